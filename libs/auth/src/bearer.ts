@@ -1,0 +1,39 @@
+/** Bearer tokens (RFC 6750) as an authenticator: the phone's way in. */
+
+import type { Authenticator } from '@frontage/http-server';
+import type { Principal, Tier } from '@frontage/policy';
+import type { AccessTokenClaims, VerifyAccessToken } from './access-token.ts';
+
+export interface BearerOptions {
+  readonly verify: VerifyAccessToken;
+  /** Told why a token was refused. Never the token. */
+  readonly onRejected?: (why: string) => void;
+}
+
+/** Accepts `Authorization: Bearer <access token>` and nothing else: never a query parameter, never a form field. */
+export const bearerAuthenticator = ({ verify, onRejected }: BearerOptions): Authenticator => ({
+  name: 'bearer',
+  openapi: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  challenge: 'Bearer',
+  authenticate: async ({ header }) => {
+    const authorization = header('authorization');
+    if (authorization === undefined) return { kind: 'absent' };
+    const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
+    const verdict = token === undefined ? ({ kind: 'invalid', why: 'no bearer token' } as const) : await verify(token);
+    if (verdict.kind === 'valid') return { kind: 'authenticated', principal: toPrincipal(verdict.claims) };
+    onRejected?.(verdict.why);
+    return {
+      kind: 'rejected',
+      detail: 'The access token is missing, expired or not for this service.',
+      challenge: 'Bearer error="invalid_token", error_description="The access token is not valid here"',
+    };
+  },
+});
+
+const tiers: readonly string[] = ['standard', 'gold', 'premium'];
+
+/** A person of the identity provider as a principal. Unknown roles grant nothing. */
+export function toPrincipal({ sub, roles, tier }: Pick<AccessTokenClaims, 'sub' | 'roles' | 'tier'>): Principal {
+  if (roles.includes('support')) return { kind: 'support', id: sub };
+  return { kind: 'customer', id: sub, tier: tiers.includes(tier ?? '') ? (tier as Tier) : 'standard' };
+}

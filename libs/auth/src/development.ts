@@ -1,0 +1,36 @@
+/** Development defaults: well-known secrets, which a production configuration refuses. */
+
+import type { Scope, Tier } from '@frontage/policy';
+import { formatApiKey, hashApiKey, type ApiKeyRecord } from './api-key.ts';
+
+/** The client secret of a seeded OAuth client. */
+export const developmentClientSecret = (clientId: string): string => `${clientId}-development-secret`;
+
+/** The pepper of development keys. */
+export const developmentPepper = 'frontage-development-pepper';
+
+/** Asks whether a secret is one of ours: production must not hold it. */
+export const isDevelopmentSecret = (secret: string): boolean => /development/.test(secret);
+
+interface PartnerFacts {
+  readonly id: string;
+  readonly tier: Tier;
+  readonly status: 'active' | 'suspended';
+}
+
+const scopes: readonly Scope[] = ['catalog:read', 'catalog:write', 'orders:read', 'orders:write'];
+
+/** The development key of a partner: the same on every machine. */
+export const developmentApiKey = (partnerId: string): string =>
+  formatApiKey('dev', partnerId, 'development00000000000000');
+
+/** What a key store holds for these partners in development. */
+export const developmentApiKeyRecords = (partners: readonly PartnerFacts[]): readonly ApiKeyRecord[] =>
+  partners.map(({ id, tier, status }) => ({
+    id,
+    partnerId: id,
+    status,
+    tier,
+    scopes,
+    hash: hashApiKey(developmentApiKey(id), developmentPepper),
+  }));

@@ -1,0 +1,91 @@
+/** Tokens of this process for the services it calls: client credentials (RFC 6749 §4.4), one per audience (RFC 8707). */
+
+import type { Call } from '@frontage/call';
+import { unavailable, type Issuer, type OutboundFetch } from './issuer.ts';
+
+export interface ServiceTokenOptions {
+  readonly issuer: Issuer;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly fetch: OutboundFetch;
+}
+
+interface Held {
+  readonly token: string;
+  /** When to fetch the next one, ahead of expiry. */
+  readonly refreshAt: number;
+  readonly expiresAt: number;
+}
+
+/** Share of a token's life after which the next one is fetched in the background. */
+const refreshShare = 0.8;
+
+/** Gives a token for an audience: held, or fetched once for all who wait. Has the shape of upstream's ServiceIdentity. */
+export function createServiceTokens(options: ServiceTokenOptions): (audience: string, call: Call) => Promise<string> {
+  const held = new Map<string, Held>();
+  const fetching = new Map<string, Promise<string>>();
+  const fetchOnce = (audience: string): Promise<string> => {
+    let pending = fetching.get(audience);
+    if (!pending) {
+      pending = request(audience, options)
+        .then((fresh) => {
+          held.set(audience, fresh);
+          return fresh.token;
+        })
+        .finally(() => fetching.delete(audience));
+      fetching.set(audience, pending);
+    }
+    return pending;
+  };
+  return async (audience, call) => {
+    const current = held.get(audience);
+    const now = Date.now();
+    if (!current || now >= current.expiresAt) return orEnd(fetchOnce(audience), call);
+    // The one at hand is still good: a failure to replace it is no reason to fail now.
+    if (now >= current.refreshAt) fetchOnce(audience).catch(() => undefined);
+    return current.token;
+  };
+}
+
+/** A waiter's deadline ends its waiting, not the fetch that others wait for too. */
+function orEnd(pending: Promise<string>, call: Call): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { signal } = call.deadline;
+    const end = (): void => reject(call.deadline.reason!);
+    if (signal.aborted) return end();
+    signal.addEventListener('abort', end, { once: true });
+    pending.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
+}
+
+async function request(
+  audience: string,
+  { issuer, clientId, clientSecret, fetch }: ServiceTokenOptions,
+): Promise<Held> {
+  const { token_endpoint } = await issuer.metadata();
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    scope: 'act',
+    resource: `urn:frontage:${audience}`,
+  });
+  const credentials = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`;
+  let answer: { access_token?: unknown; expires_in?: unknown };
+  try {
+    const response = await fetch(token_endpoint, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(credentials).toString('base64')}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: form.toString(),
+    });
+    if (!response.ok) throw new Error(`the token endpoint answered ${response.status} for audience ${audience}`);
+    answer = (await response.json()) as typeof answer;
+  } catch (error) {
+    throw unavailable(error);
+  }
+  if (typeof answer.access_token !== 'string') throw unavailable(new Error('the token endpoint gave no token'));
+  const lifeMs = 1_000 * (typeof answer.expires_in === 'number' ? answer.expires_in : 60);
+  const now = Date.now();
+  return { token: answer.access_token, refreshAt: now + lifeMs * refreshShare, expiresAt: now + lifeMs - 5_000 };
+}

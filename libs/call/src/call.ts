@@ -1,0 +1,41 @@
+/** Call: the context of one piece of work. The second argument of every client method, like Go's `ctx`. */
+
+import { anonymous, type Caller } from './caller.ts';
+import { Deadline } from './deadline.ts';
+import { Ledger } from './ledger.ts';
+import { newTrace, type Trace } from './trace.ts';
+
+export interface Call {
+  readonly deadline: Deadline;
+  readonly caller: Caller;
+  readonly trace: Trace;
+  readonly ledger: Ledger;
+}
+
+export interface CallOptions {
+  /** Milliseconds from now. Default 30,000: work without a budget of its own (jobs, start-up, tests). */
+  readonly budgetMs?: number;
+  readonly caller?: Caller;
+  readonly trace?: Trace;
+}
+
+/** Begins a piece of work. Whoever begins it closes `call.deadline` when it is done. */
+export const newCall = (options: CallOptions = {}): Call => ({
+  deadline: Deadline.in(options.budgetMs ?? 30_000),
+  caller: options.caller ?? anonymous,
+  trace: options.trace ?? newTrace(),
+  ledger: new Ledger(),
+});
+
+/** The same work under another deadline. */
+export const withDeadline = (call: Call, deadline: Deadline): Call => ({ ...call, deadline });
+
+/** Does a piece of work and closes it, whatever happens. */
+export async function inCall<T>(options: CallOptions, work: (call: Call) => Promise<T>): Promise<T> {
+  const call = newCall(options);
+  try {
+    return await work(call);
+  } finally {
+    call.deadline.close();
+  }
+}

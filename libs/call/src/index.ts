@@ -1,0 +1,9 @@
+/** The context of one piece of work: deadline, caller, trace and ledger. */
+export { inCall, newCall, withDeadline } from './call.ts';
+export type { Call, CallOptions } from './call.ts';
+export { anonymous, formatCaller, parseCaller } from './caller.ts';
+export type { Caller } from './caller.ts';
+export { Deadline } from './deadline.ts';
+export { Ledger } from './ledger.ts';
+export { childTrace, formatTraceparent, newTrace, parseTraceparent } from './trace.ts';
+export type { Trace } from './trace.ts';

@@ -1,0 +1,8 @@
+/** Mechanisms for mapping: Money, cursors, image variants, views. Shapes belong to the BFFs. */
+export { decodeCursor, encodeCursor } from './cursor.ts';
+export { fitImage } from './image.ts';
+export type { Image, ImageVariant } from './image.ts';
+export { currencies, defaultCurrency, fromDecimal, isCurrency, minorDigits, money, toDecimal } from './money.ts';
+export type { Currency, Money } from './money.ts';
+export { degradable, defineView } from './view.ts';
+export type { View, ViewOf } from './view.ts';

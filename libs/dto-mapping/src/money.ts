@@ -1,0 +1,46 @@
+/** Money: whole minor units and a currency. Never a floating point number of major units. */
+
+import { Failure } from '@frontage/errors';
+
+/** The currencies of the price lists (ISO 4217). */
+export const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'PLN'] as const;
+export type Currency = (typeof currencies)[number];
+
+export const defaultCurrency: Currency = 'EUR';
+
+export const isCurrency = (text: string): text is Currency => (currencies as readonly string[]).includes(text);
+
+export interface Money {
+  /** Whole minor units: cents for EUR, yen for JPY. */
+  readonly amount: number;
+  readonly currency: Currency;
+}
+
+/** Decimal digits of a currency's minor unit. */
+export const minorDigits = (currency: Currency): 0 | 2 => (currency === 'JPY' ? 0 : 2);
+
+/** Money of so many minor units. Throws on fractions: a rounding rule belongs to the service that prices. */
+export function money(amount: number, currency: Currency): Money {
+  if (!Number.isSafeInteger(amount)) throw new Failure('UPSTREAM_INVALID', 'A price is not a whole number of minor units.');
+  return { amount, currency };
+}
+
+/** `1234` minor units of EUR as `12.34`: a decimal string, for contracts that want one. */
+export function toDecimal({ amount, currency }: Money): string {
+  const digits = minorDigits(currency);
+  if (digits === 0) return String(amount);
+  const text = String(Math.abs(amount)).padStart(digits + 1, '0');
+  return `${amount < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** Reads a decimal string back into minor units. Throws INVALID_INPUT on anything else, or on more digits than the currency has. */
+export function fromDecimal(text: string, currency: Currency): Money {
+  const digits = minorDigits(currency);
+  const match = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(text);
+  const fraction = match?.[3] ?? '';
+  if (!match || fraction.length > digits) {
+    throw new Failure('INVALID_INPUT', `'${text.slice(0, 40)}' is not an amount of ${currency}.`);
+  }
+  const amount = Number(match[2]! + fraction.padEnd(digits, '0'));
+  return { amount: match[1] === '-' && amount > 0 ? -amount : amount, currency };
+}

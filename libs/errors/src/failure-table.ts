@@ -1,0 +1,53 @@
+/**
+ * The closed table of everything that can go wrong, as a client may see it.
+ *
+ * A code is stable and public; its status, title and retryability follow from it, in every protocol. What a domain
+ * service wants to say beyond that ("OUT_OF_STOCK") travels as a failure's open `reason`.
+ */
+
+/** What one code means. `title` is constant per code (RFC 9457 §3.1.3); `retryable` says whether the same call may succeed later. */
+export interface FailureKind {
+  readonly status: number;
+  readonly title: string;
+  readonly retryable: boolean;
+}
+
+const kind = (status: number, title: string, retryable = false): FailureKind => ({ status, title, retryable });
+
+export const failureTable = {
+  MALFORMED_REQUEST: kind(400, 'The request could not be read'),
+  INVALID_INPUT: kind(400, 'The input is invalid'),
+  UNAUTHENTICATED: kind(401, 'Authentication is required'),
+  FORBIDDEN: kind(403, 'This is not allowed'),
+  NOT_FOUND: kind(404, 'There is no such thing here'),
+  METHOD_NOT_ALLOWED: kind(405, 'The method is not allowed here'),
+  NOT_ACCEPTABLE: kind(406, 'No acceptable representation exists'),
+  CONFLICT: kind(409, 'The current state does not allow this'),
+  GONE: kind(410, 'This is no longer available'),
+  PRECONDITION_FAILED: kind(412, 'A precondition does not hold'),
+  PAYLOAD_TOO_LARGE: kind(413, 'The request body is too large'),
+  UNSUPPORTED_MEDIA_TYPE: kind(415, 'The media type is not supported'),
+  UNPROCESSABLE: kind(422, 'The request cannot be processed'),
+  UPGRADE_REQUIRED: kind(426, 'This version of the client is no longer supported'),
+  PRECONDITION_REQUIRED: kind(428, 'A precondition is required'),
+  RATE_LIMITED: kind(429, 'Too many requests', true),
+  HEADERS_TOO_LARGE: kind(431, 'The request headers are too large'),
+  /** The client went away. 499 is nginx' word for it; nobody is left to read the answer. */
+  CANCELLED: kind(499, 'The request was cancelled'),
+  INTERNAL: kind(500, 'Something went wrong'),
+  /** A service answered with the wrong shape. */
+  UPSTREAM_INVALID: kind(502, 'A service gave an invalid answer', true),
+  /** A service failed, or broke off. */
+  UPSTREAM_FAILED: kind(502, 'A service failed', true),
+  /** A service cannot be reached, or says that it cannot serve now. */
+  UNAVAILABLE: kind(503, 'The service is unavailable', true),
+  OVERLOADED: kind(503, 'The service is overloaded', true),
+  DEADLINE_EXCEEDED: kind(504, 'The answer took too long', true),
+} as const satisfies Record<string, FailureKind>;
+
+/** One of the closed set of codes. */
+export type FailureCode = keyof typeof failureTable;
+
+/** Asks whether a string from outside is one of our codes. */
+export const isFailureCode = (value: unknown): value is FailureCode =>
+  typeof value === 'string' && Object.hasOwn(failureTable, value);

@@ -1,0 +1,71 @@
+/** Problem documents (RFC 9457): how a Failure leaves over HTTP, and how one that a service sent is understood. */
+
+import type { Failure, InputError } from './failure.ts';
+import { failureTable, type FailureCode } from './failure-table.ts';
+
+export const problemMediaType = 'application/problem+json';
+
+/** The body of every error answer. `code`, `reason`, `requestId` and `errors` are extension members (RFC 9457 §3.2). */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance?: string;
+  readonly code: FailureCode;
+  readonly reason?: string;
+  readonly requestId?: string;
+  readonly errors?: readonly InputError[];
+}
+
+export interface ProblemContext {
+  /** The path of the request. */
+  readonly instance?: string;
+  readonly requestId?: string;
+}
+
+/** The relative URI of a code's documentation, served by every BFF. */
+export const problemType = (code: FailureCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
+
+/** The code that a problem page's name stands for, if any. */
+export function problemCode(page: string): FailureCode | undefined {
+  return (Object.keys(failureTable) as FailureCode[]).find((code) => problemType(code) === `/problems/${page}`);
+}
+
+/** Renders a failure. Names no service, no cause and no stack. */
+export function toProblem(failure: Failure, context: ProblemContext = {}): Problem {
+  const { status, title } = failure.kind;
+  return {
+    type: problemType(failure.code),
+    title,
+    status,
+    detail: failure.message,
+    ...(context.instance !== undefined && { instance: context.instance }),
+    code: failure.code,
+    ...(failure.reason !== undefined && { reason: failure.reason }),
+    ...(context.requestId !== undefined && { requestId: context.requestId }),
+    ...(failure.errors !== undefined && { errors: failure.errors }),
+  };
+}
+
+/** The headers that belong to a failure's answer: its own, and `Retry-After` in whole seconds, rounded up (RFC 9110 §10.2.3). */
+export function failureHeaders(failure: Failure): Record<string, string> {
+  const headers: Record<string, string> = { ...failure.headers };
+  if (failure.retryAfterMs !== undefined)
+    headers['Retry-After'] = String(Math.max(1, Math.ceil(failure.retryAfterMs / 1000)));
+  return headers;
+}
+
+/** What a service's problem document tells us, read with suspicion: only strings of a sane length are taken. */
+export function readProblem(body: unknown): { readonly detail?: string; readonly reason?: string } {
+  if (typeof body !== 'object' || body === null) return {};
+  const text = (value: unknown): string | undefined =>
+    typeof value === 'string' && value.length > 0 && value.length <= 300 ? value : undefined;
+  const { detail, code } = body as Record<string, unknown>;
+  const said = text(detail);
+  const reason = text(code);
+  return {
+    ...(said !== undefined && { detail: said }),
+    ...(reason !== undefined && /^[A-Z][A-Z0-9_]*$/.test(reason) && { reason }),
+  };
+}

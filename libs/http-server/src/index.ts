@@ -1,0 +1,25 @@
+/** Runs a composed BFF. */
+export { adminHandler } from './admin.ts';
+export type { Authentication, Authenticator, Credentials } from './authenticator.ts';
+export { ConfigError, parseConfig, serverConfig } from './config.ts';
+export type { ServerConfig } from './config.ts';
+export { endpointsWith, Reply } from './endpoint.ts';
+export type { Budget, Endpoint, EndpointDefinition, Handling, InputOf, InputSchemas, Method } from './endpoint.ts';
+export { openapiDocument } from './openapi.ts';
+export type { OpenApiOptions } from './openapi.ts';
+export { contextOf, headerOf } from './request-context.ts';
+export type { RequestContext } from './request-context.ts';
+export { createRuntime, runService } from './run-service.ts';
+export type { Composition, Runtime, ServiceOptions } from './run-service.ts';
+export { assemble, stage } from './stack.ts';
+export type { Stage, StageName } from './stack.ts';
+export { authenticate } from './stages/authenticate.stage.ts';
+export { compressed } from './stages/compression.stage.ts';
+export { callerOf, endpoints } from './stages/endpoints.stage.ts';
+export type { EndpointsOptions } from './stages/endpoints.stage.ts';
+export { failures, notFound, sendProblem } from './stages/failures.stage.ts';
+export { health } from './stages/health.stage.ts';
+export type { LifecycleState } from './stages/health.stage.ts';
+export { problemPages } from './stages/problem-pages.stage.ts';
+export { requestContext } from './stages/request-context.stage.ts';
+export { securityHeaders } from './stages/security-headers.stage.ts';

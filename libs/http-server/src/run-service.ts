@@ -1,0 +1,135 @@
+/** The life of a process: configure, compose, listen, drain, stop. Every app's main.ts is one call of `runService`. */
+
+import { createLogger, createMetrics, type Logger, type LogLevel, type Metrics } from '@frontage/observability';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { adminHandler } from './admin.ts';
+import { ConfigError, type ServerConfig } from './config.ts';
+import type { LifecycleState } from './stages/health.stage.ts';
+
+/** EX_CONFIG of sysexits.h. */
+const exitConfig = 78;
+/** Longest time that requests in flight get to finish. */
+const drainLimitMs = 10_000;
+
+/** What a composition root is given. */
+export interface Runtime {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly state: () => LifecycleState;
+}
+
+/** What a composition root makes. */
+export interface Composition {
+  /** Serves PORT. */
+  readonly handler: RequestListener;
+  /** Stops consumers and closes pools, after the last request. */
+  readonly close?: () => void | Promise<void>;
+}
+
+export interface ServiceOptions<C extends ServerConfig> {
+  readonly name: string;
+  /** Reads the configuration; throws a ConfigError. */
+  readonly config: () => C;
+  readonly compose: (config: C, runtime: Runtime) => Composition | Promise<Composition>;
+}
+
+/** A runtime that serves at once. For specs and tools. */
+export const createRuntime = (name: string, level: LogLevel = 'silent'): Runtime => ({
+  log: createLogger({ name, level }),
+  metrics: createMetrics(),
+  state: () => 'serving',
+});
+
+/** Runs a process until it is told to stop. Never rejects: what cannot be configured exits with 78, what breaks with 1. */
+export async function runService<C extends ServerConfig>(options: ServiceOptions<C>): Promise<void> {
+  // Ctrl-C reaches the whole process group; whoever supervises us (IPC) decides when we stop.
+  process.on('SIGINT', () => (process.connected ? undefined : stop(0)));
+  process.on('SIGTERM', () => void stop(0));
+  process.on('disconnect', () => void stop(0));
+  let state: LifecycleState = 'starting';
+  let stop: (code: number) => Promise<void> | void = (code) => process.exit(code);
+
+  try {
+    const config = options.config();
+    const log = createLogger({ name: options.name, level: config.LOG_LEVEL });
+    const metrics = createMetrics();
+    const die = (err: unknown): void => {
+      log.fatal({ err }, 'unexpected error outside a request');
+      process.exit(1);
+    };
+    process.on('uncaughtException', die);
+    process.on('unhandledRejection', die);
+
+    const composition = await options.compose(config, { log, metrics, state: () => state });
+    const server = createServer(composition.handler);
+    const servers = [await listen(server, config.PORT, config.HOST, 'PORT')];
+    if (config.ADMIN_PORT !== undefined) {
+      const admin = createServer(adminHandler(metrics, config.ADMIN_TOKEN));
+      servers.push(await listen(admin, config.ADMIN_PORT, config.ADMIN_HOST, 'ADMIN_PORT'));
+    }
+    stop = drainOnce(async () => {
+      log.info('draining');
+      state = 'draining';
+      if (process.connected !== false) await sleep(config.DRAIN_DELAY_MS);
+      await Promise.all(servers.map(closeServer));
+      await composition.close?.();
+      state = 'stopped';
+      log.info('stopped');
+    });
+    state = 'serving';
+    log.info({ port: config.PORT, host: config.HOST }, 'serving');
+  } catch (error) {
+    process.stderr.write(`${options.name}: ${explain(error)}\n`);
+    process.exit(isConfiguration(error) ? exitConfig : 1);
+  }
+}
+
+/** Stopping is done once, however often it is asked for. */
+function drainOnce(drain: () => Promise<void>): (code: number) => Promise<void> {
+  let stopping: Promise<void> | undefined;
+  return (code) =>
+    (stopping ??= drain().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    ));
+}
+
+function listen(server: Server, port: number, host: string, variable: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES' || cause.code === 'EADDRNOTAVAIL';
+      reject(
+        taken
+          ? new ConfigError([
+              `${variable}: ${host}:${port} cannot be listened on (${cause.code}); set ${variable} to another port`,
+            ])
+          : cause,
+      );
+    });
+    server.listen(port, host, () => resolve(server));
+  });
+}
+
+/** No new connections, `Connection: close` on what is still answered, and an end to what takes too long. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.prependListener('request', (_, res) => res.setHeader('Connection', 'close'));
+  const limit = setTimeout(() => server.closeAllConnections(), drainLimitMs);
+  await closed;
+  clearTimeout(limit);
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A bad configuration, or a port that a composition root could not open. */
+const isConfiguration = (error: unknown): boolean =>
+  error instanceof ConfigError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+
+const explain = (error: unknown): string =>
+  error instanceof ConfigError
+    ? error.problems.map((problem) => `\n  ${problem}`).join('')
+    : error instanceof Error
+      ? isConfiguration(error)
+        ? error.message
+        : (error.stack ?? error.message)
+      : String(error);

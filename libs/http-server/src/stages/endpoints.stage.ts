@@ -1,0 +1,171 @@
+/** Mounts endpoint values: input, access, deadline, handling, view. */
+
+import { newCall, type Call, type Caller } from '@frontage/call';
+import { Failure, type InputError } from '@frontage/errors';
+import { admit, type Principal } from '@frontage/policy';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
+import type { z } from 'zod';
+import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
+import { contextOf, headerOf } from '../request-context.ts';
+import { stage, type Stage } from '../stack.ts';
+
+export interface EndpointsOptions<Deps> {
+  readonly deps: Deps;
+  /** `WWW-Authenticate` for callers who must say who they are. */
+  readonly challenge: string;
+  /** Most bytes a request body may have. Default 100 kB. */
+  readonly maxBodyBytes?: number;
+  /** Answers `Frontage-Debug: 1` with `Frontage-Budget`. */
+  readonly debug: boolean;
+  /** Prepended to every path: `/v2`. Default none. */
+  readonly prefix?: string;
+}
+
+export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: EndpointsOptions<Deps>): Stage {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const byPath = Map.groupBy(list, ({ path }) => `${options.prefix ?? ''}${path}`);
+  // Literal paths first: `/orders/recent` is not the order named "recent".
+  const paths = [...byPath.keys()].sort((a, b) => a.replaceAll('{', '~').localeCompare(b.replaceAll('{', '~'), 'en'));
+  for (const path of paths) mount(router, path, byPath.get(path)!, options);
+  return stage('routes', router);
+}
+
+function mount<Deps>(
+  router: Router,
+  template: string,
+  here: readonly Endpoint<Deps>[],
+  options: EndpointsOptions<Deps>,
+): void {
+  const path = template.replace(/\{(\w+)\}/g, ':$1');
+  const allow = allowedMethods(here);
+  for (const endpoint of here) {
+    const register = endpoint.method.toLowerCase() as Lowercase<Endpoint<Deps>['method']>;
+    const label: RequestHandler = (_, res, next) => {
+      contextOf(res).route = template;
+      next();
+    };
+    router[register](
+      path,
+      label,
+      admission(endpoint, options),
+      ...bodyParsers(endpoint, options),
+      serve(endpoint, options),
+    );
+  }
+  router.all(path, (req, res) => {
+    contextOf(res).route = template;
+    if (req.method === 'OPTIONS') return void res.status(204).setHeader('Allow', allow).end();
+    throw new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });
+  });
+}
+
+const allowedMethods = (here: readonly Endpoint<never>[]): string =>
+  [...new Set(here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS'].join(', ');
+
+/** Before the body is read: whoever may not do this need not send it. */
+const admission =
+  <Deps>({ access }: Endpoint<Deps>, { challenge }: EndpointsOptions<Deps>): RequestHandler =>
+  (_, res, next) => {
+    const admission = admit(contextOf(res).principal, access);
+    if (admission === 'unauthenticated') {
+      throw new Failure('UNAUTHENTICATED', 'Say who you are to do this.', {
+        headers: { 'WWW-Authenticate': challenge },
+      });
+    }
+    if (admission === 'denied') throw new Failure('FORBIDDEN', 'You may not do this.');
+    next();
+  };
+
+function bodyParsers<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler[] {
+  if (!endpoint.input.body) return [];
+  const requireJson: RequestHandler = (req, _, next) => {
+    const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+    if (hasBody && !req.is('application/json')) {
+      throw new Failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', {
+        headers: { Accept: 'application/json' },
+      });
+    }
+    next();
+  };
+  return [requireJson, express.json({ limit: options.maxBodyBytes ?? 100_000, strict: false })];
+}
+
+function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
+  return async (req, res) => {
+    const context = contextOf(res);
+    const input = readInput(endpoint.input, req);
+    const call = newCall({ budgetMs: endpoint.budget.ms, caller: callerOf(context.principal), trace: context.trace });
+    const abandon = (): void => call.deadline.cancel();
+    res.once('close', abandon);
+    try {
+      const handling = { input, principal: context.principal, call } as Handling<never>;
+      const result = await endpoint.handle(handling, options.deps);
+      const reply = result instanceof Reply ? result : undefined;
+      if (call.ledger.degraded.length > 0) context.degradations = call.ledger.degradations;
+      if (options.debug && headerOf(req, 'frontage-debug') === '1')
+        res.setHeader('Frontage-Budget', budgetHeader(call, context.startedAt));
+      res.setHeader('Cache-Control', endpoint.cacheControl ?? 'no-store');
+      if (reply) res.set(reply.headers);
+      res.status(reply?.status ?? endpoint.status ?? 200);
+      send(res, endpoint, reply ? reply.value : result, call);
+    } finally {
+      res.off('close', abandon);
+      call.deadline.close();
+    }
+  };
+}
+
+function send<Deps>(res: Response, endpoint: Endpoint<Deps>, value: unknown, call: Call): void {
+  if (value === undefined) return void res.end();
+  const { degraded } = call.ledger;
+  const whole = degraded.length === 0 ? value : { ...(value as object), degraded };
+  if (degraded.length > 0) res.setHeader('Frontage-Degraded', degraded.join(', '));
+  if (!res.hasHeader('Content-Type')) res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  const body = Buffer.from(endpoint.view.serialize(whole));
+  res.setHeader('Content-Length', body.length);
+  res.end(body);
+}
+
+const budgetHeader = ({ ledger }: Call, startedAt: number): string =>
+  `calls=${ledger.calls};waves=${ledger.waves};bytes=${ledger.bytes};ms=${Math.round(performance.now() - startedAt)}`;
+
+/** Who the services are told is calling. */
+export const callerOf = (principal: Principal): Caller =>
+  principal.kind === 'anonymous' ? { kind: 'anonymous' } : { kind: principal.kind, id: principal.id };
+
+function readInput(schemas: InputSchemas, req: Request): Record<string, unknown> {
+  const given: Record<keyof InputSchemas, unknown> = {
+    params: req.params,
+    query: req.query,
+    headers: req.headers,
+    body: req.body as unknown,
+  };
+  const input: Record<string, unknown> = {};
+  const errors: InputError[] = [];
+  for (const part of ['params', 'query', 'headers', 'body'] as const) {
+    const schema = schemas[part];
+    if (!schema) continue;
+    const parsed = schema.safeParse(given[part]);
+    if (parsed.success) input[part] = parsed.data;
+    else errors.push(...parsed.error.issues.flatMap((issue) => toInputErrors(part, issue)));
+  }
+  if (errors.length > 0) throw new Failure('INVALID_INPUT', 'Some of the input is invalid.', { errors });
+  return input;
+}
+
+/** Most errors that one answer lists. */
+const maxErrors = 20;
+
+function toInputErrors(part: string, issue: z.core.$ZodIssue): InputError[] {
+  const base = [part, ...issue.path.map(String)];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys
+      .slice(0, maxErrors)
+      .map((key) => ({ pointer: toPointer([...base, key]), detail: 'is not known here' }));
+  }
+  return [{ pointer: toPointer(base), detail: issue.message }];
+}
+
+/** RFC 6901 in its URI fragment form. */
+const toPointer = (path: readonly string[]): string =>
+  `#/${path.map((segment) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;

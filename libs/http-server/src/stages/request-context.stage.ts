@@ -1,0 +1,75 @@
+/** The outermost stage: request id, trace, one log line and one metric per request. */
+
+import { newTrace, parseTraceparent } from '@frontage/call';
+import { correlate, type Logger, type Metrics } from '@frontage/observability';
+import type { RequestHandler } from 'express';
+import { randomUUID } from 'node:crypto';
+import { beginContext, headerOf, type RequestContext } from '../request-context.ts';
+import { stage, type Stage } from '../stack.ts';
+import { isHealthPath } from './health.stage.ts';
+
+export interface RequestContextOptions {
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  /** Adds `Server-Timing`. */
+  readonly debug: boolean;
+}
+
+const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
+
+export function requestContext({ log, metrics, debug }: RequestContextOptions): Stage {
+  const handle: RequestHandler = (req, res, next) => {
+    const given = headerOf(req, 'x-request-id');
+    const context = beginContext(res, {
+      requestId: given !== undefined && acceptableId.test(given) ? given : randomUUID(),
+      trace: parseTraceparent(headerOf(req, 'traceparent')) ?? newTrace(),
+      startedAt: performance.now(),
+    });
+    res.setHeader('X-Request-Id', context.requestId);
+    if (debug) announceTiming(res, context);
+    res.once('close', () => {
+      if (isHealthPath(req.path)) return;
+      const ms = performance.now() - context.startedAt;
+      const status = res.writableFinished ? res.statusCode : 499;
+      metrics.requestServed(context.route, req.method, status, ms / 1000);
+      for (const part of context.degradations?.keys() ?? []) metrics.answerDegraded(context.route, part);
+      correlate(idsOf(context), () => writeLine(log, context, req.method, status, ms));
+    });
+    correlate(idsOf(context), next);
+  };
+  return stage('request-context', handle);
+}
+
+const idsOf = ({ requestId, trace }: RequestContext) => ({ requestId, traceId: trace.traceId });
+
+function writeLine(log: Logger, context: RequestContext, method: string, status: number, ms: number): void {
+  const { route, principal, error, degradations } = context;
+  const facts = {
+    method,
+    route,
+    status,
+    ms: Math.round(ms * 10) / 10,
+    caller: 'id' in principal ? `${principal.kind}:${principal.id}` : principal.kind,
+  };
+  if (status >= 500) log.error({ ...facts, err: error }, 'request failed');
+  else if (degradations && degradations.size > 0) {
+    const [[part, cause]] = [...degradations] as [[string, unknown]];
+    log.warn({ ...facts, degraded: [...degradations.keys()], part, err: cause }, 'request degraded');
+  } else
+    log.info(
+      error === undefined ? facts : { ...facts, reason: String((error as Error).message).slice(0, 200) },
+      'request served',
+    );
+}
+
+/** Headers must be set before they are sent, so the time is taken when the first of them leaves. */
+function announceTiming(
+  res: { writeHead: unknown; setHeader(name: string, value: string): unknown },
+  context: RequestContext,
+): void {
+  const writeHead = res.writeHead as (...args: unknown[]) => unknown;
+  res.writeHead = (...args: unknown[]) => {
+    res.setHeader('Server-Timing', `total;dur=${(performance.now() - context.startedAt).toFixed(1)}`);
+    return writeHead.apply(res, args);
+  };
+}

@@ -1,0 +1,100 @@
+/** Logs: one JSON object a line (pino), nothing secret in it, joined to its request by ids. */
+
+import { AsyncLocalStorage } from 'node:async_hooks';
+import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
+
+export type Logger = Pick<
+  PinoLogger,
+  'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child' | 'level' | 'flush'
+>;
+
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** What joins a log line to the request it belongs to. Ambient context carries this and nothing else. */
+export interface Correlation {
+  readonly requestId: string;
+  readonly traceId: string;
+}
+
+const correlation = new AsyncLocalStorage<Correlation>();
+
+/** Runs work whose log lines, however deep, carry these ids. */
+export const correlate = <T>(ids: Correlation, work: () => T): T => correlation.run(ids, work);
+
+export interface LoggerOptions {
+  /** The process: `mobile-bff`. */
+  readonly name: string;
+  /** Default `info`. */
+  readonly level?: LogLevel;
+  /** Default: standard output, written synchronously so that nothing is lost at exit. */
+  readonly destination?: DestinationStream;
+}
+
+/** Members that are never written, wherever one of our objects or an error of a library holds them. */
+const secretMembers = [
+  'authorization',
+  'cookie',
+  'password',
+  'secret',
+  'token',
+  'accessToken',
+  'access_token',
+  'refreshToken',
+  'refresh_token',
+  'idToken',
+  'id_token',
+  'apiKey',
+  'clientSecret',
+  'client_secret',
+  'client_assertion',
+  'code_verifier',
+  'set-cookie',
+  'x-api-key',
+];
+const depths = ['', '*.', '*.*.', '*.*.*.'];
+const paths = secretMembers.flatMap((member) => {
+  const quoted = member.includes('-') ? `["${member}"]` : member;
+  return depths.map((depth) => (quoted.startsWith('[') ? `${depth.slice(0, -1)}${quoted}` : `${depth}${quoted}`));
+});
+
+/** Creates a process' logger. */
+export const createLogger = ({ name, level = 'info', destination }: LoggerOptions): Logger =>
+  pino(
+    {
+      name,
+      level,
+      base: { name, pid: process.pid },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      mixin: () => correlation.getStore() ?? {},
+      serializers: { err: toErrorRecord, error: toErrorRecord, cause: toErrorRecord },
+      redact: { paths, censor: '[secret]' },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
+
+interface ErrorRecord {
+  readonly type: string;
+  readonly message: string;
+  readonly code?: string;
+  readonly service?: string;
+  readonly operation?: string;
+  readonly stack?: string;
+  readonly cause?: ErrorRecord;
+}
+
+/** Libraries hang requests, headers and configurations on their errors: only what is named here is written. */
+function toErrorRecord(error: unknown, depth = 0): ErrorRecord {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error).slice(0, 500) };
+  const { code, service, operation } = error as { code?: unknown; service?: unknown; operation?: unknown };
+  return {
+    type: error.name,
+    message: error.message.slice(0, 1_000),
+    ...(typeof code === 'string' && { code }),
+    ...(typeof service === 'string' && { service }),
+    ...(typeof operation === 'string' && { operation }),
+    ...(depth === 0 && error.stack !== undefined && { stack: error.stack.slice(0, 4_000) }),
+    ...(error.cause !== undefined && depth < 4 && { cause: toErrorRecord(error.cause, depth + 1) }),
+  };
+}

@@ -1,0 +1,49 @@
+/** Metrics as named facts (prom-client, Prometheus naming). Features say what happened; names and labels are decided here. */
+
+import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+
+export interface Metrics {
+  /** A request was answered. `route` is the template, never the path. */
+  requestServed(route: string, method: string, status: number, seconds: number): void;
+  /** A call to a service ended; `code` is a failure code or `OK`. */
+  upstreamCalled(service: string, operation: string, code: string, seconds: number): void;
+  /** An answer lacks a part. */
+  answerDegraded(route: string, part: string): void;
+  /** The text of `/metrics` and its content type. */
+  expose(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** Creates a process' metrics, in a registry of their own. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const served = new Histogram({
+    name: 'http_server_request_duration_seconds',
+    help: 'Time to answer a request.',
+    labelNames: ['route', 'method', 'status'],
+    buckets,
+    registers,
+  });
+  const called = new Histogram({
+    name: 'upstream_call_duration_seconds',
+    help: 'Time a call to a service took, policies included.',
+    labelNames: ['service', 'operation', 'code'],
+    buckets,
+    registers,
+  });
+  const degraded = new Counter({
+    name: 'answers_degraded_total',
+    help: 'Answers that lacked a part.',
+    labelNames: ['route', 'part'],
+    registers,
+  });
+  return {
+    requestServed: (route, method, status, seconds) => served.observe({ route, method, status }, seconds),
+    upstreamCalled: (service, operation, code, seconds) => called.observe({ service, operation, code }, seconds),
+    answerDegraded: (route, part) => degraded.inc({ route, part }),
+    expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}

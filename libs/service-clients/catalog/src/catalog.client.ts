@@ -1,0 +1,201 @@
+/** The catalog as we understand it: Wire -> Model. */
+
+import type { Call } from '@frontage/call';
+import type { Image, ImageVariant } from '@frontage/dto-mapping';
+import { inBatches } from '@frontage/upstream';
+import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import type { z } from 'zod';
+import {
+  batchProducts,
+  createCategory,
+  createProduct,
+  deleteCategory,
+  deleteProduct,
+  getProduct,
+  listCategories,
+  listProducts,
+  maxBatch,
+  updateCategory,
+  updateProduct,
+  type categoryWire,
+  type imageWire,
+  type productWire,
+} from './catalog.contract.ts';
+
+export interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Product {
+  readonly id: string;
+  readonly sku: string;
+  readonly name: string;
+  readonly brand: string;
+  readonly categoryId: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly attributes: readonly Attribute[];
+  readonly images: readonly Image[];
+  /** ISO 8601 instants. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+export interface Category {
+  readonly id: string;
+  readonly name: string;
+  /** Undefined for a root. */
+  readonly parentId: string | undefined;
+  readonly description: string;
+  readonly productCount: number;
+}
+
+export interface ProductPage {
+  readonly products: readonly Product[];
+  readonly total: number;
+  /** The position after this page; undefined on the last one. Opaque to callers. */
+  readonly next: string | undefined;
+}
+
+export interface ProductQuery {
+  readonly category?: string | undefined;
+  /** Words that name, brand or summary must contain. */
+  readonly search?: string | undefined;
+  /** A `next` of an earlier page of the same query. */
+  readonly after?: string | undefined;
+  /** 1 to 100. */
+  readonly limit: number;
+}
+
+export interface NewProduct {
+  /** Made by the catalog unless given. */
+  readonly id?: string | undefined;
+  readonly sku: string;
+  readonly name: string;
+  readonly brand: string;
+  readonly categoryId: string;
+  readonly summary: string;
+  readonly description?: string | undefined;
+  readonly attributes?: readonly Attribute[] | undefined;
+}
+
+export type ProductChange = Partial<Omit<NewProduct, 'id'>>;
+
+export interface NewCategory {
+  readonly id: string;
+  readonly name: string;
+  readonly parentId?: string | undefined;
+  readonly description?: string | undefined;
+}
+
+export interface CatalogClient {
+  list(query: ProductQuery, call: Call): Promise<ProductPage>;
+  /** NOT_FOUND when there is none. */
+  product(id: string, call: Call): Promise<Product>;
+  /** By id; unknown ids are absent. Any number of ids. */
+  products(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Product>>;
+  categories(call: Call): Promise<readonly Category[]>;
+  createProduct(product: NewProduct, call: Call): Promise<Product>;
+  updateProduct(input: { readonly id: string; readonly change: ProductChange }, call: Call): Promise<Product>;
+  deleteProduct(id: string, call: Call): Promise<void>;
+  createCategory(category: NewCategory, call: Call): Promise<Category>;
+  updateCategory(
+    input: { readonly id: string; readonly change: Partial<Pick<NewCategory, 'name' | 'description'>> },
+    call: Call,
+  ): Promise<Category>;
+  deleteCategory(id: string, call: Call): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Creates the client of one catalog. */
+export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'>): CatalogClient {
+  const upstream = createHttpUpstream({ ...options, service: 'catalog' });
+  return {
+    close: () => upstream.close(),
+    list: async ({ category, search, after, limit }, call) => {
+      const query = { category, q: search, after, page_size: limit };
+      const wire = await upstream.send(listProducts, { query }, call);
+      return {
+        products: wire.product_list.map(toProduct),
+        total: wire.total_count,
+        next: wire.next_after === null ? undefined : String(wire.next_after),
+      };
+    },
+    product: async (id, call) => toProduct(await upstream.send(getProduct, { path: { id } }, call)),
+    products: async (ids, call) => {
+      const wires = await inBatches(ids, maxBatch, async (product_ids) => {
+        const wire = await upstream.send(batchProducts, { body: { product_ids } }, call);
+        return wire.product_list;
+      });
+      return new Map(wires.map((wire) => [wire.product_id, toProduct(wire)]));
+    },
+    categories: async (call) => {
+      const wire = await upstream.send(listCategories, {}, call);
+      return wire.category_list.map(toCategory);
+    },
+    createProduct: async (product, call) =>
+      toProduct(
+        await upstream.send(createProduct, { body: { product_id: product.id, ...toChangeWire(product) } }, call),
+      ),
+    updateProduct: async ({ id, change }, call) =>
+      toProduct(await upstream.send(updateProduct, { path: { id }, body: toChangeWire(change) }, call)),
+    deleteProduct: (id, call) => upstream.send(deleteProduct, { path: { id } }, call),
+    createCategory: async ({ id, name, parentId, description }, call) => {
+      const body = {
+        category_id: id,
+        display_name: name,
+        parent_category_id: parentId ?? null,
+        description_text: description ?? '',
+      };
+      return toCategory(await upstream.send(createCategory, { body }, call));
+    },
+    updateCategory: async ({ id, change }, call) => {
+      const body = { display_name: change.name, description_text: change.description };
+      return toCategory(await upstream.send(updateCategory, { path: { id }, body }, call));
+    },
+    deleteCategory: (id, call) => upstream.send(deleteCategory, { path: { id } }, call),
+  };
+}
+
+const toProduct = (wire: z.output<typeof productWire>): Product => ({
+  id: wire.product_id,
+  sku: wire.sku,
+  name: wire.display_name,
+  brand: wire.brand_name,
+  categoryId: wire.category_id,
+  summary: wire.short_text,
+  description: wire.long_text,
+  attributes: wire.attribute_list.map(({ attr_name, attr_value }) => ({ name: attr_name, value: attr_value })),
+  images: wire.image_list.flatMap(toImage),
+  createdAt: wire.created_at,
+  updatedAt: wire.updated_at,
+});
+
+/** An image without a single size shows nothing, and is left out. */
+function toImage({ alt_text, sizes }: z.output<typeof imageWire>): Image[] {
+  const variants = Object.entries(sizes)
+    .map(([width, url]): ImageVariant => ({ width: Number(width), url }))
+    .sort((a, b) => a.width - b.width);
+  const [smallest, ...rest] = variants;
+  return smallest ? [{ alt: alt_text, variants: [smallest, ...rest] }] : [];
+}
+
+const toCategory = (wire: z.output<typeof categoryWire>): Category => ({
+  id: wire.category_id,
+  name: wire.display_name,
+  parentId: wire.parent_category_id ?? undefined,
+  description: wire.description_text,
+  productCount: wire.product_count,
+});
+
+/** Undefined members are left out of JSON, and so unchanged. */
+const toChangeWire = (change: ProductChange) => ({
+  sku: change.sku,
+  display_name: change.name,
+  brand_name: change.brand,
+  category_id: change.categoryId,
+  short_text: change.summary,
+  long_text: change.description,
+  attribute_list: change.attributes?.map(({ name, value }) => ({ attr_name: name, attr_value: value })),
+});

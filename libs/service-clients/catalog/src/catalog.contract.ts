@@ -1,0 +1,183 @@
+/** The catalog's contract: its wire format (snake_case, cursors as offsets) and its operations. */
+
+import { defineHttpOperation } from '@frontage/upstream/http';
+import { z } from 'zod';
+
+export const imageWire = z.object({
+  alt_text: z.string(),
+  /** By width in pixels: `"320": "http://…/images/p-001/1?w=320"`. */
+  sizes: z.record(z.string(), z.string()),
+});
+
+export const productWire = z.object({
+  product_id: z.string(),
+  sku: z.string(),
+  display_name: z.string(),
+  brand_name: z.string(),
+  category_id: z.string(),
+  short_text: z.string(),
+  long_text: z.string(),
+  attribute_list: z.array(z.object({ attr_name: z.string(), attr_value: z.string() })),
+  image_list: z.array(imageWire),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+
+export const categoryWire = z.object({
+  category_id: z.string(),
+  display_name: z.string(),
+  parent_category_id: z.string().nullable(),
+  description_text: z.string(),
+  product_count: z.number().int(),
+});
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and dashes');
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+export const newProductWire = z.strictObject({
+  product_id: id.optional(),
+  sku: text(40),
+  display_name: text(120),
+  brand_name: text(60),
+  category_id: id,
+  short_text: text(300),
+  long_text: z.string().max(10_000).default(''),
+  attribute_list: z
+    .array(z.strictObject({ attr_name: text(60), attr_value: text(200) }))
+    .max(50)
+    .default([]),
+});
+
+export const newCategoryWire = z.strictObject({
+  category_id: id,
+  display_name: text(120),
+  parent_category_id: id.nullable().default(null),
+  description_text: z.string().max(2_000).default(''),
+});
+
+const listQuery = z.object({
+  category: id.optional(),
+  q: z.string().max(200).optional(),
+  after: z.coerce.number().int().min(0).optional(),
+  page_size: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+export const listProducts = defineHttpOperation({
+  name: 'catalog.listProducts',
+  summary: 'Products of a category or a search, in order of age',
+  method: 'GET',
+  path: '/products',
+  query: listQuery,
+  response: z.object({
+    product_list: z.array(productWire),
+    total_count: z.number().int(),
+    next_after: z.number().int().nullable(),
+  }),
+});
+
+export const getProduct = defineHttpOperation({
+  name: 'catalog.getProduct',
+  summary: 'One product',
+  method: 'GET',
+  path: '/products/{id}',
+  response: productWire,
+});
+
+/** Most ids that one batch may ask for. */
+export const maxBatch = 100;
+
+export const batchProducts = defineHttpOperation({
+  name: 'catalog.batchProducts',
+  summary: 'Products by ids; unknown ids are left out',
+  method: 'POST',
+  path: '/products/batch',
+  idempotent: true,
+  body: z.strictObject({ product_ids: z.array(z.string()).min(1).max(maxBatch) }),
+  response: z.object({ product_list: z.array(productWire) }),
+});
+
+export const listCategories = defineHttpOperation({
+  name: 'catalog.listCategories',
+  summary: 'All categories',
+  method: 'GET',
+  path: '/categories',
+  response: z.object({ category_list: z.array(categoryWire) }),
+});
+
+export const createProduct = defineHttpOperation({
+  name: 'catalog.createProduct',
+  summary: 'Adds a product; its id is made unless given',
+  method: 'POST',
+  path: '/products',
+  body: newProductWire,
+  status: 201,
+  response: productWire,
+});
+
+export const updateProduct = defineHttpOperation({
+  name: 'catalog.updateProduct',
+  summary: 'Changes members of a product',
+  method: 'PATCH',
+  path: '/products/{id}',
+  idempotent: true,
+  body: newProductWire
+    .omit({ product_id: true, long_text: true, attribute_list: true })
+    .extend({
+      long_text: z.string().max(10_000),
+      attribute_list: z.array(z.strictObject({ attr_name: text(60), attr_value: text(200) })).max(50),
+    })
+    .partial(),
+  response: productWire,
+});
+
+export const deleteProduct = defineHttpOperation({
+  name: 'catalog.deleteProduct',
+  summary: 'Removes a product',
+  method: 'DELETE',
+  path: '/products/{id}',
+  response: z.undefined(),
+});
+
+export const createCategory = defineHttpOperation({
+  name: 'catalog.createCategory',
+  summary: 'Adds a category',
+  method: 'POST',
+  path: '/categories',
+  body: newCategoryWire,
+  status: 201,
+  response: categoryWire,
+});
+
+export const updateCategory = defineHttpOperation({
+  name: 'catalog.updateCategory',
+  summary: 'Changes the name or description of a category',
+  method: 'PATCH',
+  path: '/categories/{id}',
+  idempotent: true,
+  body: z.strictObject({ display_name: text(120), description_text: z.string().max(2_000) }).partial(),
+  response: categoryWire,
+});
+
+export const deleteCategory = defineHttpOperation({
+  name: 'catalog.deleteCategory',
+  summary: 'Removes a category without products and children',
+  method: 'DELETE',
+  path: '/categories/{id}',
+  response: z.undefined(),
+});
+
+/** What the catalog's contract may answer beyond the failure table. */
+export type CatalogReason = 'CATEGORY_NOT_EMPTY' | 'CATEGORY_UNKNOWN' | 'ID_TAKEN' | 'MAY_NOT_WRITE_CATALOG';
+
+export const catalogOperations = [
+  listProducts,
+  getProduct,
+  batchProducts,
+  createProduct,
+  updateProduct,
+  deleteProduct,
+  listCategories,
+  createCategory,
+  updateCategory,
+  deleteCategory,
+];

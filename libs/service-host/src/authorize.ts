@@ -1,0 +1,50 @@
+/** Who may call a service: other processes of ours, with a token for exactly this service. */
+
+import { anonymous, parseCaller, type Caller } from '@frontage/call';
+import { Failure } from '@frontage/errors';
+
+/** A process that proved who it is. */
+export interface ServiceClient {
+  readonly clientId: string;
+  /** May it speak for others (scope `act`)? */
+  readonly mayAct: boolean;
+}
+
+/** Verifies a bearer token for an audience; undefined when it is not good. */
+export type Authorize = (token: string, audience: string) => Promise<ServiceClient | undefined>;
+
+/** For specs: the identity whose tokens `authorizeTestTokens` accepts. Has the shape of upstream's ServiceIdentity. */
+export const testIdentity = (audience: string): Promise<string> => Promise.resolve(`test-token-for-${audience}`);
+
+/** For specs: accepts what `testIdentity` gives for the same audience, and nothing else. */
+export const authorizeTestTokens: Authorize = (token, audience) =>
+  Promise.resolve(token === `test-token-for-${audience}` ? { clientId: 'spec', mayAct: true } : undefined);
+
+/** Reads the headers of a call; throws UNAUTHENTICATED without a good token. */
+export async function identifyCaller(
+  authorize: Authorize,
+  audience: string,
+  header: (name: string) => string | undefined,
+): Promise<Caller> {
+  const token = /^Bearer (\S+)$/i.exec(header('authorization') ?? '')?.[1];
+  const client = token === undefined ? undefined : await authorize(token, audience);
+  if (!client) {
+    throw new Failure('UNAUTHENTICATED', 'A service token is required.', { headers: { 'WWW-Authenticate': 'Bearer' } });
+  }
+  const claimed = header('frontage-caller');
+  if (claimed === undefined) return anonymous;
+  const caller = parseCaller(claimed);
+  if (!caller) throw new Failure('MALFORMED_REQUEST', 'Frontage-Caller cannot be read.');
+  if (caller.kind !== 'anonymous' && !client.mayAct) {
+    throw new Failure('FORBIDDEN', 'This client may not act for others.', { reason: 'MAY_NOT_ACT' });
+  }
+  return caller;
+}
+
+/** An Idempotency-Key header without its quotes: a structured-field string, or bare as many clients send it. */
+export const readIdempotencyKey = (header: string | undefined): string | undefined => {
+  if (header === undefined || header === '') return undefined;
+  const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Failure('INVALID_INPUT', 'The Idempotency-Key cannot be used.');
+  return key;
+};

@@ -1,0 +1,122 @@
+/** Serves a GrpcFake: tokens, status codes, and the faults of gRPC. */
+
+import { toFailure, type FailureCode } from '@frontage/errors';
+import {
+  Metadata,
+  Server,
+  status as Status,
+  type MethodDefinition,
+  type ServerUnaryCall,
+  type ServiceDefinition,
+  type StatusObject,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type UntypedHandleCall,
+} from '@grpc/grpc-js';
+import { identifyCaller, readIdempotencyKey, type Authorize } from './authorize.ts';
+import type { GrpcFake, GrpcMethod, ServiceContext } from './fake.ts';
+import { delay, strikes, type FaultControl } from './faults.ts';
+import type { OnUnexpected } from './http-fake-server.ts';
+
+const statusOf: Readonly<Partial<Record<FailureCode, Status>>> = {
+  MALFORMED_REQUEST: Status.INVALID_ARGUMENT,
+  INVALID_INPUT: Status.INVALID_ARGUMENT,
+  UNPROCESSABLE: Status.OUT_OF_RANGE,
+  UNAUTHENTICATED: Status.UNAUTHENTICATED,
+  FORBIDDEN: Status.PERMISSION_DENIED,
+  NOT_FOUND: Status.NOT_FOUND,
+  CONFLICT: Status.FAILED_PRECONDITION,
+  RATE_LIMITED: Status.RESOURCE_EXHAUSTED,
+  UNAVAILABLE: Status.UNAVAILABLE,
+  DEADLINE_EXCEEDED: Status.DEADLINE_EXCEEDED,
+};
+
+/** The status that an injected HTTP status stands for (google.rpc.Code's mapping, read backwards). */
+function statusOfHttp(http: number): Status {
+  if (http === 404) return Status.NOT_FOUND;
+  if (http === 409) return Status.FAILED_PRECONDITION;
+  if (http === 429) return Status.RESOURCE_EXHAUSTED;
+  if (http === 503) return Status.UNAVAILABLE;
+  if (http === 504) return Status.DEADLINE_EXCEEDED;
+  return http >= 500 ? Status.INTERNAL : Status.INVALID_ARGUMENT;
+}
+
+type AnyCall = Pick<ServerUnaryCall<unknown, object>, 'metadata' | 'getPeer'>;
+
+/** Creates the server; connections are injected into it by `host`. `hangUp` ends the connection of a peer. */
+export function createGrpcFakeServer(
+  fake: GrpcFake,
+  authorize: Authorize,
+  faults: FaultControl,
+  onUnexpected: OnUnexpected,
+  hangUp: (peer: string) => void,
+): Server {
+  const server = new Server();
+  const handlers: Record<string, UntypedHandleCall> = {};
+  for (const [name, method] of Object.entries(fake.methods)) {
+    handlers[name] = method.kind === 'unary' ? unary(method) : stream(method);
+  }
+  server.addService(withCorruption(fake.definition, faults), handlers);
+  return server;
+
+  function unary(method: Extract<GrpcMethod, { kind: 'unary' }>): handleUnaryCall<unknown, object> {
+    return (call, callback) => {
+      const ended = new AbortController();
+      call.on('cancelled', () => ended.abort());
+      admit(call, ended.signal)
+        .then((context) => method.handle(call.request, context))
+        .then((reply) => callback(null, reply))
+        .catch((error: unknown) => callback(toStatus(error)));
+    };
+  }
+
+  function stream(method: Extract<GrpcMethod, { kind: 'stream' }>): handleServerStreamingCall<unknown, object> {
+    return (call) => {
+      const ended = new AbortController();
+      call.on('cancelled', () => ended.abort());
+      const pump = async (): Promise<void> => {
+        const context = await admit(call, ended.signal);
+        for await (const message of method.handle(call.request, context)) {
+          if (call.cancelled) return;
+          call.write(message);
+        }
+        call.end();
+      };
+      pump().catch((error: unknown) => call.destroy(Object.assign(new Error('failed'), toStatus(error))));
+    };
+  }
+
+  async function admit(call: AnyCall, signal: AbortSignal): Promise<ServiceContext> {
+    const active = faults.current;
+    await delay(active, signal);
+    if (strikes(active)) throw { code: statusOfHttp(active.status), details: 'This failure was asked for.' };
+    if (active.hangUp) hangUp(call.getPeer());
+    const header = (name: string): string | undefined => call.metadata.get(name)[0]?.toString();
+    const caller = await identifyCaller(authorize, fake.name, header);
+    return { caller, idempotencyKey: readIdempotencyKey(header('idempotency-key')), signal };
+  }
+
+  function toStatus(error: unknown): Partial<StatusObject> {
+    if (!(error instanceof Error)) return error as Partial<StatusObject>;
+    const failure = toFailure(error);
+    if (failure.code === 'INTERNAL') onUnexpected(fake.name, error);
+    const metadata = new Metadata();
+    if (failure.reason !== undefined) metadata.set('frontage-reason', failure.reason);
+    return { code: statusOf[failure.code] ?? Status.INTERNAL, details: failure.message, metadata };
+  }
+}
+
+/** A corrupt answer is made where messages become bytes, so that it is wrong on the wire; an oversized one likewise. */
+function withCorruption(definition: ServiceDefinition, faults: FaultControl): ServiceDefinition {
+  const entries = Object.entries(definition).map(([name, method]) => {
+    const original = method as MethodDefinition<unknown, unknown>;
+    const responseSerialize = (value: unknown): Buffer => {
+      if (faults.current.oversizeBytes > 0) return Buffer.alloc(faults.current.oversizeBytes);
+      // Field 1 with wire type 7, which does not exist.
+      if (faults.current.corrupt) return Buffer.from([0x0f, 0xff, 0xff]);
+      return original.responseSerialize(value);
+    };
+    return [name, { ...original, responseSerialize }];
+  });
+  return Object.fromEntries(entries) as ServiceDefinition;
+}

@@ -1,0 +1,158 @@
+/** Serves an HttpFake: routing, tokens, problems, and the faults of HTTP. */
+
+import { Failure, failureHeaders, problemMediaType, toFailure } from '@frontage/errors';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { identifyCaller, readIdempotencyKey, type Authorize } from './authorize.ts';
+import type { HttpFake, Route, ServiceRequest, ServiceResponse } from './fake.ts';
+import { delay, strikes, type FaultControl } from './faults.ts';
+
+const maxBodyBytes = 1024 * 1024;
+
+/** Told about what a service answers with 500 for: a bug in a fake, which must not stay hidden. */
+export type OnUnexpected = (service: string, error: unknown) => void;
+
+interface CompiledRoute extends Route {
+  readonly pattern: URLPattern;
+}
+
+/** Creates the server; it listens nowhere yet. */
+export function createHttpFakeServer(
+  fake: HttpFake,
+  authorize: Authorize,
+  faults: FaultControl,
+  onUnexpected: OnUnexpected,
+): Server {
+  const routes: readonly CompiledRoute[] = [
+    { method: 'GET' as const, path: '/readyz', open: true, handle: () => ({ body: { status: 'ready' } }) },
+    { method: 'GET' as const, path: '/openapi.json', open: true, handle: () => ({ body: fake.openapi }) },
+    ...fake.routes,
+  ].map((route) => ({ ...route, pattern: new URLPattern({ pathname: route.path.replace(/\{(\w+)\}/g, ':$1') }) }));
+
+  return createServer((request, response) => {
+    void answer(request, response);
+  });
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://service');
+    const ended = new AbortController();
+    response.on('close', () => ended.abort());
+    // Probes see the process, not the faults that are played on its callers.
+    const active = url.pathname === '/readyz' ? undefined : faults.current;
+    let result: ServiceResponse;
+    try {
+      if (active) {
+        await delay(active, ended.signal);
+        if (strikes(active)) throw new InjectedFault(active.status);
+      }
+      result = await dispatch(request, url, ended.signal);
+    } catch (error) {
+      if (ended.signal.aborted) return; // the client has gone: nobody to answer, nothing unexpected
+      result = toErrorResponse(error);
+    }
+    if (active?.oversizeBytes) return sendOversize(response, active.oversizeBytes);
+    if (active?.corrupt) result = { headers: { 'content-type': 'application/json' }, body: '{"corrupt": tru' };
+    send(response, result, active?.hangUp === true);
+  }
+
+  async function dispatch(request: IncomingMessage, url: URL, signal: AbortSignal): Promise<ServiceResponse> {
+    const here = routes.filter((route) => route.pattern.test({ pathname: url.pathname }));
+    const route = here.find((candidate) => candidate.method === request.method);
+    if (!route) {
+      if (here.length === 0) throw new Failure('NOT_FOUND', 'There is no such resource.');
+      const allow = here.map((candidate) => candidate.method).join(', ');
+      throw new Failure('METHOD_NOT_ALLOWED', 'The method is not allowed here.', { headers: { Allow: allow } });
+    }
+    const header = (name: string): string | undefined => request.headers[name] as string | undefined;
+    const caller = route.open ? { kind: 'anonymous' as const } : await identifyCaller(authorize, fake.name, header);
+    const groups = route.pattern.exec({ pathname: url.pathname })?.pathname.groups ?? {};
+    const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decode(value ?? '')]));
+    const input: ServiceRequest = {
+      caller,
+      idempotencyKey: readIdempotencyKey(header('idempotency-key')),
+      signal,
+      params,
+      query: url.searchParams,
+      body: await readJson(request),
+    };
+    return route.handle(input);
+  }
+
+  function toErrorResponse(error: unknown): ServiceResponse {
+    if (error instanceof InjectedFault) {
+      return problem(error.status, 'INJECTED_FAULT', 'This failure was asked for.', {});
+    }
+    const failure = toFailure(error);
+    if (failure.code === 'INTERNAL') onUnexpected(fake.name, error);
+    return problem(failure.status, failure.reason ?? failure.code, failure.message, failureHeaders(failure));
+  }
+}
+
+class InjectedFault extends Error {
+  readonly status: number;
+  constructor(status: number) {
+    super(`injected ${status}`);
+    this.status = status;
+  }
+}
+
+const problem = (status: number, code: string, detail: string, headers: Record<string, string>): ServiceResponse => ({
+  status,
+  headers: { ...headers, 'content-type': problemMediaType },
+  body: { type: 'about:blank', status, title: code.toLowerCase().replaceAll('_', ' '), detail, code },
+});
+
+function send(response: ServerResponse, { status, headers, body }: ServiceResponse, hangUp: boolean): void {
+  const type = headers?.['content-type'];
+  const raw = Buffer.isBuffer(body) || (typeof body === 'string' && type !== undefined);
+  const payload = body === undefined ? undefined : raw ? Buffer.from(body) : Buffer.from(JSON.stringify(body));
+  response.writeHead(status ?? (payload ? 200 : 204), {
+    ...(payload && { 'content-type': type ?? 'application/json', 'content-length': payload.length }),
+    ...headers,
+  });
+  if (!hangUp) return void response.end(payload);
+  response.write((payload ?? Buffer.alloc(0)).subarray(0, Math.floor((payload?.length ?? 0) / 2)), () =>
+    response.destroy(),
+  );
+}
+
+/** A JSON string of the size asked for, in pieces: the host must not need the memory that the client is tested to refuse. */
+function sendOversize(response: ServerResponse, bytes: number): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  const piece = Buffer.alloc(64 * 1024, 'x');
+  let left = bytes;
+  response.write('"');
+  const more = (): void => {
+    while (left > 0) {
+      if (response.destroyed) return;
+      const chunk = left < piece.length ? piece.subarray(0, left) : piece;
+      left -= chunk.length;
+      if (!response.write(chunk)) return void response.once('drain', more);
+    }
+    response.end('"');
+  };
+  more();
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new Failure('MALFORMED_REQUEST', 'The path cannot be read.');
+  }
+}
+
+async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) throw new Failure('PAYLOAD_TOO_LARGE', 'The request body is too large.');
+    chunks.push(chunk);
+  }
+  if (size === 0) return undefined;
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  } catch (cause) {
+    throw new Failure('MALFORMED_REQUEST', 'The body is not JSON.', { cause });
+  }
+}

@@ -1,0 +1,98 @@
+/** From a contract to a fake: routes that read what the contract says, and the OpenAPI document of the same operations. */
+
+import { Failure } from '@frontage/errors';
+import type { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import type { Route, ServiceRequest, ServiceResponse } from './fake.ts';
+
+/** An operation of a service's contract; upstream's HttpOperation has this shape. */
+export interface ContractOperation {
+  readonly name: string;
+  readonly summary: string;
+  readonly method: Route['method'];
+  readonly path: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  readonly response: z.ZodType;
+  readonly status?: number;
+}
+
+type Checked<T> = T extends z.ZodType ? z.output<T> : undefined;
+
+/** A request whose query and body are as the contract says. */
+export type ContractRequest<O extends ContractOperation> = Omit<ServiceRequest, 'query' | 'body'> & {
+  readonly query: Checked<O['query']>;
+  readonly body: Checked<O['body']>;
+};
+
+/** What the handler gives: the response's value, or with headers of its own. */
+type Handler<O extends ContractOperation> = (
+  request: ContractRequest<O>,
+) => z.input<O['response']> | Promise<z.input<O['response']>>;
+
+/** Implements one operation. Input that the contract does not allow is answered with 400 before the handler sees it. */
+export const implement = <O extends ContractOperation>(operation: O, handle: Handler<O>): Route => ({
+  method: operation.method,
+  path: operation.path,
+  handle: async (request): Promise<ServiceResponse> => {
+    const query = check(operation.query, Object.fromEntries(request.query), 'query');
+    const body = check(operation.body, request.body, 'body');
+    const value = await handle({ ...request, query, body } as ContractRequest<O>);
+    return { status: operation.status ?? (value === undefined ? 204 : 200), body: value };
+  },
+});
+
+function check(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
+  if (!schema) return undefined;
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  const issue = checked.error.issues[0]!;
+  throw new Failure('INVALID_INPUT', `${where}/${issue.path.map(String).join('/')}: ${issue.message}`);
+}
+
+/** The OpenAPI 3.1 document of a service. Checked in beside the contract, and compared by a spec. */
+export function contractDocument(name: string, description: string, operations: readonly ContractOperation[]): object {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const operation of operations) {
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describeOperation(operation);
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: { title: name, version: '1.0.0', description },
+    security: [{ serviceToken: [] }],
+    components: { securitySchemes: { serviceToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
+    paths: paths as ZodOpenApiPathsObject,
+  });
+}
+
+function describeOperation({
+  name,
+  summary,
+  path,
+  query,
+  body,
+  response,
+  status,
+}: ContractOperation): ZodOpenApiOperationObject {
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, param]) => ({
+    name: param!,
+    in: 'path' as const,
+    required: true,
+    schema: { type: 'string' as const },
+  }));
+  const success = response.def.type === 'undefined' || response.def.type === 'void';
+  return {
+    operationId: name,
+    summary,
+    ...(parameters.length > 0 && { parameters }),
+    ...(query && { requestParams: { query } }),
+    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    responses: {
+      [String(status ?? (success ? 204 : 200))]: {
+        description: summary,
+        ...(!success && { content: { 'application/json': { schema: response } } }),
+      },
+      default: { description: 'A problem (RFC 9457)' },
+    } as ZodOpenApiOperationObject['responses'],
+  };
+}

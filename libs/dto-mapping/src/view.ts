@@ -18,7 +18,8 @@ export type ViewOf<V> = V extends View<infer S> ? z.input<S> : never;
 export function defineView<S extends z.ZodType>(name: string, schema: S): View<S> {
   const document = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw', reused: 'inline' });
   const stringify = fastJson(document as fastJson.Schema, { rounding: 'round' });
-  return { name, schema, serialize: stringify };
+  // The id makes it one named component of an OpenAPI document, however many endpoints show it.
+  return { name, schema: schema.meta({ id: name }) as S, serialize: stringify };
 }
 
 /** The member by which an incomplete answer names the parts it lacks; http-server fills it in. Spread it into a view that may degrade. */

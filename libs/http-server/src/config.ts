@@ -60,6 +60,14 @@ export function parseConfig<T extends z.ZodType>(schema: T, env: Environment): z
   if (present['ADMIN_HOST'] !== undefined && !loopback.includes(present['ADMIN_HOST']) && !present['ADMIN_TOKEN']) {
     problems.push('ADMIN_TOKEN: is required because ADMIN_HOST is not a loopback address');
   }
+  if (parsed.success && present['NODE_ENV'] === 'production')
+    problems.push(...developmentDefaults(parsed.data as object));
   if (problems.length > 0) throw new ConfigError(problems);
   return parsed.data as z.output<T>;
 }
+
+/** Secrets that everybody knows: by convention their values say `development`. */
+const developmentDefaults = (config: object): string[] =>
+  Object.entries(config)
+    .filter(([name, value]) => /_(SECRET|PEPPER|KEY|KEYS|TOKEN)$/.test(name) && /development/.test(String(value)))
+    .map(([name]) => `${name}: holds a development default, which production refuses`);

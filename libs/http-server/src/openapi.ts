@@ -59,7 +59,7 @@ function operationOf(endpoint: Endpoint<never>, authenticators: readonly Authent
     responses: {
       [String(endpoint.status ?? 200)]: {
         description: endpoint.summary,
-        content: { 'application/json': { schema: endpoint.view.schema.meta({ id: endpoint.view.name }) } },
+        content: { 'application/json': { schema: endpoint.view.schema } },
       },
       default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
     } as ZodOpenApiOperationObject['responses'],

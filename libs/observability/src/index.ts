@@ -2,4 +2,4 @@
 export { correlate, createLogger, logLevels } from './logger.ts';
 export type { Correlation, Logger, LoggerOptions, LogLevel } from './logger.ts';
 export { createMetrics } from './metrics.ts';
-export type { Metrics } from './metrics.ts';
+export type { Metrics, UpstreamCalled } from './metrics.ts';

@@ -51,7 +51,7 @@ describe('metrics', () => {
   it('exposes what happened under standard names', async () => {
     const metrics = createMetrics();
     metrics.requestServed('/products/{id}', 'GET', 200, 0.012);
-    metrics.upstreamCalled('catalog', 'catalog.product', 'OK', 0.004);
+    metrics.upstreamCalled({ service: 'catalog', operation: 'catalog.product', durationMs: 4 });
     metrics.answerDegraded('/home', 'reviews');
     const { text } = await metrics.expose();
     expect(text).toContain(

@@ -5,12 +5,20 @@ import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client
 export interface Metrics {
   /** A request was answered. `route` is the template, never the path. */
   requestServed(route: string, method: string, status: number, seconds: number): void;
-  /** A call to a service ended; `code` is a failure code or `OK`. */
-  upstreamCalled(service: string, operation: string, code: string, seconds: number): void;
+  /** A call to a service ended. Fits upstream's `onCall`. */
+  upstreamCalled(event: UpstreamCalled): void;
   /** An answer lacks a part. */
   answerDegraded(route: string, part: string): void;
   /** The text of `/metrics` and its content type. */
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+export interface UpstreamCalled {
+  readonly service: string;
+  readonly operation: string;
+  readonly durationMs: number;
+  /** Absent when the call succeeded. */
+  readonly failure?: { readonly code: string };
 }
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -42,7 +50,8 @@ export function createMetrics(): Metrics {
   });
   return {
     requestServed: (route, method, status, seconds) => served.observe({ route, method, status }, seconds),
-    upstreamCalled: (service, operation, code, seconds) => called.observe({ service, operation, code }, seconds),
+    upstreamCalled: ({ service, operation, durationMs, failure }) =>
+      called.observe({ service, operation, code: failure?.code ?? 'OK' }, durationMs / 1000),
     answerDegraded: (route, part) => degraded.inc({ route, part }),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

@@ -50,6 +50,7 @@ const grants = {
     { who: 'customer', when: own },
     { who: 'partner', scope: 'orders:write', when: own },
   ],
+  'cart:use': [{ who: 'customer', when: always }],
   'profile:read': [{ who: 'customer', when: always }],
 } as const satisfies Record<string, readonly Grant[]>;
 

@@ -1,0 +1,22 @@
+/** What the phone tells about itself in headers: currency, screen, thrift. */
+
+import { currencies, defaultCurrency } from '@frontage/dto-mapping';
+import { z } from 'zod';
+
+export const clientHints = z.object({
+  'accept-currency': z.enum(currencies).default(defaultCurrency),
+  'x-device-dpr': z.coerce.number().min(0.5).max(5).default(2),
+  'save-data': z
+    .enum(['on', 'off'])
+    .default('off')
+    .transform((value) => value === 'on'),
+});
+
+export type ClientHints = z.output<typeof clientHints>;
+
+/** How wide an image to load for a box of so many CSS pixels. */
+export const imageWidth = (cssPx: number, hints: ClientHints): number =>
+  hints['save-data'] ? cssPx : Math.ceil(cssPx * hints['x-device-dpr']);
+
+/** How many items a page has unless the client says so. */
+export const pageSize = (hints: ClientHints): number => (hints['save-data'] ? 10 : 20);

@@ -1,0 +1,22 @@
+/** What the endpoints of this BFF work with, and how they are declared. */
+
+import type { CatalogClient } from '@frontage/catalog-client';
+import type { CustomersClient } from '@frontage/customers-client';
+import { endpointsWith } from '@frontage/http-server';
+import type { InventoryClient } from '@frontage/inventory-client';
+import type { OrdersClient } from '@frontage/orders-client';
+import type { PricingClient } from '@frontage/pricing-client';
+import type { RecommendationsClient } from '@frontage/recommendations-client';
+import type { ReviewsClient } from '@frontage/reviews-client';
+
+export interface Deps {
+  readonly catalog: CatalogClient;
+  readonly pricing: PricingClient;
+  readonly inventory: InventoryClient;
+  readonly reviews: ReviewsClient;
+  readonly customers: CustomersClient;
+  readonly orders: OrdersClient;
+  readonly recommendations: RecommendationsClient;
+}
+
+export const defineEndpoint = endpointsWith<Deps>();

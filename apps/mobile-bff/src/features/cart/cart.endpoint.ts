@@ -1,0 +1,117 @@
+/** The cart: what the customers service keeps, priced as of now. */
+
+import type { Call } from '@frontage/call';
+import type { Cart } from '@frontage/customers-client';
+import type { ViewOf } from '@frontage/dto-mapping';
+import { permission, tierOf, type Principal } from '@frontage/policy';
+import { gather, plan } from '@frontage/resilience';
+import { z } from 'zod';
+import { clientHints } from '../../client-hints.ts';
+import { customerOf } from '../../customer.ts';
+import { defineEndpoint, type Deps } from '../../deps.ts';
+import type { SurroundingsContext } from '../../surroundings.ts';
+import { cartView } from './cart.view.ts';
+
+const idsOf = (cart: Cart): string[] => cart.items.map(({ productId }) => productId);
+
+const parts = plan<SurroundingsContext & { readonly readCart: () => Promise<Cart> }>()
+  .required('cart', ({ readCart }) => readCart())
+  .optional('products', ({ deps, call }, { cart }) => deps.catalog.products(idsOf(cart), call), ['cart'])
+  .optional(
+    'prices',
+    async ({ deps, call, principal, currency }, { cart }) =>
+      cart.items.length === 0
+        ? undefined
+        : deps.pricing.quote({ lines: cart.items, currency, tier: tierOf(principal) }, call),
+    ['cart'],
+  );
+
+async function show(
+  input: { readonly principal: Principal; readonly currency: SurroundingsContext['currency']; readonly call: Call },
+  deps: Deps,
+  readCart: () => Promise<Cart>,
+): Promise<ViewOf<typeof cartView>> {
+  const { cart, products, prices } = await gather(parts, { ...input, deps, readCart });
+  return {
+    items: cart.items.map(({ productId, quantity }) => ({
+      id: productId,
+      quantity,
+      name: products?.get(productId)?.name,
+      total: prices?.lines.find((line) => line.productId === productId)?.total,
+    })),
+    total: prices?.total,
+  };
+}
+
+const budget = { ms: 800, calls: 3 };
+const access = permission('cart:use');
+const params = z.object({ productId: z.string().max(64) });
+
+export const getCart = defineEndpoint({
+  name: 'getCart',
+  summary: 'The cart',
+  method: 'GET',
+  path: '/cart',
+  access,
+  budget,
+  input: { headers: clientHints },
+  view: cartView,
+  handle: ({ input: { headers }, principal, call }, deps) =>
+    show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
+      deps.customers.cart(customerOf(principal), call),
+    ),
+});
+
+export const putCartItem = defineEndpoint({
+  name: 'putCartItem',
+  summary: 'Sets how many of a product are in the cart',
+  method: 'PUT',
+  path: '/cart/items/{productId}',
+  access,
+  budget: { ms: 1_000, calls: 4 },
+  input: { params, headers: clientHints, body: z.strictObject({ quantity: z.int().min(1).max(99) }) },
+  view: cartView,
+  handle: async (
+    {
+      input: {
+        params: { productId },
+        headers,
+        body,
+      },
+      principal,
+      call,
+    },
+    deps,
+  ) => {
+    // The customers service keeps ids and knows no products: what is not sold must not get into a cart.
+    await deps.catalog.product(productId, call);
+    return show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
+      deps.customers.putCartItem({ customerId: customerOf(principal), productId, quantity: body.quantity }, call),
+    );
+  },
+});
+
+export const removeCartItem = defineEndpoint({
+  name: 'removeCartItem',
+  summary: 'Takes a product out of the cart',
+  method: 'DELETE',
+  path: '/cart/items/{productId}',
+  access,
+  budget,
+  input: { params, headers: clientHints },
+  view: cartView,
+  handle: (
+    {
+      input: {
+        params: { productId },
+        headers,
+      },
+      principal,
+      call,
+    },
+    deps,
+  ) =>
+    show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
+      deps.customers.removeCartItem({ customerId: customerOf(principal), productId }, call),
+    ),
+});

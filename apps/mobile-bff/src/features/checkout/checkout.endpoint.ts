@@ -1,0 +1,45 @@
+/** Checkout: the cart becomes an order. */
+
+import { Failure } from '@frontage/errors';
+import { idempotencyKey } from '@frontage/http-server';
+import { permission, tierOf } from '@frontage/policy';
+import { z } from 'zod';
+import { clientHints } from '../../client-hints.ts';
+import { customerOf } from '../../customer.ts';
+import { defineEndpoint } from '../../deps.ts';
+import { orderView, toOrderView } from '../../order.view.ts';
+
+export const checkout = defineEndpoint({
+  name: 'checkout',
+  summary: 'Places an order of what is in the cart, and empties the cart',
+  method: 'POST',
+  path: '/checkout',
+  access: permission('order:place'),
+  budget: { ms: 5_000, calls: 4 },
+  input: { headers: clientHints.extend({ 'idempotency-key': idempotencyKey }) },
+  view: orderView,
+  status: 201,
+  handle: async ({ input: { headers }, principal, call }, { customers, orders }) => {
+    const customerId = customerOf(principal);
+    const cart = await customers.cart(customerId, call);
+    const lines = cart.items.map(({ productId, quantity }) => ({ productId, quantity }));
+    if (lines.length === 0) {
+      // A phone that lost the answer tries again with the same key, and finds its cart emptied by the first try.
+      const placed = await orders.placedWith(headers['idempotency-key'], call);
+      if (placed) return toOrderView(placed, undefined);
+      throw new Failure('CONFLICT', 'The cart is empty.', { reason: 'CART_EMPTY' });
+    }
+    const order = await orders.place(
+      {
+        lines,
+        currency: headers['accept-currency'],
+        tier: tierOf(principal),
+        idempotencyKey: headers['idempotency-key'],
+      },
+      call,
+    );
+    // The order stands: a cart that could not be emptied is no reason to say otherwise.
+    await customers.clearCart(customerId, call).catch((error: unknown) => call.ledger.degrade('cart', error));
+    return toOrderView(order, undefined);
+  },
+});

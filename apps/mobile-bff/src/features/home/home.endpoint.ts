@@ -1,0 +1,64 @@
+/** The first screen: what is new, what is recommended, where to go. */
+
+import type { Product } from '@frontage/catalog-client';
+import { publicAccess } from '@frontage/policy';
+import { gather, plan } from '@frontage/resilience';
+import { clientHints } from '../../client-hints.ts';
+import { defineEndpoint } from '../../deps.ts';
+import { toTile } from '../../product-tile.view.ts';
+import { pricesOf, ratingsOf, stockOf, type SurroundingsContext } from '../../surroundings.ts';
+import { homeView } from './home.view.ts';
+
+const featuredCount = 8;
+const pickCount = 4;
+
+/** The tiles of the whole screen: the featured products, then the picked ones that the catalog knows. */
+const shown = (parts: {
+  readonly featured: readonly Product[];
+  readonly recommendations: readonly Product[];
+}): string[] => [...parts.featured, ...parts.recommendations].map(({ id }) => id);
+
+const parts = plan<SurroundingsContext>()
+  .required('featured', async ({ deps, call }) => (await deps.catalog.list({ limit: featuredCount }, call)).products)
+  .fallback(
+    'recommendations',
+    (): readonly Product[] => [],
+    async ({ deps, call }) => {
+      const picks = await deps.recommendations.forCaller({ limit: pickCount }, call);
+      const products = await deps.catalog.products(
+        picks.map(({ productId }) => productId),
+        call,
+      );
+      return [...products.values()];
+    },
+  )
+  .optional('categories', ({ deps, call }) => deps.catalog.categories(call))
+  .optional('prices', (context, all) => pricesOf(context, shown(all)), ['featured', 'recommendations'])
+  .optional('stock', (context, all) => stockOf(context, shown(all)), ['featured', 'recommendations'])
+  .optional('reviews', (context, all) => ratingsOf(context, shown(all)), ['featured', 'recommendations']);
+
+export const home = defineEndpoint({
+  name: 'home',
+  summary: 'The first screen',
+  method: 'GET',
+  path: '/home',
+  access: publicAccess,
+  budget: { ms: 800, calls: 7 },
+  input: { headers: clientHints },
+  view: homeView,
+  handle: async ({ input: { headers }, principal, call }, deps) => {
+    const { featured, recommendations, categories, ...around } = await gather(parts, {
+      deps,
+      call,
+      principal,
+      currency: headers['accept-currency'],
+    });
+    return {
+      featured: featured.map((product) => toTile(product, around, headers)),
+      picks: recommendations.map((product) => toTile(product, around, headers)),
+      categories: (categories ?? [])
+        .filter(({ parentId }) => parentId === undefined)
+        .map(({ id, name }) => ({ id, name })),
+    };
+  },
+});

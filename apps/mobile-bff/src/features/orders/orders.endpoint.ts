@@ -1,0 +1,104 @@
+/** The customer's own orders: list, read, pay, cancel. */
+
+import type { Call } from '@frontage/call';
+import { decodeCursor, encodeCursor, type ViewOf } from '@frontage/dto-mapping';
+import { idempotencyKey } from '@frontage/http-server';
+import type { Order } from '@frontage/orders-client';
+import { permission } from '@frontage/policy';
+import { gather, plan } from '@frontage/resilience';
+import { z } from 'zod';
+import { customerOf } from '../../customer.ts';
+import { defineEndpoint, type Deps } from '../../deps.ts';
+import { orderView, toOrderView } from '../../order.view.ts';
+import { orderListView } from './orders.view.ts';
+
+export const listOrders = defineEndpoint({
+  name: 'listOrders',
+  summary: 'The orders of the customer, newest first',
+  method: 'GET',
+  path: '/orders',
+  access: permission('order:list'),
+  budget: { ms: 800, calls: 1 },
+  input: {
+    query: z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+  },
+  view: orderListView,
+  handle: async ({ input: { query }, principal, call }, { orders }) => {
+    const owner = { kind: 'customer', id: customerOf(principal) } as const;
+    const list = `orders ${owner.id}`;
+    const page = await orders.list({ owner, limit: query.limit, after: decodeCursor(list, query.cursor) }, call);
+    return {
+      items: page.orders.map(({ id, status, total, placedAt, lines }) => ({
+        id,
+        status,
+        total,
+        at: placedAt,
+        lines: lines.length,
+      })),
+      next: page.next === undefined ? undefined : encodeCursor(list, page.next),
+    };
+  },
+});
+
+const orderParts = plan<{ readonly deps: Deps; readonly call: Call; readonly readOrder: () => Promise<Order> }>()
+  .required('order', ({ readOrder }) => readOrder())
+  .optional(
+    'products',
+    ({ deps, call }, { order }) =>
+      deps.catalog.products(
+        order.lines.map(({ productId }) => productId),
+        call,
+      ),
+    ['order'],
+  );
+
+async function show(deps: Deps, call: Call, readOrder: () => Promise<Order>): Promise<ViewOf<typeof orderView>> {
+  const { order, products } = await gather(orderParts, { deps, call, readOrder });
+  return toOrderView(order, products);
+}
+
+const params = z.object({ id: z.string().max(64) });
+const headers = z.object({ 'idempotency-key': idempotencyKey });
+
+export const getOrder = defineEndpoint({
+  name: 'getOrder',
+  summary: 'One order',
+  method: 'GET',
+  path: '/orders/{id}',
+  access: permission('order:read'),
+  budget: { ms: 800, calls: 2 },
+  input: { params },
+  view: orderView,
+  // Whose order it is, the orders service knows: it answers 404 to everybody else.
+  handle: ({ input, call }, deps) => show(deps, call, () => deps.orders.order(input.params.id, call)),
+});
+
+export const payOrder = defineEndpoint({
+  name: 'payOrder',
+  summary: 'Pays an order',
+  method: 'POST',
+  path: '/orders/{id}/pay',
+  access: permission('order:change'),
+  budget: { ms: 3_000, calls: 2 },
+  input: { params, headers },
+  view: orderView,
+  handle: ({ input, call }, deps) =>
+    show(deps, call, () =>
+      deps.orders.pay({ id: input.params.id, idempotencyKey: input.headers['idempotency-key'] }, call),
+    ),
+});
+
+export const cancelOrder = defineEndpoint({
+  name: 'cancelOrder',
+  summary: 'Cancels an order that has not been shipped',
+  method: 'POST',
+  path: '/orders/{id}/cancel',
+  access: permission('order:change'),
+  budget: { ms: 3_000, calls: 2 },
+  input: { params, headers },
+  view: orderView,
+  handle: ({ input, call }, deps) =>
+    show(deps, call, () =>
+      deps.orders.cancel({ id: input.params.id, idempotencyKey: input.headers['idempotency-key'] }, call),
+    ),
+});

@@ -1,0 +1,160 @@
+/** Browsing: categories, lists of products, one product, its reviews. Open to everybody. */
+
+import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
+import { publicAccess } from '@frontage/policy';
+import { gather, plan } from '@frontage/resilience';
+import { z } from 'zod';
+import { clientHints, pageSize } from '../../client-hints.ts';
+import { defineEndpoint } from '../../deps.ts';
+import { toTile } from '../../product-tile.view.ts';
+import { categoryListView, productListView, productView, reviewListView, toProductView } from './products.view.ts';
+import { pricesOf, ratingsOf, stockOf, type SurroundingsContext } from '../../surroundings.ts';
+
+const paging = { cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(50).optional() };
+
+export const listCategories = defineEndpoint({
+  name: 'listCategories',
+  summary: 'All categories',
+  method: 'GET',
+  path: '/categories',
+  access: publicAccess,
+  budget: { ms: 800, calls: 1 },
+  input: {},
+  view: categoryListView,
+  handle: async ({ call }, { catalog }) => {
+    const categories = await catalog.categories(call);
+    return {
+      items: categories.map(({ id, name, parentId, productCount }) => ({
+        id,
+        name,
+        parent: parentId,
+        count: productCount,
+      })),
+    };
+  },
+});
+
+interface ListContext extends SurroundingsContext {
+  readonly category: string | undefined;
+  readonly search: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+const listParts = plan<ListContext>()
+  .required('page', ({ deps, call, category, search, after, limit }) =>
+    deps.catalog.list({ category, search, after, limit }, call),
+  )
+  .optional(
+    'prices',
+    (context, { page }) =>
+      pricesOf(
+        context,
+        page.products.map(({ id }) => id),
+      ),
+    ['page'],
+  )
+  .optional(
+    'stock',
+    (context, { page }) =>
+      stockOf(
+        context,
+        page.products.map(({ id }) => id),
+      ),
+    ['page'],
+  )
+  .optional(
+    'reviews',
+    (context, { page }) =>
+      ratingsOf(
+        context,
+        page.products.map(({ id }) => id),
+      ),
+    ['page'],
+  );
+
+export const listProducts = defineEndpoint({
+  name: 'listProducts',
+  summary: 'Products of a category or a search',
+  method: 'GET',
+  path: '/products',
+  access: publicAccess,
+  budget: { ms: 800, calls: 4 },
+  input: {
+    query: z.object({ category: z.string().max(64).optional(), q: z.string().max(100).optional(), ...paging }),
+    headers: clientHints,
+  },
+  view: productListView,
+  handle: async ({ input: { query, headers }, principal, call }, deps) => {
+    const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
+    const { page, ...around } = await gather(listParts, {
+      deps,
+      call,
+      principal,
+      currency: headers['accept-currency'],
+      category: query.category,
+      search: query.q,
+      after: decodeCursor(list, query.cursor),
+      limit: query.limit ?? pageSize(headers),
+    });
+    return {
+      items: page.products.map((product) => toTile(product, around, headers)),
+      next: page.next === undefined ? undefined : encodeCursor(list, page.next),
+    };
+  },
+});
+
+/** How many recommended products a product screen shows. */
+const pickCount = 4;
+
+const productParts = plan<SurroundingsContext & { readonly id: string }>()
+  .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))
+  .optional('prices', (context) => pricesOf(context, [context.id]))
+  .optional('stock', (context) => stockOf(context, [context.id]))
+  .optional('reviews', (context) => ratingsOf(context, [context.id]))
+  .optional('recommendations', async ({ deps, call, id }) => {
+    const picks = await deps.recommendations.forProducts({ productIds: [id], limit: pickCount }, call);
+    return (picks.get(id) ?? []).map(({ productId }) => productId);
+  });
+
+export const getProduct = defineEndpoint({
+  name: 'getProduct',
+  summary: 'One product',
+  method: 'GET',
+  path: '/products/{id}',
+  access: publicAccess,
+  budget: { ms: 800, calls: 5 },
+  input: { params: z.object({ id: z.string().max(64) }), headers: clientHints },
+  view: productView,
+  handle: async ({ input: { params, headers }, principal, call }, deps) => {
+    const currency = headers['accept-currency'];
+    const parts = await gather(productParts, { deps, call, principal, currency, id: params.id });
+    return toProductView(parts.product, { ...parts, picks: parts.recommendations }, headers);
+  },
+});
+
+export const listReviews = defineEndpoint({
+  name: 'listReviews',
+  summary: 'Reviews of a product, newest first',
+  method: 'GET',
+  path: '/products/{id}/reviews',
+  access: publicAccess,
+  budget: { ms: 800, calls: 1 },
+  input: { params: z.object({ id: z.string().max(64) }), query: z.object(paging) },
+  view: reviewListView,
+  handle: async ({ input: { params, query }, call }, { reviews }) => {
+    const list = `reviews ${params.id}`;
+    const after = decodeCursor(list, query.cursor);
+    const page = await reviews.list({ productId: params.id, limit: query.limit ?? 10, after }, call);
+    return {
+      items: page.reviews.map(({ rating, title, text, author, createdAt }) => ({
+        rating,
+        title,
+        text,
+        author,
+        at: createdAt,
+      })),
+      next: page.next === undefined ? undefined : encodeCursor(list, page.next),
+    };
+  },
+});

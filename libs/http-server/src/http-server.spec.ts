@@ -1,0 +1,363 @@
+import { defineView, degradable } from '@frontage/dto-mapping';
+import { Failure } from '@frontage/errors';
+import { createLogger, createMetrics } from '@frontage/observability';
+import { permission, publicAccess } from '@frontage/policy';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import request from 'supertest';
+import { z } from 'zod';
+import {
+  assemble,
+  authenticate,
+  compressed,
+  endpoints,
+  endpointsWith,
+  failures,
+  health,
+  idempotencyKey,
+  notFound,
+  openapiDocument,
+  problemPages,
+  Reply,
+  requestContext,
+  securityHeaders,
+  stage,
+  type Authenticator,
+  type LifecycleState,
+} from './index.ts';
+
+const defineEndpoint = endpointsWith<{ readonly cancelled: (reason: unknown) => void }>();
+
+const itemView = defineView('Item', z.object({ id: z.string(), quantity: z.int().optional(), ...degradable }));
+
+const getItem = defineEndpoint({
+  name: 'getItem',
+  summary: 'One item',
+  method: 'GET',
+  path: '/items/{id}',
+  access: publicAccess,
+  budget: { ms: 500 },
+  input: {
+    params: z.object({ id: z.string() }),
+    query: z.object({ limit: z.coerce.number().int().max(10).optional() }),
+  },
+  view: itemView,
+  handle: async ({ input, call }) => {
+    if (input.params.id === 'bug') throw new TypeError('secret of the house');
+    if (input.params.id === 'none')
+      throw new Failure('NOT_FOUND', 'There is no such item.', { service: 'hidden-service' });
+    if (input.params.id === 'partial')
+      call.ledger.degrade('reviews', new Failure('UNAVAILABLE', 'down', { service: 'hidden-service' }));
+    return { id: input.params.id, secret: 'not in the view' };
+  },
+});
+
+const placeItem = defineEndpoint({
+  name: 'placeItem',
+  summary: 'Places an item',
+  method: 'POST',
+  path: '/items',
+  access: permission('order:place'),
+  budget: { ms: 500 },
+  input: {
+    headers: z.object({ 'idempotency-key': idempotencyKey }),
+    body: z.strictObject({ quantity: z.int().min(1) }),
+  },
+  view: itemView,
+  status: 201,
+  handle: async ({ input }) =>
+    new Reply(
+      { id: input.headers['idempotency-key'], quantity: input.body.quantity },
+      { headers: { Location: '/items/1' } },
+    ),
+});
+
+const waitForever = defineEndpoint({
+  name: 'wait',
+  summary: 'Waits until nobody waits',
+  method: 'GET',
+  path: '/wait',
+  access: publicAccess,
+  budget: { ms: 60_000 },
+  input: {},
+  view: itemView,
+  handle: ({ call }, { cancelled }) =>
+    new Promise((_, reject) => {
+      call.deadline.signal.addEventListener('abort', () => {
+        cancelled(call.deadline.reason);
+        reject(call.deadline.reason!);
+      });
+    }),
+});
+
+const byName: Authenticator = {
+  name: 'bearer',
+  openapi: { type: 'http', scheme: 'bearer' },
+  challenge: 'Bearer',
+  authenticate: ({ header }) => {
+    const name = header('authorization');
+    if (name === undefined) return { kind: 'absent' };
+    if (name === 'Bearer suspended')
+      return { kind: 'refused', code: 'FORBIDDEN', reason: 'SUSPENDED', detail: 'Suspended.' };
+    if (name !== 'Bearer ada') return { kind: 'rejected', detail: 'No.', challenge: 'Bearer error="invalid_token"' };
+    return { kind: 'authenticated', principal: { kind: 'customer', id: 'ada', tier: 'gold' } };
+  },
+};
+
+let state: LifecycleState;
+let lines: Record<string, unknown>[];
+let cancelled: unknown;
+const log = createLogger({
+  name: 'spec',
+  destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+});
+const metrics = createMetrics();
+const all = [getItem, placeItem, waitForever];
+const stages = () => [
+  requestContext({ log, metrics, debug: true }),
+  health({ state: () => state }),
+  securityHeaders(),
+  compressed(),
+  authenticate([byName]),
+  endpoints(all, {
+    deps: { cancelled: (reason) => (cancelled = reason) },
+    challenge: 'Bearer',
+    debug: true,
+    maxBodyBytes: 200,
+  }),
+  problemPages(),
+  notFound(),
+  failures(),
+];
+const app = assemble(stages());
+
+beforeEach(() => {
+  state = 'serving';
+  lines = [];
+  cancelled = undefined;
+});
+
+const expectProblem = (
+  response: { status: number; headers: Record<string, string>; body: unknown },
+  status: number,
+  code: string,
+) => {
+  expect(response.headers['content-type']).toBe('application/problem+json');
+  expect(response.body).toMatchObject({ status, code, requestId: response.headers['x-request-id'] });
+  expect(response.status).toBe(status);
+  expect(JSON.stringify(response.body)).not.toMatch(/\.ts:|secret of the house|hidden-service/);
+};
+
+describe('an endpoint', () => {
+  it('answers with what its view names, and nothing else', async () => {
+    const response = await request(app).get('/items/p1').expect(200);
+    expect(response.text).toBe('{"id":"p1"}');
+    expect(response.headers).toMatchObject({
+      'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+    });
+  });
+
+  it('names what is missing, in the body, in a header and in the log with its cause', async () => {
+    const response = await request(app).get('/items/partial').expect(200);
+    expect(response.body).toEqual({ id: 'partial', degraded: ['reviews'] });
+    expect(response.headers['frontage-degraded']).toBe('reviews');
+    expect(lines).toEqual([
+      expect.objectContaining({
+        level: 'warn',
+        degraded: ['reviews'],
+        err: expect.objectContaining({ service: 'hidden-service' }) as unknown,
+      }),
+    ]);
+  });
+
+  it('answers HEAD as GET without a body', async () => {
+    const response = await request(app).head('/items/p1').expect(200);
+    expect(response.headers['content-length']).toBe('11');
+    expect(response.text).toBeUndefined();
+  });
+
+  it('cancels its work when the client goes away', async () => {
+    const server: Server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const received = once(server, 'request');
+    socket.write('GET /wait HTTP/1.1\r\nHost: x\r\n\r\n');
+    const [, res] = (await received) as [unknown, NodeJS.EventEmitter];
+    const closed = once(res, 'close');
+    socket.destroy();
+    await closed;
+    expect(cancelled).toMatchObject({ code: 'CANCELLED' });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  it('shows its budget to who asks for it', async () => {
+    const response = await request(app).get('/items/p1').set('Frontage-Debug', '1');
+    expect(response.headers['frontage-budget']).toMatch(/^calls=0;waves=0;bytes=0;ms=\d+$/);
+    expect(response.headers['server-timing']).toMatch(/^total;dur=\d+\.\d$/);
+  });
+});
+
+describe('bad input', () => {
+  it('is listed whole, with pointers', async () => {
+    const response = await request(app)
+      .post('/items')
+      .set('Authorization', 'Bearer ada')
+      .send({ quantity: 0, admin: true });
+    expectProblem(response, 400, 'INVALID_INPUT');
+    const { errors } = response.body as { errors: { pointer: string }[] };
+    expect(errors.map(({ pointer }) => pointer).sort()).toEqual([
+      '#/body/admin',
+      '#/body/quantity',
+      '#/headers/idempotency-key',
+    ]);
+  });
+
+  it.each([
+    ['malformed JSON', '{"quantity":', 400, 'MALFORMED_REQUEST'],
+    ['a body over the limit', JSON.stringify({ quantity: 1, x: 'x'.repeat(300) }), 413, 'PAYLOAD_TOO_LARGE'],
+  ])('%s is a problem', async (_, body, status, code) => {
+    const post = request(app).post('/items').set('Authorization', 'Bearer ada').set('Idempotency-Key', 'k');
+    const response = await post.set('Content-Type', 'application/json').send(body);
+    expectProblem(response, status, code);
+    if (status === 400) expect(response.body).toMatchObject({ errors: [{ pointer: '#/body' }] });
+  });
+
+  it('other media types are 415, and repeated parameters 400', async () => {
+    const post = request(app).post('/items').set('Authorization', 'Bearer ada').set('Idempotency-Key', 'k');
+    expectProblem(await post.set('Content-Type', 'text/plain').send('quantity=1'), 415, 'UNSUPPORTED_MEDIA_TYPE');
+    expectProblem(await request(app).get('/items/p1?limit=1&limit=2'), 400, 'INVALID_INPUT');
+  });
+
+  it.each([
+    ['/nowhere', 404, 'NOT_FOUND'],
+    ['/items/none', 404, 'NOT_FOUND'],
+    ['/items/%zz', 400, 'MALFORMED_REQUEST'],
+    ['/items/bug', 500, 'INTERNAL'],
+  ])('GET %s is a problem without a word about the inside', async (path, status, code) => {
+    expectProblem(await request(app).get(path), status, code);
+  });
+
+  it('a wrong method is 405 with Allow, and OPTIONS tells', async () => {
+    const response = await request(app).delete('/items/p1');
+    expectProblem(response, 405, 'METHOD_NOT_ALLOWED');
+    expect(response.headers['allow']).toBe('GET, HEAD, OPTIONS');
+    const options = await request(app).options('/items/p1').expect(204);
+    expect(options.headers['allow']).toBe('GET, HEAD, OPTIONS');
+  });
+
+  it('takes a quoted or a bare Idempotency-Key for the same', async () => {
+    for (const key of ['"8e03978e"', '8e03978e']) {
+      const post = request(app).post('/items').set('Authorization', 'Bearer ada').set('Idempotency-Key', key);
+      const response = await post.send({ quantity: 2 }).expect(201);
+      expect(response.body).toEqual({ id: '8e03978e', quantity: 2 });
+      expect(response.headers['location']).toBe('/items/1');
+    }
+  });
+});
+
+describe('access', () => {
+  it('asks strangers who they are before it reads their body', async () => {
+    const response = await request(app).post('/items').set('Content-Type', 'application/json').send('{"broken');
+    expectProblem(response, 401, 'UNAUTHENTICATED');
+    expect(response.headers['www-authenticate']).toBe('Bearer');
+  });
+
+  it('refuses bad credentials even where none are needed', async () => {
+    const response = await request(app).get('/items/p1').set('Authorization', 'Bearer eve');
+    expectProblem(response, 401, 'UNAUTHENTICATED');
+    expect(response.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+  });
+
+  it('refuses who may not enter', async () => {
+    const response = await request(app).get('/items/p1').set('Authorization', 'Bearer suspended');
+    expectProblem(response, 403, 'FORBIDDEN');
+    expect(response.body).toMatchObject({ reason: 'SUSPENDED' });
+  });
+});
+
+describe('every answer', () => {
+  it('has a request id, ours or a sane one of the client', async () => {
+    const given = await request(app).get('/items/p1').set('X-Request-Id', 'abc-1');
+    expect(given.headers['x-request-id']).toBe('abc-1');
+    const insane = await request(app).get('/items/p1').set('X-Request-Id', 'a b <script>');
+    expect(insane.headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('carries the security headers, errors included', async () => {
+    const response = await request(app).get('/nowhere');
+    expect(response.headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
+    expect(response.headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(response.headers).not.toHaveProperty('x-powered-by');
+  });
+
+  it('leaves one log line with route, status and trace', async () => {
+    await request(app)
+      .get('/items/p1')
+      .set('traceparent', `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`);
+    expect(lines).toEqual([
+      expect.objectContaining({
+        route: '/items/{id}',
+        status: 200,
+        caller: 'anonymous',
+        traceId: 'a'.repeat(32),
+        msg: 'request served',
+      }),
+    ]);
+  });
+});
+
+describe('health', () => {
+  it('is live always and ready while serving, uncached and unlogged', async () => {
+    const ready = await request(app).get('/readyz').expect(200, { status: 'ready' });
+    expect(ready.headers['cache-control']).toBe('no-store');
+    state = 'draining';
+    await request(app).get('/readyz').expect(503, { status: 'draining' });
+    await request(app).get('/livez').expect(200, { status: 'live' });
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('problem pages', () => {
+  it('explain every problem type that an answer points to', async () => {
+    const { body } = (await request(app).get('/nowhere')) as { body: { type: string } };
+    const page = await request(app).get(body.type).expect(200);
+    expect(page.text).toContain('NOT_FOUND');
+    expectProblem(await request(app).get('/problems/made-up'), 404, 'NOT_FOUND');
+  });
+});
+
+describe('the stack', () => {
+  it('is refused when a mandatory stage is missing', () => {
+    for (const name of ['request-context', 'authenticate', 'security-headers', 'failures']) {
+      const without = stages().filter((each) => each.name !== name);
+      expect(() => assemble(without)).toThrow(`the stack lacks the stage '${name}'`);
+    }
+  });
+
+  it('is refused in any other order', () => {
+    const list = stages();
+    for (let index = 1; index < list.length; index += 1) {
+      const shuffled = [...list];
+      [shuffled[index - 1], shuffled[index]] = [shuffled[index]!, shuffled[index - 1]!];
+      if (shuffled[index]!.name === shuffled[index - 1]!.name) continue;
+      expect(() => assemble(shuffled)).toThrow('must come before');
+    }
+    expect(() => assemble([...list.slice(0, 1), stage('request-context'), ...list.slice(1)])).toThrow('appears twice');
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('says what runs: parameters, bodies, security and problems', () => {
+    const document = openapiDocument(all, { title: 't', version: '1', description: 'd', authenticators: [byName] });
+    expect(document).toMatchObject({
+      openapi: '3.1.0',
+      components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+      paths: {
+        '/items/{id}': { get: { operationId: 'getItem', security: [{}, { bearer: [] }] } },
+        '/items': { post: { security: [{ bearer: [] }], requestBody: { required: true } } },
+      },
+    });
+  });
+});

@@ -12,21 +12,28 @@ export const developmentPepper = 'frontage-development-pepper';
 /** Asks whether a secret is one of ours: production must not hold it. */
 export const isDevelopmentSecret = (secret: string): boolean => /development/.test(secret);
 
-interface PartnerFacts {
+const scopes: readonly Scope[] = ['catalog:read', 'catalog:write', 'orders:read', 'orders:write'];
+
+interface DevelopmentPartner {
   readonly id: string;
   readonly tier: Tier;
   readonly status: 'active' | 'suspended';
 }
 
-const scopes: readonly Scope[] = ['catalog:read', 'catalog:write', 'orders:read', 'orders:write'];
+/** The partners that README and tests know by name. */
+export const developmentPartners: readonly DevelopmentPartner[] = [
+  { id: 'acme', tier: 'standard', status: 'active' },
+  { id: 'globex', tier: 'premium', status: 'active' },
+  { id: 'initech', tier: 'standard', status: 'suspended' },
+];
 
 /** The development key of a partner: the same on every machine. */
 export const developmentApiKey = (partnerId: string): string =>
   formatApiKey('dev', partnerId, 'development00000000000000');
 
-/** What a key store holds for these partners in development. */
-export const developmentApiKeyRecords = (partners: readonly PartnerFacts[]): readonly ApiKeyRecord[] =>
-  partners.map(({ id, tier, status }) => ({
+/** What a key store holds in development. */
+export const developmentApiKeyRecords = (): readonly ApiKeyRecord[] =>
+  developmentPartners.map(({ id, tier, status }) => ({
     id,
     partnerId: id,
     status,

@@ -9,6 +9,7 @@ export {
   developmentApiKey,
   developmentApiKeyRecords,
   developmentClientSecret,
+  developmentPartners,
   developmentPepper,
   isDevelopmentSecret,
 } from './development.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError, parseConfig, serverConfig } from './index.ts';
+import { type ConfigError, parseConfig, serverConfig } from './index.ts';
 
 const schema = z.object({
   ...serverConfig({ port: 4100, adminPort: 4101 }),

@@ -16,7 +16,7 @@ export { assemble, stage } from './stack.ts';
 export type { Stage, StageName } from './stack.ts';
 export { authenticate } from './stages/authenticate.stage.ts';
 export { compressed } from './stages/compression.stage.ts';
-export { callerOf, endpoints } from './stages/endpoints.stage.ts';
+export { budgetHeader, callerOf, endpoints } from './stages/endpoints.stage.ts';
 export type { EndpointsOptions } from './stages/endpoints.stage.ts';
 export { failures, notFound, sendProblem } from './stages/failures.stage.ts';
 export { health } from './stages/health.stage.ts';

@@ -13,6 +13,8 @@ export interface OpenApiOptions {
   readonly authenticators: readonly Authenticator[];
   /** Prepended to every path: `/v2`. Default none. */
   readonly prefix?: string;
+  /** Of answers. Default `application/json`. */
+  readonly mediaType?: string;
 }
 
 const problem = z
@@ -34,7 +36,7 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
     const path = `${options.prefix ?? ''}${endpoint.path}`;
-    (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint, options.authenticators);
+    (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint, options);
   }
   return createDocument({
     openapi: '3.1.0',
@@ -46,7 +48,10 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
   });
 }
 
-function operationOf(endpoint: Endpoint<never>, authenticators: readonly Authenticator[]): ZodOpenApiOperationObject {
+function operationOf(
+  endpoint: Endpoint<never>,
+  { authenticators, mediaType = 'application/json' }: OpenApiOptions,
+): ZodOpenApiOperationObject {
   const { params, query, headers, body } = endpoint.input;
   const schemes = authenticators.map(({ name }) => ({ [name]: [] }));
   return {
@@ -59,7 +64,7 @@ function operationOf(endpoint: Endpoint<never>, authenticators: readonly Authent
     responses: {
       [String(endpoint.status ?? 200)]: {
         description: endpoint.summary,
-        content: { 'application/json': { schema: endpoint.view.schema } },
+        content: { [mediaType]: { schema: endpoint.view.schema } },
       },
       default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
     } as ZodOpenApiOperationObject['responses'],

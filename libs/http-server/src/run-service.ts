@@ -43,7 +43,9 @@ export const createRuntime = (name: string, level: LogLevel = 'silent'): Runtime
 /** Runs a process until it is told to stop. Never rejects: what cannot be configured exits with 78, what breaks with 1. */
 export async function runService<C extends ServerConfig>(options: ServiceOptions<C>): Promise<void> {
   // Ctrl-C reaches the whole process group; whoever supervises us (IPC) decides when we stop.
-  process.on('SIGINT', () => (process.connected ? undefined : stop(0)));
+  process.on('SIGINT', () => {
+    if (!process.connected) void stop(0);
+  });
   process.on('SIGTERM', () => void stop(0));
   process.on('disconnect', () => void stop(0));
   let state: LifecycleState = 'starting';

@@ -22,16 +22,10 @@ interface Grant {
   readonly when: Condition;
 }
 
-const anyone: readonly Grant[] = [
-  { who: 'anonymous', when: always },
-  { who: 'customer', when: always },
-  { who: 'support', when: always },
-  { who: 'partner', scope: 'catalog:read', when: always },
-];
-
 /** Everything that can be done, and by whom. What is not granted is denied. */
 const grants = {
-  'catalog:read': anyone,
+  'partner:enter': [{ who: 'partner', when: always }],
+  'partner:catalog': [{ who: 'partner', scope: 'catalog:read', when: always }],
   'catalog:write': [{ who: 'partner', scope: 'catalog:write', when: always }],
   'order:list': [
     { who: 'customer', when: always },

@@ -89,7 +89,7 @@ export function createGrpcFakeServer(
   async function admit(call: AnyCall, signal: AbortSignal): Promise<ServiceContext> {
     const active = faults.current;
     await delay(active, signal);
-    if (strikes(active)) throw { code: statusOfHttp(active.status), details: 'This failure was asked for.' };
+    if (strikes(active)) throw new InjectedStatus(statusOfHttp(active.status));
     if (active.hangUp) hangUp(call.getPeer());
     const header = (name: string): string | undefined => call.metadata.get(name)[0]?.toString();
     const caller = await identifyCaller(authorize, fake.name, header);
@@ -97,12 +97,20 @@ export function createGrpcFakeServer(
   }
 
   function toStatus(error: unknown): Partial<StatusObject> {
-    if (!(error instanceof Error)) return error as Partial<StatusObject>;
+    if (error instanceof InjectedStatus) return { code: error.code, details: error.message };
     const failure = toFailure(error);
     if (failure.code === 'INTERNAL') onUnexpected(fake.name, error);
     const metadata = new Metadata();
     if (failure.reason !== undefined) metadata.set('frontage-reason', failure.reason);
     return { code: statusOf[failure.code] ?? Status.INTERNAL, details: failure.message, metadata };
+  }
+}
+
+class InjectedStatus extends Error {
+  readonly code: Status;
+  constructor(code: Status) {
+    super('This failure was asked for.');
+    this.code = code;
   }
 }
 

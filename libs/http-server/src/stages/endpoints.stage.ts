@@ -19,6 +19,8 @@ export interface EndpointsOptions<Deps> {
   readonly debug: boolean;
   /** Prepended to every path: `/v2`. Default none. */
   readonly prefix?: string;
+  /** Default `application/json`. */
+  readonly mediaType?: string;
 }
 
 export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: EndpointsOptions<Deps>): Stage {
@@ -107,7 +109,7 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       res.setHeader('Cache-Control', endpoint.cacheControl ?? 'no-store');
       if (reply) res.set(reply.headers);
       res.status(reply?.status ?? endpoint.status ?? 200);
-      send(res, endpoint, reply ? reply.value : result, call);
+      send(res, endpoint, reply ? reply.value : result, call, options.mediaType ?? 'application/json');
     } finally {
       res.off('close', abandon);
       call.deadline.close();
@@ -115,18 +117,19 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
   };
 }
 
-function send<Deps>(res: Response, endpoint: Endpoint<Deps>, value: unknown, call: Call): void {
+function send<Deps>(res: Response, endpoint: Endpoint<Deps>, value: unknown, call: Call, mediaType: string): void {
   if (value === undefined) return void res.end();
   const { degraded } = call.ledger;
   const whole = degraded.length === 0 ? value : { ...(value as object), degraded };
   if (degraded.length > 0) res.setHeader('Frontage-Degraded', degraded.join(', '));
-  if (!res.hasHeader('Content-Type')) res.setHeader('Content-Type', 'application/json; charset=utf-8');
+  res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
   const body = Buffer.from(endpoint.view.serialize(whole));
   res.setHeader('Content-Length', body.length);
   res.end(body);
 }
 
-const budgetHeader = ({ ledger }: Call, startedAt: number): string =>
+/** The value of `Frontage-Budget`: what an answer has cost. */
+export const budgetHeader = ({ ledger }: Call, startedAt: number): string =>
   `calls=${ledger.calls};waves=${ledger.waves};bytes=${ledger.bytes};ms=${Math.round(performance.now() - startedAt)}`;
 
 /** Who the services are told is calling. */

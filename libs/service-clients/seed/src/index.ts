@@ -1,7 +1,20 @@
 /** The one deterministic data set that all fakes share. */
 export { categories, products } from './catalog.ts';
 export type { SeededCategory, SeededProduct } from './catalog.ts';
+export { customers } from './customers.ts';
+export type { SeededAddress, SeededCartItem, SeededCustomer } from './customers.ts';
+export { orders } from './orders.ts';
+export type { SeededOrder, SeededOrderLine, SeededOrderStatus } from './orders.ts';
 export { developmentPassword, partners, people } from './people.ts';
 export type { CustomerTier, PartnerTier, Person, SeededPartner } from './people.ts';
+export { basePriceCents, listedPrice, priceCurrencies, priceTiers } from './prices.ts';
+export type { PriceCurrency, PriceTier } from './prices.ts';
+export { productById } from './product-index.ts';
+export { promotions } from './promotions.ts';
+export type { Season, SeededPromotion } from './promotions.ts';
 export { randomOf } from './random.ts';
 export type { Random } from './random.ts';
+export { review, reviewCount, reviewStars, reviewTotal } from './reviews.ts';
+export type { SeededReview, Stars } from './reviews.ts';
+export { stock, warehouses } from './stock.ts';
+export type { SeededStock, SeededWarehouse } from './stock.ts';

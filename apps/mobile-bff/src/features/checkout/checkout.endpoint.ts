@@ -3,7 +3,6 @@
 import { Failure } from '@frontage/errors';
 import { idempotencyKey } from '@frontage/http-server';
 import { permission, tierOf } from '@frontage/policy';
-import { z } from 'zod';
 import { clientHints } from '../../client-hints.ts';
 import { customerOf } from '../../customer.ts';
 import { defineEndpoint } from '../../deps.ts';

@@ -1,0 +1,38 @@
+/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. */
+
+import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
+import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
+import { createRuntime } from '@frontage/http-server';
+import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
+import request from 'supertest';
+import { compose } from '../src/compose.ts';
+import { loadConfig } from '../src/config.ts';
+
+export interface MobileHouse {
+  readonly domain: HostedDomain;
+  readonly issuer: FakeIssuer;
+  /** supertest on the BFF. */
+  readonly phone: ReturnType<typeof request>;
+  /** `Authorization` of a customer; claims can be overridden. */
+  as(customer: string, claims?: Record<string, unknown>): string;
+  close(): Promise<void>;
+}
+
+export async function startMobileHouse(): Promise<MobileHouse> {
+  const issuer = await startFakeIssuer();
+  const domain = await hostDomain({ authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })) });
+  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test' });
+  const composition = compose(config, createRuntime('mobile-bff'));
+  return {
+    domain,
+    issuer,
+    phone: request(composition.handler),
+    as: (sub, claims = {}) =>
+      `Bearer ${issuer.accessToken({ sub, aud: 'mobile-bff', roles: ['customer'], tier: 'standard', ...claims })}`,
+    close: async () => {
+      await composition.close?.();
+      await domain.close();
+      await issuer.close();
+    },
+  };
+}

@@ -1,0 +1,207 @@
+import { bearerAuthenticator } from '@frontage/auth';
+import { readFileSync } from 'node:fs';
+import { mobileDocument } from '../src/server.ts';
+import { startMobileHouse, type MobileHouse } from './harness.ts';
+
+let house: MobileHouse;
+beforeAll(async () => (house = await startMobileHouse()));
+afterEach(() => house.domain.heal());
+afterAll(() => house.close());
+
+describe('browsing', () => {
+  it('shows home with everything on it', async () => {
+    const { body } = await house.phone.get('/home').expect(200);
+    expect(body).not.toHaveProperty('degraded');
+    expect(body.featured).toHaveLength(8);
+    expect(body.picks.length).toBeGreaterThan(0);
+    expect(body.categories).toHaveLength(6);
+    expect(body.featured[0]).toEqual({
+      id: 'p-001',
+      name: expect.any(String),
+      price: { amount: expect.any(Number), currency: 'EUR' },
+      ...('was' in body.featured[0] && { was: expect.anything() }),
+      stock: expect.stringMatching(/^(IN_STOCK|LOW|OUT_OF_STOCK)$/),
+      ...('rating' in body.featured[0] && { rating: expect.any(Number) }),
+      image: expect.stringMatching(/\?w=320$/),
+    });
+  });
+
+  it('pages through a category without repeating or losing a product', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const query = { category: 'desk-lamps', limit: 7, ...(cursor !== undefined && { cursor }) };
+      const { body } = await house.phone.get('/products').query(query).expect(200);
+      seen.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.next;
+    } while (cursor !== undefined);
+    const { body } = await house.phone.get('/categories').expect(200);
+    const { count } = body.items.find(({ id }: { id: string }) => id === 'desk-lamps');
+    expect(new Set(seen).size).toBe(count);
+    expect(seen).toHaveLength(count);
+  });
+
+  it('spends as many calls on fifty products as on one', async () => {
+    for (const limit of [1, 50]) {
+      const response = await house.phone.get('/products').query({ limit }).set('Frontage-Debug', '1').expect(200);
+      expect(response.headers['frontage-budget']).toMatch(/^calls=4;waves=2;/);
+    }
+  });
+
+  it('fits pictures and pages to the phone', async () => {
+    const thrifty = await house.phone.get('/products').set('Save-Data', 'on').expect(200);
+    expect(thrifty.body.items).toHaveLength(10);
+    expect(thrifty.body.items[0].image).toMatch(/w=160$/);
+    const sharp = await house.phone.get('/products?limit=1').set('X-Device-DPR', '3').expect(200);
+    expect(sharp.body.items[0].image).toMatch(/w=640$/);
+  });
+
+  it('prices in the currency asked for, and by the tier of who asks', async () => {
+    const price = async (currency: string, authorization?: string) => {
+      const get = house.phone.get('/products/p-002').set('Accept-Currency', currency);
+      if (authorization !== undefined) get.set('Authorization', authorization);
+      return (await get.expect(200)).body.price;
+    };
+    const standard = await price('EUR');
+    const gold = await price('EUR', house.as('ada', { tier: 'gold' }));
+    expect(gold.amount).toBeLessThan(standard.amount);
+    expect(await price('JPY')).toMatchObject({ currency: 'JPY' });
+  });
+
+  it('shows a product in few bytes, and its reviews on request', async () => {
+    const product = await house.phone.get('/products/p-003').expect(200);
+    expect(Buffer.byteLength(product.text)).toBeLessThan(1_000);
+    expect(product.body).not.toHaveProperty('description');
+    const { body } = await house.phone.get('/products/p-003/reviews?limit=3').expect(200);
+    expect(body.items.length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('when a service is missing', () => {
+  it.each([
+    ['pricing', 'prices'],
+    ['inventory', 'stock'],
+    ['reviews', 'reviews'],
+    ['recommendations', 'recommendations'],
+  ] as const)('%s down leaves home and product pages without %s, and says so', async (service, part) => {
+    house.domain.services[service].faults.set({ down: true });
+    for (const path of ['/home', '/products/p-001']) {
+      const response = await house.phone.get(path).expect(200);
+      expect(response.body.degraded).toEqual([part]);
+      expect(response.headers['frontage-degraded']).toBe(part);
+    }
+  });
+
+  it('the catalog down is a problem that does not name it', async () => {
+    house.domain.services.catalog.faults.set({ status: 503 });
+    const response = await house.phone.get('/products/p-001').expect(503);
+    expect(response.body).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(response.text).not.toContain('catalog');
+  });
+
+  it('a slow optional service costs its part, not the screen', async () => {
+    house.domain.services.reviews.faults.set({ latencyMs: 60_000 });
+    const { body } = await house.phone.get('/products/p-001').expect(200);
+    expect(body).toMatchObject({ id: 'p-001', degraded: ['reviews'] });
+  });
+});
+
+describe('who is calling', () => {
+  it.each([
+    ['expired', () => house.as('ada', { exp: 1 })],
+    ['for another audience', () => house.as('ada', { aud: 'web-bff' })],
+    ['of another issuer', () => house.as('ada', { iss: 'https://evil.example' })],
+    ['tampered with', () => `${house.as('ada').slice(0, -4)}AAAA`],
+    ['no token at all', () => 'Bearer x'],
+  ])('a token that is %s is refused with a challenge', async (_, authorization) => {
+    for (const path of ['/orders', '/home']) {
+      const response = await house.phone.get(path).set('Authorization', authorization()).expect(401);
+      expect(response.headers['www-authenticate']).toMatch(/^Bearer error="invalid_token"/);
+      expect(response.body).toMatchObject({ code: 'UNAUTHENTICATED' });
+    }
+  });
+
+  it('asks for a token where one is needed', async () => {
+    const response = await house.phone.get('/orders').expect(401);
+    expect(response.headers['www-authenticate']).toBe('Bearer');
+  });
+
+  it('does not let support shop', async () => {
+    const sam = house.as('sam', { roles: ['support'] });
+    await house.phone.get('/cart').set('Authorization', sam).expect(403);
+  });
+});
+
+describe('shopping', () => {
+  const put = (who: string, product: string, quantity: unknown) =>
+    house.phone.put(`/cart/items/${product}`).set('Authorization', who).send({ quantity });
+  const post = (who: string, path: string, key: string) =>
+    house.phone.post(path).set('Authorization', who).set('Idempotency-Key', key);
+
+  /** Products that are in stock, so that orders of them succeed. */
+  async function available(): Promise<string[]> {
+    const { body } = await house.phone.get('/products?limit=50').expect(200);
+    return body.items.filter(({ stock }: { stock: string }) => stock === 'IN_STOCK').map(({ id }: { id: string }) => id);
+  }
+
+  it('goes from an empty cart to a paid order', async () => {
+    const bob = house.as('bob');
+    const [first, second] = await available();
+    await put(bob, first!, 2).expect(200);
+    const { body: cart } = await put(bob, second!, 1).expect(200);
+    expect(cart.items).toHaveLength(2);
+    expect(cart.total.amount).toBe(cart.items[0].total.amount + cart.items[1].total.amount);
+
+    const { body: order } = await post(bob, '/checkout', 'mobile-spec-1').expect(201);
+    expect(order).toMatchObject({ status: 'PENDING', total: cart.total, actions: ['pay', 'cancel'] });
+    expect((await house.phone.get('/cart').set('Authorization', bob)).body.items).toEqual([]);
+
+    const again = await post(bob, '/checkout', 'mobile-spec-1').expect(201);
+    expect(again.body.id).toBe(order.id);
+
+    const { body: paid } = await post(bob, `/orders/${order.id}/pay`, 'mobile-spec-2').expect(200);
+    expect(paid).toMatchObject({ id: order.id, status: 'PAID' });
+    expect(paid.lines[0].name).toEqual(expect.any(String));
+
+    const { body: list } = await house.phone.get('/orders?limit=1').set('Authorization', bob).expect(200);
+    expect(list.items[0]).toMatchObject({ id: order.id, status: 'PAID' });
+    expect(list.next).toEqual(expect.any(String));
+  });
+
+  it('hides the orders of others', async () => {
+    const { body } = await house.phone.get('/orders').set('Authorization', house.as('ada', { tier: 'gold' })).expect(200);
+    const { id } = body.items[0];
+    await house.phone.get(`/orders/${id}`).set('Authorization', house.as('ada')).expect(200);
+    await house.phone.get(`/orders/${id}`).set('Authorization', house.as('bob')).expect(404);
+    await post(house.as('bob'), `/orders/${id}/cancel`, 'mobile-spec-3').expect(404);
+  });
+
+  it('answers illegal moves with 409 and the reason of the service', async () => {
+    const ada = house.as('ada');
+    const { body } = await house.phone.get('/orders?limit=50').set('Authorization', ada).expect(200);
+    const { id } = body.items.find(({ status }: { status: string }) => status === 'DELIVERED');
+    const response = await post(ada, `/orders/${id}/cancel`, 'mobile-spec-4').expect(409);
+    expect(response.body).toMatchObject({ code: 'CONFLICT', reason: 'ILLEGAL_TRANSITION' });
+  });
+
+  it('refuses bad input with pointers', async () => {
+    const bob = house.as('bob');
+    await put(bob, 'p-001', 0).expect(400).expect(({ body }) => expect(body.errors[0].pointer).toBe('#/body/quantity'));
+    await put(bob, 'no-such-product', 1).expect(404);
+    await house.phone.post('/checkout').set('Authorization', bob).expect(400)
+      .expect(({ body }) => expect(body.errors[0].pointer).toBe('#/headers/idempotency-key'));
+    await post(bob, '/checkout', 'mobile-spec-5').expect(409).expect(({ body }) => expect(body.reason).toBe('CART_EMPTY'));
+    await house.phone.get('/products?cursor=garbage').expect(400).expect(({ body }) => expect(body.reason).toBe('BAD_CURSOR'));
+    await house.phone.get('/products?limit=51').expect(400);
+    await house.phone.get('/products/p-001').set('Accept-Currency', 'XXX').expect(400);
+    await house.phone.get('/products/p-999').expect(404);
+  });
+});
+
+describe('the OpenAPI document', () => {
+  it('is the checked-in one', () => {
+    const checkedIn: unknown = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'));
+    const authenticator = bearerAuthenticator({ verify: () => Promise.reject(new Error('not called')) });
+    expect(JSON.parse(JSON.stringify(mobileDocument(authenticator)))).toEqual(checkedIn);
+  });
+});

@@ -1,0 +1,16 @@
+/** What the endpoints of this BFF work with, and how they are declared. */
+
+import type { CatalogClient } from '@frontage/catalog-client';
+import { endpointsWith } from '@frontage/http-server';
+import type { InventoryClient } from '@frontage/inventory-client';
+import type { OrdersClient } from '@frontage/orders-client';
+import type { PricingClient } from '@frontage/pricing-client';
+
+export interface Deps {
+  readonly catalog: CatalogClient;
+  readonly pricing: PricingClient;
+  readonly inventory: InventoryClient;
+  readonly orders: OrdersClient;
+}
+
+export const defineEndpoint = endpointsWith<Deps>();

@@ -1,0 +1,52 @@
+/** The way in: what this key may do, and the document of this version. */
+
+import { defineView } from '@frontage/dto-mapping';
+import { may, permission, publicAccess, type Principal } from '@frontage/policy';
+import { z } from 'zod';
+import { defineEndpoint } from '../../deps.ts';
+import { link, linksSchema, template, type Links } from '../../links.ts';
+
+const entryView = defineView('Entry', z.object({ partner: z.string(), tier: z.string(), _links: linksSchema }));
+
+const linksFor = (principal: Principal): Links => ({
+  self: link(''),
+  products: template('/products{?category,q,currency,cursor,limit}'),
+  product: template('/products/{id}{?currency}'),
+  categories: link('/categories'),
+  ...(may(principal, 'order:list') === 'granted' && { orders: template('/orders{?cursor,limit}') }),
+  ...(may(principal, 'order:place') === 'granted' && { 'place-order': link('/orders') }),
+  describedby: link('/openapi.json'),
+});
+
+export const entry = defineEndpoint({
+  name: 'entry',
+  summary: 'What this key may do',
+  method: 'GET',
+  path: '',
+  access: permission('partner:enter'),
+  budget: { ms: 200, calls: 0 },
+  input: {},
+  view: entryView,
+  handle: async ({ principal }) => ({
+    partner: 'id' in principal ? principal.id : '',
+    tier: 'tier' in principal ? principal.tier : '',
+    _links: linksFor(principal),
+  }),
+});
+
+/** The OpenAPI document of this version: open, so that tools can read it. */
+export const document = (make: () => object) => {
+  let text: string | undefined;
+  return defineEndpoint({
+    name: 'document',
+    summary: 'This document',
+    method: 'GET',
+    path: '/openapi.json',
+    access: publicAccess,
+    budget: { ms: 1_000, calls: 0 },
+    cacheControl: 'public, max-age=300',
+    input: {},
+    view: { name: 'Document', schema: z.unknown(), serialize: () => (text ??= JSON.stringify(make())) },
+    handle: async () => ({}),
+  });
+};

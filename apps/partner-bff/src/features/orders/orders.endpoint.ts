@@ -1,0 +1,120 @@
+/** The partner's own orders: place, list, read, pay, cancel. */
+
+import { currencies, decodeCursor, defaultCurrency, encodeCursor } from '@frontage/dto-mapping';
+import { Failure } from '@frontage/errors';
+import { idempotencyKey, Reply } from '@frontage/http-server';
+import { permission, tierOf, type Principal } from '@frontage/policy';
+import { z } from 'zod';
+import { defineEndpoint } from '../../deps.ts';
+import { link } from '../../links.ts';
+import { orderListView, orderView, toOrderView } from './orders.v2.view.ts';
+
+const headers = z.object({ 'idempotency-key': idempotencyKey });
+const params = z.object({ id: z.string().max(64) });
+
+const newOrder = z.strictObject({
+  currency: z.enum(currencies).default(defaultCurrency),
+  lines: z
+    .array(z.strictObject({ product: z.string().min(1).max(64), quantity: z.int().min(1).max(999) }))
+    .min(1)
+    .max(100),
+});
+
+export const placeOrder = defineEndpoint({
+  name: 'placeOrder',
+  summary: 'Places an order',
+  method: 'POST',
+  path: '/orders',
+  access: permission('order:place'),
+  budget: { ms: 5_000, calls: 1 },
+  input: { headers, body: newOrder },
+  view: orderView,
+  status: 201,
+  handle: async ({ input, principal, call }, { orders }) => {
+    const order = await orders.place(
+      {
+        lines: input.body.lines.map(({ product, quantity }) => ({ productId: product, quantity })),
+        currency: input.body.currency,
+        tier: tierOf(principal),
+        idempotencyKey: input.headers['idempotency-key'],
+      },
+      call,
+    );
+    return new Reply(toOrderView(order, principal), { headers: { Location: link(`/orders/${order.id}`).href } });
+  },
+});
+
+export const listOrders = defineEndpoint({
+  name: 'listOrders',
+  summary: 'The orders of this partner, newest first',
+  method: 'GET',
+  path: '/orders',
+  access: permission('order:list'),
+  budget: { ms: 2_000, calls: 1 },
+  input: {
+    query: z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+  },
+  view: orderListView,
+  handle: async ({ input: { query }, principal, call }, { orders }) => {
+    const owner = { kind: 'partner', id: partnerOf(principal) } as const;
+    const list = `orders ${owner.id}`;
+    const page = await orders.list({ owner, limit: query.limit, after: decodeCursor(list, query.cursor) }, call);
+    const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
+    return {
+      _embedded: { orders: page.orders.map((order) => toOrderView(order, principal)) },
+      _links: {
+        self: link('/orders', query),
+        ...(next !== undefined && { next: link('/orders', { ...query, cursor: next }) }),
+      },
+    };
+  },
+});
+
+export const getOrder = defineEndpoint({
+  name: 'getOrder',
+  summary: 'One order',
+  method: 'GET',
+  path: '/orders/{id}',
+  access: permission('order:read'),
+  budget: { ms: 2_000, calls: 1 },
+  input: { params },
+  view: orderView,
+  // Whose order it is, the orders service knows: it answers 404 to everybody else.
+  handle: async ({ input, principal, call }, { orders }) =>
+    toOrderView(await orders.order(input.params.id, call), principal),
+});
+
+export const payOrder = defineEndpoint({
+  name: 'payOrder',
+  summary: 'Pays an order',
+  method: 'POST',
+  path: '/orders/{id}/pay',
+  access: permission('order:change'),
+  budget: { ms: 5_000, calls: 1 },
+  input: { params, headers },
+  view: orderView,
+  handle: async ({ input, principal, call }, { orders }) => {
+    const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+    return toOrderView(await orders.pay(move, call), principal);
+  },
+});
+
+export const cancelOrder = defineEndpoint({
+  name: 'cancelOrder',
+  summary: 'Cancels an order that has not been shipped',
+  method: 'POST',
+  path: '/orders/{id}/cancel',
+  access: permission('order:change'),
+  budget: { ms: 5_000, calls: 1 },
+  input: { params, headers },
+  view: orderView,
+  handle: async ({ input, principal, call }, { orders }) => {
+    const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+    return toOrderView(await orders.cancel(move, call), principal);
+  },
+});
+
+function partnerOf(principal: Principal): string {
+  if (principal.kind === 'partner') return principal.id;
+  throw new Failure('FORBIDDEN', 'Only partners have this.');
+}

@@ -1,0 +1,121 @@
+/** Products with the partner's own prices and the stock behind them. */
+
+import type { Call } from '@frontage/call';
+import { currencies, decodeCursor, defaultCurrency, encodeCursor, type Currency } from '@frontage/dto-mapping';
+import { permission, tierOf, type Principal } from '@frontage/policy';
+import { gather, plan } from '@frontage/resilience';
+import { z } from 'zod';
+import { defineEndpoint, type Deps } from '../../deps.ts';
+import { link } from '../../links.ts';
+import { productListView, productView, toProductView } from './products.v2.view.ts';
+
+interface Context {
+  readonly deps: Deps;
+  readonly call: Call;
+  readonly principal: Principal;
+  readonly currency: Currency;
+}
+
+const pricesOf = ({ deps, call, principal, currency }: Context, productIds: readonly string[]) =>
+  deps.pricing.prices({ productIds, currency, tier: tierOf(principal) }, call);
+
+const stockOf = ({ deps, call }: Context, productIds: readonly string[]) =>
+  deps.inventory.availability(productIds, call);
+
+interface ListContext extends Context {
+  readonly category: string | undefined;
+  readonly search: string | undefined;
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+const listParts = plan<ListContext>()
+  .required('page', ({ deps, call, category, search, after, limit }) =>
+    deps.catalog.list({ category, search, after, limit }, call),
+  )
+  .optional(
+    'prices',
+    (context, { page }) =>
+      pricesOf(
+        context,
+        page.products.map(({ id }) => id),
+      ),
+    ['page'],
+  )
+  .optional(
+    'stock',
+    (context, { page }) =>
+      stockOf(
+        context,
+        page.products.map(({ id }) => id),
+      ),
+    ['page'],
+  );
+
+const currency = z.enum(currencies).default(defaultCurrency);
+
+export const listProducts = defineEndpoint({
+  name: 'listProducts',
+  summary: 'Products of a category or a search',
+  method: 'GET',
+  path: '/products',
+  access: permission('partner:catalog'),
+  budget: { ms: 2_000, calls: 3 },
+  input: {
+    query: z.object({
+      category: z.string().max(64).optional(),
+      q: z.string().max(100).optional(),
+      currency,
+      cursor: z.string().optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
+  },
+  view: productListView,
+  handle: async ({ input: { query }, principal, call }, deps) => {
+    const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
+    const { page, prices, stock } = await gather(listParts, {
+      deps,
+      call,
+      principal,
+      currency: query.currency,
+      category: query.category,
+      search: query.q,
+      after: decodeCursor(list, query.cursor),
+      limit: query.limit,
+    });
+    const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
+    return {
+      total: page.total,
+      _embedded: {
+        products: page.products.map((product) =>
+          toProductView(product, prices?.get(product.id), stock?.get(product.id)),
+        ),
+      },
+      _links: {
+        self: link('/products', query),
+        ...(next !== undefined && { next: link('/products', { ...query, cursor: next }) }),
+      },
+    };
+  },
+});
+
+const productParts = plan<Context & { readonly id: string }>()
+  .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))
+  .optional('prices', (context) => pricesOf(context, [context.id]))
+  .optional('stock', (context) => stockOf(context, [context.id]));
+
+export const getProduct = defineEndpoint({
+  name: 'getProduct',
+  summary: 'One product',
+  method: 'GET',
+  path: '/products/{id}',
+  access: permission('partner:catalog'),
+  budget: { ms: 2_000, calls: 3 },
+  input: { params: z.object({ id: z.string().max(64) }), query: z.object({ currency }) },
+  view: productView,
+  handle: async ({ input: { params, query }, principal, call }, deps) => {
+    const context = { deps, call, principal, currency: query.currency, id: params.id };
+    const { product, prices, stock } = await gather(productParts, context);
+    return toProductView(product, prices?.get(product.id), stock?.get(product.id));
+  },
+});

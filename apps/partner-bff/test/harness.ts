@@ -1,0 +1,35 @@
+/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. */
+
+import { createIssuer, createServiceAuthorizer, developmentApiKey } from '@frontage/auth';
+import { startFakeIssuer } from '@frontage/auth/fake';
+import { createRuntime } from '@frontage/http-server';
+import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
+import request from 'supertest';
+import { compose } from '../src/compose.ts';
+import { loadConfig } from '../src/config.ts';
+
+export interface PartnerHouse {
+  readonly domain: HostedDomain;
+  /** supertest on the BFF. */
+  readonly api: ReturnType<typeof request>;
+  /** `Authorization` of a partner. */
+  as(partner: string): string;
+  close(): Promise<void>;
+}
+
+export async function startPartnerHouse(): Promise<PartnerHouse> {
+  const issuer = await startFakeIssuer();
+  const domain = await hostDomain({ authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })) });
+  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test' });
+  const composition = compose(config, createRuntime('partner-bff'));
+  return {
+    domain,
+    api: request(composition.handler),
+    as: (partner) => `Bearer ${developmentApiKey(partner)}`,
+    close: async () => {
+      await composition.close?.();
+      await domain.close();
+      await issuer.close();
+    },
+  };
+}

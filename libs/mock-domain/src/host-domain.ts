@@ -1,0 +1,68 @@
+/** The whole mock domain in one call: seven fakes on free ports, orders wired to real clients of inventory and pricing. */
+
+import { fakeCatalog } from '@frontage/catalog-client/fake';
+import { fakeCustomers } from '@frontage/customers-client/fake';
+import { createInventoryClient } from '@frontage/inventory-client';
+import { fakeInventory } from '@frontage/inventory-client/fake';
+import { fakeOrders } from '@frontage/orders-client/fake';
+import { createPricingClient } from '@frontage/pricing-client';
+import { fakePricing } from '@frontage/pricing-client/fake';
+import { fakeRecommendations } from '@frontage/recommendations-client/fake';
+import { fakeReviews } from '@frontage/reviews-client/fake';
+import { host, testIdentity, type Authorize, type Hosted } from '@frontage/service-host';
+import { parseServiceUrl } from '@frontage/upstream';
+
+export const serviceNames = [
+  'catalog',
+  'pricing',
+  'inventory',
+  'reviews',
+  'customers',
+  'orders',
+  'recommendations',
+] as const;
+
+export type ServiceName = (typeof serviceNames)[number];
+
+export interface HostedDomain {
+  /** By name, each with its faults. */
+  readonly services: Readonly<Record<ServiceName, Hosted>>;
+  /** What the environment of a BFF says of where they are: `CATALOG_URL` and the rest. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Makes every service well again. */
+  heal(): void;
+  close(): Promise<void>;
+}
+
+export interface DomainOptions {
+  /** Default: accepts the tokens of `testIdentity`. */
+  readonly authorize?: Authorize;
+}
+
+/** Hosts the domain. Orders do not advance by themselves here. */
+export async function hostDomain(options: DomainOptions = {}): Promise<HostedDomain> {
+  // Its own calls are inside the domain: they carry test tokens, whatever the BFFs carry.
+  const authorize: Authorize = async (token, audience) =>
+    token === (await testIdentity(audience)) ? { clientId: 'domain', mayAct: true } : options.authorize?.(token, audience);
+  const open = (fake: Parameters<typeof host>[0]): Promise<Hosted> => host(fake, { authorize });
+  const [catalog, pricing, inventory, reviews, customers, recommendations] = await Promise.all(
+    [fakeCatalog(), fakePricing(), fakeInventory(), fakeReviews(), fakeCustomers(), fakeRecommendations()].map(open),
+  ) as [Hosted, Hosted, Hosted, Hosted, Hosted, Hosted];
+  const inventoryClient = createInventoryClient({ url: parseServiceUrl(inventory.url), identity: testIdentity });
+  const pricingClient = createPricingClient({ url: parseServiceUrl(pricing.url), identity: testIdentity });
+  const orders = await open(
+    fakeOrders({ inventory: inventoryClient, pricing: pricingClient, shipAfterMs: 0, deliverAfterMs: 0 }),
+  );
+  const services = { catalog, pricing, inventory, reviews, customers, orders, recommendations };
+  return {
+    services,
+    env: Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, services[name].url])),
+    heal: () => {
+      for (const name of serviceNames) services[name].faults.clear();
+    },
+    close: async () => {
+      await Promise.all([inventoryClient.close(), pricingClient.close()]);
+      await Promise.all(serviceNames.map((name) => services[name].close()));
+    },
+  };
+}

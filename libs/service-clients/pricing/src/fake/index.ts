@@ -1,0 +1,3 @@
+/** The mock pricing service. */
+export { fakePricing, pricingDocument } from './pricing.fake.ts';
+export type { PricingFakeOptions } from './pricing.fake.ts';

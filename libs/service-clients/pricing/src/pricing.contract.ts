@@ -1,0 +1,103 @@
+/** Pricing's contract: its wire format (camelCase, amounts as whole minor units named "cents" whatever the currency) and its operations. */
+
+import { currencies } from '@frontage/dto-mapping';
+import { defineHttpOperation } from '@frontage/upstream/http';
+import { z } from 'zod';
+
+const currencyCode = z.enum(currencies);
+const tier = z.enum(['standard', 'gold', 'premium']);
+/** Minor units: yen for JPY, which has no smaller ones. */
+const cents = z.number().int().min(0);
+const instant = z.iso.datetime();
+
+/** A promotion as a price names it. `until` is the first instant at which it is over. */
+const appliedPromotionWire = z.object({
+  promotionId: z.string(),
+  label: z.string(),
+  percentOff: z.number().int().min(1).max(99),
+  until: instant,
+});
+
+export const priceWire = z.object({
+  productId: z.string(),
+  /** On the standard list of this currency. */
+  listCents: cents,
+  /** What the tier that was asked for pays now. */
+  netCents: cents,
+  promotion: appliedPromotionWire.nullable(),
+});
+
+export const priceListWire = z.object({
+  priceListId: z.string(),
+  currencyCode,
+  tier,
+  /** Decimal digits of the currency's minor unit. */
+  minorDigits: z.number().int().min(0).max(2),
+  productCount: z.number().int(),
+  lowestCents: cents,
+  highestCents: cents,
+});
+
+export const promotionWire = appliedPromotionWire.extend({
+  from: instant,
+  state: z.enum(['PAST', 'IN_FORCE', 'UPCOMING']),
+  appliesTo: z.object({ categoryIds: z.array(z.string()), productIds: z.array(z.string()) }),
+});
+
+export const quoteLineWire = z.object({
+  productId: z.string(),
+  quantity: z.number().int().min(1),
+  unitCents: cents,
+  totalCents: cents,
+});
+
+/** Most ids that one batch may ask for. */
+export const maxBatch = 200;
+
+export const batchPrices = defineHttpOperation({
+  name: 'pricing.batchPrices',
+  summary: 'Prices by product ids; products without a price are left out',
+  method: 'POST',
+  path: '/prices/batch',
+  idempotent: true,
+  body: z.strictObject({ productIds: z.array(z.string()).min(1).max(maxBatch), currencyCode, tier }),
+  response: z.object({ currencyCode, tier, prices: z.array(priceWire) }),
+});
+
+/** Most of one product in a line of a quote. */
+export const maxQuantity = 999;
+/** Most lines of a quote. */
+export const maxLines = 100;
+
+const lineWire = z.strictObject({ productId: z.string(), quantity: z.number().int().min(1).max(maxQuantity) });
+
+export const quoteLines = defineHttpOperation({
+  name: 'pricing.quoteLines',
+  summary: 'What a basket costs now, line by line; nothing is kept',
+  method: 'POST',
+  path: '/quotes',
+  idempotent: true,
+  body: z.strictObject({ lines: z.array(lineWire).min(1).max(maxLines), currencyCode, tier }),
+  response: z.object({ currencyCode, tier, lines: z.array(quoteLineWire), totalCents: cents }),
+});
+
+export const listPriceLists = defineHttpOperation({
+  name: 'pricing.listPriceLists',
+  summary: 'All price lists: one for each currency and tier',
+  method: 'GET',
+  path: '/price-lists',
+  response: z.object({ priceLists: z.array(priceListWire) }),
+});
+
+export const listPromotions = defineHttpOperation({
+  name: 'pricing.listPromotions',
+  summary: 'Promotions of the last, the current and the next season',
+  method: 'GET',
+  path: '/promotions',
+  response: z.object({ promotions: z.array(promotionWire) }),
+});
+
+/** What pricing's contract may answer beyond the failure table. */
+export type PricingReason = 'PRICE_UNKNOWN';
+
+export const pricingOperations = [batchPrices, quoteLines, listPriceLists, listPromotions];

@@ -1,0 +1,2 @@
+/** The mock recommendations service. */
+export { fakeRecommendations, recommendationsDocument } from './recommendations.fake.ts';

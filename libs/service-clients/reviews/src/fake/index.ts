@@ -1,0 +1,2 @@
+/** The mock reviews service. */
+export { fakeReviews, reviewsDocument } from './reviews.fake.ts';

@@ -1,0 +1,81 @@
+/** Reviews as we understand them: Wire -> Model. */
+
+import type { Call } from '@frontage/call';
+import { inBatches } from '@frontage/upstream';
+import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import type { z } from 'zod';
+import { batchSummaries, listReviews, maxBatch, type reviewWire, type summaryWire } from './reviews.contract.ts';
+
+export interface RatingSummary {
+  readonly productId: string;
+  /** 1.0 to 5.0, rounded to one decimal by the service; 0 without reviews. */
+  readonly average: number;
+  readonly count: number;
+  /** How many gave 1, 2, 3, 4 and 5 stars. */
+  readonly histogram: readonly [number, number, number, number, number];
+}
+
+export interface Review {
+  readonly id: string;
+  readonly productId: string;
+  readonly rating: 1 | 2 | 3 | 4 | 5;
+  readonly title: string;
+  readonly text: string;
+  readonly author: string;
+  /** An ISO 8601 instant. */
+  readonly createdAt: string;
+}
+
+export interface ReviewPage {
+  /** Newest first. */
+  readonly reviews: readonly Review[];
+  /** The position after this page; undefined on the last one. Opaque to callers. */
+  readonly next: string | undefined;
+}
+
+export interface ReviewsClient {
+  /** By product id; unknown ids are absent, known products without reviews have count 0. Any number of ids. */
+  summaries(productIds: readonly string[], call: Call): Promise<ReadonlyMap<string, RatingSummary>>;
+  /** 1 to 100 at a time, newest first. `after` is a `next` of an earlier page. NOT_FOUND when there is no such product. */
+  list(
+    input: { readonly productId: string; readonly limit: number; readonly after?: string | undefined },
+    call: Call,
+  ): Promise<ReviewPage>;
+  close(): Promise<void>;
+}
+
+/** Creates the client of one reviews service. */
+export function createReviewsClient(options: Omit<HttpUpstreamOptions, 'service'>): ReviewsClient {
+  const upstream = createHttpUpstream({ ...options, service: 'reviews' });
+  return {
+    close: () => upstream.close(),
+    summaries: async (productIds, call) => {
+      const wires = await inBatches(productIds, maxBatch, async (batch) => {
+        const wire = await upstream.send(batchSummaries, { body: { 'product-ids': batch } }, call);
+        return wire.data.items;
+      });
+      return new Map(wires.map((wire) => [wire['product-id'], toSummary(wire)]));
+    },
+    list: async ({ productId, limit, after }, call) => {
+      const query = { page_token: after, page_size: limit };
+      const wire = await upstream.send(listReviews, { path: { id: productId }, query }, call);
+      return { reviews: wire.data.items.map(toReview), next: wire.meta.next_token ?? undefined };
+    },
+  };
+}
+
+function toSummary({ 'product-id': productId, stars }: z.output<typeof summaryWire>): RatingSummary {
+  const { average, total, distribution } = stars;
+  const histogram = [distribution[1], distribution[2], distribution[3], distribution[4], distribution[5]] as const;
+  return { productId, average, count: total, histogram };
+}
+
+const toReview = (wire: z.output<typeof reviewWire>): Review => ({
+  id: wire['review-id'],
+  productId: wire['product-id'],
+  rating: wire.stars,
+  title: wire.headline,
+  text: wire.body,
+  author: wire['written-by']['display-name'],
+  createdAt: new Date(wire['posted-at'] * 1000).toISOString(),
+});

@@ -1,0 +1,59 @@
+/** The reviews service's contract: its wire format (kebab-case in envelopes of `data` and `meta`, instants as Unix seconds) and its operations. */
+
+import { defineHttpOperation } from '@frontage/upstream/http';
+import { z } from 'zod';
+
+const count = z.number().int().min(0);
+const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
+
+export const summaryWire = z.object({
+  'product-id': z.string(),
+  stars: z.object({
+    /** Rounded to one decimal; 0 without reviews. */
+    average: z.number().min(0).max(5),
+    total: count,
+    /** How many reviews gave so many stars. */
+    distribution: z.object({ '1': count, '2': count, '3': count, '4': count, '5': count }),
+  }),
+});
+
+export const reviewWire = z.object({
+  'review-id': z.string(),
+  'product-id': z.string(),
+  stars,
+  headline: z.string(),
+  body: z.string(),
+  'written-by': z.object({ 'display-name': z.string() }),
+  /** Unix seconds; up to the year 9999, the last that an ISO 8601 instant can say in four digits. */
+  'posted-at': z.number().int().min(0).max(253_402_300_799),
+});
+
+/** `next_token` is null on the last page, and where there are no pages. */
+const metaWire = z.object({ next_token: z.string().nullable() });
+
+/** Most ids that one batch may ask for. */
+export const maxBatch = 100;
+
+export const batchSummaries = defineHttpOperation({
+  name: 'reviews.batchSummaries',
+  summary: 'Ratings of products by ids; unknown ids are left out',
+  method: 'POST',
+  path: '/v1/summaries',
+  idempotent: true,
+  body: z.strictObject({ 'product-ids': z.array(z.string()).min(1).max(maxBatch) }),
+  response: z.object({ data: z.object({ items: z.array(summaryWire) }), meta: metaWire }),
+});
+
+export const listReviews = defineHttpOperation({
+  name: 'reviews.listReviews',
+  summary: 'Reviews of one product, newest first',
+  method: 'GET',
+  path: '/v1/products/{id}/reviews',
+  query: z.object({
+    page_token: z.string().max(64).optional(),
+    page_size: z.coerce.number().int().min(1).max(100).default(10),
+  }),
+  response: z.object({ data: z.object({ items: z.array(reviewWire) }), meta: metaWire }),
+});
+
+export const reviewsOperations = [batchSummaries, listReviews];

@@ -1,0 +1,377 @@
+/** Each forbidden import of the architecture is proved to fail, and its lawful neighbour to pass, under the real configuration. */
+
+import { directions } from './directions.ts';
+import { lintProbes, type Complaint, type Probe } from './lint-probe.ts';
+
+type Type = 'app' | 'edge' | 'service-client' | 'transport' | 'foundation' | 'test-support' | 'tool';
+
+/** Who may import what in production code, as the architecture draws it. Nobody may import an app. */
+const mayImport: Record<Type, readonly Type[]> = {
+  app: ['edge', 'service-client', 'transport', 'foundation'],
+  edge: ['edge', 'foundation'],
+  'service-client': ['transport', 'foundation'],
+  transport: ['transport', 'foundation'],
+  foundation: ['foundation'],
+  'test-support': ['foundation', 'test-support'],
+  tool: ['edge', 'service-client', 'transport', 'foundation', 'test-support', 'tool'],
+};
+
+/** A folder to import from and a package to import, for each type; two packages where one would import itself. */
+const places: Record<Type, { readonly from: string; readonly packages: readonly string[] }> = {
+  app: { from: 'apps/mobile-bff', packages: ['@frontage/web-bff/src/compose.ts'] },
+  edge: { from: 'libs/graphql-server', packages: ['@frontage/http-server'] },
+  'service-client': { from: 'libs/service-clients/reviews', packages: ['@frontage/catalog-client'] },
+  transport: { from: 'libs/upstream', packages: ['@frontage/upstream/http'] },
+  foundation: { from: 'libs/sql', packages: ['@frontage/errors'] },
+  'test-support': { from: 'libs/service-host', packages: ['@frontage/seed'] },
+  tool: { from: 'tools/acceptance', packages: ['@frontage/architecture/lint'] },
+};
+
+interface Case {
+  readonly sentence: string;
+  readonly probe: Probe;
+  /** What must be said; undefined where nothing may be said. */
+  readonly says: RegExp | undefined;
+}
+
+const use = (specifier: string): string => `import { thing } from '${specifier}';\nexport const other = thing;\n`;
+const useType = (specifier: string): string =>
+  `import type { Thing } from '${specifier}';\nexport type Other = Thing;\n`;
+
+const refused = (sentence: string, file: string, code: string, says: RegExp): Case => ({
+  sentence,
+  probe: { file, code },
+  says,
+});
+const allowed = (sentence: string, file: string, code: string): Case => ({
+  sentence,
+  probe: { file, code },
+  says: undefined,
+});
+
+/** A direction may also show as a circle, where the target already depends on the source; both are refusals. */
+const direction = /can only depend on libs tagged with|Circular dependency between|Imports of apps are forbidden/;
+const unresolved = /Only packages defined in the "package.json" can be imported/;
+const either = (...some: readonly RegExp[]): RegExp => new RegExp(some.map(({ source }) => source).join('|'));
+
+const types = Object.keys(mayImport) as Type[];
+const byType = types.flatMap((source) =>
+  types.flatMap((target) =>
+    places[target].packages
+      // There is one transport lib so far, and no project imports itself by name.
+      .filter((name) => !name.startsWith('@frontage/upstream') || source !== 'transport')
+      .map((name) => {
+        const file = `${places[source].from}/src/probe.ts`;
+        return mayImport[source].includes(target)
+          ? allowed(`${source} -> ${target} is allowed`, file, use(name))
+          : refused(
+              `${source} -> ${target} is refused`,
+              file,
+              use(name),
+              either(direction, unresolved, /serves every fake/),
+            );
+      }),
+  ),
+);
+
+const belowEdge = ['libs/sql', 'libs/upstream', 'libs/service-clients/orders', 'libs/service-host'];
+const banned = /is not allowed to import/;
+const frameworks = belowEdge.flatMap((folder) =>
+  [
+    'express',
+    'graphql',
+    'graphql/language',
+    '@apollo/server',
+    '@apollo/server/errors',
+    '@as-integrations/express5',
+  ].map((name) => refused(`${name} is refused in ${folder}`, `${folder}/src/probe.ts`, use(name), banned)),
+);
+
+const clients = ['web', 'mobile', 'partner'];
+const betweenClients = clients.flatMap((one) =>
+  clients
+    .filter((other) => other !== one)
+    .map((other) =>
+      refused(
+        `${one} -> ${other} is refused`,
+        `apps/${one}-bff/src/probe.ts`,
+        use(`@frontage/${other}-bff`),
+        either(direction, unresolved),
+      ),
+    ),
+);
+
+const cases: readonly Case[] = [
+  ...byType,
+  ...frameworks,
+  ...betweenClients,
+  allowed('express is allowed at the edge', 'libs/http-server/src/probe.ts', use('express')),
+  allowed('graphql is allowed in the web BFF', 'apps/web-bff/src/probe.ts', use('graphql')),
+  ...['mobile', 'partner'].flatMap((client) => [
+    ...['graphql', '@apollo/server', 'dataloader'].map((name) =>
+      refused(`${name} is refused in ${client}`, `apps/${client}-bff/src/probe.ts`, use(name), banned),
+    ),
+    refused(
+      `the GraphQL mechanism is refused in ${client}`,
+      `apps/${client}-bff/src/probe.ts`,
+      use('@frontage/graphql-server'),
+      /GraphQL belongs to the web team alone/,
+    ),
+  ]),
+
+  refused(
+    'a lib never reaches into an app by path',
+    'libs/auth/src/probe.ts',
+    use('../../../apps/web-bff/src/compose.ts'),
+    /cannot be imported by a relative or absolute path/,
+  ),
+  refused(
+    'a test never imports an app: it starts it',
+    'tools/acceptance/src/probe.spec.ts',
+    use('@frontage/mobile-bff/src/compose.ts'),
+    either(direction, unresolved),
+  ),
+  refused(
+    'a package that nobody declared is refused',
+    'apps/mobile-bff/src/probe.ts',
+    use('not-installed-anywhere'),
+    unresolved,
+  ),
+  refused(
+    'auth never imports the way out: compose.ts hands it in',
+    'libs/auth/src/session/probe.ts',
+    use('@frontage/upstream'),
+    direction,
+  ),
+  refused('projects form no circle', 'libs/errors/src/probe.ts', use('@frontage/call'), /Circular dependency between/),
+  refused(
+    'files of one project form no circle',
+    'libs/errors/src/failure-table.ts',
+    use('./failure.ts'),
+    /Dependency cycle detected/,
+  ),
+
+  // Fakes, host and seed.
+  refused(
+    'a client never uses the seed in production',
+    'libs/service-clients/orders/src/probe.ts',
+    use('@frontage/seed'),
+    direction,
+  ),
+  refused(
+    'a BFF never uses a fake in production',
+    'apps/web-bff/src/probe.ts',
+    use('@frontage/orders-client/fake'),
+    /Fakes, the service host/,
+  ),
+  refused(
+    'a BFF never uses the host in production',
+    'apps/web-bff/src/probe.ts',
+    use('@frontage/service-host'),
+    /Fakes, the service host/,
+  ),
+  allowed('a fake uses the seed', 'libs/service-clients/orders/src/fake/probe.ts', use('@frontage/seed')),
+  allowed(
+    'a contract suite uses the host',
+    'libs/service-clients/orders/src/contract-suite.ts',
+    use('@frontage/service-host'),
+  ),
+  allowed(
+    'a spec of a client uses the host',
+    'libs/service-clients/orders/src/probe.spec.ts',
+    use('@frontage/service-host'),
+  ),
+  allowed('the harness of a BFF uses fakes', 'apps/mobile-bff/test/harness.ts', use('@frontage/orders-client/fake')),
+  allowed(
+    'the mock domain of the tests uses fakes',
+    'libs/mock-domain/src/probe.ts',
+    use('@frontage/orders-client/fake'),
+  ),
+  refused(
+    'a BFF never uses the mock domain in production',
+    'apps/web-bff/src/probe.ts',
+    use('@frontage/mock-domain'),
+    /Fakes, the service host/,
+  ),
+  refused(
+    'the mock domain never uses the edge',
+    'libs/mock-domain/src/probe.ts',
+    use('@frontage/http-server'),
+    direction,
+  ),
+  allowed('the mock domain uses fakes', 'apps/domain-services/src/probe.ts', use('@frontage/orders-client/fake')),
+  allowed('the identity provider uses the seeded people', 'apps/identity-provider/src/probe.ts', use('@frontage/seed')),
+  refused(
+    'the identity provider uses no fake',
+    'apps/identity-provider/src/probe.ts',
+    use('@frontage/orders-client/fake'),
+    /shares the seeded people/,
+  ),
+  refused(
+    'the fake of orders never imports another client: collaborators are ports',
+    'libs/service-clients/orders/src/fake/probe.ts',
+    use('@frontage/pricing-client'),
+    direction,
+  ),
+  refused(
+    'the seed knows nothing',
+    'libs/service-clients/seed/src/probe.ts',
+    use('@frontage/errors'),
+    /The seed is data and knows nothing/,
+  ),
+  refused('test tools stay in tests', 'libs/errors/src/probe.ts', use('fast-check'), /Test tools stay in tests/),
+
+  // The one way out.
+  ...['axios', 'undici'].map((name) =>
+    refused(
+      `${name} is refused outside upstream`,
+      'libs/service-clients/orders/src/probe.ts',
+      use(name),
+      /the one way out/,
+    ),
+  ),
+  allowed('axios is allowed in upstream', 'libs/upstream/src/http/probe.ts', use('axios')),
+  refused(
+    'gRPC is refused in a client',
+    'libs/service-clients/inventory/src/probe.ts',
+    use('@grpc/grpc-js'),
+    /gRPC is known to/,
+  ),
+  allowed('gRPC is allowed in upstream', 'libs/upstream/src/grpc/probe.ts', use('@grpc/grpc-js')),
+  refused(
+    'fetch is refused in an app',
+    'apps/web-bff/src/probe.ts',
+    "await fetch('http://a');\n",
+    /leave through @frontage\/upstream/,
+  ),
+  refused(
+    'so is fetch by its long name',
+    'libs/auth/src/probe.ts',
+    "await globalThis.fetch('http://a');\n",
+    /leave through @frontage\/upstream/,
+  ),
+  allowed('fetch is allowed in a spec', 'apps/web-bff/src/probe.spec.ts', "await fetch('http://a');\n"),
+
+  // Inside an app.
+  refused(
+    'the environment is refused outside config.ts',
+    'apps/web-bff/src/compose.ts',
+    'export const a = process.env;\n',
+    /read in config.ts alone/,
+  ),
+  refused(
+    'so is the environment taken apart',
+    'libs/errors/src/probe.ts',
+    'export const { env } = process;\n',
+    /read in config.ts alone/,
+  ),
+  refused(
+    'so is the imported environment',
+    'libs/errors/src/probe.ts',
+    "import { env } from 'node:process';\nexport const a = env;\n",
+    /read in config.ts alone/,
+  ),
+  allowed('config.ts reads the environment', 'apps/web-bff/src/config.ts', 'export const a = process.env;\n'),
+  refused(
+    'a feature never imports another',
+    'apps/mobile-bff/src/features/home/home.view.ts',
+    use('../orders/orders.view.ts'),
+    /never imports another feature/,
+  ),
+  refused(
+    'a feature never imports the composition root',
+    'apps/mobile-bff/src/features/home/home.endpoint.ts',
+    use('../../compose.ts'),
+    /never imports compose\.ts/,
+  ),
+  refused(
+    'a feature never imports a client as a value',
+    'apps/mobile-bff/src/features/home/home.endpoint.ts',
+    use('@frontage/orders-client'),
+    /types of a client only/,
+  ),
+  allowed(
+    'a feature imports the types of a client',
+    'apps/mobile-bff/src/features/home/home.endpoint.ts',
+    useType('@frontage/orders-client'),
+  ),
+  allowed(
+    'a feature imports its own files',
+    'apps/mobile-bff/src/features/home/home.endpoint.ts',
+    use('./home.view.ts'),
+  ),
+  refused(
+    'the console is refused',
+    'apps/web-bff/src/probe.ts',
+    "console.log('here');\n",
+    /Unexpected console statement/,
+  ),
+  refused('a default export is refused', 'libs/errors/src/probe.ts', 'export default 1;\n', /Prefer named exports/),
+  refused(
+    'a star export is refused',
+    'libs/errors/src/probe.ts',
+    "export * from './failure.ts';\n",
+    /Name what you export/,
+  ),
+
+  // Tests.
+  refused(
+    'a module mock is refused',
+    'libs/errors/src/probe.spec.ts',
+    "jest.mock('./failure.ts');\n",
+    /No module mocks/,
+  ),
+  refused(
+    'a focused test is refused',
+    'libs/errors/src/probe.spec.ts',
+    "it.only('x', () => undefined);\n",
+    /Every test runs/,
+  ),
+
+  // Secrets in logs.
+  ...[
+    'log.info({ token }, "x");',
+    'deps.logger.warn({ who: session.accessToken }, "x");',
+    'log.error(`failed with ${user.password}`);',
+    'log.debug({ headers: { authorization: "x" } });',
+    'log.info({ a: request.headers["set-cookie"] });',
+    'log.child({ api_key: 1 });',
+  ].map((code) =>
+    refused(`no secret in a log call: ${code}`, 'apps/web-bff/src/probe.ts', `${code}\n`, /named like a secret/),
+  ),
+  allowed(
+    'the word token may be logged',
+    'apps/web-bff/src/probe.ts',
+    'log.info({ hasToken: true }, "the token was refused");\n',
+  ),
+  allowed('a cookie may be set', 'apps/web-bff/src/probe.ts', 'response.cookie("a", token);\n'),
+];
+
+let complaints: readonly (readonly Complaint[])[];
+beforeAll(async () => {
+  complaints = await lintProbes(cases.map(({ probe }) => probe));
+}, 60_000);
+
+describe('the boundaries', () => {
+  it.each(cases.map(({ sentence, says }, index) => ({ sentence, says, index })))('$sentence', ({ says, index }) => {
+    const messages = (complaints[index] ?? []).map(({ message }) => message);
+    if (says) expect(messages.join('\n')).toMatch(says);
+    else expect(messages).toEqual([]);
+  });
+});
+
+describe('the table of directions', () => {
+  const row = (tag: string, testSupport: boolean) =>
+    directions({ testSupport }).find(({ sourceTag }) => sourceTag === tag)?.onlyDependOnLibsWithTags;
+
+  it.each(clients)('lets %s see itself and what is shared', (client) => {
+    expect(row(`scope:${client}`, false)).toEqual([`scope:${client}`, 'scope:shared']);
+    expect(row(`scope:${client}`, true)).toEqual([`scope:${client}`, 'scope:shared', 'type:test-support']);
+  });
+
+  it('lets nobody see an app', () => {
+    for (const testSupport of [true, false])
+      for (const { onlyDependOnLibsWithTags } of directions({ testSupport }))
+        expect(onlyDependOnLibsWithTags).not.toContain('type:app');
+  });
+});

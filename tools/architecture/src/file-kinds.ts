@@ -1,0 +1,18 @@
+/** Kinds of files that the rules tell apart, as globs from the root. */
+
+/** Tests: the specs beside the code, and each project's `test/`. Benches count as tests: they host fakes too. */
+export const testFiles: readonly string[] = ['{apps,libs,tools}/**/*.{spec,bench}.ts', '{apps,libs,tools}/**/test/**'];
+
+/** The mock domain inside the libs: the fakes, and the suites that a client and its fake share. */
+export const fakeFiles: readonly string[] = ['libs/**/src/fake/**', 'libs/**/src/contract-suite.ts'];
+
+/** Everything that may touch a fake, the service host or the seed. Nothing of it is ever part of a BFF in production. */
+export const testSupportFiles: readonly string[] = [
+  ...testFiles,
+  ...fakeFiles,
+  'libs/service-host/**',
+  'libs/mock-domain/**',
+  'apps/domain-services/**',
+  'apps/identity-provider/**',
+  'tools/**',
+];

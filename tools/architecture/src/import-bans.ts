@@ -1,0 +1,78 @@
+/** Imports that the two tags of a project cannot tell apart: by file, by sub-path, by package. A sentence each. */
+
+import { fakeFiles, testFiles, testSupportFiles } from './file-kinds.ts';
+
+/** One forbidden kind of import. */
+export interface ImportBan {
+  /** What may not be imported: globs over the specifier. */
+  readonly imports: readonly string[];
+  /** Only these names of it. Default: anything. */
+  readonly names?: readonly string[];
+  /** The files in which it may not. Default: everywhere. */
+  readonly from?: readonly string[];
+  /** The files in which it may. */
+  readonly except?: readonly string[];
+  /** What the developer is told. */
+  readonly because: string;
+}
+
+export const importBans: readonly ImportBan[] = [
+  {
+    imports: ['axios', 'axios/**', 'undici', 'undici/**'],
+    except: ['libs/upstream/**'],
+    because:
+      'Calls leave through @frontage/upstream, the one way out: it carries deadline, identity, retries and limits.',
+  },
+  {
+    imports: ['@grpc/*', '@grpc/*/**'],
+    except: ['libs/upstream/**', 'libs/service-host/**', 'libs/service-clients/inventory/src/fake/**'],
+    because:
+      'gRPC is known to @frontage/upstream and @frontage/service-host; only the fake of inventory speaks it itself.',
+  },
+  {
+    imports: [
+      '@frontage/*/fake',
+      '@frontage/*/contract-suite',
+      '@frontage/mock-domain',
+      '@frontage/service-host',
+      '@frontage/seed',
+    ],
+    except: testSupportFiles,
+    because:
+      'Fakes, the service host and the seed are for tests, other fakes, the two mock apps and tools; never for production.',
+  },
+  {
+    imports: ['@frontage/*/fake', '@frontage/*/contract-suite', '@frontage/mock-domain', '@frontage/service-host'],
+    from: ['apps/identity-provider/src/**'],
+    except: testFiles,
+    because: 'The identity provider shares the seeded people with the mock domain, and nothing else.',
+  },
+  {
+    imports: ['@frontage/*-client', '@frontage/*-client/**', '@frontage/upstream', '@frontage/upstream/**'],
+    from: ['libs/service-host/**'],
+    because: 'The service host serves every fake, so it knows none, and no client either.',
+  },
+  {
+    imports: ['@frontage/**'],
+    from: ['libs/service-clients/seed/**'],
+    because: 'The seed is data and knows nothing: every fake depends on it.',
+  },
+  {
+    imports: ['@frontage/graphql-server', '@frontage/graphql-server/**'],
+    from: ['apps/mobile-bff/**', 'apps/partner-bff/**'],
+    because: 'GraphQL belongs to the web team alone: mobile and partner speak REST.',
+  },
+  {
+    imports: ['node:process', 'process'],
+    names: ['env'],
+    from: ['apps/**', 'libs/**'],
+    except: ['apps/*/src/config.ts', ...testFiles],
+    because: 'The environment is read in config.ts alone, through one schema that reports every problem at once.',
+  },
+  {
+    imports: ['@jest/globals', 'supertest', 'fast-check', 'tough-cookie'],
+    from: ['apps/**', 'libs/**'],
+    except: [...testFiles, ...fakeFiles],
+    because: 'Test tools stay in tests.',
+  },
+];

@@ -1,0 +1,35 @@
+/**
+ * Lints pieces of code as if they stood in the tree, with the real configuration and a fresh project graph. In a process of its
+ * own, because ESLint, TypeScript and Nx want the real module loader and not that of a test.
+ */
+
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+/** A piece of code and the file that it is meant to stand in. The file need not exist. */
+export interface Probe {
+  /** From the root. */
+  readonly file: string;
+  readonly code: string;
+}
+
+/** One complaint: which rule, and what it told. */
+export interface Complaint {
+  readonly rule: string;
+  readonly message: string;
+}
+
+/** Lints all probes in one child process; the answer holds the complaints of each, in order. */
+export async function lintProbes(probes: readonly Probe[]): Promise<readonly (readonly Complaint[])[]> {
+  const child = spawn(process.execPath, [resolve(import.meta.dirname, 'lint-probe.main.ts')], {
+    cwd: resolve(import.meta.dirname, '../../..'),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, NX_DAEMON: 'false', FORCE_COLOR: '0' },
+  });
+  const closed = new Promise<number | null>((done) => child.once('close', done));
+  child.stdin.end(JSON.stringify(probes));
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  if (code !== 0) throw new Error(`The lint probe ended with ${String(code)}:\n${err}\n${out}`);
+  return JSON.parse(out) as Complaint[][];
+}

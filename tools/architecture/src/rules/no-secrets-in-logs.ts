@@ -1,0 +1,81 @@
+/**
+ * Rule: nothing that is named like a secret stands in the arguments of a log call.
+ *
+ * Redaction at run time is the second net; it knows paths, not variables. This is the first: whoever wants to log that a token
+ * was there writes `hasToken`, worked out before the call.
+ */
+
+import type { Rule } from 'eslint';
+import type * as ESTree from 'estree';
+
+const loggers = new Set(['log', 'logger']);
+const levels = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'child']);
+
+/** Compared without case and underscores: `access_token` is `accessToken`. */
+const secrets = new Set([
+  'token',
+  'accesstoken',
+  'refreshtoken',
+  'idtoken',
+  'password',
+  'secret',
+  'clientsecret',
+  'apikey',
+  'authorization',
+  'cookie',
+  'setcookie',
+]);
+
+export const noSecretsInLogs: Rule.RuleModule = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    docs: { description: 'No token, key, password or cookie in the arguments of a log call.' },
+    messages: {
+      secret: '"{{name}}" is named like a secret and stands in a log call. Logs are kept, copied and read by many.',
+    },
+  },
+  create(context) {
+    const { visitorKeys } = context.sourceCode;
+
+    /** Identifiers, property names, object keys and quoted header names; not the words of a message. */
+    function inspect(node: ESTree.Node): void {
+      const name = nameOf(node);
+      if (name !== undefined && secrets.has(name.toLowerCase().replaceAll(/[-_]/g, '')))
+        context.report({ node, messageId: 'secret', data: { name } });
+      for (const key of visitorKeys[node.type] ?? []) {
+        const child = (node as unknown as Record<string, unknown>)[key];
+        for (const one of Array.isArray(child) ? child : [child]) if (isNode(one)) inspect(one);
+      }
+    }
+
+    return {
+      CallExpression(node) {
+        if (isLogCall(node.callee)) for (const argument of node.arguments) inspect(argument);
+      },
+    };
+  },
+};
+
+const isNode = (value: unknown): value is ESTree.Node =>
+  typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+
+function nameOf(node: ESTree.Node): string | undefined {
+  if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') return node.name;
+  // `headers['set-cookie']`, `{ 'x-token': … }`: a quoted name is a name; other strings are the words of a message.
+  if (node.type === 'MemberExpression' && node.computed) return literal(node.property);
+  if (node.type === 'Property') return literal(node.key);
+  return undefined;
+}
+
+const literal = (node: ESTree.Node): string | undefined =>
+  node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
+
+/** `log.info`, `deps.logger.warn`, `this.#log.error`. */
+function isLogCall(callee: ESTree.Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || !levels.has(callee.property.name))
+    return false;
+  const owner = callee.object.type === 'MemberExpression' ? callee.object.property : callee.object;
+  const name = nameOf(owner);
+  return name !== undefined && loggers.has(name);
+}

@@ -1,0 +1,15 @@
+/** The house's own lint rules as one ESLint plugin. */
+
+import type { ESLint } from 'eslint';
+import { featureIsolation } from './feature-isolation.ts';
+import { noSecretsInLogs } from './no-secrets-in-logs.ts';
+import { restrictedImports } from './restricted-imports.ts';
+
+export const frontagePlugin: ESLint.Plugin = {
+  meta: { name: 'frontage' },
+  rules: {
+    'feature-isolation': featureIsolation,
+    'no-secrets-in-logs': noSecretsInLogs,
+    'restricted-imports': restrictedImports,
+  },
+};

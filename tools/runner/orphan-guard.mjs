@@ -1,0 +1,18 @@
+/**
+ * Orphan guard: preloaded into every process that the runner starts, so that none outlives it, whatever the process itself does
+ * about it. Ctrl-C reaches the whole foreground group: only the runner acts on it, and tells the others when to stop.
+ */
+
+/** How long a process that stops by itself when its parent is gone may take to do so. */
+const graceMs = 10_000;
+
+process.on('SIGINT', () => undefined);
+
+process.on('disconnect', () => {
+  const stopsByItself = process.listenerCount('disconnect') > 1;
+  if (!stopsByItself) process.exit(1);
+  setTimeout(() => process.exit(1), graceMs).unref();
+});
+
+// A listener keeps the channel, and with it the process, alive: one that has finished must still be able to end.
+process.channel?.unref();

@@ -1,0 +1,96 @@
+/** The house: which processes there are, where each listens, and what each is told about the others. */
+
+import { join } from 'node:path';
+import { portOffsetVariable, root, type RunnerConfig } from './config.ts';
+import type { PortOf, ProcessSpec, ProcessTable } from './process-table.ts';
+
+/** Where everything answers. */
+export interface Addresses {
+  readonly web: string;
+  readonly mobile: string;
+  readonly partner: string;
+  /** On 127.0.0.1 while the BFFs are on localhost: to a browser these are two sites, as they are in production. */
+  readonly issuer: string;
+  readonly faults: string;
+  /** By the variable that tells a process about it: `CATALOG_URL`, … */
+  readonly services: Readonly<Record<string, string>>;
+}
+
+const ports = { web: 4000, mobile: 4100, partner: 4200, issuer: 4300, faults: 4400 };
+const servicePorts = {
+  catalog: 4401,
+  pricing: 4402,
+  inventory: 4403,
+  reviews: 4404,
+  customers: 4405,
+  orders: 4406,
+  recommendations: 4407,
+};
+const grpcServices: readonly string[] = ['inventory'];
+
+/** The addresses of a house whose ports are all moved by this much. */
+export function addressesAt(portOffset: number): Addresses {
+  const on = (host: string, port: number): string => `http://${host}:${port + portOffset}`;
+  return {
+    web: on('localhost', ports.web),
+    mobile: on('localhost', ports.mobile),
+    partner: on('localhost', ports.partner),
+    issuer: on('127.0.0.1', ports.issuer),
+    faults: on('127.0.0.1', ports.faults),
+    services: Object.fromEntries(
+      Object.entries(servicePorts).map(([name, port]) => {
+        const url = on('127.0.0.1', port);
+        return [`${name.toUpperCase()}_URL`, grpcServices.includes(name) ? url.replace('http:', 'grpc:') : url];
+      }),
+    ),
+  };
+}
+
+/** The process table of `npm start`. */
+export function houseTable(config: RunnerConfig): ProcessTable {
+  const at = addressesAt(config.portOffset);
+  // A provider or a service that runs elsewhere and is configured is used; what is started here is started all the same.
+  const configured = (defaults: Readonly<Record<string, string>>): Record<string, string> =>
+    Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, config.env[name] || value]));
+  const everyone = {
+    FRONTAGE_DATA_DIR: config.dataDir,
+    ...configured({ LOG_LEVEL: 'warn', OIDC_ISSUER: at.issuer, ...at.services }),
+  };
+  const moved = (port: number, passedAs?: 'PORT' | 'ADMIN_PORT'): PortOf => ({
+    port: port + config.portOffset,
+    ...(passedAs && { passedAs }),
+  });
+  const readyz = (port: number): string => `http://127.0.0.1:${port + config.portOffset}/readyz`;
+  const entry = (name: string): string => join(root, 'apps', name, 'src', 'main.ts');
+  const bff = (name: string, port: number, publicUrl: string): ProcessSpec => ({
+    name,
+    entry: entry(name),
+    ports: [moved(port, 'PORT'), moved(port + 1, 'ADMIN_PORT')],
+    readyUrls: [readyz(port)],
+    env: { ...everyone, PUBLIC_URL: publicUrl },
+  });
+
+  return [
+    {
+      name: 'domain-services',
+      entry: entry('domain-services'),
+      ports: [moved(ports.faults, 'PORT'), ...Object.values(servicePorts).map((port) => moved(port))],
+      // inventory speaks gRPC: the readiness of the process answers for it.
+      readyUrls: [
+        readyz(ports.faults),
+        ...Object.entries(servicePorts).flatMap(([name, port]) => (grpcServices.includes(name) ? [] : [readyz(port)])),
+      ],
+      env: { ...everyone, [portOffsetVariable]: String(config.portOffset) },
+    },
+    {
+      name: 'identity-provider',
+      entry: entry('identity-provider'),
+      ports: [moved(ports.issuer, 'PORT')],
+      readyUrls: [readyz(ports.issuer)],
+      env: { ...everyone, OIDC_ISSUER: at.issuer, WEB_BFF_URL: at.web },
+    },
+    bff('web-bff', ports.web, at.web),
+    bff('mobile-bff', ports.mobile, at.mobile),
+    bff('partner-bff', ports.partner, at.partner),
+  ];
+}

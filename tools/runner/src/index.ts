@@ -1,0 +1,9 @@
+/** The house for tests: boot it somewhere, log in, break a part of it, stop it. */
+export { addressesAt } from './house.ts';
+export type { Addresses } from './house.ts';
+export { LoginFailure, loginMobile, loginWeb, sessionCookie, walkLogin } from './login-walk.ts';
+export type { Credentials, MobileLogin, MobileTokens, WalkOptions, WebLogin, WebSession } from './login-walk.ts';
+export { partnerKeys } from './partner-keys.ts';
+export type { PartnerKey } from './partner-keys.ts';
+export { freePortOffset, startHouse } from './start-house.ts';
+export type { House, HouseOptions } from './start-house.ts';

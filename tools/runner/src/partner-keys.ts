@@ -1,0 +1,15 @@
+/** The API keys with which the seeded partners come to a house in development. */
+
+export interface PartnerKey {
+  readonly partner: string;
+  readonly key: string;
+  readonly tier: string;
+  readonly status: 'active' | 'suspended';
+}
+
+/** One key for each seeded partner, always the same. */
+export async function partnerKeys(): Promise<readonly PartnerKey[]> {
+  // Loaded when first asked for: it must not hold up the start of the house.
+  const { developmentApiKey, developmentPartners } = await import('@frontage/auth');
+  return developmentPartners.map(({ id, tier, status }) => ({ partner: id, key: developmentApiKey(id), tier, status }));
+}

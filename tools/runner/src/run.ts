@@ -1,0 +1,116 @@
+/** What `npm start` does from the first line to the exit code: start, greet, wait for a signal, stop. */
+
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describeEnding } from './child.ts';
+import { root, type RunnerConfig } from './config.ts';
+import { listenForHandovers, type HandoverPoint } from './handover.ts';
+import { formatLine } from './output.ts';
+import type { ProcessTable } from './process-table.ts';
+import { StartFailure } from './start-failure.ts';
+import { createSupervisor } from './supervisor.ts';
+
+export interface RunOptions {
+  readonly table: ProcessTable;
+  readonly config: RunnerConfig;
+  /** What is printed once everything is ready. */
+  readonly greet: (tookMs: number) => string;
+}
+
+/** npm passes a Ctrl-C on that the terminal has delivered already: two within this time are one. */
+const sameKeyMs = 500;
+const parentCheckMs = 500;
+
+/** The Node that the lock file names; any other may be what the runner itself was started with. */
+export function pinnedNode(): string {
+  const pinned = join(root, 'node_modules', '.bin', 'node');
+  return existsSync(pinned) ? pinned : process.execPath;
+}
+
+/** Runs the table until a signal ends it. Resolves with the exit code, and then nothing runs any more. */
+export async function run({ table, config, greet }: RunOptions): Promise<number> {
+  const began = performance.now();
+  // A terminal or a pipe that has gone away must not stop the stopping.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const complain = (text: string): void => void process.stderr.write(`${text}\n`);
+
+  let finish: (code: number) => void = () => undefined;
+  const finished = new Promise<number>((resolve) => (finish = resolve));
+
+  const supervisor = createSupervisor({
+    table,
+    node: pinnedNode(),
+    dataDir: config.dataDir,
+    portOffset: config.portOffset,
+    env: config.env,
+    readyTimeoutMs: config.readyTimeoutMs,
+    onLine: (line) => line.severity !== 'info' && complain(formatLine(line)),
+    onEnded(child, ending) {
+      const log = relative(process.cwd(), child.logFile);
+      complain(`${child.spec.name} ended (${describeEnding(ending)}); the others keep running. Its log: ${log}`);
+      if (table.some(({ name }) => supervisor.child(name)?.isAlive())) return;
+      complain('Nothing is left running.');
+      finish(1);
+    },
+  });
+
+  let stopping = false;
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    const killed = await supervisor.stop();
+    if (killed.length > 0) complain(`Had to be killed: ${killed.join(', ')}.`);
+    finish(killed.length > 0 ? 1 : 0);
+  };
+  const kill = (): void => {
+    supervisor.kill();
+    finish(130);
+  };
+  const releaseSignals = onStopSignals({ stop, kill, underNpm: config.env['npm_lifecycle_event'] !== undefined });
+
+  let handovers: HandoverPoint | undefined;
+  try {
+    const start = async (): Promise<number> => {
+      await supervisor.start();
+      handovers = await listenForHandovers(config, supervisor, complain);
+      print(greet(performance.now() - began));
+      return finished;
+    };
+    return await Promise.race([start(), finished]);
+  } catch (problem) {
+    if (stopping) return await finished;
+    if (!(problem instanceof StartFailure)) throw problem;
+    complain(problem.message);
+    return problem.exitCode;
+  } finally {
+    await handovers?.close();
+    releaseSignals();
+  }
+}
+
+interface StopSignals {
+  readonly stop: () => Promise<void>;
+  readonly kill: () => void;
+  /** Then the end of npm is the end of the command, even if npm had no time to say so. */
+  readonly underNpm: boolean;
+}
+
+/** Calls `stop` on the first signal that asks for it, `kill` on a second Ctrl-C. */
+function onStopSignals({ stop, kill, underNpm }: StopSignals): () => void {
+  let firstAt: number | undefined;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (firstAt === undefined) {
+      firstAt = performance.now();
+      void stop();
+    } else if (signal === 'SIGINT' && performance.now() - firstAt > sameKeyMs) kill();
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  signals.forEach((signal) => process.on(signal, onSignal));
+
+  const parent = process.ppid;
+  const timer = underNpm ? setInterval(() => process.ppid !== parent && onSignal('SIGHUP'), parentCheckMs) : undefined;
+  return () => {
+    clearInterval(timer);
+    signals.forEach((signal) => process.off(signal, onSignal));
+  };
+}

@@ -1,0 +1,41 @@
+/** What `npm start` prints when the house stands: where everything is, who may come in, and then that it is ready. */
+
+import { relative } from 'node:path';
+import { developmentPassword, people } from '@frontage/seed';
+import type { RunnerConfig } from './config.ts';
+import { addressesAt } from './house.ts';
+import type { PartnerKey } from './partner-keys.ts';
+
+/** The last line starts with `Frontage is ready`. */
+export function welcome(config: RunnerConfig, keys: readonly PartnerKey[], tookMs: number): string {
+  const at = addressesAt(config.portOffset);
+  const logs = relative(process.cwd(), `${config.dataDir}/logs`);
+  return [
+    '',
+    ...columns([
+      ['web-bff', `${at.web}/graphiql`, 'GraphiQL; the endpoint is /graphql, login at /auth/login?returnTo=/'],
+      ['mobile-bff', `${at.mobile}/home`, 'REST for the phone'],
+      ['partner-bff', `${at.partner}/v2`, `REST for partners; documentation at ${at.partner}/docs`],
+      ['identity-provider', at.issuer, 'OpenID Connect'],
+      ['domain-services', `${at.faults}/faults`, 'the fault switchboard'],
+    ]),
+    '',
+    `  People (password: ${developmentPassword})`,
+    ...columns(people.map(({ email, role, tier }) => [email, role === 'customer' ? `${role}, ${tier}` : role])),
+    '',
+    '  Partner keys',
+    ...columns(
+      keys.map(({ partner, key, tier, status }) => [partner, key, status === 'active' ? tier : `${tier}, ${status}`]),
+    ),
+    '',
+    `Frontage is ready (${(tookMs / 1000).toFixed(1)} s). Ctrl-C stops it; logs are in ${logs}.`,
+  ].join('\n');
+}
+
+function columns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = rows.reduce<number[]>(
+    (known, row) => row.map((cell, at) => Math.max(cell.length, known[at] ?? 0)),
+    [],
+  );
+  return rows.map((row) => `    ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
+}

@@ -1,0 +1,17 @@
+/** The error page: what a person sees when a request of their client cannot be answered with a redirect. */
+
+import { escapeHtml, renderPage } from './page.ts';
+
+export interface ErrorPage {
+  /** A code of OAuth: `invalid_request`. */
+  readonly error: string;
+  readonly description?: string | undefined;
+}
+
+export const renderErrorPage = ({ error, description }: ErrorPage): string =>
+  renderPage({
+    title: 'This did not work – Frontage',
+    body: `<h1>This did not work</h1>
+<p role="alert">${escapeHtml(description ?? 'The request could not be understood.')}</p>
+<p>Please go back to where you came from and start again. Code: <code>${escapeHtml(error)}</code></p>`,
+  });

@@ -1,0 +1,42 @@
+/** The login page: a form that works with a keyboard, a screen reader, a password manager, and without JavaScript. */
+
+import { developmentPassword, people } from '@frontage/seed';
+import { escapeHtml, renderPage } from './page.ts';
+
+/** The same words whatever was wrong, so that nobody learns which names exist. */
+const refusal = 'The name or the password is wrong.';
+
+export interface LoginPage {
+  /** What stands in the name field. */
+  readonly login?: string;
+  /** Whether a first attempt failed. */
+  readonly refused?: boolean;
+}
+
+/** Renders the form. The person starts in the first field that needs attention. */
+export function renderLoginPage({ login = '', refused = false }: LoginPage): string {
+  const described = refused ? 'aria-invalid="true" aria-describedby="refusal"' : '';
+  const focusOn = (field: 'login' | 'password') => ((login === '' ? 'login' : 'password') === field ? 'autofocus' : '');
+  return renderPage({
+    title: refused ? 'Error: Log in – Frontage' : 'Log in – Frontage',
+    body: `<h1>Log in to Frontage</h1>
+${refused ? `<p role="alert" id="refusal">${refusal}</p>` : ''}
+<form method="post">
+<label for="login">E-mail address or name</label>
+<input id="login" name="login" type="text" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" required value="${escapeHtml(login)}" ${focusOn('login')} ${described}>
+<label for="password">Password</label>
+<input id="password" name="password" type="password" autocomplete="current-password" maxlength="128" required ${focusOn('password')} ${described}>
+<button type="submit">Log in</button>
+</form>
+${hint}`,
+  });
+}
+
+/** This provider never runs in production: the hint is always there. */
+const hint = `<section aria-labelledby="hint">
+<h2 id="hint">For development</h2>
+<p>The password of everybody is <code>${escapeHtml(developmentPassword)}</code>.</p>
+<ul>
+${people.map(({ email, role, tier }) => `<li><code>${escapeHtml(email)}</code> (${role}, ${tier})</li>`).join('\n')}
+</ul>
+</section>`;

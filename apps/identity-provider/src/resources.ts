@@ -1,0 +1,65 @@
+/** Resources: for whom access tokens are meant, and who may have them (RFC 8707, RFC 9068). */
+
+import type { Client, ClientCredentials, AccessToken, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
+import { findPerson, toTokenClaims } from './accounts.ts';
+import { mobileApp } from './clients.ts';
+import { InvalidTarget } from './oidc-provider.ts';
+
+const prefix = 'urn:frontage:';
+
+/** The BFF that each client logs people in for: the one audience of its users' tokens. */
+const userAudience: Readonly<Record<string, string>> = { 'web-bff': 'web-bff', [mobileApp]: 'mobile-bff' };
+
+const serviceAudiences: readonly string[] = [
+  'catalog',
+  'pricing',
+  'inventory',
+  'reviews',
+  'customers',
+  'orders',
+  'recommendations',
+];
+
+/** Lifetime of a client-credentials token, in seconds. */
+export const serviceTokenTtlS = 600;
+
+/** What users' tokens may say about themselves (RFC 9068 §2.2.3). */
+export const userScopes: readonly string[] = ['openid', 'profile', 'email', 'offline_access'];
+
+const isClientCredentials = (ctx: KoaContextWithOIDC): boolean =>
+  ctx.oidc.route === 'token' && ctx.oidc.params?.['grant_type'] === 'client_credentials';
+
+/**
+ * The resource server behind an indicator. A service's token goes only to a process in its own name, and a BFF's only to a user:
+ * nobody can then take a client for a person (RFC 9068 §5).
+ */
+export function describeResource(ctx: KoaContextWithOIDC, indicator: string, client: Client): ResourceServer {
+  const audience = indicator.startsWith(prefix) ? indicator.slice(prefix.length) : '';
+  const jwt = { accessTokenFormat: 'jwt', jwt: { sign: { alg: 'RS256' } }, audience } as const;
+  if (isClientCredentials(ctx)) {
+    if (serviceAudiences.includes(audience)) return { ...jwt, scope: 'act' };
+  } else if (audience !== '' && userAudience[client.clientId] === audience) {
+    return { ...jwt, scope: userScopes.join(' ') };
+  }
+  throw new InvalidTarget();
+}
+
+/**
+ * The resource of a request that names none. The phone always talks to mobile-bff. web-bff's users get a token for the userinfo
+ * endpoint, since their tokens never travel further. A token in a process' own name is useless without an audience.
+ */
+export function defaultResource(
+  ctx: KoaContextWithOIDC,
+  client: Client,
+  oneOf?: readonly string[],
+): string | readonly string[] | undefined {
+  if (oneOf) return oneOf;
+  if (isClientCredentials(ctx)) throw new InvalidTarget();
+  return client.clientId === mobileApp ? `${prefix}mobile-bff` : undefined;
+}
+
+/** Roles and tier, for tokens of people. */
+export function extraTokenClaims(token: AccessToken | ClientCredentials): Record<string, unknown> | undefined {
+  const person = 'accountId' in token ? findPerson(token.accountId) : undefined;
+  return person && toTokenClaims(person);
+}

@@ -5,7 +5,7 @@ import { parseConfig, serverConfig } from '@frontage/http-server';
 import { serviceUrl } from '@frontage/upstream';
 import { z } from 'zod';
 
-export const schema = z.object({
+export const configSchema = z.object({
   ...serverConfig({ port: 4100, adminPort: 4101 }),
   OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),
   MOBILE_BFF_CLIENT_SECRET: z
@@ -21,8 +21,8 @@ export const schema = z.object({
   RECOMMENDATIONS_URL: serviceUrl.prefault('http://127.0.0.1:4407').describe('the recommendations service'),
 });
 
-export type Config = z.output<typeof schema>;
+export type Config = z.output<typeof configSchema>;
 
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  parseConfig(schema, env);
+  parseConfig(configSchema, env);

@@ -8,7 +8,6 @@ import {
   failures,
   health,
   notFound,
-  openapiDocument,
   problemPages,
   requestContext,
   securityHeaders,
@@ -63,12 +62,3 @@ export function createServer({ deps, authenticator, runtime, debug }: ServerOpti
     failures(),
   ]);
 }
-
-/** The document of this BFF; checked in as openapi.json. */
-export const mobileDocument = (authenticator: Authenticator): object =>
-  openapiDocument(features, {
-    title: 'Frontage mobile',
-    version: '1',
-    description: 'Slim REST for the phone.',
-    authenticators: [authenticator],
-  });

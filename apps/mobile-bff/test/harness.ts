@@ -15,20 +15,26 @@ export interface MobileHouse {
   readonly phone: ReturnType<typeof request>;
   /** `Authorization` of a customer; claims can be overridden. */
   as(customer: string, claims?: Record<string, unknown>): string;
+  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects in its own time. */
+  recover(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startMobileHouse(): Promise<MobileHouse> {
   const issuer = await startFakeIssuer();
-  const domain = await hostDomain({ authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })) });
+  const domain = await hostDomain({
+    authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
+  });
   const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test' });
   const composition = compose(config, createRuntime('mobile-bff'));
+  const phone = request(composition.handler);
   return {
     domain,
     issuer,
-    phone: request(composition.handler),
+    phone,
     as: (sub, claims = {}) =>
       `Bearer ${issuer.accessToken({ sub, aud: 'mobile-bff', roles: ['customer'], tier: 'standard', ...claims })}`,
+    recover: () => domain.recover(async () => !('degraded' in (await phone.get('/products/p-001')).body)),
     close: async () => {
       await composition.close?.();
       await domain.close();

@@ -31,7 +31,7 @@ const apiKeys = z.string().transform((text, context): readonly ApiKeyRecord[] =>
   }
 });
 
-export const schema = z.object({
+export const configSchema = z.object({
   ...serverConfig({ port: 4200, adminPort: 4201 }),
   OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),
   PARTNER_BFF_CLIENT_SECRET: z
@@ -52,8 +52,8 @@ export const schema = z.object({
   ORDERS_URL: serviceUrl.prefault('http://127.0.0.1:4406').describe('the orders service'),
 });
 
-export type Config = z.output<typeof schema>;
+export type Config = z.output<typeof configSchema>;
 
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  parseConfig(schema, env);
+  parseConfig(configSchema, env);

@@ -14,18 +14,28 @@ export interface PartnerHouse {
   readonly api: ReturnType<typeof request>;
   /** `Authorization` of a partner. */
   as(partner: string): string;
+  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects in its own time. */
+  recover(): Promise<void>;
   close(): Promise<void>;
 }
 
 export async function startPartnerHouse(): Promise<PartnerHouse> {
   const issuer = await startFakeIssuer();
-  const domain = await hostDomain({ authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })) });
+  const domain = await hostDomain({
+    authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
+  });
   const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test' });
   const composition = compose(config, createRuntime('partner-bff'));
+  const api = request(composition.handler);
+  const as = (partner: string): string => `Bearer ${developmentApiKey(partner)}`;
   return {
     domain,
-    api: request(composition.handler),
-    as: (partner) => `Bearer ${developmentApiKey(partner)}`,
+    api,
+    as,
+    recover: () =>
+      domain.recover(
+        async () => !('degraded' in (await api.get('/v2/products/p-001').set('Authorization', as('acme'))).body),
+      ),
     close: async () => {
       await composition.close?.();
       await domain.close();

@@ -1,7 +1,6 @@
-import { apiKeyAuthenticator, developmentApiKey } from '@frontage/auth';
+import { developmentApiKey } from '@frontage/auth';
 import { readFileSync } from 'node:fs';
 import { loadConfig } from '../src/config.ts';
-import { partnerDocument } from '../src/server.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 let house: PartnerHouse;
@@ -12,7 +11,7 @@ beforeAll(async () => {
   acme = house.as('acme');
   globex = house.as('globex');
 });
-afterEach(() => house.domain.heal());
+afterEach(() => house.recover());
 afterAll(() => house.close());
 
 const get = (path: string, who = acme) => house.api.get(path).set('Authorization', who);
@@ -35,13 +34,18 @@ describe('keys', () => {
     ['another scheme', 'Basic YWNtZTphY21l'],
   ])('%s is 401 with a challenge', async (_, authorization) => {
     const request = house.api.get('/v2/products');
-    const response = await (authorization === undefined ? request : request.set('Authorization', authorization)).expect(401);
+    const response = await (authorization === undefined ? request : request.set('Authorization', authorization)).expect(
+      401,
+    );
     expect(response.headers['www-authenticate']).toMatch(/^Bearer/);
     expect(response.body).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
   it('is never read from the query', async () => {
-    await house.api.get('/v2/products').query({ api_key: developmentApiKey('acme') }).expect(401);
+    await house.api
+      .get('/v2/products')
+      .query({ api_key: developmentApiKey('acme') })
+      .expect(401);
   });
 
   it('of a suspended partner is 403 with the reason', async () => {
@@ -50,7 +54,9 @@ describe('keys', () => {
   });
 
   it('are refused from a production configuration while they are those of development', () => {
-    expect(() => loadConfig({ NODE_ENV: 'production', PARTNER_BFF_CLIENT_SECRET: 'x'.repeat(20) })).toThrow('API_KEY_PEPPER');
+    expect(() => loadConfig({ NODE_ENV: 'production', PARTNER_BFF_CLIENT_SECRET: 'x'.repeat(20) })).toThrow(
+      'API_KEY_PEPPER',
+    );
   });
 });
 
@@ -108,14 +114,20 @@ describe('orders', () => {
 
   it('go from placed to paid by the links alone', async () => {
     const product = await inStock();
-    const placed = await post('/v2/orders', 'partner-spec-1').send({ lines: [{ product, quantity: 2 }] }).expect(201);
+    const placed = await post('/v2/orders', 'partner-spec-1')
+      .send({ lines: [{ product, quantity: 2 }] })
+      .expect(201);
     const { body: order } = placed;
     expect(placed.headers['location']).toBe(order._links.self.href);
     expect(Object.keys(order._links).sort()).toEqual(['cancel', 'pay', 'self']);
 
-    const again = await post('/v2/orders', '"partner-spec-1"').send({ lines: [{ product, quantity: 2 }] }).expect(201);
+    const again = await post('/v2/orders', '"partner-spec-1"')
+      .send({ lines: [{ product, quantity: 2 }] })
+      .expect(201);
     expect(again.body.id).toBe(order.id);
-    const other = await post('/v2/orders', 'partner-spec-1').send({ lines: [{ product, quantity: 3 }] }).expect(422);
+    const other = await post('/v2/orders', 'partner-spec-1')
+      .send({ lines: [{ product, quantity: 3 }] })
+      .expect(422);
     expect(other.body.reason).toBe('IDEMPOTENCY_KEY_REUSED');
 
     const { body: paid } = await post(order._links.pay.href, 'partner-spec-2').expect(200);
@@ -134,7 +146,9 @@ describe('orders', () => {
   });
 
   it('are refused when they ask for more than there is, or for what is not sold', async () => {
-    const tooMany = await post('/v2/orders', 'partner-spec-4').send({ lines: [{ product: await inStock(), quantity: 999 }] });
+    const tooMany = await post('/v2/orders', 'partner-spec-4').send({
+      lines: [{ product: await inStock(), quantity: 999 }],
+    });
     expect([tooMany.status, tooMany.body.reason]).toEqual([409, 'OUT_OF_STOCK']);
     const unknown = await post('/v2/orders', 'partner-spec-5').send({ lines: [{ product: 'nothing', quantity: 1 }] });
     expect(unknown.status).toBeGreaterThanOrEqual(404);
@@ -164,8 +178,6 @@ describe('the surface', () => {
     const { body } = await house.api.get('/v2/openapi.json').expect(200);
     const checkedIn: unknown = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'));
     expect(body).toEqual(checkedIn);
-    const authenticator = apiKeyAuthenticator({ find: () => Promise.resolve(undefined), pepper: 'x' });
-    expect(JSON.parse(JSON.stringify(partnerDocument(authenticator)))).toEqual(checkedIn);
   });
 
   it('has links that all lead somewhere', async () => {
@@ -195,7 +207,7 @@ function linksIn(body: unknown): string[] {
   return Object.entries(body).flatMap(([name, value]) =>
     name === '_links'
       ? Object.entries(value as Record<string, { href: string; templated?: boolean }>)
-          .filter(([relation, { templated }]) => !templated && !['pay', 'cancel', 'place-order'].includes(relation))
+          .filter(([relation, { templated }]) => !templated && !['pay', 'cancel', 'place-order', 'describedby'].includes(relation))
           .map(([, { href }]) => href)
       : linksIn(value),
   );

@@ -21,11 +21,15 @@ export type Authentication =
   /** Good credentials of somebody who may not enter. */
   | { readonly kind: 'refused'; readonly code: FailureCode; readonly reason: string; readonly detail: string };
 
-export interface Authenticator {
+/** How a kind of credentials is documented. */
+export interface SecurityScheme {
   /** The name of the security scheme in OpenAPI documents. */
   readonly name: string;
   /** The OpenAPI 3.1 Security Scheme Object. */
   readonly openapi: { readonly type: 'http' | 'apiKey'; readonly [member: string]: unknown };
+}
+
+export interface Authenticator extends SecurityScheme {
   /** `WWW-Authenticate` for callers without credentials (RFC 9110 §11.6.1). */
   readonly challenge: string;
   authenticate(credentials: Credentials): Authentication | Promise<Authentication>;

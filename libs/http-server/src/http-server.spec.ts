@@ -350,7 +350,7 @@ describe('the stack', () => {
 
 describe('the OpenAPI document', () => {
   it('says what runs: parameters, bodies, security and problems', () => {
-    const document = openapiDocument(all, { title: 't', version: '1', description: 'd', authenticators: [byName] });
+    const document = openapiDocument(all, { title: 't', version: '1', description: 'd', schemes: [byName] });
     expect(document).toMatchObject({
       openapi: '3.1.0',
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },

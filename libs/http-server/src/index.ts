@@ -1,6 +1,6 @@
 /** Runs a composed BFF. */
 export { adminHandler } from './admin.ts';
-export type { Authentication, Authenticator, Credentials } from './authenticator.ts';
+export type { Authentication, Authenticator, Credentials, SecurityScheme } from './authenticator.ts';
 export { ConfigError, parseConfig, serverConfig } from './config.ts';
 export type { ServerConfig } from './config.ts';
 export { endpointsWith, Reply } from './endpoint.ts';

@@ -3,14 +3,15 @@
 import { failureTable, type FailureCode } from '@frontage/errors';
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import type { Authenticator } from './authenticator.ts';
+import type { SecurityScheme } from './authenticator.ts';
 import type { Endpoint } from './endpoint.ts';
 
 export interface OpenApiOptions {
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  readonly authenticators: readonly Authenticator[];
+  /** How callers may say who they are; authenticators are such. */
+  readonly schemes: readonly SecurityScheme[];
   /** Prepended to every path: `/v2`. Default none. */
   readonly prefix?: string;
   /** Of answers. Default `application/json`. */
@@ -42,7 +43,7 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
     openapi: '3.1.0',
     info: { title: options.title, version: options.version, description: options.description },
     components: {
-      securitySchemes: Object.fromEntries(options.authenticators.map(({ name, openapi }) => [name, openapi])) as never,
+      securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
     },
     paths: paths as ZodOpenApiPathsObject,
   });
@@ -50,15 +51,15 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
 
 function operationOf(
   endpoint: Endpoint<never>,
-  { authenticators, mediaType = 'application/json' }: OpenApiOptions,
+  { schemes, mediaType = 'application/json' }: OpenApiOptions,
 ): ZodOpenApiOperationObject {
   const { params, query, headers, body } = endpoint.input;
-  const schemes = authenticators.map(({ name }) => ({ [name]: [] }));
+  const requirements = schemes.map(({ name }) => ({ [name]: [] }));
   return {
     operationId: endpoint.name,
     summary: endpoint.summary,
     // An empty requirement among them means: also without credentials (OpenAPI 3.1 §4.8.30).
-    security: endpoint.access.kind === 'public' ? [{}, ...schemes] : schemes,
+    security: endpoint.access.kind === 'public' ? [{}, ...requirements] : requirements,
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {

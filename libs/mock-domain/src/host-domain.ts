@@ -31,6 +31,8 @@ export interface HostedDomain {
   readonly env: Readonly<Record<string, string>>;
   /** Makes every service well again. */
   heal(): void;
+  /** The same, and asks until the answer is yes: clients notice in their own time. Throws after five seconds of no. */
+  recover(isWell: () => Promise<boolean>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,26 +41,36 @@ export interface DomainOptions {
   readonly authorize?: Authorize;
 }
 
+const recoveryLimitMs = 5_000;
+
 /** Hosts the domain. Orders do not advance by themselves here. */
 export async function hostDomain(options: DomainOptions = {}): Promise<HostedDomain> {
   // Its own calls are inside the domain: they carry test tokens, whatever the BFFs carry.
   const authorize: Authorize = async (token, audience) =>
-    token === (await testIdentity(audience)) ? { clientId: 'domain', mayAct: true } : options.authorize?.(token, audience);
+    token === (await testIdentity(audience))
+      ? { clientId: 'domain', mayAct: true }
+      : options.authorize?.(token, audience);
   const open = (fake: Parameters<typeof host>[0]): Promise<Hosted> => host(fake, { authorize });
-  const [catalog, pricing, inventory, reviews, customers, recommendations] = await Promise.all(
+  const [catalog, pricing, inventory, reviews, customers, recommendations] = (await Promise.all(
     [fakeCatalog(), fakePricing(), fakeInventory(), fakeReviews(), fakeCustomers(), fakeRecommendations()].map(open),
-  ) as [Hosted, Hosted, Hosted, Hosted, Hosted, Hosted];
+  )) as [Hosted, Hosted, Hosted, Hosted, Hosted, Hosted];
   const inventoryClient = createInventoryClient({ url: parseServiceUrl(inventory.url), identity: testIdentity });
   const pricingClient = createPricingClient({ url: parseServiceUrl(pricing.url), identity: testIdentity });
   const orders = await open(
     fakeOrders({ inventory: inventoryClient, pricing: pricingClient, shipAfterMs: 0, deliverAfterMs: 0 }),
   );
+  const heal = (): void => {
+    for (const name of serviceNames) services[name].faults.clear();
+  };
   const services = { catalog, pricing, inventory, reviews, customers, orders, recommendations };
   return {
     services,
     env: Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, services[name].url])),
-    heal: () => {
-      for (const name of serviceNames) services[name].faults.clear();
+    heal,
+    recover: async (isWell) => {
+      heal();
+      const until = Date.now() + recoveryLimitMs;
+      while (!(await isWell())) if (Date.now() > until) throw new Error('the domain is well, but its client is not');
     },
     close: async () => {
       await Promise.all([inventoryClient.close(), pricingClient.close()]);

@@ -207,7 +207,10 @@ function linksIn(body: unknown): string[] {
   return Object.entries(body).flatMap(([name, value]) =>
     name === '_links'
       ? Object.entries(value as Record<string, { href: string; templated?: boolean }>)
-          .filter(([relation, { templated }]) => !templated && !['pay', 'cancel', 'place-order', 'describedby'].includes(relation))
+          .filter(
+            ([relation, { templated }]) =>
+              !templated && !['pay', 'cancel', 'place-order', 'describedby'].includes(relation),
+          )
           .map(([, { href }]) => href)
       : linksIn(value),
   );

@@ -43,7 +43,7 @@ describe('failureHeaders', () => {
 });
 
 describe('readProblem', () => {
-  it.each([null, 'text', [], { detail: 7, code: {} }, { detail: 'x'.repeat(301), code: 'not a code' }])(
+  it.each([null, 'text', [], { detail: 7, code: {} }, { detail: 'x'.repeat(301), code: 'not a code' }, { code: 'NOT_FOUND' }])(
     'takes nothing from %j',
     (body) => {
       expect(readProblem(body)).toEqual({});

@@ -1,7 +1,7 @@
 /** Problem documents (RFC 9457): how a Failure leaves over HTTP, and how one that a service sent is understood. */
 
 import type { Failure, InputError } from './failure.ts';
-import { failureTable, type FailureCode } from './failure-table.ts';
+import { failureTable, isFailureCode, type FailureCode } from './failure-table.ts';
 
 export const problemMediaType = 'application/problem+json';
 
@@ -56,7 +56,7 @@ export function failureHeaders(failure: Failure): Record<string, string> {
   return headers;
 }
 
-/** What a service's problem document tells us, read with suspicion: only strings of a sane length are taken. */
+/** What a service's problem document tells us, read with suspicion: only strings of a sane length, and no reason that repeats a code. */
 export function readProblem(body: unknown): { readonly detail?: string; readonly reason?: string } {
   if (typeof body !== 'object' || body === null) return {};
   const text = (value: unknown): string | undefined =>
@@ -66,6 +66,6 @@ export function readProblem(body: unknown): { readonly detail?: string; readonly
   const reason = text(code);
   return {
     ...(said !== undefined && { detail: said }),
-    ...(reason !== undefined && /^[A-Z][A-Z0-9_]*$/.test(reason) && { reason }),
+    ...(reason !== undefined && /^[A-Z][A-Z0-9_]*$/.test(reason) && !isFailureCode(reason) && { reason }),
   };
 }

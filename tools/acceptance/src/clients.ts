@@ -64,7 +64,9 @@ export interface Browser extends Client {
 export async function browserOf(house: House, person?: string): Promise<Browser> {
   const origin = house.at.web;
   const session =
-    person === undefined ? {} : { cookie: (await loginWeb({ webUrl: origin, login: person, password: developmentPassword })).cookie };
+    person === undefined
+      ? {}
+      : { cookie: (await loginWeb({ webUrl: origin, login: person, password: developmentPassword })).cookie };
   const client = clientOf(origin, { ...session, 'x-csrf': '1' });
   return { ...client, query: (query, variables = {}) => client.send('POST', '/graphql', { query, variables }) };
 }

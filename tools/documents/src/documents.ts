@@ -2,6 +2,7 @@
 
 import { catalogDocument } from '@frontage/catalog-client/fake';
 import { customersDocument } from '@frontage/customers-client/fake';
+import { ordersDocument } from '@frontage/orders-client/fake';
 import { pricingDocument } from '@frontage/pricing-client/fake';
 import { recommendationsDocument } from '@frontage/recommendations-client/fake';
 import { reviewsDocument } from '@frontage/reviews-client/fake';
@@ -21,6 +22,7 @@ export interface GeneratedDocument {
 const contracts: Readonly<Record<string, () => object>> = {
   'libs/service-clients/catalog/openapi.json': catalogDocument,
   'libs/service-clients/customers/openapi.json': customersDocument,
+  'libs/service-clients/orders/openapi.json': ordersDocument,
   'libs/service-clients/pricing/openapi.json': pricingDocument,
   'libs/service-clients/recommendations/openapi.json': recommendationsDocument,
   'libs/service-clients/reviews/openapi.json': reviewsDocument,

@@ -17,7 +17,11 @@ const newOrder = z.strictObject({
   lines: z
     .array(z.strictObject({ product: z.string().min(1).max(64), quantity: z.int().min(1).max(999) }))
     .min(1)
-    .max(100),
+    .max(50)
+    .refine(
+      (lines) => new Set(lines.map(({ product }) => product)).size === lines.length,
+      'must name each product once',
+    ),
 });
 
 export const placeOrder = defineEndpoint({

@@ -1,0 +1,4 @@
+/** The customers service: contract and client. */
+export { createCustomersClient } from './customers.client.ts';
+export type { Address, Cart, CartItem, Customer, CustomerChange, CustomersClient } from './customers.client.ts';
+export type { CustomersReason } from './customers.contract.ts';

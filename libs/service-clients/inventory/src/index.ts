@@ -1,0 +1,4 @@
+/** The inventory service: contract and client. */
+export { createInventoryClient } from './inventory.client.ts';
+export type { Availability, InventoryClient, NewReservation, Reservation, StockStatus } from './inventory.client.ts';
+export type { InventoryReason } from './inventory.contract.ts';

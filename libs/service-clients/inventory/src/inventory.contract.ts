@@ -1,0 +1,81 @@
+/** The inventory's contract: inventory.proto (camelCase once loaded, enums by name) and its operations. */
+
+import { defineGrpcOperation, loadGrpcService } from '@frontage/upstream/grpc';
+import { z } from 'zod';
+
+/** The service as the .proto file defines it; client and fake share it, so that both see the same messages. */
+export const inventoryDefinition = loadGrpcService(
+  new URL('../inventory.proto', import.meta.url),
+  'frontage.inventory.v1.Inventory',
+);
+
+export const availabilityWire = z.object({
+  productId: z.string().min(1),
+  status: z.enum(['STOCK_STATUS_IN_STOCK', 'STOCK_STATUS_LOW', 'STOCK_STATUS_OUT_OF_STOCK']),
+  totalQuantity: z.int(),
+  byWarehouse: z.array(
+    z.object({
+      warehouse: z.object({ warehouseId: z.string().min(1), displayName: z.string() }),
+      quantity: z.int(),
+    }),
+  ),
+});
+
+/** Most ids that one message may name. */
+export const maxBatch = 200;
+
+/** Longest time that stock is held, in milliseconds. */
+export const maxTtlMs = 86_400_000;
+
+const productIds = z.array(z.string()).min(1).max(maxBatch);
+
+export const getAvailabilityMessage = z.object({ productIds });
+export const watchMessage = z.object({ productIds });
+export const reserveMessage = z.object({
+  lines: z
+    .array(z.object({ productId: z.string().min(1), quantity: z.int().min(1) }))
+    .min(1)
+    .max(maxBatch),
+  ttlMs: z.int().min(1).max(maxTtlMs),
+  idempotencyKey: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'),
+});
+export const reservationMessage = z.object({ reservationId: z.string().min(1) });
+
+export const getAvailability = defineGrpcOperation({
+  name: 'inventory.getAvailability',
+  method: 'GetAvailability',
+  idempotent: true,
+  response: z.object({ availabilities: z.array(availabilityWire) }),
+});
+
+export const reserve = defineGrpcOperation({
+  name: 'inventory.reserve',
+  method: 'Reserve',
+  // By its key.
+  idempotent: true,
+  response: z.object({ reservationId: z.string().min(1), expiresAtMs: z.int().min(1) }),
+});
+
+export const confirm = defineGrpcOperation({
+  name: 'inventory.confirm',
+  method: 'Confirm',
+  idempotent: true,
+  response: z.object({}),
+});
+
+export const release = defineGrpcOperation({
+  name: 'inventory.release',
+  method: 'Release',
+  idempotent: true,
+  response: z.object({}),
+});
+
+export const watch = defineGrpcOperation({
+  name: 'inventory.watch',
+  method: 'Watch',
+  idempotent: true,
+  response: availabilityWire,
+});
+
+/** What the inventory's contract may answer beyond the failure table. */
+export type InventoryReason = 'IDEMPOTENCY_KEY_REUSED' | 'OUT_OF_STOCK' | 'RESERVATION_EXPIRED';

@@ -1,0 +1,111 @@
+/** The services that orders work with, as ports: the clients of inventory and pricing fit them, and so do the memory defaults here. */
+
+import type { Call } from '@frontage/call';
+import type { Currency, Money } from '@frontage/dto-mapping';
+import { Failure } from '@frontage/errors';
+import { listedPrice, stock } from '@frontage/seed';
+import type { HeldStock } from './order-lifecycle.ts';
+
+export interface WantedLine {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+export type OrderTier = 'standard' | 'gold' | 'premium';
+
+/** Holds stock. All of it may be repeated: the same key gives the same reservation, confirmed and released stays so. */
+export interface InventoryPort {
+  /** CONFLICT reason OUT_OF_STOCK. */
+  reserve(
+    input: { readonly lines: readonly WantedLine[]; readonly ttlMs: number; readonly idempotencyKey: string },
+    call: Call,
+  ): Promise<HeldStock>;
+  /** Sold. CONFLICT or NOT_FOUND when it holds nothing any more. */
+  confirm(reservationId: string, call: Call): Promise<void>;
+  /** Gives stock back, confirmed or not. */
+  release(reservationId: string, call: Call): Promise<void>;
+}
+
+/** Says what a basket costs. */
+export interface PricingPort {
+  /** UNPROCESSABLE reason PRICE_UNKNOWN. */
+  quote(
+    input: { readonly lines: readonly WantedLine[]; readonly currency: Currency; readonly tier: OrderTier },
+    call: Call,
+  ): Promise<{
+    readonly lines: readonly (WantedLine & { readonly unit: Money; readonly total: Money })[];
+    readonly total: Money;
+  }>;
+}
+
+/** The seeded price lists, without promotions. */
+export const listPricing: PricingPort = {
+  quote: async ({ lines, currency, tier }) => {
+    const priced = lines.map(({ productId, quantity }) => {
+      const amount = listedPrice(productId, currency, tier);
+      if (amount === undefined) {
+        throw new Failure('UNPROCESSABLE', `'${productId}' has no price.`, { reason: 'PRICE_UNKNOWN' });
+      }
+      return { productId, quantity, unit: { amount, currency }, total: { amount: amount * quantity, currency } };
+    });
+    return { lines: priced, total: { amount: priced.reduce((sum, { total }) => sum + total.amount, 0), currency } };
+  },
+};
+
+interface Reservation extends HeldStock {
+  readonly lines: readonly WantedLine[];
+  state: 'held' | 'confirmed' | 'gone';
+}
+
+/** Inventory in memory: the seeded stock, all warehouses together. */
+export function memoryInventory(now: () => Date = () => new Date()): InventoryPort {
+  const left = new Map(stock.map(({ productId, quantities }) => [productId, sum(Object.values(quantities))]));
+  const byKey = new Map<string, Reservation>();
+  const move = (lines: readonly WantedLine[], direction: 1 | -1): void => {
+    for (const { productId, quantity } of lines) {
+      left.set(productId, (left.get(productId) ?? 0) + direction * quantity);
+    }
+  };
+  const giveBack = (reservation: Reservation): void => {
+    if (reservation.state === 'gone') return;
+    reservation.state = 'gone';
+    move(reservation.lines, 1);
+  };
+  const expire = (): void => {
+    for (const reservation of byKey.values()) {
+      if (reservation.state === 'held' && reservation.expiresAt <= now().toISOString()) giveBack(reservation);
+    }
+  };
+  const find = (id: string): Reservation | undefined =>
+    [...byKey.values()].find((reservation) => reservation.id === id);
+  return {
+    reserve: async ({ lines, ttlMs, idempotencyKey }) => {
+      const known = byKey.get(idempotencyKey);
+      if (known) return known;
+      expire();
+      const short = lines.find(({ productId, quantity }) => (left.get(productId) ?? 0) < quantity);
+      if (short) {
+        throw new Failure('CONFLICT', `There is not enough of '${short.productId}'.`, { reason: 'OUT_OF_STOCK' });
+      }
+      const expiresAt = new Date(now().getTime() + ttlMs).toISOString();
+      const reservation: Reservation = { id: `r-${byKey.size + 1}`, expiresAt, lines, state: 'held' };
+      byKey.set(idempotencyKey, reservation);
+      move(lines, -1);
+      return reservation;
+    },
+    confirm: async (id) => {
+      expire();
+      const reservation = find(id);
+      if (reservation === undefined || reservation.state === 'gone') {
+        throw new Failure('CONFLICT', 'The reservation has expired.', { reason: 'RESERVATION_EXPIRED' });
+      }
+      reservation.state = 'confirmed';
+    },
+    release: async (id) => {
+      const reservation = find(id);
+      if (reservation) giveBack(reservation);
+    },
+  };
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

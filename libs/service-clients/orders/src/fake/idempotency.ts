@@ -1,0 +1,119 @@
+/** Idempotency-Key on this service's operations: one execution per key, its answer kept for 24 hours. */
+
+import { formatCaller, type Caller } from '@frontage/call';
+import { Failure, isFailure } from '@frontage/errors';
+import { createHash } from 'node:crypto';
+import type { KeptAnswer, OrderStore } from './order-store.ts';
+
+const keptForMs = 24 * 3_600_000;
+/** When to ask again for an answer that is being made. */
+const askAgainMs = 1_000;
+
+export interface KeyedRequest {
+  readonly caller: Caller;
+  /** The operation's name: the same key means nothing to another. */
+  readonly operation: string;
+  readonly key: string | undefined;
+  /** What tells this request from another one: path parameters and the checked body. */
+  readonly input: unknown;
+}
+
+/** One execution. */
+export interface Execution<T> {
+  /** Unguessable, and the same for every request of this caller, operation and key: for keys of calls made on its way. */
+  readonly id: string;
+  /** The answer, to be kept together with what it tells of. */
+  readonly toAnswer: (body: T) => KeptAnswer;
+}
+
+export interface Idempotency {
+  /** Does the work unless this key's answer is known. The work keeps its own answer; what the domain refuses is kept here. */
+  once<T>(request: KeyedRequest, work: (execution: Execution<T>) => Promise<T>): Promise<T>;
+  /** What was done under this key, if anything was: for a client that lost the answer. */
+  done<T>(request: Omit<KeyedRequest, 'input'>): Promise<T | undefined>;
+  /** Resolves when nothing is being executed. */
+  idle(): Promise<void>;
+}
+
+/**
+ * Creates the guard of one service. What is in flight is known to this process alone, which owns the store: after a crash nothing is
+ * in flight, and the same key may be tried again.
+ */
+export function createIdempotency(store: Pick<OrderStore, 'answer' | 'keepAnswer'>, now: () => Date): Idempotency {
+  const inFlight = new Map<string, { readonly fingerprint: string; readonly done: Promise<unknown> }>();
+
+  const execute = async <T>(scope: string, fingerprint: string, work: (execution: Execution<T>) => Promise<T>) => {
+    const kept = await store.answer(scope, now().toISOString());
+    if (kept) return replay<T>(kept, fingerprint);
+    const answer = (outcome: KeptAnswer['outcome']): KeptAnswer => {
+      const expiresAt = new Date(now().getTime() + keptForMs).toISOString();
+      return { scope, fingerprint, expiresAt, outcome };
+    };
+    try {
+      return await work({ id: digest(scope), toAnswer: (body) => answer({ kind: 'done', body }) });
+    } catch (error) {
+      const refusal = asRefusal(error);
+      if (refusal) await store.keepAnswer(answer(refusal));
+      throw error;
+    }
+  };
+
+  return {
+    once: async (request, work) => {
+      const scope = scopeOf(request);
+      const fingerprint = digest(JSON.stringify(request.input));
+      const other = inFlight.get(scope);
+      if (other) {
+        requireSame(other.fingerprint, fingerprint);
+        throw new Failure('CONFLICT', 'The first request with this Idempotency-Key is still being worked on.', {
+          reason: 'IDEMPOTENCY_IN_FLIGHT',
+          retryAfterMs: askAgainMs,
+        });
+      }
+      const done = execute(scope, fingerprint, work);
+      inFlight.set(scope, { fingerprint, done });
+      try {
+        return await done;
+      } finally {
+        inFlight.delete(scope);
+      }
+    },
+    done: async <T>(request: Omit<KeyedRequest, 'input'>) => {
+      const kept = await store.answer(scopeOf(request), now().toISOString());
+      return kept?.outcome.kind === 'done' ? (kept.outcome.body as T) : undefined;
+    },
+    idle: async () => {
+      await Promise.allSettled([...inFlight.values()].map(({ done }) => done));
+    },
+  };
+}
+
+function scopeOf({ caller, operation, key }: Omit<KeyedRequest, 'input'>): string {
+  if (key === undefined) {
+    throw new Failure('INVALID_INPUT', 'An Idempotency-Key is required here.', { reason: 'IDEMPOTENCY_KEY_REQUIRED' });
+  }
+  return `${formatCaller(caller)} ${operation} ${key}`;
+}
+
+function replay<T>({ fingerprint, outcome }: KeptAnswer, asked: string): T {
+  requireSame(fingerprint, asked);
+  if (outcome.kind === 'done') return outcome.body as T;
+  const { code, message, reason } = outcome;
+  throw new Failure(code, message, reason === undefined ? {} : { reason });
+}
+
+function requireSame(first: string, now: string): void {
+  if (first === now) return;
+  throw new Failure('UNPROCESSABLE', 'This Idempotency-Key was used for another request.', {
+    reason: 'IDEMPOTENCY_KEY_REUSED',
+  });
+}
+
+/** What the domain decided stays decided. What failed on the way may go better the next time. */
+function asRefusal(error: unknown): KeptAnswer['outcome'] | undefined {
+  if (!isFailure(error) || (error.code !== 'CONFLICT' && error.code !== 'UNPROCESSABLE')) return undefined;
+  const { code, message, reason } = error;
+  return { kind: 'failed', code, message, ...(reason !== undefined && { reason }) };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 40);

@@ -1,0 +1,262 @@
+/** Keeps orders in a SQL database: an order, its event and its answer in one transaction. */
+
+import type { Currency } from '@frontage/dto-mapping';
+import { migrate, type NamedMigration } from '@frontage/sql';
+import type { Kysely, Selectable, Transaction } from 'kysely';
+import { placedAt, type OrderOwner, type OrderRecord, type OrderStatus } from './order-lifecycle.ts';
+import type { KeptAnswer, OrderEvent, OrderEventType, OrderStore } from './order-store.ts';
+
+/** Instants are ISO 8601 text, documents JSON text, flags 0 and 1. */
+export interface OrderTables {
+  readonly orders: {
+    readonly id: string;
+    readonly owner_kind: OrderOwner['kind'];
+    readonly owner_id: string;
+    readonly status: OrderStatus;
+    readonly currency: Currency;
+    readonly lines: string;
+    readonly total_amount: number;
+    readonly history: string;
+    readonly placed_at: string;
+    readonly version: number;
+    readonly reservation_id: string | null;
+    readonly reserved_until: string | null;
+    readonly ship_at: string | null;
+    readonly deliver_at: string | null;
+    readonly release_due: number;
+  };
+  readonly order_events: {
+    readonly seq: number;
+    readonly id: string;
+    readonly type: OrderEventType;
+    readonly happened_at: string;
+    readonly data: string;
+    readonly traceparent: string;
+  };
+  readonly order_answers: {
+    readonly scope: string;
+    readonly fingerprint: string;
+    readonly outcome: string;
+    readonly expires_at: string;
+  };
+}
+
+const migrations: readonly NamedMigration[] = [
+  {
+    name: '0001-orders',
+    up: async ({ schema }) => {
+      await schema
+        .createTable('orders')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('owner_kind', 'text', (column) => column.notNull())
+        .addColumn('owner_id', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('currency', 'text', (column) => column.notNull())
+        .addColumn('lines', 'text', (column) => column.notNull())
+        .addColumn('total_amount', 'bigint', (column) => column.notNull())
+        .addColumn('history', 'text', (column) => column.notNull())
+        .addColumn('placed_at', 'text', (column) => column.notNull())
+        .addColumn('version', 'integer', (column) => column.notNull())
+        .addColumn('reservation_id', 'text')
+        .addColumn('reserved_until', 'text')
+        .addColumn('ship_at', 'text')
+        .addColumn('deliver_at', 'text')
+        .addColumn('release_due', 'integer', (column) => column.notNull())
+        .execute();
+      await schema
+        .createIndex('orders_by_owner')
+        .on('orders')
+        .columns(['owner_kind', 'owner_id', 'placed_at', 'id'])
+        .execute();
+      await schema.createIndex('orders_by_status').on('orders').column('status').execute();
+      await schema.createIndex('orders_by_release').on('orders').column('release_due').execute();
+      await schema
+        .createTable('order_events')
+        .addColumn('seq', 'integer', (column) => column.primaryKey())
+        .addColumn('id', 'text', (column) => column.notNull().unique())
+        .addColumn('type', 'text', (column) => column.notNull())
+        .addColumn('happened_at', 'text', (column) => column.notNull())
+        .addColumn('data', 'text', (column) => column.notNull())
+        .addColumn('traceparent', 'text', (column) => column.notNull())
+        .execute();
+      await schema
+        .createTable('order_answers')
+        .addColumn('scope', 'text', (column) => column.primaryKey())
+        .addColumn('fingerprint', 'text', (column) => column.notNull())
+        .addColumn('outcome', 'text', (column) => column.notNull())
+        .addColumn('expires_at', 'text', (column) => column.notNull())
+        .execute();
+    },
+  },
+];
+
+/** Brings the database up to date and, if it has never held an order, puts these into it. The caller closes the database. */
+export async function openSqlOrderStore(
+  db: Kysely<OrderTables>,
+  seed: readonly OrderRecord[] = [],
+): Promise<OrderStore> {
+  await migrate(db, migrations, { history: 'order_migrations' });
+  await db.transaction().execute(async (transaction) => {
+    const held = await transaction.selectFrom('orders').select('id').limit(1).executeTakeFirst();
+    if (held !== undefined) return;
+    for (const order of seed) await transaction.insertInto('orders').values(toRow(order)).execute();
+  });
+  return sqlOrderStore(db);
+}
+
+function sqlOrderStore(db: Kysely<OrderTables>): OrderStore {
+  const orders = () => db.selectFrom('orders').selectAll();
+  return {
+    find: async (ids) => (ids.length === 0 ? [] : (await orders().where('id', 'in', ids).execute()).map(toRecord)),
+    list: async ({ owner, after, limit }) => {
+      const rows = await orders()
+        .where('owner_kind', '=', owner.kind)
+        .where('owner_id', '=', owner.id)
+        .$if(after !== undefined, (query) =>
+          query.where(({ eb, refTuple, tuple }) =>
+            eb(refTuple('placed_at', 'id'), '<', tuple(after!.placedAt, after!.id)),
+          ),
+        )
+        .orderBy('placed_at', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(toRecord);
+    },
+    due: async (now, limit) => {
+      // The same three sentences as `dueMove`; the suite of the stores holds them together.
+      const rows = await orders()
+        .where(({ and, eb, or }) =>
+          or([
+            and([eb('status', '=', 'PENDING'), eb('reserved_until', '<=', now)]),
+            and([eb('status', '=', 'PAID'), eb('ship_at', '<=', now)]),
+            and([eb('status', '=', 'SHIPPED'), eb('deliver_at', '<=', now)]),
+          ]),
+        )
+        .limit(limit)
+        .execute();
+      return rows.map(toRecord);
+    },
+    commit: ({ order, event, answer }) =>
+      db.transaction().execute(async (transaction) => {
+        if (!(await putOrder(transaction, order))) return false;
+        await appendEvent(transaction, event);
+        if (answer) await putAnswer(transaction, answer);
+        return true;
+      }),
+    releasesDue: async (limit) => (await orders().where('release_due', '=', 1).limit(limit).execute()).map(toRecord),
+    markReleased: async (id) => {
+      await db.updateTable('orders').set({ release_due: 0 }).where('id', '=', id).execute();
+    },
+    answer: async (scope, now) => {
+      const row = await db
+        .selectFrom('order_answers')
+        .selectAll()
+        .where('scope', '=', scope)
+        .where('expires_at', '>', now)
+        .executeTakeFirst();
+      if (!row) return undefined;
+      const outcome = JSON.parse(row.outcome) as KeptAnswer['outcome'];
+      return { scope, fingerprint: row.fingerprint, expiresAt: row.expires_at, outcome };
+    },
+    keepAnswer: (answer) => putAnswer(db, answer),
+    forgetAnswers: async (now) => {
+      await db.deleteFrom('order_answers').where('expires_at', '<=', now).execute();
+    },
+    outbox: {
+      pending: async (limit) =>
+        (await db.selectFrom('order_events').selectAll().orderBy('seq').limit(limit).execute()).map(
+          ({ id, type, happened_at, data, traceparent }): OrderEvent => ({
+            id,
+            type,
+            timestamp: happened_at,
+            data: JSON.parse(data) as unknown,
+            traceparent,
+          }),
+        ),
+      markPublished: async (ids) => {
+        if (ids.length > 0) await db.deleteFrom('order_events').where('id', 'in', ids).execute();
+      },
+    },
+  };
+}
+
+/** False when the version before this one is not the one that is kept. */
+async function putOrder(transaction: Transaction<OrderTables>, order: OrderRecord): Promise<boolean> {
+  const row = toRow(order);
+  if (order.version === 1) {
+    const { numInsertedOrUpdatedRows } = await transaction
+      .insertInto('orders')
+      .values(row)
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n;
+  }
+  const { numUpdatedRows } = await transaction
+    .updateTable('orders')
+    .set(row)
+    .where('id', '=', order.id)
+    .where('version', '=', order.version - 1)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+async function appendEvent(transaction: Transaction<OrderTables>, event: OrderEvent): Promise<void> {
+  // Counted here: each database has a word of its own for a column that counts itself, and the one owner of this one needs none.
+  const last = await transaction
+    .selectFrom('order_events')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .executeTakeFirst();
+  const { id, type, timestamp, data, traceparent } = event;
+  await transaction
+    .insertInto('order_events')
+    .values({ seq: (last?.seq ?? 0) + 1, id, type, happened_at: timestamp, data: JSON.stringify(data), traceparent })
+    .execute();
+}
+
+async function putAnswer(db: Kysely<OrderTables>, answer: KeptAnswer): Promise<void> {
+  const { scope, fingerprint, expiresAt, outcome } = answer;
+  const row = { fingerprint, outcome: JSON.stringify(outcome), expires_at: expiresAt };
+  await db
+    .insertInto('order_answers')
+    .values({ scope, ...row })
+    .onConflict((conflict) => conflict.column('scope').doUpdateSet(row))
+    .execute();
+}
+
+const toRow = (order: OrderRecord): Selectable<OrderTables['orders']> => ({
+  id: order.id,
+  owner_kind: order.owner.kind,
+  owner_id: order.owner.id,
+  status: order.status,
+  currency: order.currency,
+  lines: JSON.stringify(order.lines),
+  total_amount: order.totalAmount,
+  history: JSON.stringify(order.history),
+  placed_at: placedAt(order),
+  version: order.version,
+  reservation_id: order.reservation?.id ?? null,
+  reserved_until: order.reservation?.expiresAt ?? null,
+  ship_at: order.shipAt ?? null,
+  deliver_at: order.deliverAt ?? null,
+  release_due: order.releaseDue ? 1 : 0,
+});
+
+const toRecord = (row: Selectable<OrderTables['orders']>): OrderRecord => ({
+  id: row.id,
+  owner: { kind: row.owner_kind, id: row.owner_id },
+  status: row.status,
+  currency: row.currency,
+  lines: JSON.parse(row.lines) as OrderRecord['lines'],
+  // PostgreSQL gives a bigint as text.
+  totalAmount: Number(row.total_amount),
+  history: JSON.parse(row.history) as OrderRecord['history'],
+  version: row.version,
+  reservation:
+    row.reservation_id === null || row.reserved_until === null
+      ? undefined
+      : { id: row.reservation_id, expiresAt: row.reserved_until },
+  shipAt: row.ship_at ?? undefined,
+  deliverAt: row.deliver_at ?? undefined,
+  releaseDue: row.release_due === 1,
+});

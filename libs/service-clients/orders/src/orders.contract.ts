@@ -1,0 +1,154 @@
+/** The contract of orders: its wire format (snake_case, money as objects of minor units, one envelope per answer) and its operations. */
+
+import { currencies } from '@frontage/dto-mapping';
+import { defineHttpOperation } from '@frontage/upstream/http';
+import { z } from 'zod';
+
+export const moneyWire = z.object({
+  /** Whole minor units: cents of EUR, yen of JPY. */
+  amount_minor: z.number().int(),
+  currency_code: z.enum(currencies),
+});
+
+const status = z.enum(['PENDING', 'PAID', 'SHIPPED', 'DELIVERED', 'CANCELLED']);
+const ownerKind = z.enum(['customer', 'partner']);
+
+export const orderWire = z.object({
+  order_id: z.string(),
+  owner: z.object({ owner_kind: ownerKind, owner_id: z.string() }),
+  status,
+  line_items: z.array(
+    z.object({ product_ref: z.string(), qty: z.number().int(), unit_price: moneyWire, line_total: moneyWire }),
+  ),
+  grand_total: moneyWire,
+  timeline: z.object({
+    placed_at: z.string(),
+    updated_at: z.string(),
+    steps: z.array(z.object({ status, reached_at: z.string() })),
+  }),
+  /** What the service would do now if asked. */
+  allowed_moves: z.array(z.enum(['pay', 'cancel'])),
+});
+
+const orderEnvelope = z.object({ order: orderWire });
+
+export const listOrders = defineHttpOperation({
+  name: 'orders.listOrders',
+  summary: 'Orders of one owner, newest first',
+  method: 'GET',
+  path: '/orders',
+  query: z.object({
+    owner_kind: ownerKind,
+    owner_id: z.string().min(1).max(64),
+    /** `page.next_after` of an earlier page. */
+    after: z.string().max(64).optional(),
+    page_size: z.coerce.number().int().min(1).max(100).default(20),
+  }),
+  response: z.object({ orders: z.array(orderWire), page: z.object({ next_after: z.string().nullable() }) }),
+});
+
+export const getOrder = defineHttpOperation({
+  name: 'orders.getOrder',
+  summary: 'One order, for its owner and for support',
+  method: 'GET',
+  path: '/orders/{id}',
+  response: orderEnvelope,
+});
+
+export const getPlacedOrder = defineHttpOperation({
+  name: 'orders.getPlacedOrder',
+  summary: 'The order that the caller placed with this Idempotency-Key in the last 24 hours, as it stands now',
+  method: 'GET',
+  path: '/orders/by-key/{key}',
+  response: orderEnvelope,
+});
+
+/** Most ids that one batch may ask for. */
+export const maxBatch = 100;
+
+export const batchOrders = defineHttpOperation({
+  name: 'orders.batchOrders',
+  summary: 'Orders by ids; those that are unknown or of others are left out',
+  method: 'POST',
+  path: '/orders/batch',
+  idempotent: true,
+  body: z.strictObject({ order_ids: z.array(z.string()).min(1).max(maxBatch) }),
+  response: z.object({ orders: z.array(orderWire) }),
+});
+
+/** Most of one product in an order: as many as pricing quotes. */
+const maxQuantity = 999;
+
+function fitsOneLine(items: readonly { readonly product_ref: string; readonly qty: number }[]): boolean {
+  const wanted = Map.groupBy(items, ({ product_ref }) => product_ref);
+  return [...wanted.values()].every((same) => same.reduce((sum, { qty }) => sum + qty, 0) <= maxQuantity);
+}
+
+// The three below take an Idempotency-Key, and so may be sent again.
+
+export const placeOrder = defineHttpOperation({
+  name: 'orders.placeOrder',
+  summary: 'Places an order for the caller: prices it and reserves stock. Needs an Idempotency-Key',
+  method: 'POST',
+  path: '/orders',
+  idempotent: true,
+  body: z.strictObject({
+    /** The same product twice counts as one line. */
+    line_items: z
+      .array(z.strictObject({ product_ref: z.string().min(1).max(64), qty: z.number().int().min(1).max(maxQuantity) }))
+      .min(1)
+      .max(50)
+      .refine(fitsOneLine, `must not ask for more than ${maxQuantity} of one product`),
+    currency_code: z.enum(currencies),
+    price_tier: z.enum(['standard', 'gold', 'premium']),
+  }),
+  status: 201,
+  response: orderEnvelope,
+});
+
+export const payOrder = defineHttpOperation({
+  name: 'orders.payOrder',
+  summary: 'Pays a pending order. Needs an Idempotency-Key',
+  method: 'POST',
+  path: '/orders/{id}/pay',
+  idempotent: true,
+  response: orderEnvelope,
+});
+
+export const cancelOrder = defineHttpOperation({
+  name: 'orders.cancelOrder',
+  summary: 'Cancels an order that has not been shipped. Needs an Idempotency-Key',
+  method: 'POST',
+  path: '/orders/{id}/cancel',
+  idempotent: true,
+  response: orderEnvelope,
+});
+
+export const advanceOrder = defineHttpOperation({
+  name: 'orders.advanceOrder',
+  summary: 'Ships a paid order, delivers a shipped one. For tests',
+  method: 'POST',
+  path: '/orders/{id}/advance',
+  response: orderEnvelope,
+});
+
+/** What the contract of orders may answer beyond the failure table. */
+export type OrdersReason =
+  | 'OUT_OF_STOCK'
+  | 'PRICE_UNKNOWN'
+  | 'ILLEGAL_TRANSITION'
+  | 'MAY_NOT_ORDER'
+  | 'IDEMPOTENCY_KEY_REQUIRED'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'IDEMPOTENCY_IN_FLIGHT';
+
+export const ordersOperations = [
+  listOrders,
+  getOrder,
+  getPlacedOrder,
+  batchOrders,
+  placeOrder,
+  payOrder,
+  cancelOrder,
+  advanceOrder,
+];

@@ -1,0 +1,59 @@
+/** The suites that each client and its fake pass, once more against the services as `npm start` runs them. */
+
+import { createIssuer, createServiceTokens, developmentClientSecret } from '@frontage/auth';
+import { createCatalogClient } from '@frontage/catalog-client';
+import { describeCatalogContract } from '@frontage/catalog-client/contract-suite';
+import { createCustomersClient } from '@frontage/customers-client';
+import { describeCustomersContract } from '@frontage/customers-client/contract-suite';
+import { createInventoryClient } from '@frontage/inventory-client';
+import { describeInventoryContract } from '@frontage/inventory-client/contract-suite';
+import { createOrdersClient } from '@frontage/orders-client';
+import { describeOrdersContract } from '@frontage/orders-client/contract-suite';
+import { createPricingClient } from '@frontage/pricing-client';
+import { describePricingContract } from '@frontage/pricing-client/contract-suite';
+import { createRecommendationsClient } from '@frontage/recommendations-client';
+import { describeRecommendationsContract } from '@frontage/recommendations-client/contract-suite';
+import { createReviewsClient } from '@frontage/reviews-client';
+import { describeReviewsContract } from '@frontage/reviews-client/contract-suite';
+import type { House } from '@frontage/runner';
+import { parseServiceUrl } from '@frontage/upstream';
+
+export function describeContracts(house: () => House): void {
+  const closers: (() => unknown)[] = [];
+  afterAll(async () => {
+    await Promise.all(closers.map((close) => close()));
+  });
+
+  /** A client made once, when the house stands. */
+  const connect = <C extends { close(): unknown }>(variable: string, create: (options: Options) => C): (() => C) => {
+    let client: C | undefined;
+    return () => {
+      if (!client) {
+        client = create({ url: parseServiceUrl(house().at.services[variable]!), identity: identityOf(house()) });
+        closers.push(() => client!.close());
+      }
+      return client;
+    };
+  };
+
+  describeCatalogContract('npm start', connect('CATALOG_URL', createCatalogClient));
+  describePricingContract('npm start', connect('PRICING_URL', createPricingClient));
+  describeInventoryContract('npm start', connect('INVENTORY_URL', createInventoryClient));
+  describeReviewsContract('npm start', connect('REVIEWS_URL', createReviewsClient));
+  describeCustomersContract('npm start', connect('CUSTOMERS_URL', createCustomersClient));
+  describeOrdersContract('npm start', connect('ORDERS_URL', createOrdersClient));
+  describeRecommendationsContract('npm start', connect('RECOMMENDATIONS_URL', createRecommendationsClient));
+}
+
+interface Options {
+  readonly url: ReturnType<typeof parseServiceUrl>;
+  readonly identity: ReturnType<typeof createServiceTokens>;
+}
+
+const identityOf = ({ at }: House): Options['identity'] =>
+  createServiceTokens({
+    issuer: createIssuer({ identifier: at.issuer, fetch }),
+    clientId: 'mobile-bff',
+    clientSecret: developmentClientSecret('mobile-bff'),
+    fetch,
+  });

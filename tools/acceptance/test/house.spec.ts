@@ -1,0 +1,34 @@
+/** One house, booted once as `npm start` does, on ports of its own; everything that is asked of the whole is asked of it. */
+
+import { jest } from '@jest/globals';
+import { startHouse, type House } from '@frontage/runner';
+import { execFileSync } from 'node:child_process';
+import { describeAgreement } from './agreement.ts';
+import { describeContracts } from './contracts.ts';
+import { describeOutages } from './outages.ts';
+import { describeReadme } from './readme-examples.ts';
+import { describeWalk } from './walk.ts';
+
+jest.setTimeout(60_000);
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse();
+}, 120_000);
+afterAll(async () => {
+  await house?.stop();
+}, 30_000);
+
+describe('each BFF', () => {
+  it.each(['web-bff', 'mobile-bff', 'partner-bff'])('%s idles under 180 MB', (name) => {
+    const kilobytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(house.pidOf(name))], { encoding: 'utf8' }));
+    expect(kilobytes).toBeGreaterThan(10_000);
+    expect(kilobytes / 1024).toBeLessThan(180);
+  });
+});
+
+describeReadme(() => house);
+describeWalk(() => house);
+describeAgreement(() => house);
+describeOutages(() => house);
+describeContracts(() => house);

@@ -1,0 +1,30 @@
+/** The README is a promise: each of its commands prints what it says it prints. */
+
+import type { House } from '@frontage/runner';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { isAsShown, movePorts, readExamples } from '../src/readme.ts';
+
+const root = new URL('../../../', import.meta.url);
+const run = promisify(execFile);
+
+export function describeReadme(house: () => House): void {
+  describe('the README', () => {
+    const examples = readExamples(new URL('README.md', root));
+
+    it('has at least ten examples', () => {
+      expect(examples.length).toBeGreaterThanOrEqual(10);
+    });
+
+    it.each(examples.map((example) => [example.title, example] as const))('%s', async (_, { script, shown }) => {
+      const { portOffset } = house();
+      const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', movePorts(script, portOffset)], {
+        cwd: fileURLToPath(root),
+        env: { ...process.env, FRONTAGE_PORT_OFFSET: String(portOffset), npm_config_loglevel: 'silent' },
+        timeout: 30_000,
+      });
+      if (!isAsShown(stdout, movePorts(shown, portOffset))) expect(stdout).toBe(shown);
+    });
+  });
+}

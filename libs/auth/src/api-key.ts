@@ -1,6 +1,6 @@
 /** API keys: `fk_<env>_<id>_<secret>`, self-checking, stored only as a keyed hash. The partners' way in. */
 
-import type { Authentication, Authenticator } from '@frontage/http-server';
+import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
 import type { Scope, Tier } from '@frontage/policy';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
@@ -57,6 +57,11 @@ export function parseApiKey(key: string): { readonly id: string } | undefined {
 /** What is stored of a key. A fast hash is enough: keys are random, not chosen by people. */
 export const hashApiKey = (key: string, pepper: string): Buffer => createHmac('sha256', pepper).update(key).digest();
 
+export const apiKeyScheme: SecurityScheme = {
+  name: 'apiKey',
+  openapi: { type: 'http', scheme: 'bearer', description: 'An API key (`fk_…`), also accepted as `X-API-Key`.' },
+};
+
 const rejected: Authentication = {
   kind: 'rejected',
   detail: 'The API key is not valid.',
@@ -65,8 +70,7 @@ const rejected: Authentication = {
 
 /** Accepts `Authorization: Bearer fk_…` or `X-API-Key: fk_…`; never a query parameter. Two different keys at once are refused. */
 export const apiKeyAuthenticator = ({ find, pepper }: ApiKeyOptions): Authenticator => ({
-  name: 'apiKey',
-  openapi: { type: 'http', scheme: 'bearer', description: 'An API key (`fk_…`), also accepted as `X-API-Key`.' },
+  ...apiKeyScheme,
   challenge: 'Bearer',
   authenticate: async ({ header }) => {
     const authorization = header('authorization');

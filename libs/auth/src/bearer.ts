@@ -1,8 +1,13 @@
 /** Bearer tokens (RFC 6750) as an authenticator: the phone's way in. */
 
-import type { Authenticator } from '@frontage/http-server';
+import type { Authenticator, SecurityScheme } from '@frontage/http-server';
 import type { Principal, Tier } from '@frontage/policy';
 import type { AccessTokenClaims, VerifyAccessToken } from './access-token.ts';
+
+export const bearerScheme: SecurityScheme = {
+  name: 'bearer',
+  openapi: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+};
 
 export interface BearerOptions {
   readonly verify: VerifyAccessToken;
@@ -12,8 +17,7 @@ export interface BearerOptions {
 
 /** Accepts `Authorization: Bearer <access token>` and nothing else: never a query parameter, never a form field. */
 export const bearerAuthenticator = ({ verify, onRejected }: BearerOptions): Authenticator => ({
-  name: 'bearer',
-  openapi: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  ...bearerScheme,
   challenge: 'Bearer',
   authenticate: async ({ header }) => {
     const authorization = header('authorization');

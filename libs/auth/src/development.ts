@@ -9,6 +9,9 @@ export const developmentClientSecret = (clientId: string): string => `${clientId
 /** The pepper of development keys. */
 export const developmentPepper = 'frontage-development-pepper';
 
+/** What login cookies are sealed with in development. */
+export const developmentSessionSecret = 'frontage-development-session-secret';
+
 /** Asks whether a secret is one of ours: production must not hold it. */
 export const isDevelopmentSecret = (secret: string): boolean => /development/.test(secret);
 

@@ -1,7 +1,7 @@
 /** The identity provider as a relying party sees it: its metadata (RFC 8414) and its keys (RFC 7517), fetched when first needed. */
 
-import { Failure } from '@frontage/errors';
-import jwksRsa from 'jwks-rsa';
+import { Failure, isFailure } from '@frontage/errors';
+import { createKeySet } from './key-set.ts';
 
 /** The outbound function; from `upstream`, given by the composition root. */
 export type OutboundFetch = typeof fetch;
@@ -10,6 +10,8 @@ export interface IssuerMetadata {
   readonly issuer: string;
   readonly jwks_uri: string;
   readonly token_endpoint: string;
+  /** Whatever else it says of itself. */
+  readonly [member: string]: unknown;
 }
 
 export interface Issuer {
@@ -23,10 +25,12 @@ export interface Issuer {
 export interface IssuerOptions {
   readonly identifier: string;
   readonly fetch: OutboundFetch;
+  /** The clock, in milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
 }
 
 /** Creates the view of an issuer. It need not be there yet: a failed look-up is tried again at the next use. */
-export function createIssuer({ identifier, fetch }: IssuerOptions): Issuer {
+export function createIssuer({ identifier, fetch, now }: IssuerOptions): Issuer {
   let known: Promise<IssuerMetadata> | undefined;
   const metadata = (): Promise<IssuerMetadata> => {
     known ??= discover(identifier, fetch).catch((error: unknown) => {
@@ -35,36 +39,26 @@ export function createIssuer({ identifier, fetch }: IssuerOptions): Issuer {
     });
     return known;
   };
-  const keys = jwksRsa({
-    cache: true,
-    cacheMaxEntries: 8,
-    cacheMaxAge: 10 * 60_000,
-    // An unknown `kid` costs the issuer at most this many look-ups a minute, whoever sends it.
-    rateLimit: true,
-    jwksRequestsPerMinute: 10,
-    fetcher: async () => (await getJson((await metadata()).jwks_uri, fetch)) as { keys: unknown },
+  const key = createKeySet({
+    fetch: async () => getJson((await metadata()).jwks_uri, fetch),
+    ...(now && { now }),
   });
   return {
     identifier,
     metadata,
-    key: async (kid) => {
-      try {
-        const key = await keys.getSigningKey(kid);
-        return key.getPublicKey();
-      } catch (error) {
-        const { name } = error as Error;
-        if (name === 'SigningKeyNotFoundError' || name === 'JwksRateLimitError') return undefined;
-        throw unavailable(error);
-      }
-    },
+    key: (kid) =>
+      key(kid).catch((error: unknown) => {
+        throw isFailure(error) ? error : unavailable(error);
+      }),
   };
 }
 
 async function discover(identifier: string, fetch: OutboundFetch): Promise<IssuerMetadata> {
-  const found = (await getJson(`${identifier}/.well-known/openid-configuration`, fetch)) as Partial<IssuerMetadata>;
+  const url = `${identifier}/.well-known/openid-configuration`;
+  const found = (await getJson(url, fetch)) as Partial<IssuerMetadata> | null;
   // RFC 8414 §3.3: metadata of another issuer must not be used.
-  if (found.issuer !== identifier || !found.jwks_uri || !found.token_endpoint) {
-    throw unavailable(new Error(`metadata at ${identifier} is of issuer ${String(found.issuer)}`));
+  if (found?.issuer !== identifier || !found.jwks_uri || !found.token_endpoint) {
+    throw unavailable(new Error(`metadata at ${identifier} is of issuer ${String(found?.issuer)}`));
   }
   return found as IssuerMetadata;
 }

@@ -8,6 +8,8 @@ export interface ServiceTokenOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly fetch: OutboundFetch;
+  /** The clock, in milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
 }
 
 interface Held {
@@ -19,30 +21,34 @@ interface Held {
 
 /** Share of a token's life after which the next one is fetched in the background. */
 const refreshShare = 0.8;
+/** A token this close to its end may be dead when it arrives. */
+const marginMs = 5_000;
 
 /** Gives a token for an audience: held, or fetched once for all who wait. Has the shape of upstream's ServiceIdentity. */
 export function createServiceTokens(options: ServiceTokenOptions): (audience: string, call: Call) => Promise<string> {
+  const { now = () => Date.now() } = options;
   const held = new Map<string, Held>();
   const fetching = new Map<string, Promise<string>>();
   const fetchOnce = (audience: string): Promise<string> => {
     let pending = fetching.get(audience);
     if (!pending) {
       pending = request(audience, options)
-        .then((fresh) => {
-          held.set(audience, fresh);
-          return fresh.token;
+        .then(({ token, lifeMs }) => {
+          held.set(audience, { token, refreshAt: now() + lifeMs * refreshShare, expiresAt: now() + lifeMs - marginMs });
+          return token;
         })
         .finally(() => fetching.delete(audience));
+      // Whoever waits sees the failure; when nobody waits any more, it is nobody's.
+      pending.catch(() => undefined);
       fetching.set(audience, pending);
     }
     return pending;
   };
   return async (audience, call) => {
     const current = held.get(audience);
-    const now = Date.now();
-    if (!current || now >= current.expiresAt) return orEnd(fetchOnce(audience), call);
+    if (!current || now() >= current.expiresAt) return orEnd(fetchOnce(audience), call);
     // The one at hand is still good: a failure to replace it is no reason to fail now.
-    if (now >= current.refreshAt) fetchOnce(audience).catch(() => undefined);
+    if (now() >= current.refreshAt) void fetchOnce(audience);
     return current.token;
   };
 }
@@ -61,7 +67,7 @@ function orEnd(pending: Promise<string>, call: Call): Promise<string> {
 async function request(
   audience: string,
   { issuer, clientId, clientSecret, fetch }: ServiceTokenOptions,
-): Promise<Held> {
+): Promise<{ readonly token: string; readonly lifeMs: number }> {
   const { token_endpoint } = await issuer.metadata();
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
@@ -85,7 +91,8 @@ async function request(
     throw unavailable(error);
   }
   if (typeof answer.access_token !== 'string') throw unavailable(new Error('the token endpoint gave no token'));
-  const lifeMs = 1_000 * (typeof answer.expires_in === 'number' ? answer.expires_in : 60);
-  const now = Date.now();
-  return { token: answer.access_token, refreshAt: now + lifeMs * refreshShare, expiresAt: now + lifeMs - 5_000 };
+  return {
+    token: answer.access_token,
+    lifeMs: 1_000 * (typeof answer.expires_in === 'number' ? answer.expires_in : 60),
+  };
 }

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { childTrace, formatCaller, formatTraceparent, Ledger, newTrace, parseCaller, parseTraceparent } from './index.ts';
+import {
+  childTrace,
+  formatCaller,
+  formatTraceparent,
+  Ledger,
+  newTrace,
+  parseCaller,
+  parseTraceparent,
+} from './index.ts';
 
 describe('caller', () => {
   it('reads back what it writes, for every id that a service accepts', () => {
@@ -11,10 +19,16 @@ describe('caller', () => {
     expect(parseCaller(formatCaller({ kind: 'anonymous' }))).toEqual({ kind: 'anonymous' });
   });
 
-  it.each([undefined, '', 'ada', 'root:ada', 'customer:', 'customer:a b', 'customer:a\r\nX: y', `customer:${'a'.repeat(65)}`])(
-    'reads nobody from %j',
-    (text) => expect(parseCaller(text)).toBeUndefined(),
-  );
+  it.each([
+    undefined,
+    '',
+    'ada',
+    'root:ada',
+    'customer:',
+    'customer:a b',
+    'customer:a\r\nX: y',
+    `customer:${'a'.repeat(65)}`,
+  ])('reads nobody from %j', (text) => expect(parseCaller(text)).toBeUndefined());
 });
 
 describe('trace', () => {

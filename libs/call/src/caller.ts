@@ -1,8 +1,7 @@
 /** Caller: on whose behalf a call is made, as services and cache keys see it. Says nothing about what they may do. */
 
 export type Caller =
-  | { readonly kind: 'anonymous' }
-  | { readonly kind: 'customer' | 'partner' | 'support'; readonly id: string };
+  { readonly kind: 'anonymous' } | { readonly kind: 'customer' | 'partner' | 'support'; readonly id: string };
 
 /** Nobody in particular: a visitor without credentials. */
 export const anonymous: Caller = Object.freeze({ kind: 'anonymous' });

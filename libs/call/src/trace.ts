@@ -33,7 +33,11 @@ const newSpanId = (): string => hex(8);
 export const newTrace = (sampled = false): Trace => ({ traceId: hex(16), spanId: newSpanId(), sampled });
 
 /** The trace of one call made within this one. */
-export const childTrace = (trace: Trace): Trace => ({ traceId: trace.traceId, spanId: newSpanId(), sampled: trace.sampled });
+export const childTrace = (trace: Trace): Trace => ({
+  traceId: trace.traceId,
+  spanId: newSpanId(),
+  sampled: trace.sampled,
+});
 
 /** Reads a `traceparent` header; undefined when absent or invalid (all-zero ids and upper case are invalid). */
 export function parseTraceparent(header: string | undefined): Trace | undefined {

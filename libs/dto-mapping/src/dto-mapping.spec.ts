@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { z } from 'zod';
-import { currencies, decodeCursor, defineView, encodeCursor, fitImage, fromDecimal, money, toDecimal } from './index.ts';
+import {
+  currencies,
+  decodeCursor,
+  defineView,
+  encodeCursor,
+  fitImage,
+  fromDecimal,
+  money,
+  toDecimal,
+} from './index.ts';
 
 describe('money', () => {
   it('survives the way to a decimal string and back, in every currency', () => {
@@ -42,7 +51,10 @@ describe('cursor', () => {
 });
 
 describe('view', () => {
-  const view = defineView('Product', z.object({ id: z.string(), note: z.string().optional(), tags: z.array(z.string()) }));
+  const view = defineView(
+    'Product',
+    z.object({ id: z.string(), note: z.string().optional(), tags: z.array(z.string()) }),
+  );
 
   it('lets nothing out that its schema does not name', () => {
     const product = { id: 'p1', tags: ['a'], cost: 12, internalNotes: 'margin 60 %' };

@@ -21,7 +21,8 @@ export const minorDigits = (currency: Currency): 0 | 2 => (currency === 'JPY' ? 
 
 /** Money of so many minor units. Throws on fractions: a rounding rule belongs to the service that prices. */
 export function money(amount: number, currency: Currency): Money {
-  if (!Number.isSafeInteger(amount)) throw new Failure('UPSTREAM_INVALID', 'A price is not a whole number of minor units.');
+  if (!Number.isSafeInteger(amount))
+    throw new Failure('UPSTREAM_INVALID', 'A price is not a whole number of minor units.');
   return { amount, currency };
 }
 

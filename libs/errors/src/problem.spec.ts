@@ -1,4 +1,13 @@
-import { Failure, failureTable, failureHeaders, problemCode, problemType, readProblem, toFailure, toProblem } from './index.ts';
+import {
+  Failure,
+  failureTable,
+  failureHeaders,
+  problemCode,
+  problemType,
+  readProblem,
+  toFailure,
+  toProblem,
+} from './index.ts';
 import type { FailureCode } from './index.ts';
 
 describe('toProblem', () => {
@@ -37,18 +46,26 @@ describe('toFailure', () => {
 
 describe('failureHeaders', () => {
   it('rounds Retry-After up to a whole second, never to zero', () => {
-    expect(failureHeaders(new Failure('RATE_LIMITED', 'slow down', { retryAfterMs: 1 }))).toEqual({ 'Retry-After': '1' });
-    expect(failureHeaders(new Failure('RATE_LIMITED', 'slow down', { retryAfterMs: 1001 }))).toEqual({ 'Retry-After': '2' });
+    expect(failureHeaders(new Failure('RATE_LIMITED', 'slow down', { retryAfterMs: 1 }))).toEqual({
+      'Retry-After': '1',
+    });
+    expect(failureHeaders(new Failure('RATE_LIMITED', 'slow down', { retryAfterMs: 1001 }))).toEqual({
+      'Retry-After': '2',
+    });
   });
 });
 
 describe('readProblem', () => {
-  it.each([null, 'text', [], { detail: 7, code: {} }, { detail: 'x'.repeat(301), code: 'not a code' }, { code: 'NOT_FOUND' }])(
-    'takes nothing from %j',
-    (body) => {
-      expect(readProblem(body)).toEqual({});
-    },
-  );
+  it.each([
+    null,
+    'text',
+    [],
+    { detail: 7, code: {} },
+    { detail: 'x'.repeat(301), code: 'not a code' },
+    { code: 'NOT_FOUND' },
+  ])('takes nothing from %j', (body) => {
+    expect(readProblem(body)).toEqual({});
+  });
 
   it('takes detail and code from a problem document', () => {
     expect(readProblem({ detail: 'Only 2 left.', code: 'OUT_OF_STOCK', stack: 'x' })).toEqual({

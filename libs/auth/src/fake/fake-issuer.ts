@@ -4,16 +4,21 @@ import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
 
-export interface FakeIssuer {
+export interface FakeIssuer extends FakeLogins {
   /** The issuer identifier and base URL. */
   readonly url: string;
   /** An access token as the identity provider would issue it; claims and header can be overridden, undefined removes. */
   accessToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
+  /** A logout token for `web-bff`. Name `sub` or `sid`; claims and header can be overridden, undefined removes. */
+  logoutToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
   /** Signs from now on with a key that nobody has seen yet. */
   rotateKeys(): void;
   /** Client-credentials requests served so far. */
   readonly tokenRequests: number;
+  /** Requests for the key set served so far. */
+  readonly keyRequests: number;
   /** Plays an outage: every request is answered with 503. */
   down: boolean;
   /** The current private key, to forge with. */
@@ -32,10 +37,13 @@ const newKey = (): SigningKey => ({
   privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
 });
 
+const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} };
+
 /** Starts a fake issuer on a free port. */
 export async function startFakeIssuer(): Promise<FakeIssuer> {
   let key = newKey();
   let tokenRequests = 0;
+  let keyRequests = 0;
   let url = '';
   const publicJwk = () => ({
     ...createPublicKey(key.privateKey).export({ format: 'jwk' }),
@@ -43,26 +51,33 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     use: 'sig',
     alg: 'RS256',
   });
-  const accessToken: FakeIssuer['accessToken'] = (claims, header = {}) => {
+  const sign = (typ: string, claims: Record<string, unknown>, header: Record<string, unknown> = {}): string => {
     const now = Math.floor(Date.now() / 1000);
-    const payload = { iss: url, iat: now, exp: now + 300, jti: randomUUID(), client_id: 'spec', ...claims };
-    const defined = Object.fromEntries(Object.entries(payload).filter(([, value]) => value !== undefined));
-    return jwt.sign(defined, key.privateKey, {
+    const payload: Record<string, unknown> = { iss: url, iat: now, exp: now + 300, jti: randomUUID(), ...claims };
+    return jwt.sign(defined(payload), key.privateKey, {
       algorithm: 'RS256',
-      header: { alg: 'RS256', typ: 'at+jwt', kid: key.kid, ...header },
+      // Without it, jsonwebtoken adds an `iat` of its own.
+      noTimestamp: payload['iat'] === undefined,
+      header: defined({ alg: 'RS256', typ, kid: key.kid, ...header }) as { alg: string },
     });
   };
-  const server = createServer((req, res) => void answer(req, res));
+  const accessToken: FakeIssuer['accessToken'] = (claims, header) =>
+    sign('at+jwt', { client_id: 'spec', ...claims }, header);
+  const authorization = fakeAuthorization({ url: () => url, sign });
+
   const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (issuer.down) return void res.writeHead(503).end();
-    const { pathname } = new URL(req.url ?? '/', url);
+    const { pathname, searchParams } = new URL(req.url ?? '/', url);
     if (pathname === '/.well-known/openid-configuration') {
-      return json(res, { issuer: url, jwks_uri: `${url}/jwks`, token_endpoint: `${url}/token` });
+      return json(res, { issuer: url, jwks_uri: `${url}/jwks`, ...authorization.metadata() });
     }
-    if (pathname === '/jwks') return json(res, { keys: [publicJwk()] });
-    if (pathname === '/token') {
+    if (pathname === '/jwks') {
+      keyRequests += 1;
+      return json(res, { keys: [publicJwk()] });
+    }
+    const form = req.method === 'POST' ? new URLSearchParams(await text(req)) : searchParams;
+    if (pathname === '/token' && form.get('grant_type') === 'client_credentials') {
       tokenRequests += 1;
-      const form = new URLSearchParams(await text(req));
       const client = Buffer.from(req.headers.authorization?.slice(6) ?? '', 'base64')
         .toString()
         .split(':')[0];
@@ -70,34 +85,53 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
       const token = accessToken({ sub: client, client_id: client, aud: audience, scope: 'act' });
       return json(res, { access_token: token, token_type: 'Bearer', expires_in: 300, scope: 'act' });
     }
-    res.writeHead(404).end();
+    const reply = authorization.answer(pathname, form, req.headers.authorization);
+    if (!reply) return void res.writeHead(404).end();
+    if (reply.location !== undefined) return void res.writeHead(302, { location: reply.location }).end();
+    json(res, reply.body ?? {}, reply.status);
   };
+  const server = createServer((req, res) => void answer(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const issuer: FakeIssuer = {
+  const own = {
     url,
     accessToken,
+    logoutToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) =>
+      sign('logout+jwt', { aud: 'web-bff', events: logoutEvent, ...claims }, header),
     rotateKeys: () => {
       key = newKey();
     },
     get tokenRequests() {
       return tokenRequests;
     },
+    get keyRequests() {
+      return keyRequests;
+    },
     down: false,
     get privateKey() {
       return key.privateKey;
     },
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
   };
+  // Properties as they are: a copy would freeze the counters.
+  const issuer: FakeIssuer = Object.defineProperties(
+    authorization.logins,
+    Object.getOwnPropertyDescriptors(own),
+  ) as FakeIssuer;
   return issuer;
 }
 
-const json = (res: ServerResponse, body: object): void =>
-  void res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+const defined = (members: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined));
+
+const json = (res: ServerResponse, body: object, status = 200): void =>
+  void res
+    .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
+    .end(JSON.stringify(body));
 
 async function text(req: IncomingMessage): Promise<string> {
   let body = '';

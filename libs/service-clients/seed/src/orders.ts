@@ -4,6 +4,7 @@ import { products } from './catalog.ts';
 import { customers } from './customers.ts';
 import { listedPrice, type PriceCurrency, type PriceTier } from './prices.ts';
 import { randomOf, type Random } from './random.ts';
+import { stock } from './stock.ts';
 
 export type SeededOrderStatus = 'PENDING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
 
@@ -37,7 +38,14 @@ const firstDay = Date.UTC(2025, 8, 1);
 /** The last order was placed before 2026-03-01. */
 const everyMs = (181 * 24 * hourMs) / count;
 
-const available = products.filter(({ createdAt }) => Date.parse(createdAt) < firstDay);
+/** More than anybody ever ordered: an order of the past that is still to be paid can be. */
+const plenty = 50;
+const plentiful = new Set(
+  stock
+    .filter(({ quantities }) => Object.values(quantities).reduce((sum, quantity) => sum + quantity, 0) > plenty)
+    .map(({ productId }) => productId),
+);
+const available = products.filter(({ id, createdAt }) => Date.parse(createdAt) < firstDay && plentiful.has(id));
 
 const buyers: readonly Buyer[] = customers.map(({ id, currency, tier }) => ({
   owner: { kind: 'customer', id },

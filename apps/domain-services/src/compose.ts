@@ -1,0 +1,127 @@
+/** Composition root: hosts the services, and wires orders to the real pricing and inventory. */
+
+import { createIssuer, createServiceAuthorizer, createServiceTokens } from '@frontage/auth';
+import { fakeCatalog } from '@frontage/catalog-client/fake';
+import { fakeCustomers } from '@frontage/customers-client/fake';
+import { ConfigError, type Composition, type Runtime } from '@frontage/http-server';
+import { createInventoryClient } from '@frontage/inventory-client';
+import { fakeInventory } from '@frontage/inventory-client/fake';
+import type { Logger } from '@frontage/observability';
+import { fakeOrders, openSqlOrderStore, seededOrders, type OrderTables } from '@frontage/orders-client/fake';
+import { createPricingClient } from '@frontage/pricing-client';
+import { fakePricing } from '@frontage/pricing-client/fake';
+import { fakeRecommendations } from '@frontage/recommendations-client/fake';
+import { fakeReviews } from '@frontage/reviews-client/fake';
+import { host, type Fake, type Hosted } from '@frontage/service-host';
+import { openSqlite } from '@frontage/sql';
+import { parseServiceUrl, type ServiceUrl, type UpstreamOptions } from '@frontage/upstream';
+import { createOutboundFetch } from '@frontage/upstream/http';
+import { join } from 'node:path';
+import { portVariable, type Config, type ServiceName } from './config.ts';
+import { createFaultSwitchboard } from './fault-switchboard.ts';
+
+/** What this process is: the switchboard on PORT, and each service on a port of its own. */
+export interface DomainServices extends Composition {
+  readonly services: ReadonlyMap<ServiceName, Hosted>;
+}
+
+type Close = () => void | Promise<void>;
+
+/** What orders is built with; it comes after pricing and inventory. */
+interface Surroundings extends Pick<UpstreamOptions, 'identity' | 'onCall'> {
+  readonly config: Config;
+  readonly log: Logger;
+  readonly services: ReadonlyMap<ServiceName, Hosted>;
+  readonly closing: Close[];
+}
+
+/** Composes the process; the services listen when it resolves. Leaves nothing open when it rejects. */
+export async function compose(config: Config, { log, metrics, state }: Runtime): Promise<DomainServices> {
+  const closing: Close[] = [];
+  const close = async (): Promise<void> => {
+    // Last opened, first closed: orders before the clients and the database that it needs.
+    for (const each of closing.splice(0).reverse()) await each();
+  };
+  const fetch = createOutboundFetch({ origins: [config.OIDC_ISSUER] });
+  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch });
+  const authorize = createServiceAuthorizer(issuer);
+  const identity = createServiceTokens({
+    issuer,
+    fetch,
+    clientId: 'domain-services',
+    clientSecret: config.DOMAIN_SERVICES_CLIENT_SECRET,
+  });
+  const services = new Map<ServiceName, Hosted>();
+  const around: Surroundings = { config, log, services, identity, onCall: metrics.upstreamCalled, closing };
+  const start = async (name: ServiceName): Promise<void> => {
+    const fake = name === 'orders' ? await makeOrders(around) : makeFake(name, config);
+    const onUnexpected = (service: string, err: unknown): void => log.error({ err, service }, 'service failed');
+    try {
+      const options = { port: config.ports[name], hostname: config.HOST, authorize, onUnexpected };
+      const hosted = await host(fake, options);
+      closing.push(() => hosted.close());
+      services.set(name, hosted);
+    } catch (error) {
+      await fake.close?.();
+      throw explainPort(error, name, config);
+    }
+  };
+  try {
+    for (const name of config.SERVICES) await start(name);
+    const handler = createFaultSwitchboard({ services, log, metrics, state, debug: config.NODE_ENV !== 'production' });
+    return { handler, services, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function makeFake(name: Exclude<ServiceName, 'orders'>, { CATALOG_PUBLIC_URL: publicUrl }: Config): Fake {
+  switch (name) {
+    case 'catalog':
+      return fakeCatalog({ publicUrl });
+    case 'pricing':
+      return fakePricing();
+    case 'inventory':
+      return fakeInventory();
+    case 'reviews':
+      return fakeReviews();
+    case 'customers':
+      return fakeCustomers();
+    case 'recommendations':
+      return fakeRecommendations();
+  }
+}
+
+async function makeOrders({ config, log, services, closing, ...options }: Surroundings): Promise<Fake> {
+  const urlOf = (name: ServiceName, scheme: string): ServiceUrl =>
+    parseServiceUrl(services.get(name)?.url ?? `${scheme}://127.0.0.1:${config.ports[name]}`);
+  const pricing = createPricingClient({ ...options, url: config.PRICING_URL ?? urlOf('pricing', 'http') });
+  closing.push(() => pricing.close());
+  const inventory = createInventoryClient({ ...options, url: config.INVENTORY_URL ?? urlOf('inventory', 'grpc') });
+  closing.push(() => inventory.close());
+  const file = join(config.FRONTAGE_DATA_DIR, 'orders.sqlite');
+  const db = openSqlite<OrderTables>({ file });
+  closing.push(() => db.destroy());
+  const store = await openSqlOrderStore(db, seededOrders).catch((cause: Error) => {
+    throw new ConfigError([`FRONTAGE_DATA_DIR: ${file} cannot be used: ${cause.message}`]);
+  });
+  return fakeOrders({
+    store,
+    inventory,
+    pricing,
+    shipAfterMs: config.SHIP_AFTER_MS,
+    deliverAfterMs: config.DELIVER_AFTER_MS,
+    onSweepFailed: (err) => log.error({ err }, 'orders that are due could not be moved'),
+  });
+}
+
+/** A port that cannot be had, told by the variable that moves it. */
+function explainPort(error: unknown, name: ServiceName, { HOST, ports }: Config): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error;
+  const variable = portVariable(name);
+  return new ConfigError([
+    `${variable}: ${HOST}:${ports[name]} cannot be listened on (${code}); set ${variable} to another port, or FRONTAGE_PORT_OFFSET to move all`,
+  ]);
+}

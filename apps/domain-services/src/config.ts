@@ -1,0 +1,118 @@
+/** Configuration: every environment variable of this process. */
+
+import { developmentClientSecret, isDevelopmentSecret } from '@frontage/auth';
+import { parseConfig, serverConfig } from '@frontage/http-server';
+import { serviceUrl } from '@frontage/upstream';
+import { z } from 'zod';
+
+/** The services of the domain. Their ports follow 4400 in this order. */
+export const serviceNames = [
+  'catalog',
+  'pricing',
+  'inventory',
+  'reviews',
+  'customers',
+  'orders',
+  'recommendations',
+] as const;
+export type ServiceName = (typeof serviceNames)[number];
+
+const switchboardPort = 4400;
+const issuerPort = 4300;
+
+const port = z.coerce.number().int().min(0).max(65_535).optional();
+const portOf = (name: ServiceName) =>
+  port.describe(`port of ${name}; default ${defaultPort(name)} + FRONTAGE_PORT_OFFSET`);
+const afterMs = (what: string, ms: number) =>
+  z.coerce.number().int().min(0).max(86_400_000).default(ms).describe(`${what}, in milliseconds; 0 = never by itself`);
+const origin = z
+  .string()
+  .refine((text) => URL.parse(text)?.origin === text && /^https?:/.test(text), 'must be an http or https origin');
+
+const services = z.string().transform((text, context): readonly ServiceName[] => {
+  const named = text.split(',').map((name) => name.trim());
+  const unknown = named.filter((name) => !isServiceName(name));
+  if (unknown.length === 0) return serviceNames.filter((name) => named.includes(name));
+  const message = `there is no service '${unknown.join("', '")}'; use ${serviceNames.join(', ')}`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+/** The variables, their defaults and their meaning. The README's table is made of it. */
+export const configSchema = z
+  .object({
+    ...serverConfig({ port: switchboardPort }),
+    PORT: port.describe(`port of the fault switchboard; default ${switchboardPort} + FRONTAGE_PORT_OFFSET`),
+    FRONTAGE_PORT_OFFSET: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(60_000)
+      .default(0)
+      .describe('added to every default port, so that two copies run on one machine'),
+    SERVICES: services.prefault(serviceNames.join(',')).describe('which services this process hosts'),
+    CATALOG_PORT: portOf('catalog'),
+    PRICING_PORT: portOf('pricing'),
+    INVENTORY_PORT: portOf('inventory'),
+    REVIEWS_PORT: portOf('reviews'),
+    CUSTOMERS_PORT: portOf('customers'),
+    ORDERS_PORT: portOf('orders'),
+    RECOMMENDATIONS_PORT: portOf('recommendations'),
+    CATALOG_PUBLIC_URL: origin
+      .optional()
+      .describe('where browsers find the pictures of products; default `http://127.0.0.1:<CATALOG_PORT>`'),
+    PRICING_URL: serviceUrl
+      .refine(({ scheme }) => /^https?$/.test(scheme), 'must be an http address')
+      .optional()
+      .describe('pricing, as orders reaches it; default the one in this process, or on its default port'),
+    INVENTORY_URL: serviceUrl
+      .refine(({ scheme }) => /^grpcs?$/.test(scheme), 'must be a grpc address')
+      .optional()
+      .describe('inventory, as orders reaches it; default the one in this process, or on its default port'),
+    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where orders are kept'),
+    OIDC_ISSUER: origin
+      .optional()
+      .describe(
+        `issuer of the tokens that services want; default \`http://127.0.0.1:${issuerPort}\`, + FRONTAGE_PORT_OFFSET`,
+      ),
+    DOMAIN_SERVICES_CLIENT_SECRET: z
+      .string()
+      .min(16)
+      .default(developmentClientSecret('domain-services'))
+      .describe('secret of the client `domain-services`, with which orders gets its tokens'),
+    SHIP_AFTER_MS: afterMs('when a paid order is shipped', 20_000),
+    DELIVER_AFTER_MS: afterMs('when a paid order is delivered', 40_000),
+  })
+  .refine(
+    ({ NODE_ENV, DOMAIN_SERVICES_CLIENT_SECRET: secret }) => NODE_ENV !== 'production' || !isDevelopmentSecret(secret),
+    { path: ['DOMAIN_SERVICES_CLIENT_SECRET'], message: 'must not be the development secret in production' },
+  )
+  .transform(({ FRONTAGE_PORT_OFFSET: offset, ...env }) => {
+    const ports = Object.fromEntries(
+      serviceNames.map((name) => [name, env[portVariable(name)] ?? defaultPort(name) + offset]),
+    ) as Record<ServiceName, number>;
+    return {
+      ...env,
+      ports,
+      PORT: env.PORT ?? switchboardPort + offset,
+      OIDC_ISSUER: env.OIDC_ISSUER ?? `http://127.0.0.1:${issuerPort + offset}`,
+      CATALOG_PUBLIC_URL: env.CATALOG_PUBLIC_URL ?? `http://127.0.0.1:${ports.catalog}`,
+    };
+  });
+
+export type Config = Readonly<z.output<typeof configSchema>>;
+
+/** Reads the configuration; throws a ConfigError that names every bad variable. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
+  parseConfig(configSchema, env);
+
+/** The variable that moves a service's port. */
+export const portVariable = (name: ServiceName): `${Uppercase<ServiceName>}_PORT` =>
+  `${name.toUpperCase() as Uppercase<ServiceName>}_PORT`;
+
+/** Asks whether there is a service of this name. */
+export const isServiceName = (name: string): name is ServiceName => (serviceNames as readonly string[]).includes(name);
+
+function defaultPort(name: ServiceName): number {
+  return switchboardPort + 1 + serviceNames.indexOf(name);
+}

@@ -1,0 +1,129 @@
+/** The fault switchboard: makes each hosted service slow, failing, garbled or gone, and well again. For tests and demonstrations. */
+
+import { defineView } from '@frontage/dto-mapping';
+import { Failure } from '@frontage/errors';
+import {
+  assemble,
+  authenticate,
+  endpoints,
+  endpointsWith,
+  failures,
+  health,
+  notFound,
+  problemPages,
+  requestContext,
+  securityHeaders,
+  type Runtime,
+} from '@frontage/http-server';
+import { publicAccess } from '@frontage/policy';
+import { readFaults, type Hosted } from '@frontage/service-host';
+import type { RequestListener } from 'node:http';
+import { z } from 'zod';
+
+export interface SwitchboardOptions extends Runtime {
+  /** By name. */
+  readonly services: ReadonlyMap<string, Hosted>;
+  readonly debug: boolean;
+}
+
+type Deps = Pick<SwitchboardOptions, 'services'>;
+
+/** Creates the handler of `GET /faults`, `PUT` and `DELETE /faults/{service}` and `DELETE /faults`. */
+export function createFaultSwitchboard({ services, log, metrics, state, debug }: SwitchboardOptions): RequestListener {
+  return assemble([
+    requestContext({ log, metrics, debug }),
+    health({ state }),
+    securityHeaders(),
+    authenticate([]),
+    endpoints(faultEndpoints, { deps: { services }, challenge: 'Bearer', debug }),
+    problemPages(),
+    notFound(),
+    failures(),
+  ]);
+}
+
+const faults = z.object({
+  latencyMs: z.number(),
+  jitterMs: z.number(),
+  errorRate: z.number(),
+  status: z.number(),
+  hangUp: z.boolean(),
+  corrupt: z.boolean(),
+  oversizeBytes: z.number(),
+  down: z.boolean(),
+});
+const allFaults = defineView('Faults', z.object({ faults: z.record(z.string(), faults) }));
+const serviceFaults = defineView('ServiceFaults', z.object({ service: z.string(), faults }));
+
+const defineEndpoint = endpointsWith<Deps>();
+const budget = { ms: 1_000, calls: 0 };
+const service = z.object({ service: z.string() });
+
+const faultEndpoints = [
+  defineEndpoint({
+    name: 'listFaults',
+    summary: 'The faults of every service',
+    method: 'GET',
+    path: '/faults',
+    access: publicAccess,
+    budget,
+    input: {},
+    view: allFaults,
+    handle: async (_, { services }) => listFaults(services),
+  }),
+  defineEndpoint({
+    name: 'clearAllFaults',
+    summary: 'Makes every service well again',
+    method: 'DELETE',
+    path: '/faults',
+    access: publicAccess,
+    budget,
+    input: {},
+    view: allFaults,
+    handle: async (_, { services }) => {
+      for (const each of services.values()) each.faults.clear();
+      return listFaults(services);
+    },
+  }),
+  defineEndpoint({
+    name: 'setFaults',
+    summary: 'Replaces the faults of one service',
+    method: 'PUT',
+    path: '/faults/{service}',
+    access: publicAccess,
+    budget,
+    // What a fault is, the service host knows.
+    input: { params: service, body: z.unknown() },
+    view: serviceFaults,
+    handle: async ({ input }, { services }) => {
+      const hosted = findService(services, input.params.service);
+      hosted.faults.set(readFaults(input.body));
+      return { service: hosted.name, faults: hosted.faults.current };
+    },
+  }),
+  defineEndpoint({
+    name: 'clearFaults',
+    summary: 'Makes one service well again',
+    method: 'DELETE',
+    path: '/faults/{service}',
+    access: publicAccess,
+    budget,
+    input: { params: service },
+    view: serviceFaults,
+    handle: async ({ input }, { services }) => {
+      const hosted = findService(services, input.params.service);
+      hosted.faults.clear();
+      return { service: hosted.name, faults: hosted.faults.current };
+    },
+  }),
+];
+
+const listFaults = (services: Deps['services']) => ({
+  faults: Object.fromEntries([...services.values()].map((hosted) => [hosted.name, hosted.faults.current])),
+});
+
+function findService(services: Deps['services'], name: string): Hosted {
+  const hosted = services.get(name);
+  if (hosted) return hosted;
+  throw new Failure('NOT_FOUND', `No such service here; there are ${[...services.keys()].join(', ')}.`);
+}

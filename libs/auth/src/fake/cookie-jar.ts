@@ -1,0 +1,59 @@
+/** A cookie jar that keeps and sends what a browser would (RFC 6265bis): prefixes, Secure, SameSite, expiry; host-only cookies alone. */
+
+import { parseSetCookie, stringifyCookie, type SetCookie } from 'cookie';
+
+export interface CookieJar {
+  /** Reads a `Set-Cookie` of an answer from this URL; what a browser would not keep is dropped. */
+  keep(setCookie: string, url: URL): void;
+  /** The `Cookie` header for a request. `crossSite` says that another site had a hand in it. */
+  header(url: URL, request: { readonly crossSite: boolean; readonly navigation: boolean }): string | undefined;
+  /** Names and values of what a host has set and is still good. */
+  of(url: URL): ReadonlyMap<string, string>;
+}
+
+interface Kept {
+  readonly host: string;
+  readonly cookie: SetCookie;
+  readonly expiresAt: number;
+}
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.');
+/** Browsers send Secure cookies over http to this machine. */
+const isTrustworthy = ({ protocol, hostname }: URL): boolean => protocol === 'https:' || isLoopback(hostname);
+
+/** Creates an empty jar. */
+export function createCookieJar(): CookieJar {
+  const kept = new Map<string, Kept>();
+  const good = (url: URL): SetCookie[] =>
+    [...kept.values()]
+      .filter(({ host, expiresAt }) => host === url.hostname && Date.now() < expiresAt)
+      .map(({ cookie }) => cookie)
+      .filter(({ secure }) => !secure || isTrustworthy(url));
+  return {
+    keep: (setCookie, url) => {
+      const cookie = parseSetCookie(setCookie);
+      if (!isAcceptable(cookie, url)) return;
+      const { maxAge, expires } = cookie;
+      const expiresAt = maxAge !== undefined ? Date.now() + maxAge * 1_000 : (expires?.getTime() ?? Infinity);
+      kept.set(`${url.hostname} ${cookie.name}`, { host: url.hostname, cookie, expiresAt });
+    },
+    header: (url, { crossSite, navigation }) => {
+      const sent = good(url).filter(({ path, sameSite }) => {
+        if (path !== undefined && path !== '/' && !`${url.pathname}/`.startsWith(`${path}/`)) return false;
+        return !crossSite || sameSite === 'none' || (sameSite !== 'strict' && sameSite !== true && navigation);
+      });
+      return sent.length === 0 ? undefined : stringifyCookie(toMembers(sent));
+    },
+    of: (url) => new Map(Object.entries(toMembers(good(url)))),
+  };
+}
+
+const toMembers = (cookies: readonly SetCookie[]): Record<string, string> =>
+  Object.fromEntries(cookies.map(({ name, value }) => [name, value ?? '']));
+
+function isAcceptable({ name, secure, httpOnly, path, domain }: SetCookie, url: URL): boolean {
+  if (domain !== undefined) return false;
+  if (secure && !isTrustworthy(url)) return false;
+  if (name.startsWith('__Host-') && !(secure && path === '/')) return false;
+  return !name.startsWith('__Host-Http-') || httpOnly === true;
+}

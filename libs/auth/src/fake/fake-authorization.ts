@@ -1,0 +1,204 @@
+/** The part of the fake issuer that logs people in: authorization, tokens, revocation, end of session. It approves of everybody. */
+
+import { people } from '@frontage/seed';
+import { createHash, randomUUID } from 'node:crypto';
+import { developmentClientSecret } from '../development.ts';
+
+export interface FakeLogins {
+  /** Who sits at the browser, by id, unless the request says so itself (`login_hint`). Default `ada`. */
+  nextUser: string;
+  /** Answers the next authorization request with this error instead: `access_denied`. */
+  nextError: string | undefined;
+  /** What a refresh brings besides an access token: another refresh token (the old one is then dead), the same one, or none. Default `rotate`. */
+  refreshTokens: 'rotate' | 'same' | 'none';
+  /** Lifetime of users' access tokens, in seconds. Default 300. */
+  accessTokenTtlS: number;
+  /** Claims laid over those of the next ID tokens. Default none. */
+  idTokenClaims: Record<string, unknown>;
+  /** Takes back every refresh token. */
+  killRefreshTokens(): void;
+  /** Refreshes asked for so far, refused ones included. */
+  readonly refreshes: number;
+  /** Revocations asked for so far. */
+  readonly revocations: number;
+  /** `id_token_hint` of each request to end a session so far. */
+  readonly endedSessions: readonly string[];
+  /** Who logged in so far, and the `sid` that each login got. */
+  readonly logins: readonly { readonly sub: string; readonly sid: string }[];
+  /** Every code and token of a user that was given out so far: what must never be seen in a browser, codes on their way excepted. */
+  readonly issued: readonly { readonly kind: 'code' | 'access' | 'refresh' | 'id'; readonly value: string }[];
+  /** The forms that the token endpoint was sent for users so far, and with what authorization. */
+  readonly exchanges: readonly { readonly form: URLSearchParams; readonly authorization: string | undefined }[];
+}
+
+interface Grant {
+  readonly sub: string;
+  readonly sid: string;
+  readonly clientId: string;
+}
+
+interface Code extends Grant {
+  readonly redirectUri: string;
+  readonly challenge: string;
+  readonly nonce: string | undefined;
+}
+
+interface Answer {
+  readonly status?: number;
+  readonly location?: string;
+  readonly body?: object;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+const failed = (error: string, status = 400): Answer => ({ status, body: { error } });
+
+export interface FakeAuthorizationOptions {
+  readonly url: () => string;
+  readonly sign: (typ: string, claims: Record<string, unknown>) => string;
+}
+
+/** Creates the part. */
+export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
+  const codes = new Map<string, Code>();
+  const refreshTokens = new Map<string, Grant>();
+  const logins: Mutable<FakeLogins> = {
+    nextUser: 'ada',
+    nextError: undefined,
+    refreshTokens: 'rotate',
+    accessTokenTtlS: 300,
+    idTokenClaims: {},
+    killRefreshTokens: () => refreshTokens.clear(),
+    refreshes: 0,
+    revocations: 0,
+    endedSessions: [],
+    logins: [],
+    issued: [],
+    exchanges: [],
+  };
+
+  function issue(kind: FakeLogins['issued'][number]['kind'], value: string = `${kind}-${randomUUID()}`): string {
+    logins.issued.push({ kind, value });
+    return value;
+  }
+
+  function authorize(query: URLSearchParams): Answer {
+    const [clientId, redirectUri, challenge] = ['client_id', 'redirect_uri', 'code_challenge'].map((name) =>
+      query.get(name),
+    );
+    const back = new URL(redirectUri!);
+    back.searchParams.set('iss', url());
+    if (query.has('state')) back.searchParams.set('state', query.get('state')!);
+    const sub = query.get('login_hint') ?? logins.nextUser;
+    const isAcceptable =
+      query.get('response_type') === 'code' && query.get('code_challenge_method') === 'S256' && clientId && challenge;
+    const error = logins.nextError ?? (isAcceptable ? undefined : 'invalid_request');
+    logins.nextError = undefined;
+    if (error !== undefined || !people.some(({ id }) => id === sub)) {
+      back.searchParams.set('error', error ?? 'access_denied');
+      return { location: back.href };
+    }
+    const sid = randomUUID();
+    const code = issue('code');
+    const nonce = query.get('nonce') ?? undefined;
+    codes.set(code, { sub, sid, clientId: clientId!, redirectUri: redirectUri!, challenge: challenge!, nonce });
+    logins.logins.push({ sub, sid });
+    back.searchParams.set('code', code);
+    return { location: back.href };
+  }
+
+  function tokens(
+    grant: Grant,
+    options: { readonly nonce?: string | undefined; readonly refreshToken?: string | undefined },
+  ): Answer {
+    const person = people.find(({ id }) => id === grant.sub)!;
+    const { id: sub, name, email, role, tier } = person;
+    const claims = { aud: grant.clientId, sub, name, email, roles: [role], tier, sid: grant.sid, nonce: options.nonce };
+    return {
+      body: {
+        access_token: issue('access'),
+        token_type: 'Bearer',
+        expires_in: logins.accessTokenTtlS,
+        id_token: issue('id', sign('JWT', { ...claims, ...logins.idTokenClaims })),
+        ...(options.refreshToken !== undefined && { refresh_token: options.refreshToken }),
+      },
+    };
+  }
+
+  function newRefreshToken(grant: Grant): string {
+    const token = issue('refresh');
+    refreshTokens.set(token, grant);
+    return token;
+  }
+
+  function exchange(form: URLSearchParams, clientId: string): Answer {
+    const code = codes.get(form.get('code') ?? '');
+    codes.delete(form.get('code') ?? '');
+    const verifier = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
+    if (code?.clientId !== clientId || code.redirectUri !== form.get('redirect_uri') || code.challenge !== verifier) {
+      return failed('invalid_grant');
+    }
+    return tokens(code, { nonce: code.nonce, refreshToken: newRefreshToken(code) });
+  }
+
+  function refresh(form: URLSearchParams, clientId: string): Answer {
+    logins.refreshes += 1;
+    const given = form.get('refresh_token') ?? '';
+    const grant = refreshTokens.get(given);
+    if (grant?.clientId !== clientId) return failed('invalid_grant');
+    if (logins.refreshTokens === 'none') return tokens(grant, {});
+    if (logins.refreshTokens === 'same') return tokens(grant, { refreshToken: given });
+    refreshTokens.delete(given);
+    return tokens(grant, { refreshToken: newRefreshToken(grant) });
+  }
+
+  function endSession(query: URLSearchParams): Answer {
+    logins.endedSessions.push(query.get('id_token_hint') ?? '');
+    return { location: query.get('post_logout_redirect_uri') ?? `${url()}/goodbye` };
+  }
+
+  return {
+    logins: logins as FakeLogins,
+
+    metadata: () => ({
+      authorization_endpoint: `${url()}/authorize`,
+      token_endpoint: `${url()}/token`,
+      revocation_endpoint: `${url()}/revoke`,
+      end_session_endpoint: `${url()}/end_session`,
+      authorization_response_iss_parameter_supported: true,
+      code_challenge_methods_supported: ['S256'],
+      response_types_supported: ['code'],
+      id_token_signing_alg_values_supported: ['RS256'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic'],
+      backchannel_logout_supported: true,
+      backchannel_logout_session_supported: true,
+    }),
+
+    /** Undefined for paths that are not of this part. */
+    answer: (path: string, form: URLSearchParams, authorization: string | undefined): Answer | undefined => {
+      if (path === '/authorize') return authorize(form);
+      if (path === '/end_session') return endSession(form);
+      if (path !== '/token' && path !== '/revoke') return undefined;
+      const clientId = authenticateClient(authorization);
+      if (path === '/token') logins.exchanges.push({ form, authorization });
+      if (clientId === undefined) return failed('invalid_client', 401);
+      if (path === '/revoke') {
+        logins.revocations += 1;
+        refreshTokens.delete(form.get('token') ?? '');
+        return {};
+      }
+      const grantType = form.get('grant_type');
+      if (grantType === 'authorization_code') return exchange(form, clientId);
+      return grantType === 'refresh_token' ? refresh(form, clientId) : failed('unsupported_grant_type');
+    },
+  };
+}
+
+/** client_secret_basic with the development secret (RFC 6749 §2.3.1); the client's id. */
+function authenticateClient(authorization: string | undefined): string | undefined {
+  const basic = Buffer.from(/^Basic (.+)$/.exec(authorization ?? '')?.[1] ?? '', 'base64').toString();
+  const [id, secret] = basic.split(':').map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
+  return id !== undefined && secret === developmentClientSecret(id) ? id : undefined;
+}

@@ -1,0 +1,177 @@
+/** `/auth/…`: login, callback, session check, logout, back-channel logout. No answer of theirs may be stored, and none holds a token. */
+
+import { Failure, isFailure } from '@frontage/errors';
+import { contextOf, headerOf, stage, type Stage } from '@frontage/http-server';
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Issuer } from '../issuer.ts';
+import type { LoginTransactions } from './login-transaction.ts';
+import { verifyLogoutToken } from './logout-token.ts';
+import { expiredLogin, type RelyingParty } from './relying-party.ts';
+import { readReturnTo, toLocation } from './return-to.ts';
+import { readCookies, type CookieRules } from './session-cookie.ts';
+import type { SessionStore } from './session-store.ts';
+import { toSessionKey, type SessionEvent, type Sessions } from './sessions.ts';
+
+export interface AuthRoutesOptions {
+  readonly publicOrigin: string;
+  readonly clientId: string;
+  readonly challenge: string;
+  readonly issuer: Issuer;
+  readonly provider: RelyingParty;
+  readonly transactions: LoginTransactions;
+  readonly cookies: CookieRules;
+  readonly store: SessionStore;
+  readonly sessions: Sessions;
+  readonly now: () => number;
+  readonly onEvent: (event: SessionEvent) => void;
+}
+
+export function authRoutes(options: AuthRoutesOptions): Stage {
+  const router = express.Router({ caseSensitive: true, strict: true });
+  const mount = (method: 'GET' | 'POST', path: string, ...handlers: RequestHandler[]): void => {
+    const begin: RequestHandler = (_, res, next) => {
+      contextOf(res).route = path;
+      res.setHeader('Cache-Control', 'no-store');
+      next();
+    };
+    const allow = method === 'GET' ? 'GET, HEAD' : method;
+    router[method === 'GET' ? 'get' : 'post'](path, begin, ...handlers);
+    router.all(path, begin, () => {
+      throw new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });
+    });
+  };
+  mount('GET', '/auth/login', login(options));
+  mount('GET', '/auth/callback', callback(options));
+  mount('GET', '/auth/session', session(options));
+  mount('GET', '/auth/logout', logout(options));
+  mount(
+    'POST',
+    '/auth/backchannel-logout',
+    express.urlencoded({ extended: false, limit: 16_384 }),
+    backchannel(options),
+  );
+  return stage('routes', router);
+}
+
+const login =
+  ({ provider, transactions, cookies }: AuthRoutesOptions): RequestHandler =>
+  async (req, res) => {
+    const returnTo = readReturnTo(req.query['returnTo']);
+    if (returnTo === undefined) {
+      throw new Failure('INVALID_INPUT', 'The place to return to is not one of ours.', {
+        errors: [{ pointer: '#/query/returnTo', detail: 'must be a path of this site that begins with one slash' }],
+      });
+    }
+    const { transaction, setCookies } = transactions.begin(headerOf(req, 'cookie'), {
+      returnTo,
+      replaces: toSessionKey(sessionId(req, cookies)),
+    });
+    const url = await provider.authorizationUrl(transaction);
+    res.append('Set-Cookie', [...setCookies]);
+    redirect(res, url.href);
+  };
+
+const callback =
+  ({ provider, transactions, sessions, cookies, publicOrigin }: AuthRoutesOptions): RequestHandler =>
+  async (req, res) => {
+    const answer = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?'));
+    const transaction = transactions.find(headerOf(req, 'cookie'), answer.get('state'));
+    if (!transaction) throw expiredLogin();
+    try {
+      const done = await provider.exchange(answer, transaction);
+      const id = await sessions.begin(done, [transaction.replaces, toSessionKey(sessionId(req, cookies))]);
+      res.append('Set-Cookie', [transactions.end(transaction), cookies.session(id)]);
+    } catch (error) {
+      // A provider that is down may be up when the person reloads the page; everything else has been tried once and for all.
+      const isPassing = isFailure(error) && error.code === 'UNAVAILABLE';
+      if (!isPassing) res.append('Set-Cookie', transactions.end(transaction));
+      throw error;
+    }
+    redirect(res, toLocation(publicOrigin, transaction.returnTo));
+  };
+
+const session =
+  ({ sessions, cookies, challenge, now }: AuthRoutesOptions): RequestHandler =>
+  async (req, res) => {
+    const id = sessionId(req, cookies);
+    const live = await sessions.find(id);
+    if (!live) {
+      if (id !== undefined) res.append('Set-Cookie', cookies.clearSession());
+      throw new Failure('UNAUTHENTICATED', 'Nobody is logged in.', { headers: { 'WWW-Authenticate': challenge } });
+    }
+    const { sub, name, email, roles, tier } = live.session.identity;
+    res.json({
+      sub,
+      name,
+      email,
+      roles,
+      tier,
+      expiresIn: Math.floor((live.expiresAt - now()) / 1_000),
+      logoutUrl: `/auth/logout?sid=${live.session.logoutId}`,
+    });
+  };
+
+const logout =
+  ({ sessions, cookies, provider, publicOrigin, onEvent }: AuthRoutesOptions): RequestHandler =>
+  async (req, res) => {
+    const home = `${publicOrigin}/`;
+    const live = await sessions.find(sessionId(req, cookies));
+    if (!live) {
+      res.append('Set-Cookie', cookies.clearSession());
+      return redirect(res, home);
+    }
+    const { logoutId, refreshToken, idToken, identity } = live.session;
+    // Without it, any page could log people out with a link.
+    if (!isSame(req.query['sid'], logoutId)) {
+      throw new Failure('INVALID_INPUT', 'This is not the way to log out of this session: follow its logoutUrl.', {
+        reason: 'LOGOUT_SID_MISMATCH',
+        errors: [{ pointer: '#/query/sid', detail: 'is not of this session' }],
+      });
+    }
+    await sessions.end(live);
+    res.append('Set-Cookie', cookies.clearSession());
+    // The session is over whatever the provider says to it.
+    const warn = (error: unknown): void => onEvent({ kind: 'revocation-failed', sub: identity.sub, error });
+    if (refreshToken !== undefined) await provider.revoke(refreshToken).catch(warn);
+    const url = await provider.endSessionUrl(idToken, home).catch(warn);
+    redirect(res, url?.href ?? home);
+  };
+
+const backchannel =
+  ({ issuer, clientId, store, onEvent }: AuthRoutesOptions): RequestHandler =>
+  async (req, res) => {
+    const { logout_token: token } = (req.body ?? {}) as Record<string, unknown>;
+    const verdict = await readLogoutToken(token, issuer, clientId);
+    // A `sid` names one of the provider's sessions; `sub` alone means all that the person has.
+    const count =
+      verdict.sid === undefined ? await store.deleteBySub(verdict.sub!) : await store.deleteBySid(verdict.sid);
+    onEvent({ kind: 'ended-by-provider', count });
+    res.status(200).end();
+  };
+
+/** The standard (§2.8) knows two answers: 200, and 400 for everything that kept us from logging out. */
+async function readLogoutToken(token: unknown, issuer: Issuer, clientId: string) {
+  let cause: unknown = new Error('no logout_token');
+  try {
+    const verdict = typeof token === 'string' ? await verifyLogoutToken(token, issuer, clientId) : undefined;
+    if (verdict?.kind === 'valid') return verdict;
+    if (verdict) cause = new Error(verdict.why);
+  } catch (error) {
+    cause = error;
+  }
+  throw new Failure('MALFORMED_REQUEST', 'The logout token is missing, or it is not valid here.', {
+    reason: 'LOGOUT_TOKEN_INVALID',
+    cause,
+  });
+}
+
+const sessionId = (req: Request, cookies: CookieRules): string | undefined =>
+  readCookies(headerOf(req, 'cookie'))[cookies.sessionName];
+
+/** Express' own redirect repeats the URL in a body. 302, and never 307: nothing is posted on. */
+const redirect = (res: Response, url: string): void => void res.status(302).set('Location', url).end();
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+const isSame = (given: unknown, expected: string): boolean =>
+  typeof given === 'string' && timingSafeEqual(digest(given), digest(expected));

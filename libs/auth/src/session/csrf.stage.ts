@@ -1,0 +1,58 @@
+/**
+ * Cross-site request forgery: another site makes a browser send us a request, and the browser adds our cookie to it.
+ *
+ * SameSite=Strict keeps the cookie away from other sites, but not from siblings: a shop's blog on another host of the same domain,
+ * or another port of localhost, is the same site. So every request must carry a header that no form, image or link can send. A
+ * script of another origin can only send it after asking (a CORS preflight), and we never allow that. The header is static: it
+ * proves where a request comes from and holds no secret, so it works in every tab and after every refresh.
+ *
+ * `Origin` and `Sec-Fetch-Site` say the same in other words. Both are checked when they are there, in case a proxy in front of us
+ * answers preflights more kindly than we do.
+ */
+
+import { Failure } from '@frontage/errors';
+import { headerOf, stage, type Stage } from '@frontage/http-server';
+import type { RequestHandler } from 'express';
+
+export interface CsrfOptions {
+  /** The origin that our own pages have: `https://shop.example`. */
+  readonly publicOrigin: string;
+  /** Pages and their assets, which browsers navigate to: `/graphiql` is that page and everything below it, `/` only itself. */
+  readonly staticPaths: readonly string[];
+}
+
+/**
+ * Navigations and the provider's own call. Each brings its own proof: a login changes nothing, the callback has its `state`, the
+ * logout its `sid`, the back-channel logout its signature.
+ */
+const exempt: ReadonlySet<string> = new Set([
+  '/auth/login',
+  '/auth/callback',
+  '/auth/logout',
+  '/auth/backchannel-logout',
+  '/livez',
+  '/readyz',
+]);
+
+const refusal = (reason: string, detail: string): Failure => new Failure('FORBIDDEN', detail, { reason });
+
+export function csrf({ publicOrigin, staticPaths }: CsrfOptions): Stage {
+  const isStatic = (path: string): boolean =>
+    staticPaths.some((page) => path === page || (page !== '/' && path.startsWith(`${page}/`)));
+  const handle: RequestHandler = (req, _res, next) => {
+    if (exempt.has(req.path)) return next();
+    if ((req.method === 'GET' || req.method === 'HEAD') && isStatic(req.path)) return next();
+    if (headerOf(req, 'x-csrf') !== '1') {
+      throw refusal('CSRF_HEADER_MISSING', 'Send the header X-CSRF: 1 with every request.');
+    }
+    const origin = headerOf(req, 'origin');
+    if (origin !== undefined && origin !== publicOrigin) {
+      throw refusal('ORIGIN_NOT_ALLOWED', 'Requests from this origin are not answered.');
+    }
+    if (headerOf(req, 'sec-fetch-site') === 'cross-site') {
+      throw refusal('CROSS_SITE_REQUEST', 'Requests from other sites are not answered.');
+    }
+    next();
+  };
+  return stage('csrf', handle);
+}

@@ -1,0 +1,362 @@
+import { type Shop, startShop } from '../../test/session-harness.ts';
+import { createMemorySessionStore, createSessionHandler } from './index.ts';
+import { createIssuer, developmentSessionSecret } from '../index.ts';
+
+const sessionCookie = '__Host-Http-frontage';
+const loginCookies = (names: Iterable<string>): string[] =>
+  [...names].filter((name) => name.startsWith(`${sessionCookie}-login-`));
+
+describe('login', () => {
+  let shop: Shop;
+  beforeEach(async () => {
+    shop = await startShop();
+  });
+  afterEach(() => shop.close());
+
+  it('makes somebody of nobody, by way of the provider, and leads back to where it began', async () => {
+    const browser = shop.browser();
+    expect((await browser.get('/whoami')).json()).toEqual({ kind: 'anonymous' });
+    const end = await browser.login('ada', '/welcome?from=a%20b');
+    expect([end.status, end.url.href]).toEqual([200, `${shop.origin}/welcome?from=a%20b`]);
+    expect((await browser.get('/whoami')).json()).toEqual({ kind: 'customer', id: 'ada', tier: 'gold' });
+  });
+
+  it('gives people with the role of support no tier', async () => {
+    const browser = shop.browser();
+    await browser.login('sam');
+    expect((await browser.get('/whoami')).json()).toEqual({ kind: 'support', id: 'sam' });
+  });
+
+  it('asks with code, PKCE, state and nonce, and exchanges the code as a confidential client', async () => {
+    const browser = shop.browser();
+    const answer = await browser.step('/auth/login');
+    const asked = new URL(answer.headers.get('location')!);
+    expect(answer.status).toBe(302);
+    expect(`${asked.origin}${asked.pathname}`).toBe(`${shop.issuer.url}/authorize`);
+    expect(Object.fromEntries(asked.searchParams)).toEqual({
+      client_id: 'web-bff',
+      response_type: 'code',
+      redirect_uri: `${shop.origin}/auth/callback`,
+      scope: 'openid profile email offline_access',
+      code_challenge_method: 'S256',
+      code_challenge: expect.stringMatching(/^[\w-]{43}$/),
+      state: expect.stringMatching(/^[\w-]{43}$/),
+      nonce: expect.stringMatching(/^[\w-]{43}$/),
+    });
+    await browser.visit(asked.href);
+    const [{ form, authorization }] = shop.issuer.exchanges as [(typeof shop.issuer.exchanges)[number]];
+    expect(authorization).toMatch(/^Basic /);
+    expect(form.get('code_verifier')).toMatch(/^[\w-]{43}$/);
+    expect(form.has('client_secret')).toBe(false);
+  });
+
+  it('keeps the session in a Strict cookie of the host, and the login in a Lax one that goes with it', async () => {
+    const browser = shop.browser();
+    const begun = await browser.step('/auth/login');
+    const [login, ...others] = begun.headers.getSetCookie();
+    expect(login).toMatch(
+      /^__Host-Http-frontage-login-[\w-]{12}=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect(others).toEqual([]);
+    const atProvider = await browser.step(begun.headers.get('location')!);
+    const back = await browser.step(atProvider.headers.get('location')!);
+    const [ended, session] = back.headers.getSetCookie();
+    expect(ended).toMatch(
+      /^__Host-Http-frontage-login-[\w-]{12}=; Max-Age=0; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    expect(session).toMatch(/^__Host-Http-frontage=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect([...browser.cookies.keys()]).toEqual([sessionCookie]);
+    for (const answer of [begun, back]) expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('lets several tabs log in at once, and keeps few of those that never come back', async () => {
+    const browser = shop.browser();
+    const tabs = [];
+    for (let tab = 0; tab < 6; tab += 1) {
+      shop.clock.now += 1_000;
+      tabs.push((await browser.step(`/auth/login?returnTo=/welcome?tab=${tab}`)).headers.get('location')!);
+    }
+    expect(loginCookies(browser.cookies.keys())).toHaveLength(4);
+    expect((await browser.visit(tabs[0]!)).json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
+    expect((await browser.visit(tabs[3]!)).url.search).toBe('?tab=3');
+    expect((await browser.visit(tabs[5]!)).url.search).toBe('?tab=5');
+  });
+
+  it('answers a hundred logins at once', async () => {
+    const logins = Array.from({ length: 100 }, async () => {
+      const browser = shop.browser();
+      await browser.login('bob');
+      return (await browser.get('/auth/session')).json()['sub'];
+    });
+    expect(new Set(await Promise.all(logins))).toEqual(new Set(['bob']));
+  });
+
+  it('is finished by any instance with the same secrets, and with a secret that is on its way out', async () => {
+    const store = createMemorySessionStore();
+    shop.restart({ store });
+    const browser = shop.browser();
+    const begun = await browser.step('/auth/login?returnTo=/welcome');
+    shop.restart({ store, secrets: ['a-new-secret-of-thirty-two-characters', developmentSessionSecret] });
+    expect((await browser.visit(begun.headers.get('location')!)).url.pathname).toBe('/welcome');
+    expect((await browser.get('/auth/session')).status).toBe(200);
+  });
+
+  describe('refuses a callback', () => {
+    async function begin() {
+      const browser = shop.browser();
+      const begun = await browser.step('/auth/login');
+      const atProvider = await browser.step(begun.headers.get('location')!);
+      return { browser, callback: new URL(atProvider.headers.get('location')!) };
+    }
+    const nobody = async (browser: Awaited<ReturnType<typeof begin>>['browser']): Promise<void> => {
+      expect((await browser.get('/auth/session')).status).toBe(401);
+    };
+
+    it('that is replayed', async () => {
+      const { browser, callback } = await begin();
+      await browser.visit(callback.href);
+      const again = await browser.visit(callback.href);
+      expect([again.status, again.json()['reason']]).toEqual([400, 'LOGIN_EXPIRED']);
+      expect(shop.issuer.exchanges).toHaveLength(1);
+      expect((await browser.get('/auth/session')).status).toBe(200);
+    });
+
+    it('that is replayed with the cookie of the login, because the code works once', async () => {
+      const { browser, callback } = await begin();
+      const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      await browser.visit(callback.href);
+      const thief = shop.browser();
+      const again = await thief.get(`${callback.pathname}${callback.search}`, { headers: { cookie } });
+      expect([again.status, again.json()['reason']]).toEqual([400, 'LOGIN_EXPIRED']);
+      expect(thief.cookies.has(sessionCookie)).toBe(false);
+    });
+
+    it('that another browser began', async () => {
+      const { callback } = await begin();
+      const victim = shop.browser();
+      expect((await victim.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
+      await nobody(victim);
+    });
+
+    it.each(['', 'x', 'A'.repeat(43), 'A'.repeat(5_000), '%00'])('with the state %j', async (state) => {
+      const { browser, callback } = await begin();
+      callback.searchParams.set('state', state);
+      expect((await browser.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
+      expect(shop.issuer.exchanges).toHaveLength(0);
+      await nobody(browser);
+    });
+
+    it('whose state is that of another tab, with the code of this one', async () => {
+      const { browser, callback } = await begin();
+      const other = new URL((await browser.step('/auth/login')).headers.get('location')!);
+      callback.searchParams.set('state', other.searchParams.get('state')!);
+      // The code belongs to the PKCE challenge of the first tab.
+      expect((await browser.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
+      await nobody(browser);
+    });
+
+    it.each([
+      ['missing', undefined],
+      ['of another issuer', 'https://id.evil.example'],
+    ])('whose iss is %s', async (_, iss) => {
+      const { browser, callback } = await begin();
+      if (iss === undefined) callback.searchParams.delete('iss');
+      else callback.searchParams.set('iss', iss);
+      expect((await browser.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_INVALID' });
+      expect(shop.issuer.exchanges).toHaveLength(0);
+      await nobody(browser);
+    });
+
+    it.each([
+      ['nonce', { nonce: 'of another login' }],
+      ['audience', { aud: 'mobile-app' }],
+      ['issuer', { iss: 'https://id.evil.example' }],
+      ['expiry', { exp: Math.floor(Date.now() / 1_000) - 3_600 }],
+    ])('whose ID token has another %s', async (_, claims) => {
+      const { browser, callback } = await begin();
+      shop.issuer.idTokenClaims = claims;
+      // What was issued with the code is made at the exchange.
+      expect((await browser.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_INVALID' });
+      await nobody(browser);
+    });
+
+    it('whose ID token is signed with a key that the issuer does not have', async () => {
+      const { browser, callback } = await begin();
+      const forging: typeof fetch = async (url, init) => {
+        const answer = await fetch(url, init);
+        if (!String(url).endsWith('/token')) return answer;
+        const body = (await answer.json()) as { id_token: string };
+        const parts = body.id_token.split('.');
+        return Response.json({ ...body, id_token: [parts[0], parts[1], parts[2]!.replace(/./g, 'A')].join('.') });
+      };
+      shop.restart({ fetch: forging });
+      expect((await browser.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_INVALID' });
+      await nobody(browser);
+    });
+
+    it('that comes after ten minutes', async () => {
+      const { browser, callback } = await begin();
+      shop.clock.now += 10 * 60_000;
+      expect((await browser.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
+    });
+
+    it('with which the provider says no, in words of our own', async () => {
+      const browser = shop.browser();
+      shop.issuer.nextError = 'access_denied';
+      const end = await browser.visit('/auth/login');
+      expect(end.json()).toMatchObject({ status: 403, code: 'FORBIDDEN', reason: 'LOGIN_REFUSED' });
+      expect(loginCookies(browser.cookies.keys())).toEqual([]);
+      await nobody(browser);
+    });
+  });
+
+  it('begins a new session under a new id, and the old one is dead', async () => {
+    const browser = shop.browser();
+    await browser.login('ada');
+    const old = browser.cookies.get(sessionCookie)!;
+    await browser.login('bob');
+    expect(browser.cookies.get(sessionCookie)).not.toBe(old);
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ sub: 'bob' });
+    const thief = shop.browser();
+    expect((await thief.get('/auth/session', { headers: { cookie: `${sessionCookie}=${old}` } })).status).toBe(401);
+    expect(shop.events.map(({ kind }) => kind)).toEqual(['begun', 'ended', 'begun']);
+  });
+
+  it('does not take up an id that somebody planted', async () => {
+    const planted = 'A'.repeat(43);
+    const browser = shop.browser();
+    const begun = await browser.step('/auth/login');
+    const atProvider = await browser.step(begun.headers.get('location')!);
+    const { pathname, search } = new URL(atProvider.headers.get('location')!);
+    const cookie = [...browser.cookies, [sessionCookie, planted]].map(([name, value]) => `${name}=${value}`).join('; ');
+    await browser.get(`${pathname}${search}`, { headers: { cookie } });
+    expect(browser.cookies.get(sessionCookie)).toMatch(/^[\w-]{43}$/);
+    expect(browser.cookies.get(sessionCookie)).not.toBe(planted);
+    const thief = shop.browser();
+    expect((await thief.get('/auth/session', { headers: { cookie: `${sessionCookie}=${planted}` } })).status).toBe(401);
+  });
+
+  it.each(['', 'x', `${'A'.repeat(42)}=`, 'A'.repeat(4_000), '%00%ff', '{"sub":"ada"}'])(
+    'takes the session cookie %j for nobody',
+    async (value) => {
+      const answer = await shop.browser().get('/whoami', { headers: { cookie: `${sessionCookie}=${value}` } });
+      expect([answer.status, answer.json()]).toEqual([200, { kind: 'anonymous' }]);
+    },
+  );
+
+  describe('while the provider is down', () => {
+    it('answers 503 at the beginning, and works when it is back', async () => {
+      shop.issuer.down = true;
+      const browser = shop.browser();
+      const answer = await browser.visit('/auth/login');
+      expect(answer.json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      expect(answer.text).not.toContain(shop.issuer.url);
+      expect((await browser.get('/whoami')).status).toBe(200);
+      shop.issuer.down = false;
+      await browser.login('ada');
+      expect((await browser.get('/auth/session')).status).toBe(200);
+    });
+
+    it('answers 503 at the end, and the same callback works when it is back', async () => {
+      const browser = shop.browser();
+      const begun = await browser.step('/auth/login?returnTo=/welcome');
+      const atProvider = await browser.step(begun.headers.get('location')!);
+      const callback = atProvider.headers.get('location')!;
+      shop.issuer.down = true;
+      expect((await browser.visit(callback)).json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+      shop.issuer.down = false;
+      expect((await browser.visit(callback)).url.pathname).toBe('/welcome');
+    });
+
+    it('answers 502 when it refuses our own secret', async () => {
+      shop.restart({ clientSecret: 'not the secret' });
+      const end = await shop.browser().visit('/auth/login');
+      expect(end.json()).toMatchObject({ status: 502, code: 'UPSTREAM_FAILED' });
+    });
+  });
+});
+
+describe('GET /auth/session', () => {
+  let shop: Shop;
+  beforeAll(async () => {
+    shop = await startShop();
+  });
+  afterAll(() => shop.close());
+
+  it('says who is logged in, for how long, and how to log out', async () => {
+    const browser = shop.browser();
+    await browser.login('ada');
+    const answer = await browser.get('/auth/session');
+    expect(answer.json()).toEqual({
+      sub: 'ada',
+      name: 'Ada Lovelace',
+      email: 'ada@example.test',
+      roles: ['customer'],
+      tier: 'gold',
+      expiresIn: 1_800,
+      logoutUrl: expect.stringMatching(/^\/auth\/logout\?sid=[\w-]{22}$/),
+    });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('answers 401 with a challenge when nobody is', async () => {
+    const answer = await shop.browser().get('/auth/session');
+    expect(answer.json()).toMatchObject({ status: 401, code: 'UNAUTHENTICATED', instance: '/auth/session' });
+    expect(answer.headers.get('www-authenticate')).toBe('Session login="/auth/login"');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
+  it.each([
+    ['POST', '/auth/session', 'GET, HEAD'],
+    ['POST', '/auth/login', 'GET, HEAD'],
+    ['POST', '/auth/callback', 'GET, HEAD'],
+    ['POST', '/auth/logout', 'GET, HEAD'],
+    ['GET', '/auth/backchannel-logout', 'POST'],
+  ])('is one of routes that know one method: %s %s is 405', async (method, path, allow) => {
+    const browser = shop.browser();
+    const answer = method === 'GET' ? await browser.get(path) : await browser.post(path);
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+  });
+
+  it('is no prefix: other paths below /auth are unknown', async () => {
+    for (const path of ['/auth', '/auth/', '/auth/login/', '/AUTH/LOGIN', '/auth/refresh']) {
+      expect((await shop.browser().get(path)).status).toBe(404);
+    }
+  });
+});
+
+describe('createSessionHandler', () => {
+  const fits = {
+    issuer: createIssuer({ identifier: 'https://id.example', fetch }),
+    fetch,
+    clientId: 'web-bff',
+    clientSecret: 'secret',
+    publicOrigin: 'https://shop.example',
+    secrets: [developmentSessionSecret],
+  };
+
+  it.each([
+    ['a path in the public origin', { publicOrigin: 'https://shop.example/' }],
+    ['a public origin that is no URL', { publicOrigin: 'shop' }],
+    ['an http issuer on another machine', { issuer: createIssuer({ identifier: 'http://id.example', fetch }) }],
+    ['http on another machine', { publicOrigin: 'http://shop.example' }],
+    ['insecure cookies over https', { insecureCookies: true }],
+    ['insecure cookies on localhost', { publicOrigin: 'http://localhost:4000', insecureCookies: true }],
+    ['no secret', { secrets: [] }],
+    ['a short secret', { secrets: ['short'] }],
+    ['a short secret beside a good one', { secrets: [developmentSessionSecret, ''] }],
+  ])('refuses %s', (_, change) => {
+    expect(() => createSessionHandler({ ...fits, ...change })).toThrow();
+  });
+
+  it('names its cookie in OpenAPI, without prefix only where it is allowed to be insecure', () => {
+    expect(createSessionHandler(fits).authenticator).toMatchObject({
+      name: 'session',
+      openapi: { type: 'apiKey', in: 'cookie', name: '__Host-Http-frontage' },
+    });
+    const insecure = createSessionHandler({ ...fits, publicOrigin: 'http://shop.test', insecureCookies: true });
+    expect(insecure.authenticator.openapi['name']).toBe('frontage');
+  });
+});

@@ -1,0 +1,207 @@
+import jwt from 'jsonwebtoken';
+import { createIssuer } from '../index.ts';
+import { type Shop, startShop } from '../../test/session-harness.ts';
+
+const sessionCookie = '__Host-Http-frontage';
+
+describe('GET /auth/logout', () => {
+  let shop: Shop;
+  beforeEach(async () => {
+    shop = await startShop();
+  });
+  afterEach(() => shop.close());
+
+  async function loggedIn() {
+    const browser = shop.browser();
+    await browser.login('ada');
+    const { logoutUrl } = (await browser.get('/auth/session')).json<{ logoutUrl: string }>();
+    return { browser, logoutUrl };
+  }
+
+  it('ends the session here, revokes the refresh token, and leads to where the provider ends its own', async () => {
+    const { browser, logoutUrl } = await loggedIn();
+    const id = browser.cookies.get(sessionCookie)!;
+    const answer = await browser.step(logoutUrl);
+    const next = new URL(answer.headers.get('location')!);
+    expect([answer.status, `${next.origin}${next.pathname}`]).toEqual([302, `${shop.issuer.url}/end_session`]);
+    expect(next.searchParams.get('post_logout_redirect_uri')).toBe(`${shop.origin}/`);
+    expect(jwt.decode(next.searchParams.get('id_token_hint')!)).toMatchObject({ sub: 'ada', aud: 'web-bff' });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.text).toBe('');
+    expect(shop.issuer.revocations).toBe(1);
+    expect([...browser.cookies]).toEqual([]);
+    const thief = shop.browser();
+    expect((await thief.get('/auth/session', { headers: { cookie: `${sessionCookie}=${id}` } })).status).toBe(401);
+    const end = await browser.visit(next.href);
+    expect(end.url.href).toBe(`${shop.origin}/`);
+    expect(shop.issuer.endedSessions).toHaveLength(1);
+  });
+
+  it.each([
+    ['no sid', ''],
+    ['an empty sid', '?sid='],
+    ['a wrong sid', `?sid=${'A'.repeat(22)}`],
+    ['the sid of somebody else', undefined],
+    ['the sid twice', 'twice'],
+    ['an endless sid', `?sid=${'A'.repeat(8_000)}`],
+  ])('refuses %s and ends nothing', async (_, query) => {
+    const { browser, logoutUrl } = await loggedIn();
+    const others = query === undefined ? new URL((await loggedIn()).logoutUrl, shop.origin).search : query;
+    const search = query === 'twice' ? `${new URL(logoutUrl, shop.origin).search}&sid=x` : others;
+    const answer = await browser.step(`/auth/logout${search}`);
+    expect(answer.json()).toMatchObject({ status: 400, reason: 'LOGOUT_SID_MISMATCH' });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect((await browser.get('/auth/session')).status).toBe(200);
+    expect(shop.issuer.revocations).toBe(0);
+  });
+
+  it('leads home whoever is not logged in', async () => {
+    const { logoutUrl } = await loggedIn();
+    const answer = await shop.browser().step(logoutUrl);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, `${shop.origin}/`]);
+    expect(shop.issuer.revocations).toBe(0);
+  });
+
+  it('ends the session although the provider is down', async () => {
+    const { browser, logoutUrl } = await loggedIn();
+    shop.issuer.down = true;
+    const answer = await browser.step(logoutUrl);
+    expect(answer.status).toBe(302);
+    expect([...browser.cookies]).toEqual([]);
+    expect((await browser.get('/auth/session')).status).toBe(401);
+    expect(shop.events.map(({ kind }) => kind)).toEqual(['begun', 'ended', 'revocation-failed']);
+  });
+
+  it('leads home when the provider has no place to end a session', async () => {
+    const bare: typeof fetch = async (url, init) => {
+      const answer = await fetch(url, init);
+      if (!String(url).includes('.well-known')) return answer;
+      return Response.json({
+        ...((await answer.json()) as object),
+        end_session_endpoint: undefined,
+        revocation_endpoint: undefined,
+      });
+    };
+    shop.restart({ fetch: bare, issuer: createIssuer({ identifier: shop.issuer.url, fetch: bare }) });
+    const { browser, logoutUrl } = await loggedIn();
+    expect((await browser.step(logoutUrl)).headers.get('location')).toBe(`${shop.origin}/`);
+    expect(shop.issuer.revocations).toBe(0);
+  });
+});
+
+describe('POST /auth/backchannel-logout', () => {
+  let shop: Shop;
+  beforeAll(async () => {
+    shop = await startShop();
+  });
+  afterAll(() => shop.close());
+
+  /** As the provider calls: a form, no cookie, no header of ours. */
+  const post = (body: string | URLSearchParams, type = 'application/x-www-form-urlencoded') =>
+    fetch(`${shop.origin}/auth/backchannel-logout`, {
+      method: 'POST',
+      body: String(body),
+      headers: { 'content-type': type },
+    });
+  const logOut = (token: string) => post(new URLSearchParams({ logout_token: token }));
+  const loggedIn = async (user: string) => {
+    const browser = shop.browser();
+    await browser.login(user);
+    return {
+      browser,
+      sid: shop.issuer.logins.at(-1)!.sid,
+      isIn: async () => (await browser.get('/auth/session')).status === 200,
+    };
+  };
+
+  it('ends the session that the sid names, and no other', async () => {
+    const [first, second] = [await loggedIn('ada'), await loggedIn('ada')];
+    const answer = await logOut(shop.issuer.logoutToken({ sub: 'ada', sid: first.sid }));
+    expect([answer.status, answer.headers.get('cache-control'), await answer.text()]).toEqual([200, 'no-store', '']);
+    expect([await first.isIn(), await second.isIn()]).toEqual([false, true]);
+  });
+
+  it('ends all sessions of the person that the sub names, and nobody else’s', async () => {
+    const [first, second, other] = [await loggedIn('ada'), await loggedIn('ada'), await loggedIn('bob')];
+    expect((await logOut(shop.issuer.logoutToken({ sub: 'ada' }))).status).toBe(200);
+    expect([await first.isIn(), await second.isIn(), await other.isIn()]).toEqual([false, false, true]);
+  });
+
+  it('is content when there is nothing to end', async () => {
+    expect((await logOut(shop.issuer.logoutToken({ sid: 'unknown' }))).status).toBe(200);
+  });
+
+  it.each(['JWT', undefined])('takes tokens of providers that give them the typ %s', async (typ) => {
+    const { isIn, sid } = await loggedIn('bob');
+    expect((await logOut(shop.issuer.logoutToken({ sid }, { typ }))).status).toBe(200);
+    expect(await isIn()).toBe(false);
+  });
+
+  const nowS = () => Math.floor(Date.now() / 1_000);
+  const event = 'http://schemas.openid.net/event/backchannel-logout';
+
+  it.each<[string, () => Record<string, unknown>, Record<string, unknown>]>([
+    ['for another audience', () => ({ aud: 'mobile-app' }), {}],
+    ['without an audience', () => ({ aud: undefined }), {}],
+    ['of another issuer', () => ({ iss: 'https://id.evil.example' }), {}],
+    ['that has expired', () => ({ iat: nowS() - 200, exp: nowS() - 100 }), {}],
+    ['that is old', () => ({ iat: nowS() - 400 }), {}],
+    ['from the future', () => ({ iat: nowS() + 400, exp: nowS() + 800 }), {}],
+    ['without iat', () => ({ iat: undefined }), {}],
+    ['without jti', () => ({ jti: undefined }), {}],
+    ['with a nonce, which makes it an ID token', () => ({ nonce: 'n' }), {}],
+    ['without events', () => ({ events: undefined }), {}],
+    ['with other events', () => ({ events: { 'http://schemas.openid.net/event/other': {} } }), {}],
+    ['whose event is no object', () => ({ events: { [event]: true } }), {}],
+    ['whose events are a list', () => ({ events: [event] }), {}],
+    ['that names neither sub nor sid', () => ({ sub: undefined, sid: undefined }), {}],
+    ['whose sub is no text', () => ({ sub: 7, sid: undefined }), {}],
+    ['that is an access token', () => ({}), { typ: 'at+jwt' }],
+    ['with a critical extension', () => ({}), { crit: ['b64'] }],
+    ['with an unknown kid', () => ({}), { kid: 'unknown' }],
+  ])('refuses a token %s', async (_, claims, header) => {
+    const { isIn, sid } = await loggedIn('ada');
+    const answer = await logOut(shop.issuer.logoutToken({ sid, sub: 'ada', ...claims() }, header));
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([400, 'no-store']);
+    expect(await answer.json()).toMatchObject({ code: 'MALFORMED_REQUEST', reason: 'LOGOUT_TOKEN_INVALID' });
+    expect(await isIn()).toBe(true);
+  });
+
+  it('refuses a token that is not signed, or signed with something else', async () => {
+    const { isIn, sid } = await loggedIn('ada');
+    const genuine = shop.issuer.logoutToken({ sid });
+    const [header, payload, signature] = genuine.split('.') as [string, string, string];
+    const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'logout+jwt' })).toString('base64url');
+    for (const token of [
+      `${none}.${payload}.`,
+      `${header}.${payload}.`,
+      `${header}.${payload}.${signature.replace(/./g, 'A')}`,
+    ]) {
+      expect((await logOut(token)).status).toBe(400);
+    }
+    expect(await isIn()).toBe(true);
+  });
+
+  it.each([
+    ['nothing', '', undefined],
+    ['another field', 'token=x', undefined],
+    ['garbage', 'logout_token=x.y.z', undefined],
+    ['two tokens', 'logout_token=a&logout_token=b', undefined],
+    ['JSON', '{"logout_token":"x"}', 'application/json'],
+  ])('refuses %s', async (_, body, type) => {
+    const answer = await post(body, type);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([400, 'no-store']);
+  });
+
+  it('reads no more than a token can have', async () => {
+    expect((await post(`logout_token=${'A'.repeat(20_000)}`)).status).toBe(413);
+  });
+
+  it('answers 400 when the provider’s keys cannot be had, as the standard wants it', async () => {
+    shop.restart();
+    shop.issuer.down = true;
+    const answer = await logOut(shop.issuer.logoutToken({ sub: 'ada' }));
+    shop.issuer.down = false;
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([400, 'no-store']);
+  });
+});

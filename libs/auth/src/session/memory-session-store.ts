@@ -1,0 +1,63 @@
+/** Sessions in memory: for one process, gone with it. */
+
+import type { Session, SessionStore } from './session-store.ts';
+
+export interface MemorySessionStoreOptions {
+  /** Most sessions kept; beyond it, the one that was idle for longest goes. Default 10,000, which is some 50 MB. */
+  readonly maxSessions?: number;
+  /** The clock, in milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+interface Entry {
+  readonly session: Session;
+  readonly expiresAt: number;
+}
+
+/** Creates a store. A Map remembers the order of insertion, which is kept to be the order of last use. */
+export function createMemorySessionStore(options: MemorySessionStoreOptions = {}): SessionStore {
+  const { maxSessions = 10_000, now = () => Date.now() } = options;
+  const entries = new Map<string, Entry>();
+
+  const live = (key: string): Entry | undefined => {
+    const entry = entries.get(key);
+    if (entry && now() < entry.expiresAt) return entry;
+    entries.delete(key);
+    return undefined;
+  };
+  const put = (key: string, entry: Entry): void => {
+    entries.delete(key);
+    entries.set(key, entry);
+  };
+  const makeRoom = (): void => {
+    for (const [key, { expiresAt }] of entries) {
+      if (entries.size < maxSessions && now() < expiresAt) return;
+      entries.delete(key);
+    }
+  };
+  const deleteWhere = (matches: (session: Session) => boolean): number => {
+    const found = [...entries].filter(([key, { session }]) => matches(session) && live(key));
+    for (const [key] of found) entries.delete(key);
+    return found.length;
+  };
+
+  return {
+    get: async (key) => live(key)?.session,
+    create: async (key, session, expiresAt) => {
+      makeRoom();
+      put(key, { session, expiresAt });
+    },
+    replace: async (key, session, expiresAt) => {
+      if (!live(key)) return false;
+      put(key, { session, expiresAt });
+      return true;
+    },
+    touch: async (key, expiresAt) => {
+      const entry = live(key);
+      if (entry) put(key, { ...entry, expiresAt });
+    },
+    delete: async (key) => void entries.delete(key),
+    deleteBySid: async (providerSid) => deleteWhere((session) => session.providerSid === providerSid),
+    deleteBySub: async (sub) => deleteWhere((session) => session.identity.sub === sub),
+  };
+}

@@ -1,0 +1,199 @@
+/** What we say to the provider on a session's behalf, as its confidential client: the only place that knows openid-client. */
+
+import { Failure, isFailure } from '@frontage/errors';
+import * as oidc from 'openid-client';
+import { readGrades } from '../access-token.ts';
+import { unavailable, type Issuer, type OutboundFetch } from '../issuer.ts';
+import { verifySignedJwt } from '../signed-jwt.ts';
+import type { LoginTransaction } from './login-transaction.ts';
+import { isPlainHttp } from './loopback.ts';
+import type { Identity, Session } from './session-store.ts';
+
+/** What a login brings. */
+export type Login = Pick<Session, 'identity' | 'providerSid' | 'idToken' | 'refreshToken' | 'renewAt'>;
+
+export type Renewal =
+  /** What has changed. */
+  | { readonly kind: 'renewed'; readonly change: Partial<Login> }
+  /** The provider says that it is over. */
+  | { readonly kind: 'over' }
+  /** The provider could not be asked, or did not answer sensibly. */
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface RelyingPartyOptions {
+  readonly issuer: Issuer;
+  readonly fetch: OutboundFetch;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Where the provider sends the browser back to; registered there, compared exactly. */
+  readonly redirectUri: string;
+  readonly scope: string;
+  readonly now: () => number;
+}
+
+/** Every method but `renew` throws a Failure: UNAVAILABLE when the provider cannot be asked. */
+export interface RelyingParty {
+  /** Where to send the browser to log in. */
+  authorizationUrl(transaction: LoginTransaction): Promise<URL>;
+  /** Ends a login: checks the answer that the browser brought (`state`, `iss`), exchanges its code, checks the ID token. */
+  exchange(answer: URLSearchParams, transaction: LoginTransaction): Promise<Login>;
+  /** Asks for new tokens. */
+  renew(session: Session): Promise<Renewal>;
+  /** Tells the provider that a refresh token is used no more, if it wants to know. */
+  revoke(refreshToken: string): Promise<void>;
+  /** Where to send the browser to end the provider's session; undefined when the provider has no such place. */
+  endSessionUrl(idToken: string, returnUrl: string): Promise<URL | undefined>;
+}
+
+export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
+  const { issuer, clientId, redirectUri, scope, now } = options;
+  let known: oidc.Configuration | undefined;
+  /** Found at first use: the provider may be down when we start. */
+  const configuration = async (): Promise<oidc.Configuration> =>
+    (known ??= configure(options, (await issuer.metadata()) as oidc.ServerMetadata));
+
+  /** Over TLS the direct answer of the token endpoint may be believed (OIDC Core §3.1.3.7); we look at the signature all the same. */
+  async function readTokens(tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers) {
+    const claims = tokens.claims();
+    if (tokens.id_token !== undefined) {
+      const verdict = await verifySignedJwt(tokens.id_token, { issuer, audience: clientId, types: ['jwt', undefined] });
+      if (verdict.kind === 'invalid') throw invalidLogin(new Error(`ID token: ${verdict.why}`));
+    }
+    return {
+      claims,
+      ...(tokens.id_token !== undefined && { idToken: tokens.id_token }),
+      ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
+      ...(tokens.expires_in !== undefined && { renewAt: now() + tokens.expires_in * 1_000 }),
+    };
+  }
+
+  return {
+    authorizationUrl: async ({ state, nonce, codeVerifier }) =>
+      oidc.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: redirectUri,
+        scope,
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+      }),
+
+    exchange: async (answer, { state, nonce, codeVerifier }) => {
+      try {
+        const tokens = await oidc.authorizationCodeGrant(
+          await configuration(),
+          new URL(`${redirectUri}?${answer.toString()}`),
+          { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true },
+        );
+        const { claims, idToken, ...rest } = await readTokens(tokens);
+        return { ...rest, ...readIdentity(claims!), idToken: idToken! };
+      } catch (error) {
+        throw toLoginFailure(error);
+      }
+    },
+
+    renew: async ({ refreshToken, identity }) => {
+      try {
+        const { claims, ...change } = await readTokens(
+          await oidc.refreshTokenGrant(await configuration(), refreshToken!),
+        );
+        // OIDC Core §12.2: the new ID token is about the same person, or something is badly wrong.
+        if (claims && claims.sub !== identity.sub) return { kind: 'over' };
+        return { kind: 'renewed', change: { ...change, ...(claims && { identity: readIdentity(claims).identity }) } };
+      } catch (error) {
+        if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return { kind: 'over' };
+        return { kind: 'failed', error };
+      }
+    },
+
+    revoke: async (refreshToken) => {
+      const provider = await configuration();
+      if (provider.serverMetadata().revocation_endpoint === undefined) return;
+      await oidc.tokenRevocation(provider, refreshToken, { token_type_hint: 'refresh_token' });
+    },
+
+    endSessionUrl: async (idToken, returnUrl) => {
+      const provider = await configuration();
+      if (provider.serverMetadata().end_session_endpoint === undefined) return undefined;
+      return oidc.buildEndSessionUrl(provider, { id_token_hint: idToken, post_logout_redirect_uri: returnUrl });
+    },
+  };
+}
+
+function configure(
+  { issuer, fetch, clientId, clientSecret }: RelyingPartyOptions,
+  metadata: oidc.ServerMetadata,
+): oidc.Configuration {
+  const configuration = new oidc.Configuration(
+    metadata,
+    clientId,
+    { id_token_signed_response_alg: 'RS256' },
+    oidc.ClientSecretBasic(clientSecret),
+  );
+  configuration[oidc.customFetch] = fetch as oidc.CustomFetch;
+  // session-handler.ts has made sure that this is a loopback address.
+  if (isPlainHttp(issuer.identifier)) oidc.allowInsecureRequests(configuration);
+  return configuration;
+}
+
+function readIdentity(claims: oidc.IDToken): Pick<Login, 'identity' | 'providerSid'> {
+  const { sub, name, email, sid } = claims;
+  const { roles, tier } = readGrades(claims);
+  const identity: Identity = {
+    sub,
+    roles,
+    ...(typeof name === 'string' && { name }),
+    ...(typeof email === 'string' && { email }),
+    ...(tier !== undefined && { tier }),
+  };
+  return { identity, ...(typeof sid === 'string' && { providerSid: sid }) };
+}
+
+/** A login that was begun elsewhere, too long ago, or is finished already. */
+export const expiredLogin = (cause?: unknown): Failure =>
+  new Failure('INVALID_INPUT', 'This login is over, or was begun in another browser. Please log in again.', {
+    reason: 'LOGIN_EXPIRED',
+    cause,
+  });
+
+const invalidLogin = (cause: unknown): Failure =>
+  new Failure(
+    'INVALID_INPUT',
+    'The answer of the identity provider is not the one to this login. Please log in again.',
+    {
+      reason: 'LOGIN_INVALID',
+      cause,
+    },
+  );
+
+const refusedLogin = (cause: unknown): Failure =>
+  new Failure('FORBIDDEN', 'The identity provider did not log you in.', { reason: 'LOGIN_REFUSED', cause });
+
+/** openid-client's codes for an answer that is there and fails a check (`state`, `iss`, `nonce`, times, form). */
+const failedChecks: ReadonlySet<string | undefined> = new Set([
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_PARSE_ERROR',
+  'OAUTH_UNSUPPORTED_OPERATION',
+]);
+const passing: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
+
+/** What went wrong, in words for the person who wanted to log in. The provider's own words are for the log. */
+function toLoginFailure(error: unknown): Failure {
+  if (isFailure(error)) return error;
+  if (error instanceof oidc.AuthorizationResponseError) {
+    return passing.has(error.error) ? unavailable(error) : refusedLogin(error);
+  }
+  if (error instanceof oidc.ResponseBodyError) {
+    if (error.error === 'invalid_grant') return expiredLogin(error);
+    if (error.status < 500) {
+      return new Failure('UPSTREAM_FAILED', 'The identity provider does not accept us.', {
+        service: 'identity-provider',
+        cause: error,
+      });
+    }
+  }
+  if (error instanceof oidc.ClientError && failedChecks.has(error.code)) return invalidLogin(error);
+  return unavailable(error);
+}

@@ -1,0 +1,134 @@
+/** The browser's way in: a token handler (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
+
+import type { Authenticator, Stage } from '@frontage/http-server';
+import { toPrincipal } from '../bearer.ts';
+import type { Issuer, OutboundFetch } from '../issuer.ts';
+import { authRoutes } from './auth-routes.stage.ts';
+import { csrf } from './csrf.stage.ts';
+import { createLoginTransactions } from './login-transaction.ts';
+import { isLoopback, isPlainHttp } from './loopback.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import { createRelyingParty } from './relying-party.ts';
+import { createSeal } from './seal.ts';
+import { cookieRules, readCookies } from './session-cookie.ts';
+import type { SessionStore } from './session-store.ts';
+import { createSessions, type SessionEvent } from './sessions.ts';
+
+export interface SessionOptions {
+  readonly issuer: Issuer;
+  /** The outbound function; must reach the issuer's origin. */
+  readonly fetch: OutboundFetch;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The origin that browsers see: `https://shop.example`. The provider must know `<origin>/auth/callback` and `<origin>/`. */
+  readonly publicOrigin: string;
+  /** What login cookies are sealed with, 32 characters or more each: the first seals, all of them open. The same on all instances. */
+  readonly secrets: readonly string[];
+  /** Default: memory of this process. */
+  readonly store?: SessionStore;
+  /** Default `openid profile email offline_access`. */
+  readonly scope?: string;
+  /** Pages that browsers navigate to, which cannot send `X-CSRF: 1`: `/graphiql` and all below it. Default none. */
+  readonly staticPaths?: readonly string[];
+  /** How long a session lives without a request, in milliseconds. Default 30 minutes. */
+  readonly idleMs?: number;
+  /** How long a session lives at most, in milliseconds. Default 8 hours. */
+  readonly lifetimeMs?: number;
+  /** Cookies without Secure and prefix, for development over http on a host other than localhost. Default false. */
+  readonly insecureCookies?: boolean;
+  /** Told what happens to sessions. Never a token. */
+  readonly onEvent?: (event: SessionEvent) => void;
+  /** The clock, in milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+export interface SessionHandler {
+  readonly stages: {
+    /** Before anything is done on a cookie's authority. */
+    readonly csrf: Stage;
+    /** `/auth/…`. */
+    readonly routes: Stage;
+  };
+  /** Makes the session a principal. A session that is over makes nobody: whoever needs somebody answers 401. */
+  readonly authenticator: Authenticator;
+}
+
+const minuteMs = 60_000;
+
+/** Creates the token handler. Throws when it would be unsafe or could not work; asks the provider nothing yet. */
+export function createSessionHandler(options: SessionOptions): SessionHandler {
+  const { issuer, fetch, clientId, clientSecret, publicOrigin, insecureCookies = false } = options;
+  checkOrigins(issuer.identifier, publicOrigin, insecureCookies);
+  const { now = () => Date.now(), onEvent = () => undefined } = options;
+  const store = options.store ?? createMemorySessionStore({ now });
+  const cookies = cookieRules({ insecure: insecureCookies });
+  const provider = createRelyingParty({
+    issuer,
+    fetch,
+    clientId,
+    clientSecret,
+    redirectUri: `${publicOrigin}/auth/callback`,
+    scope: options.scope ?? 'openid profile email offline_access',
+    now,
+  });
+  const sessions = createSessions({
+    store,
+    provider,
+    idleMs: options.idleMs ?? 30 * minuteMs,
+    lifetimeMs: options.lifetimeMs ?? 8 * 60 * minuteMs,
+    now,
+    onEvent,
+  });
+  const seal = createSeal(options.secrets, 'frontage login transaction');
+  const transactions = createLoginTransactions({ seal, cookies, now });
+  // No registered scheme fits a cookie (RFC 9110 §11.6.1 wants one): this one says where to go.
+  const challenge = 'Session login="/auth/login"';
+
+  return {
+    stages: {
+      csrf: csrf({ publicOrigin, staticPaths: options.staticPaths ?? [] }),
+      routes: authRoutes({
+        ...{
+          publicOrigin,
+          clientId,
+          challenge,
+          issuer,
+          provider,
+          transactions,
+          cookies,
+          store,
+          sessions,
+          now,
+          onEvent,
+        },
+      }),
+    },
+    authenticator: {
+      name: 'session',
+      openapi: { type: 'apiKey', in: 'cookie', name: cookies.sessionName },
+      challenge,
+      authenticate: async ({ header }) => {
+        const live = await sessions.find(readCookies(header('cookie'))[cookies.sessionName]);
+        if (!live) return { kind: 'absent' };
+        const { sub, roles, tier } = live.session.identity;
+        return { kind: 'authenticated', principal: toPrincipal({ sub, roles, tier }) };
+      },
+    },
+  };
+}
+
+function checkOrigins(issuer: string, publicOrigin: string, insecureCookies: boolean): void {
+  if (!URL.canParse(publicOrigin) || new URL(publicOrigin).origin !== publicOrigin) {
+    throw new Error(`the public origin must be an origin, without a path or a slash at the end: ${publicOrigin}`);
+  }
+  if (isPlainHttp(issuer) && !isLoopback(issuer)) {
+    throw new Error(`the issuer must be reached over https, unless it is on a loopback address: ${issuer}`);
+  }
+  const insecure = isPlainHttp(publicOrigin) && !isLoopback(publicOrigin);
+  if (insecure && !insecureCookies) {
+    throw new Error(`browsers keep no Secure cookies of ${publicOrigin}: use https, or allow insecure cookies`);
+  }
+  if (!insecure && insecureCookies) {
+    throw new Error(`insecure cookies are for development over http; ${publicOrigin} does not need them`);
+  }
+}

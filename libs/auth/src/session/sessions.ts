@@ -1,0 +1,137 @@
+/**
+ * Sessions: from the id in the cookie to who that is.
+ *
+ * A session ends after a time without requests, after an absolute time, when its person logs out here or there, or when the
+ * provider takes back the refresh token. It does not end because the provider cannot be asked: until it can, the session's own
+ * lifetimes decide. (Nothing here is done with the user's tokens, so an old one does no harm; a shop where nobody is logged in any
+ * more because the provider restarts would.)
+ */
+
+import { createHash, randomBytes } from 'node:crypto';
+import type { Login, RelyingParty } from './relying-party.ts';
+import type { Session, SessionStore } from './session-store.ts';
+
+/** What happens to sessions, for logs and metrics. */
+export type SessionEvent =
+  | { readonly kind: 'begun'; readonly sub: string }
+  | { readonly kind: 'renewed'; readonly sub: string }
+  | { readonly kind: 'renewal-failed'; readonly sub: string; readonly error: unknown }
+  | { readonly kind: 'revocation-failed'; readonly sub: string; readonly error: unknown }
+  | { readonly kind: 'ended'; readonly sub: string; readonly why: 'logout' | 'replaced' | 'refresh-token-dead' }
+  | { readonly kind: 'ended-by-provider'; readonly count: number };
+
+export interface SessionsOptions {
+  readonly store: SessionStore;
+  readonly provider: Pick<RelyingParty, 'renew'>;
+  readonly idleMs: number;
+  readonly lifetimeMs: number;
+  readonly now: () => number;
+  readonly onEvent: (event: SessionEvent) => void;
+}
+
+/** A session that is alive. */
+export interface LiveSession {
+  readonly key: string;
+  readonly session: Session;
+  /** When it ends unless there is another request, in milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+export interface Sessions {
+  /** Begins a session under a new id, which it gives, and ends those that it replaces: an id that somebody planted is worth nothing. */
+  begin(login: Login, replaces: readonly (string | undefined)[]): Promise<string>;
+  /** The session of an id. Prolongs it, and renews its tokens when it is time. */
+  find(id: string | undefined): Promise<LiveSession | undefined>;
+  end(live: LiveSession): Promise<void>;
+}
+
+/** 256 random bits in base64url. */
+const idPattern = /^[\w-]{43}$/;
+
+/** The store's key of an id; undefined when it cannot be one of ours. */
+export const toSessionKey = (id: string | undefined): string | undefined =>
+  id !== undefined && idPattern.test(id) ? createHash('sha256').update(id).digest('base64url') : undefined;
+
+/** After the provider could not be asked, it is left alone for this long: an outage must not slow down every request. */
+const restMs = 10_000;
+
+export function createSessions(options: SessionsOptions): Sessions {
+  const { store, provider, idleMs, lifetimeMs, now, onEvent } = options;
+  const renewing = new Map<string, Promise<Session | undefined>>();
+  let restUntil = -Infinity;
+
+  const expiryOf = (session: Session): number => Math.min(now() + idleMs, session.endsAt);
+  const isDue = ({ refreshToken, renewAt }: Session): boolean =>
+    refreshToken !== undefined && renewAt !== undefined && now() >= renewAt && now() >= restUntil;
+
+  /** Once for all requests of a session that wait for it. */
+  function renewOnce(key: string): Promise<Session | undefined> {
+    let pending = renewing.get(key);
+    if (!pending) {
+      pending = renew(key).finally(() => renewing.delete(key));
+      renewing.set(key, pending);
+    }
+    return pending;
+  }
+
+  async function renew(key: string): Promise<Session | undefined> {
+    // Read again: what the request read may be from before the last renewal, and a rotated token used twice ends the session.
+    // A lock across instances belongs around this function.
+    const session = await store.get(key);
+    if (!session || !isDue(session)) return session;
+    const { sub } = session.identity;
+    const renewal = await provider.renew(session);
+    if (renewal.kind === 'failed') {
+      restUntil = now() + restMs;
+      onEvent({ kind: 'renewal-failed', sub, error: renewal.error });
+      return session;
+    }
+    if (renewal.kind === 'over') {
+      await store.delete(key);
+      onEvent({ kind: 'ended', sub, why: 'refresh-token-dead' });
+      return undefined;
+    }
+    const { renewAt: _, ...lasting } = session;
+    const renewed: Session = { ...lasting, ...renewal.change };
+    if (!(await store.replace(key, renewed, expiryOf(renewed)))) return undefined;
+    onEvent({ kind: 'renewed', sub });
+    return renewed;
+  }
+
+  return {
+    begin: async (login, replaces) => {
+      const id = randomBytes(32).toString('base64url');
+      const session: Session = {
+        ...login,
+        logoutId: randomBytes(16).toString('base64url'),
+        endsAt: now() + lifetimeMs,
+      };
+      for (const key of new Set(replaces)) {
+        const old = key === undefined ? undefined : await store.get(key);
+        if (!old) continue;
+        // Its refresh token is not revoked: with some providers that would end what the new one stands on, too.
+        await store.delete(key!);
+        onEvent({ kind: 'ended', sub: old.identity.sub, why: 'replaced' });
+      }
+      await store.create(toSessionKey(id)!, session, expiryOf(session));
+      onEvent({ kind: 'begun', sub: session.identity.sub });
+      return id;
+    },
+
+    find: async (id) => {
+      const key = toSessionKey(id);
+      const found = key === undefined ? undefined : await store.get(key);
+      if (key === undefined || !found) return undefined;
+      const session = isDue(found) ? await renewOnce(key) : found;
+      if (!session || now() >= session.endsAt) return undefined;
+      const expiresAt = expiryOf(session);
+      await store.touch(key, expiresAt);
+      return { key, session, expiresAt };
+    },
+
+    end: async ({ key, session }) => {
+      await store.delete(key);
+      onEvent({ kind: 'ended', sub: session.identity.sub, why: 'logout' });
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/** A small shop behind the session handler, put together from http-server's stages, on a real port; and its identity provider. */
+
+import {
+  assemble,
+  authenticate,
+  contextOf,
+  failures,
+  health,
+  notFound,
+  requestContext,
+  securityHeaders,
+  stage,
+} from '@frontage/http-server';
+import { createLogger, createMetrics } from '@frontage/observability';
+import express, { type Express } from 'express';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '../src/fake/index.ts';
+import { createIssuer, developmentClientSecret, developmentSessionSecret } from '../src/index.ts';
+import { createSessionHandler, type SessionEvent, type SessionOptions } from '../src/session/index.ts';
+
+export interface Shop {
+  readonly origin: string;
+  readonly issuer: FakeIssuer;
+  readonly events: SessionEvent[];
+  /** Everything written to the log so far. */
+  readonly log: () => string;
+  readonly clock: { now: number };
+  browser(): Browser;
+  /** Puts the shop together anew, as another instance would be: only the store given in the options is the same. */
+  restart(options?: Partial<SessionOptions>): void;
+  close(): Promise<void>;
+}
+
+/** Starts a shop whose browsers see it on `localhost`, while the provider is on `127.0.0.1`: another site, as in real life. */
+export async function startShop(options: Partial<SessionOptions> = {}): Promise<Shop> {
+  const issuer = await startFakeIssuer();
+  const clock = { now: Date.now() };
+  const events: SessionEvent[] = [];
+  const lines: string[] = [];
+  let app: Express | undefined;
+  const server = createServer((req, res) => app!(req, res));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const restart = (changes: Partial<SessionOptions> = {}): void => {
+    const handler = createSessionHandler({
+      issuer: createIssuer({ identifier: issuer.url, fetch }),
+      fetch,
+      clientId: 'web-bff',
+      clientSecret: developmentClientSecret('web-bff'),
+      publicOrigin: origin,
+      secrets: [developmentSessionSecret],
+      staticPaths: ['/', '/welcome', '/graphiql'],
+      now: () => clock.now,
+      onEvent: (event) => events.push(event),
+      ...options,
+      ...changes,
+    });
+    const log = createLogger({ name: 'shop', level: 'trace', destination: { write: (line) => lines.push(line) } });
+    app = assemble([
+      requestContext({ log, metrics: createMetrics(), debug: false }),
+      health({ state: () => 'serving' }),
+      securityHeaders(),
+      handler.stages.csrf,
+      authenticate([handler.authenticator]),
+      handler.stages.routes,
+      stage('routes', shopRoutes()),
+      notFound(),
+      failures(),
+    ]);
+  };
+  restart();
+  return {
+    origin,
+    issuer,
+    events,
+    log: () => lines.join(''),
+    clock,
+    browser: () => createBrowser(origin),
+    restart,
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await issuer.close();
+    },
+  };
+}
+
+function shopRoutes() {
+  const router = express.Router();
+  router.get(
+    ['/', '/welcome', '/graphiql', '/graphiql/app.js'],
+    (_, res) => void res.type('html').send('<h1>Shop</h1>'),
+  );
+  router.all('/whoami', (_, res) => void res.json(contextOf(res).principal));
+  return router;
+}

@@ -1,0 +1,152 @@
+import { CompiledQuery, sql, type Kysely } from 'kysely';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate, MigrationError, openSqlite, type NamedMigration } from './index.ts';
+
+interface Schema {
+  readonly shelf: { readonly id: string; readonly label: string };
+  readonly book: { readonly id: string; readonly shelf_id: string };
+}
+
+const shelves: NamedMigration = {
+  name: '0001-shelves',
+  up: (db) =>
+    db.schema
+      .createTable('shelf')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('label', 'text', (column) => column.notNull())
+      .execute(),
+};
+const books: NamedMigration = {
+  name: '0002-books',
+  up: (db) =>
+    db.schema
+      .createTable('book')
+      .addColumn('id', 'text', (column) => column.primaryKey())
+      .addColumn('shelf_id', 'text', (column) => column.notNull().references('shelf.id'))
+      .execute(),
+};
+
+let folder: string;
+let open: Kysely<Schema>[] = [];
+const file = (): string => join(folder, 'deep', 'library.sqlite');
+function library(at = ':memory:'): Kysely<Schema> {
+  const db = openSqlite<Schema>({ file: at });
+  open.push(db);
+  return db;
+}
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'frontage-sql-'));
+});
+afterEach(async () => {
+  await Promise.all(open.map((db) => db.destroy()));
+  open = [];
+  rmSync(folder, { recursive: true });
+});
+
+describe('openSqlite', () => {
+  it('makes the folder, keeps what was written, and closes', async () => {
+    const first = library(file());
+    await migrate(first, [shelves]);
+    await first.insertInto('shelf').values({ id: 's-1', label: 'Poetry' }).execute();
+    await first.destroy();
+    await expect(first.selectFrom('shelf').selectAll().execute()).rejects.toThrow('destroyed');
+
+    const second = library(file());
+    await migrate(second, [shelves]);
+    expect(await second.selectFrom('shelf').selectAll().execute()).toEqual([{ id: 's-1', label: 'Poetry' }]);
+  });
+
+  it('writes ahead, waits for locks, and checks references', async () => {
+    const db = library(file());
+    const pragma = async (name: string): Promise<unknown> =>
+      Object.values((await db.executeQuery<object>(CompiledQuery.raw(`pragma ${name}`))).rows[0]!)[0];
+    expect([await pragma('journal_mode'), await pragma('busy_timeout'), await pragma('foreign_keys')]).toEqual([
+      'wal',
+      1_000,
+      1,
+    ]);
+    await migrate(db, [shelves, books]);
+    await expect(db.insertInto('book').values({ id: 'b-1', shelf_id: 'nowhere' }).execute()).rejects.toThrow(
+      'FOREIGN KEY',
+    );
+  });
+
+  it('leaves nothing of a transaction that failed', async () => {
+    const db = library();
+    await migrate(db, [shelves]);
+    const half = db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('shelf').values({ id: 's-1', label: 'Poetry' }).execute();
+      throw new Error('the roof fell in');
+    });
+    await expect(half).rejects.toThrow('the roof fell in');
+    expect(await db.selectFrom('shelf').selectAll().execute()).toEqual([]);
+  });
+
+  it('says what is wrong with a path that cannot be opened', async () => {
+    await expect(migrate(library(folder), [shelves])).rejects.toThrow(/unable to open database/);
+  });
+});
+
+describe('migrate', () => {
+  const ran = async (db: Kysely<Schema>, history = 'migrations'): Promise<unknown[]> => {
+    const { rows } = await sql<{ name: string }>`select name from ${sql.table(history)} order by name`.execute(db);
+    return rows.map(({ name }) => name);
+  };
+
+  it('runs each step once, in order, and remembers it', async () => {
+    const db = library();
+    let times = 0;
+    const counted: NamedMigration = {
+      name: '0003-count',
+      up: async () => {
+        times += 1;
+      },
+    };
+    await migrate(db, [shelves]);
+    await migrate(db, [shelves, books, counted]);
+    await migrate(db, [shelves, books, counted]);
+    expect(times).toBe(1);
+    expect(await ran(db)).toEqual(['0001-shelves', '0002-books', '0003-count']);
+  });
+
+  it('leaves the database as it was when a step fails, and says which', async () => {
+    const db = library();
+    const broken: NamedMigration = {
+      name: '0003-broken',
+      up: async (trial) => {
+        await trial.schema.createTable('leftover').addColumn('id', 'text').execute();
+        throw new Error('no such thing');
+      },
+    };
+    await expect(migrate(db, [shelves, books, broken])).rejects.toThrow(
+      "The migration '0003-broken' failed: no such thing",
+    );
+    expect((await db.introspection.getTables()).map(({ name }) => name)).not.toContain('shelf');
+    await migrate(db, [shelves, books]);
+    expect(await ran(db)).toEqual(['0001-shelves', '0002-books']);
+  });
+
+  it.each([
+    ['knows less than the database', [shelves], /0002-books.*missing/],
+    ['has a step in the middle that never ran', [shelves, { ...books, name: '0001-z' }, books], /expected.*0002-books/],
+    ['is not in order', [books, shelves], "'0001-shelves' comes after '0002-books'"],
+    ['has a name twice', [shelves, shelves], "'0001-shelves' comes after '0001-shelves'"],
+  ])('refuses a list that %s', async (_, list, message) => {
+    const db = library();
+    await migrate(db, [shelves, books]);
+    const attempt = migrate(db, list);
+    await expect(attempt).rejects.toThrow(MigrationError);
+    await expect(attempt).rejects.toThrow(message);
+    expect(await ran(db)).toEqual(['0001-shelves', '0002-books']);
+  });
+
+  it('keeps a history for each of those who share a database', async () => {
+    const db = library();
+    await migrate(db, [shelves], { history: 'shelf_migrations' });
+    await migrate(db, [books], { history: 'book_migrations' });
+    expect(await ran(db, 'book_migrations')).toEqual(['0002-books']);
+  });
+});

@@ -1,0 +1,45 @@
+import type { ConfigError } from '@frontage/http-server';
+import { loadConfig } from './config.ts';
+
+const problems = (env: Record<string, string>): readonly string[] => {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+};
+
+describe('configuration', () => {
+  it('needs nothing in development', () => {
+    expect(loadConfig({})).toMatchObject({ PORT: 4000, ADMIN_PORT: 4001, PUBLIC_URL: 'http://localhost:4000' });
+    expect(loadConfig({ PORT: '4700' }).PUBLIC_URL).toBe('http://localhost:4700');
+  });
+
+  it('tells everything that is wrong at once, by name', () => {
+    const wrong = problems({ PORT: 'x', SESSION_KEYS: 'short', PUBLIC_URL: 'http://a/b', CATALOG_URL: 'catalog' });
+    for (const name of ['PORT', 'SESSION_KEYS', 'PUBLIC_URL', 'CATALOG_URL']) {
+      expect(wrong.filter((problem) => problem.startsWith(`${name}:`))).toHaveLength(1);
+    }
+  });
+
+  it('refuses development secrets, plain http and insecure cookies in production', () => {
+    const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://shop.example' };
+    expect(problems(production).map((problem) => problem.split(':')[0])).toEqual(
+      expect.arrayContaining(['SESSION_KEYS', 'WEB_BFF_CLIENT_SECRET']),
+    );
+    const secrets = { SESSION_KEYS: 'k'.repeat(32), WEB_BFF_CLIENT_SECRET: 's'.repeat(32) };
+    expect(problems({ ...production, ...secrets })).toEqual([]);
+    expect(problems({ NODE_ENV: 'production', ...secrets })).toEqual([
+      'PUBLIC_URL: must be an https origin in production',
+    ]);
+    expect(problems({ ...production, ...secrets, INSECURE_COOKIES: 'true' })).toEqual([
+      'INSECURE_COOKIES: must not be set in production',
+    ]);
+  });
+
+  it('takes several session keys, so that one can be replaced', () => {
+    const [old, fresh] = ['o'.repeat(32), 'f'.repeat(32)];
+    expect(loadConfig({ SESSION_KEYS: `${fresh}, ${old}` }).SESSION_KEYS).toEqual([fresh, old]);
+  });
+});

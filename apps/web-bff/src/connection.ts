@@ -1,0 +1,108 @@
+/** Connections (Relay Cursor Connections): pages of a service's list, with a cursor for each item. */
+
+import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
+import { Failure, isFailure } from '@frontage/errors';
+import { requireRange } from './input.ts';
+
+/** The arguments of a connection field. */
+export interface PageArguments {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+/** What a service gives. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** The position after this page; undefined on the last one. */
+  readonly next: string | undefined;
+  /** Of the whole list, if the service tells. */
+  readonly total?: number;
+}
+
+export interface Connection<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | undefined;
+    readonly endCursor: string | undefined;
+  };
+  readonly totalCount: number | undefined;
+}
+
+/** Reads one page of a service's list. */
+export type ReadPage<T> = (limit: number, after: string | undefined) => Promise<Page<T>>;
+
+/**
+ * Where a page begins: so many items after a position of the service's. Services give a position per page and we give a cursor per
+ * item; the last item's is the service's next position, so that whoever turns page by page skips nothing.
+ */
+interface Start {
+  readonly list: string;
+  readonly first: number;
+  readonly skip: number;
+  readonly position: string | undefined;
+  readonly hasPreviousPage: boolean;
+}
+
+const maxFirst = 50;
+
+/**
+ * Checks the arguments. `list` names the list and all that shapes it. Throws INVALID_INPUT, before anything that may degrade is
+ * tried: a bad cursor is the client's mistake.
+ */
+export function readStart(list: string, { first, after }: PageArguments): Start {
+  requireRange('first', first, 1, maxFirst);
+  const [skip, position] = decodePosition(list, after ?? undefined);
+  return { list, first, skip, position: position ?? undefined, hasPreviousPage: after != null };
+}
+
+/** Reads the page that begins there. */
+export async function readConnection<T>(start: Start, read: ReadPage<T>): Promise<Connection<T>> {
+  const { list, first, skip } = start;
+  let { position } = start;
+  if (skip > 0) {
+    // A cursor from within a page: what comes before it is read again to find out the position after it.
+    const before = await read(skip, position);
+    if (before.next === undefined) return toConnection(start, { ...before, items: [] }, () => '');
+    position = before.next;
+  }
+  const page = await read(first, position);
+  return toConnection(start, page, (index) =>
+    index === page.items.length && page.next !== undefined
+      ? encodePosition(list, 0, page.next)
+      : encodePosition(list, index, position),
+  );
+}
+
+/** `cursorAfter` so many items of the page. */
+function toConnection<T>(start: Start, page: Page<T>, cursorAfter: (count: number) => string): Connection<T> {
+  const edges = page.items.map((node, index) => ({ cursor: cursorAfter(index + 1), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: page.next !== undefined,
+      hasPreviousPage: start.hasPreviousPage,
+      startCursor: edges[0]?.cursor,
+      endCursor: edges.at(-1)?.cursor,
+    },
+    totalCount: page.total,
+  };
+}
+
+const encodePosition = (list: string, skip: number, position: string | undefined): string =>
+  encodeCursor(list, JSON.stringify([skip, position ?? null]));
+
+function decodePosition(list: string, cursor: string | undefined): readonly [skip: number, position: string | null] {
+  try {
+    const text = decodeCursor(list, cursor);
+    return text === undefined ? [0, null] : (JSON.parse(text) as [number, string | null]);
+  } catch (error) {
+    if (!isFailure(error)) throw error;
+    // The same failure, pointing at where a cursor stands in GraphQL.
+    throw new Failure(error.code, error.message, {
+      reason: error.reason ?? 'BAD_CURSOR',
+      errors: [{ pointer: '#/after', detail: 'is not a cursor that this list gave out' }],
+    });
+  }
+}

@@ -1,0 +1,19 @@
+/** What the resolvers of this BFF work with. */
+
+import type { CatalogClient } from '@frontage/catalog-client';
+import type { CustomersClient } from '@frontage/customers-client';
+import type { InventoryClient } from '@frontage/inventory-client';
+import type { OrdersClient } from '@frontage/orders-client';
+import type { PricingClient } from '@frontage/pricing-client';
+import type { RecommendationsClient } from '@frontage/recommendations-client';
+import type { ReviewsClient } from '@frontage/reviews-client';
+
+export interface Deps {
+  readonly catalog: CatalogClient;
+  readonly pricing: PricingClient;
+  readonly inventory: InventoryClient;
+  readonly reviews: ReviewsClient;
+  readonly customers: CustomersClient;
+  readonly orders: OrdersClient;
+  readonly recommendations: RecommendationsClient;
+}

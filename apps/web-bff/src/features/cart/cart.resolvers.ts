@@ -1,0 +1,51 @@
+/** The cart of the customer. */
+
+import type { WebContext, WebSchemaPart } from '../../context.ts';
+import { customerOf } from '../../customer.ts';
+import { requireRange } from '../../input.ts';
+import { inWave, optional } from '../../part.ts';
+import { readSdl } from '../../sdl.ts';
+import { toCartView, type CartItemView } from './cart.view.ts';
+
+async function cart(_: unknown, __: unknown, context: WebContext) {
+  const { deps, principal, call } = context;
+  return toCartView(await inWave(call, () => deps.customers.cart(customerOf(principal), call)), context);
+}
+
+interface PutCartItem {
+  readonly input: { readonly productId: string; readonly quantity: number };
+}
+
+async function putCartItem(_: unknown, { input: { productId, quantity } }: PutCartItem, context: WebContext) {
+  const { deps, principal, call, loaders } = context;
+  requireRange('input/quantity', quantity, 1, 99);
+  // The customers service keeps ids and knows no products: what is not sold must not get into a cart.
+  const product = await inWave(call, () => deps.catalog.product(productId, call));
+  loaders.products.prime(product.id, product);
+  const customerId = customerOf(principal);
+  const changed = await inWave(call, () => deps.customers.putCartItem({ customerId, productId, quantity }, call));
+  return { cart: toCartView(changed, context) };
+}
+
+interface RemoveCartItem {
+  readonly input: { readonly productId: string };
+}
+
+async function removeCartItem(_: unknown, { input: { productId } }: RemoveCartItem, context: WebContext) {
+  const { deps, principal, call } = context;
+  const customerId = customerOf(principal);
+  const changed = await inWave(call, () => deps.customers.removeCartItem({ customerId, productId }, call));
+  return { cart: toCartView(changed, context) };
+}
+
+export const cartPart: WebSchemaPart = {
+  typeDefs: readSdl(import.meta.url, './cart.graphql'),
+  resolvers: {
+    Query: { cart },
+    Mutation: { putCartItem, removeCartItem },
+    CartItem: {
+      product: ({ productId }: CartItemView, _: unknown, { loaders, call }: WebContext) =>
+        optional('products', call, () => loaders.products.load(productId)),
+    },
+  },
+};

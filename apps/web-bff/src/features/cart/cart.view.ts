@@ -1,0 +1,45 @@
+/** The cart as GraphQL shows it: what the customers service keeps, and what it would cost now. */
+
+import type { Cart, CartItem } from '@frontage/customers-client';
+import type { Currency, Money } from '@frontage/dto-mapping';
+import { tierOf } from '@frontage/policy';
+import type { Quote } from '@frontage/pricing-client';
+import { oncePer } from '../../batch-loader.ts';
+import type { WebContext } from '../../context.ts';
+import { inWave, optional } from '../../part.ts';
+
+type Terms = { readonly currency: Currency };
+type Priced = (terms: Terms) => Promise<Money | undefined>;
+
+export interface CartView extends Cart {
+  readonly items: readonly CartItemView[];
+  readonly total: Priced;
+}
+
+export interface CartItemView extends CartItem {
+  readonly unit: Priced;
+  readonly total: Priced;
+}
+
+/** One quote per currency prices the whole cart, whichever of its fields ask. */
+export function toCartView(cart: Cart, { deps, principal, call }: WebContext): CartView {
+  const { items } = cart;
+  const quoteIn = oncePer((currency: Currency): Promise<Quote | undefined> =>
+    items.length === 0
+      ? Promise.resolve(undefined)
+      : optional('prices', call, () =>
+          inWave(call, () => deps.pricing.quote({ lines: items, currency, tier: tierOf(principal) }, call)),
+        ),
+  );
+  const lineOf = async (productId: string, { currency }: Terms) =>
+    (await quoteIn(currency))?.lines.find((line) => line.productId === productId);
+  return {
+    ...cart,
+    items: items.map((item) => ({
+      ...item,
+      unit: async (terms) => (await lineOf(item.productId, terms))?.unit,
+      total: async (terms) => (await lineOf(item.productId, terms))?.total,
+    })),
+    total: async ({ currency }) => (await quoteIn(currency))?.total,
+  };
+}

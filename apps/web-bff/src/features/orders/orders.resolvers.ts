@@ -1,0 +1,50 @@
+/** Orders: the customer's own list, one of them, and what may be done with it. */
+
+import type { Order, OrderLine } from '@frontage/orders-client';
+import { readConnection, readStart, type Connection, type PageArguments } from '../../connection.ts';
+import type { WebContext, WebSchemaPart } from '../../context.ts';
+import { customerOf } from '../../customer.ts';
+import { readIdempotencyKey } from '../../input.ts';
+import { inWave, optional } from '../../part.ts';
+import { readSdl } from '../../sdl.ts';
+import { checkout } from './checkout.ts';
+
+async function orders(
+  _: unknown,
+  args: PageArguments,
+  { deps, principal, call }: WebContext,
+): Promise<Connection<Order>> {
+  const owner = { kind: 'customer', id: customerOf(principal) } as const;
+  return readConnection(readStart(`orders ${owner.id}`, args), async (limit, after) => {
+    const page = await inWave(call, () => deps.orders.list({ owner, limit, after }, call));
+    return { items: page.orders, next: page.next };
+  });
+}
+
+// Whose order it is, the orders service knows: it answers NOT_FOUND to everybody else.
+const order = (_: unknown, { id }: { id: string }, { deps, call }: WebContext): Promise<Order> =>
+  inWave(call, () => deps.orders.order(id, call));
+
+interface Move {
+  readonly input: { readonly orderId: string; readonly idempotencyKey: string };
+}
+
+const move =
+  (kind: 'pay' | 'cancel') =>
+  async (_: unknown, { input }: Move, { deps, call }: WebContext): Promise<{ readonly order: Order }> => {
+    const idempotencyKey = readIdempotencyKey('input/idempotencyKey', input.idempotencyKey);
+    return { order: await inWave(call, () => deps.orders[kind]({ id: input.orderId, idempotencyKey }, call)) };
+  };
+
+export const ordersPart: WebSchemaPart = {
+  typeDefs: readSdl(import.meta.url, './orders.graphql'),
+  resolvers: {
+    Query: { orders, order },
+    Mutation: { checkout, payOrder: move('pay'), cancelOrder: move('cancel') },
+    OrderLine: {
+      product: ({ productId }: OrderLine, _: unknown, { loaders, call }: WebContext) =>
+        optional('products', call, () => loaders.products.load(productId)),
+    },
+    OrderAction: { PAY: 'pay', CANCEL: 'cancel' },
+  },
+};

@@ -1,0 +1,8 @@
+/** Ratings by product id. */
+
+import type { Call } from '@frontage/call';
+import type { RatingSummary, ReviewsClient } from '@frontage/reviews-client';
+import { batchLoader, type Loader } from '../../batch-loader.ts';
+
+export const ratingsLoader = (reviews: ReviewsClient, call: Call): Loader<RatingSummary> =>
+  batchLoader(call, (ids) => reviews.summaries(ids, call));

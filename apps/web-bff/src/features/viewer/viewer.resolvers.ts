@@ -1,0 +1,25 @@
+/** Who is logged in: what the session knows, and what the customers service keeps. */
+
+import type { Principal } from '@frontage/policy';
+import type { WebContext, WebSchemaPart } from '../../context.ts';
+import { inWave, optional } from '../../part.ts';
+import { readSdl } from '../../sdl.ts';
+
+export const viewerPart: WebSchemaPart = {
+  typeDefs: readSdl(import.meta.url, './viewer.graphql'),
+  resolvers: {
+    Query: {
+      viewer: (_: unknown, __: unknown, { principal }: WebContext) =>
+        principal.kind === 'anonymous' ? undefined : principal,
+    },
+    Viewer: {
+      role: ({ kind }: Principal) => kind,
+      profile: (viewer: Principal, _: unknown, { deps, call }: WebContext) =>
+        viewer.kind === 'customer'
+          ? optional('profile', call, () => inWave(call, () => deps.customers.customer(viewer.id, call)))
+          : undefined,
+    },
+    Role: { CUSTOMER: 'customer', SUPPORT: 'support' },
+    CustomerTier: { STANDARD: 'standard', GOLD: 'gold' },
+  },
+};

@@ -1,0 +1,38 @@
+/** Every loader of one operation. */
+
+import type { Availability } from '@frontage/inventory-client';
+import type { Product } from '@frontage/catalog-client';
+import type { Currency } from '@frontage/dto-mapping';
+import type { OperationContext } from '@frontage/graphql-server';
+import type { Price } from '@frontage/pricing-client';
+import type { Recommendation } from '@frontage/recommendations-client';
+import type { RatingSummary } from '@frontage/reviews-client';
+import { oncePer, type Loader } from './batch-loader.ts';
+import type { Deps } from './deps.ts';
+import { categoriesLoader } from './features/categories/categories.loader.ts';
+import type { CategoryNode } from './features/categories/categories.view.ts';
+import { pricesLoader } from './features/prices/prices.loader.ts';
+import { productsLoader } from './features/products/products.loader.ts';
+import { recommendationsLoader } from './features/recommendations/recommendations.loader.ts';
+import { ratingsLoader } from './features/reviews/reviews.loader.ts';
+import { stockLoader } from './features/stock/stock.loader.ts';
+
+export interface Loaders {
+  readonly products: Loader<Product>;
+  /** All categories, by id. */
+  readonly categories: () => Promise<ReadonlyMap<string, CategoryNode>>;
+  readonly prices: (currency: Currency) => Loader<Price>;
+  readonly stock: Loader<Availability>;
+  readonly ratings: Loader<RatingSummary>;
+  /** So many for each product. */
+  readonly recommendations: (limit: number) => Loader<readonly Recommendation[]>;
+}
+
+export const createLoaders = (deps: Deps, { call, principal }: OperationContext): Loaders => ({
+  products: productsLoader(deps.catalog, call),
+  categories: categoriesLoader(deps.catalog, call),
+  prices: oncePer((currency) => pricesLoader(deps.pricing, { currency, principal, call })),
+  stock: stockLoader(deps.inventory, call),
+  ratings: ratingsLoader(deps.reviews, call),
+  recommendations: oncePer((limit) => recommendationsLoader(deps.recommendations, limit, call)),
+});

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { surface } from './surface.ts';
+
+describe('the schema', () => {
+  it('is the one that is checked in: run `npm run documents` after a change, and read the difference', () => {
+    const { file, content } = surface();
+    expect(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).toBe(content);
+  });
+
+  it('lets every field that another service feeds be null', () => {
+    const { content } = surface();
+    const product = /^type Product \{[^]*?^\}/m.exec(content)![0];
+    for (const field of ['category', 'price', 'stock', 'rating', 'reviews', 'recommendations']) {
+      expect(product).toMatch(new RegExp(`^  ${field}(\\(.*\\))?: .*[^!]$`, 'm'));
+    }
+  });
+});

@@ -1,0 +1,257 @@
+import { startWebHouse, type WebHouse } from './harness.ts';
+
+let house: WebHouse;
+beforeAll(async () => (house = await startWebHouse()));
+afterEach(() => house.recover());
+afterAll(() => house.close());
+
+const card = `
+  fragment Card on Product {
+    id name summary
+    category { id name }
+    images { alt variants { width url } }
+    price { net { amount currency } list { amount } promotion { label percentOff until } }
+    stock { status available }
+    rating { average count }
+  }
+`;
+
+describe('home', () => {
+  const query = `query {
+    home {
+      featured { ...Card }
+      recommendations { reason product { ...Card } }
+      categories { id name children { id } }
+    }
+    viewer { id }
+  } ${card}`;
+
+  it('shows a visitor everything, in few calls', async () => {
+    const { status, data, errors, degraded } = await house.ask(query);
+    expect({ status, errors, degraded }).toEqual({ status: 200, errors: undefined, degraded: undefined });
+    expect(data.viewer).toBeNull();
+    expect(data.home.featured).toHaveLength(8);
+    expect(data.home.recommendations).toHaveLength(4);
+    for (const { product } of data.home.recommendations) expect(product.price.net.amount).toBeGreaterThan(0);
+    expect(data.home.categories).toHaveLength(6);
+    expect(data.home.featured[0]).toEqual({
+      id: 'p-001',
+      name: expect.any(String),
+      summary: expect.any(String),
+      category: { id: 'desk-lamps', name: expect.any(String) },
+      images: expect.arrayContaining([{ alt: expect.any(String), variants: expect.any(Array) }]),
+      price: {
+        net: { amount: expect.any(Number), currency: 'EUR' },
+        list: { amount: expect.any(Number) },
+        promotion: data.home.featured[0].price.promotion,
+      },
+      stock: { status: expect.stringMatching(/^(IN_STOCK|LOW|OUT_OF_STOCK)$/), available: expect.any(Number) },
+      rating: { average: expect.any(Number), count: expect.any(Number) },
+    });
+    expect((await house.cost(query)).calls).toBeLessThanOrEqual(10);
+  });
+});
+
+describe('products', () => {
+  const page = `query ($first: Int!, $after: String, $category: ID, $search: String) {
+    products(first: $first, after: $after, category: $category, search: $search) {
+      totalCount
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      edges { cursor node { id name summary } }
+    }
+  }`;
+
+  it('page through a category without repeating or losing one', async () => {
+    const seen: string[] = [];
+    let after: string | undefined;
+    let total: number;
+    do {
+      const { data } = await house.ask(page, { first: 7, after, category: 'lighting' });
+      const { edges, pageInfo, totalCount } = data.products;
+      expect(pageInfo.hasPreviousPage).toBe(after !== undefined);
+      expect(pageInfo).toMatchObject({ startCursor: edges[0].cursor, endCursor: edges.at(-1).cursor });
+      seen.push(...edges.map(({ node }: { node: { id: string } }) => node.id));
+      total = totalCount;
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+    } while (after !== undefined);
+    expect(seen).toHaveLength(total);
+    expect(new Set(seen).size).toBe(total);
+  });
+
+  it('go on after any of their cursors', async () => {
+    const { data: whole } = await house.ask(page, { first: 10 });
+    const ids = whole.products.edges.map(({ node }: { node: { id: string } }) => node.id);
+    for (const index of [0, 4, 9]) {
+      const { data } = await house.ask(page, { first: 3, after: whole.products.edges[index].cursor });
+      const { data: expected } = await house.ask(page, { first: index + 4 });
+      expect(data.products.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual(
+        expected.products.edges.slice(index + 1).map(({ node }: { node: { id: string } }) => node.id),
+      );
+    }
+    expect(new Set(ids).size).toBe(10);
+  });
+
+  it('end where they end: after the last cursor there is nothing', async () => {
+    const { data: all } = await house.ask(page, { first: 50, category: 'desk-lamps' });
+    expect(all.products.pageInfo.hasNextPage).toBe(false);
+    const { data } = await house.ask(page, {
+      first: 5,
+      after: all.products.pageInfo.endCursor,
+      category: 'desk-lamps',
+    });
+    expect(data.products).toMatchObject({
+      totalCount: all.products.totalCount,
+      edges: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: true, startCursor: null, endCursor: null },
+    });
+  });
+
+  it('can be looked for', async () => {
+    const { data } = await house.ask(page, { first: 50, search: 'oak lamp' });
+    expect(data.products.edges.length).toBeGreaterThan(0);
+    for (const { node } of data.products.edges) expect(`${node.name} ${node.summary}`.toLowerCase()).toContain('oak');
+    const nothing = await house.ask(page, { first: 5, search: 'no such thing in this shop' });
+    expect(nothing.data.products).toMatchObject({
+      totalCount: 0,
+      edges: [],
+      pageInfo: { hasNextPage: false, endCursor: null },
+    });
+  });
+
+  it('cost as many calls by twenty as by one: nothing is asked for one by one', async () => {
+    const query = `query ($first: Int!) { products(first: $first) { edges { node { ...Card } } } } ${card}`;
+    for (const first of [1, 20, 50]) {
+      const { calls, waves } = await house.cost(query, { first });
+      expect({ first, calls, waves }).toEqual({ first, calls: 5, waves: 2 });
+    }
+  });
+
+  it.each([
+    [{ first: 0 }, '#/first'],
+    [{ first: -1 }, '#/first'],
+    [{ first: 51 }, '#/first'],
+    [{ first: 5, after: 'nonsense' }, '#/after'],
+    [{ first: 5, after: '' }, '#/after'],
+    [{ first: 5, category: '../secrets' }, '#/category'],
+    [{ first: 5, search: 'x'.repeat(101) }, '#/search'],
+  ])('refuse %j with a pointer', async (variables, pointer) => {
+    const { data, errors } = await house.ask(page, variables);
+    expect(data).toEqual({ products: null });
+    expect(errors).toMatchObject([
+      { path: ['products'], extensions: { code: 'INVALID_INPUT', errors: [{ pointer }] } },
+    ]);
+  });
+
+  it('refuse the cursor of another list', async () => {
+    const { data } = await house.ask(page, { first: 1 });
+    const after = data.products.pageInfo.endCursor;
+    const { errors } = await house.ask(page, { first: 1, after, category: 'lighting' });
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', reason: 'BAD_CURSOR' } }]);
+  });
+
+  it('refuse variables of the wrong kind', async () => {
+    const { status, errors } = await house.ask(page, { first: 'many' });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});
+
+describe('a product page', () => {
+  const query = `query ($id: ID!, $currency: Currency! = EUR, $after: String) {
+    product(id: $id) {
+      id sku name brand summary description createdAt
+      attributes { name value }
+      images { alt variants { width url } }
+      category { id name parent { id name children { id } } }
+      price(currency: $currency) { net { amount currency } list { amount currency } }
+      stock { status available warehouses { id name available } }
+      rating { average count histogram }
+      reviews(first: 2, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        edges { cursor node { id rating title text author createdAt } }
+      }
+      recommendations(limit: 3) { reason product { id name price { net { amount } } } }
+    }
+  }`;
+
+  it('is rich', async () => {
+    const { status, data, errors, degraded } = await house.ask(query, { id: 'p-003' });
+    expect({ status, errors, degraded }).toEqual({ status: 200, errors: undefined, degraded: undefined });
+    const { product } = data;
+    expect(product.description.length).toBeGreaterThan(500);
+    expect(product.attributes.length).toBeGreaterThan(3);
+    expect(product.category.parent.children).toContainEqual({ id: product.category.id });
+    const { stock, rating } = product;
+    expect(stock.warehouses).toHaveLength(3);
+    expect(stock.available).toBe(
+      stock.warehouses.reduce((sum: number, one: { available: number }) => sum + one.available, 0),
+    );
+    expect(rating.histogram.reduce((sum: number, one: number) => sum + one, 0)).toBe(rating.count);
+    expect(product.recommendations).toHaveLength(3);
+    for (const { reason, product: other } of product.recommendations) {
+      expect(reason).toEqual(expect.any(String));
+      expect(other.id).not.toBe('p-003');
+      expect(other.price.net.amount).toBeGreaterThan(0);
+    }
+    expect((await house.cost(query, { id: 'p-003' })).calls).toBeLessThanOrEqual(9);
+  });
+
+  it('prices in the currency asked for', async () => {
+    const { data } = await house.ask(query, { id: 'p-003', currency: 'JPY' });
+    expect(data.product.price.net.currency).toBe('JPY');
+    const { status, errors } = await house.ask(query, { id: 'p-003', currency: 'XXX' });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('turns the pages of its reviews', async () => {
+    const { data: home } = await house.ask('{ products(first: 50) { edges { node { id rating { count } } } } }');
+    const { node } = home.products.edges.find(
+      ({ node }: { node: { rating: { count: number } } }) => node.rating.count > 4,
+    );
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const { data } = await house.ask(query, { id: node.id, after });
+      const { edges, pageInfo } = data.product.reviews;
+      seen.push(...edges.map(({ node }: { node: { id: string } }) => node.id));
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+    } while (after !== undefined);
+    expect(new Set(seen).size).toBe(node.rating.count);
+    const { data, errors, degraded } = await house.ask(query, { id: node.id, after: 'nonsense' });
+    expect(data.product).toMatchObject({ id: node.id, reviews: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '#/after' }] } }]);
+    expect(degraded).toBeUndefined();
+  });
+
+  it.each(['p-999', '', '../readyz', '%2e%2e', 'a/b'])('of %j is null with a coded error', async (id) => {
+    const { status, data, errors } = await house.ask(
+      'query ($id: ID!) { product(id: $id) { name } categories { id } }',
+      { id },
+    );
+    expect(status).toBe(200);
+    expect(data.product).toBeNull();
+    expect(data.categories).toHaveLength(6);
+    expect(errors).toMatchObject([
+      {
+        message: expect.any(String),
+        path: ['product'],
+        extensions: { code: 'NOT_FOUND', requestId: expect.any(String) },
+      },
+    ]);
+  });
+});
+
+describe('categories', () => {
+  it('are a tree', async () => {
+    const { data } = await house.ask(
+      '{ categories { id productCount parent { id } children { id productCount parent { id } } } }',
+    );
+    for (const root of data.categories) {
+      expect(root.parent).toBeNull();
+      for (const child of root.children) expect(child.parent).toEqual({ id: root.id });
+    }
+    const all = data.categories.flatMap(({ children }: { children: unknown[] }) => children);
+    expect(all.length + data.categories.length).toBeGreaterThanOrEqual(24);
+  });
+});

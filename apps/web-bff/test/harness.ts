@@ -1,0 +1,119 @@
+/** This BFF over the hosted domain and a fake issuer, on a real port: everything real but the other processes. */
+
+import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
+import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '@frontage/auth/fake';
+import { createRuntime, type Runtime } from '@frontage/http-server';
+import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
+import { createLogger } from '@frontage/observability';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import request, { type Test } from 'supertest';
+import { compose } from '../src/compose.ts';
+import { loadConfig } from '../src/config.ts';
+
+export interface GraphqlError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+/** What the browser reads; specs look at whatever they asked for. */
+export interface GraphqlAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as supertest's body: a query decides its shape
+  readonly data: any;
+  readonly errors: readonly GraphqlError[] | undefined;
+  readonly degraded: readonly string[] | undefined;
+  readonly text: string;
+}
+
+export interface WebHouse {
+  readonly domain: HostedDomain;
+  readonly issuer: FakeIssuer;
+  readonly origin: string;
+  /** supertest on the BFF, with nothing added. */
+  readonly client: ReturnType<typeof request>;
+  /** Everything logged so far. */
+  readonly log: () => string;
+  /** Sends an operation as a visitor's page does. */
+  ask(query: string, variables?: object): Promise<GraphqlAnswer>;
+  /** Likewise, and asks what it cost. */
+  cost(query: string, variables?: object): Promise<{ readonly calls: number; readonly waves: number }>;
+  /** A browser in which somebody has logged in, and how it sends operations. */
+  login(user: string): Promise<{ readonly browser: Browser; ask: WebHouse['ask'] }>;
+  browser(): Browser;
+  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects in its own time. */
+  recover(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the house. Browsers see the BFF on `localhost` and the provider on `127.0.0.1`: another site, as in real life. */
+export async function startWebHouse(env: Readonly<Record<string, string>> = {}): Promise<WebHouse> {
+  const issuer = await startFakeIssuer();
+  const domain = await hostDomain({
+    authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
+  });
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
+  const lines: string[] = [];
+  const log = createLogger({ name: 'web-bff', level: 'trace', destination: { write: (line) => lines.push(line) } });
+  const runtime: Runtime = { ...createRuntime('web-bff'), log };
+  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test', PUBLIC_URL: origin, ...env });
+  const composition = await compose(config, runtime);
+  server.on('request', composition.handler);
+
+  const client = request(server);
+  const post = (query: string, variables: object = {}): Test =>
+    client.post('/graphql').set('X-CSRF', '1').send({ query, variables });
+  const ask: WebHouse['ask'] = async (query, variables) => {
+    const { status, headers, text } = await post(query, variables);
+    return toAnswer(status, headers as Record<string, string>, text);
+  };
+  return {
+    domain,
+    issuer,
+    origin,
+    client,
+    log: () => lines.join(''),
+    ask,
+    cost: async (query, variables) => {
+      const { headers } = await post(query, variables).set('Frontage-Debug', '1').expect(200);
+      const [, calls, waves] = /^calls=(\d+);waves=(\d+);/.exec(headers['frontage-budget']!)!;
+      return { calls: Number(calls), waves: Number(waves) };
+    },
+    login: async (user) => {
+      const browser = createBrowser(origin);
+      await browser.login(user);
+      return {
+        browser,
+        ask: async (query, variables = {}) => {
+          const { status, headers, text } = await browser.post('/graphql', { query, variables });
+          return toAnswer(status, Object.fromEntries(headers), text);
+        },
+      };
+    },
+    browser: () => createBrowser(origin),
+    recover: () =>
+      domain.recover(async () => (await ask('{ product(id: "p-001") { stock { status } } }')).degraded === undefined),
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await composition.close?.();
+      await domain.close();
+      await issuer.close();
+    },
+  };
+}
+
+function toAnswer(status: number, headers: Readonly<Record<string, string>>, text: string): GraphqlAnswer {
+  const { data, errors, extensions } = JSON.parse(text) as {
+    readonly data?: unknown;
+    readonly errors?: readonly GraphqlError[];
+    readonly extensions?: { readonly degraded?: readonly string[] };
+  };
+  return { status, headers, text, data, errors, degraded: extensions?.degraded };
+}

@@ -1,0 +1,381 @@
+import { Failure } from '@frontage/errors';
+import {
+  assemble,
+  authenticate,
+  createRuntime,
+  failures,
+  health,
+  notFound,
+  requestContext,
+  securityHeaders,
+  type Authenticator,
+} from '@frontage/http-server';
+import { createLogger } from '@frontage/observability';
+import { permission, publicAccess } from '@frontage/policy';
+import { EventEmitter, once } from 'node:events';
+import { createServer, request as httpRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import request from 'supertest';
+import { createGraphqlServer, type GraphqlServerOptions, type OperationContext, type SchemaPart } from './index.ts';
+
+/** Whoever says `X-Who: ada` is the customer ada. */
+const authenticator: Authenticator = {
+  name: 'who',
+  openapi: { type: 'http' },
+  challenge: 'Who',
+  authenticate: ({ header }) => {
+    const id = header('x-who');
+    if (id === undefined) return { kind: 'absent' };
+    const kind = id === 'sam' ? 'support' : 'customer';
+    return { kind: 'authenticated', principal: { kind, id, tier: 'standard' } };
+  },
+};
+
+/** What resolvers tell the spec. */
+const seen = new EventEmitter<{ call: [OperationContext['call']] }>();
+
+const part: SchemaPart<OperationContext> = {
+  typeDefs: `
+    type Query {
+      greeting(name: String! = "you"): String
+      cart: String
+      broken: String
+      wrong: Int
+      missing: String
+      down: Thing
+      late: String
+      node: Node
+      left: Int
+    }
+    type Thing { name: String! }
+    type Node { self: Node name: String }
+    type Mutation { put(quantity: Int!): String }
+  `,
+  resolvers: {
+    Query: {
+      greeting: (_: unknown, { name }: { name: string }) => `Hello ${name}`,
+      cart: (_: unknown, __: unknown, { principal }) => `cart of ${'id' in principal ? principal.id : ''}`,
+      broken: () => {
+        throw new Error('password=hunter2');
+      },
+      wrong: () => 1.5,
+      missing: () => {
+        throw new Failure('NOT_FOUND', 'There is no such thing.', { reason: 'GONE_FISHING', service: 'catalog' });
+      },
+      down: () => {
+        throw new Failure('UNAVAILABLE', 'A service cannot be reached.', { service: 'catalog', retryAfterMs: 1_500 });
+      },
+      late: async (_: unknown, __: unknown, { call }) => {
+        call.ledger.degrade('reviews', new Failure('DEADLINE_EXCEEDED', 'Too late.'));
+        return undefined;
+      },
+      node: (_: unknown, __: unknown, { call }) => {
+        seen.emit('call', call);
+        return new Promise((_resolve, reject) => {
+          call.deadline.signal.addEventListener('abort', () => reject(call.deadline.reason!));
+        });
+      },
+      left: (_: unknown, __: unknown, { call }) => Math.round(call.deadline.remainingMs / 1_000),
+    },
+    Mutation: {
+      put: (_: unknown, __: unknown, { call }) => String(Math.round(call.deadline.remainingMs / 1_000)),
+    },
+  },
+};
+
+const access = {
+  'Query.greeting': publicAccess,
+  'Query.cart': permission('cart:use'),
+  'Query.broken': publicAccess,
+  'Query.wrong': publicAccess,
+  'Query.missing': publicAccess,
+  'Query.down': publicAccess,
+  'Query.late': publicAccess,
+  'Query.node': publicAccess,
+  'Query.left': publicAccess,
+  'Mutation.put': permission('cart:use'),
+};
+
+async function start(options: Partial<GraphqlServerOptions<OperationContext>> = {}) {
+  const lines: Record<string, unknown>[] = [];
+  const log = createLogger({
+    name: 'spec',
+    destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
+  });
+  const { metrics, state } = createRuntime('spec');
+  const server = await createGraphqlServer<OperationContext>({
+    parts: [part],
+    access,
+    contextOf: (operation) => operation,
+    challenge: 'Who',
+    log,
+    debug: false,
+    ...options,
+  });
+  const app = assemble([
+    requestContext({ log, metrics, debug: false }),
+    health({ state }),
+    securityHeaders(),
+    authenticate([authenticator]),
+    server.stage,
+    notFound(),
+    failures(),
+  ]);
+  return { app, lines, close: () => server.close() };
+}
+
+let house: Awaited<ReturnType<typeof start>>;
+beforeAll(async () => (house = await start()));
+beforeEach(() => void (house.lines.length = 0));
+afterAll(() => house.close());
+
+const ask = (query: string, body: object = {}) =>
+  request(house.app)
+    .post('/graphql')
+    .send({ query, ...body });
+
+describe('answers', () => {
+  it('are JSON that nobody stores', async () => {
+    const response = await ask('{ greeting(name: "Ada") }').expect(200);
+    expect(response.body).toEqual({ data: { greeting: 'Hello Ada' } });
+    expect(response.headers['cache-control']).toBe('no-store');
+    expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
+  });
+
+  it('come as the media type of the standard to whoever asks for it', async () => {
+    const response = await ask('{ greeting }').set('Accept', 'application/graphql-response+json').expect(200);
+    expect(response.headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');
+  });
+
+  it('name what is missing, in body, header and log', async () => {
+    const response = await ask('{ late greeting }').expect(200);
+    expect(response.body).toEqual({
+      data: { late: null, greeting: 'Hello you' },
+      extensions: { degraded: ['reviews'] },
+    });
+    expect(response.headers['frontage-degraded']).toBe('reviews');
+    expect(house.lines).toMatchObject([{ level: 'warn', route: '/graphql', degraded: ['reviews'] }]);
+  });
+
+  it('are made under a deadline: two seconds for a query, five for a mutation', async () => {
+    expect((await ask('{ left }')).body.data.left).toBe(2);
+    expect((await ask('mutation { put(quantity: 1) }').set('X-Who', 'ada')).body.data.put).toBe('5');
+  });
+
+  it('are not worked on for a client that has gone', async () => {
+    const server = createServer(house.app);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const client = httpRequest({
+      port,
+      host: '127.0.0.1',
+      path: '/graphql',
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+    });
+    client.on('error', () => undefined);
+    client.end(JSON.stringify({ query: '{ node { name } }' }));
+    const [call] = (await once(seen, 'call')) as [OperationContext['call']];
+    client.destroy();
+    await once(call.deadline.signal, 'abort');
+    expect(call.deadline.reason).toMatchObject({ code: 'CANCELLED' });
+    await new Promise((resolve) => server.close(resolve));
+  });
+});
+
+describe('errors', () => {
+  it('show a failure by its public parts and keep the rest of the data', async () => {
+    const response = await ask('{ missing greeting }').set('X-Request-Id', 'r-1').expect(200);
+    expect(response.body.data).toEqual({ missing: null, greeting: 'Hello you' });
+    expect(response.body.errors).toEqual([
+      {
+        message: 'There is no such thing.',
+        locations: expect.any(Array),
+        path: ['missing'],
+        extensions: { code: 'NOT_FOUND', reason: 'GONE_FISHING', requestId: 'r-1' },
+      },
+    ]);
+    expect(response.text).not.toContain('catalog');
+  });
+
+  it.each(['{ broken }', '{ wrong }'])('mask what nobody expected, and log it with its cause: %s', async (query) => {
+    const response = await ask(query).expect(500);
+    expect(response.body).toMatchObject({
+      data: null,
+      errors: [{ message: 'An unexpected error occurred.', extensions: { code: 'INTERNAL' } }],
+    });
+    expect(response.text).not.toMatch(/hunter2|1\.5|stack|\.ts/);
+    expect(house.lines).toContainEqual(
+      expect.objectContaining({ msg: 'field failed', requestId: response.headers['x-request-id'] }),
+    );
+    expect(JSON.stringify(house.lines)).toMatch(/hunter2|1\.5/);
+  });
+
+  it('become the status when a service left nothing to answer with, and only then', async () => {
+    const nothing = await ask('{ down { name } }').expect(503);
+    expect(nothing.body).toMatchObject({ data: null, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+    expect(nothing.headers['retry-after']).toBe('2');
+    expect(nothing.text).not.toContain('catalog');
+    expect(house.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', err: expect.objectContaining({ service: 'catalog' }) }),
+    );
+    const something = await ask('{ down { name } greeting }').expect(200);
+    expect(something.body.data).toEqual({ down: null, greeting: 'Hello you' });
+  });
+
+  it.each([
+    ['{ greeting', 'GRAPHQL_PARSE_FAILED'],
+    ['{ greetin }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['{ __schema { types { name } } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['query A { greeting } query B { greeting }', 'OPERATION_RESOLUTION_FAILURE'],
+    ['mutation ($q: Int!) { put(quantity: $q) }', 'BAD_USER_INPUT'],
+  ])('of the client say what is wrong with %s', async (query, code) => {
+    const response = await ask(query).set('X-Who', 'ada').set('X-Request-Id', 'r-2').expect(400);
+    expect(response.body.data).toBeUndefined();
+    expect(response.body.errors[0].extensions).toEqual({ code, requestId: 'r-2' });
+    expect(response.text).not.toContain('Did you mean');
+  });
+
+  it('say so when an argument turns out null while executing', async () => {
+    const response = await ask('query ($name: String = "x") { greeting(name: $name) }', { variables: { name: null } });
+    expect(response.body).toMatchObject({
+      data: { greeting: null },
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
+  });
+});
+
+describe('access', () => {
+  it('refuses an operation of which nothing is allowed, with the status and the challenge', async () => {
+    for (const query of ['{ cart }', 'query { ...F } fragment F on Query { cart }', 'mutation { put(quantity: 1) }']) {
+      const response = await ask(query).expect(401);
+      expect(response.body).toEqual({
+        errors: [
+          {
+            message: 'Say who you are to do this.',
+            extensions: { code: 'UNAUTHENTICATED', requestId: response.headers['x-request-id'] },
+          },
+        ],
+      });
+      expect(response.headers['www-authenticate']).toBe('Who');
+    }
+    const support = await ask('{ cart }').set('X-Who', 'sam').expect(403);
+    expect(support.body.errors[0].extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('refuses single fields in an answer that has others', async () => {
+    const response = await ask('{ cart greeting }').expect(200);
+    expect(response.body).toMatchObject({
+      data: { cart: null, greeting: 'Hello you' },
+      errors: [{ path: ['cart'], extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
+
+  it('lets in who may', async () => {
+    expect((await ask('{ cart }').set('X-Who', 'ada').expect(200)).body.data.cart).toBe('cart of ada');
+  });
+
+  it('keeps the server from starting with a field that has no row, or a row that has no field', async () => {
+    const { 'Query.cart': _, ...rest } = access;
+    await expect(start({ access: rest })).rejects.toThrow('Query.cart has no declared access');
+    await expect(start({ access: { ...access, 'Query.old': publicAccess } })).rejects.toThrow('Query.old has a row');
+  });
+});
+
+describe('requests that are none', () => {
+  const post = () => request(house.app).post('/graphql').set('Content-Type', 'application/json');
+
+  it.each([
+    ['{"query":', 'MALFORMED_REQUEST', '#/body'],
+    ['[{"query":"{greeting}"}]', 'INVALID_INPUT', '#/body'],
+    ['"{greeting}"', 'INVALID_INPUT', '#/body'],
+    ['{"qeury":"{greeting}"}', 'INVALID_INPUT', '#/body/query'],
+    ['{"query":"{greeting}","variables":[1]}', 'INVALID_INPUT', '#/body/variables'],
+    ['{"query":"{greeting}","operationName":7}', 'INVALID_INPUT', '#/body/operationName'],
+    ['{"query":"{greeting}","extensions":"x"}', 'INVALID_INPUT', '#/body/extensions'],
+  ])('are problems with a pointer: %s', async (body, code, pointer) => {
+    const response = await post().send(body).expect(400);
+    expect(response.headers['content-type']).toBe('application/problem+json');
+    expect(response.body).toMatchObject({ code, errors: [{ pointer }], requestId: response.headers['x-request-id'] });
+  });
+
+  it('are refused for their size, type, method and taste', async () => {
+    await post()
+      .send(JSON.stringify({ query: `{ greeting(name: "${'x'.repeat(101_000)}") }` }))
+      .expect(413);
+    const form = await request(house.app).post('/graphql').type('form').send('query={greeting}').expect(415);
+    expect(form.body.code).toBe('UNSUPPORTED_MEDIA_TYPE');
+    for (const method of ['put', 'delete', 'patch', 'head'] as const) {
+      const response = await request(house.app)[method]('/graphql').expect(405);
+      expect(response.headers['allow']).toBe('GET, POST, OPTIONS');
+    }
+    await request(house.app).options('/graphql').expect(204);
+    await post().set('Accept', 'text/html').send('{"query":"{greeting}"}').expect(406);
+  });
+
+  it('may read with GET, but not change anything', async () => {
+    const get = (query: string) =>
+      request(house.app).get('/graphql').query({ query }).set('X-CSRF', '1').set('X-Who', 'ada');
+    expect((await get('{ greeting }').expect(200)).body.data.greeting).toBe('Hello you');
+    const refused = await get('mutation { put(quantity: 1) }').expect(405);
+    expect(refused.headers['allow']).toBe('POST');
+    await get('').expect(400);
+  });
+
+  it('are blocked without a header that forms and links cannot send', async () => {
+    await request(house.app).get('/graphql').query({ query: '{ greeting }' }).expect(400);
+  });
+});
+
+describe('limits', () => {
+  const nested = (levels: number): string => `{ node ${'{ self '.repeat(levels)}{ name }${' }'.repeat(levels)} }`;
+  const bomb = Array.from({ length: 12 }, (_, level) => {
+    const inside = level === 11 ? 'name' : `a: self { ...F${level + 1} } b: self { ...F${level + 1} }`;
+    return `fragment F${level} on Node { ${inside} }`;
+  }).join('\n');
+
+  it.each([
+    ['too deep', nested(14), /levels of fields/],
+    ['too many aliases', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: __typename`).join(' ')} }`, /aliases/],
+    ['too many fields', `{ ${'greeting '.repeat(501)} }`, /fields/],
+    ['too much in few fragments', `{ node { ...F0 } } ${bomb}`, /aliases/],
+    ['too long', `{ ${'greeting '.repeat(2_100)} }`, /tokens/],
+    ['an endless fragment', '{ node { ...F } } fragment F on Node { self { ...F } }', /spread fragment/],
+  ])('refuse what is %s', async (_, query, message) => {
+    const response = await ask(query).expect(400);
+    expect(response.body.errors.map((error: { message: string }) => error.message).join('\n')).toMatch(message);
+  });
+
+  it('list few of many errors', async () => {
+    const response = await ask(`{ ${Array.from({ length: 50 }, (_, n) => `x${n}`).join(' ')} }`).expect(400);
+    expect(response.body.errors.length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('in development', () => {
+  let open: typeof house;
+  beforeAll(async () => (open = await start({ debug: true })));
+  afterAll(() => open.close());
+
+  it('shows the schema, however deep that is asked', async () => {
+    const ofType = 'ofType { '.repeat(9) + 'name' + ' }'.repeat(9);
+    const query = `{ __schema { types { fields { args { type { ${ofType} } } } } } }`;
+    const response = await request(open.app).post('/graphql').send({ query }).expect(200);
+    expect(response.body.data.__schema.types.length).toBeGreaterThan(3);
+  });
+
+  it('does not take a field for introspection because of its alias', async () => {
+    const query = `{ __schema: node ${'{ self '.repeat(14)}{ name }${' }'.repeat(14)} }`;
+    await request(open.app).post('/graphql').send({ query }).expect(400);
+  });
+
+  it('tells what an answer cost to whoever asks', async () => {
+    const response = await request(open.app)
+      .post('/graphql')
+      .set('Frontage-Debug', '1')
+      .send({ query: '{ greeting }' });
+    expect(response.headers['frontage-budget']).toMatch(/^calls=0;waves=0;bytes=0;ms=\d+$/);
+    const plain = await ask('{ greeting }').set('Frontage-Debug', '1');
+    expect(plain.headers).not.toHaveProperty('frontage-budget');
+  });
+});

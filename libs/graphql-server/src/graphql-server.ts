@@ -1,0 +1,107 @@
+/** Apollo Server as a mechanism: one stage of http-server's stack that answers GraphQL. */
+
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import { Failure } from '@frontage/errors';
+import { contextOf as requestContextOf, stage, type Stage } from '@frontage/http-server';
+import express, { type RequestHandler } from 'express';
+import { enforceAccess } from './access.ts';
+import { defaultLimits, sizeRule, type Limits } from './limits.ts';
+import { operations, type Budgets, type Inbound, type OperationContext, type OperationsOptions } from './operation.ts';
+import { renderError } from './render-error.ts';
+import { acceptable, requireJson, requireOperation } from './request-shape.ts';
+import { mergeSchema, type SchemaPart } from './schema.ts';
+
+export interface GraphqlServerOptions<C extends OperationContext> extends Omit<
+  OperationsOptions,
+  'contextOf' | 'budgets'
+> {
+  readonly parts: readonly SchemaPart<C>[];
+  /** Makes the context that every resolver of one operation is given. */
+  readonly contextOf: (operation: OperationContext) => C;
+  /** Default 2,000 ms for a query, 5,000 ms for a mutation. */
+  readonly budgets?: Budgets;
+  readonly limits?: Partial<Limits>;
+  /** Default `/graphql`. */
+  readonly path?: string;
+}
+
+export interface GraphqlServer {
+  readonly stage: Stage;
+  /** After the last request. */
+  close(): Promise<void>;
+}
+
+const allow = 'GET, POST, OPTIONS';
+
+/** Creates and starts the server. Rejects when the schema is contradictory or its access table incomplete. */
+export async function createGraphqlServer<C extends OperationContext>(
+  options: GraphqlServerOptions<C>,
+): Promise<GraphqlServer> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const schema = mergeSchema(options.parts);
+  enforceAccess(schema, options.access);
+  const apollo = new ApolloServer<Inbound>({
+    schema,
+    plugins: [
+      operations({ budgets: { queryMs: 2_000, mutationMs: 5_000 }, ...options }),
+      // It would wrap every field to work out a header that one private field spoils; parts are cached where they are fetched.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      // Nothing is reported to anybody, whatever the environment says.
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+    formatError: renderError,
+    logger: options.log,
+    parseOptions: { maxTokens: limits.maxTokens },
+    validationRules: [sizeRule(limits)],
+    validationOptions: { maxErrors: limits.maxErrors },
+    // The whole schema is for developers; elsewhere not even a typo tells what there is.
+    introspection: options.debug,
+    hideSchemaDetailsFromClientErrors: !options.debug,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    // The second lock: http-server's csrf stage has asked every caller for this header already.
+    csrfPrevention: { requestHeaders: ['x-csrf'] },
+    // runService decides when a process stops.
+    stopOnTerminationSignals: false,
+    nodeEnv: options.debug ? 'development' : 'production',
+  });
+  await apollo.start();
+  return { stage: stage('routes', routes(apollo, options.path ?? '/graphql', limits)), close: () => apollo.stop() };
+}
+
+function routes(apollo: ApolloServer<Inbound>, path: string, { maxBodyBytes }: Limits): express.Router {
+  const begin: RequestHandler = (req, res, next) => {
+    requestContextOf(res).route = path;
+    res.setHeader('Cache-Control', 'no-store');
+    // Express answers HEAD with the GET route, and Apollo with an error of its own.
+    if (req.method === 'HEAD') throw notAllowed();
+    next();
+  };
+  const parseBody = express.json({ limit: maxBodyBytes, strict: false });
+  const execute = expressMiddleware(apollo, { context: async (inbound) => inbound });
+  const router = express.Router({ caseSensitive: true, strict: true });
+  router
+    .route(path)
+    .all(begin)
+    .options((_, res) => void res.status(204).setHeader('Allow', allow).end())
+    .post(acceptable, requireJson, parseBody, requireOperation, execute)
+    .get(acceptable, parseBody, execute)
+    .all(() => {
+      throw notAllowed();
+    });
+  return router;
+}
+
+const notAllowed = (): Failure => new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });

@@ -1,0 +1,29 @@
+/** Makes an executable schema of the parts that features bring. */
+
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import { lexicographicSortSchema, printSchema, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import type { OperationContext } from './operation.ts';
+
+/** A resolver as the server sees it, whatever it reads. Features annotate the parameters of theirs. */
+export type Resolver<C> = (source: never, args: never, context: C, info: GraphQLResolveInfo) => unknown;
+
+/** By type and field; of an enum, the values that stand for its names. */
+export type Resolvers<C> = Readonly<Record<string, Readonly<Record<string, Resolver<C> | string>>>>;
+
+/** One feature's part of the schema. Types of the same name are merged. */
+export interface SchemaPart<C> {
+  readonly typeDefs: string;
+  readonly resolvers: Resolvers<C>;
+}
+
+/** Merges the parts. Throws when they contradict each other, or a resolver has no field. */
+export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPart<C>[]): GraphQLSchema =>
+  makeExecutableSchema({
+    typeDefs: parts.map(({ typeDefs }) => typeDefs),
+    resolvers: parts.map(({ resolvers }) => resolvers) as never,
+    resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
+  });
+
+/** The whole schema as SDL, sorted: what is checked in, and compared by a spec. */
+export const schemaDocument = (typeDefs: readonly string[]): string =>
+  `${printSchema(lexicographicSortSchema(makeExecutableSchema({ typeDefs: [...typeDefs] })))}\n`;

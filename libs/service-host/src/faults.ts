@@ -81,7 +81,7 @@ export function readFaults(body: unknown): Partial<Faults> {
 }
 
 function wrongWith(name: string, value: unknown): string | undefined {
-  if (!(name in noFaults)) return `is not a fault; use ${Object.keys(noFaults).join(', ')}`;
+  if (!Object.hasOwn(noFaults, name)) return `is not a fault; use ${Object.keys(noFaults).join(', ')}`;
   const limit = limits[name];
   if (!limit) return typeof value === 'boolean' ? undefined : 'must be true or false';
   const min = name === 'status' ? 400 : 0;

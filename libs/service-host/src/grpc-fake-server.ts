@@ -13,6 +13,7 @@ import {
   type handleUnaryCall,
   type UntypedHandleCall,
 } from '@grpc/grpc-js';
+import { once } from 'node:events';
 import { identifyCaller, readIdempotencyKey, type Authorize } from './authorize.ts';
 import type { GrpcFake, GrpcMethod, ServiceContext } from './fake.ts';
 import { delay, strikes, type FaultControl } from './faults.ts';
@@ -66,7 +67,10 @@ export function createGrpcFakeServer(
       admit(call, ended.signal)
         .then((context) => method.handle(call.request, context))
         .then((reply) => callback(null, reply))
-        .catch((error: unknown) => callback(toStatus(error)));
+        .catch((error: unknown) => {
+          // When the client has gone there is nobody to answer, and nothing unexpected.
+          if (!ended.signal.aborted) callback(toStatus(error));
+        });
     };
   }
 
@@ -77,12 +81,16 @@ export function createGrpcFakeServer(
       const pump = async (): Promise<void> => {
         const context = await admit(call, ended.signal);
         for await (const message of method.handle(call.request, context)) {
-          if (call.cancelled) return;
-          call.write(message);
+          if (ended.signal.aborted) return;
+          // A reader that is slow or has stopped must not make the service read ahead of it.
+          if (!call.write(message)) await once(call, 'drain', { signal: ended.signal });
         }
         call.end();
       };
-      pump().catch((error: unknown) => call.destroy(Object.assign(new Error('failed'), toStatus(error))));
+      pump().catch((error: unknown) => {
+        // grpc-js sends a status for an emitted error; a destroyed stream would never end for the client.
+        if (!ended.signal.aborted) call.emit('error', Object.assign(new Error('failed'), toStatus(error)));
+      });
     };
   }
 

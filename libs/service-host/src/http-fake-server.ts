@@ -33,17 +33,18 @@ export function createHttpFakeServer(
   });
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://service');
+    const url = URL.parse(request.url ?? '/', 'http://service');
     const ended = new AbortController();
     response.on('close', () => ended.abort());
     // Probes see the process, not the faults that are played on its callers.
-    const active = url.pathname === '/readyz' ? undefined : faults.current;
+    const active = url?.pathname === '/readyz' ? undefined : faults.current;
     let result: ServiceResponse;
     try {
       if (active) {
         await delay(active, ended.signal);
         if (strikes(active)) throw new InjectedFault(active.status);
       }
+      if (!url) throw new Failure('MALFORMED_REQUEST', 'The path cannot be read.');
       result = await dispatch(request, url, ended.signal);
     } catch (error) {
       if (ended.signal.aborted) return; // the client has gone: nobody to answer, nothing unexpected

@@ -95,18 +95,22 @@ function attribute<R>({ service }: UpstreamOptions): Policy<R> {
     try {
       return await next(attempt);
     } catch (error) {
-      if (!isFailure(error)) throw error;
-      const { code, message, reason, errors, retryAfterMs, cause } = error;
-      throw new Failure(code, message, {
-        service,
-        operation: attempt.operation.name,
-        ...(reason !== undefined && { reason }),
-        ...(errors && { errors }),
-        ...(retryAfterMs !== undefined && { retryAfterMs }),
-        ...(cause !== undefined && { cause }),
-      });
+      throw isFailure(error) ? attributed(error, service, attempt.operation) : error;
     }
   };
+}
+
+/** The same failure with the names of the service and the operation that it befell. */
+export function attributed(failure: Failure, service: string, operation: Operation<unknown>): Failure {
+  const { code, message, reason, errors, retryAfterMs, cause } = failure;
+  return new Failure(code, message, {
+    service,
+    operation: operation.name,
+    ...(reason !== undefined && { reason }),
+    ...(errors && { errors }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(cause !== undefined && { cause }),
+  });
 }
 
 function trace<R>(): Policy<R> {

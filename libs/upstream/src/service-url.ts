@@ -16,14 +16,17 @@ function parse(text: string): ServiceUrl | string {
   const addresses: string[] = [];
   let scheme: string | undefined;
   for (const part of parts) {
-    if (!URL.canParse(part)) return `'${part}' is not a URL`;
+    // `http:8080` parses, as the host 0.0.31.144.
+    if (!URL.canParse(part) || !part.includes('://')) return `'${part}' is not a URL`;
     const url = new URL(part);
+    // Not repeated: what is wrong here is printed at start-up, and kept in logs.
+    if (url.username || url.password) return 'a service URL names no user and no password';
     const its = url.protocol.slice(0, -1);
     if (!schemes.includes(its)) return `'${part}' has an unknown scheme; use one of ${schemes.join(', ')}`;
-    if (scheme !== undefined && its !== scheme) return `'${text}' mixes schemes`;
+    if (scheme !== undefined && its !== scheme) return `'${part}' has another scheme than those before it`;
     if (url.host === '') return `'${part}' names no host`;
-    if (url.pathname.length > 1 || url.search || url.hash || url.username)
-      return `'${part}' must be a scheme, a host and a port only`;
+    if (its.startsWith('grpc') && url.port === '') return `'${part}' names no port, and gRPC has none by default`;
+    if (url.pathname.length > 1 || url.search || url.hash) return `'${part}' must be a scheme, a host and a port only`;
     scheme = its;
     addresses.push(url.host);
   }

@@ -10,8 +10,8 @@ interface Meaning {
   readonly domain?: true;
 }
 
+/** CANCELLED is not here: when our side cancels, the deadline knows why; when the service does, it has failed. */
 const meanings: Readonly<Partial<Record<Status, Meaning>>> = {
-  [Status.CANCELLED]: { code: 'CANCELLED', detail: 'The request was cancelled.' },
   [Status.DEADLINE_EXCEEDED]: { code: 'DEADLINE_EXCEEDED', detail: 'The answer took too long.' },
   [Status.NOT_FOUND]: { code: 'NOT_FOUND', detail: 'There is no such thing here.', domain: true },
   [Status.ALREADY_EXISTS]: { code: 'CONFLICT', detail: 'It exists already.', domain: true },
@@ -19,16 +19,24 @@ const meanings: Readonly<Partial<Record<Status, Meaning>>> = {
   [Status.ABORTED]: { code: 'CONFLICT', detail: 'The current state does not allow this.', domain: true },
   [Status.OUT_OF_RANGE]: { code: 'UNPROCESSABLE', detail: 'The request cannot be processed.', domain: true },
   [Status.PERMISSION_DENIED]: { code: 'FORBIDDEN', detail: 'This is not allowed.', domain: true },
-  [Status.RESOURCE_EXHAUSTED]: { code: 'RATE_LIMITED', detail: 'Too many requests.' },
+  // Its limits are on us, not on our client: RATE_LIMITED would tell the client to slow down.
+  [Status.RESOURCE_EXHAUSTED]: { code: 'UNAVAILABLE', detail: 'A service cannot serve right now.' },
   [Status.UNAVAILABLE]: { code: 'UNAVAILABLE', detail: 'A service cannot be reached.' },
 };
 
 /** The trailing metadata key in which a service names its reason (`OUT_OF_STOCK`). */
 export const reasonMetadataKey = 'frontage-reason';
 
+/** What grpc-js itself says of a message over `max_receive_message_length`, under a status that services use for quotas. */
+const isTooLarge = ({ code, details }: ServiceError): boolean =>
+  code === Status.RESOURCE_EXHAUSTED && /^Received message (that decompresses to a size )?larger than /.test(details);
+
 /** The failure behind a gRPC error. `ended` is why the deadline's signal aborted, if it did. */
 export function failureFromGrpc(error: ServiceError, ended: Failure | undefined): Failure {
   if (ended) return ended;
+  if (isTooLarge(error)) {
+    return new Failure('UPSTREAM_INVALID', 'A service gave too large an answer.', { cause: error });
+  }
   const meaning = meanings[error.code];
   if (!meaning) return new Failure('UPSTREAM_FAILED', 'A service failed.', { cause: error });
   const said = error.metadata.get(reasonMetadataKey)[0];

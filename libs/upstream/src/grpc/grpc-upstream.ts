@@ -13,6 +13,7 @@ import {
 } from '@grpc/grpc-js';
 import { z } from 'zod';
 import {
+  attributed,
   checkBody,
   createOutbound,
   defaultMaxResponseBytes,
@@ -137,7 +138,8 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
           yield checkBody(operation, reply.body);
         }
       } catch (error) {
-        throw isFailure(error) ? error : failureFromGrpc(error as ServiceError, call.deadline.reason);
+        const failure = isFailure(error) ? error : failureFromGrpc(error as ServiceError, call.deadline.reason);
+        throw attributed(failure, options.service, operation);
       } finally {
         call.deadline.signal.removeEventListener('abort', cancel);
         stream.cancel();

@@ -70,17 +70,19 @@ async function exchange(
       body: (config.data as string | Buffer | undefined) ?? null,
       signal: ender.signal ?? null,
     });
-    const data = await readBody(answer, config);
+    const headers = AxiosHeaders.from(answer.headers as Record<string, string>);
+    const data = unfold(await readBody(answer, config), headers, config.maxContentLength ?? -1);
     const response: AxiosResponse<unknown> = {
       data,
       status: answer.statusCode,
       statusText: '',
-      headers: AxiosHeaders.from(answer.headers as Record<string, string>),
+      headers,
       config,
       request: undefined,
     };
     if (config.validateStatus && !config.validateStatus(response.status)) {
-      const code = response.status >= 500 ? AxiosError.ERR_BAD_RESPONSE : AxiosError.ERR_BAD_REQUEST;
+      const ours = response.status >= 400 && response.status < 500;
+      const code = ours ? AxiosError.ERR_BAD_REQUEST : AxiosError.ERR_BAD_RESPONSE;
       throw new AxiosError(`Request failed with status code ${response.status}`, code, config, undefined, response);
     }
     return response;
@@ -128,7 +130,8 @@ async function readBody(answer: Dispatcher.ResponseData, config: InternalAxiosRe
   const limit = config.maxContentLength ?? -1;
   const chunks: Buffer[] = [];
   let size = 0;
-  const declared = Number(answer.headers['content-length']);
+  // An answer to HEAD declares the size of a body that does not come.
+  const declared = config.method?.toUpperCase() === 'HEAD' ? 0 : Number(answer.headers['content-length']);
   if (limit >= 0 && declared > limit) {
     answer.body.on('error', () => undefined).destroy();
     throw new BodyTooLarge();
@@ -139,18 +142,24 @@ async function readBody(answer: Dispatcher.ResponseData, config: InternalAxiosRe
     if (limit >= 0 && size > limit) throw new BodyTooLarge();
     chunks.push(chunk);
   }
-  const raw = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
-  return decompress(raw, answer.headers['content-encoding'], limit);
+  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
 }
 
-/** Bounded by the same limit as the wire: a small body must not unfold into a large one. */
-function decompress(raw: Buffer, encoding: string | string[] | undefined, limit: number): Buffer {
-  const bound = limit >= 0 ? { maxOutputLength: limit } : {};
+type Decode = (raw: Buffer, options: zlib.ZlibOptions & zlib.BrotliOptions) => Buffer;
+const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
+  ['gzip', zlib.gunzipSync],
+  ['x-gzip', zlib.gunzipSync],
+  ['br', zlib.brotliDecompressSync],
+  ['deflate', zlib.inflateSync],
+]);
+
+/** Undoes the content encoding. Bounded by the same limit as the wire: a small body must not unfold into a large one. */
+function unfold(raw: Buffer, headers: AxiosHeaders, limit: number): Buffer {
+  const decode = decoders.get(String(headers.get('content-encoding') ?? '').toLowerCase());
+  if (!decode || raw.length === 0) return raw;
+  headers.delete('content-encoding');
   try {
-    if (encoding === 'gzip') return zlib.gunzipSync(raw, bound);
-    if (encoding === 'br') return zlib.brotliDecompressSync(raw, bound);
-    if (encoding === 'deflate') return zlib.inflateSync(raw, bound);
-    return raw;
+    return decode(raw, limit >= 0 ? { maxOutputLength: limit } : {});
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new BodyTooLarge();
     throw error;

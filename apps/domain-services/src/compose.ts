@@ -17,7 +17,8 @@ import { openSqlite } from '@frontage/sql';
 import { parseServiceUrl, type ServiceUrl, type UpstreamOptions } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import { join } from 'node:path';
-import { portVariable, type Config, type ServiceName } from './config.ts';
+import type { ServiceName } from '@frontage/seed';
+import { portVariable, type Config } from './config.ts';
 import { createFaultSwitchboard } from './fault-switchboard.ts';
 
 /** What this process is: the switchboard on PORT, and each service on a port of its own. */

@@ -1,5 +1,6 @@
 import { ConfigError } from '@frontage/http-server';
-import { readConfig, serviceNames } from './config.ts';
+import { serviceNames } from '@frontage/seed';
+import { readConfig } from './config.ts';
 
 /** What is wrong with an environment. */
 function problemsOf(env: Record<string, string>): readonly string[] {

@@ -2,20 +2,9 @@
 
 import { developmentClientSecret, isDevelopmentSecret } from '@frontage/auth';
 import { parseConfig, serverConfig } from '@frontage/http-server';
+import { serviceNames, type ServiceName } from '@frontage/seed';
 import { serviceUrl } from '@frontage/upstream';
 import { z } from 'zod';
-
-/** The services of the domain. Their ports follow 4400 in this order. */
-export const serviceNames = [
-  'catalog',
-  'pricing',
-  'inventory',
-  'reviews',
-  'customers',
-  'orders',
-  'recommendations',
-] as const;
-export type ServiceName = (typeof serviceNames)[number];
 
 const switchboardPort = 4400;
 const issuerPort = 4300;

@@ -8,8 +8,8 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import supertest from 'supertest';
+import { serviceNames } from '@frontage/seed';
 import type { DomainServices } from '../src/compose.ts';
-import { serviceNames } from '../src/config.ts';
 import { makePlace, type Place } from './harness.ts';
 
 let place: Place;

@@ -8,8 +8,9 @@ import { createOutboundFetch } from '@frontage/upstream/http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serviceNames, type ServiceName } from '@frontage/seed';
 import { compose, type DomainServices } from '../src/compose.ts';
-import { readConfig, serviceNames, type ServiceName } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
 
 const anyPort = Object.fromEntries(
   ['PORT', ...serviceNames.map((name) => `${name.toUpperCase()}_PORT`)].map((name) => [name, '0']),

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { serviceNames } from '../src/config.ts';
+import { serviceNames } from '@frontage/seed';
 
 const entry = resolve(import.meta.dirname, '../src/main.ts');
 const dataDir = mkdtempSync(join(tmpdir(), 'frontage-process-'));

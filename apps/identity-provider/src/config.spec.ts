@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { ConfigError } from '@frontage/http-server';
-import { configSchema, readConfig } from './config.ts';
+import { readConfig } from './config.ts';
 
 describe('readConfig', () => {
   it('needs nothing', () => {
@@ -48,15 +47,6 @@ describe('readConfig', () => {
   it('takes any free port only together with an issuer', () => {
     expect(problemsOf({ PORT: '0' })).toEqual([expect.stringContaining('PORT: must be a known port')]);
     expect(readConfig({ PORT: '0', OIDC_ISSUER: 'https://id.example' }).OIDC_ISSUER).toBe('https://id.example');
-  });
-
-  it('is told in the README, variable by variable', () => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    const defaults: Record<string, unknown> = configSchema.in.parse({});
-    for (const [name, { description }] of Object.entries(configSchema.in.shape)) {
-      const value = defaults[name] === undefined ? '' : `\`${String(defaults[name])}\``;
-      expect(readme.replace(/ +/g, ' ')).toContain(`| \`${name}\` | ${value}${value && ' '}| ${description} |`);
-    }
   });
 
   const problemsOf = (env: Record<string, string>): readonly string[] => {

@@ -1,5 +1,6 @@
 /** Resources: for whom access tokens are meant, and who may have them (RFC 8707, RFC 9068). */
 
+import { serviceNames } from '@frontage/seed';
 import type { Client, ClientCredentials, AccessToken, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
 import { findPerson, toTokenClaims } from './accounts.ts';
 import { mobileApp } from './clients.ts';
@@ -10,15 +11,7 @@ const prefix = 'urn:frontage:';
 /** The BFF that each client logs people in for: the one audience of its users' tokens. */
 const userAudience: Readonly<Record<string, string>> = { 'web-bff': 'web-bff', [mobileApp]: 'mobile-bff' };
 
-const serviceAudiences: readonly string[] = [
-  'catalog',
-  'pricing',
-  'inventory',
-  'reviews',
-  'customers',
-  'orders',
-  'recommendations',
-];
+const serviceAudiences: readonly string[] = serviceNames;
 
 /** Lifetime of a client-credentials token, in seconds. */
 export const serviceTokenTtlS = 600;

@@ -9,20 +9,9 @@ import { createPricingClient } from '@frontage/pricing-client';
 import { fakePricing } from '@frontage/pricing-client/fake';
 import { fakeRecommendations } from '@frontage/recommendations-client/fake';
 import { fakeReviews } from '@frontage/reviews-client/fake';
+import { serviceNames, type ServiceName } from '@frontage/seed';
 import { host, testIdentity, type Authorize, type Hosted } from '@frontage/service-host';
 import { parseServiceUrl } from '@frontage/upstream';
-
-export const serviceNames = [
-  'catalog',
-  'pricing',
-  'inventory',
-  'reviews',
-  'customers',
-  'orders',
-  'recommendations',
-] as const;
-
-export type ServiceName = (typeof serviceNames)[number];
 
 export interface HostedDomain {
   /** By name, each with its faults. */

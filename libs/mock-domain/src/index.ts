@@ -1,3 +1,3 @@
 /** The seven fakes together, for specs and benches of the BFFs. */
-export { hostDomain, serviceNames } from './host-domain.ts';
-export type { DomainOptions, HostedDomain, ServiceName } from './host-domain.ts';
+export { hostDomain } from './host-domain.ts';
+export type { DomainOptions, HostedDomain } from './host-domain.ts';

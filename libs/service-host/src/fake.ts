@@ -1,6 +1,6 @@
 /** What a fake is: routes or gRPC methods as values, hosted by `host` in specs and by apps/domain-services on real ports. */
 
-import type { Caller } from '@frontage/call';
+import type { Caller, Trace } from '@frontage/call';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 
 /** What a service knows about who calls it. */
@@ -9,6 +9,8 @@ export interface ServiceContext {
   readonly caller: Caller;
   /** The `Idempotency-Key`, without its quotes. */
   readonly idempotencyKey: string | undefined;
+  /** The span of the caller, or one that begins here. */
+  readonly trace: Trace;
   /** Aborts when the client goes away. */
   readonly signal: AbortSignal;
 }

@@ -1,5 +1,6 @@
 /** Serves a GrpcFake: tokens, status codes, and the faults of gRPC. */
 
+import { newTrace, parseTraceparent } from '@frontage/call';
 import { toFailure, type FailureCode } from '@frontage/errors';
 import {
   Metadata,
@@ -101,7 +102,8 @@ export function createGrpcFakeServer(
     if (active.hangUp) hangUp(call.getPeer());
     const header = (name: string): string | undefined => call.metadata.get(name)[0]?.toString();
     const caller = await identifyCaller(authorize, fake.name, header);
-    return { caller, idempotencyKey: readIdempotencyKey(header('idempotency-key')), signal };
+    const trace = parseTraceparent(header('traceparent')) ?? newTrace();
+    return { caller, trace, idempotencyKey: readIdempotencyKey(header('idempotency-key')), signal };
   }
 
   function toStatus(error: unknown): Partial<StatusObject> {

@@ -1,5 +1,6 @@
 /** Serves an HttpFake: routing, tokens, problems, and the faults of HTTP. */
 
+import { newTrace, parseTraceparent } from '@frontage/call';
 import { Failure, failureHeaders, problemMediaType, toFailure } from '@frontage/errors';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { identifyCaller, readIdempotencyKey, type Authorize } from './authorize.ts';
@@ -70,6 +71,7 @@ export function createHttpFakeServer(
     const input: ServiceRequest = {
       caller,
       idempotencyKey: readIdempotencyKey(header('idempotency-key')),
+      trace: parseTraceparent(header('traceparent')) ?? newTrace(),
       signal,
       params,
       query: url.searchParams,

@@ -1,4 +1,4 @@
-import { anonymous, newCall } from '@frontage/call';
+import { anonymous, newCall, newTrace } from '@frontage/call';
 import { stock, warehouses } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { parseServiceUrl } from '@frontage/upstream';
@@ -196,7 +196,8 @@ describe('inventory fake', () => {
     try {
       const fake = fakeInventory();
       const { handle } = fake.methods['Reserve']!;
-      const context = { caller: anonymous, idempotencyKey: undefined, signal: new AbortController().signal };
+      const { signal } = new AbortController();
+      const context = { caller: anonymous, trace: newTrace(), idempotencyKey: undefined, signal };
       for (const idempotencyKey of ['one', 'two']) {
         await handle({ lines: lines('p-001', 1), ttlMs: 60_000, idempotencyKey }, context);
       }

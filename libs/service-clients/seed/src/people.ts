@@ -1,7 +1,6 @@
-/** The people and partners whom README, tests and the identity provider know by name. */
+/** The people whom README, tests and the identity provider know by name. */
 
 export type CustomerTier = 'standard' | 'gold';
-export type PartnerTier = 'standard' | 'premium';
 
 /** Somebody who can log in at the identity provider. `id` is the token's `sub`. */
 export interface Person {
@@ -20,16 +19,3 @@ export const people: readonly Person[] = [
 
 /** The password of every seeded person: a development default. */
 export const developmentPassword = 'frontage';
-
-export interface SeededPartner {
-  readonly id: string;
-  readonly name: string;
-  readonly tier: PartnerTier;
-  readonly status: 'active' | 'suspended';
-}
-
-export const partners: readonly SeededPartner[] = [
-  { id: 'acme', name: 'Acme Trading', tier: 'standard', status: 'active' },
-  { id: 'globex', name: 'Globex Corporation', tier: 'premium', status: 'active' },
-  { id: 'initech', name: 'Initech', tier: 'standard', status: 'suspended' },
-];

@@ -1,6 +1,6 @@
 /** The mock orders service: who may ask for what, and the routes. */
 
-import { formatCaller, newTrace, type Caller, type Trace } from '@frontage/call';
+import { formatCaller, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { contractDocument, implement, type HttpFake, type Route, type ServiceContext } from '@frontage/service-host';
 import {
@@ -82,7 +82,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
   };
   /** Pays or cancels, once per key. */
   const move = async (
-    { params, caller, idempotencyKey, ...context }: ServiceContext & { readonly params: Record<string, string> },
+    { params, caller, idempotencyKey, trace }: ServiceContext & { readonly params: Record<string, string> },
     operation: { readonly name: string },
     make: (order: OrderRecord, work: Work) => Promise<OrderRecord>,
   ): Promise<{ order: OrderWire }> => {
@@ -92,7 +92,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
     const request = { caller, operation: operation.name, key: idempotencyKey, input: { id } };
     return idempotency.once<{ order: OrderWire }>(request, async ({ toAnswer }) => {
       const order = await find(id, () => true);
-      const work = { caller, trace: traceOf(context), toAnswer: (next: OrderRecord) => toAnswer(toEnvelope(next)) };
+      const work = { caller, trace, toAnswer: (next: OrderRecord) => toAnswer(toEnvelope(next)) };
       return toEnvelope(await make(order, work));
     });
   };
@@ -124,7 +124,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
       const found = await store.find([...new Set(body.order_ids)]);
       return { orders: found.filter(({ owner }) => maySee(caller, owner)).map(toWire) };
     }),
-    implement(placeOrder, async ({ body, caller, idempotencyKey, ...context }) => {
+    implement(placeOrder, async ({ body, caller, idempotencyKey, trace }) => {
       const owner = requireBuyer(caller);
       const request = { caller, operation: placeOrder.name, key: idempotencyKey, input: body };
       return idempotency.once<{ order: OrderWire }>(request, async ({ id, toAnswer }) => {
@@ -136,16 +136,16 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
             tier: body.price_tier,
             attemptId: id,
           },
-          { caller, trace: traceOf(context), toAnswer: (placed) => toAnswer(toEnvelope(placed)) },
+          { caller, trace, toAnswer: (placed) => toAnswer(toEnvelope(placed)) },
         );
         return toEnvelope(order);
       });
     }),
     implement(payOrder, (request) => move(request, payOrder, ordering.pay)),
     implement(cancelOrder, (request) => move(request, cancelOrder, ordering.cancel)),
-    implement(advanceOrder, async ({ params, caller, ...context }) => {
+    implement(advanceOrder, async ({ params, caller, trace }) => {
       const order = await find(params['id']!, (owner) => mayAdvance(caller, owner));
-      return toEnvelope(await ordering.advance(order, { caller, trace: traceOf(context) }));
+      return toEnvelope(await ordering.advance(order, { caller, trace }));
     }),
   ];
   return {
@@ -198,10 +198,6 @@ function mergeLines(items: readonly { readonly product_ref: string; readonly qty
   for (const { product_ref, qty } of items) wanted.set(product_ref, (wanted.get(product_ref) ?? 0) + qty);
   return [...wanted].map(([productId, quantity]) => ({ productId, quantity }));
 }
-
-/** The trace of the request, once the host hands it on; until then one that begins here. */
-const traceOf = (context: Pick<ServiceContext, 'signal'> & { readonly trace?: Trace }): Trace =>
-  context.trace ?? newTrace();
 
 interface Sweeper {
   stop(): Promise<void>;

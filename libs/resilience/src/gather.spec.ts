@@ -36,7 +36,9 @@ describe('gather', () => {
   it('fails with the failure of a required part and cancels the others', async () => {
     let cancelled: unknown;
     const page = plan<{ call: Call }>()
-      .optional('slow', ({ call }) => untilCancelled(call).catch((error: unknown) => Promise.reject((cancelled = error))))
+      .optional('slow', ({ call }) =>
+        untilCancelled(call).catch((error: unknown) => Promise.reject((cancelled = error))),
+      )
       .required('product', () => Promise.reject(new Failure('NOT_FOUND', 'There is no such product.')));
     await expect(gather(page, { call: newCall() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(cancelled).toMatchObject({ code: 'CANCELLED' });

@@ -106,7 +106,12 @@ const cases: readonly Case[] = [
   ...frameworks,
   ...betweenClients,
   allowed('express is allowed at the edge', 'libs/http-server/src/probe.ts', use('express')),
-  allowed('graphql is allowed in the web BFF', 'apps/web-bff/src/probe.ts', use('graphql')),
+  allowed(
+    'the GraphQL mechanism is allowed in the web BFF',
+    'apps/web-bff/src/probe.ts',
+    use('@frontage/graphql-server'),
+  ),
+  allowed('graphql is allowed in that mechanism', 'libs/graphql-server/src/probe.ts', use('graphql')),
   ...['mobile', 'partner'].flatMap((client) => [
     ...['graphql', '@apollo/server', 'dataloader'].map((name) =>
       refused(`${name} is refused in ${client}`, `apps/${client}-bff/src/probe.ts`, use(name), banned),

@@ -1,7 +1,7 @@
 /** The public surface of this BFF as a document, checked in as openapi.json. */
 
 import { bearerScheme } from '@frontage/auth';
-import { openapiDocument } from '@frontage/http-server';
+import { openapiDocument } from '@frontage/http-server/openapi';
 import { features } from './server.ts';
 
 export const surface = () => ({

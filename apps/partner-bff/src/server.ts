@@ -17,7 +17,6 @@ import {
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { document } from './features/entry/entry.endpoint.ts';
-import { surface } from './surface.ts';
 import { mediaType, v2 } from './versions.ts';
 
 export interface ServerOptions {
@@ -38,7 +37,12 @@ export function createServer({ deps, authenticator, runtime, debug }: ServerOpti
     compressed(),
     authenticate([authenticator]),
     endpoints(v2, { deps, challenge, debug, prefix: '/v2', mediaType }),
-    endpoints([document(() => surface().content)], { deps, challenge, debug, prefix: '/v2' }),
+    endpoints([document(async () => (await import('./surface.ts')).surface().content)], {
+      deps,
+      challenge,
+      debug,
+      prefix: '/v2',
+    }),
     problemPages(),
     notFound(),
     failures(),

@@ -1,7 +1,7 @@
 /** The public surface of this BFF as a document, checked in as openapi.json and served as /v2/openapi.json. */
 
 import { apiKeyScheme } from '@frontage/auth';
-import { openapiDocument } from '@frontage/http-server';
+import { openapiDocument } from '@frontage/http-server/openapi';
 import { mediaType, v2 } from './versions.ts';
 
 export const surface = () => ({

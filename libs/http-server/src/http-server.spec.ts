@@ -17,7 +17,6 @@ import {
   health,
   idempotencyKey,
   notFound,
-  openapiDocument,
   problemPages,
   Reply,
   requestContext,
@@ -26,6 +25,7 @@ import {
   type Authenticator,
   type LifecycleState,
 } from './index.ts';
+import { openapiDocument } from './openapi.ts';
 
 const defineEndpoint = endpointsWith<{ readonly cancelled: (reason: unknown) => void }>();
 

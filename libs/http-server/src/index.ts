@@ -6,8 +6,6 @@ export type { ServerConfig } from './config.ts';
 export { endpointsWith, Reply } from './endpoint.ts';
 export type { Budget, Endpoint, EndpointDefinition, Handling, InputOf, InputSchemas, Method } from './endpoint.ts';
 export { idempotencyKey } from './input.ts';
-export { openapiDocument } from './openapi.ts';
-export type { OpenApiOptions } from './openapi.ts';
 export { contextOf, headerOf } from './request-context.ts';
 export type { RequestContext } from './request-context.ts';
 export { createRuntime, runService } from './run-service.ts';

@@ -1,4 +1,4 @@
-/** OpenAPI 3.1 from endpoint values: what is documented is what runs. */
+/** OpenAPI 3.1 from endpoint values: what is documented is what runs. A sub-path of its own: no process needs it to serve. */
 
 import { failureTable, type FailureCode } from '@frontage/errors';
 import { z } from 'zod';

@@ -57,6 +57,9 @@ export function childEnv(spec: ProcessSpec, env: NodeJS.ProcessEnv, dataDir: str
   };
 }
 
+/** Five idle processes on somebody's laptop: a smaller nursery (in MB) keeps each some 15 MB smaller, at the cost of throughput. */
+const smallNursery = '--max-semi-space-size=8';
+
 /** Starts a process. Its log file begins anew. */
 export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
   const logFile = logFileOf(options.dataDir, spec.name);
@@ -65,7 +68,7 @@ export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
   // A full disk must not take the house down.
   log.on('error', () => undefined);
 
-  const child = spawn(options.node, ['--import', orphanGuard, spec.entry], {
+  const child = spawn(options.node, [smallNursery, '--import', orphanGuard, spec.entry], {
     cwd: root,
     env: childEnv(spec, options.env, options.dataDir),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

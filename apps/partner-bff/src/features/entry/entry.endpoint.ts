@@ -34,9 +34,9 @@ export const entry = defineEndpoint({
   }),
 });
 
-/** The OpenAPI document of this version: open, so that tools can read it. */
-export const document = (make: () => object) => {
-  let text: string | undefined;
+/** The OpenAPI document of this version: open, so that tools can read it. Made when it is first asked for. */
+export const document = (make: () => Promise<object>) => {
+  let text: Promise<string> | undefined;
   return defineEndpoint({
     name: 'document',
     summary: 'This document',
@@ -46,7 +46,7 @@ export const document = (make: () => object) => {
     budget: { ms: 1_000, calls: 0 },
     cacheControl: 'public, max-age=300',
     input: {},
-    view: { name: 'Document', schema: z.unknown(), serialize: () => (text ??= JSON.stringify(make())) },
-    handle: async () => ({}),
+    view: { name: 'Document', schema: z.string(), serialize: (json: string) => json },
+    handle: () => (text ??= make().then((made) => JSON.stringify(made))),
   });
 };

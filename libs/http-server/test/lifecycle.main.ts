@@ -1,0 +1,47 @@
+/** A process for the spec: answers `/hold` when it is told `release`, and everything else at once. */
+
+import { z } from 'zod';
+import {
+  assemble,
+  authenticate,
+  failures,
+  health,
+  notFound,
+  parseConfig,
+  requestContext,
+  runService,
+  securityHeaders,
+  serverConfig,
+  stage,
+} from '../src/index.ts';
+
+await runService({
+  name: 'lifecycle',
+  config: () => parseConfig(z.object(serverConfig({ port: 0 })), process.env),
+  compose: (config, { log, metrics, state }) => {
+    const held: (() => void)[] = [];
+    process.on('message', (message) => {
+      if (message === 'release') for (const release of held.splice(0)) release();
+    });
+    return {
+      handler: assemble([
+        requestContext({ log, metrics, debug: false }),
+        health({ state }),
+        securityHeaders(),
+        authenticate([]),
+        stage('routes', (req, res, next) => {
+          if (req.path === '/bug') setImmediate(() => Promise.reject(new Error('nobody waits for this')));
+          if (req.path !== '/hold') return next();
+          held.push(() => res.end('held and answered'));
+          process.send?.('held');
+        }),
+        notFound(),
+        failures(),
+      ]),
+      close: () => {
+        log.info({ port: config.PORT }, 'composition closed');
+      },
+    };
+  },
+});
+process.send?.('started');

@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './operation-context.ts';
 
 /** By root field: `{ 'Query.products': publicAccess, 'Mutation.checkout': permission('order:place') }`. */
 export type AccessTable = Readonly<Record<string, Access>>;

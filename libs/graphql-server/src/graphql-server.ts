@@ -14,7 +14,8 @@ import { contextOf as requestContextOf, stage, type Stage } from '@frontage/http
 import express, { type RequestHandler } from 'express';
 import { enforceAccess } from './access.ts';
 import { defaultLimits, sizeRule, type Limits } from './limits.ts';
-import { operations, type Budgets, type Inbound, type OperationContext, type OperationsOptions } from './operation.ts';
+import type { OperationContext } from './operation-context.ts';
+import { operations, type Budgets, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
 import { acceptable, requireJson, requireOperation } from './request-shape.ts';
 import { mergeSchema, type SchemaPart } from './schema.ts';

@@ -3,6 +3,7 @@ export type { AccessTable } from './access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
 export type { GraphqlServer, GraphqlServerOptions } from './graphql-server.ts';
 export type { Limits } from './limits.ts';
-export type { Budgets, OperationContext } from './operation.ts';
+export type { Budgets } from './operation.ts';
+export type { OperationContext } from './operation-context.ts';
 export { schemaDocument } from './schema.ts';
 export type { Resolver, Resolvers, SchemaPart } from './schema.ts';

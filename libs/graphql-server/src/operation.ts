@@ -5,18 +5,11 @@ import { newCall, type Call } from '@frontage/call';
 import { failureHeaders, type Failure } from '@frontage/errors';
 import { budgetHeader, callerOf, contextOf as requestContextOf, headerOf } from '@frontage/http-server';
 import type { Logger } from '@frontage/observability';
-import type { Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
 import { refusalOfAll, type AccessTable } from './access.ts';
+import type { OperationContext } from './operation-context.ts';
 import { failureOf, mistakeOf } from './render-error.ts';
-
-/** What every resolver is given; a BFF adds its own. */
-export interface OperationContext {
-  readonly call: Call;
-  readonly principal: Principal;
-  readonly requestId: string;
-}
 
 /** Milliseconds that an operation may take. */
 export interface Budgets {

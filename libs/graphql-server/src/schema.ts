@@ -2,7 +2,7 @@
 
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { lexicographicSortSchema, printSchema, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
-import type { OperationContext } from './operation.ts';
+import type { OperationContext } from './operation-context.ts';
 
 /** A resolver as the server sees it, whatever it reads. Features annotate the parameters of theirs. */
 export type Resolver<C> = (source: never, args: never, context: C, info: GraphQLResolveInfo) => unknown;

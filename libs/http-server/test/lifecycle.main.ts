@@ -1,5 +1,6 @@
 /** A process for the spec: answers `/hold` when it is told `release`, and everything else at once. */
 
+import type { RequestHandler } from 'express';
 import { z } from 'zod';
 import {
   assemble,
@@ -23,18 +24,19 @@ await runService({
     process.on('message', (message) => {
       if (message === 'release') for (const release of held.splice(0)) release();
     });
+    const hold: RequestHandler = (req, res, next) => {
+      if (req.path === '/bug') setImmediate(() => Promise.reject(new Error('nobody waits for this')));
+      if (req.path !== '/hold') return next();
+      held.push(() => res.end('held and answered'));
+      process.send?.('held');
+    };
     return {
       handler: assemble([
         requestContext({ log, metrics, debug: false }),
         health({ state }),
         securityHeaders(),
         authenticate([]),
-        stage('routes', (req, res, next) => {
-          if (req.path === '/bug') setImmediate(() => Promise.reject(new Error('nobody waits for this')));
-          if (req.path !== '/hold') return next();
-          held.push(() => res.end('held and answered'));
-          process.send?.('held');
-        }),
+        stage('routes', hold),
         notFound(),
         failures(),
       ]),

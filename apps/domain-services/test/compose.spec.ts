@@ -113,7 +113,7 @@ describe('all services in one process', () => {
   it('refuses calls over gRPC likewise', async () => {
     const { url } = place.clientOf(process, 'inventory');
     const stranger = use(createInventoryClient({ url, identity: async () => place.issuer.accessToken({ aud: 'x' }) }));
-    await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+    await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
   });
 
   it('serves pictures where it says that they are', async () => {

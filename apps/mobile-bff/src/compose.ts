@@ -3,12 +3,13 @@
 import { bearerAuthenticator, createAccessTokenVerifier, createIssuer, createServiceTokens } from '@frontage/auth';
 import { createCatalogClient } from '@frontage/catalog-client';
 import { createCustomersClient } from '@frontage/customers-client';
-import type { Composition, Runtime } from '@frontage/http-server';
+import { overloadLimits, type Composition, type Runtime } from '@frontage/http-server';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { createOrdersClient } from '@frontage/orders-client';
 import { createPricingClient } from '@frontage/pricing-client';
 import { createRecommendationsClient } from '@frontage/recommendations-client';
 import { createReviewsClient } from '@frontage/reviews-client';
+import { troubleLevel, type TroubleEvent } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -26,6 +27,7 @@ export function compose(config: Config, runtime: Runtime): Composition {
       fetch,
     }),
     onCall: metrics.upstreamCalled,
+    onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),
   };
   const deps: Deps = {
     catalog: createCatalogClient({ ...outbound, url: config.CATALOG_URL }),
@@ -41,7 +43,13 @@ export function compose(config: Config, runtime: Runtime): Composition {
     onRejected: (why) => log.info({ why }, 'access token refused'),
   });
   return {
-    handler: createServer({ deps, authenticator, runtime, debug: config.NODE_ENV !== 'production' }),
+    handler: createServer({
+      deps,
+      authenticator,
+      runtime,
+      limits: overloadLimits(config),
+      debug: config.NODE_ENV !== 'production',
+    }),
     close: async () => {
       await Promise.all(Object.values(deps).map((client: { close(): unknown }) => client.close()));
     },

@@ -25,7 +25,7 @@ export async function startMobileHouse(): Promise<MobileHouse> {
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
-  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test' });
+  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test', MAX_LAG_MS: '60000' });
   const composition = compose(config, createRuntime('mobile-bff'));
   const phone = request(composition.handler);
   return {

@@ -2,10 +2,11 @@
 
 import { apiKeyAuthenticator, createIssuer, createServiceTokens } from '@frontage/auth';
 import { createCatalogClient } from '@frontage/catalog-client';
-import type { Composition, Runtime } from '@frontage/http-server';
+import { overloadLimits, type Composition, type Runtime } from '@frontage/http-server';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { createOrdersClient } from '@frontage/orders-client';
 import { createPricingClient } from '@frontage/pricing-client';
+import { troubleLevel, type TroubleEvent } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -22,6 +23,7 @@ export function compose(config: Config, runtime: Runtime): Composition {
       fetch,
     }),
     onCall: runtime.metrics.upstreamCalled,
+    onTrouble: (event: TroubleEvent) => runtime.log[troubleLevel(event)](event, 'a service is in trouble'),
   };
   const deps: Deps = {
     catalog: createCatalogClient({ ...outbound, url: config.CATALOG_URL }),
@@ -35,7 +37,13 @@ export function compose(config: Config, runtime: Runtime): Composition {
     pepper: config.API_KEY_PEPPER,
   });
   return {
-    handler: createServer({ deps, authenticator, runtime, debug: config.NODE_ENV !== 'production' }),
+    handler: createServer({
+      deps,
+      authenticator,
+      runtime,
+      limits: overloadLimits(config),
+      debug: config.NODE_ENV !== 'production',
+    }),
     close: async () => {
       await Promise.all(Object.values(deps).map((client: { close(): unknown }) => client.close()));
     },

@@ -8,10 +8,12 @@ import {
   failures,
   health,
   notFound,
+  overload,
   problemPages,
   requestContext,
   securityHeaders,
   type Authenticator,
+  type OverloadOptions,
   type Runtime,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
@@ -23,16 +25,19 @@ export interface ServerOptions {
   readonly deps: Deps;
   readonly authenticator: Authenticator;
   readonly runtime: Runtime;
+  /** How much is answered at once. */
+  readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
   /** Allows `Frontage-Debug` and adds `Server-Timing`. */
   readonly debug: boolean;
 }
 
-export function createServer({ deps, authenticator, runtime, debug }: ServerOptions): RequestListener {
+export function createServer({ deps, authenticator, runtime, limits, debug }: ServerOptions): RequestListener {
   const { log, metrics, state } = runtime;
   const { challenge } = authenticator;
   return assemble([
     requestContext({ log, metrics, debug }),
     health({ state }),
+    overload({ log, ...limits }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),

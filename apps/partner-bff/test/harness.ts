@@ -24,7 +24,7 @@ export async function startPartnerHouse(): Promise<PartnerHouse> {
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
-  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test' });
+  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test', MAX_LAG_MS: '60000' });
   const composition = compose(config, createRuntime('partner-bff'));
   const api = request(composition.handler);
   const as = (partner: string): string => `Bearer ${developmentApiKey(partner)}`;

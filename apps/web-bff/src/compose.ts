@@ -4,12 +4,13 @@ import { createIssuer, createServiceTokens } from '@frontage/auth';
 import { createSessionHandler } from '@frontage/auth/session';
 import { createCatalogClient } from '@frontage/catalog-client';
 import { createCustomersClient } from '@frontage/customers-client';
-import type { Composition, Runtime } from '@frontage/http-server';
+import { overloadLimits, type Composition, type Runtime } from '@frontage/http-server';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { createOrdersClient } from '@frontage/orders-client';
 import { createPricingClient } from '@frontage/pricing-client';
 import { createRecommendationsClient } from '@frontage/recommendations-client';
 import { createReviewsClient } from '@frontage/reviews-client';
+import { troubleLevel, type TroubleEvent } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
@@ -21,7 +22,11 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const client = { clientId: 'web-bff', clientSecret: config.WEB_BFF_CLIENT_SECRET };
   const fetch = createOutboundFetch({ origins: [config.OIDC_ISSUER] });
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch });
-  const outbound = { identity: createServiceTokens({ issuer, ...client, fetch }), onCall: metrics.upstreamCalled };
+  const outbound = {
+    identity: createServiceTokens({ issuer, ...client, fetch }),
+    onCall: metrics.upstreamCalled,
+    onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),
+  };
   const deps: Deps = {
     catalog: createCatalogClient({ ...outbound, url: config.CATALOG_URL }),
     pricing: createPricingClient({ ...outbound, url: config.PRICING_URL }),
@@ -48,6 +53,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     deps,
     session,
     runtime,
+    limits: overloadLimits(config),
     debug: config.NODE_ENV !== 'production',
     cacheDir: join(config.FRONTAGE_DATA_DIR, 'graphiql'),
   });

@@ -10,9 +10,11 @@ import {
   failures,
   health,
   notFound,
+  overload,
   problemPages,
   requestContext,
   securityHeaders,
+  type OverloadOptions,
   type Runtime,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
@@ -30,6 +32,8 @@ export interface ServerOptions {
   readonly deps: Deps;
   readonly session: SessionHandler;
   readonly runtime: Runtime;
+  /** How much is answered at once. */
+  readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
   /** Serves GraphiQL and the schema, allows `Frontage-Debug` and adds `Server-Timing`. */
   readonly debug: boolean;
   /** Where the bundle of GraphiQL is kept. */
@@ -42,7 +46,14 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-export async function createServer({ deps, session, runtime, debug, cacheDir }: ServerOptions): Promise<WebServer> {
+export async function createServer({
+  deps,
+  session,
+  runtime,
+  limits,
+  debug,
+  cacheDir,
+}: ServerOptions): Promise<WebServer> {
   const { log, metrics, state } = runtime;
   const graphql = await createGraphqlServer<WebContext>({
     parts: features,
@@ -55,6 +66,7 @@ export async function createServer({ deps, session, runtime, debug, cacheDir }: 
   const handler = assemble([
     requestContext({ log, metrics, debug }),
     health({ state }),
+    overload({ log, ...limits }),
     securityHeaders(),
     compressed(),
     session.stages.csrf,

@@ -60,7 +60,14 @@ export async function startWebHouse(env: Readonly<Record<string, string>> = {}):
   const lines: string[] = [];
   const log = createLogger({ name: 'web-bff', level: 'trace', destination: { write: (line) => lines.push(line) } });
   const runtime: Runtime = { ...createRuntime('web-bff'), log };
-  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test', PUBLIC_URL: origin, ...env });
+  const config = loadConfig({
+    ...domain.env,
+    OIDC_ISSUER: issuer.url,
+    NODE_ENV: 'test',
+    MAX_LAG_MS: '60000',
+    PUBLIC_URL: origin,
+    ...env,
+  });
   const composition = await compose(config, runtime);
   server.on('request', composition.handler);
 

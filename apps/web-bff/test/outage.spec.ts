@@ -61,7 +61,8 @@ describe('an optional service that is missing', () => {
   });
 
   it('is asked once, however many products would show it', async () => {
-    house.domain.services.pricing.faults.set({ status: 500 });
+    // An answer that is wrong is not asked for again.
+    house.domain.services.pricing.faults.set({ corrupt: true });
     const query = '{ products(first: 20) { edges { node { price { net { amount } } } } } }';
     expect((await house.cost(query)).calls).toBe(2);
     const { data, errors } = await house.ask(query);
@@ -87,9 +88,13 @@ describe('the catalog that is missing', () => {
     house.domain.services.catalog.faults.set(faults);
     for (const query of [productPage, home, '{ products { totalCount } }', '{ categories { id } }']) {
       const { status, data, errors, text } = await house.ask(query);
-      expect(status).toBe(expected);
+      // What keeps failing is not asked any more: the circuit of an operation may open on the way.
+      expect([
+        [expected, code],
+        [503, 'UNAVAILABLE'],
+      ]).toContainEqual([status, errors?.[0]?.extensions.code]);
       expect(data).toBeNull();
-      expect(errors).toMatchObject([{ extensions: { code, requestId: expect.any(String) } }]);
+      expect(errors).toMatchObject([{ extensions: { requestId: expect.any(String) } }]);
       expect(text).not.toMatch(/catalog|127\.0\.0\.1|stack/);
     }
     expect(house.log()).toContain('"service":"catalog"');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   childTrace,
+  formatCacheStatus,
   formatCaller,
   formatTraceparent,
   Ledger,
@@ -57,5 +58,40 @@ describe('ledger', () => {
     ledger.degrade('reviews', 'second');
     expect(ledger.degraded).toEqual(['reviews', 'picks']);
     expect(ledger.degradations.get('reviews')).toBe('first');
+  });
+
+  it('tells stale parts from missing ones, and remembers why', () => {
+    const ledger = new Ledger();
+    ledger.stale('prices', 'first');
+    ledger.stale('prices', 'second');
+    ledger.stale('stock');
+    expect(ledger.staleParts).toEqual(['prices', 'stock']);
+    expect(ledger.staleness.get('prices')).toBe('first');
+    expect(ledger.degraded).toEqual([]);
+  });
+
+  it('pays for shared work once, whoever takes over the costs last', () => {
+    const [shared, first, second] = [new Ledger(), new Ledger(), new Ledger()];
+    Object.assign(shared, { calls: 2, bytes: 700, waves: 1 });
+    first.calls = 1;
+    first.takeCosts(shared);
+    second.takeCosts(shared);
+    expect([first.calls, first.bytes, first.waves]).toEqual([3, 700, 1]);
+    expect([second.calls, second.bytes, second.waves, shared.calls]).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe('Cache-Status', () => {
+  it('has a member for each use of a cache, in the order of use', () => {
+    const ledger = new Ledger();
+    ledger.noteCache({ name: 'catalog.product', outcome: 'hit', ttlMs: 12_900, detail: 'memory' });
+    ledger.noteCache({ name: 'pricing.prices', outcome: 'partial', stored: true, collapsed: true, detail: '17/20' });
+    ledger.noteCache({ name: 'reviews.summaries', outcome: 'stale', ttlMs: -3_100, detail: 'stale-if-error' });
+    expect(formatCacheStatus(ledger.cacheUses)).toBe(
+      'catalog.product; hit; ttl=12; detail=memory, ' +
+        'pricing.prices; fwd=partial; stored; collapsed; detail="17/20", ' +
+        'reviews.summaries; fwd=stale; ttl=-4; detail=stale-if-error',
+    );
+    expect(formatCacheStatus([])).toBe('');
   });
 });

@@ -1,6 +1,8 @@
 /** The context of one piece of work: deadline, caller, trace and ledger. */
 export { inCall, newCall, withDeadline } from './call.ts';
 export type { Call, CallOptions } from './call.ts';
+export { formatCacheStatus } from './cache-status.ts';
+export type { CacheUse } from './cache-status.ts';
 export { anonymous, formatCaller, parseCaller } from './caller.ts';
 export type { Caller } from './caller.ts';
 export { Deadline } from './deadline.ts';

@@ -1,8 +1,10 @@
 /** Ledger: what one piece of work has cost and what it had to leave out. */
 
+import type { CacheUse } from './cache-status.ts';
+
 /**
  * One per request, shared by everything that works for it. Upstream counts calls and bytes; `gather` counts waves and names what
- * is missing; the edge reads it for `Frontage-Budget`, `Frontage-Degraded` and the log line.
+ * is missing; caches say what they gave; the edge reads it for `Frontage-Budget`, `Frontage-Degraded`, `Cache-Status` and the log line.
  */
 export class Ledger {
   /** Upstream calls made. */
@@ -12,6 +14,8 @@ export class Ledger {
   /** The longest chain of sequential upstream calls. */
   waves = 0;
   readonly #degraded = new Map<string, unknown>();
+  readonly #stale = new Map<string, unknown>();
+  readonly #cacheUses: CacheUse[] = [];
 
   /** Notes that a part is missing or stale, and why. The first cause wins. */
   degrade(part: string, cause: unknown): void {
@@ -26,5 +30,40 @@ export class Ledger {
   /** The same, with the cause of each. */
   get degradations(): ReadonlyMap<string, unknown> {
     return this.#degraded;
+  }
+
+  /** Notes that a part is there, but older than it should be, because a fresh one could not be had; and why, if that is known. */
+  stale(part: string, cause?: unknown): void {
+    if (!this.#stale.has(part)) this.#stale.set(part, cause);
+  }
+
+  /** The names of the parts that are older than they should be, in order of appearance. */
+  get staleParts(): readonly string[] {
+    return [...this.#stale.keys()];
+  }
+
+  /** The same, with the cause of each. */
+  get staleness(): ReadonlyMap<string, unknown> {
+    return this.#stale;
+  }
+
+  /** Notes what a cache did for one call. */
+  noteCache(use: CacheUse): void {
+    this.#cacheUses.push(use);
+  }
+
+  /** What caches did, in order of appearance; `formatCacheStatus` makes a header of it. */
+  get cacheUses(): readonly CacheUse[] {
+    return this.#cacheUses;
+  }
+
+  /** Takes over what another ledger has counted, and leaves it at zero: work that several waited for is paid for once. */
+  takeCosts(other: Ledger): void {
+    this.calls += other.calls;
+    this.bytes += other.bytes;
+    this.waves += other.waves;
+    other.calls = 0;
+    other.bytes = 0;
+    other.waves = 0;
   }
 }

@@ -35,8 +35,10 @@ export const failureTable = {
   /** The client went away. 499 is nginx' word for it; nobody is left to read the answer. */
   CANCELLED: kind(499, 'The request was cancelled'),
   INTERNAL: kind(500, 'Something went wrong'),
-  /** A service answered with the wrong shape. */
-  UPSTREAM_INVALID: kind(502, 'A service gave an invalid answer', true),
+  /** A service answered with the wrong shape, or too much: asking again gives the same. */
+  UPSTREAM_INVALID: kind(502, 'A service gave an invalid answer'),
+  /** A service would not take the call: we made it wrongly, and no repetition helps. */
+  UPSTREAM_REJECTED: kind(502, 'A service refused the call'),
   /** A service failed, or broke off. */
   UPSTREAM_FAILED: kind(502, 'A service failed', true),
   /** A service cannot be reached, or says that it cannot serve now. */

@@ -35,6 +35,18 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
   ),
   ADMIN_TOKEN: z.string().min(16).optional().describe('bearer token of the admin surface'),
   LOG_LEVEL: z.enum(logLevels).default('info').describe('least severe level that is logged'),
+  MAX_IN_FLIGHT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(1_000)
+    .describe('most requests answered at once; more are refused with 503'),
+  MAX_LAG_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(100)
+    .describe('how late the event loop may be before requests are refused with 503, in milliseconds'),
   REPLICAS: z.coerce.number().int().min(1).max(1_000).default(1).describe('how many instances of this process run'),
   DRAIN_DELAY_MS: z.coerce
     .number()

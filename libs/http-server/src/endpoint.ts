@@ -20,6 +20,9 @@ type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 /** The validated input, as the schemas transform it. */
 export type InputOf<I extends InputSchemas> = { readonly [K in keyof I]: OutputOf<I[K]> };
 
+/** What goes first when not everything can be answered: `low` is shed before `normal`. */
+export type Priority = 'normal' | 'low';
+
 /** What one request may take. `calls` and `bytes` are of upstream calls; tests hold them. */
 export interface Budget {
   readonly ms: number;
@@ -55,6 +58,8 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   readonly path: string;
   readonly access: Access;
   readonly budget: Budget;
+  /** Under overload, `low` goes first. Default `normal`. */
+  readonly priority?: Priority;
   readonly input: I;
   /** What leaves. */
   readonly view: View<S>;

@@ -4,8 +4,20 @@ export type { Authentication, Authenticator, Credentials, SecurityScheme } from 
 export { ConfigError, parseConfig, serverConfig } from './config.ts';
 export type { ServerConfig } from './config.ts';
 export { endpointsWith, Reply } from './endpoint.ts';
-export type { Budget, Endpoint, EndpointDefinition, Handling, InputOf, InputSchemas, Method } from './endpoint.ts';
+export type {
+  Budget,
+  Endpoint,
+  EndpointDefinition,
+  Handling,
+  InputOf,
+  InputSchemas,
+  Method,
+  Priority,
+} from './endpoint.ts';
+export type { LagProbe } from './event-loop-lag.ts';
 export { idempotencyKey } from './input.ts';
+export { priorityOf } from './priority.ts';
+export type { PriorityOf } from './priority.ts';
 export { contextOf, headerOf } from './request-context.ts';
 export type { RequestContext } from './request-context.ts';
 export { createRuntime, runService } from './run-service.ts';
@@ -19,6 +31,8 @@ export type { EndpointsOptions } from './stages/endpoints.stage.ts';
 export { failures, notFound, sendProblem } from './stages/failures.stage.ts';
 export { health } from './stages/health.stage.ts';
 export type { LifecycleState } from './stages/health.stage.ts';
+export { overload, overloadLimits } from './stages/overload.stage.ts';
+export type { OverloadOptions } from './stages/overload.stage.ts';
 export { problemPages } from './stages/problem-pages.stage.ts';
 export { requestContext } from './stages/request-context.stage.ts';
 export { securityHeaders } from './stages/security-headers.stage.ts';

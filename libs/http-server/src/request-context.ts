@@ -11,6 +11,8 @@ export interface RequestContext {
   /** The route template once it is known; the metric label. */
   route: string;
   principal: Principal;
+  /** Refused unseen because there is too much to do: counted under the route `shed`, without a log line of its own. */
+  shed?: boolean;
   /** What was thrown, for the log line. */
   error?: unknown;
   /** What is missing from the answer, and why, for the log line. */

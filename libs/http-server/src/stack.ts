@@ -6,7 +6,8 @@ import express, { type ErrorRequestHandler, type Express, type RequestHandler, t
 const order = [
   'request-context', //  ids, log line and metrics for everything below, refusals included
   'health', //           probes cost nothing and need nothing
-  'security-headers', // on every answer, errors too
+  'overload', //         refusing must cost next to nothing; probes pass, or the process would be stopped for being busy
+  'security-headers', // on every answer from here on, errors too
   'compression',
   'csrf', //             before anything is done on a cookie's authority
   'authenticate', //     who is calling

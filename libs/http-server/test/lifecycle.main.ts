@@ -25,7 +25,7 @@ await runService({
       if (message === 'release') for (const release of held.splice(0)) release();
     });
     const hold: RequestHandler = (req, res, next) => {
-      if (req.path === '/bug') setImmediate(() => Promise.reject(new Error('nobody waits for this')));
+      if (req.path === '/bug') setImmediate(() => void Promise.reject(new Error('nobody waits for this')));
       if (req.path !== '/hold') return next();
       held.push(() => res.end('held and answered'));
       process.send?.('held');

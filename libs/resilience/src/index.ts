@@ -1,3 +1,11 @@
-/** What to do when parts fail. */
+/** What to do when parts fail, and how not to make it worse. */
+export { breaker, noBreaker } from './breaker.ts';
+export type { Breaker, BreakerOptions } from './breaker.ts';
+export { bulkhead, noBulkhead } from './bulkhead.ts';
+export type { Bulkhead, BulkheadOptions } from './bulkhead.ts';
 export { gather, plan } from './gather.ts';
-export type { Plan } from './gather.ts';
+export type { Plan, Stale } from './gather.ts';
+export { noRetryBudget, retryBudget } from './retry-budget.ts';
+export type { RetryBudget, RetryBudgetOptions } from './retry-budget.ts';
+export { noRetry, retry } from './retry.ts';
+export type { GiveUpEvent, Retry, RetryEvent, RetryOptions } from './retry.ts';

@@ -1,4 +1,5 @@
-import { formatTraceparent, newCall, newTrace, parseTraceparent } from '@frontage/call';
+import { jest } from '@jest/globals';
+import { formatTraceparent, newCall, newTrace, parseTraceparent, type Call } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { host, implement, testIdentity, type Hosted, type HttpFake } from '@frontage/service-host';
 import { once } from 'node:events';
@@ -7,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { createHttpUpstream, defineHttpOperation, type HttpUpstreamOptions } from './http/index.ts';
 import { parseServiceUrl, type UpstreamEvent } from './index.ts';
+import { unprotected } from './outbound.ts';
 
 const getThing = defineHttpOperation({
   name: 'things.get',
@@ -38,6 +40,7 @@ async function open(fake = fakeThings(), options: Partial<HttpUpstreamOptions> =
     service: 'things',
     url: parseServiceUrl(hosted.url),
     identity: testIdentity,
+    ...unprotected,
     ...options,
   });
   opened.push(hosted, upstream);
@@ -57,10 +60,22 @@ async function openRecorder(options: Partial<HttpUpstreamOptions> = {}) {
     service: 'things',
     url: parseServiceUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     identity: testIdentity,
+    ...unprotected,
     ...options,
   });
   opened.push(upstream);
   return { seen, get: (call = newCall()) => upstream.send(getThing, { path: { id: 'a' } }, call) };
+}
+
+/** A service that never answers, and says when it has been asked. */
+async function openSilent() {
+  const asked = Promise.withResolvers<void>();
+  const server = createServer(() => asked.resolve());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const url = parseServiceUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const upstream = createHttpUpstream({ service: 'things', url, identity: testIdentity, ...unprotected });
+  opened.push({ close: () => void server.close() }, upstream);
+  return { reached: asked.promise, get: (call: Call) => upstream.send(getThing, { path: { id: 'a' } }, call) };
 }
 
 const causeOf = (attempt: Promise<unknown>): Promise<unknown> =>
@@ -114,12 +129,21 @@ describe('what the service sees', () => {
 
 describe('time', () => {
   it('ends an attempt, and leaves the caller what it kept back', async () => {
-    const { hosted, get } = await open();
-    hosted.faults.set({ latencyMs: 60_000 });
-    const call = newCall({ budgetMs: 100 });
-    await expect(get('a', call)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED', service: 'things' });
-    expect(call.deadline.remainingMs).toBeGreaterThan(0);
-    expect(call.deadline.reason).toBeUndefined();
+    const { get, reached } = await openSilent();
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'setInterval', 'performance', 'hrtime'],
+    });
+    try {
+      const call = newCall({ budgetMs: 1_000 });
+      const attempt = expect(get(call)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED', service: 'things' });
+      await reached;
+      jest.advanceTimersByTime(950);
+      await attempt;
+      expect(call.deadline.remainingMs).toBe(50);
+      expect(call.deadline.reason).toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('ends an attempt that takes longer than one may, whatever is left', async () => {

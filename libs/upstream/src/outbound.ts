@@ -2,6 +2,17 @@
 
 import { childTrace, formatCaller, formatTraceparent, withDeadline, type Call } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
+import {
+  breaker,
+  bulkhead,
+  noBreaker,
+  noBulkhead,
+  noRetry,
+  retry,
+  type Breaker,
+  type Bulkhead,
+  type Retry,
+} from '@frontage/resilience';
 import type { ZodType } from 'zod';
 
 /** What is called, independent of protocol. */
@@ -53,33 +64,85 @@ export interface UpstreamOptions {
   readonly attemptTimeoutMs?: number;
   /** Most bytes an answer may have, decoded. Default 4 MiB. */
   readonly maxResponseBytes?: number;
+  /** How often, and when, a failed attempt is repeated. Default `retry()`, with a budget for this service. */
+  readonly retry?: Retry;
+  /** When to stop asking. Default `breaker()`, a circuit for each operation. */
+  readonly breaker?: Breaker;
+  /** How many attempts may be under way at once. Default `bulkhead()`. */
+  readonly bulkhead?: Bulkhead;
   readonly onCall?: (event: UpstreamEvent) => void;
+  readonly onTrouble?: (event: TroubleEvent) => void;
 }
+
+/** What the policies did about a service in trouble, for logs and metrics. */
+export type TroubleEvent = {
+  readonly service: string;
+} & (
+  | { readonly kind: 'retry' | 'give-up'; readonly attempt: number; readonly failure: Failure; readonly why?: string }
+  | { readonly kind: 'circuit-open' | 'circuit-half-open' | 'circuit-closed'; readonly operation: string }
+  | { readonly kind: 'bulkhead-full' }
+);
+
+/** How loud an event is: single retries are daily business, a service given up on is not. */
+export const troubleLevel = ({ kind }: TroubleEvent): 'debug' | 'warn' =>
+  kind === 'retry' || kind === 'give-up' ? 'debug' : 'warn';
 
 export const defaultAttemptTimeoutMs = 5_000;
 export const defaultMaxResponseBytes = 4 * 1024 * 1024;
 
 /** The outbound list. A call enters at the top. Byte caps are the transport's: only it sees bytes arrive. */
 export function createOutbound<Request>(options: UpstreamOptions, transport: Send<Request>): Send<Request> {
+  const stance = stanceOf(options);
   const policies: readonly Policy<Request>[] = [
-    measure(options), //         outermost: what it reports is what the caller waited for
-    attribute(options), //       every failure below names its service and operation, for the log
-    trace(), //                  a span of its own for this call, so that the service's log joins ours
-    identify(options), //        this process' token, and on whose behalf; before the clock of the attempt starts
-    limitTime(options), //       what is left minus a reserve to answer in, and never longer than one attempt may take
-    checkContract(), //          innermost: only what the service promised gets any further
+    measure(options), //                  outermost: what it reports is what the caller waited for
+    attribute(options), //                every failure below names its service and operation, for the log
+    identify(options), //                 this process' token, and on whose behalf; no retry needs another one
+    repeat(stance.retry), //              what may pass and may be done twice, as long as somebody waits; below is one attempt
+    trace(), //                           a span of its own for each attempt, so that the service's log joins ours
+    breakCircuit(stance.breaker), //      a service that keeps failing is left alone; before the bulkhead, or it would queue for nothing
+    limitConcurrency(stance.bulkhead), // a slow service may hold only so much of us
+    limitTime(options), //                what is left minus a reserve to answer in, and never longer than one attempt may take
+    checkContract(), //                   innermost: only what the service promised gets any further
   ];
   return policies.reduceRight((next, policy) => policy(next), transport);
 }
 
+/** For specs that look at single attempts: no retries, no circuits, no places to wait for. */
+export const unprotected: Pick<UpstreamOptions, 'retry' | 'breaker' | 'bulkhead'> = {
+  retry: noRetry,
+  breaker: noBreaker,
+  bulkhead: noBulkhead,
+};
+
+/** The policies that hold state: one of each for a service, whatever the number of its operations. */
+function stanceOf(options: UpstreamOptions): Required<Pick<UpstreamOptions, 'retry' | 'breaker' | 'bulkhead'>> {
+  const { service, onTrouble = () => undefined } = options;
+  const circuit = (kind: 'circuit-open' | 'circuit-half-open' | 'circuit-closed') => (operation: string) =>
+    onTrouble({ service, kind, operation });
+  return {
+    retry:
+      options.retry ??
+      retry({
+        onRetry: ({ attempt, failure }) => onTrouble({ service, kind: 'retry', attempt, failure }),
+        onGiveUp: ({ attempt, failure, because }) =>
+          onTrouble({ service, kind: 'give-up', attempt, failure, why: because }),
+      }),
+    breaker:
+      options.breaker ??
+      breaker({
+        onOpen: circuit('circuit-open'),
+        onHalfOpen: circuit('circuit-half-open'),
+        onClose: circuit('circuit-closed'),
+      }),
+    bulkhead: options.bulkhead ?? bulkhead({ onReject: () => onTrouble({ service, kind: 'bulkhead-full' }) }),
+  };
+}
+
 function measure<R>({ service, onCall }: UpstreamOptions): Policy<R> {
   return (next) => async (attempt) => {
-    const { ledger } = attempt.call;
-    ledger.calls += 1;
     const startedAt = performance.now();
     try {
       const reply = await next(attempt);
-      ledger.bytes += reply.bytes;
       onCall?.({ service, operation: attempt.operation.name, durationMs: performance.now() - startedAt });
       return reply;
     } catch (error) {
@@ -113,11 +176,28 @@ export function attributed(failure: Failure, service: string, operation: Operati
   });
 }
 
+function repeat<R>({ execute }: Retry): Policy<R> {
+  return (next) => (attempt) =>
+    execute(attempt.call, attempt.operation.idempotent, () => next({ ...attempt, headers: { ...attempt.headers } }));
+}
+
 function trace<R>(): Policy<R> {
-  return (next) => (attempt) => {
-    attempt.headers['traceparent'] = formatTraceparent(childTrace(attempt.call.trace));
-    return next(attempt);
+  return (next) => async (attempt) => {
+    const { ledger, trace: parent } = attempt.call;
+    ledger.calls += 1;
+    attempt.headers['traceparent'] = formatTraceparent(childTrace(parent));
+    const reply = await next(attempt);
+    ledger.bytes += reply.bytes;
+    return reply;
   };
+}
+
+function breakCircuit<R>({ execute }: Breaker): Policy<R> {
+  return (next) => (attempt) => execute(attempt.operation.name, attempt.call, () => next(attempt));
+}
+
+function limitConcurrency<R>({ execute }: Bulkhead): Policy<R> {
+  return (next) => (attempt) => execute(attempt.call, () => next(attempt));
 }
 
 function identify<R>({ service, identity }: UpstreamOptions): Policy<R> {

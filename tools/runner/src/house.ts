@@ -54,7 +54,8 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, config.env[name] || value]));
   const everyone = {
     FRONTAGE_DATA_DIR: config.dataDir,
-    ...configured({ LOG_LEVEL: 'warn', OIDC_ISSUER: at.issuer, ...at.services }),
+    // A laptop that builds something meanwhile lags: that is no overload.
+    ...configured({ MAX_LAG_MS: '2000', LOG_LEVEL: 'warn', OIDC_ISSUER: at.issuer, ...at.services }),
   };
   const moved = (port: number, passedAs?: 'PORT' | 'ADMIN_PORT'): PortOf => ({
     port: port + config.portOffset,

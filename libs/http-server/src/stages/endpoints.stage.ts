@@ -6,6 +6,7 @@ import { admit, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
+import { literalFirst } from '../path-template.ts';
 import { contextOf, headerOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 
@@ -26,9 +27,7 @@ export interface EndpointsOptions<Deps> {
 export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: EndpointsOptions<Deps>): Stage {
   const router = express.Router({ caseSensitive: true, strict: true });
   const byPath = Map.groupBy(list, ({ path }) => `${options.prefix ?? ''}${path}`);
-  // Literal paths first: `/orders/recent` is not the order named "recent".
-  const paths = [...byPath.keys()].sort((a, b) => a.replaceAll('{', '~').localeCompare(b.replaceAll('{', '~'), 'en'));
-  for (const path of paths) mount(router, path, byPath.get(path)!, options);
+  for (const path of [...byPath.keys()].sort(literalFirst)) mount(router, path, byPath.get(path)!, options);
   return stage('routes', router);
 }
 

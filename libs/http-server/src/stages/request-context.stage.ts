@@ -31,7 +31,8 @@ export function requestContext({ log, metrics, debug }: RequestContextOptions): 
       if (isHealthPath(req.path)) return;
       const ms = performance.now() - context.startedAt;
       const status = res.writableFinished ? res.statusCode : 499;
-      metrics.requestServed(context.route, req.method, status, ms / 1000);
+      metrics.requestServed(context.shed ? 'shed' : context.route, req.method, status, ms / 1000);
+      if (context.shed) return;
       for (const part of context.degradations?.keys() ?? []) metrics.answerDegraded(context.route, part);
       correlate(idsOf(context), () => writeLine(log, context, req.method, status, ms));
     });

@@ -1,6 +1,6 @@
 import { newCall } from '@frontage/call';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl } from '@frontage/upstream';
+import { parseServiceUrl, unprotected } from '@frontage/upstream';
 import { readFileSync } from 'node:fs';
 import { createCatalogClient, type CatalogClient } from './catalog.client.ts';
 import { describeCatalogContract } from './contract-suite.ts';
@@ -11,7 +11,7 @@ let client: CatalogClient;
 
 beforeAll(async () => {
   hosted = await host(fakeCatalog());
-  client = createCatalogClient({ url: parseServiceUrl(hosted.url), identity: testIdentity });
+  client = createCatalogClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
 });
 afterEach(() => hosted.faults.clear());
 afterAll(async () => {
@@ -48,8 +48,12 @@ describe('catalog client', () => {
   });
 
   it('is refused without a token for the catalog', async () => {
-    const stranger = createCatalogClient({ url: parseServiceUrl(hosted.url), identity: async () => 'stolen' });
-    await expect(stranger.product('p-001', newCall())).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+    const stranger = createCatalogClient({
+      url: parseServiceUrl(hosted.url),
+      identity: async () => 'stolen',
+      ...unprotected,
+    });
+    await expect(stranger.product('p-001', newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
     await stranger.close();
   });
 

@@ -1,7 +1,7 @@
 import { anonymous, newCall, newTrace } from '@frontage/call';
 import { stock, warehouses } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl } from '@frontage/upstream';
+import { parseServiceUrl, unprotected } from '@frontage/upstream';
 import { jest } from '@jest/globals';
 import { describeInventoryContract } from './contract-suite.ts';
 import { fakeInventory, type InventoryFakeOptions, type LowStock } from './fake/index.ts';
@@ -11,7 +11,7 @@ const opened: { close(): void | Promise<void> }[] = [];
 
 async function open(options?: InventoryFakeOptions): Promise<{ hosted: Hosted; client: InventoryClient }> {
   const hosted = await host(fakeInventory(options));
-  const client = createInventoryClient({ url: parseServiceUrl(hosted.url), identity: testIdentity });
+  const client = createInventoryClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
   opened.push(client, hosted);
   return { hosted, client };
 }
@@ -73,8 +73,12 @@ describe('inventory client', () => {
   });
 
   it('is refused without a token for the inventory', async () => {
-    const stranger = createInventoryClient({ url: parseServiceUrl(hosted.url), identity: async () => 'stolen' });
-    await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+    const stranger = createInventoryClient({
+      url: parseServiceUrl(hosted.url),
+      identity: async () => 'stolen',
+      ...unprotected,
+    });
+    await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
     stranger.close();
   });
 
@@ -99,7 +103,7 @@ describe('inventory client', () => {
     ['a key that is no key', { idempotencyKey: 'a b' }],
   ])('is told that a reservation with %s was asked for wrongly', async (_, wrong) => {
     const input = { lines: lines('p-001', 1), ttlMs: 1_000, idempotencyKey: 'key', ...wrong };
-    await expect(client.reserve(input, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+    await expect(client.reserve(input, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
   });
 });
 

@@ -111,7 +111,7 @@ export function describePricingContract(name: string, connect: () => PricingClie
     ])('refuses a quote of %s', async (_, lineCount, quantity) => {
       const lines = Array.from({ length: lineCount }, () => ({ productId: 'p-001', quantity }));
       await expect(connect().quote({ lines, currency: 'EUR', tier: 'standard' }, newCall())).rejects.toMatchObject({
-        code: 'UPSTREAM_FAILED',
+        code: 'UPSTREAM_REJECTED',
       });
     });
   });

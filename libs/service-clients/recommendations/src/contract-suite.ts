@@ -62,7 +62,7 @@ export function describeRecommendationsContract(name: string, connect: () => Rec
     });
 
     it.each([0, 51, -1, 2.5])('refuses to give %d', async (limit) => {
-      const failed = { code: 'UPSTREAM_FAILED' };
+      const failed = { code: 'UPSTREAM_REJECTED' };
       await expect(connect().forCaller({ limit }, newCall())).rejects.toMatchObject(failed);
       await expect(connect().forProducts({ productIds: ['p-001'], limit }, newCall())).rejects.toMatchObject(failed);
     });

@@ -90,7 +90,7 @@ export function describeReviewsContract(name: string, connect: () => ReviewsClie
         { productId: 'p-001', limit: 101 },
       ];
       for (const input of wrong) {
-        await expect(connect().list(input, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+        await expect(connect().list(input, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
       }
     });
   });

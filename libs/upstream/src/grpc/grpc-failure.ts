@@ -21,6 +21,9 @@ const meanings: Readonly<Partial<Record<Status, Meaning>>> = {
   [Status.PERMISSION_DENIED]: { code: 'FORBIDDEN', detail: 'This is not allowed.', domain: true },
   // Its limits are on us, not on our client: RATE_LIMITED would tell the client to slow down.
   [Status.RESOURCE_EXHAUSTED]: { code: 'UNAVAILABLE', detail: 'A service cannot serve right now.' },
+  [Status.INVALID_ARGUMENT]: { code: 'UPSTREAM_REJECTED', detail: 'A service failed.' },
+  [Status.UNAUTHENTICATED]: { code: 'UPSTREAM_REJECTED', detail: 'A service failed.' },
+  [Status.UNIMPLEMENTED]: { code: 'UPSTREAM_REJECTED', detail: 'A service failed.' },
   [Status.UNAVAILABLE]: { code: 'UNAVAILABLE', detail: 'A service cannot be reached.' },
 };
 

@@ -19,6 +19,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { parseServiceUrl, type UpstreamEvent } from '../index.ts';
 import { createGrpcUpstream, defineGrpcOperation, type GrpcUpstream, type GrpcUpstreamOptions } from './index.ts';
+import { unprotected } from '../outbound.ts';
 
 /** A service without a .proto file: JSON instead of protobuf, which gRPC does not mind. */
 const method = (name: string, responseStream: boolean): MethodDefinition<unknown, unknown> => {
@@ -50,6 +51,7 @@ function connectTo(url: string, options: Partial<GrpcUpstreamOptions> = {}): Grp
     service: 'things',
     url: parseServiceUrl(url),
     identity: testIdentity,
+    ...unprotected,
     definition,
     ...options,
   });
@@ -160,7 +162,7 @@ describe('a status', () => {
   const cases: [keyof typeof Status, object][] = [
     ['CANCELLED', { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
     ['UNKNOWN', { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
-    ['INVALID_ARGUMENT', { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
+    ['INVALID_ARGUMENT', { code: 'UPSTREAM_REJECTED', message: 'A service failed.', reason: undefined }],
     ['DEADLINE_EXCEEDED', { code: 'DEADLINE_EXCEEDED', message: 'The answer took too long.', reason: undefined }],
     ['NOT_FOUND', { code: 'NOT_FOUND', message: 'Said so.', reason: 'SAID_SO' }],
     ['ALREADY_EXISTS', { code: 'CONFLICT', message: 'Said so.', reason: 'SAID_SO' }],
@@ -169,11 +171,11 @@ describe('a status', () => {
     ['FAILED_PRECONDITION', { code: 'CONFLICT', message: 'Said so.', reason: 'SAID_SO' }],
     ['ABORTED', { code: 'CONFLICT', message: 'Said so.', reason: 'SAID_SO' }],
     ['OUT_OF_RANGE', { code: 'UNPROCESSABLE', message: 'Said so.', reason: 'SAID_SO' }],
-    ['UNIMPLEMENTED', { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
+    ['UNIMPLEMENTED', { code: 'UPSTREAM_REJECTED', message: 'A service failed.', reason: undefined }],
     ['INTERNAL', { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
     ['UNAVAILABLE', { code: 'UNAVAILABLE', message: 'A service cannot be reached.', reason: undefined }],
     ['DATA_LOSS', { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
-    ['UNAUTHENTICATED', { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
+    ['UNAUTHENTICATED', { code: 'UPSTREAM_REJECTED', message: 'A service failed.', reason: undefined }],
   ];
 
   it.each(cases)('of %s is %j, in calls and streams', async (name, failure) => {

@@ -11,6 +11,7 @@ import {
   type ServiceDefinition,
   type ServiceError,
 } from '@grpc/grpc-js';
+import { noBreaker } from '@frontage/resilience';
 import { z } from 'zod';
 import {
   attributed,
@@ -117,7 +118,8 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
   };
 
   const sendUnary = createOutbound<GrpcRequest>(options, transmit);
-  const openStream = createOutbound<GrpcRequest>(options, open);
+  // Opening waits for nobody, so it says nothing about the service: a circuit must not take it for an answer.
+  const openStream = createOutbound<GrpcRequest>({ ...options, breaker: noBreaker }, open);
   return {
     close: () => {
       for (const client of clients) client.close();

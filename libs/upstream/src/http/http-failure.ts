@@ -37,7 +37,8 @@ export function failureFromStatus(status: number, body: unknown, retryAfter: str
     return new Failure('UNAVAILABLE', 'A service cannot serve right now.', { cause, ...wait });
   }
   if (status === 504) return new Failure('DEADLINE_EXCEEDED', 'The answer took too long.', { cause });
-  // 3xx: redirects are refused. 400, 401 and the like: we called it wrongly, which no client can mend.
+  // 3xx: redirects are refused. 400, 401 and the like: we called it wrongly, which neither a client nor a repetition can mend.
+  if (status < 500) return new Failure('UPSTREAM_REJECTED', 'A service failed.', { cause });
   return new Failure('UPSTREAM_FAILED', 'A service failed.', { cause });
 }
 

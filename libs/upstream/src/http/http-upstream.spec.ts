@@ -7,6 +7,7 @@ import zlib from 'node:zlib';
 import { z } from 'zod';
 import { parseServiceUrl } from '../index.ts';
 import { createHttpUpstream, defineHttpOperation, type HttpUpstream, type HttpUpstreamOptions } from './index.ts';
+import { unprotected } from '../outbound.ts';
 
 const anything = z.unknown();
 const getThing = defineHttpOperation({
@@ -28,6 +29,7 @@ function connectTo(url: string, options: Partial<HttpUpstreamOptions> = {}): Htt
     service: 'things',
     url: parseServiceUrl(url),
     identity: testIdentity,
+    ...unprotected,
     ...options,
   });
   opened.push(upstream);
@@ -125,10 +127,10 @@ describe('an answer', () => {
     [409, { code: 'CONFLICT', message: 'Said so.', reason: 'SAID_SO' }],
     [412, { code: 'PRECONDITION_FAILED', message: 'Said so.', reason: 'SAID_SO' }],
     [422, { code: 'UNPROCESSABLE', message: 'Said so.', reason: 'SAID_SO' }],
-    [400, { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
-    [401, { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
-    [410, { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
-    [418, { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
+    [400, { code: 'UPSTREAM_REJECTED', message: 'A service failed.', reason: undefined }],
+    [401, { code: 'UPSTREAM_REJECTED', message: 'A service failed.', reason: undefined }],
+    [410, { code: 'UPSTREAM_REJECTED', message: 'A service failed.', reason: undefined }],
+    [418, { code: 'UPSTREAM_REJECTED', message: 'A service failed.', reason: undefined }],
     [429, { code: 'UNAVAILABLE', message: 'A service cannot serve right now.', reason: undefined }],
     [500, { code: 'UPSTREAM_FAILED', message: 'A service failed.', reason: undefined }],
     [503, { code: 'UNAVAILABLE', message: 'A service cannot serve right now.', reason: undefined }],
@@ -170,7 +172,7 @@ describe('an answer', () => {
       response.end('{}');
     });
     const url = await serve((_, response) => response.writeHead(status, { location: `${other}/x` }).end());
-    await expect(get(connectTo(url))).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+    await expect(get(connectTo(url))).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
     expect(elsewhere).toEqual([]);
   });
 
@@ -330,6 +332,7 @@ describe('sockets', () => {
       service: 'things',
       url: parseServiceUrl(hosted.url),
       identity: testIdentity,
+      ...unprotected,
     });
     const last = get(upstream);
     await new Promise((resolve) => setImmediate(resolve));

@@ -3,7 +3,7 @@ import { Failure } from '@frontage/errors';
 import { stock } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { openSqlite } from '@frontage/sql';
-import { parseServiceUrl } from '@frontage/upstream';
+import { parseServiceUrl, unprotected } from '@frontage/upstream';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -53,7 +53,7 @@ async function open(options: OrdersFakeOptions = {}) {
   const hosted: Hosted = await host(fakeOrders({ now: clock.now, inventory, ...options, store }), {
     onUnexpected: (_, error) => unexpected.push(error),
   });
-  const client = createOrdersClient({ url: parseServiceUrl(hosted.url), identity: testIdentity });
+  const client = createOrdersClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
   opened.push(hosted, client);
   const place = (quantity = 2, idempotencyKey = key()): Promise<Order> =>
     client.place({ lines: [{ productId: 'p-001', quantity }], currency: 'EUR', tier: 'gold', idempotencyKey }, asAda());

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { createScriptedResolver } from '../test/scripted-resolver.ts';
+import {
+  createBalancer,
+  leastOutstanding,
+  roundRobin,
+  toEndpoint,
+  weighted,
+  type BalancingPolicy,
+  type Lease,
+} from './index.ts';
+
+type Step =
+  | { readonly do: 'pick'; readonly tried: readonly string[] }
+  | { readonly do: 'end'; readonly which: number; readonly verdict: 'succeed' | 'fail' | undefined }
+  | { readonly do: 'wait'; readonly ms: number }
+  | { readonly do: 'tell'; readonly set: readonly (readonly [address: string, priority: number])[] };
+
+const addresses = ['a:1', 'b:1', 'c:1', 'd:1', 'e:1', 'f:1'];
+
+const pick = fc.record({ do: fc.constant('pick' as const), tried: fc.subarray(addresses) });
+const end = fc.record({
+  do: fc.constant('end' as const),
+  which: fc.nat(),
+  // Failures come often, or there would be nothing to see.
+  verdict: fc.constantFrom('succeed' as const, 'fail' as const, 'fail' as const, 'fail' as const, undefined),
+});
+const wait = fc.record({ do: fc.constant('wait' as const), ms: fc.nat(20_000) });
+const tell = fc.record({
+  do: fc.constant('tell' as const),
+  set: fc
+    .subarray(addresses, { minLength: 1 })
+    .chain((some) => fc.tuple(...some.map((address) => fc.tuple(fc.constant(address), fc.nat(1))))),
+});
+const history = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: pick },
+    { weight: 6, arbitrary: end },
+    { weight: 1, arbitrary: wait },
+    { weight: 1, arbitrary: tell },
+  ) as fc.Arbitrary<Step>,
+  { minLength: 50, maxLength: 200, size: 'max' },
+);
+
+/** A balancer and what the test knows of it: the leases that are out, and which of them are probes. */
+function start(policy: BalancingPolicy) {
+  const resolver = createScriptedResolver();
+  const clock = { ms: 0 };
+  const removed: string[] = [];
+  const balancer = createBalancer({
+    resolver,
+    policy,
+    ejection: { failures: 2 },
+    now: () => clock.ms,
+    onRemoved: ({ id }) => removed.push(id),
+  });
+  resolver.tell('a:1', 'b:1', 'c:1');
+  return { balancer, resolver, clock, removed, out: [] as Lease[], probes: new Map<string, Lease>() };
+}
+
+type World = ReturnType<typeof start>;
+const known = ({ balancer }: World) => balancer.snapshot().endpoints;
+
+function take(world: World, step: Step): void {
+  const { resolver, clock, out } = world;
+  switch (step.do) {
+    case 'tell':
+      return resolver.tell(...step.set.map(([address, priority]) => toEndpoint({ address, priority })));
+    case 'wait':
+      clock.ms += step.ms;
+      return;
+    case 'end': {
+      const [lease] = out.splice(step.which % Math.max(1, out.length), 1);
+      if (step.verdict) lease?.[step.verdict]();
+      lease?.release();
+      return;
+    }
+    case 'pick':
+      return takeLease(world, new Set(step.tried));
+  }
+}
+
+function takeLease(world: World, tried: ReadonlySet<string>): void {
+  const before = known(world);
+  const lease = world.balancer.pick(tried);
+  const { id, priority } = lease.endpoint;
+  const { state } = before.find(({ endpoint }) => endpoint.id === id)!;
+  expect(['healthy', 'half-open']).toContain(state);
+  if (state === 'half-open') {
+    expect(world.out).not.toContain(world.probes.get(id));
+    world.probes.set(id, lease);
+  }
+  // Whoever was not tried comes before whoever was, and among them the lower priority number before the higher.
+  const others = before.filter(({ endpoint, ...it }) => it.state === 'healthy' && !tried.has(endpoint.id));
+  if (others.length > 0) expect(tried).not.toContain(id);
+  for (const { endpoint } of others) expect(endpoint.priority).toBeGreaterThanOrEqual(priority);
+  world.out.push(lease);
+}
+
+/** What holds after every step. Gives how many are ejected. */
+function check(world: World): number {
+  const { out, probes } = world;
+  const now = known(world);
+  // No lease is lost: each is counted at its endpoint, which is there for it, in the set or leaving.
+  const counted = now.reduce((sum, { outstanding }) => sum + outstanding, 0);
+  expect(counted).toBe(out.length);
+  for (const { endpoint, outstanding, state } of now) {
+    expect(outstanding).toBe(out.filter((lease) => lease.endpoint.id === endpoint.id).length);
+    if (state === 'draining') expect(outstanding).toBeGreaterThan(0);
+    // A lease was a probe of the ejection in which it was taken, and of no later one.
+    if (state === 'healthy' || state === 'ejected') probes.delete(endpoint.id);
+  }
+  // At least half of the last priority is in order.
+  const inUse = now.filter(({ state }) => state !== 'draining');
+  const last = Math.max(...inUse.map(({ endpoint }) => endpoint.priority));
+  const tier = inUse.filter(({ endpoint }) => endpoint.priority === last);
+  expect(tier.filter(({ state }) => state === 'healthy').length).toBeGreaterThanOrEqual(tier.length / 2);
+  return inUse.filter(({ state }) => state !== 'healthy').length;
+}
+
+describe.each([roundRobin, weighted, leastOutstanding])('over any history, $name', (policy) => {
+  it('picks nobody who is ejected, makes one probe at a time, prefers the untried, and loses no lease', () => {
+    const seen = { ejected: 0, removed: 0, picked: 0 };
+    fc.assert(
+      fc.property(history, (steps) => {
+        const world = start(policy);
+        for (const step of steps) {
+          take(world, step);
+          seen.ejected += check(world);
+          if (step.do === 'pick') seen.picked += 1;
+        }
+        seen.removed += world.removed.length;
+        // Once everything is released nobody is leaving any more; once it is closed, everybody has left.
+        for (const lease of world.out) lease.release();
+        expect(known(world).filter(({ state, outstanding }) => state === 'draining' || outstanding > 0)).toEqual([]);
+        world.balancer.close();
+        expect(known(world)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+    // The histories were worth running.
+    expect(Math.min(seen.ejected, seen.removed, seen.picked)).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,189 @@
+/** Which endpoint takes the next call: what a resolver knows, a policy's turn, and what became of the calls before. */
+
+import { Failure } from '@frontage/errors';
+import type { EjectionOptions, Ticket } from './health.ts';
+import { holdLastKnown } from './hold-last-known.ts';
+import { MemberSet, type Member } from './member-set.ts';
+import { weighted, type BalancingPolicy } from './policies.ts';
+import type { Endpoint, Resolver } from './resolver.ts';
+
+/** An endpoint, for one call. Must be released; what is said of it after that is not heard. */
+export interface Lease {
+  readonly endpoint: Endpoint;
+  /** It answered, be the answer liked or not. */
+  succeed(): void;
+  /** It failed: unreachable, hung up, too late, broken. The first verdict counts. */
+  fail(): void;
+  /** The call is over. Without a verdict, nothing is held for or against the endpoint. Safe to call twice. */
+  release(): void;
+}
+
+/** What happened to a set, for logs and metrics. */
+export type BalancerEvent =
+  | { readonly kind: 'changed'; readonly added: readonly Endpoint[]; readonly removed: readonly Endpoint[] }
+  | { readonly kind: 'ejected'; readonly endpoint: Endpoint; readonly forMs: number }
+  | { readonly kind: 'recovered'; readonly endpoint: Endpoint }
+  /** The source stopped answering; told once, until it answers again. */
+  | { readonly kind: 'unresolved'; readonly cause: unknown }
+  | { readonly kind: 'resolved' };
+
+/** One endpoint as it stands, for people to look at. */
+export interface EndpointState {
+  readonly endpoint: Endpoint;
+  readonly state: 'healthy' | 'ejected' | 'half-open' | 'draining';
+  readonly outstanding: number;
+}
+
+export interface BalancerOptions {
+  readonly resolver: Resolver;
+  /** Default `weighted`, which is round robin where all weights are equal. */
+  readonly policy?: BalancingPolicy;
+  /** `false` ejects nobody. */
+  readonly ejection?: EjectionOptions | false;
+  /** How long a good set is kept when the source says that it is empty, in milliseconds. Default 30,000. */
+  readonly emptyGraceMs?: number;
+  /** An endpoint has left the set and its last lease has been released: its pool can be closed. It may come back as a new one. */
+  readonly onRemoved?: (endpoint: Endpoint) => void;
+  readonly onEvent?: (event: BalancerEvent) => void;
+  /** A clock that never goes backwards, in milliseconds. Default `performance.now`. */
+  readonly now?: () => number;
+}
+
+export interface Balancer {
+  /**
+   * The endpoint whose turn it is, and never one of `tried` (ids) while there is another in order: a retry should not meet the same
+   * trouble again. Throws UNAVAILABLE while nobody is known.
+   */
+  pick(tried?: ReadonlySet<string>): Lease;
+  /** Fulfilled once the source has answered or failed for the first time; rejects with the signal's reason if that comes first. */
+  settled(signal?: AbortSignal): Promise<void>;
+  /** What is known now, for `/readyz` and `/explain`. */
+  snapshot(): { readonly endpoints: readonly EndpointState[]; readonly unresolved?: unknown };
+  /** Stops watching: everybody leaves, each with `onRemoved` once its leases are released. */
+  close(): void;
+}
+
+/** Watches a source from now on and balances over what it says. */
+export function createBalancer(options: BalancerOptions): Balancer {
+  const { policy = weighted, ejection, emptyGraceMs = 30_000, onRemoved, onEvent, now = monotonic } = options;
+  const choose = policy.start();
+  const members = new MemberSet(ejection === false ? undefined : (ejection ?? {}), (gone) => onRemoved?.(gone));
+  const first = Promise.withResolvers<void>();
+  let isSettled = false;
+  let unresolved: { readonly cause: unknown } | undefined;
+
+  const settle = (): void => {
+    isSettled = true;
+    first.resolve();
+  };
+
+  const watch = holdLastKnown(options.resolver, emptyGraceMs).watch({
+    onEndpoints: (endpoints) => {
+      if (unresolved) onEvent?.({ kind: 'resolved' });
+      unresolved = undefined;
+      const { added, removed } = members.replace(endpoints, now());
+      if (added.length + removed.length > 0) onEvent?.({ kind: 'changed', added, removed });
+      settle();
+    },
+    onFailure: (cause) => {
+      if (!unresolved) onEvent?.({ kind: 'unresolved', cause });
+      unresolved = { cause };
+      settle();
+    },
+  });
+
+  const findMember = (tried: ReadonlySet<string> | undefined): Member | undefined => {
+    const at = now();
+    for (const tier of members.tiers) {
+      const able = tier.filter(({ endpoint, health }) => health.takes(at) && !tried?.has(endpoint.id));
+      if (able.length > 0) return choose(able);
+    }
+    return tried && tried.size > 0 ? findMember(undefined) : undefined;
+  };
+
+  const judge: Judge = {
+    succeed: (member, ticket) => {
+      if (member.health.succeed(ticket, now())) onEvent?.({ kind: 'recovered', endpoint: member.endpoint });
+    },
+    fail: (member, ticket) => {
+      // Who has left was perhaps shut down, which is no fault.
+      if (member.isGone) return;
+      const forMs = member.health.fail(ticket, now(), members.canSpare(member));
+      if (forMs !== undefined) onEvent?.({ kind: 'ejected', endpoint: member.endpoint, forMs });
+      // Whoever fails again and again has perhaps moved.
+      if (member.health.isFailing) watch.refresh?.();
+    },
+    end: (member, ticket) => members.leave(member, ticket),
+  };
+
+  return {
+    pick: (tried) => {
+      const member = findMember(tried);
+      if (member) return leaseOf(member, members.enter(member), judge);
+      throw new Failure('UNAVAILABLE', 'A service cannot be reached.', {
+        cause: unresolved?.cause ?? new Error('no endpoint is known'),
+      });
+    },
+    settled: (signal) => (isSettled || !signal ? first.promise : orAborted(first.promise, signal)),
+    snapshot: () => ({
+      endpoints: members.all.map((member) => ({
+        endpoint: member.endpoint,
+        state: stateOf(member, now()),
+        outstanding: member.outstanding,
+      })),
+      ...(unresolved && { unresolved: unresolved.cause }),
+    }),
+    close: () => {
+      watch.close();
+      members.replace([], now());
+      settle();
+    },
+  };
+}
+
+type End = (member: Member, ticket: Ticket) => void;
+interface Judge {
+  readonly succeed: End;
+  readonly fail: End;
+  readonly end: End;
+}
+
+function leaseOf(member: Member, ticket: Ticket, judge: Judge): Lease {
+  let isJudged = false;
+  let isReleased = false;
+  const verdict = (say: End) => (): void => {
+    if (isJudged || isReleased) return;
+    isJudged = true;
+    say(member, ticket);
+  };
+  return {
+    endpoint: member.endpoint,
+    succeed: verdict(judge.succeed),
+    fail: verdict(judge.fail),
+    release: () => {
+      if (isReleased) return;
+      isReleased = true;
+      judge.end(member, ticket);
+    },
+  };
+}
+
+function stateOf({ health, isGone }: Member, now: number): EndpointState['state'] {
+  if (isGone) return 'draining';
+  if (health.ejectedUntil === undefined) return 'healthy';
+  return now >= health.ejectedUntil ? 'half-open' : 'ejected';
+}
+
+const monotonic = (): number => performance.now();
+
+async function orAborted(first: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const aborted = Promise.withResolvers<never>();
+  const abort = (): void => aborted.reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([first, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+}

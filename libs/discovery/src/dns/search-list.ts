@@ -1,0 +1,46 @@
+/**
+ * Which names to ask for when one is not complete. `catalog.shop.svc` is the habit in Kubernetes, and means something only together
+ * with the search list of /etc/resolv.conf; Node's resolver asks for names as they are.
+ */
+
+import { readFileSync } from 'node:fs';
+
+export interface SearchList {
+  /** Domains to try, in this order. */
+  readonly domains: readonly string[];
+  /** A name with this many dots is first tried as it is. */
+  readonly ndots: number;
+}
+
+/** Reads a resolv.conf (resolv.conf(5)); the last `search` or `domain` line counts. */
+export function parseSearchList(text: string): SearchList {
+  let domains: string[] = [];
+  let ndots = 1;
+  for (const line of text.split('\n')) {
+    const [keyword, ...values] = line.trim().split(/\s+/);
+    if (keyword === 'search') domains = values;
+    else if (keyword === 'domain') domains = values.slice(0, 1);
+    else if (keyword === 'options') {
+      const digits = values.map((value) => /^ndots:(\d{1,2})$/.exec(value)?.[1]).findLast((each) => each !== undefined);
+      if (digits !== undefined) ndots = Math.min(Number(digits), 15);
+    }
+  }
+  return { domains: domains.map((domain) => domain.replace(/\.$/, '')).filter((domain) => domain !== ''), ndots };
+}
+
+/** The search list of this machine; without a resolv.conf, none. */
+export function systemSearchList(): SearchList {
+  try {
+    return parseSearchList(readFileSync('/etc/resolv.conf', 'utf8'));
+  } catch {
+    return { domains: [], ndots: 1 };
+  }
+}
+
+/** The complete names to try for a name, in order. One that ends in a dot is complete. */
+export function completeNames(name: string, { domains, ndots }: SearchList): readonly string[] {
+  if (name.endsWith('.')) return [name];
+  const completed = domains.map((domain) => `${name}.${domain}.`);
+  const dots = name.split('.').length - 1;
+  return dots >= ndots ? [`${name}.`, ...completed] : [...completed, `${name}.`];
+}

@@ -1,0 +1,274 @@
+import { newCall, type Call } from '@frontage/call';
+import { Failure, type FailureCode } from '@frontage/errors';
+import { jest } from '@jest/globals';
+import { breaker, noBreaker, type Breaker, type BreakerOptions } from './index.ts';
+
+const key = 'catalog.listProducts';
+
+let events: string[];
+const policy = (options: BreakerOptions = {}): Breaker =>
+  breaker({
+    failures: 3,
+    slowMs: 500,
+    halfOpenAfterMs: 1_000,
+    onOpen: (of) => events.push(`open ${of}`),
+    onHalfOpen: (of) => events.push(`half-open ${of}`),
+    onClose: (of) => events.push(`close ${of}`),
+    ...options,
+  });
+
+const answer = (subject: Breaker, work: () => Promise<unknown>, options: { key?: string; call?: Call } = {}) =>
+  subject.execute(options.key ?? key, options.call ?? newCall(), work).then(
+    (value) => value,
+    (error: unknown) => (error instanceof Failure ? error.code : error),
+  );
+const fail = (subject: Breaker, code: FailureCode, call?: Call) =>
+  answer(subject, () => Promise.reject(new Failure(code, 'No.')), call ? { call } : {});
+const succeed = (subject: Breaker) => answer(subject, async () => 'answer');
+/** Work that its test ends. */
+function held(subject: Breaker, options: { key?: string; call?: Call } = {}) {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const fails = (code: FailureCode) => reject(new Failure(code, 'No.'));
+  return { outcome: answer(subject, () => promise, options), resolve, fails };
+}
+async function opened(options: BreakerOptions = {}): Promise<Breaker> {
+  const subject = policy(options);
+  for (let attempt = 0; attempt < 3; attempt += 1) await fail(subject, 'UPSTREAM_FAILED');
+  expect(subject.open).toEqual([key]);
+  events = [];
+  return subject;
+}
+
+beforeEach(() => {
+  jest.useFakeTimers({ now: 1_000_000 });
+  events = [];
+});
+afterEach(() => jest.useRealTimers());
+
+describe('a breaker', () => {
+  it.each(['UPSTREAM_FAILED', 'UPSTREAM_INVALID', 'UNAVAILABLE', 'DEADLINE_EXCEEDED'] as const)(
+    'opens after the declared number of %s, and not before',
+    async (code) => {
+      const subject = policy();
+      await fail(subject, code);
+      await fail(subject, code);
+      expect([await succeed(subject), subject.open]).toEqual(['answer', []]);
+      await fail(subject, code);
+      await fail(subject, code);
+      expect(subject.open).toEqual([]);
+      await expect(fail(subject, code)).resolves.toBe(code);
+      expect([subject.open, events]).toEqual([[key], [`open ${key}`]]);
+    },
+  );
+
+  it('is open by the time that the failure which opened it is known', async () => {
+    const subject = policy({ failures: 1 });
+    let openThen: readonly string[] | undefined;
+    try {
+      await subject.execute(key, newCall(), () => Promise.reject(new Failure('UPSTREAM_FAILED', 'No.')));
+    } catch {
+      openThen = subject.open;
+    }
+    expect(openThen).toEqual([key]);
+  });
+
+  it('fails fast while open, and says for how long', async () => {
+    const subject = await opened();
+    await jest.advanceTimersByTimeAsync(400);
+    const work = jest.fn(async () => 'answer');
+    await expect(subject.execute(key, newCall(), work)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      retryAfterMs: 600,
+      cause: { isBrokenCircuitError: true },
+    });
+    expect(work).not.toHaveBeenCalled();
+  });
+
+  it('counts answers that came too slowly, and hands them on', async () => {
+    const subject = policy();
+    for (let attempt = 0; attempt < 3; attempt += 1) {
+      const { outcome, resolve } = held(subject);
+      await jest.advanceTimersByTimeAsync(501);
+      resolve('late');
+      await expect(outcome).resolves.toBe('late');
+    }
+    expect(subject.open).toEqual([key]);
+  });
+
+  it.each([
+    'NOT_FOUND',
+    'CONFLICT',
+    'UNPROCESSABLE',
+    'FORBIDDEN',
+    'UPSTREAM_REJECTED',
+    'CANCELLED',
+    'OVERLOADED',
+    'INTERNAL',
+  ] as const)('stays closed however many end in %s', async (code) => {
+    const subject = policy();
+    for (let attempt = 0; attempt < 20; attempt += 1) await expect(fail(subject, code)).resolves.toBe(code);
+    expect([subject.open, events]).toEqual([[], []]);
+  });
+
+  it('stays closed however many clients leave a slow service', async () => {
+    const subject = policy();
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const { outcome, fails } = held(subject);
+      await jest.advanceTimersByTimeAsync(5_000);
+      fails('CANCELLED');
+      await expect(outcome).resolves.toBe('CANCELLED');
+    }
+    expect(subject.open).toEqual([]);
+  });
+
+  it('takes an answer about the domain for a sign of life, and a cancellation for none', async () => {
+    const subject = policy();
+    await fail(subject, 'UPSTREAM_FAILED');
+    await fail(subject, 'UPSTREAM_FAILED');
+    await fail(subject, 'NOT_FOUND');
+    await fail(subject, 'UPSTREAM_FAILED');
+    await fail(subject, 'CANCELLED');
+    await fail(subject, 'UPSTREAM_FAILED');
+    expect(subject.open).toEqual([]);
+    await fail(subject, 'UPSTREAM_FAILED');
+    expect(subject.open).toEqual([key]);
+  });
+
+  it('does not blame the service for calls that came too late to be answered', async () => {
+    const subject = policy({ fairMs: 100 });
+    for (let attempt = 0; attempt < 20; attempt += 1)
+      await fail(subject, 'DEADLINE_EXCEEDED', newCall({ budgetMs: 99 }));
+    expect(subject.open).toEqual([]);
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      await fail(subject, 'DEADLINE_EXCEEDED', newCall({ budgetMs: 100 }));
+    expect(subject.open).toEqual([key]);
+  });
+
+  it('keeps services and operations apart', async () => {
+    const subject = await opened();
+    await expect(answer(subject, async () => 'answer', { key: 'catalog.product' })).resolves.toBe('answer');
+    await expect(succeed(subject)).resolves.toBe('UNAVAILABLE');
+  });
+});
+
+describe('an open breaker', () => {
+  it('closes within one half-open period of the recovery', async () => {
+    const subject = await opened();
+    await jest.advanceTimersByTimeAsync(999);
+    await expect(succeed(subject)).resolves.toBe('UNAVAILABLE');
+    await jest.advanceTimersByTimeAsync(1);
+    await expect(succeed(subject)).resolves.toBe('answer');
+    await expect(succeed(subject)).resolves.toBe('answer');
+    expect([subject.open, events]).toEqual([[], [`half-open ${key}`, `close ${key}`]]);
+  });
+
+  it('starts to count anew when it has closed', async () => {
+    const subject = await opened();
+    await jest.advanceTimersByTimeAsync(1_000);
+    await succeed(subject);
+    await fail(subject, 'UPSTREAM_FAILED');
+    await fail(subject, 'UPSTREAM_FAILED');
+    expect(subject.open).toEqual([]);
+  });
+
+  it('stays open for another period when the probe fails', async () => {
+    const subject = await opened();
+    await jest.advanceTimersByTimeAsync(1_000);
+    await expect(fail(subject, 'UNAVAILABLE')).resolves.toBe('UNAVAILABLE');
+    expect(events).toEqual([`half-open ${key}`, `open ${key}`]);
+    await jest.advanceTimersByTimeAsync(999);
+    const work = jest.fn(async () => 'answer');
+    await expect(answer(subject, work)).resolves.toBe('UNAVAILABLE');
+    expect(work).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    await expect(answer(subject, work)).resolves.toBe('answer');
+  });
+
+  it('lets one attempt probe and refuses the others at once, rather than make them wait for it', async () => {
+    const subject = await opened();
+    await jest.advanceTimersByTimeAsync(1_000);
+    const probe = held(subject);
+    const others = await Promise.all([succeed(subject), succeed(subject)]);
+    expect(others).toEqual(['UNAVAILABLE', 'UNAVAILABLE']);
+    probe.resolve('back');
+    await expect(probe.outcome).resolves.toBe('back');
+    await expect(succeed(subject)).resolves.toBe('answer');
+  });
+
+  it.each(['CANCELLED', 'OVERLOADED'] as const)(
+    'learns nothing from a probe that ends in %s: the next call is one',
+    async (code) => {
+      const subject = await opened();
+      await jest.advanceTimersByTimeAsync(1_000);
+      await expect(fail(subject, code)).resolves.toBe(code);
+      await expect(fail(subject, code)).resolves.toBe(code);
+      expect([subject.open, events]).toEqual([[key], [`half-open ${key}`]]);
+      const probe = held(subject);
+      await expect(succeed(subject)).resolves.toBe('UNAVAILABLE');
+      probe.resolve('back');
+      await expect(probe.outcome).resolves.toBe('back');
+      expect([subject.open, events]).toEqual([[], [`half-open ${key}`, `close ${key}`]]);
+    },
+  );
+
+  it('closes on a probe that is answered about the domain, and not on a slow one', async () => {
+    const subject = await opened();
+    await jest.advanceTimersByTimeAsync(1_000);
+    const slow = held(subject);
+    await jest.advanceTimersByTimeAsync(501);
+    slow.resolve('late');
+    await expect(slow.outcome).resolves.toBe('late');
+    expect(subject.open).toEqual([key]);
+    await jest.advanceTimersByTimeAsync(1_000);
+    await fail(subject, 'NOT_FOUND');
+    expect(subject.open).toEqual([]);
+  });
+
+  it('is not opened again by calls that have hung since before', async () => {
+    const subject = policy();
+    const hanging = Array.from({ length: 20 }, () => held(subject));
+    for (let attempt = 0; attempt < 3; attempt += 1) await fail(subject, 'UPSTREAM_FAILED');
+    await jest.advanceTimersByTimeAsync(1_000);
+    const probe = held(subject);
+    for (const { fails } of hanging.slice(0, 10)) fails('DEADLINE_EXCEEDED');
+    await Promise.all(hanging.slice(0, 10).map(({ outcome }) => outcome));
+    probe.resolve('back');
+    await probe.outcome;
+    expect(subject.open).toEqual([]);
+    for (const { fails } of hanging.slice(10)) fails('DEADLINE_EXCEEDED');
+    await Promise.all(hanging.map(({ outcome }) => outcome));
+    await expect(succeed(subject)).resolves.toBe('answer');
+    expect(subject.open).toEqual([]);
+  });
+});
+
+describe('abuse', () => {
+  it('keeps a bounded number of circuits, and lets pass what has none', async () => {
+    const subject = policy({ maxKeys: 1, failures: 1 });
+    await fail(subject, 'UPSTREAM_FAILED');
+    for (let id = 0; id < 5; id += 1) {
+      const failing = () => Promise.reject(new Failure('UPSTREAM_FAILED', 'No.'));
+      await expect(answer(subject, failing, { key: `catalog.product/${id}` })).resolves.toBe('UPSTREAM_FAILED');
+    }
+    await expect(answer(subject, async () => 'answer', { key: 'catalog.product/0' })).resolves.toBe('answer');
+    expect(subject.open).toEqual([key]);
+  });
+
+  it('hands on what is no failure, uncounted', async () => {
+    const subject = policy({ failures: 1 });
+    const bug = new TypeError('x is not a function');
+    await expect(answer(subject, () => Promise.reject(bug))).resolves.toBe(bug);
+    await expect(
+      answer(subject, () => {
+        throw bug;
+      }),
+    ).resolves.toBe(bug);
+    expect(subject.open).toEqual([]);
+  });
+
+  it('is refused when it makes no sense, and has a stand-in that never opens', async () => {
+    expect(() => breaker({ failures: 0 })).toThrow('failures must be a number of at least 1, got 0');
+    for (let attempt = 0; attempt < 50; attempt += 1) await fail(noBreaker, 'UPSTREAM_FAILED');
+    expect([await succeed(noBreaker), noBreaker.open]).toEqual(['answer', []]);
+  });
+});

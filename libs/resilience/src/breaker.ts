@@ -1,0 +1,184 @@
+/** Breaker: stops asking a service that keeps failing, and notices by itself when it is back. */
+
+import type { Call } from '@frontage/call';
+import { Failure, isFailure } from '@frontage/errors';
+import {
+  BrokenCircuitError,
+  circuitBreaker,
+  CircuitState,
+  ConsecutiveBreaker,
+  handleWhenResult,
+  type CircuitBreakerPolicy,
+} from 'cockatiel';
+import { atLeast } from './at-least.ts';
+
+export interface BreakerOptions {
+  /**
+   * Failed attempts in a row that open a circuit. Default 10. In a row, because that is a number one can declare: a window's worth of
+   * past successes would have to fail first. It still tells a bad day from a bad service: ten in a row come once in some 240,000
+   * attempts if 30 % fail at random, once in 2,000 at 50 %, once in 40 at 80 %.
+   */
+  readonly failures?: number;
+  /** Successful attempts that took longer than this count as failed, in milliseconds. Default 2,000. */
+  readonly slowMs?: number;
+  /** How long a circuit stays open before one attempt may probe the service, in milliseconds. Default 1,000. */
+  readonly halfOpenAfterMs?: number;
+  /**
+   * An attempt that ran out of time says something about the service only if it began with at least this much, in milliseconds.
+   * Default 100. Otherwise somebody else was slow.
+   */
+  readonly fairMs?: number;
+  /** Most circuits kept. Default 1,000; calls under further keys go unprotected. Operations are declared: this bounds a mistake. */
+  readonly maxKeys?: number;
+  /** The circuit of this key opened, or stays open because a probe failed. */
+  readonly onOpen?: (key: string) => void;
+  /** One attempt is let through. */
+  readonly onHalfOpen?: (key: string) => void;
+  /** The service is back. */
+  readonly onClose?: (key: string) => void;
+}
+
+export interface Breaker {
+  /** Does one attempt, under a key for service and operation (`catalog.listProducts`); UNAVAILABLE at once while that circuit is open. */
+  execute<T>(key: string, call: Call, work: () => Promise<T>): Promise<T>;
+  /** The keys of circuits that are not closed. */
+  readonly open: readonly string[];
+}
+
+/** What one attempt says about the service: nothing at all, if our client left or we ourselves refused. */
+type Verdict = 'up' | 'down' | 'unknown';
+
+/** Takes the verdict on an admitted attempt; resolves when it has been counted. */
+type Report = (verdict: Verdict) => Promise<unknown>;
+
+interface Circuit {
+  readonly policy: CircuitBreakerPolicy;
+  /** Changes of state so far: what began in an earlier era is too old to be counted. */
+  era: number;
+  openedAt: number;
+  /** The place of a probe that said nothing: the next call takes it. */
+  vacant: Report | undefined;
+}
+
+/**
+ * cockatiel keeps the state; what it is told are verdicts, not the work itself. That way a cancelled probe neither closes the circuit
+ * (cockatiel takes every error it does not count for a success) nor opens it, calls beside the probe are refused instead of waiting
+ * for it, and calls that hung since before the circuit opened cannot open it again once the service is back.
+ */
+export function breaker(options: BreakerOptions = {}): Breaker {
+  const { failures = 10, slowMs = 2_000, halfOpenAfterMs = 1_000, fairMs = 100, maxKeys = 1_000 } = options;
+  atLeast(1, { failures, maxKeys });
+  atLeast(0, { slowMs, halfOpenAfterMs, fairMs });
+  const circuits = new Map<string, Circuit>();
+
+  function circuitOf(key: string): Circuit | undefined {
+    const known = circuits.get(key);
+    if (known || circuits.size >= maxKeys) return known;
+    const policy = circuitBreaker(countDown, {
+      breaker: new ConsecutiveBreaker(failures),
+      halfOpenAfter: halfOpenAfterMs,
+    });
+    const circuit: Circuit = { policy, era: 0, openedAt: 0, vacant: undefined };
+    policy.onStateChange(() => (circuit.era += 1));
+    policy.onBreak(() => {
+      circuit.openedAt = Date.now();
+      options.onOpen?.(key);
+    });
+    policy.onHalfOpen(() => options.onHalfOpen?.(key));
+    policy.onReset(() => options.onClose?.(key));
+    circuits.set(key, circuit);
+    return circuit;
+  }
+
+  const refusal = ({ policy, openedAt }: Circuit): Failure => {
+    const leftMs = policy.state === CircuitState.Open ? openedAt + halfOpenAfterMs - Date.now() : halfOpenAfterMs;
+    return new Failure('UNAVAILABLE', 'A service cannot serve right now.', {
+      retryAfterMs: Math.max(1, leftMs),
+      cause: brokenCircuit,
+    });
+  };
+
+  return {
+    async execute(key, call, work) {
+      const circuit = circuitOf(key);
+      if (!circuit) return work();
+      const report = admit(circuit);
+      if (!report) throw refusal(circuit);
+      const fair = call.deadline.remainingMs >= fairMs;
+      const startedAt = performance.now();
+      let value;
+      try {
+        value = await work();
+      } catch (error) {
+        await report(verdictOn(error, fair));
+        throw error;
+      }
+      await report(performance.now() - startedAt > slowMs ? 'down' : 'up');
+      return value;
+    },
+    get open() {
+      return [...circuits].filter(([, { policy }]) => policy.state !== CircuitState.Closed).map(([key]) => key);
+    },
+  };
+}
+
+const countDown = handleWhenResult((verdict) => verdict === 'down');
+
+/** Made once: nobody reads its stack, and open circuits refuse many. */
+const brokenCircuit = new BrokenCircuitError();
+
+/** Neither an error nor a success to cockatiel. */
+const uncounted = new Error('the attempt said nothing about the service');
+
+/** Asks for admission of one attempt; undefined when the circuit is open or its probe is under way. */
+function admit(circuit: Circuit): Report | undefined {
+  const { policy } = circuit;
+  if (policy.state === CircuitState.HalfOpen) {
+    const { vacant } = circuit;
+    circuit.vacant = undefined;
+    return vacant;
+  }
+  const pending = Promise.withResolvers<Verdict>();
+  let admitted = false;
+  const counted = policy
+    .execute(() => {
+      admitted = true;
+      return pending.promise;
+    })
+    .catch(() => undefined);
+  // `execute` has called back by now, or will not.
+  if (!admitted) return undefined;
+  const { era } = circuit;
+  const probing = policy.state !== CircuitState.Closed;
+  const report: Report = async (verdict) => {
+    if (probing && verdict === 'unknown') {
+      circuit.vacant = report;
+      return;
+    }
+    if (verdict === 'unknown' || era !== circuit.era) pending.reject(uncounted);
+    else pending.resolve(verdict);
+    await counted;
+  };
+  return report;
+}
+
+function verdictOn(error: unknown, fair: boolean): Verdict {
+  if (!isFailure(error)) return 'unknown';
+  switch (error.code) {
+    case 'UPSTREAM_FAILED':
+    case 'UPSTREAM_INVALID':
+    case 'UNAVAILABLE':
+      return 'down';
+    case 'DEADLINE_EXCEEDED':
+      return fair ? 'down' : 'unknown';
+    case 'CANCELLED':
+    case 'OVERLOADED': // our own bulkhead; a service's 503 is UNAVAILABLE
+    case 'INTERNAL': // our own defect
+      return 'unknown';
+    default:
+      return 'up'; // an answer about the domain, or about how we asked: it works
+  }
+}
+
+/** Lets everything through. For specs and tools. */
+export const noBreaker: Breaker = { execute: (_key, _call, work) => work(), open: [] };

@@ -58,8 +58,15 @@ afterAll(async () => {
 it('costs the pages its part, and nothing else', async () => {
   const [phone, browser] = [await phoneOf(house), await browserOf(house)];
   const page = '{ product(id: "p-001") { name rating { count } } }';
-  expect((await phone.get('/products/p-001')).body).toMatchObject({ rating: { count: expect.any(Number) as number } });
-  expect((await browser.query(page)).body.extensions?.degraded).toBeUndefined();
+  // A machine that has just started a house may be too busy for the first answers to be whole.
+  const until = Date.now() + 20_000;
+  const isWhole = async (): Promise<boolean> => {
+    const onPhone = await phone.get<{ rating?: object; degraded?: string[] }>('/products/p-001');
+    const inBrowser = await browser.query(page);
+    const degraded = onPhone.body.degraded ?? inBrowser.body.extensions?.degraded;
+    return onPhone.body.rating !== undefined && degraded === undefined;
+  };
+  while (!(await isWhole())) expect(Date.now()).toBeLessThan(until);
 
   reviews.kill('SIGKILL');
   await once(reviews, 'exit');

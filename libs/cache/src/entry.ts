@@ -1,0 +1,73 @@
+/** One answer as it is kept: a Model, or the knowledge that there is none, with the times until which it is good. */
+
+import type { Failure } from '@frontage/errors';
+import type { CheckedTerms } from './policy.ts';
+
+/** There is no such thing. What the service said about it, if it said anything. */
+export interface Absence {
+  readonly message?: string;
+  readonly reason?: string;
+  readonly service?: string;
+  readonly operation?: string;
+}
+
+/** What was found: a Model, or that there is none. */
+export type Found = { readonly model: unknown } | { readonly absence: Absence };
+
+/** Times are milliseconds since the epoch. */
+export interface Entry {
+  readonly found: Found;
+  readonly freshUntil: number;
+  /** Until when it may be given while a fresh one is fetched. */
+  readonly revalidateUntil: number;
+  /** Until when it may stand in for a fresh one that cannot be had: the end of its life. */
+  readonly endsAt: number;
+  readonly tags: readonly string[];
+}
+
+/** What an entry may be used for now. `ageing`: give it, and fetch a fresh one. `old`: only when no fresh one can be had. */
+export type Age = 'fresh' | 'ageing' | 'old' | 'over';
+
+export function ageOf({ freshUntil, revalidateUntil, endsAt }: Entry, now: number): Age {
+  if (now < freshUntil) return 'fresh';
+  if (now < revalidateUntil) return 'ageing';
+  return now < endsAt ? 'old' : 'over';
+}
+
+/** Most of a time to live that jitter takes away. */
+const jitterShare = 0.1;
+
+export interface EntryOptions {
+  readonly terms: CheckedTerms;
+  readonly tags: readonly string[];
+  readonly now: number;
+  /** 0 to 1. */
+  readonly random: number;
+}
+
+/** An entry for what was found now. What is missing has a life of its own, and never stands in for anything. */
+export function toEntry(found: Found, { terms, tags, now, random }: EntryOptions): Entry {
+  const isModel = 'model' in found;
+  const lifeMs = (isModel ? terms.ttlMs : terms.negativeTtlMs) * (1 - jitterShare * random);
+  const freshUntil = now + lifeMs;
+  const revalidateUntil = freshUntil + (isModel ? terms.staleWhileRevalidateMs : 0);
+  const endsAt = Math.max(revalidateUntil, freshUntil + (isModel ? terms.staleIfErrorMs : 0));
+  return { found, freshUntil, revalidateUntil, endsAt, tags };
+}
+
+/** An entry that another process made: its clock may be ahead of ours, and its terms may be others. */
+export function withinTerms(entry: Entry, terms: CheckedTerms, now: number): Entry {
+  const isModel = 'model' in entry.found;
+  const freshUntil = Math.min(entry.freshUntil, now + (isModel ? terms.ttlMs : terms.negativeTtlMs));
+  const revalidateUntil = Math.min(entry.revalidateUntil, freshUntil + terms.staleWhileRevalidateMs);
+  const stale = Math.max(terms.staleWhileRevalidateMs, terms.staleIfErrorMs);
+  return { ...entry, freshUntil, revalidateUntil, endsAt: Math.min(entry.endsAt, freshUntil + stale) };
+}
+
+/** What is remembered of a NOT_FOUND. Not its cause: that may hold a whole answer. */
+export const toAbsence = ({ message, reason, service, operation }: Failure): Absence => ({
+  message,
+  ...(reason !== undefined && { reason }),
+  ...(service !== undefined && { service }),
+  ...(operation !== undefined && { operation }),
+});

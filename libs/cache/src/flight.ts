@@ -1,0 +1,89 @@
+/** A fetch that several wait for: it has a deadline of its own, and ends early only when nobody waits for it any more. */
+
+import { Ledger, newCall, type Call, type Caller, type Deadline, type Trace } from '@frontage/call';
+
+export interface FlightOptions<T> {
+  readonly budgetMs: number;
+  /** On whose behalf. */
+  readonly caller: Caller;
+  /** The trace of whoever began it. */
+  readonly trace: Trace;
+  /** Nobody waits for it: it goes on to its end. */
+  readonly background: boolean;
+  readonly work: (call: Call) => Promise<T>;
+  /** It can be joined no longer. Called once, before anybody learns how it ended. */
+  readonly onOver: () => void;
+}
+
+export interface Flight<T> {
+  /** The result, or its failure; or the reason for which `patience` ends. The costs are those of whoever has waited for longest. */
+  wait(ledger: Ledger, patience: Deadline): Promise<T>;
+  /** Settles without a waiter. */
+  readonly outcome: Promise<T>;
+  cancel(): void;
+}
+
+export function createFlight<T>({ budgetMs, caller, trace, background, work, onOver }: FlightOptions<T>): Flight<T> {
+  const call = newCall({ budgetMs, caller, trace });
+  // In the order of arrival: the first one pays.
+  const waiters = new Set<Ledger>();
+  let isOver = false;
+  const end = (): void => {
+    if (isOver) return;
+    isOver = true;
+    onOver();
+  };
+  const outcome = new Promise<T>((resolve, reject) => {
+    // Work that does not listen to its deadline is left behind.
+    const abandon = (): void => {
+      end();
+      reject(call.deadline.reason!);
+    };
+    call.deadline.signal.addEventListener('abort', abandon, { once: true });
+    started(work, call).then(resolve, reject);
+  }).finally(() => {
+    call.deadline.close();
+    end();
+  });
+  // Whoever waits sees the failure; when nobody does, it is nobody's.
+  outcome.catch(() => undefined);
+
+  const leave = (ledger: Ledger): void => {
+    const [first] = waiters;
+    waiters.delete(ledger);
+    if (first === ledger) ledger.takeCosts(call.ledger);
+    if (waiters.size === 0 && !background && !isOver) call.deadline.cancel();
+  };
+
+  return {
+    outcome,
+    cancel: () => call.deadline.cancel(),
+    wait: async (ledger, patience) => {
+      // One request may wait for the same thing twice, and is one request.
+      const waiter = waiters.has(ledger) ? new Ledger() : ledger;
+      waiters.add(waiter);
+      const { signal } = patience;
+      let stop: (() => void) | undefined;
+      try {
+        const result = await new Promise<T>((resolve, reject) => {
+          stop = () => reject(patience.reason!);
+          signal.addEventListener('abort', stop, { once: true });
+          if (signal.aborted) stop();
+          outcome.then(resolve, reject);
+        });
+        for (const [part, cause] of call.ledger.degradations) ledger.degrade(part, cause);
+        for (const [part, cause] of call.ledger.staleness) ledger.stale(part, cause);
+        return result;
+      } finally {
+        if (stop) signal.removeEventListener('abort', stop);
+        leave(waiter);
+        if (waiter !== ledger) ledger.takeCosts(waiter);
+      }
+    },
+  };
+}
+
+/** Work that throws before it begins rejects like any other. */
+async function started<T>(work: (call: Call) => Promise<T>, call: Call): Promise<T> {
+  return work(call);
+}

@@ -1,0 +1,3 @@
+/** For specs: a Redis server of their own. */
+export { startRedisServer } from './redis-server.ts';
+export type { RedisServer } from './redis-server.ts';

@@ -73,7 +73,7 @@ export const turn = (): Promise<void> => new Promise((done) => setImmediate(done
 
 /** Resolves when this is true; rejects when it does not come to be, so that no loop outlives its test. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  const end = performance.now() + 4_000;
+  const end = performance.now() + 20_000;
   while (!isTrue()) {
     if (performance.now() > end) throw new Error(`never: ${isTrue.toString()}`);
     await turn();

@@ -10,6 +10,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
+  // All cores: its default leaves one idle, and half of two is a lot.
+  maxWorkers: '100%',
   watchPathIgnorePatterns: ['/.data/', '/.nx/'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

@@ -14,7 +14,7 @@ import { fakeRecommendations } from '@frontage/recommendations-client/fake';
 import { fakeReviews } from '@frontage/reviews-client/fake';
 import { host, type Fake, type Hosted } from '@frontage/service-host';
 import { openSqlite } from '@frontage/sql';
-import { parseServiceUrl, type ServiceUrl, type UpstreamOptions } from '@frontage/upstream';
+import { parseServiceLocation, type ServiceLocation, type UpstreamOptions } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import { join } from 'node:path';
 import type { ServiceName } from '@frontage/seed';
@@ -95,11 +95,11 @@ function makeFake(name: Exclude<ServiceName, 'orders'>, { CATALOG_PUBLIC_URL: pu
 }
 
 async function makeOrders({ config, log, services, closing, ...options }: Surroundings): Promise<Fake> {
-  const urlOf = (name: ServiceName, scheme: string): ServiceUrl =>
-    parseServiceUrl(services.get(name)?.url ?? `${scheme}://127.0.0.1:${config.ports[name]}`);
-  const pricing = createPricingClient({ ...options, url: config.PRICING_URL ?? urlOf('pricing', 'http') });
+  const urlOf = (name: ServiceName, scheme: string): ServiceLocation =>
+    parseServiceLocation(services.get(name)?.url ?? `${scheme}://127.0.0.1:${config.ports[name]}`);
+  const pricing = createPricingClient({ ...options, location: config.PRICING_URL ?? urlOf('pricing', 'http') });
   closing.push(() => pricing.close());
-  const inventory = createInventoryClient({ ...options, url: config.INVENTORY_URL ?? urlOf('inventory', 'grpc') });
+  const inventory = createInventoryClient({ ...options, location: config.INVENTORY_URL ?? urlOf('inventory', 'grpc') });
   closing.push(() => inventory.close());
   const file = join(config.FRONTAGE_DATA_DIR, 'orders.sqlite');
   const db = openSqlite<OrderTables>({ file });

@@ -72,7 +72,7 @@ describe('configuration of domain-services', () => {
 
   it('refuses its known secret in production', () => {
     expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
-      'DOMAIN_SERVICES_CLIENT_SECRET: must not be the development secret in production',
+      'DOMAIN_SERVICES_CLIENT_SECRET: holds a development default, which production refuses',
     ]);
   });
 });

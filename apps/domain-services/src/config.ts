@@ -1,9 +1,10 @@
 /** Configuration: every environment variable of this process. */
 
-import { developmentClientSecret, isDevelopmentSecret } from '@frontage/auth';
+import { developmentClientSecret } from '@frontage/auth';
 import { parseConfig, serverConfig } from '@frontage/http-server';
 import { serviceNames, type ServiceName } from '@frontage/seed';
-import { serviceUrl } from '@frontage/upstream';
+import { grpcLocation } from '@frontage/upstream/grpc';
+import { httpLocation } from '@frontage/upstream/http';
 import { z } from 'zod';
 
 const switchboardPort = 4400;
@@ -50,12 +51,10 @@ export const configSchema = z
     CATALOG_PUBLIC_URL: origin
       .optional()
       .describe('where browsers find the pictures of products; default `http://127.0.0.1:<CATALOG_PORT>`'),
-    PRICING_URL: serviceUrl
-      .refine(({ scheme }) => /^https?$/.test(scheme), 'must be an http address')
+    PRICING_URL: httpLocation
       .optional()
       .describe('pricing, as orders reaches it; default the one in this process, or on its default port'),
-    INVENTORY_URL: serviceUrl
-      .refine(({ scheme }) => /^grpcs?$/.test(scheme), 'must be a grpc address')
+    INVENTORY_URL: grpcLocation
       .optional()
       .describe('inventory, as orders reaches it; default the one in this process, or on its default port'),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where orders are kept'),
@@ -72,10 +71,6 @@ export const configSchema = z
     SHIP_AFTER_MS: afterMs('when a paid order is shipped', 20_000),
     DELIVER_AFTER_MS: afterMs('when a paid order is delivered', 40_000),
   })
-  .refine(
-    ({ NODE_ENV, DOMAIN_SERVICES_CLIENT_SECRET: secret }) => NODE_ENV !== 'production' || !isDevelopmentSecret(secret),
-    { path: ['DOMAIN_SERVICES_CLIENT_SECRET'], message: 'must not be the development secret in production' },
-  )
   .transform(({ FRONTAGE_PORT_OFFSET: offset, ...env }) => {
     const ports = Object.fromEntries(
       serviceNames.map((name) => [name, env[portVariable(name)] ?? defaultPort(name) + offset]),

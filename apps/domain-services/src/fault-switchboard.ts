@@ -12,8 +12,9 @@ import {
   notFound,
   problemPages,
   requestContext,
-  securityHeaders,
   type Runtime,
+  securityHeaders,
+  withoutLimits,
 } from '@frontage/http-server';
 import { publicAccess } from '@frontage/policy';
 import { readFaults, type Hosted } from '@frontage/service-host';
@@ -35,6 +36,7 @@ export function createFaultSwitchboard({ services, log, metrics, state, debug }:
     health({ state }),
     securityHeaders(),
     authenticate([]),
+    withoutLimits('a switch for demonstrations, on loopback'),
     endpoints(faultEndpoints, { deps: { services }, challenge: 'Bearer', debug }),
     problemPages(),
     notFound(),

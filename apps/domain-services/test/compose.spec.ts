@@ -111,8 +111,10 @@ describe('all services in one process', () => {
   });
 
   it('refuses calls over gRPC likewise', async () => {
-    const { url } = place.clientOf(process, 'inventory');
-    const stranger = use(createInventoryClient({ url, identity: async () => place.issuer.accessToken({ aud: 'x' }) }));
+    const { location } = place.clientOf(process, 'inventory');
+    const stranger = use(
+      createInventoryClient({ location, identity: async () => place.issuer.accessToken({ aud: 'x' }) }),
+    );
     await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
   });
 

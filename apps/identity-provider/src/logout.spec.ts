@@ -143,6 +143,27 @@ describe('a logout that web-bff begins with its ID token', () => {
   });
 });
 
+describe('a logout that web-bff begins without an ID token, as it does', () => {
+  const begin = async () => {
+    const { sid } = (await logInAtWeb()).claims()!;
+    return openLogout({ logout_hint: String(sid), post_logout_redirect_uri: home });
+  };
+
+  it('is asked about once, and leads back', async () => {
+    const page = await begin();
+    expect(page.html).toContain('Stay logged in');
+    const done = await browser.submit(page, { logout: 'yes' });
+    expect([done.status, done.url]).toEqual([303, home]);
+    expect(await isAskedToLogIn()).toBe(true);
+  });
+
+  it('leads back just the same when the person stays logged in here', async () => {
+    const done = await browser.submit(await begin(), {});
+    expect(done.url).toBe(home);
+    expect(await isAskedToLogIn()).toBe(false);
+  });
+});
+
 describe('a logout that anybody could have begun', () => {
   it('asks first, without a script, and takes no for an answer', async () => {
     await logInAtWeb();

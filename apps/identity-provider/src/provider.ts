@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
   assemble,
   authenticate,
+  type Composition,
   contextOf,
   createRuntime,
   failures,
@@ -11,10 +12,10 @@ import {
   notFound,
   problemPages,
   requestContext,
-  securityHeaders,
-  stage,
-  type Composition,
+  routes,
   type Runtime,
+  securityHeaders,
+  withoutLimits,
 } from '@frontage/http-server';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
@@ -54,8 +55,9 @@ export async function createIdentityProvider(
     health({ state }),
     securityHeaders(),
     authenticate([]), // each endpoint of the protocol has its own way
+    withoutLimits('a stand-in for somebody else’s server, in development'),
     problemPages(),
-    stage('routes', mount(provider)),
+    routes({ access: 'public' }, mount(provider)),
     notFound(),
     failures(),
   ]);
@@ -98,7 +100,7 @@ function defineConfiguration(config: Config, keys: Keys): Configuration {
     pkce: { required: () => true },
     findAccount: (_ctx, sub) => findAccount(sub),
     loadExistingGrant: grantToOwnClient,
-    extraTokenClaims: (_ctx, token) => extraTokenClaims(token),
+    extraTokenClaims,
     interactions: { policy: definePolicyWithoutConsent() },
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     // RFC 9700 §2.2.2: without a secret to bind it to, a refresh token works once. Reuse revokes all that came of the same login.

@@ -51,8 +51,12 @@ export function defaultResource(
   return client.clientId === mobileApp ? `${prefix}mobile-bff` : undefined;
 }
 
-/** Roles and tier, for tokens of people. */
-export function extraTokenClaims(token: AccessToken | ClientCredentials): Record<string, unknown> | undefined {
+/** Roles and tier, for tokens of people, and when they logged in (RFC 9068 §2.2.1): what a BFF may want to have been recent. */
+export function extraTokenClaims(
+  { oidc }: KoaContextWithOIDC,
+  token: AccessToken | ClientCredentials,
+): Record<string, unknown> | undefined {
   const person = 'accountId' in token ? findPerson(token.accountId) : undefined;
-  return person && toTokenClaims(person);
+  const { authTime } = oidc.entities.AuthorizationCode ?? oidc.entities.RefreshToken ?? {};
+  return person && { ...toTokenClaims(person), auth_time: authTime };
 }

@@ -70,6 +70,19 @@ describe('the phone', () => {
     expect(tokens.expires_in).toBe(60);
   });
 
+  it('learns when the login was, which a refresh does not change and max_age makes new', async () => {
+    const mobileApp = await asMobileApp(provider.url);
+    const authTimeOf = async (token: string): Promise<unknown> =>
+      (await readJwt(provider.url, token)).claims['auth_time'];
+    const first = await logIn(browser, mobileApp, { redirect_uri: phoneCallback });
+    const begun = await authTimeOf(first.access_token);
+    expect(begun).toEqual(expect.any(Number));
+    const refreshed = await client.refreshTokenGrant(mobileApp, first.refresh_token!);
+    expect(await authTimeOf(refreshed.access_token)).toBe(begun);
+    const { url } = await authorize(mobileApp, { redirect_uri: phoneCallback, max_age: '0' });
+    expect((await browser.open(url)).html).toContain('name="password"');
+  });
+
   it('gets a new refresh token with every use of the old', async () => {
     const mobileApp = await asMobileApp(provider.url);
     const first = await logIn(browser, mobileApp, { redirect_uri: phoneCallback });

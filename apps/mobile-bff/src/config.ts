@@ -1,28 +1,62 @@
 /** Every environment variable of this process. */
 
 import { developmentClientSecret } from '@frontage/auth';
-import { parseConfig, serverConfig } from '@frontage/http-server';
-import { serviceUrl } from '@frontage/upstream';
+import { cacheVariables } from '@frontage/cache';
+import { catalogUrl } from '@frontage/catalog-client';
+import { customersUrl } from '@frontage/customers-client';
+import { addressConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { inventoryUrl } from '@frontage/inventory-client';
+import { ordersUrl } from '@frontage/orders-client';
+import { pricingUrl } from '@frontage/pricing-client';
+import { recommendationsUrl } from '@frontage/recommendations-client';
+import { reviewsUrl } from '@frontage/reviews-client';
+import { limitConfig } from '@frontage/rate-limit';
+import { redisUrl } from '@frontage/redis';
 import { z } from 'zod';
+
+/** RFC 6749 appendix A: what may stand in a quoted parameter. */
+const words = z
+  .string()
+  .regex(/^[!#-[\]-~]+( [!#-[\]-~]+)*$/, 'must be words separated by one space')
+  .transform((text): readonly string[] => text.split(' '));
 
 export const configSchema = z.object({
   ...serverConfig({ port: 4100, adminPort: 4101 }),
-  OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),
+  ...addressConfig,
+  ...limitConfig,
+  ...issuerConfig,
   MOBILE_BFF_CLIENT_SECRET: z
     .string()
     .default(developmentClientSecret('mobile-bff'))
     .describe('secret of the OAuth client `mobile-bff`, for calls to services'),
-  CATALOG_URL: serviceUrl.prefault('http://127.0.0.1:4401').describe('the catalog service'),
-  PRICING_URL: serviceUrl.prefault('http://127.0.0.1:4402').describe('the pricing service'),
-  INVENTORY_URL: serviceUrl.prefault('grpc://127.0.0.1:4403').describe('the inventory service'),
-  REVIEWS_URL: serviceUrl.prefault('http://127.0.0.1:4404').describe('the reviews service'),
-  CUSTOMERS_URL: serviceUrl.prefault('http://127.0.0.1:4405').describe('the customers service'),
-  ORDERS_URL: serviceUrl.prefault('http://127.0.0.1:4406').describe('the orders service'),
-  RECOMMENDATIONS_URL: serviceUrl.prefault('http://127.0.0.1:4407').describe('the recommendations service'),
+  CHECKOUT_ACR: words
+    .optional()
+    .describe(
+      'authentication contexts (`acr`), one of which a login must have to place orders, best first; default any',
+    ),
+  CHECKOUT_MAX_AGE_S: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('longest time since the login to place orders, in seconds; default any'),
+  REDIS_URL: redisUrl
+    .optional()
+    .describe(
+      'where what is cached is kept, and limits are counted, for all instances; default the memory of each, which production refuses with `REPLICAS` above 1',
+    ),
+  ...cacheVariables,
+  CATALOG_URL: catalogUrl,
+  PRICING_URL: pricingUrl,
+  INVENTORY_URL: inventoryUrl,
+  REVIEWS_URL: reviewsUrl,
+  CUSTOMERS_URL: customersUrl,
+  ORDERS_URL: ordersUrl,
+  RECOMMENDATIONS_URL: recommendationsUrl,
 });
 
 export type Config = z.output<typeof configSchema>;
 
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  parseConfig(configSchema, env);
+  parseConfig(configSchema, env, { sharedStores: ['REDIS_URL'] });

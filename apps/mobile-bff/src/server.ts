@@ -1,6 +1,7 @@
 /** The inbound stack and the list of features, top to bottom. */
 
 import {
+  addresses,
   assemble,
   authenticate,
   compressed,
@@ -9,13 +10,19 @@ import {
   health,
   notFound,
   overload,
+  priorityOf,
   problemPages,
   requestContext,
   securityHeaders,
+  type AddressRules,
   type Authenticator,
+  type Dependency,
   type Endpoint,
   type OverloadOptions,
   type Runtime,
+  type Stage,
+  type StepUp,
+  type TrustProxy,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
@@ -44,24 +51,50 @@ export const features: readonly Endpoint<Deps>[] = [
 
 export interface ServerOptions {
   readonly deps: Deps;
+  /** What `/readyz` tells of. */
+  readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
+  /** What a login must have been like to place orders. */
+  readonly checkoutLogin: StepUp;
   readonly runtime: Runtime;
   /** How much is answered at once. */
   readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  /** How much of it each caller may have. */
+  readonly rateLimits: Stage;
+  /** From where, and whom to believe about that. */
+  readonly addressRules: { readonly current: AddressRules };
+  readonly trustProxy: TrustProxy;
   /** Allows `Frontage-Debug` and adds `Server-Timing`. */
   readonly debug: boolean;
 }
 
-export function createServer({ deps, authenticator, runtime, limits, debug }: ServerOptions): RequestListener {
+export function createServer(options: ServerOptions): RequestListener {
+  const {
+    deps,
+    dependencies,
+    authenticator,
+    checkoutLogin,
+    runtime,
+    limits,
+    rateLimits,
+    addressRules,
+    trustProxy,
+    debug,
+  } = options;
   const { log, metrics, state } = runtime;
   return assemble([
-    requestContext({ log, metrics, debug }),
-    health({ state }),
-    overload({ log, ...limits }),
+    requestContext({ log, metrics, debug, trustProxy }),
+    health({ state, dependencies }),
+    addresses(addressRules),
+    overload({ log, ...limits, priorityOf: priorityOf(features) }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
-    endpoints(features, { deps, challenge: authenticator.challenge, debug }),
+    rateLimits,
+    endpoints(features, {
+      ...{ deps, challenge: authenticator.challenge, debug },
+      stepUp: { [checkout.name]: checkoutLogin },
+    }),
     problemPages(),
     notFound(),
     failures(),

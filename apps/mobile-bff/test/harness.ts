@@ -20,13 +20,22 @@ export interface MobileHouse {
   close(): Promise<void>;
 }
 
-export async function startMobileHouse(): Promise<MobileHouse> {
+/** Starts the house. `env` is put over what points the BFF at the hosted domain. */
+export async function startMobileHouse(env: Readonly<Record<string, string>> = {}): Promise<MobileHouse> {
   const issuer = await startFakeIssuer();
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
-  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test', MAX_LAG_MS: '60000' });
-  const composition = compose(config, createRuntime('mobile-bff'));
+  // Specs look at single calls; the one about caching turns it on.
+  const ofSpecs = {
+    OIDC_ISSUER: issuer.url,
+    NODE_ENV: 'test',
+    MAX_LAG_MS: '60000',
+    LIMITS_FACTOR: '1000',
+    CACHE_MAX_BYTES: '0',
+  };
+  const config = loadConfig({ ...domain.env, ...ofSpecs, ...env });
+  const composition = await compose(config, createRuntime('mobile-bff'));
   const phone = request(composition.handler);
   return {
     domain,

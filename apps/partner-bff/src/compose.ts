@@ -1,18 +1,26 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity and the server. */
 
-import { apiKeyAuthenticator, createIssuer, createServiceTokens } from '@frontage/auth';
-import { createCatalogClient } from '@frontage/catalog-client';
-import { overloadLimits, type Composition, type Runtime } from '@frontage/http-server';
-import { createInventoryClient } from '@frontage/inventory-client';
-import { createOrdersClient } from '@frontage/orders-client';
-import { createPricingClient } from '@frontage/pricing-client';
+import { apiKeyAuthenticator, collectKeyUses, createIssuer, createServiceTokens, rememberKeys } from '@frontage/auth';
+import { openCache } from '@frontage/cache/redis';
+import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
+import { openAddressRules, overloadLimits, type Composition, type Runtime } from '@frontage/http-server';
+import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
+import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
+import { cachePricing, createPricingClient } from '@frontage/pricing-client';
+import { createLimits } from '@frontage/rate-limit';
+import { createRedisLimitStore } from '@frontage/rate-limit/redis';
+import { openRedis } from '@frontage/redis';
 import { troubleLevel, type TroubleEvent } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { openKeys } from './keys.ts';
+import { limits } from './limits.ts';
 import { createServer } from './server.ts';
 
-export function compose(config: Config, runtime: Runtime): Composition {
+export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
+  const { log, metrics } = runtime;
+  const redis = await openRedis(config.REDIS_URL, { keyPrefix: 'partner-bff:', log });
   const fetch = createOutboundFetch({ origins: [config.OIDC_ISSUER] });
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch });
   const outbound = {
@@ -22,30 +30,54 @@ export function compose(config: Config, runtime: Runtime): Composition {
       clientSecret: config.PARTNER_BFF_CLIENT_SECRET,
       fetch,
     }),
-    onCall: runtime.metrics.upstreamCalled,
-    onTrouble: (event: TroubleEvent) => runtime.log[troubleLevel(event)](event, 'a service is in trouble'),
+    onCall: metrics.upstreamCalled,
+    onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),
   };
+  const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
   const deps: Deps = {
-    catalog: createCatalogClient({ ...outbound, url: config.CATALOG_URL }),
-    pricing: createPricingClient({ ...outbound, url: config.PRICING_URL }),
-    inventory: createInventoryClient({ ...outbound, url: config.INVENTORY_URL }),
-    orders: createOrdersClient({ ...outbound, url: config.ORDERS_URL }),
+    catalog: cacheCatalog(createCatalogClient({ ...outbound, location: config.CATALOG_URL }), cache),
+    pricing: cachePricing(createPricingClient({ ...outbound, location: config.PRICING_URL }), cache),
+    inventory: cacheInventory(createInventoryClient({ ...outbound, location: config.INVENTORY_URL }), cache),
+    orders: cacheOrders(createOrdersClient({ ...outbound, location: config.ORDERS_URL }), cache, { soldTag: stockTag }),
   };
-  const keys = new Map(config.API_KEYS.map((record) => [record.id, record]));
+  const keys = await openKeys(config, (err) => log.warn({ err }, 'a connection to the database broke'));
+  const uses = collectKeyUses({
+    store: keys.store,
+    onFailed: (err) => log.warn({ err }, 'when API keys were last used could not be written'),
+  });
   const authenticator = apiKeyAuthenticator({
-    find: (id) => Promise.resolve(keys.get(id)),
-    pepper: config.API_KEY_PEPPER,
+    find: rememberKeys({ find: keys.store.find }),
+    peppers: keys.peppers,
+    onUsed: uses.note,
+  });
+  const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
+  const rateLimits = createLimits({
+    policies: limits,
+    config,
+    shared: redis && createRedisLimitStore({ redis }),
+    log,
+    onRefused: metrics.requestLimited,
   });
   return {
     handler: createServer({
       deps,
+      dependencies: { ...deps, database: keys, ...(redis && { redis: { state: () => redis.state } }) },
       authenticator,
       runtime,
       limits: overloadLimits(config),
+      rateLimits: rateLimits.stage,
+      addressRules,
+      trustProxy: config.TRUST_PROXY,
       debug: config.NODE_ENV !== 'production',
     }),
     close: async () => {
+      rateLimits.close();
+      addressRules.close();
+      cache.close();
       await Promise.all(Object.values(deps).map((client: { close(): unknown }) => client.close()));
+      await uses.close();
+      await keys.close();
+      await redis?.close();
     },
   };
 }

@@ -1,59 +1,79 @@
 /** Every environment variable of this process. */
 
-import {
-  developmentApiKeyRecords,
-  developmentClientSecret,
-  developmentPepper,
-  type ApiKeyRecord,
-} from '@frontage/auth';
-import { parseConfig, serverConfig } from '@frontage/http-server';
-import { serviceUrl } from '@frontage/upstream';
+import { developmentClientSecret, developmentPepper } from '@frontage/auth';
+import { cacheVariables } from '@frontage/cache';
+import { catalogUrl } from '@frontage/catalog-client';
+import { addressConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { inventoryUrl } from '@frontage/inventory-client';
+import { ordersUrl } from '@frontage/orders-client';
+import { pricingUrl } from '@frontage/pricing-client';
+import { limitConfig } from '@frontage/rate-limit';
+import { redisUrl } from '@frontage/redis';
+import { secretList } from '@frontage/sealing';
+import { databaseUrl, isServer } from '@frontage/sql';
+import { join } from 'node:path';
 import { z } from 'zod';
 
-const keyRecord = z.strictObject({
-  id: z.string().min(1),
-  partnerId: z.string().min(1),
-  status: z.enum(['active', 'suspended']),
-  tier: z.enum(['standard', 'gold', 'premium']),
-  scopes: z.array(z.enum(['catalog:read', 'catalog:write', 'orders:read', 'orders:write'])),
-  hash: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits'),
+/** What it takes to reach the keys: all that the keys command reads. */
+const keysConfig = {
+  FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the database is when none is configured'),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe(
+      '`postgres://…`, where keys and partners are kept; default SQLite, `<FRONTAGE_DATA_DIR>/partner-bff.sqlite`',
+    ),
+  API_KEY_PEPPERS: secretList(16)
+    .prefault(developmentPepper)
+    .describe('secrets that hashes of API keys are keyed with, separated by commas: the first writes, all read'),
+};
+
+/** Nothing configured: a file of this process' own. */
+const withDatabase = <C extends { readonly FRONTAGE_DATA_DIR: string; readonly DATABASE_URL?: string | undefined }>(
+  config: C,
+) => ({
+  ...config,
+  DATABASE_URL: config.DATABASE_URL ?? `sqlite:${join(config.FRONTAGE_DATA_DIR, 'partner-bff.sqlite')}`,
 });
 
-/** `development`, or a JSON array of key records. */
-const apiKeys = z.string().transform((text, context): readonly ApiKeyRecord[] => {
-  if (text === 'development') return developmentApiKeyRecords();
-  try {
-    const records = z.array(keyRecord).parse(JSON.parse(text));
-    return records.map((record) => ({ ...record, hash: Buffer.from(record.hash, 'hex') }));
-  } catch {
-    context.addIssue({ code: 'custom', message: 'must be a JSON array of key records' });
-    return z.NEVER;
-  }
-});
-
-export const configSchema = z.object({
-  ...serverConfig({ port: 4200, adminPort: 4201 }),
-  OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),
-  PARTNER_BFF_CLIENT_SECRET: z
-    .string()
-    .default(developmentClientSecret('partner-bff'))
-    .describe('secret of the OAuth client `partner-bff`, for calls to services'),
-  API_KEY_PEPPER: z
-    .string()
-    .min(16)
-    .default(developmentPepper)
-    .describe('secret that hashes of API keys are keyed with'),
-  API_KEYS: apiKeys
-    .prefault('development')
-    .describe('JSON array of `{id, partnerId, status, tier, scopes, hash}`, or `development`'),
-  CATALOG_URL: serviceUrl.prefault('http://127.0.0.1:4401').describe('the catalog service'),
-  PRICING_URL: serviceUrl.prefault('http://127.0.0.1:4402').describe('the pricing service'),
-  INVENTORY_URL: serviceUrl.prefault('grpc://127.0.0.1:4403').describe('the inventory service'),
-  ORDERS_URL: serviceUrl.prefault('http://127.0.0.1:4406').describe('the orders service'),
-});
+export const configSchema = z
+  .object({
+    ...serverConfig({ port: 4200, adminPort: 4201 }),
+    ...addressConfig,
+    ...limitConfig,
+    ...issuerConfig,
+    PARTNER_BFF_CLIENT_SECRET: z
+      .string()
+      .default(developmentClientSecret('partner-bff'))
+      .describe('secret of the OAuth client `partner-bff`, for calls to services'),
+    ...keysConfig,
+    REDIS_URL: redisUrl
+      .optional()
+      .describe(
+        'where what is cached is kept, and limits are counted, for all instances; default the memory of each, which production refuses with `REPLICAS` above 1',
+      ),
+    ...cacheVariables,
+    CATALOG_URL: catalogUrl,
+    PRICING_URL: pricingUrl,
+    INVENTORY_URL: inventoryUrl,
+    ORDERS_URL: ordersUrl,
+  })
+  .transform(withDatabase)
+  .refine(({ REPLICAS, DATABASE_URL }) => REPLICAS === 1 || isServer(DATABASE_URL), {
+    path: ['DATABASE_URL'],
+    message: 'must be a PostgreSQL server when REPLICAS is above 1: a SQLite file has one owner',
+  });
 
 export type Config = z.output<typeof configSchema>;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
-export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  parseConfig(configSchema, env);
+export const loadConfig = (env: Environment = process.env): Config =>
+  parseConfig(configSchema, env, { sharedStores: ['REDIS_URL'] });
+
+const keysSchema = z.object({ NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...keysConfig }).transform(withDatabase);
+
+export type KeysConfig = z.output<typeof keysSchema>;
+
+/** Reads what the keys command needs; throws a ConfigError likewise. */
+export const loadKeysConfig = (env: Environment = process.env): KeysConfig => parseConfig(keysSchema, env);

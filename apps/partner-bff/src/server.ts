@@ -1,6 +1,7 @@
 /** The inbound stack and the versions of the API, top to bottom. */
 
 import {
+  addresses,
   assemble,
   authenticate,
   compressed,
@@ -9,12 +10,17 @@ import {
   health,
   notFound,
   overload,
+  priorityOf,
   problemPages,
   requestContext,
   securityHeaders,
+  type AddressRules,
   type Authenticator,
+  type Dependency,
   type OverloadOptions,
   type Runtime,
+  type Stage,
+  type TrustProxy,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
@@ -23,24 +29,43 @@ import { mediaType, v2 } from './versions.ts';
 
 export interface ServerOptions {
   readonly deps: Deps;
+  /** What `/readyz` tells of. */
+  readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
   readonly runtime: Runtime;
   /** How much is answered at once. */
   readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  /** How much of it each caller may have. */
+  readonly rateLimits: Stage;
+  /** From where, and whom to believe about that. */
+  readonly addressRules: { readonly current: AddressRules };
+  readonly trustProxy: TrustProxy;
   /** Allows `Frontage-Debug` and adds `Server-Timing`. */
   readonly debug: boolean;
 }
 
-export function createServer({ deps, authenticator, runtime, limits, debug }: ServerOptions): RequestListener {
+export function createServer({
+  deps,
+  dependencies,
+  authenticator,
+  runtime,
+  limits,
+  rateLimits,
+  addressRules,
+  trustProxy,
+  debug,
+}: ServerOptions): RequestListener {
   const { log, metrics, state } = runtime;
   const { challenge } = authenticator;
   return assemble([
-    requestContext({ log, metrics, debug }),
-    health({ state }),
-    overload({ log, ...limits }),
+    requestContext({ log, metrics, debug, trustProxy }),
+    health({ state, dependencies }),
+    addresses(addressRules),
+    overload({ log, ...limits, priorityOf: priorityOf(v2, '/v2') }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
+    rateLimits,
     endpoints(v2, { deps, challenge, debug, prefix: '/v2', mediaType }),
     endpoints([document(async () => (await import('./surface.ts')).surface().content)], {
       deps,

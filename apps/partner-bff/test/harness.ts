@@ -19,13 +19,24 @@ export interface PartnerHouse {
   close(): Promise<void>;
 }
 
-export async function startPartnerHouse(): Promise<PartnerHouse> {
+/** Keys are kept in memory, unless the environment says otherwise. */
+export async function startPartnerHouse(env: Readonly<Record<string, string>> = {}): Promise<PartnerHouse> {
   const issuer = await startFakeIssuer();
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
-  const config = loadConfig({ ...domain.env, OIDC_ISSUER: issuer.url, NODE_ENV: 'test', MAX_LAG_MS: '60000' });
-  const composition = compose(config, createRuntime('partner-bff'));
+  const config = loadConfig({
+    ...domain.env,
+    DATABASE_URL: 'sqlite::memory:',
+    OIDC_ISSUER: issuer.url,
+    NODE_ENV: 'test',
+    MAX_LAG_MS: '60000',
+    LIMITS_FACTOR: '1000',
+    // Specs look at single calls; that caches are as they should be, the other BFFs' specs show.
+    CACHE_MAX_BYTES: '0',
+    ...env,
+  });
+  const composition = await compose(config, createRuntime('partner-bff'));
   const api = request(composition.handler);
   const as = (partner: string): string => `Bearer ${developmentApiKey(partner)}`;
   return {

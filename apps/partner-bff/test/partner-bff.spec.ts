@@ -55,7 +55,7 @@ describe('keys', () => {
 
   it('are refused from a production configuration while they are those of development', () => {
     expect(() => loadConfig({ NODE_ENV: 'production', PARTNER_BFF_CLIENT_SECRET: 'x'.repeat(20) })).toThrow(
-      'API_KEY_PEPPER',
+      'API_KEY_PEPPERS',
     );
   });
 });

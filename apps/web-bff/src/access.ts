@@ -1,6 +1,6 @@
 /** Who may use which root field. The server does not start with a field that has no row here. */
 
-import type { AccessTable } from '@frontage/graphql-server';
+import type { AccessTable, FieldAccessTable } from '@frontage/graphql-server';
 import { permission, publicAccess } from '@frontage/policy';
 
 export const access: AccessTable = {
@@ -15,6 +15,11 @@ export const access: AccessTable = {
   'Mutation.putCartItem': permission('cart:use'),
   'Mutation.removeCartItem': permission('cart:use'),
   'Mutation.checkout': permission('order:place'),
-  'Mutation.payOrder': permission('order:change'),
-  'Mutation.cancelOrder': permission('order:change'),
+  'Mutation.payOrder': permission('order:pay'),
+  'Mutation.cancelOrder': permission('order:cancel'),
+};
+
+/** Fields that not everybody sees who sees their parent. */
+export const fieldAccess: FieldAccessTable = {
+  'Order.internalNotes': 'order:notes',
 };

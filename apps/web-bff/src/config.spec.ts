@@ -24,17 +24,58 @@ describe('configuration', () => {
   });
 
   it('refuses development secrets, plain http and insecure cookies in production', () => {
-    const production = { NODE_ENV: 'production', PUBLIC_URL: 'https://shop.example' };
+    const production = {
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://shop.example',
+      OIDC_ISSUER: 'https://id.example',
+    };
     expect(problems(production).map((problem) => problem.split(':')[0])).toEqual(
       expect.arrayContaining(['SESSION_KEYS', 'WEB_BFF_CLIENT_SECRET']),
     );
     const secrets = { SESSION_KEYS: 'k'.repeat(32), WEB_BFF_CLIENT_SECRET: 's'.repeat(32) };
     expect(problems({ ...production, ...secrets })).toEqual([]);
-    expect(problems({ NODE_ENV: 'production', ...secrets })).toEqual([
+    expect(problems({ ...production, ...secrets, PUBLIC_URL: '' })).toEqual([
       'PUBLIC_URL: must be an https origin in production',
     ]);
     expect(problems({ ...production, ...secrets, INSECURE_COOKIES: 'true' })).toEqual([
       'INSECURE_COOKIES: must not be set in production',
+    ]);
+  });
+
+  it('refuses sessions in memory for several instances in production', () => {
+    const production = {
+      NODE_ENV: 'production',
+      PUBLIC_URL: 'https://shop.example',
+      OIDC_ISSUER: 'https://id.example',
+      SESSION_KEYS: 'k'.repeat(32),
+      WEB_BFF_CLIENT_SECRET: 's'.repeat(32),
+    };
+    expect(problems({ ...production, REPLICAS: '2' })).toEqual([expect.stringMatching(/^REDIS_URL: is required/)]);
+    expect(problems({ ...production, REPLICAS: '2', REDIS_URL: 'redis://cache:6379' })).toEqual([]);
+    expect(problems({ REPLICAS: '2' })).toEqual([]);
+  });
+
+  it('tells everything that production refuses at once, beside what is wrong anywhere', () => {
+    const wrong = problems({
+      NODE_ENV: 'production',
+      PORT: 'x',
+      REPLICAS: '2',
+      PUBLIC_URL: 'http://*.shop.example',
+      INSECURE_COOKIES: 'true',
+      ADDRESSES_FILE: '',
+      TRUST_PROXY: '0.0.0.0/0',
+    });
+    expect(wrong.map((problem) => problem.split(':')[0]).toSorted()).toEqual([
+      'INSECURE_COOKIES',
+      'OIDC_ISSUER',
+      'PORT',
+      'PUBLIC_URL',
+      'PUBLIC_URL',
+      'PUBLIC_URL',
+      'REDIS_URL',
+      'SESSION_KEYS',
+      'TRUST_PROXY',
+      'WEB_BFF_CLIENT_SECRET',
     ]);
   });
 

@@ -1,19 +1,25 @@
 /** Every environment variable of this process. */
 
 import { developmentClientSecret, developmentSessionSecret } from '@frontage/auth';
-import { parseConfig, serverConfig } from '@frontage/http-server';
-import { serviceUrl } from '@frontage/upstream';
+import { cacheVariables } from '@frontage/cache';
+import { catalogUrl } from '@frontage/catalog-client';
+import { customersUrl } from '@frontage/customers-client';
+import { addressConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { inventoryUrl } from '@frontage/inventory-client';
+import { ordersUrl } from '@frontage/orders-client';
+import { pricingUrl } from '@frontage/pricing-client';
+import { recommendationsUrl } from '@frontage/recommendations-client';
+import { limitConfig } from '@frontage/rate-limit';
+import { redisUrl } from '@frontage/redis';
+import { reviewsUrl } from '@frontage/reviews-client';
+import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
 
-const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text && /^https?:/.test(text);
+const isOrigin = (text: string): boolean =>
+  URL.parse(text)?.origin === text && /^https?:/.test(text) && !text.includes('*');
 
-/** Keys are separated by commas; in an order, so that one can be replaced while what it sealed is still about. */
-const keys = z.string().transform((text, context): readonly string[] => {
-  const list = text.split(',').map((key) => key.trim());
-  if (list.some((key) => key.length < 32))
-    context.addIssue({ code: 'custom', message: 'must be keys of 32 characters or more, separated by commas' });
-  return list;
-});
+/** Also when something else is wrong: everything is reported at once. */
+const always = (): boolean => true;
 
 export const configSchema = z
   .object({
@@ -23,33 +29,43 @@ export const configSchema = z
       .refine(isOrigin, 'must be an http or https origin, without a path or a slash at the end')
       .optional()
       .describe('the origin that browsers see; default `http://localhost:<PORT>`'),
-    SESSION_KEYS: keys
+    SESSION_KEYS: secretList()
       .prefault(developmentSessionSecret)
-      .describe('what cookies of logins under way are sealed with, separated by commas: the first seals, all open'),
+      .describe('what logins under way and sessions are sealed with, separated by commas: the first seals, all open'),
+    REDIS_URL: redisUrl
+      .optional()
+      .describe(
+        'where sessions are kept, what is cached, and where limits are counted, for all instances; default the memory of this process, which production refuses with `REPLICAS` above 1',
+      ),
     INSECURE_COOKIES: z
       .stringbool()
       .default(false)
       .describe('cookies without `Secure`, for development over http on another host than localhost'),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the bundle of GraphiQL is kept'),
-    OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),
+    ...addressConfig,
+    ...limitConfig,
+    ...issuerConfig,
     WEB_BFF_CLIENT_SECRET: z
       .string()
       .default(developmentClientSecret('web-bff'))
       .describe('secret of the OAuth client `web-bff`, for logins and for calls to services'),
-    CATALOG_URL: serviceUrl.prefault('http://127.0.0.1:4401').describe('the catalog service'),
-    PRICING_URL: serviceUrl.prefault('http://127.0.0.1:4402').describe('the pricing service'),
-    INVENTORY_URL: serviceUrl.prefault('grpc://127.0.0.1:4403').describe('the inventory service'),
-    REVIEWS_URL: serviceUrl.prefault('http://127.0.0.1:4404').describe('the reviews service'),
-    CUSTOMERS_URL: serviceUrl.prefault('http://127.0.0.1:4405').describe('the customers service'),
-    ORDERS_URL: serviceUrl.prefault('http://127.0.0.1:4406').describe('the orders service'),
-    RECOMMENDATIONS_URL: serviceUrl.prefault('http://127.0.0.1:4407').describe('the recommendations service'),
+    ...cacheVariables,
+    CATALOG_URL: catalogUrl,
+    PRICING_URL: pricingUrl,
+    INVENTORY_URL: inventoryUrl,
+    REVIEWS_URL: reviewsUrl,
+    CUSTOMERS_URL: customersUrl,
+    ORDERS_URL: ordersUrl,
+    RECOMMENDATIONS_URL: recommendationsUrl,
   })
   .refine(({ NODE_ENV, INSECURE_COOKIES }) => NODE_ENV !== 'production' || !INSECURE_COOKIES, {
     path: ['INSECURE_COOKIES'],
+    when: always,
     message: 'must not be set in production',
   })
   .refine(({ NODE_ENV, PUBLIC_URL }) => NODE_ENV !== 'production' || PUBLIC_URL?.startsWith('https:'), {
     path: ['PUBLIC_URL'],
+    when: always,
     message: 'must be an https origin in production',
   })
   .transform((config) => ({ ...config, PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}` }));
@@ -58,4 +74,4 @@ export type Config = z.output<typeof configSchema>;
 
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  parseConfig(configSchema, env);
+  parseConfig(configSchema, env, { sharedStores: ['REDIS_URL'] });

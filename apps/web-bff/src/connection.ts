@@ -77,14 +77,24 @@ export async function readConnection<T>(start: Start, read: ReadPage<T>): Promis
 
 /** `cursorAfter` so many items of the page. */
 function toConnection<T>(start: Start, page: Page<T>, cursorAfter: (count: number) => string): Connection<T> {
-  const edges = page.items.map((node, index) => ({ cursor: cursorAfter(index + 1), node }));
+  const count = page.items.length;
+  // Cursors are made when they are asked for: each takes a hash, and few are.
   return {
-    edges,
+    edges: page.items.map((node, index) => ({
+      node,
+      get cursor() {
+        return cursorAfter(index + 1);
+      },
+    })),
     pageInfo: {
       hasNextPage: page.next !== undefined,
       hasPreviousPage: start.hasPreviousPage,
-      startCursor: edges[0]?.cursor,
-      endCursor: edges.at(-1)?.cursor,
+      get startCursor() {
+        return count > 0 ? cursorAfter(1) : undefined;
+      },
+      get endCursor() {
+        return count > 0 ? cursorAfter(count) : undefined;
+      },
     },
     totalCount: page.total,
   };

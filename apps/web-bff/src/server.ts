@@ -4,6 +4,7 @@ import type { SessionHandler } from '@frontage/auth/session';
 import { createGraphqlServer } from '@frontage/graphql-server';
 import { graphiql } from '@frontage/graphql-server/graphiql';
 import {
+  addresses,
   assemble,
   authenticate,
   compressed,
@@ -14,11 +15,15 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
+  type AddressRules,
+  type Dependency,
   type OverloadOptions,
   type Runtime,
+  type Stage,
+  type TrustProxy,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
-import { access } from './access.ts';
+import { access, fieldAccess } from './access.ts';
 import type { WebContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { createLoaders } from './loaders.ts';
@@ -26,14 +31,21 @@ import { features } from './schema.ts';
 import { startPage } from './start-page/start-page.stage.ts';
 
 /** Pages and what belongs to them: browsers navigate there, and navigations carry no `X-CSRF`. */
-export const staticPaths: readonly string[] = ['/', '/start', '/problems', '/graphiql'];
+export const staticPaths: readonly string[] = ['/', '/favicon.ico', '/start', '/problems', '/graphiql'];
 
 export interface ServerOptions {
   readonly deps: Deps;
+  /** What `/readyz` tells of. */
+  readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly session: SessionHandler;
   readonly runtime: Runtime;
   /** How much is answered at once. */
   readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  /** How much of it each caller may have. */
+  readonly rateLimits: Stage;
+  /** From where, and whom to believe about that. */
+  readonly addressRules: { readonly current: AddressRules };
+  readonly trustProxy: TrustProxy;
   /** Serves GraphiQL and the schema, allows `Frontage-Debug` and adds `Server-Timing`. */
   readonly debug: boolean;
   /** Where the bundle of GraphiQL is kept. */
@@ -48,9 +60,13 @@ export interface WebServer {
 
 export async function createServer({
   deps,
+  dependencies,
   session,
   runtime,
   limits,
+  rateLimits,
+  addressRules,
+  trustProxy,
   debug,
   cacheDir,
 }: ServerOptions): Promise<WebServer> {
@@ -58,19 +74,22 @@ export async function createServer({
   const graphql = await createGraphqlServer<WebContext>({
     parts: features,
     access,
+    fieldAccess,
     contextOf: (operation) => ({ ...operation, deps, loaders: createLoaders(deps, operation) }),
     challenge: session.authenticator.challenge,
     log,
     debug,
   });
   const handler = assemble([
-    requestContext({ log, metrics, debug }),
-    health({ state }),
-    overload({ log, ...limits }),
+    requestContext({ log, metrics, debug, trustProxy }),
+    health({ state, dependencies }),
+    addresses(addressRules),
+    overload({ log, ...limits, priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal') }),
     securityHeaders(),
     compressed(),
     session.stages.csrf,
     authenticate([session.authenticator]),
+    rateLimits,
     session.stages.routes,
     graphql.stage,
     startPage({ debug }),

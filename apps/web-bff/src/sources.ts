@@ -57,6 +57,7 @@ export const sources: Sources = {
     OrderEdge: 'orders',
     OrderEvent: 'orders',
     OrderLine: 'orders',
+    InternalNote: 'orders',
     CheckoutPayload: 'orders',
     PayOrderPayload: 'orders',
     CancelOrderPayload: 'orders',

@@ -56,6 +56,11 @@ describe('every surface', () => {
     expect(form.body).toMatchObject(problem('UNSUPPORTED_MEDIA_TYPE'));
   });
 
+  it('has no icon, and says so calmly: browsers ask for one by themselves', async () => {
+    const { body } = await house.client.get('/favicon.ico').expect(404);
+    expect(body).toMatchObject(problem('NOT_FOUND'));
+  });
+
   it('explains each kind of problem on a page', async () => {
     await house.client.get('/problems/not-found').expect(200);
   });
@@ -135,6 +140,7 @@ describe('production', () => {
   beforeAll(async () => {
     production = await startWebHouse({
       NODE_ENV: 'production',
+      INSECURE_ISSUER: 'true',
       PUBLIC_URL: 'https://shop.example',
       SESSION_KEYS: 'a'.repeat(32),
       WEB_BFF_CLIENT_SECRET: 'b'.repeat(32),

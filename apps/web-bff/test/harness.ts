@@ -48,8 +48,14 @@ export interface WebHouse {
   close(): Promise<void>;
 }
 
-/** Starts the house. Browsers see the BFF on `localhost` and the provider on `127.0.0.1`: another site, as in real life. */
-export async function startWebHouse(env: Readonly<Record<string, string>> = {}): Promise<WebHouse> {
+/**
+ * Starts the house. Browsers see the BFF on `localhost` and the provider on `127.0.0.1`: another site, as in real life. Several
+ * instances take turns.
+ */
+export async function startWebHouse(
+  env: Readonly<Record<string, string>> = {},
+  { instances = 1 }: { readonly instances?: number } = {},
+): Promise<WebHouse> {
   const issuer = await startFakeIssuer();
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
@@ -64,12 +70,16 @@ export async function startWebHouse(env: Readonly<Record<string, string>> = {}):
     ...domain.env,
     OIDC_ISSUER: issuer.url,
     NODE_ENV: 'test',
+    // Specs look at single calls; the one about caching turns it on.
+    CACHE_MAX_BYTES: '0',
     MAX_LAG_MS: '60000',
+    LIMITS_FACTOR: '1000',
     PUBLIC_URL: origin,
     ...env,
   });
-  const composition = await compose(config, runtime);
-  server.on('request', composition.handler);
+  const compositions = await Promise.all(Array.from({ length: instances }, () => compose(config, runtime)));
+  let turn = 0;
+  server.on('request', (req, res) => compositions[(turn += 1) % instances]!.handler(req, res));
 
   const client = request(server);
   const post = (query: string, variables: object = {}): Test =>
@@ -109,7 +119,7 @@ export async function startWebHouse(env: Readonly<Record<string, string>> = {}):
         server.close(() => resolve());
         server.closeAllConnections();
       });
-      await composition.close?.();
+      await Promise.all(compositions.map(({ close }) => close?.()));
       await domain.close();
       await issuer.close();
     },

@@ -37,6 +37,13 @@ describe('an access token', () => {
     });
   });
 
+  it('may say how and when its person logged in', async () => {
+    const said = { acr: 'urn:example:mfa', auth_time: nowS() - 60 };
+    expect(await verify(issuer.accessToken({ ...claims, ...said }))).toMatchObject({ claims: said });
+    const nonsense = await verify(issuer.accessToken({ ...claims, acr: 7, auth_time: 'now' }));
+    expect(nonsense).toMatchObject({ kind: 'valid', claims: { acr: undefined, auth_time: undefined } });
+  });
+
   it.each(['at+jwt', 'AT+JWT', 'application/at+jwt'])('is known by its typ %s', async (typ) => {
     expect((await verify(issuer.accessToken(claims, { typ }))).kind).toBe('valid');
   });
@@ -123,6 +130,28 @@ describe('an access token', () => {
     }
   });
 
+  it.each(['RS256', 'PS256', 'ES256'] as const)(
+    'may be signed with %s, by a key for that and nothing else',
+    async (alg) => {
+      const other = await startFakeIssuer();
+      try {
+        other.rotateKeys(alg);
+        const check = createAccessTokenVerifier({
+          issuer: createIssuer({ identifier: other.url, fetch }),
+          audience: 'mobile-bff',
+        });
+        expect((await check(other.accessToken(claims))).kind).toBe('valid');
+        const { header, payload } = jwt.decode(other.accessToken(claims), { complete: true })!;
+        const instead = alg === 'RS256' ? 'PS256' : 'RS256';
+        const key = alg === 'ES256' ? attacker.privateKey : other.privateKey;
+        const confused = jwt.sign(payload as object, key, { algorithm: instead, header: { ...header, alg: instead } });
+        expect(await check(confused)).toEqual({ kind: 'invalid', why: 'alg is not that of the key' });
+      } finally {
+        await other.close();
+      }
+    },
+  );
+
   it('that brings its own key, or says where to find one, is checked with the issuer’s all the same', async () => {
     const asked = attacker.keyRequests;
     const header = {
@@ -170,5 +199,81 @@ describe('an access token', () => {
       kind: 'valid',
       claims: { roles: ['customer'], tier: undefined, scope: new Set() },
     });
+  });
+});
+
+describe('an access token that was found to be good', () => {
+  let issuer: FakeIssuer;
+  let clock: number;
+  beforeEach(async () => {
+    issuer = await startFakeIssuer();
+    clock = Date.now();
+  });
+  afterEach(() => issuer.close());
+
+  const token = (claims: Record<string, unknown> = {}) =>
+    issuer.accessToken({ sub: 'ada', aud: 'mobile-bff', ...claims });
+  /** A check that counts how often it has to look closely. */
+  const counting = (maxTokens?: number) => {
+    const real = createIssuer({ identifier: issuer.url, fetch });
+    let looks = 0;
+    const verify = createAccessTokenVerifier({
+      issuer: {
+        ...real,
+        key: (kid) => {
+          looks += 1;
+          return real.key(kid);
+        },
+      },
+      audience: 'mobile-bff',
+      now: () => clock,
+      ...(maxTokens !== undefined && { maxTokens }),
+    });
+    return { verify, looks: () => looks };
+  };
+
+  it('is known again, and says the same', async () => {
+    const { verify, looks } = counting();
+    const given = token();
+    expect(await verify(given)).toEqual(await verify(given));
+    await verify(given);
+    expect(looks()).toBe(1);
+  });
+
+  it('is known until it expires, and for ten minutes at most', async () => {
+    const { verify, looks } = counting();
+    const exp = Math.floor(clock / 1_000) + 60;
+    const [short, long] = [token({ exp }), token({ exp: exp + 86_400 })];
+    for (const each of [short, long]) await verify(each);
+    clock = exp * 1_000 - 1;
+    for (const each of [short, long]) expect((await verify(each)).kind).toBe('valid');
+    expect(looks()).toBe(2);
+    clock += 10_001;
+    expect((await verify(short)).kind).toBe('invalid');
+    expect(looks()).toBe(3);
+    clock += 10 * 60_000;
+    expect((await verify(long)).kind).toBe('valid');
+    expect(looks()).toBe(4);
+  });
+
+  it('does not vouch for another that looks like it', async () => {
+    const { verify } = counting();
+    const given = token();
+    await verify(given);
+    expect((await verify(`${given.slice(0, -4)}AAAA`)).kind).toBe('invalid');
+    expect((await verify(`${given}x`)).kind).toBe('invalid');
+  });
+
+  it('is forgotten when there are too many, and those that are no good are not remembered', async () => {
+    const { verify, looks } = counting(2);
+    const [first, second, third] = [token(), token(), token()] as const;
+    const bad = token({ aud: 'web-bff' });
+    for (const each of [first, second, third, bad, bad]) await verify(each);
+    expect(looks()).toBe(5);
+    await verify(third);
+    await verify(second);
+    expect(looks()).toBe(5);
+    await verify(first);
+    expect(looks()).toBe(6);
   });
 });

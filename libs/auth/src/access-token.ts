@@ -2,6 +2,7 @@
 
 import type { Issuer } from './issuer.ts';
 import { verifySignedJwt } from './signed-jwt.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 
 export interface AccessTokenClaims {
   readonly sub: string;
@@ -10,6 +11,9 @@ export interface AccessTokenClaims {
   readonly scope: ReadonlySet<string>;
   readonly roles: readonly string[];
   readonly tier: string | undefined;
+  /** How the person logged in, and when (seconds since the epoch), if the token says so (RFC 9068 §2.2.1). */
+  readonly acr: string | undefined;
+  readonly auth_time: number | undefined;
 }
 
 export type TokenVerdict =
@@ -22,6 +26,10 @@ export type VerifyAccessToken = (token: string) => Promise<TokenVerdict>;
 export interface AccessTokenOptions {
   readonly issuer: Issuer;
   readonly audience: string;
+  /** Most good tokens remembered, each until it expires and for ten minutes at most. Default 10,000. */
+  readonly maxTokens?: number;
+  /** The clock, in milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
 }
 
 /** `typ` keeps ID, logout and access tokens apart (RFC 9068 §4). */
@@ -30,20 +38,33 @@ const types = ['at+jwt', 'application/at+jwt'];
 const invalid = (why: string): TokenVerdict => ({ kind: 'invalid', why });
 
 /** Creates the check for one audience. The promise rejects only when the issuer's keys cannot be had. */
-export function createAccessTokenVerifier({ issuer, audience }: AccessTokenOptions): VerifyAccessToken {
+export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAccessToken {
+  const { issuer, audience, maxTokens, now = () => Date.now() } = options;
+  const verified = createVerifiedTokens<AccessTokenClaims>({ now, ...(maxTokens !== undefined && { maxTokens }) });
   return async (token) => {
-    const verdict = await verifySignedJwt(token, { issuer, audience, types });
-    return verdict.kind === 'valid' ? readClaims(verdict.claims) : verdict;
+    const known = verified.get(token);
+    if (known) return { kind: 'valid', claims: known };
+    const signed = await verifySignedJwt(token, { issuer, audience, types, now });
+    const verdict = signed.kind === 'valid' ? readClaims(signed.claims) : signed;
+    if (verdict.kind === 'valid') verified.put(token, verdict.claims);
+    return verdict;
   };
 }
 
 /** jsonwebtoken checks what is there; RFC 9068 §2.2 also says what must be. */
-function readClaims({ sub, client_id, exp, scope, roles, tier }: Readonly<Record<string, unknown>>): TokenVerdict {
+function readClaims(claims: Readonly<Record<string, unknown>>): TokenVerdict {
+  const { sub, client_id, exp, scope, acr, auth_time } = claims;
   if (typeof sub !== 'string' || sub === '') return invalid('no sub');
   if (typeof client_id !== 'string') return invalid('no client_id');
   if (typeof exp !== 'number') return invalid('no exp');
-  const claims: AccessTokenClaims = { sub, client_id, exp, scope: readScope(scope), ...readGrades({ roles, tier }) };
-  return { kind: 'valid', claims };
+  return {
+    kind: 'valid',
+    claims: {
+      ...{ sub, client_id, exp, scope: readScope(scope), ...readGrades(claims) },
+      acr: typeof acr === 'string' ? acr : undefined,
+      auth_time: typeof auth_time === 'number' ? auth_time : undefined,
+    },
+  };
 }
 
 const readScope = (scope: unknown): ReadonlySet<string> => new Set(typeof scope === 'string' ? scope.split(' ') : []);

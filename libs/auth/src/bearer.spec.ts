@@ -28,9 +28,16 @@ describe('the bearer authenticator', () => {
     issuer.accessToken({ sub: 'ada', aud: 'mobile-bff', roles: ['customer'], tier: 'gold', ...claims });
 
   it('knows a customer by the token', async () => {
-    const expected = { kind: 'authenticated', principal: { kind: 'customer', id: 'ada', tier: 'gold' } };
+    const expected = { kind: 'authenticated', principal: { kind: 'customer', id: 'ada', tier: 'gold' }, login: {} };
     expect(await authenticate({ authorization: `Bearer ${token()}` })).toEqual(expected);
     expect(await authenticate({ authorization: `bearer  ${token()}` })).toEqual(expected);
+  });
+
+  it('passes on how and when the person logged in', async () => {
+    const authorization = `Bearer ${token({ acr: 'urn:example:mfa', auth_time: 1_700_000_000 })}`;
+    expect(await authenticate({ authorization })).toMatchObject({
+      login: { acr: 'urn:example:mfa', at: 1_700_000_000 },
+    });
   });
 
   it('looks at nothing but the Authorization header', async () => {

@@ -24,7 +24,10 @@ export const bearerAuthenticator = ({ verify, onRejected }: BearerOptions): Auth
     if (authorization === undefined) return { kind: 'absent' };
     const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(authorization)?.[1];
     const verdict = token === undefined ? ({ kind: 'invalid', why: 'no bearer token' } as const) : await verify(token);
-    if (verdict.kind === 'valid') return { kind: 'authenticated', principal: toPrincipal(verdict.claims) };
+    if (verdict.kind === 'valid') {
+      const { acr, auth_time: at } = verdict.claims;
+      return { kind: 'authenticated', principal: toPrincipal(verdict.claims), login: { acr, at } };
+    }
     onRejected?.(verdict.why);
     return {
       kind: 'rejected',

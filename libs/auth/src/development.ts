@@ -1,7 +1,9 @@
 /** Development defaults: well-known secrets, which a production configuration refuses. */
 
-import type { Scope, Tier } from '@frontage/policy';
-import { formatApiKey, hashApiKey, type ApiKeyRecord } from './api-key.ts';
+import { regions, scopes } from '@frontage/policy';
+import { formatApiKey } from './api-key/api-key.ts';
+import type { ApiKeyStore, Partner } from './api-key/key-store.ts';
+import type { Peppers } from './api-key/peppers.ts';
 
 /** The client secret of a seeded OAuth client. */
 export const developmentClientSecret = (clientId: string): string => `${clientId}-development-secret`;
@@ -15,32 +17,44 @@ export const developmentSessionSecret = 'frontage-development-session-secret';
 /** Asks whether a secret is one of ours: production must not hold it. */
 export const isDevelopmentSecret = (secret: string): boolean => /development/.test(secret);
 
-const scopes: readonly Scope[] = ['catalog:read', 'catalog:write', 'orders:read', 'orders:write'];
-
-interface DevelopmentPartner {
-  readonly id: string;
-  readonly tier: Tier;
-  readonly status: 'active' | 'suspended';
-}
-
 /** The partners that README and tests know by name. */
-export const developmentPartners: readonly DevelopmentPartner[] = [
-  { id: 'acme', tier: 'standard', status: 'active' },
-  { id: 'globex', tier: 'premium', status: 'active' },
-  { id: 'initech', tier: 'standard', status: 'suspended' },
+export const developmentPartners: readonly Partner[] = [
+  { id: 'acme', tier: 'standard', status: 'active', regions },
+  { id: 'globex', tier: 'premium', status: 'active', regions },
+  { id: 'initech', tier: 'standard', status: 'suspended', regions },
 ];
 
 /** The development key of a partner: the same on every machine. */
 export const developmentApiKey = (partnerId: string): string =>
   formatApiKey('dev', partnerId, 'development00000000000000');
 
-/** What a key store holds in development. */
-export const developmentApiKeyRecords = (): readonly ApiKeyRecord[] =>
-  developmentPartners.map(({ id, tier, status }) => ({
-    id,
-    partnerId: id,
-    status,
-    tier,
-    scopes,
-    hash: hashApiKey(developmentApiKey(id), developmentPepper),
-  }));
+/** Puts the partners of development and their keys into a store that has not seen them. What somebody has changed since stays. */
+export async function seedDevelopmentKeys(store: ApiKeyStore, peppers: Peppers): Promise<void> {
+  const present = new Set((await store.partners()).map(({ id }) => id));
+  for (const partner of developmentPartners) {
+    const { id } = partner;
+    if (!present.has(id)) await store.putPartner(partner);
+    const key = developmentApiKey(id);
+    const found = await store.find(id);
+    // Another instance that starts at this moment may be first; it puts the same.
+    if (!found) await store.add({ key: { ...developmentKey(id, key), ...peppers.hash(key) }, maxLive: Infinity });
+    else if (peppers.ageOf(found.key) === 'gone') {
+      // Another pepper was configured meanwhile; these keys alone can be hashed anew without being used.
+      const at = found.key.lastUsedAt ?? found.key.createdAt;
+      await store.noteUses([{ id, at, rehashed: peppers.hash(key) }]);
+    }
+  }
+}
+
+const developmentKey = (id: string, key: string) => ({
+  id,
+  partnerId: id,
+  hint: key.slice(-4),
+  scopes,
+  addresses: [],
+  createdAt: '2026-01-01T00:00:00.000Z',
+  expiresAt: undefined,
+  revokedAt: undefined,
+  replacedBy: undefined,
+  lastUsedAt: undefined,
+});

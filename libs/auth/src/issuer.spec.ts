@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { startFakeIssuer, type FakeIssuer } from './fake/index.ts';
 import { createIssuer, type Issuer } from './index.ts';
 
@@ -21,7 +22,8 @@ describe('an issuer', () => {
   it('is asked for its keys once, however many want one at once', async () => {
     const kid = currentKid();
     const keys = await Promise.all(Array.from({ length: 50 }, () => issuer.key(kid)));
-    expect(new Set(keys)).toEqual(new Set([expect.stringContaining('BEGIN PUBLIC KEY')]));
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatchObject({ algorithm: 'RS256' });
     await issuer.key(kid);
     expect(fake.keyRequests).toBe(1);
   });
@@ -31,7 +33,8 @@ describe('an issuer', () => {
     fake.rotateKeys();
     const kid = currentKid();
     const keys = await Promise.all(Array.from({ length: 50 }, () => issuer.key(kid)));
-    expect(new Set(keys)).toEqual(new Set([expect.stringContaining('BEGIN PUBLIC KEY')]));
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatchObject({ algorithm: 'RS256' });
     expect(fake.keyRequests).toBe(2);
   });
 
@@ -123,6 +126,10 @@ describe('an issuer', () => {
         keys: [
           { kty: 'oct', k: 'AAAA', kid: 'any' },
           { kty: 'RSA', use: 'enc', kid: 'any' },
+          { kty: 'RSA', n: 'AAAA', e: '', kid: 'any' },
+          { kty: 'OKP', crv: 'Ed25519', x: 'A'.repeat(43), kid: 'any' },
+          null,
+          'any',
         ],
       },
     ],
@@ -133,6 +140,27 @@ describe('an issuer', () => {
       fetch: async (url) => Response.json(String(url).endsWith('/jwks') ? keySet : metadata),
     });
     await expect(broken.key('any')).rejects.toMatchObject(unavailable);
+  });
+
+  it('may have keys that we cannot use beside one that we can', async () => {
+    const { publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const jwk = publicKey.export({ format: 'jwk' });
+    const keys = [
+      { kty: 'oct', k: 'AAAA', kid: 'secret' },
+      { ...jwk, use: 'enc', kid: 'encrypts' },
+      { ...jwk, alg: 'RS256', kid: 'misnamed' },
+      { ...jwk, alg: 'none', kid: 'none' },
+      { ...jwk },
+      { ...jwk, kid: 'unnamed' },
+      { ...jwk, alg: 'ES256', use: 'sig', kid: 'named' },
+    ];
+    const metadata = { issuer: 'https://id.example', token_endpoint: 'x', jwks_uri: 'https://id.example/jwks' };
+    const mixed = createIssuer({
+      identifier: 'https://id.example',
+      fetch: async (url) => Response.json(String(url).endsWith('/jwks') ? { keys } : metadata),
+    });
+    for (const kid of ['secret', 'encrypts', 'misnamed', 'none', '']) expect(await mixed.key(kid)).toBeUndefined();
+    for (const kid of ['unnamed', 'named']) expect(await mixed.key(kid)).toMatchObject({ algorithm: 'ES256' });
   });
 
   it('is looked up once, and again only after a failure', async () => {

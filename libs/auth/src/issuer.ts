@@ -2,6 +2,7 @@
 
 import { Failure, isFailure } from '@frontage/errors';
 import { createKeySet } from './key-set.ts';
+import type { SigningKey } from './signing-key.ts';
 
 /** The outbound function; from `upstream`, given by the composition root. */
 export type OutboundFetch = typeof fetch;
@@ -18,8 +19,8 @@ export interface Issuer {
   /** The issuer identifier, compared exactly. */
   readonly identifier: string;
   metadata(): Promise<IssuerMetadata>;
-  /** The RS256 key of this id, as PEM. Undefined when the issuer has no such key; throws UNAVAILABLE when it cannot be asked. */
-  key(kid: string): Promise<string | undefined>;
+  /** The key of this id. Undefined when the issuer has no such key, or not of our kinds; throws UNAVAILABLE when it cannot be asked. */
+  key(kid: string): Promise<SigningKey | undefined>;
 }
 
 export interface IssuerOptions {

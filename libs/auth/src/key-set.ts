@@ -1,6 +1,6 @@
 /** The issuer's signing keys (RFC 7517): fetched when first needed, and again when a token names one that we have not seen. */
 
-import jwksRsa from 'jwks-rsa';
+import { readKeySet, type SigningKey } from './signing-key.ts';
 
 export interface KeySetOptions {
   /** Fetches the JWK Set. */
@@ -16,26 +16,19 @@ const trustedMs = 60 * 60_000;
 /** What unknown `kid`s may cost the issuer, whoever sends them: the keys we know are served meanwhile. */
 const maxFetchesPerMinute = 10;
 
-/** Gives the key of an id, as PEM; undefined when the issuer has no such key. Throws what `fetch` throws when it cannot be asked. */
+/** Gives the key of an id; undefined when the issuer has no such key. Throws what `fetch` throws when it cannot be asked. */
 export function createKeySet({
   fetch,
   now = () => Date.now(),
-}: KeySetOptions): (kid: string) => Promise<string | undefined> {
-  const client = jwksRsa({
-    cache: false,
-    rateLimit: false,
-    jwksUri: 'given',
-    fetcher: fetch as () => Promise<{ keys: unknown }>,
-  });
-  let keys: ReadonlyMap<string, string> = new Map();
+}: KeySetOptions): (kid: string) => Promise<SigningKey | undefined> {
+  let keys: ReadonlyMap<string, SigningKey> = new Map();
   let fetchedAt = -Infinity;
   let pending: Promise<void> | undefined;
   let lastError: Error | undefined;
   let recent: readonly number[] = [];
 
   const fetchKeys = async (): Promise<void> => {
-    const found = await client.getSigningKeys();
-    keys = new Map(found.flatMap((key) => (key.kid === undefined ? [] : [[key.kid, key.getPublicKey()]])));
+    keys = readKeySet(await fetch());
     fetchedAt = now();
     lastError = undefined;
   };

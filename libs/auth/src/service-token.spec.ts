@@ -85,10 +85,31 @@ describe('service tokens', () => {
     expect(await give('catalog', call())).not.toBe(first);
   });
 
+  it('are asked for now and then while the issuer is down, and not by every call', async () => {
+    let asked = 0;
+    let isDown = false;
+    const give = tokens((url, init) => {
+      if (!isDown) return fetch(url, init);
+      asked += 1;
+      return Promise.reject(new TypeError('connection refused'));
+    });
+    const first = await give('catalog', call());
+    clock += lifeMs * 0.8;
+    isDown = true;
+    for (const round of [1, 2, 3]) {
+      for (let request = 0; request < 20; request += 1) {
+        expect(await give('catalog', call())).toBe(first);
+        await new Promise(setImmediate);
+      }
+      expect(asked).toBe(round);
+      clock += 2_000;
+    }
+  });
+
   it('are waited for no longer than the call has time, while others wait on', async () => {
-    let release: (() => void) | undefined;
+    const held = Promise.withResolvers<void>();
     const give = tokens(async (url, init) => {
-      if (String(url).endsWith('/token')) await new Promise<void>((resolve) => (release = resolve));
+      if (String(url).endsWith('/token')) await held.promise;
       return fetch(url, init);
     });
     const [hurried, patient, gone] = [call(20), call(), call()];
@@ -96,7 +117,7 @@ describe('service tokens', () => {
     await expect(give('catalog', hurried)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     gone.deadline.cancel(new Failure('CANCELLED', 'gone'));
     await expect(give('catalog', gone)).rejects.toMatchObject({ code: 'CANCELLED' });
-    release!();
+    held.resolve();
     expect(payloadOf(await waiting)).toMatchObject({ aud: 'catalog' });
     expect(fake.tokenRequests).toBe(1);
   });

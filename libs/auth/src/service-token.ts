@@ -23,11 +23,14 @@ interface Held {
 const refreshShare = 0.8;
 /** A token this close to its end may be dead when it arrives. */
 const marginMs = 5_000;
+/** After the next one could not be had, the issuer is left alone for this long: an outage must not cost it a request for each of ours. */
+const restMs = 2_000;
 
 /** Gives a token for an audience: held, or fetched once for all who wait. Has the shape of upstream's ServiceIdentity. */
 export function createServiceTokens(options: ServiceTokenOptions): (audience: string, call: Call) => Promise<string> {
   const { now = () => Date.now() } = options;
   const held = new Map<string, Held>();
+  const restUntil = new Map<string, number>();
   const fetching = new Map<string, Promise<string>>();
   const fetchOnce = (audience: string): Promise<string> => {
     let pending = fetching.get(audience);
@@ -39,7 +42,7 @@ export function createServiceTokens(options: ServiceTokenOptions): (audience: st
         })
         .finally(() => fetching.delete(audience));
       // Whoever waits sees the failure; when nobody waits any more, it is nobody's.
-      pending.catch(() => undefined);
+      pending.catch(() => restUntil.set(audience, now() + restMs));
       fetching.set(audience, pending);
     }
     return pending;
@@ -48,7 +51,7 @@ export function createServiceTokens(options: ServiceTokenOptions): (audience: st
     const current = held.get(audience);
     if (!current || now() >= current.expiresAt) return orEnd(fetchOnce(audience), call);
     // The one at hand is still good: a failure to replace it is no reason to fail now.
-    if (now() >= current.refreshAt) void fetchOnce(audience);
+    if (now() >= Math.max(current.refreshAt, restUntil.get(audience) ?? 0)) void fetchOnce(audience);
     return current.token;
   };
 }

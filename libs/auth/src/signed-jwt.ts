@@ -2,6 +2,7 @@
 
 import jwt from 'jsonwebtoken';
 import type { Issuer } from './issuer.ts';
+import { isSigningAlgorithm } from './signing-key.ts';
 
 export type JwtVerdict =
   | { readonly kind: 'valid'; readonly claims: Readonly<Record<string, unknown>> }
@@ -15,6 +16,8 @@ export interface JwtRules {
   readonly types: readonly (string | undefined)[];
   /** Longest time since `iat`, in seconds. Default: not looked at. */
   readonly maxAgeS?: number;
+  /** The clock, in milliseconds. Default `Date.now`. */
+  readonly now?: () => number;
 }
 
 /** Longer than any token we are given; shorter than what costs us anything to look at. */
@@ -29,20 +32,22 @@ export async function verifySignedJwt(token: string, rules: JwtRules): Promise<J
   if (token.length > maxTokenLength) return invalid('too long');
   const header = readHeader(token);
   if (!header) return invalid('not a JWT');
-  // `jku`, `x5u` and `jwk` are never looked at: the keys are the issuer's, and the algorithm is ours to choose.
+  // `jku`, `x5u` and `jwk` are never looked at: the keys are the issuer's, and so is the algorithm of each.
   const type = typeof header.typ === 'string' ? header.typ.toLowerCase() : header.typ;
   if (!rules.types.some((allowed) => allowed === type)) return invalid('typ is not of this kind of token');
-  if (header.alg !== 'RS256') return invalid('alg is not RS256');
+  if (!isSigningAlgorithm(header.alg)) return invalid('alg is not one of ours');
   if (header.crit !== undefined) return invalid('crit');
   if (typeof header.kid !== 'string' || header.kid.length > maxKidLength) return invalid('no kid');
   const key = await rules.issuer.key(header.kid);
   if (key === undefined) return invalid('unknown kid');
+  if (key.algorithm !== header.alg) return invalid('alg is not that of the key');
   try {
-    const claims = jwt.verify(token, key, {
-      algorithms: ['RS256'],
+    const claims = jwt.verify(token, key.publicKey, {
+      algorithms: [key.algorithm],
       issuer: rules.issuer.identifier,
       audience: rules.audience,
       clockTolerance: clockToleranceS,
+      ...(rules.now && { clockTimestamp: Math.floor(rules.now() / 1_000) }),
       ...(rules.maxAgeS !== undefined && { maxAge: rules.maxAgeS }),
     });
     return typeof claims === 'object' ? { kind: 'valid', claims } : invalid('no claims');

@@ -8,8 +8,9 @@ import {
   health,
   notFound,
   requestContext,
+  routes,
   securityHeaders,
-  stage,
+  withoutLimits,
 } from '@frontage/http-server';
 import { createLogger, createMetrics } from '@frontage/observability';
 import express, { type Express } from 'express';
@@ -29,6 +30,8 @@ export interface Shop {
   browser(): Browser;
   /** Puts the shop together anew, as another instance would be: only the store given in the options is the same. */
   restart(options?: Partial<SessionOptions>): void;
+  /** Likewise as several instances, which take turns; `optionsOf` says what each has of its own. */
+  scale(instances: number, optionsOf: (index: number) => Partial<SessionOptions>): void;
   close(): Promise<void>;
 }
 
@@ -38,11 +41,12 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
   const clock = { now: Date.now() };
   const events: SessionEvent[] = [];
   const lines: string[] = [];
-  let app: Express | undefined;
-  const server = createServer((req, res) => app!(req, res));
+  let apps: Express[] = [];
+  let turn = 0;
+  const server = createServer((req, res) => apps[(turn += 1) % apps.length]!(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  const restart = (changes: Partial<SessionOptions> = {}): void => {
+  const start = (changes: Partial<SessionOptions>): Express => {
     const handler = createSessionHandler({
       issuer: createIssuer({ identifier: issuer.url, fetch }),
       fetch,
@@ -57,18 +61,23 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
       ...changes,
     });
     const log = createLogger({ name: 'shop', level: 'trace', destination: { write: (line) => lines.push(line) } });
-    app = assemble([
+    return assemble([
       requestContext({ log, metrics: createMetrics(), debug: false }),
       health({ state: () => 'serving' }),
       securityHeaders(),
       handler.stages.csrf,
       authenticate([handler.authenticator]),
+      withoutLimits('a spec'),
       handler.stages.routes,
-      stage('routes', shopRoutes()),
+      routes({ access: 'public' }, shopRoutes()),
       notFound(),
       failures(),
     ]);
   };
+  const scale: Shop['scale'] = (instances, optionsOf) => {
+    apps = Array.from({ length: instances }, (_, index) => start(optionsOf(index)));
+  };
+  const restart: Shop['restart'] = (changes = {}) => scale(1, () => changes);
   restart();
   return {
     origin,
@@ -78,6 +87,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
     clock,
     browser: () => createBrowser(origin),
     restart,
+    scale,
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

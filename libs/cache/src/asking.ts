@@ -96,9 +96,11 @@ export function createAsking({ levels, holdMs, onUse, onRefreshFailed }: AskingO
     return missing;
   }
 
-  /** Waits for the service, no longer than leaves time to answer in. */
+  /** Waits for the service, no longer than leaves time to answer in; with old answers at hand, time for more than that: half of it. */
   async function takeFromService(visit: Visit, missing: readonly Item[]): Promise<void> {
-    const patience = visit.call.deadline.child({ reserve: true });
+    const { deadline } = visit.call;
+    const hasOld = missing.every(({ key }) => visit.old.has(key));
+    const patience = deadline.child({ reserve: true, ...(hasOld && { maxMs: deadline.remainingMs / 2 }) });
     try {
       for (let rest = missing; rest.length > 0;) {
         // Nothing is begun that cannot be waited for.
@@ -164,7 +166,7 @@ export function createAsking({ levels, holdMs, onUse, onRefreshFailed }: AskingO
   ): void {
     const old = items.map((item) => ({ item, kept: memory.get(item.key) ?? leftovers.get(item.key) }));
     // What is wrong with the question, and what is wrong with us, no old answer makes right.
-    if (!isFailure(error) || !error.kind.retryable) throw error;
+    if (!isFailure(error) || !(error.kind.retryable || error.code === 'UPSTREAM_INVALID')) throw error;
     for (const { kept } of old) if (!kept || ageOf(kept.entry, now()) === 'over') throw error;
     for (const { item, kept } of old) {
       if (ageOf(kept!.entry, now()) === 'old') {

@@ -5,6 +5,7 @@ import { Failure, isFailure } from '@frontage/errors';
 import { createAsking } from './asking.ts';
 import { toAbsence, type Found } from './entry.ts';
 import { createInvalidations } from './invalidations.ts';
+import { dataKey, plainIds, textKey } from './keys.ts';
 import { createMemory } from './memory.ts';
 import {
   checkTerms,
@@ -156,16 +157,6 @@ export function createCache(options: CacheOptions = {}): Cache {
 /** Whose an entry is, and what is in it: the start of its key. JSON's quotes keep any id of a caller from reaching into the rest. */
 const owner = ({ kind, isPrivate }: CheckedTerms, { caller }: Call): string =>
   `${kind}|${isPrivate ? JSON.stringify(formatCaller(caller)) : 'everybody'}|`;
-
-/** Text that ends a key stands as it is, so that methods that ask by the same id meet. */
-const textKey = (text: string): string => `:${text}`;
-
-/** Any other input as JSON, which ends by itself and never begins with a colon. */
-const dataKey = (input: unknown): string =>
-  typeof input === 'string' ? textKey(input) : (JSON.stringify(input) ?? '');
-
-/** The input is the ids. */
-const plainIds: Split<readonly string[]> = { ids: (ids) => ids, only: (_, ids) => ids };
 
 async function findOne(find: () => Promise<unknown>): Promise<Found> {
   try {

@@ -48,11 +48,12 @@ export function createFlight<T>({ budgetMs, caller, trace, background, work, onO
   // Whoever waits sees the failure; when nobody does, it is nobody's.
   outcome.catch(() => undefined);
 
-  const leave = (ledger: Ledger): void => {
+  const leave = (ledger: Ledger, patience: Deadline): void => {
     const [first] = waiters;
     waiters.delete(ledger);
     if (first === ledger) ledger.takeCosts(call.ledger);
-    if (waiters.size === 0 && !background && !isOver) call.deadline.cancel();
+    // Whoever left because it took too long says so: a service that is slow must not look like a client that went away.
+    if (waiters.size === 0 && !background && !isOver) call.deadline.cancel(patience.reason);
   };
 
   return {
@@ -62,21 +63,13 @@ export function createFlight<T>({ budgetMs, caller, trace, background, work, onO
       // One request may wait for the same thing twice, and is one request.
       const waiter = waiters.has(ledger) ? new Ledger() : ledger;
       waiters.add(waiter);
-      const { signal } = patience;
-      let stop: (() => void) | undefined;
       try {
-        const result = await new Promise<T>((resolve, reject) => {
-          stop = () => reject(patience.reason!);
-          signal.addEventListener('abort', stop, { once: true });
-          if (signal.aborted) stop();
-          outcome.then(resolve, reject);
-        });
+        const result = await patience.within(outcome);
         for (const [part, cause] of call.ledger.degradations) ledger.degrade(part, cause);
         for (const [part, cause] of call.ledger.staleness) ledger.stale(part, cause);
         return result;
       } finally {
-        if (stop) signal.removeEventListener('abort', stop);
-        leave(waiter);
+        leave(waiter, patience);
         if (waiter !== ledger) ledger.takeCosts(waiter);
       }
     },

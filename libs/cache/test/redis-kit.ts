@@ -1,6 +1,6 @@
 /** Caches over a Redis server of the spec's own. */
 
-import { createRedis, type Redis, type RedisOptions } from '@frontage/redis';
+import { createRedis, type Redis, type RedisOptions } from '@frontage/redis/connection';
 import { startRedisServer, type RedisServer } from '@frontage/redis/fake';
 import { randomUUID } from 'node:crypto';
 import { createCache, type Cache, type CacheOptions } from '../src/index.ts';

@@ -51,3 +51,21 @@ describe('Deadline', () => {
     expect(parent.signal.aborted).toBe(false);
   });
 });
+
+describe('work within a deadline', () => {
+  it('gives what comes of it, and listens no longer', async () => {
+    const deadline = Deadline.in(60_000);
+    expect(await deadline.within(Promise.resolve('done'))).toBe('done');
+    await expect(deadline.within(Promise.reject(new Error('broke')))).rejects.toThrow('broke');
+    deadline.close();
+  });
+
+  it('is waited for until it is cancelled, and not begun to be waited for after that', async () => {
+    const deadline = Deadline.in(60_000);
+    const never = new Promise<string>(() => undefined);
+    const waiting = deadline.within(never);
+    deadline.cancel();
+    await expect(waiting).rejects.toMatchObject({ code: 'CANCELLED' });
+    await expect(deadline.within(never)).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});

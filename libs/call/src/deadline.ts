@@ -8,6 +8,7 @@ const minReserveMs = 20;
 
 type Unlink = () => void;
 const noop: Unlink = () => undefined;
+type Listener = () => void;
 
 /**
  * Built on setTimeout and AbortController: fake clocks can move it, and it costs a tenth of `AbortSignal.timeout`. The timer and
@@ -20,6 +21,8 @@ export class Deadline {
   #reason: Failure | undefined;
   #closed = false;
   #unlink: Unlink = noop;
+  /** In order of arrival. */
+  readonly #listeners = new Set<Listener>();
 
   private constructor(expiresAt: number) {
     this.expiresAt = expiresAt;
@@ -38,14 +41,9 @@ export class Deadline {
     const left = this.remainingMs;
     const granted = options.reserve ? left - Math.max(left * reserveShare, minReserveMs) : left;
     const child = new Deadline(Date.now() + Math.max(0, Math.min(granted, options.maxMs ?? granted)));
-    if (this.#reason) {
-      child.#reason = this.#reason;
-    } else if (!this.#closed) {
-      const { signal } = this;
-      const end = () => child.#end(this.#reason ?? expired());
-      signal.addEventListener('abort', end, { once: true });
-      child.#unlink = () => signal.removeEventListener('abort', end);
-    }
+    if (this.#reason) child.#reason = this.#reason;
+    // No timer of this one's: the child's time is up no later.
+    else if (!this.#closed) child.#unlink = this.#listen(() => child.#end(this.#reason ?? expired()));
     return child;
   }
 
@@ -59,12 +57,30 @@ export class Deadline {
     if (!this.#controller) {
       this.#controller = new AbortController();
       if (this.#reason) this.#controller.abort(this.#reason);
-      else if (!this.#closed) {
-        this.#timer = setTimeout(() => this.#end(expired()), this.remainingMs);
-        this.#timer.unref();
-      }
+      else this.#startTimer();
     }
     return this.#controller.signal;
+  }
+
+  /**
+   * Calls back once when the time is up or the work is cancelled, at once if it has been already; gives what takes the listener away.
+   * What a listener on `signal` does, at a tenth of its cost.
+   */
+  onEnd(listener: Listener): () => void {
+    if (this.#reason) {
+      listener();
+      return noop;
+    }
+    this.#startTimer();
+    return this.#listen(listener);
+  }
+
+  /** What comes of the work, or this deadline's reason if that comes first; the work itself goes on. */
+  within<T>(work: Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const forget = this.onEnd(() => reject(this.#reason!));
+      void work.then(resolve, reject).finally(forget);
+    });
   }
 
   /** Why the work must stop, or undefined while it may go on. */
@@ -87,6 +103,7 @@ export class Deadline {
   /** The work is done: releases the timer and the link to the parent. Safe to call twice. */
   close(): void {
     this.#closed = true;
+    this.#listeners.clear();
     this.#release();
   }
 
@@ -95,6 +112,21 @@ export class Deadline {
     this.#reason = reason;
     this.#release();
     this.#controller?.abort(reason);
+    const listeners = [...this.#listeners];
+    this.#listeners.clear();
+    for (const listener of listeners) listener();
+  }
+
+  #listen(listener: Listener): () => void {
+    if (this.#closed) return noop;
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #startTimer(): void {
+    if (this.#timer || this.#closed) return;
+    this.#timer = setTimeout(() => this.#end(expired()), this.remainingMs);
+    this.#timer.unref();
   }
 
   #release(): void {

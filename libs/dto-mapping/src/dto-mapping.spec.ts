@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   currencies,
   decodeCursor,
+  defineRestrictedView,
   defineView,
   encodeCursor,
   fitImage,
@@ -59,6 +60,18 @@ describe('view', () => {
   it('lets nothing out that its schema does not name', () => {
     const product = { id: 'p1', tags: ['a'], cost: 12, internalNotes: 'margin 60 %' };
     expect(view.serialize(product)).toBe('{"id":"p1","tags":["a"]}');
+  });
+
+  it('lets out what is restricted to those alone who satisfy the rule', () => {
+    const schema = z.object({ id: z.string(), cost: z.int().optional(), margin: z.int().optional() });
+    const restricted = defineRestrictedView('Priced', schema, { cost: 'buyer', margin: 'boss' });
+    const value = { id: 'p1', cost: 12, margin: 60, secret: 1 };
+    expect(restricted.serialize(value)).toBe('{"id":"p1"}');
+    expect(restricted.serializerFor((rule) => rule === 'buyer')(value)).toBe('{"id":"p1","cost":12}');
+    expect(restricted.serializerFor(() => true)(value)).toBe('{"id":"p1","cost":12,"margin":60}');
+    expect(() => defineRestrictedView('Odd', z.object({ id: z.string() }), { id: 'boss' })).toThrow(
+      'Odd.id is restricted and must be optional',
+    );
   });
 });
 

@@ -4,5 +4,5 @@ export { fitImage } from './image.ts';
 export type { Image, ImageVariant } from './image.ts';
 export { currencies, defaultCurrency, fromDecimal, isCurrency, minorDigits, money, toDecimal } from './money.ts';
 export type { Currency, Money } from './money.ts';
-export { degradable, defineView } from './view.ts';
-export type { View, ViewOf } from './view.ts';
+export { defineRestrictedView, defineView, degradable } from './view.ts';
+export type { RestrictedView, View, ViewOf } from './view.ts';

@@ -11,15 +11,60 @@ export interface View<S extends z.ZodType> {
   readonly serialize: (value: z.input<S>) => string;
 }
 
+/** A view with members that not every reader may see. `R` is how a rule is called. */
+export interface RestrictedView<S extends z.ZodType, R> extends View<S> {
+  /** By member, the rule that a reader must satisfy. */
+  readonly restricted: Readonly<Record<string, R>>;
+  /** The serializer for a reader who satisfies these rules. `serialize` is that for a reader who satisfies none. */
+  serializerFor(satisfies: (rule: R) => boolean): View<S>['serialize'];
+}
+
 /** Of any view, the value that it writes. */
 export type ViewOf<V> = V extends View<infer S> ? z.input<S> : never;
 
 /** Compiles a view. Throws at start-up for what JSON cannot say (dates, transforms): views hold plain values. */
 export function defineView<S extends z.ZodType>(name: string, schema: S): View<S> {
-  const document = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw', reused: 'inline' });
-  const stringify = fastJson(document as fastJson.Schema, { rounding: 'round' });
   // The id makes it one named component of an OpenAPI document, however many endpoints show it.
-  return { name, schema: schema.meta({ id: name }) as S, serialize: stringify };
+  return { name, schema: schema.meta({ id: name }) as S, serialize: compile(schema) };
+}
+
+/**
+ * A view that is a smaller one for those who may see less: each reader's allow-list is compiled by itself. Throws at start-up when a
+ * member that may be missing is not optional.
+ */
+export function defineRestrictedView<S extends z.ZodObject, const R>(
+  name: string,
+  schema: S,
+  restricted: { readonly [K in keyof z.input<S> & string]?: R },
+): RestrictedView<S, R> {
+  const rules = Object.entries(restricted) as [string, R][];
+  for (const [member] of rules) {
+    if (!(schema.shape[member] as z.ZodType).safeParse(undefined).success) {
+      throw new Error(`${name}.${member} is restricted and must be optional`);
+    }
+  }
+  const serializers = new Map<string, View<S>['serialize']>();
+  const without = (hidden: readonly string[]): View<S>['serialize'] => {
+    const key = hidden.join();
+    const known = serializers.get(key);
+    if (known) return known;
+    const smaller = schema.omit(Object.fromEntries(hidden.map((member) => [member, true])) as never);
+    const serialize = compile(smaller) as View<S>['serialize'];
+    serializers.set(key, serialize);
+    return serialize;
+  };
+  return {
+    name,
+    schema: schema.meta({ id: name }) as S,
+    serialize: without(rules.map(([member]) => member)),
+    restricted: restricted as Readonly<Record<string, R>>,
+    serializerFor: (satisfies) => without(rules.flatMap(([member, rule]) => (satisfies(rule) ? [] : [member]))),
+  };
+}
+
+function compile<S extends z.ZodType>(schema: S): View<S>['serialize'] {
+  const document = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw', reused: 'inline' });
+  return fastJson(document as fastJson.Schema, { rounding: 'round' });
 }
 
 /** The member by which an incomplete answer names the parts it lacks; http-server fills it in. Spread it into a view that may degrade. */

@@ -8,6 +8,13 @@ export interface InputError {
   readonly detail: string;
 }
 
+/** A type of problem that others know too. */
+export interface RegisteredProblem {
+  /** An absolute URI. */
+  readonly type: string;
+  readonly members: Readonly<Record<string, unknown>>;
+}
+
 export interface FailureOptions {
   /** What a service's contract says beyond the code (`OUT_OF_STOCK`). Public. */
   readonly reason?: string;
@@ -17,6 +24,8 @@ export interface FailureOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** How long to wait before trying again, in milliseconds. Rendered as `Retry-After`. */
   readonly retryAfterMs?: number;
+  /** A registered problem type that says it better than the code's own page, with the members that it defines (RFC 9457 §4.2). Public. */
+  readonly problem?: RegisteredProblem;
   /** Which service failed. For logs and metrics; never rendered. */
   readonly service?: string;
   /** Which operation of it (`catalog.listProducts`). For logs and metrics; never rendered. */
@@ -36,6 +45,7 @@ export class Failure extends Error {
   readonly errors: readonly InputError[] | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly problem: RegisteredProblem | undefined;
   readonly service: string | undefined;
   readonly operation: string | undefined;
 
@@ -46,6 +56,7 @@ export class Failure extends Error {
     this.errors = options.errors;
     this.headers = options.headers;
     this.retryAfterMs = options.retryAfterMs;
+    this.problem = options.problem;
     this.service = options.service;
     this.operation = options.operation;
   }

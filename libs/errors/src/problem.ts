@@ -5,7 +5,7 @@ import { failureTable, isFailureCode, type FailureCode } from './failure-table.t
 
 export const problemMediaType = 'application/problem+json';
 
-/** The body of every error answer. `code`, `reason`, `requestId` and `errors` are extension members (RFC 9457 §3.2). */
+/** The body of every error answer, with what a registered type adds. `code`, `reason`, `requestId` and `errors` are extension members (RFC 9457 §3.2). */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -36,7 +36,7 @@ export function problemCode(page: string): FailureCode | undefined {
 export function toProblem(failure: Failure, context: ProblemContext = {}): Problem {
   const { status, title } = failure.kind;
   return {
-    type: problemType(failure.code),
+    type: failure.problem?.type ?? problemType(failure.code),
     title,
     status,
     detail: failure.message,
@@ -45,6 +45,7 @@ export function toProblem(failure: Failure, context: ProblemContext = {}): Probl
     ...(failure.reason !== undefined && { reason: failure.reason }),
     ...(context.requestId !== undefined && { requestId: context.requestId }),
     ...(failure.errors !== undefined && { errors: failure.errors }),
+    ...failure.problem?.members,
   };
 }
 

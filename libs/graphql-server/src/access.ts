@@ -16,17 +16,19 @@ import type { OperationContext } from './operation-context.ts';
 /** By root field: `{ 'Query.products': publicAccess, 'Mutation.checkout': permission('order:place') }`. */
 export type AccessTable = Readonly<Record<string, Access>>;
 
-/** Puts the table in front of the root resolvers. Throws when a root field has no row or a row has no field. */
-export function enforceAccess(schema: GraphQLSchema, table: AccessTable): void {
+/**
+ * Puts the table in front of the root resolvers. Gives what is wrong with it: a root field without a row, a row without a field. A
+ * field without a row answers nobody.
+ */
+export function enforceAccess(schema: GraphQLSchema, table: AccessTable): readonly string[] {
   const fields = rootFields(schema);
-  const problems = [
+  for (const [name, field] of fields) guard(field, table[name]);
+  return [
     ...[...fields.keys()].filter((name) => !Object.hasOwn(table, name)).map((name) => `${name} has no declared access`),
     ...Object.keys(table)
       .filter((name) => !fields.has(name))
       .map((name) => `${name} has a row in the access table but is not in the schema`),
   ];
-  if (problems.length > 0) throw new Error(problems.join('\n'));
-  for (const [name, field] of fields) guard(field, table[name]!);
 }
 
 function rootFields(schema: GraphQLSchema): ReadonlyMap<string, Field> {
@@ -40,10 +42,10 @@ function rootFields(schema: GraphQLSchema): ReadonlyMap<string, Field> {
 
 type Field = GraphQLField<unknown, OperationContext>;
 
-function guard(field: Field, access: Access): void {
+function guard(field: Field, access: Access | undefined): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    const refused = refusal(context.principal, access);
+    const refused = access ? refusal(context.principal, access) : new Failure('FORBIDDEN', 'Nobody may do this.');
     if (refused) throw refused;
     return resolve(source, args, context, info) as unknown;
   };

@@ -2,16 +2,19 @@ import { Failure } from '@frontage/errors';
 import {
   assemble,
   authenticate,
+  type Authenticator,
+  contextOf,
   createRuntime,
   failures,
   health,
   notFound,
   requestContext,
   securityHeaders,
-  type Authenticator,
+  stage,
 } from '@frontage/http-server';
 import { createLogger } from '@frontage/observability';
 import { permission, publicAccess } from '@frontage/policy';
+import type { RequestHandler } from 'express';
 import { EventEmitter, once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -96,6 +99,19 @@ const access = {
   'Mutation.put': permission('cart:use'),
 };
 
+/** What operations have been charged, and what becomes of whoever is charged more. */
+const costs: number[] = [];
+const most = 100;
+const charge = async (cost: number): Promise<void> => {
+  costs.push(cost);
+  if (cost > most) throw new Failure('RATE_LIMITED', 'Too much.', { retryAfterMs: 7_000 });
+};
+
+const meter: RequestHandler = (_, res, next) => {
+  contextOf(res).charge = charge;
+  next();
+};
+
 async function start(options: Partial<GraphqlServerOptions<OperationContext>> = {}) {
   const lines: Record<string, unknown>[] = [];
   const log = createLogger({
@@ -117,6 +133,7 @@ async function start(options: Partial<GraphqlServerOptions<OperationContext>> = 
     health({ state }),
     securityHeaders(),
     authenticate([authenticator]),
+    stage('limit', meter),
     server.stage,
     notFound(),
     failures(),
@@ -279,6 +296,78 @@ describe('access', () => {
     const { 'Query.cart': _, ...rest } = access;
     await expect(start({ access: rest })).rejects.toThrow('Query.cart has no declared access');
     await expect(start({ access: { ...access, 'Query.old': publicAccess } })).rejects.toThrow('Query.old has a row');
+  });
+});
+
+describe('fields that are not for everybody', () => {
+  const withNotes: SchemaPart<OperationContext> = {
+    typeDefs: 'type Query { order: Order } type Order { id: ID! notes: String plain: String! }',
+    resolvers: {
+      Query: { order: () => ({ id: 'o-1', plain: 'x' }) },
+      Order: { notes: () => 'be generous' },
+    },
+  };
+  const options = { parts: [withNotes], access: { 'Query.order': publicAccess } };
+  const fieldAccess = { 'Order.notes': 'order:notes' } as const;
+
+  it('are null with FORBIDDEN for everybody else, and the rest of the answer stands', async () => {
+    const { app, close } = await start({ ...options, fieldAccess });
+    const read = (who: Record<string, string>) =>
+      request(app).post('/graphql').set(who).send({ query: '{ order { id notes } }' });
+    const { body: forSupport } = await read({ 'x-who': 'sam' }).expect(200);
+    expect(forSupport).toEqual({ data: { order: { id: 'o-1', notes: 'be generous' } } });
+    for (const who of [{ 'x-who': 'ada' }, {}]) {
+      const { body, text } = await read(who).expect(200);
+      expect(body.data).toEqual({ order: { id: 'o-1', notes: null } });
+      expect(body.errors).toMatchObject([{ path: ['order', 'notes'], extensions: { code: 'FORBIDDEN' } }]);
+      expect(text).not.toContain('generous');
+    }
+    await close();
+  });
+
+  it.each([
+    ['Order.old', 'Order.old has a row'],
+    ['Old.notes', 'Old.notes has a row'],
+    ['Order.plain', 'Order.plain is not for everybody and must be able to be null'],
+  ])('make a server that does not start when the row is %s', async (name, message) => {
+    await expect(start({ ...options, fieldAccess: { [name]: 'order:notes' } })).rejects.toThrow(message);
+  });
+});
+
+describe('an operation is charged', () => {
+  const charged = async (query: string, body: object = {}): Promise<number[]> => {
+    costs.length = 0;
+    await ask(query, body);
+    return costs;
+  };
+
+  it.each([
+    ['{ greeting }', 1],
+    ['{ greeting left down { name } }', 4],
+    ['{ a: greeting b: greeting ...rest } fragment rest on Query { c: greeting left }', 4],
+    ['{ __typename }', 1],
+  ])('what it costs: %s', async (query, cost) => {
+    // The second time the document is known, and not validated again.
+    for (let each = 0; each < 2; each += 1) expect(await charged(query)).toEqual([cost]);
+  });
+
+  it('by the operation that is asked for, of several in a document', async () => {
+    const query = 'query small { left } query large { left greeting wrong }';
+    expect(await charged(query, { operationName: 'large' })).toEqual([3]);
+    expect(await charged(query, { operationName: 'small' })).toEqual([1]);
+  });
+
+  it('nothing when it is refused before', async () => {
+    expect(await charged('{ nothing }')).toEqual([]);
+    expect(await charged('{ cart }')).toEqual([]);
+  });
+
+  it('and refused with 429, before any of it runs, when that is too much', async () => {
+    const fields = Array.from({ length: most + 1 }, () => 'broken').join(' ');
+    const response = await ask(`{ ${fields} }`).expect(429);
+    expect(response.headers['retry-after']).toBe('7');
+    expect(response.body).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    expect(response.body).not.toHaveProperty('data');
   });
 });
 

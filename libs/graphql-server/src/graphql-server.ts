@@ -1,6 +1,6 @@
 /** Apollo Server as a mechanism: one stage of http-server's stack that answers GraphQL. */
 
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -10,9 +10,12 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import { Failure } from '@frontage/errors';
-import { contextOf as requestContextOf, stage, type Stage } from '@frontage/http-server';
+import { contextOf as requestContextOf, routes, type Stage } from '@frontage/http-server';
 import express, { type RequestHandler } from 'express';
+import type { GraphQLSchema } from 'graphql';
 import { enforceAccess } from './access.ts';
+import { createExecution, type Execute } from './execution.ts';
+import { enforceFieldAccess, type FieldAccessTable } from './field-access.ts';
 import { defaultLimits, sizeRule, type Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
 import { operations, type Budgets, type Inbound, type OperationsOptions } from './operation.ts';
@@ -25,6 +28,8 @@ export interface GraphqlServerOptions<C extends OperationContext> extends Omit<
   'contextOf' | 'budgets'
 > {
   readonly parts: readonly SchemaPart<C>[];
+  /** Fields below the root that are not for everybody. Default none. */
+  readonly fieldAccess?: FieldAccessTable;
   /** Makes the context that every resolver of one operation is given. */
   readonly contextOf: (operation: OperationContext) => C;
   /** Default 2,000 ms for a query, 5,000 ms for a mutation. */
@@ -42,15 +47,15 @@ export interface GraphqlServer {
 
 const allow = 'GET, POST, OPTIONS';
 
-/** Creates and starts the server. Rejects when the schema is contradictory or its access table incomplete. */
+/** Creates and starts the server. Rejects when the schema is contradictory; its stage says what its access table lacks. */
 export async function createGraphqlServer<C extends OperationContext>(
   options: GraphqlServerOptions<C>,
 ): Promise<GraphqlServer> {
   const limits = { ...defaultLimits, ...options.limits };
   const schema = mergeSchema(options.parts);
-  enforceAccess(schema, options.access);
+  const problems = [...enforceAccess(schema, options.access), ...enforceFieldAccess(schema, options.fieldAccess ?? {})];
   const apollo = new ApolloServer<Inbound>({
-    schema,
+    gateway: executingWith(createExecution(schema), schema),
     plugins: [
       operations({ budgets: { queryMs: 2_000, mutationMs: 5_000 }, ...options }),
       // It would wrap every field to work out a header that one private field spoils; parts are cached where they are fetched.
@@ -79,10 +84,27 @@ export async function createGraphqlServer<C extends OperationContext>(
     nodeEnv: options.debug ? 'development' : 'production',
   });
   await apollo.start();
-  return { stage: stage('routes', routes(apollo, options.path ?? '/graphql', limits)), close: () => apollo.stop() };
+  const router = routerOf(apollo, options.path ?? '/graphql', limits);
+  return { stage: routes({ access: 'declared', problems }, router), close: () => apollo.stop() };
 }
 
-function routes(apollo: ApolloServer<Inbound>, path: string, { maxBodyBytes }: Limits): express.Router {
+type Gateway = ApolloServerOptionsWithGateway<Inbound>['gateway'];
+
+/** Apollo's seam for executors of one's own, made for gateways. */
+const executingWith = (execute: Execute, schema: GraphQLSchema): Gateway => ({
+  load: () =>
+    Promise.resolve({
+      executor: ({ document, operation, request, context }) =>
+        execute({ document, operation, context, variables: request.variables }),
+    }),
+  onSchemaLoadOrUpdate: (tell) => {
+    tell({ apiSchema: schema, coreSupergraphSdl: '' });
+    return () => undefined;
+  },
+  stop: () => Promise.resolve(),
+});
+
+function routerOf(apollo: ApolloServer<Inbound>, path: string, { maxBodyBytes }: Limits): express.Router {
   const begin: RequestHandler = (req, res, next) => {
     requestContextOf(res).route = path;
     res.setHeader('Cache-Control', 'no-store');

@@ -1,5 +1,6 @@
 /** Apollo Server as a mechanism. */
 export type { AccessTable } from './access.ts';
+export type { FieldAccessTable } from './field-access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
 export type { GraphqlServer, GraphqlServerOptions } from './graphql-server.ts';
 export type { Limits } from './limits.ts';

@@ -4,6 +4,7 @@ import {
   GraphQLError,
   Kind,
   type FragmentDefinitionNode,
+  type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
@@ -42,12 +43,20 @@ interface Size {
 
 const nothing: Size = { depth: 0, aliases: 0, fields: 0 };
 
+/** By operation: documents are kept once they are valid, and valid documents are not measured again. */
+const sizes = new WeakMap<OperationDefinitionNode, Size>();
+
+/** What an operation is charged: its fields, as `maxFields` counts them, and never nothing. Known once it has been validated. */
+export const costOf = (operation: OperationDefinitionNode): number => Math.max(1, sizes.get(operation)?.fields ?? 0);
+
 /** The validation rule for depth, aliases and fields. */
 export const sizeRule =
   ({ maxDepth, maxAliases, maxFields }: Limits): ValidationRule =>
   (context) => ({
     OperationDefinition(operation) {
-      const { depth, aliases, fields } = new Ruler(context).measureRoot(operation.selectionSet);
+      const size = new Ruler(context).measureRoot(operation.selectionSet);
+      sizes.set(operation, size);
+      const { depth, aliases, fields } = size;
       const refuse = (what: string, max: number): void =>
         context.reportError(new GraphQLError(`The operation has more than ${max} ${what}.`, { nodes: operation }));
       if (depth > maxDepth) refuse('levels of fields', maxDepth);

@@ -2,12 +2,13 @@
 
 import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { newCall, type Call } from '@frontage/call';
-import { failureHeaders, type Failure } from '@frontage/errors';
-import { budgetHeader, callerOf, contextOf as requestContextOf, headerOf } from '@frontage/http-server';
+import { failureHeaders, toFailure, type Failure } from '@frontage/errors';
+import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server';
 import type { Logger } from '@frontage/observability';
 import type { Request, Response } from 'express';
 import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
 import { refusalOfAll, type AccessTable } from './access.ts';
+import { costOf } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
 import { failureOf, mistakeOf } from './render-error.ts';
 
@@ -25,7 +26,7 @@ export interface OperationsOptions {
   readonly challenge: string;
   readonly budgets: Budgets;
   readonly log: Logger;
-  /** Answers `Frontage-Debug: 1` with `Frontage-Budget`. */
+  /** Answers `Frontage-Debug: 1` with `Frontage-Budget` and `Cache-Status`. */
   readonly debug: boolean;
 }
 
@@ -44,9 +45,12 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
         didResolveOperation: async ({ operation, document, schema, contextValue }) => {
           // An operation that is not there: Apollo goes on to say so, and no resolver is called.
           if (!operation) return;
-          const { principal, requestId, trace } = requestContextOf(contextValue.res);
+          const { principal, requestId, trace, charge } = requestContextOf(contextValue.res);
           const refused = refusalOfAll(operation, document, schema, options.access, principal);
           if (refused) throw asRequestError(refused, options.challenge);
+          await charge?.(costOf(operation)).catch((error: unknown) => {
+            throw asRequestError(toFailure(error), options.challenge);
+          });
           const { queryMs, mutationMs } = options.budgets;
           const budgetMs = operation.operation === OperationTypeNode.MUTATION ? mutationMs : queryMs;
           call = newCall({ budgetMs, caller: callerOf(principal), trace });
@@ -71,14 +75,11 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
           }
           if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, context.requestId));
           if (!call) return;
-          const { degraded, degradations } = call.ledger;
-          if (degraded.length > 0) {
-            context.degradations = degradations;
-            http.headers.set('frontage-degraded', degraded.join(', '));
-            result.extensions = { ...result.extensions, degraded };
-          }
-          if (options.debug && headerOf(req, 'frontage-debug') === '1')
-            http.headers.set('frontage-budget', budgetHeader(call, context.startedAt));
+          const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
+          for (const [name, value] of ledgerHeaders(call, context, debug)) http.headers.set(name.toLowerCase(), value);
+          const { degraded, staleParts: stale } = call.ledger;
+          if (degraded.length > 0) result.extensions = { ...result.extensions, degraded };
+          if (stale.length > 0) result.extensions = { ...result.extensions, stale };
         },
       };
     },

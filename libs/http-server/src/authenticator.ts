@@ -11,11 +11,19 @@ export interface Credentials {
   readonly address: string | undefined;
 }
 
+/** How and when somebody logged in, as far as their credentials say (RFC 9068 §2.2.1). */
+export interface LoginFacts {
+  /** The authentication context class. */
+  readonly acr?: string | undefined;
+  /** Seconds since the epoch. */
+  readonly at?: number | undefined;
+}
+
 /** Expected outcomes, not exceptions. */
 export type Authentication =
   /** No credentials of this kind. */
   | { readonly kind: 'absent' }
-  | { readonly kind: 'authenticated'; readonly principal: Principal }
+  | { readonly kind: 'authenticated'; readonly principal: Principal; readonly login?: LoginFacts }
   /** Credentials that are no good: 401 with this challenge. `detail` says nothing that helps to guess. */
   | { readonly kind: 'rejected'; readonly detail: string; readonly challenge: string }
   /** Good credentials of somebody who may not enter. */

@@ -2,6 +2,8 @@
 
 import { logLevels } from '@frontage/observability';
 import { z } from 'zod';
+import { trustProxy } from './client-address.ts';
+import { unfitForProduction } from './production.ts';
 
 /** Bad configuration. The process exits with 78 (EX_CONFIG) before it opens a port. */
 export class ConfigError extends Error {
@@ -16,6 +18,13 @@ export class ConfigError extends Error {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const loopback = ['127.0.0.1', '::1', 'localhost'];
+
+/** A JSON document that is read while the process runs. Throws with everything that is wrong with it. */
+export function parseJson<T extends z.ZodType>(schema: T, text: string): z.output<T> {
+  const parsed = schema.safeParse(JSON.parse(text));
+  if (parsed.success) return parsed.data;
+  throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; '));
+}
 
 /** The variables that every process has. Spread into the process' own schema, first. */
 export const serverConfig = (defaults: { readonly port: number; readonly adminPort?: number }) => ({
@@ -57,14 +66,41 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
     .describe('how long to keep serving after SIGTERM, not ready, before closing'),
 });
 
+/** Where clients come from. Spread into the schema of a process that they reach. */
+export const addressConfig = {
+  TRUST_PROXY: trustProxy
+    .prefault('0')
+    .describe('whose `X-Forwarded-For` is believed: how many proxies are in front, or their networks; 0 is nobody'),
+  ADDRESSES_FILE: z
+    .string()
+    .optional()
+    .describe('JSON file of allow and deny lists, read again when it changes (libs/http-server/README.md)'),
+};
+
+/** The identity provider. Spread into the schema of a process that believes it. */
+export const issuerConfig = {
+  OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),
+  INSECURE_ISSUER: z
+    .stringbool()
+    .default(false)
+    .describe('accepts in production an http issuer on a loopback address, for measurements on one machine'),
+};
+
 /** What every process' configuration has. */
 export type ServerConfig = z.infer<z.ZodObject<ReturnType<typeof serverConfig>>>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+export interface ParseOptions {
+  /** Variables that name a store without which each instance keeps its own: production needs them when there are several. */
+  readonly sharedStores?: readonly string[];
+}
+
 /** Reads a process' configuration; throws a ConfigError with everything that is wrong. Empty variables count as absent. */
-export function parseConfig<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+export function parseConfig<T extends z.ZodType>(schema: T, env: Environment, options: ParseOptions = {}): z.output<T> {
+  const present = Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
   const parsed = schema.safeParse(present);
   const problems = parsed.success
     ? []
@@ -72,14 +108,10 @@ export function parseConfig<T extends z.ZodType>(schema: T, env: Environment): z
   if (present['ADMIN_HOST'] !== undefined && !loopback.includes(present['ADMIN_HOST']) && !present['ADMIN_TOKEN']) {
     problems.push('ADMIN_TOKEN: is required because ADMIN_HOST is not a loopback address');
   }
-  if (parsed.success && present['NODE_ENV'] === 'production')
-    problems.push(...developmentDefaults(parsed.data as object));
+  // A process that is not for production at all says only that.
+  const isRefused = problems.some((problem) => problem.startsWith('NODE_ENV:'));
+  if (present['NODE_ENV'] === 'production' && !isRefused)
+    problems.push(...unfitForProduction(schema, present, options.sharedStores ?? []));
   if (problems.length > 0) throw new ConfigError(problems);
   return parsed.data as z.output<T>;
 }
-
-/** Secrets that everybody knows: by convention their values say `development`. */
-const developmentDefaults = (config: object): string[] =>
-  Object.entries(config)
-    .filter(([name, value]) => /_(SECRET|PEPPER|KEY|KEYS|TOKEN)$/.test(name) && /development/.test(String(value)))
-    .map(([name]) => `${name}: holds a development default, which production refuses`);

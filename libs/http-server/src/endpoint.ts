@@ -1,8 +1,8 @@
 /** An endpoint is a value: routing, validation, authorization, deadline, OpenAPI and metric labels all come from it. */
 
 import type { Call } from '@frontage/call';
-import type { View } from '@frontage/dto-mapping';
-import type { Access, Principal } from '@frontage/policy';
+import type { RestrictedView, View } from '@frontage/dto-mapping';
+import type { Access, Action, Principal } from '@frontage/policy';
 import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -61,8 +61,8 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   /** Under overload, `low` goes first. Default `normal`. */
   readonly priority?: Priority;
   readonly input: I;
-  /** What leaves. */
-  readonly view: View<S>;
+  /** What leaves; of a restricted view, what the policy grants to this caller. */
+  readonly view: View<S> | RestrictedView<S, Action>;
   /** Default 200. */
   readonly status?: number;
   /** Default `no-store`. */
@@ -72,7 +72,7 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
 
 /** An endpoint as http-server sees it, whatever it reads and shows. */
 export interface Endpoint<Deps> extends Omit<EndpointDefinition<Deps, InputSchemas, z.ZodType>, 'handle' | 'view'> {
-  readonly view: View<z.ZodType>;
+  readonly view: View<z.ZodType> | RestrictedView<z.ZodType, Action>;
   handle(request: Handling<never>, deps: Deps): Promise<unknown>;
 }
 

@@ -1,8 +1,11 @@
 /** Runs a composed BFF. */
+export { allowEverybody, parseAddressRules } from './address-rules.ts';
+export type { AddressRules } from './address-rules.ts';
 export { adminHandler } from './admin.ts';
-export type { Authentication, Authenticator, Credentials, SecurityScheme } from './authenticator.ts';
-export { ConfigError, parseConfig, serverConfig } from './config.ts';
-export type { ServerConfig } from './config.ts';
+export type { Authentication, Authenticator, Credentials, LoginFacts, SecurityScheme } from './authenticator.ts';
+export type { TrustProxy } from './client-address.ts';
+export { addressConfig, ConfigError, issuerConfig, parseConfig, parseJson, serverConfig } from './config.ts';
+export type { ParseOptions, ServerConfig } from './config.ts';
 export { endpointsWith, Reply } from './endpoint.ts';
 export type {
   Budget,
@@ -16,21 +19,28 @@ export type {
 } from './endpoint.ts';
 export type { LagProbe } from './event-loop-lag.ts';
 export { idempotencyKey } from './input.ts';
+export { ledgerHeaders } from './ledger-headers.ts';
+export { createLiveDocument } from './live-document.ts';
+export type { LiveDocument, LiveDocumentOptions } from './live-document.ts';
 export { priorityOf } from './priority.ts';
 export type { PriorityOf } from './priority.ts';
 export { contextOf, headerOf } from './request-context.ts';
 export type { RequestContext } from './request-context.ts';
+export { routeGroup } from './route-group.ts';
+export type { RouteGroup } from './route-group.ts';
 export { createRuntime, runService } from './run-service.ts';
 export type { Composition, Runtime, ServiceOptions } from './run-service.ts';
-export { assemble, stage } from './stack.ts';
-export type { Stage, StageName } from './stack.ts';
+export { assemble, routes, stage, withoutLimits } from './stack.ts';
+export type { RoutesAccess, Stage, StageName } from './stack.ts';
+export type { StepUp } from './step-up.ts';
+export { addresses, openAddressRules } from './stages/addresses.stage.ts';
 export { authenticate } from './stages/authenticate.stage.ts';
 export { compressed } from './stages/compression.stage.ts';
-export { budgetHeader, callerOf, endpoints } from './stages/endpoints.stage.ts';
+export { callerOf, endpoints } from './stages/endpoints.stage.ts';
 export type { EndpointsOptions } from './stages/endpoints.stage.ts';
 export { failures, notFound, sendProblem } from './stages/failures.stage.ts';
 export { health } from './stages/health.stage.ts';
-export type { LifecycleState } from './stages/health.stage.ts';
+export type { Dependency, LifecycleState } from './stages/health.stage.ts';
 export { overload, overloadLimits } from './stages/overload.stage.ts';
 export type { OverloadOptions } from './stages/overload.stage.ts';
 export { problemPages } from './stages/problem-pages.stage.ts';

@@ -10,5 +10,10 @@ export function literalFirst(a: string, b: string): number {
 }
 
 /** Matches the paths that the router takes for this template: whole, by case, each parameter one segment. */
-export const toPathPattern = (template: string): RegExp =>
-  new RegExp(`^${template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+')}$`);
+export const toPathPattern = (template: string): RegExp => new RegExp(`^${toPattern(template)}$`);
+
+/** Matches those and everything below them, whatever the case. */
+export const toPrefixPattern = (template: string): RegExp => new RegExp(`^${toPattern(template)}(?:/|$)`, 'i');
+
+const toPattern = (template: string): string =>
+  template.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^/]+');

@@ -10,12 +10,13 @@ import {
   endpointsWith,
   failures,
   health,
+  type Method,
   notFound,
+  type Priority,
   priorityOf,
   requestContext,
   securityHeaders,
-  type Method,
-  type Priority,
+  withoutLimits,
 } from './index.ts';
 
 const view = defineView('Answered', z.object({ by: z.string() }));
@@ -63,6 +64,7 @@ describe('the priority of a request', () => {
       health({ state: () => 'serving' }),
       securityHeaders(),
       authenticate([]),
+      withoutLimits('a spec'),
       endpoints(list, { deps: {}, challenge: 'Bearer', debug: false, prefix: '/v2' }),
       notFound(),
       failures(),

@@ -1,22 +1,33 @@
 /** What the stack knows about one request. Kept on `res.locals`, reached only through here. */
 
-import type { Trace } from '@frontage/call';
+import type { Ledger, Trace } from '@frontage/call';
+import type { Address } from '@frontage/network-address';
 import { anonymousPrincipal, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
+import type { LoginFacts } from './authenticator.ts';
 
 export interface RequestContext {
   readonly requestId: string;
   readonly trace: Trace;
   readonly startedAt: number;
+  /** Where the client is, as far as the proxies that we trust say; undefined when the connection is gone already. */
+  readonly address: Address | undefined;
   /** The route template once it is known; the metric label. */
   route: string;
   principal: Principal;
+  /** How they logged in, where their credentials say so. */
+  login?: LoginFacts;
   /** Refused unseen because there is too much to do: counted under the route `shed`, without a log line of its own. */
   shed?: boolean;
+  /**
+   * Charges the caller for what only routes can tell: the cost of a GraphQL operation. Set by the stage `limit`; rejects with
+   * RATE_LIMITED.
+   */
+  charge?: (cost: number) => Promise<void>;
   /** What was thrown, for the log line. */
   error?: unknown;
-  /** What is missing from the answer, and why, for the log line. */
-  degradations?: ReadonlyMap<string, unknown>;
+  /** What the answer has cost, what is missing from it and what in it is old, and why, for the log line. */
+  ledger?: Ledger;
 }
 
 interface Locals {

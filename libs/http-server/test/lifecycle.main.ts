@@ -10,10 +10,12 @@ import {
   notFound,
   parseConfig,
   requestContext,
+  routes,
   runService,
   securityHeaders,
   serverConfig,
-  stage,
+  type Stage,
+  withoutLimits,
 } from '../src/index.ts';
 
 await runService({
@@ -36,7 +38,8 @@ await runService({
         health({ state }),
         securityHeaders(),
         authenticate([]),
-        stage('routes', hold),
+        ...(process.env['NO_LIMITS'] ? [] : [withoutLimits('a spec')]),
+        process.env['NO_ACCESS'] ? ({ name: 'routes', handlers: [] } as Stage) : routes({ access: 'public' }, hold),
         notFound(),
         failures(),
       ]),

@@ -89,6 +89,16 @@ describe('a process', () => {
       expect(lines.some((line) => line.includes(`${name}: `))).toBe(true);
   });
 
+  it('exits with 78 when its stack is not whole, and names everything that is wrong with it', async () => {
+    const { exited, stderr } = start({ PORT: '0', NO_LIMITS: 'yes', NO_ACCESS: 'yes' });
+    expect(await exited).toEqual([78, null]);
+    expect((await stderr).trim().split('\n')).toEqual([
+      'lifecycle: ',
+      "  the stack lacks the stage 'limit'",
+      "  a stage 'routes' declares no access",
+    ]);
+  });
+
   it('exits with 78 when its port is taken, and names port and variable', async () => {
     const { port, holder } = await freePort();
     const { exited, stderr } = start({ PORT: String(port) });

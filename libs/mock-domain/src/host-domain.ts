@@ -11,7 +11,7 @@ import { fakeRecommendations } from '@frontage/recommendations-client/fake';
 import { fakeReviews } from '@frontage/reviews-client/fake';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { host, testIdentity, type Authorize, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl } from '@frontage/upstream';
+import { parseServiceLocation, type UpstreamEvent } from '@frontage/upstream';
 
 export interface HostedDomain {
   /** By name, each with its faults. */
@@ -28,6 +28,8 @@ export interface HostedDomain {
 export interface DomainOptions {
   /** Default: accepts the tokens of `testIdentity`. */
   readonly authorize?: Authorize;
+  /** Told of every call that one service makes to another, once it has ended. */
+  readonly onCall?: (from: ServiceName, event: UpstreamEvent) => void;
 }
 
 const recoveryLimitMs = 5_000;
@@ -43,8 +45,12 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
   const [catalog, pricing, inventory, reviews, customers, recommendations] = (await Promise.all(
     [fakeCatalog(), fakePricing(), fakeInventory(), fakeReviews(), fakeCustomers(), fakeRecommendations()].map(open),
   )) as [Hosted, Hosted, Hosted, Hosted, Hosted, Hosted];
-  const inventoryClient = createInventoryClient({ url: parseServiceUrl(inventory.url), identity: testIdentity });
-  const pricingClient = createPricingClient({ url: parseServiceUrl(pricing.url), identity: testIdentity });
+  const ofOrders = {
+    identity: testIdentity,
+    onCall: (event: UpstreamEvent) => options.onCall?.('orders', event),
+  };
+  const inventoryClient = createInventoryClient({ ...ofOrders, location: parseServiceLocation(inventory.url) });
+  const pricingClient = createPricingClient({ ...ofOrders, location: parseServiceLocation(pricing.url) });
   const orders = await open(
     fakeOrders({ inventory: inventoryClient, pricing: pricingClient, shipAfterMs: 0, deliverAfterMs: 0 }),
   );
@@ -62,8 +68,10 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
       while (!(await isWell())) if (Date.now() > until) throw new Error('the domain is well, but its client is not');
     },
     close: async () => {
+      // Orders first: until it has finished what it was asked, it asks the others.
+      await orders.close();
       await Promise.all([inventoryClient.close(), pricingClient.close()]);
-      await Promise.all(serviceNames.map((name) => services[name].close()));
+      await Promise.all(serviceNames.filter((name) => name !== 'orders').map((name) => services[name].close()));
     },
   };
 }

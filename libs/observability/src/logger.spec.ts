@@ -19,9 +19,21 @@ describe('logger', () => {
       'hello',
     );
     log.warn({ config: { auth: { client_secret: secret } }, session: { refresh_token: secret } }, 'hello');
-    expect(lines).toHaveLength(2);
+    log.warn({ list: [{ password: secret }], failure: { toJSON: () => ({ request: { cookie: secret } }) } }, 'hello');
+    log.warn({ err: { config: { headers: { authorization: secret } } } }, 'thrown, and no error');
+    log.warn({ failure: Object.assign(new Error('axios'), { toJSON: () => ({ token: secret }) }) }, 'hello');
+    expect(lines).toHaveLength(5);
     expect(JSON.stringify(lines)).not.toContain(secret);
     expect(JSON.stringify(lines)).toContain('[secret]');
+  });
+
+  it('changes nothing of what it is given, and ends with what has no end', () => {
+    const { log, lines } = capture();
+    const round: Record<string, unknown> = { token: 'x', page: { size: 20, names: ['a'] } };
+    round['self'] = round;
+    log.info({ round }, 'hello');
+    expect(round).toMatchObject({ token: 'x', page: { size: 20, names: ['a'] } });
+    expect(lines[0]).toMatchObject({ round: { token: '[secret]', page: { size: 20, names: ['a'] } } });
   });
 
   it('writes of an error what helps, with its causes, and none of what libraries hang on it', () => {

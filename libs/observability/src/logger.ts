@@ -2,11 +2,9 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
+import { withoutSecrets } from './secrets.ts';
 
-export type Logger = Pick<
-  PinoLogger,
-  'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'child' | 'level' | 'flush'
->;
+export type Logger = Pick<PinoLogger, 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'level' | 'flush'>;
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -31,33 +29,6 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-/** Members that are never written, wherever one of our objects or an error of a library holds them. */
-const secretMembers = [
-  'authorization',
-  'cookie',
-  'password',
-  'secret',
-  'token',
-  'accessToken',
-  'access_token',
-  'refreshToken',
-  'refresh_token',
-  'idToken',
-  'id_token',
-  'apiKey',
-  'clientSecret',
-  'client_secret',
-  'client_assertion',
-  'code_verifier',
-  'set-cookie',
-  'x-api-key',
-];
-const depths = ['', '*.', '*.*.', '*.*.*.'];
-const paths = secretMembers.flatMap((member) => {
-  const quoted = member.includes('-') ? `["${member}"]` : member;
-  return depths.map((depth) => (quoted.startsWith('[') ? `${depth.slice(0, -1)}${quoted}` : `${depth}${quoted}`));
-});
-
 /** Creates a process' logger. */
 export const createLogger = ({ name, level = 'info', destination }: LoggerOptions): Logger =>
   pino(
@@ -66,13 +37,26 @@ export const createLogger = ({ name, level = 'info', destination }: LoggerOption
       level,
       base: { name, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
+      formatters: { level: (label) => ({ level: label }), log: toFacts },
       mixin: () => correlation.getStore() ?? {},
-      serializers: { err: toErrorRecord, error: toErrorRecord, cause: toErrorRecord },
-      redact: { paths, censor: '[secret]' },
+      // pino's own for `err` would take our records for errors.
+      serializers: { err: (record: unknown) => record },
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );
+
+/** Whatever was thrown stands there. */
+const errorMembers: ReadonlySet<string> = new Set(['err', 'error', 'cause']);
+
+/** What a line is about, fit to be written. */
+function toFacts(given: object): Record<string, unknown> {
+  const facts: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue;
+    facts[name] = value instanceof Error || errorMembers.has(name) ? toErrorRecord(value) : value;
+  }
+  return withoutSecrets(facts) as Record<string, unknown>;
+}
 
 interface ErrorRecord {
   readonly type: string;

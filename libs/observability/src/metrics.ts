@@ -9,6 +9,12 @@ export interface Metrics {
   upstreamCalled(event: UpstreamCalled): void;
   /** An answer lacks a part. */
   answerDegraded(route: string, part: string): void;
+  /** An answer holds a part that is older than it should be, since a fresh one could not be had. */
+  answerStale(route: string, part: string): void;
+  /** A cached method was called. Fits the cache's `onUse`. */
+  cacheUsed(use: { readonly name: string; readonly outcome: string }): void;
+  /** Somebody came up against a limit. */
+  requestLimited(limit: string): void;
   /** The text of `/metrics` and its content type. */
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -48,11 +54,32 @@ export function createMetrics(): Metrics {
     labelNames: ['route', 'part'],
     registers,
   });
+  const stale = new Counter({
+    name: 'answers_stale_total',
+    help: 'Answers with a part that is older than it should be.',
+    labelNames: ['route', 'part'],
+    registers,
+  });
+  const cached = new Counter({
+    name: 'cache_uses_total',
+    help: 'Calls of cached methods, by what was there.',
+    labelNames: ['name', 'outcome'],
+    registers,
+  });
+  const limited = new Counter({
+    name: 'requests_limited_total',
+    help: 'Requests that were over a limit.',
+    labelNames: ['limit'],
+    registers,
+  });
   return {
     requestServed: (route, method, status, seconds) => served.observe({ route, method, status }, seconds),
     upstreamCalled: ({ service, operation, durationMs, failure }) =>
       called.observe({ service, operation, code: failure?.code ?? 'OK' }, durationMs / 1000),
     answerDegraded: (route, part) => degraded.inc({ route, part }),
+    answerStale: (route, part) => stale.inc({ route, part }),
+    cacheUsed: ({ name, outcome }) => cached.inc({ name, outcome }),
+    requestLimited: (limit) => limited.inc({ limit }),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

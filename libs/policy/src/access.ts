@@ -1,6 +1,7 @@
 /** Access: what an endpoint or root field demands of its caller. Mandatory on each of them; `publicAccess` is a visible word. */
 
-import { couldEver, type Action } from './may.ts';
+import type { Action } from './grants.ts';
+import { couldEver } from './may.ts';
 import type { Principal } from './principal.ts';
 
 export type Access = { readonly kind: 'public' } | { readonly kind: 'permission'; readonly action: Action };

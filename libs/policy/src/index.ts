@@ -1,9 +1,13 @@
 /** Who may do what. */
 export { admit, permission, publicAccess } from './access.ts';
 export type { Access, Admission } from './access.ts';
-export { couldEver, may } from './may.ts';
-export type { Action, Resource, Verdict } from './may.ts';
-export { anonymousPrincipal, tierOf } from './principal.ts';
+export { formatLimit } from './conditions.ts';
+export type { Condition, Limit, Resource } from './conditions.ts';
+export { actions, grantsOf } from './grants.ts';
+export type { Action, Grant } from './grants.ts';
+export { couldEver, demand, may, scopeFor } from './may.ts';
+export type { Verdict } from './may.ts';
+export { anonymousPrincipal, scopes, tierOf, tiers } from './principal.ts';
 export type {
   AnonymousPrincipal,
   CustomerPrincipal,
@@ -13,3 +17,5 @@ export type {
   SupportPrincipal,
   Tier,
 } from './principal.ts';
+export { regionOf, regions } from './region.ts';
+export type { Region } from './region.ts';

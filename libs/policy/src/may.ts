@@ -1,71 +1,54 @@
-/** may(principal, action, resource): role- and attribute-based access control in one declarative table. Pure. */
+/** may(principal, action, resource): role- and attribute-based access control over one declarative table, grants.ts. Pure. */
 
+import { Failure } from '@frontage/errors';
+import type { Limit, Resource } from './conditions.ts';
+import { grantsOf, type Action, type Grant } from './grants.ts';
 import type { Principal, Scope } from './principal.ts';
 
-/** What a rule may look at. Absent attributes never satisfy a condition. */
-export interface Resource {
-  readonly owner?: { readonly kind: 'customer' | 'partner'; readonly id: string };
-}
-
-type Condition = (principal: Principal, resource: Resource) => boolean;
-
-/** The principal is the owner: same kind, same id. */
-const own: Condition = (principal, { owner }) =>
-  owner !== undefined && principal.kind === owner.kind && principal.id === owner.id;
-
-const always: Condition = () => true;
-
-interface Grant {
-  readonly who: Principal['kind'];
-  /** The scope that a partner's key must have. */
-  readonly scope?: Scope;
-  readonly when: Condition;
-}
-
-/** Everything that can be done, and by whom. What is not granted is denied. */
-const grants = {
-  'partner:enter': [{ who: 'partner', when: always }],
-  'partner:catalog': [{ who: 'partner', scope: 'catalog:read', when: always }],
-  'catalog:write': [{ who: 'partner', scope: 'catalog:write', when: always }],
-  'order:list': [
-    { who: 'customer', when: always },
-    { who: 'partner', scope: 'orders:read', when: always },
-  ],
-  'order:read': [
-    { who: 'customer', when: own },
-    { who: 'support', when: always },
-    { who: 'partner', scope: 'orders:read', when: own },
-  ],
-  'order:place': [
-    { who: 'customer', when: always },
-    { who: 'partner', scope: 'orders:write', when: always },
-  ],
-  'order:change': [
-    { who: 'customer', when: own },
-    { who: 'partner', scope: 'orders:write', when: own },
-  ],
-  'cart:use': [{ who: 'customer', when: always }],
-  'profile:read': [{ who: 'customer', when: always }],
-} as const satisfies Record<string, readonly Grant[]>;
-
-export type Action = keyof typeof grants;
-
-/** `denied` means that the principal's kind or scope never could; `hidden` that this resource is none of theirs: answer 404. */
+/** `denied` means that the principal may not, and may know it; `hidden` that this resource is none of theirs: answer 404. */
 export type Verdict = 'granted' | 'denied' | 'hidden';
 
 /** Decides with the resource at hand. Deny by default. */
-export function may(principal: Principal, action: Action, resource: Resource = {}): Verdict {
-  const applicable = applicableGrants(principal, action);
-  if (applicable.length === 0) return 'denied';
-  return applicable.some((grant) => grant.when(principal, resource)) ? 'granted' : 'hidden';
+export const may = (principal: Principal, action: Action, resource: Resource = {}): Verdict =>
+  decide(principal, action, resource).verdict;
+
+/** The same as a failure: NOT_FOUND for what is hidden, FORBIDDEN with the limit's reason for what is denied. */
+export function demand(principal: Principal, action: Action, resource: Resource = {}): void {
+  const { verdict, limit } = decide(principal, action, resource);
+  if (verdict === 'hidden') throw new Failure('NOT_FOUND', 'There is no such thing.');
+  if (verdict === 'denied') {
+    throw new Failure('FORBIDDEN', limit?.detail ?? 'You may not do this.', limit && { reason: limit.reason });
+  }
 }
 
 /** Decides before a resource is known: could this principal do it to any resource at all? */
 export const couldEver = (principal: Principal, action: Action): boolean =>
   applicableGrants(principal, action).length > 0;
 
+/** The scope without which somebody of this kind cannot do it; undefined when none would help. */
+export const scopeFor = ({ kind }: Principal, action: Action): Scope | undefined =>
+  grantsOf(action).find(({ who }) => who === kind)?.scope;
+
+interface Decision {
+  readonly verdict: Verdict;
+  /** What stood in the way of a resource that is theirs. */
+  readonly limit?: Limit;
+}
+
+function decide(principal: Principal, action: Action, resource: Resource): Decision {
+  const applicable = applicableGrants(principal, action);
+  if (applicable.length === 0) return { verdict: 'denied' };
+  const visible = applicable.filter(({ which }) => which === undefined || which.holds(principal, resource));
+  if (visible.length === 0) return { verdict: 'hidden' };
+  const refusals = visible.map(({ limits = [] }) => limits.find((limit) => !limit.holds(principal, resource)));
+  const [first] = refusals;
+  return first === undefined || refusals.includes(undefined)
+    ? { verdict: 'granted' }
+    : { verdict: 'denied', limit: first };
+}
+
 const applicableGrants = (principal: Principal, action: Action): readonly Grant[] =>
-  (grants[action] as readonly Grant[]).filter(
+  grantsOf(action).filter(
     ({ who, scope }) =>
       who === principal.kind && (scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope))),
   );

@@ -1,9 +1,13 @@
 /** Principal: who is calling, as far as permission is concerned. Every authenticator ends in one of these. */
 
-export type Tier = 'standard' | 'gold' | 'premium';
+import type { Region } from './region.ts';
+
+export const tiers = ['standard', 'gold', 'premium'] as const;
+export type Tier = (typeof tiers)[number];
 
 /** What a partner's key may be used for. */
-export type Scope = 'catalog:read' | 'catalog:write' | 'orders:read' | 'orders:write';
+export const scopes = ['catalog:read', 'catalog:write', 'orders:read', 'orders:write'] as const;
+export type Scope = (typeof scopes)[number];
 
 export interface AnonymousPrincipal {
   readonly kind: 'anonymous';
@@ -27,6 +31,8 @@ export interface PartnerPrincipal {
   readonly keyId: string;
   readonly tier: Tier;
   readonly scopes: ReadonlySet<Scope>;
+  /** Where it may order. */
+  readonly regions: ReadonlySet<Region>;
 }
 
 export type Principal = AnonymousPrincipal | CustomerPrincipal | SupportPrincipal | PartnerPrincipal;

@@ -1,4 +1,5 @@
 /** Redis as a handle: it comes and goes without anybody falling over it. */
-export { createRedis } from './redis.ts';
+export { openRedis } from './open-redis.ts';
+export type { OpenRedisOptions } from './open-redis.ts';
 export type { Redis, RedisCommands, RedisEvents, RedisOptions, RedisState } from './redis.ts';
 export { redisUrl } from './redis-url.ts';

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { startRedisServer, type RedisServer } from './fake/index.ts';
-import { createRedis, redisUrl, type Redis, type RedisOptions } from './index.ts';
+import { redisUrl } from './index.ts';
+import { createRedis, type Redis, type RedisOptions } from './redis.ts';
 
 const configured = process.env['REDIS_URL'];
 const own = configured === undefined ? undefined : await startRedisServer();

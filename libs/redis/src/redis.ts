@@ -1,7 +1,7 @@
 /** A connection to Redis that may come late, go away and come back: whoever asks meanwhile is told at once. */
 
 import { Failure } from '@frontage/errors';
-import { createClient, ErrorReply, type RedisClientType } from 'redis';
+import { createClient, ErrorReply, type RedisClientType } from '@redis/client';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 
 /** `connecting` until the first connection, then `ready` or `lost` as the server comes and goes, `closed` for good after `close`. */

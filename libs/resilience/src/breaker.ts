@@ -1,7 +1,7 @@
 /** Breaker: stops asking a service that keeps failing, and notices by itself when it is back. */
 
 import type { Call } from '@frontage/call';
-import { Failure, isFailure } from '@frontage/errors';
+import { Failure } from '@frontage/errors';
 import {
   BrokenCircuitError,
   circuitBreaker,
@@ -11,6 +11,7 @@ import {
   type CircuitBreakerPolicy,
 } from 'cockatiel';
 import { atLeast } from './at-least.ts';
+import { defaultFairMs, verdictOn, type Verdict } from './verdict.ts';
 
 export interface BreakerOptions {
   /**
@@ -45,9 +46,6 @@ export interface Breaker {
   readonly open: readonly string[];
 }
 
-/** What one attempt says about the service: nothing at all, if our client left or we ourselves refused. */
-type Verdict = 'up' | 'down' | 'unknown';
-
 /** Takes the verdict on an admitted attempt; resolves when it has been counted. */
 type Report = (verdict: Verdict) => Promise<unknown>;
 
@@ -66,7 +64,7 @@ interface Circuit {
  * for it, and calls that hung since before the circuit opened cannot open it again once the service is back.
  */
 export function breaker(options: BreakerOptions = {}): Breaker {
-  const { failures = 10, slowMs = 2_000, halfOpenAfterMs = 1_000, fairMs = 100, maxKeys = 1_000 } = options;
+  const { failures = 10, slowMs = 2_000, halfOpenAfterMs = 1_000, fairMs = defaultFairMs, maxKeys = 1_000 } = options;
   atLeast(1, { failures, maxKeys });
   atLeast(0, { slowMs, halfOpenAfterMs, fairMs });
   const circuits = new Map<string, Circuit>();
@@ -160,24 +158,6 @@ function admit(circuit: Circuit): Report | undefined {
     await counted;
   };
   return report;
-}
-
-function verdictOn(error: unknown, fair: boolean): Verdict {
-  if (!isFailure(error)) return 'unknown';
-  switch (error.code) {
-    case 'UPSTREAM_FAILED':
-    case 'UPSTREAM_INVALID':
-    case 'UNAVAILABLE':
-      return 'down';
-    case 'DEADLINE_EXCEEDED':
-      return fair ? 'down' : 'unknown';
-    case 'CANCELLED':
-    case 'OVERLOADED': // our own bulkhead; a service's 503 is UNAVAILABLE
-    case 'INTERNAL': // our own defect
-      return 'unknown';
-    default:
-      return 'up'; // an answer about the domain, or about how we asked: it works
-  }
 }
 
 /** Lets everything through. For specs and tools. */

@@ -1,5 +1,6 @@
 import { newCall, type Call } from '@frontage/call';
 import { Failure } from '@frontage/errors';
+import { jest } from '@jest/globals';
 import { gather, plan } from './index.ts';
 
 const down = () => Promise.reject(new Failure('UNAVAILABLE', 'A service cannot be reached.', { service: 'reviews' }));
@@ -76,6 +77,29 @@ describe('gather', () => {
     };
     const page = plan<{ call: Call }>().fallback('rating', { stale: search }, down);
     await expect(gather(page, { call })).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it('lets a slow part that may be missing take no more than its share of the time from those that wait for it', async () => {
+    jest.useFakeTimers({ now: 0 });
+    try {
+      const call = newCall({ budgetMs: 900 });
+      const begun: Record<string, number> = {};
+      const timed = (name: string) => async () => (begun[name] = Date.now());
+      const page = plan<{ call: Call }>()
+        .required('product', async () => 'lamp')
+        .optional('picks', ({ call: inner }) => untilCancelled(inner))
+        .optional('prices', timed('prices'), ['product', 'picks'])
+        .optional('taxes', timed('taxes'), ['prices'])
+        .optional('alone', ({ call: inner }) => untilCancelled(inner));
+      const answer = gather(page, { call });
+      await jest.advanceTimersByTimeAsync(900);
+      await expect(answer).resolves.toMatchObject({ product: 'lamp', picks: undefined });
+      expect(begun).toEqual({ prices: 300, taxes: 300 });
+      expect(call.ledger.degraded).toEqual(['picks', 'alone']);
+      expect(call.ledger.degradations.get('picks')).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('fails with the failure of a required part and cancels the others', async () => {

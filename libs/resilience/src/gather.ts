@@ -98,7 +98,8 @@ function extend<C extends WithCall, P>(parts: readonly Part[]): Plan<C, P> {
 /**
  * Fetches all parts, each as soon as those it comes after are there. A part that is missing or has a stand-in is named in the call's
  * ledger, which the edge turns into `degraded`; a stale one is named there as stale too. Throws the failure of the first required
- * part that fails; the others are then cancelled, as are all when the call itself is over.
+ * part that fails; the others are then cancelled, as are all when the call itself is over. A part that may be missing leaves those
+ * that wait for it their share of the time: half of it when one wave follows.
  */
 export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C): Promise<P> {
   const { ledger } = context.call;
@@ -121,7 +122,7 @@ export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C
   async function settle(part: Part): Promise<void> {
     if (part.after.length > 0) await Promise.all(part.after.map((name) => running.get(name)));
     try {
-      values[part.name] = await part.fetch(inner as never, values as never);
+      values[part.name] = await fetchInTime(part);
     } catch (error) {
       if (part.importance === 'required') throw error;
       // Cancelled work has nobody left to degrade for; running out of time still leaves the reserve to answer in.
@@ -129,6 +130,17 @@ export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C
       const failure = toFailure(error);
       ledger.degrade(part.name, failure);
       values[part.name] = await standInFor(part, failure);
+    }
+  }
+
+  async function fetchInTime(part: Part): Promise<unknown> {
+    const following = part.importance === 'required' ? 0 : wavesAfter(part, plan.parts);
+    if (following === 0) return part.fetch(inner as never, values as never);
+    const share = deadline.child({ maxMs: deadline.remainingMs / (1 + following) });
+    try {
+      return await part.fetch({ ...inner, call: withDeadline(inner.call, share) } as never, values as never);
+    } finally {
+      share.close();
     }
   }
 
@@ -146,3 +158,7 @@ export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C
     }
   }
 }
+
+/** The longest chain of parts that wait for this one. */
+const wavesAfter = ({ name }: Part, parts: readonly Part[]): number =>
+  Math.max(0, ...parts.filter(({ after }) => after.includes(name)).map((next) => 1 + wavesAfter(next, parts)));

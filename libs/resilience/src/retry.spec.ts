@@ -105,6 +105,27 @@ describe('retry', () => {
     expect(events).toEqual([]);
   });
 
+  it('asks again for an answer that is still being made, no sooner than the service says', async () => {
+    const { work, startedAt } = working(failed('DEADLINE_EXCEEDED'), failed('CONFLICT', 1_000));
+    await expect(outcomeOf(policy({ baseMs: 100 }).execute(newCallOf(30_000), true, work))).resolves.toBe('attempt 3');
+    expect(startedAt).toEqual([0, 50, 1_150]);
+  });
+
+  it('throws what its own attempt failed with when that is still being worked on, not a conflict with itself', async () => {
+    const own = failed('DEADLINE_EXCEEDED');
+    const { work, startedAt } = working(own, failed('CONFLICT', 1_000));
+    await expect(outcomeOf(policy().execute(newCallOf(500), true, work))).resolves.toBe(own);
+    expect(startedAt).toHaveLength(2);
+    expect(events.at(-1)).toMatchObject({ attempt: 2, failure: { code: 'CONFLICT' }, because: 'time' });
+  });
+
+  it('throws the conflict when the caller itself asked twice at once', async () => {
+    const conflict = failed('CONFLICT', 1_000);
+    const { work, startedAt } = working(conflict);
+    await expect(outcomeOf(policy().execute(newCallOf(500), true, work))).resolves.toBe(conflict);
+    expect(startedAt).toHaveLength(1);
+  });
+
   it('does not ask again after a bug', async () => {
     const { work, startedAt } = working(new TypeError('x is not a function'));
     await expect(outcomeOf(policy().execute(newCallOf(30_000), true, work))).resolves.toBeInstanceOf(TypeError);

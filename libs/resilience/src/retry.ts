@@ -40,7 +40,8 @@ export interface GiveUpEvent {
 export interface Retry {
   /**
    * Does the work, again if it failed in a way that may pass. `idempotent` is the caller's word that doing it twice does no harm;
-   * without it there is one attempt. Never begins an attempt after the call's deadline or cancellation. Throws the last failure.
+   * without it there is one attempt. Never begins an attempt after the call's deadline or cancellation. Throws the last failure
+   * that says how the work went.
    */
   execute<T>(call: Call, idempotent: boolean, work: (attempt: number) => Promise<T>): Promise<T>;
 }
@@ -78,14 +79,17 @@ export function retry(options: RetryOptions = {}): Retry {
     async execute(call, idempotent, work) {
       const { deadline } = call;
       budget.deposit();
+      let telling: Failure | undefined;
       for (let attempt = 1; ; attempt += 1) {
         deadline.throwIfOver();
         try {
           return await work(attempt);
         } catch (error) {
           if (!idempotent || !mayPass(error) || deadline.reason) throw error;
+          // What is still under way is our own earlier attempt, if there was one: how that failed is what the caller must know.
+          if (!isUnderWay(error)) telling = error;
           const waitMs = waitAfter(error, attempt, deadline);
-          if (waitMs === undefined) throw error;
+          if (waitMs === undefined) throw telling ?? error;
           await pause(waitMs, deadline);
         }
       }
@@ -96,9 +100,15 @@ export function retry(options: RetryOptions = {}): Retry {
 /** May the same work succeed soon? Our own breaker and bulkhead refuse to be fast and to spare the service: asking again undoes both. */
 const mayPass = (error: unknown): error is Failure =>
   isFailure(error) &&
-  error.kind.retryable &&
+  (error.kind.retryable || isUnderWay(error)) &&
   !isBrokenCircuitError(error.cause) &&
   !isBulkheadRejectedError(error.cause);
+
+/**
+ * A conflict that names a time ends by itself: the first request with this Idempotency-Key is still being worked on
+ * (409, draft-ietf-httpapi-idempotency-key-header). Its answer will be this one's too.
+ */
+const isUnderWay = ({ code, retryAfterMs }: Failure): boolean => code === 'CONFLICT' && retryAfterMs !== undefined;
 
 /** Waits, or rejects as soon as the work must stop. */
 function pause(ms: number, deadline: Deadline): Promise<void> {

@@ -41,6 +41,10 @@ export async function identifyCaller(
   return caller;
 }
 
+/** What `Frontage-Deadline-Ms` says, in milliseconds; undefined when it says nothing that can be understood. */
+export const readBudget = (header: string | undefined): number | undefined =>
+  header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
+
 /** An Idempotency-Key header without its quotes: a structured-field string, or bare as many clients send it. */
 export const readIdempotencyKey = (header: string | undefined): string | undefined => {
   if (header === undefined || header === '') return undefined;

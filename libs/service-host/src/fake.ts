@@ -11,6 +11,8 @@ export interface ServiceContext {
   readonly idempotencyKey: string | undefined;
   /** The span of the caller, or one that begins here. */
   readonly trace: Trace;
+  /** How long the caller waits for the answer (`Frontage-Deadline-Ms`), in milliseconds; undefined when it does not say. */
+  readonly budgetMs: number | undefined;
   /** Aborts when the client goes away. */
   readonly signal: AbortSignal;
 }

@@ -51,7 +51,8 @@ const fakeThings = ({ Get, Follow }: Handlers): GrpcFake => ({
   methods: {
     Get: {
       kind: 'unary',
-      handle: Get ?? ((message, { caller, idempotencyKey }) => ({ message, caller, idempotencyKey })),
+      handle:
+        Get ?? ((message, { caller, idempotencyKey, budgetMs }) => ({ message, caller, idempotencyKey, budgetMs })),
     },
     Follow: { kind: 'stream', handle: Follow ?? (() => from([])) },
   },
@@ -138,12 +139,27 @@ describe('a hosted gRPC service', () => {
   it('is named by a grpc URL, and hands a call over with caller and key', async () => {
     const { hosted, get } = await open();
     expect(hosted.url).toMatch(/^grpc:\/\/127\.0\.0\.1:\d+$/);
-    const answer = await get({ id: 'a' }, { 'frontage-caller': 'partner:acme', 'idempotency-key': '"k-1"' });
+    const answer = await get(
+      { id: 'a' },
+      { 'frontage-caller': 'partner:acme', 'idempotency-key': '"k-1"', 'frontage-deadline-ms': 'soon' },
+    );
     expect(JSON.parse(answer)).toEqual({
       message: { id: 'a' },
       caller: { kind: 'partner', id: 'acme' },
       idempotencyKey: 'k-1',
     });
+  });
+
+  it('counts the call that is under way, until its client leaves', async () => {
+    const { handle, called } = waitingHandler();
+    const { hosted, client, get } = await open({ Get: handle });
+    const answer = errorOf(get());
+    await called;
+    expect(hosted.traffic).toMatchObject({ calls: 1, open: 1 });
+    client.close();
+    hosted.faults.set({ down: true });
+    await answer;
+    while (hosted.traffic.open > 0) await new Promise((resolve) => setImmediate(resolve));
   });
 
   it('streams until the handler is done', async () => {

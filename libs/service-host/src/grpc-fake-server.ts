@@ -14,11 +14,11 @@ import {
   type handleUnaryCall,
   type UntypedHandleCall,
 } from '@grpc/grpc-js';
-import { once } from 'node:events';
-import { identifyCaller, readIdempotencyKey, type Authorize } from './authorize.ts';
+import { once, type EventEmitter } from 'node:events';
+import { identifyCaller, readBudget, readIdempotencyKey } from './authorize.ts';
 import type { GrpcFake, GrpcMethod, ServiceContext } from './fake.ts';
 import { delay, strikes, type FaultControl } from './faults.ts';
-import type { OnUnexpected } from './http-fake-server.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const statusOf: Readonly<Partial<Record<FailureCode, Status>>> = {
   MALFORMED_REQUEST: Status.INVALID_ARGUMENT,
@@ -45,13 +45,10 @@ function statusOfHttp(http: number): Status {
 
 type AnyCall = Pick<ServerUnaryCall<unknown, object>, 'metadata' | 'getPeer'>;
 
-/** Creates the server; connections are injected into it by `host`. `hangUp` ends the connection of a peer. */
+/** Creates the server; connections are injected into it by `host`. */
 export function createGrpcFakeServer(
   fake: GrpcFake,
-  authorize: Authorize,
-  faults: FaultControl,
-  onUnexpected: OnUnexpected,
-  hangUp: (peer: string) => void,
+  { authorize, faults, traffic, onUnexpected, hangUp }: Surroundings,
 ): Server {
   const server = new Server();
   const handlers: Record<string, UntypedHandleCall> = {};
@@ -63,22 +60,21 @@ export function createGrpcFakeServer(
 
   function unary(method: Extract<GrpcMethod, { kind: 'unary' }>): handleUnaryCall<unknown, object> {
     return (call, callback) => {
-      const ended = new AbortController();
-      call.on('cancelled', () => ended.abort());
+      const { ended, over } = arrived(call);
       admit(call, ended.signal)
         .then((context) => method.handle(call.request, context))
         .then((reply) => callback(null, reply))
         .catch((error: unknown) => {
           // When the client has gone there is nobody to answer, and nothing unexpected.
           if (!ended.signal.aborted) callback(toStatus(error));
-        });
+        })
+        .finally(over);
     };
   }
 
   function stream(method: Extract<GrpcMethod, { kind: 'stream' }>): handleServerStreamingCall<unknown, object> {
     return (call) => {
-      const ended = new AbortController();
-      call.on('cancelled', () => ended.abort());
+      const { ended, over } = arrived(call);
       const pump = async (): Promise<void> => {
         const context = await admit(call, ended.signal);
         for await (const message of method.handle(call.request, context)) {
@@ -88,11 +84,20 @@ export function createGrpcFakeServer(
         }
         call.end();
       };
-      pump().catch((error: unknown) => {
-        // grpc-js sends a status for an emitted error; a destroyed stream would never end for the client.
-        if (!ended.signal.aborted) call.emit('error', Object.assign(new Error('failed'), toStatus(error)));
-      });
+      pump()
+        .catch((error: unknown) => {
+          // grpc-js sends a status for an emitted error; a destroyed stream would never end for the client.
+          if (!ended.signal.aborted) call.emit('error', Object.assign(new Error('failed'), toStatus(error)));
+        })
+        .finally(over);
     };
+  }
+
+  function arrived(call: Pick<EventEmitter, 'on'>) {
+    const ended = new AbortController();
+    const over = traffic.begin();
+    call.on('cancelled', () => (ended.abort(), over()));
+    return { ended, over };
   }
 
   async function admit(call: AnyCall, signal: AbortSignal): Promise<ServiceContext> {
@@ -103,7 +108,8 @@ export function createGrpcFakeServer(
     const header = (name: string): string | undefined => call.metadata.get(name)[0]?.toString();
     const caller = await identifyCaller(authorize, fake.name, header);
     const trace = parseTraceparent(header('traceparent')) ?? newTrace();
-    return { caller, trace, idempotencyKey: readIdempotencyKey(header('idempotency-key')), signal };
+    const budgetMs = readBudget(header('frontage-deadline-ms'));
+    return { caller, trace, budgetMs, idempotencyKey: readIdempotencyKey(header('idempotency-key')), signal };
   }
 
   function toStatus(error: unknown): Partial<StatusObject> {
@@ -124,12 +130,17 @@ class InjectedStatus extends Error {
   }
 }
 
+let lastOversize = Buffer.alloc(0);
+/** Zeros that nobody writes to: made once, for touching as much memory for every answer takes longer than all the rest of it. */
+const oversize = (bytes: number): Buffer =>
+  lastOversize.length === bytes ? lastOversize : (lastOversize = Buffer.alloc(bytes));
+
 /** A corrupt answer is made where messages become bytes, so that it is wrong on the wire; an oversized one likewise. */
 function withCorruption(definition: ServiceDefinition, faults: FaultControl): ServiceDefinition {
   const entries = Object.entries(definition).map(([name, method]) => {
     const original = method as MethodDefinition<unknown, unknown>;
     const responseSerialize = (value: unknown): Buffer => {
-      if (faults.current.oversizeBytes > 0) return Buffer.alloc(faults.current.oversizeBytes);
+      if (faults.current.oversizeBytes > 0) return oversize(faults.current.oversizeBytes);
       // Field 1 with wire type 7, which does not exist.
       if (faults.current.corrupt) return Buffer.from([0x0f, 0xff, 0xff]);
       return original.responseSerialize(value);

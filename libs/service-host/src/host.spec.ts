@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { host, type Fake } from './index.ts';
+import { host, type Fake, type HttpFake } from './index.ts';
 
 const fakeOf = (more: Partial<Fake> = {}): Fake =>
   ({ protocol: 'http', name: 'things', openapi: {}, routes: [], ...more }) as Fake;
@@ -32,6 +32,29 @@ describe('host', () => {
     await (await fetch(`${hosted.url}/readyz`)).text();
     await hosted.close();
     await ended;
+  });
+
+  it('counts calls, those under way among them until their client leaves; probes do not count', async () => {
+    const reached = Promise.withResolvers<void>();
+    const waits: HttpFake['routes'][number] = {
+      method: 'GET',
+      path: '/waits',
+      open: true,
+      handle: () => (reached.resolve(), new Promise(() => undefined)),
+    };
+    const hosted = await host(fakeOf({ routes: [waits] }));
+    await (await fetch(`${hosted.url}/readyz`)).text();
+    await (await fetch(`${hosted.url}/openapi.json`)).text();
+    expect(hosted.traffic).toMatchObject({ calls: 1, open: 0 });
+    const leaving = new AbortController();
+    const answer = fetch(`${hosted.url}/waits`, { signal: leaving.signal });
+    await reached.promise;
+    expect(hosted.traffic).toMatchObject({ calls: 2, open: 1 });
+    leaving.abort();
+    await expect(answer).rejects.toMatchObject({ name: 'AbortError' });
+    while (hosted.traffic.open > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(hosted.traffic.calls).toBe(2);
+    await hosted.close();
   });
 
   it('counts the connections it accepted, not the requests', async () => {

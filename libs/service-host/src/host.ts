@@ -6,7 +6,9 @@ import { authorizeTestTokens, type Authorize } from './authorize.ts';
 import type { Fake } from './fake.ts';
 import { FaultControl } from './faults.ts';
 import { createGrpcFakeServer } from './grpc-fake-server.ts';
-import { createHttpFakeServer, type OnUnexpected } from './http-fake-server.ts';
+import { createHttpFakeServer } from './http-fake-server.ts';
+import type { OnUnexpected, Surroundings } from './surroundings.ts';
+import { createTrafficCounter, type Traffic } from './traffic.ts';
 
 export interface HostOptions {
   /** Default 0: any free port. */
@@ -24,6 +26,7 @@ export interface Hosted {
   /** `http://127.0.0.1:4401` or `grpc://127.0.0.1:4403`. */
   readonly url: string;
   readonly faults: FaultControl;
+  readonly traffic: Traffic;
   /** Connections accepted so far. */
   readonly connections: number;
   close(): Promise<void>;
@@ -38,9 +41,12 @@ export async function host(fake: Fake, options: HostOptions = {}): Promise<Hoste
   const faults = new FaultControl(({ down }) => {
     if (down) for (const socket of sockets) socket.destroy();
   });
-  const serve = connector(fake, authorize, faults, options.onUnexpected ?? rethrow, (peer) => {
+  const traffic = createTrafficCounter();
+  const onUnexpected = options.onUnexpected ?? rethrow;
+  const hangUp = (peer: string): void => {
     for (const socket of sockets) if (peer.endsWith(`:${socket.remotePort}`)) socket.destroy();
-  });
+  };
+  const serve = connector(fake, { authorize, faults, traffic, onUnexpected, hangUp });
   const listener = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     if (faults.current.down) return void socket.destroy();
@@ -58,6 +64,7 @@ export async function host(fake: Fake, options: HostOptions = {}): Promise<Hoste
     name: fake.name,
     url: `${fake.protocol}://${hostname}:${port}`,
     faults,
+    traffic,
     get connections() {
       return connections;
     },
@@ -82,18 +89,12 @@ interface Connector {
   close(): void;
 }
 
-function connector(
-  fake: Fake,
-  authorize: Authorize,
-  faults: FaultControl,
-  onUnexpected: OnUnexpected,
-  hangUp: (peer: string) => void,
-): Connector {
+function connector(fake: Fake, surroundings: Surroundings): Connector {
   if (fake.protocol === 'http') {
-    const server = createHttpFakeServer(fake, authorize, faults, onUnexpected);
+    const server = createHttpFakeServer(fake, surroundings);
     return { connect: (socket) => server.emit('connection', socket), close: () => server.closeAllConnections() };
   }
-  const server = createGrpcFakeServer(fake, authorize, faults, onUnexpected, hangUp);
+  const server = createGrpcFakeServer(fake, surroundings);
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   return {
     connect: (socket) => injector.injectConnection(socket),

@@ -24,8 +24,8 @@ interface Seen {
 function fakeThings(seen: Seen = {}, more: HttpFake['routes'] = []): HttpFake {
   const echo = (request: ServiceRequest) => {
     seen.request = request;
-    const { params, caller, idempotencyKey, body } = request;
-    return { body: { params, caller, idempotencyKey, body, q: request.query.get('q') } };
+    const { params, caller, idempotencyKey, budgetMs, body } = request;
+    return { body: { params, caller, idempotencyKey, budgetMs, body, q: request.query.get('q') } };
   };
   return {
     protocol: 'http',
@@ -58,7 +58,7 @@ describe('a hosted HTTP service', () => {
     const hosted = await open();
     const response = await ask(hosted, '/things/a%2Fb%20c?q=1%2B1', {
       method: 'PUT',
-      headers: { 'frontage-caller': 'customer:ada', 'idempotency-key': '"k-1"' },
+      headers: { 'frontage-caller': 'customer:ada', 'idempotency-key': '"k-1"', 'frontage-deadline-ms': '750' },
       body: JSON.stringify({ size: 3 }),
     });
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'application/json']);
@@ -66,6 +66,7 @@ describe('a hosted HTTP service', () => {
       params: { id: 'a/b c' },
       caller: { kind: 'customer', id: 'ada' },
       idempotencyKey: 'k-1',
+      budgetMs: 750,
       body: { size: 3 },
       q: '1+1',
     });

@@ -3,14 +3,12 @@
 import { newTrace, parseTraceparent } from '@frontage/call';
 import { Failure, failureHeaders, problemMediaType, toFailure } from '@frontage/errors';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { identifyCaller, readIdempotencyKey, type Authorize } from './authorize.ts';
+import { identifyCaller, readBudget, readIdempotencyKey } from './authorize.ts';
 import type { HttpFake, Route, ServiceRequest, ServiceResponse } from './fake.ts';
-import { delay, strikes, type FaultControl } from './faults.ts';
+import { delay, strikes } from './faults.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const maxBodyBytes = 1024 * 1024;
-
-/** Told about what a service answers with 500 for: a bug in a fake, which must not stay hidden. */
-export type OnUnexpected = (service: string, error: unknown) => void;
 
 interface CompiledRoute extends Route {
   readonly pattern: URLPattern;
@@ -19,9 +17,7 @@ interface CompiledRoute extends Route {
 /** Creates the server; it listens nowhere yet. */
 export function createHttpFakeServer(
   fake: HttpFake,
-  authorize: Authorize,
-  faults: FaultControl,
-  onUnexpected: OnUnexpected,
+  { authorize, faults, traffic, onUnexpected }: Omit<Surroundings, 'hangUp'>,
 ): Server {
   const routes: readonly CompiledRoute[] = [
     { method: 'GET' as const, path: '/readyz', open: true, handle: () => ({ body: { status: 'ready' } }) },
@@ -39,6 +35,7 @@ export function createHttpFakeServer(
     response.on('close', () => ended.abort());
     // Probes see the process, not the faults that are played on its callers.
     const active = url?.pathname === '/readyz' ? undefined : faults.current;
+    if (active) response.on('close', traffic.begin());
     let result: ServiceResponse;
     try {
       if (active) {
@@ -72,6 +69,7 @@ export function createHttpFakeServer(
       caller,
       idempotencyKey: readIdempotencyKey(header('idempotency-key')),
       trace: parseTraceparent(header('traceparent')) ?? newTrace(),
+      budgetMs: readBudget(header('frontage-deadline-ms')),
       signal,
       params,
       query: url.searchParams,

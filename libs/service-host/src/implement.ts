@@ -50,8 +50,16 @@ function check(schema: z.ZodType | undefined, value: unknown, where: string): un
   throw new Failure('INVALID_INPUT', `${where}/${issue.path.map(String).join('/')}: ${issue.message}`);
 }
 
-/** The OpenAPI 3.1 document of a service. Checked in beside the contract, and compared by a spec. */
+/** By contract: fakes are made by the hundred in specs, and their documents cost more than all the rest of them. */
+const documents = new WeakMap<readonly ContractOperation[], object>();
+
+/** The OpenAPI 3.1 document of a service. Checked in beside the contract, and compared by a spec. Made once for each contract. */
 export function contractDocument(name: string, description: string, operations: readonly ContractOperation[]): object {
+  if (!documents.has(operations)) documents.set(operations, describeContract(name, description, operations));
+  return documents.get(operations)!;
+}
+
+function describeContract(name: string, description: string, operations: readonly ContractOperation[]): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const operation of operations) {
     (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describeOperation(operation);

@@ -17,3 +17,4 @@ export { FaultControl, noFaults, readFaults } from './faults.ts';
 export type { Faults } from './faults.ts';
 export { host } from './host.ts';
 export type { Hosted, HostOptions } from './host.ts';
+export type { Traffic } from './traffic.ts';

@@ -2,37 +2,14 @@ import { CompiledQuery, sql, type Kysely } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { books, shelves, type Library } from '../test/library.ts';
 import { migrate, MigrationError, openSqlite, type NamedMigration } from './index.ts';
 
-interface Schema {
-  readonly shelf: { readonly id: string; readonly label: string };
-  readonly book: { readonly id: string; readonly shelf_id: string };
-}
-
-const shelves: NamedMigration = {
-  name: '0001-shelves',
-  up: (db) =>
-    db.schema
-      .createTable('shelf')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('label', 'text', (column) => column.notNull())
-      .execute(),
-};
-const books: NamedMigration = {
-  name: '0002-books',
-  up: (db) =>
-    db.schema
-      .createTable('book')
-      .addColumn('id', 'text', (column) => column.primaryKey())
-      .addColumn('shelf_id', 'text', (column) => column.notNull().references('shelf.id'))
-      .execute(),
-};
-
 let folder: string;
-let open: Kysely<Schema>[] = [];
+let open: Kysely<Library>[] = [];
 const file = (): string => join(folder, 'deep', 'library.sqlite');
-function library(at = ':memory:'): Kysely<Schema> {
-  const db = openSqlite<Schema>({ file: at });
+function library(at = ':memory:'): Kysely<Library> {
+  const db = openSqlite<Library>({ file: at });
   open.push(db);
   return db;
 }
@@ -91,7 +68,7 @@ describe('openSqlite', () => {
 });
 
 describe('migrate', () => {
-  const ran = async (db: Kysely<Schema>, history = 'migrations'): Promise<unknown[]> => {
+  const ran = async (db: Kysely<Library>, history = 'migrations'): Promise<unknown[]> => {
     const { rows } = await sql<{ name: string }>`select name from ${sql.table(history)} order by name`.execute(db);
     return rows.map(({ name }) => name);
   };

@@ -1,6 +1,9 @@
 /** The one way out: what is common to HTTP and gRPC. */
 export { inBatches } from './batches.ts';
-export type { Operation, Reply, ServiceIdentity, TroubleEvent, UpstreamEvent, UpstreamOptions } from './outbound.ts';
-export { troubleLevel, unprotected } from './outbound.ts';
-export { parseServiceUrl, serviceUrl } from './service-url.ts';
-export type { ServiceUrl } from './service-url.ts';
+export type { Operation, Reply, ServiceIdentity, UpstreamEvent, UpstreamOptions } from './outbound.ts';
+export { unprotected } from './outbound.ts';
+export { troubleLevel } from './trouble.ts';
+export type { TroubleEvent } from './trouble.ts';
+export type { UpstreamState } from './endpoints.ts';
+export { parseServiceLocation, serviceLocation } from '@frontage/discovery';
+export type { ServiceLocation } from '@frontage/discovery';

@@ -7,7 +7,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { createHttpUpstream, defineHttpOperation, type HttpUpstreamOptions } from './http/index.ts';
-import { parseServiceUrl, type UpstreamEvent } from './index.ts';
+import { parseServiceLocation, type UpstreamEvent } from './index.ts';
 import { unprotected } from './outbound.ts';
 
 const getThing = defineHttpOperation({
@@ -38,7 +38,7 @@ async function open(fake = fakeThings(), options: Partial<HttpUpstreamOptions> =
   const hosted = await host(fake);
   const upstream = createHttpUpstream({
     service: 'things',
-    url: parseServiceUrl(hosted.url),
+    location: parseServiceLocation(hosted.url),
     identity: testIdentity,
     ...unprotected,
     ...options,
@@ -58,7 +58,7 @@ async function openRecorder(options: Partial<HttpUpstreamOptions> = {}) {
   opened.push({ close: () => void server.close() });
   const upstream = createHttpUpstream({
     service: 'things',
-    url: parseServiceUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    location: parseServiceLocation(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     identity: testIdentity,
     ...unprotected,
     ...options,
@@ -72,8 +72,8 @@ async function openSilent() {
   const asked = Promise.withResolvers<void>();
   const server = createServer(() => asked.resolve());
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const url = parseServiceUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const upstream = createHttpUpstream({ service: 'things', url, identity: testIdentity, ...unprotected });
+  const location = parseServiceLocation(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const upstream = createHttpUpstream({ service: 'things', location, identity: testIdentity, ...unprotected });
   opened.push({ close: () => void server.close() }, upstream);
   return { reached: asked.promise, get: (call: Call) => upstream.send(getThing, { path: { id: 'a' } }, call) };
 }
@@ -147,7 +147,7 @@ describe('time', () => {
   });
 
   it('ends an attempt that takes longer than one may, whatever is left', async () => {
-    const { hosted, get } = await open(fakeThings(), { attemptTimeoutMs: 40 });
+    const { hosted, get } = await open(fakeThings(), { attemptTimeoutMs: 400 });
     hosted.faults.set({ latencyMs: 60_000 });
     const call = newCall({ budgetMs: 60_000 });
     await expect(get('a', call)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });

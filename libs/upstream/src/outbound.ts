@@ -1,19 +1,25 @@
 /** How every call leaves the house: one ordered list of policies over one send function, whatever the protocol. */
 
 import { childTrace, formatCaller, formatTraceparent, withDeadline, type Call } from '@frontage/call';
+import type { Endpoint } from '@frontage/discovery';
 import { Failure, isFailure } from '@frontage/errors';
 import {
   breaker,
   bulkhead,
+  defaultFairMs,
   noBreaker,
   noBulkhead,
   noRetry,
   retry,
+  verdictOn,
   type Breaker,
   type Bulkhead,
   type Retry,
+  type Verdict,
 } from '@frontage/resilience';
 import type { ZodType } from 'zod';
+import { readContract } from './contract-reader.ts';
+import type { Endpoints, EndpointsOptions, Way } from './endpoints.ts';
 
 /** What is called, independent of protocol. */
 export interface Operation<Wire> {
@@ -31,12 +37,18 @@ export interface Attempt<Request> {
   readonly request: Request;
   readonly headers: Record<string, string>;
   readonly call: Call;
+  /** Ids of endpoints that earlier attempts of this call went to. */
+  readonly tried: Set<string>;
+  /** Where it goes. Known to what stands below `pickEndpoint`. */
+  readonly endpoint?: Endpoint;
 }
 
 /** What came back: the decoded body and the bytes it took. */
 export interface Reply {
   readonly body: unknown;
   readonly bytes: number;
+  /** Of an answer that goes on (a stream): fulfilled when it is over, with what that says about the service. Never rejects. */
+  readonly ended?: Promise<Verdict>;
 }
 
 /** The one function type of the outbound path. Policies wrap it, transports implement it. */
@@ -56,9 +68,8 @@ export interface UpstreamEvent {
   readonly failure?: Failure;
 }
 
-export interface UpstreamOptions {
-  /** The service's name; also the audience of the token it wants. */
-  readonly service: string;
+/** `service` is also the audience of the token that it wants. */
+export interface UpstreamOptions extends EndpointsOptions {
   readonly identity: ServiceIdentity;
   /** Longest time one attempt may take, within the call's deadline. Default 5,000. */
   readonly attemptTimeoutMs?: number;
@@ -71,27 +82,17 @@ export interface UpstreamOptions {
   /** How many attempts may be under way at once. Default `bulkhead()`. */
   readonly bulkhead?: Bulkhead;
   readonly onCall?: (event: UpstreamEvent) => void;
-  readonly onTrouble?: (event: TroubleEvent) => void;
 }
-
-/** What the policies did about a service in trouble, for logs and metrics. */
-export type TroubleEvent = {
-  readonly service: string;
-} & (
-  | { readonly kind: 'retry' | 'give-up'; readonly attempt: number; readonly failure: Failure; readonly why?: string }
-  | { readonly kind: 'circuit-open' | 'circuit-half-open' | 'circuit-closed'; readonly operation: string }
-  | { readonly kind: 'bulkhead-full' }
-);
-
-/** How loud an event is: single retries are daily business, a service given up on is not. */
-export const troubleLevel = ({ kind }: TroubleEvent): 'debug' | 'warn' =>
-  kind === 'retry' || kind === 'give-up' ? 'debug' : 'warn';
 
 export const defaultAttemptTimeoutMs = 5_000;
 export const defaultMaxResponseBytes = 4 * 1024 * 1024;
 
 /** The outbound list. A call enters at the top. Byte caps are the transport's: only it sees bytes arrive. */
-export function createOutbound<Request>(options: UpstreamOptions, transport: Send<Request>): Send<Request> {
+export function createOutbound<Request>(
+  options: UpstreamOptions,
+  endpoints: Pick<Endpoints<Way>, 'pick' | 'conclude'>,
+  transport: Send<Request>,
+): Send<Request> {
   const stance = stanceOf(options);
   const policies: readonly Policy<Request>[] = [
     measure(options), //                  outermost: what it reports is what the caller waited for
@@ -102,6 +103,7 @@ export function createOutbound<Request>(options: UpstreamOptions, transport: Sen
     breakCircuit(stance.breaker), //      a service that keeps failing is left alone; before the bulkhead, or it would queue for nothing
     limitConcurrency(stance.bulkhead), // a slow service may hold only so much of us
     limitTime(options), //                what is left minus a reserve to answer in, and never longer than one attempt may take
+    pickEndpoint(endpoints), //           each attempt another one; what becomes of it says whether that one is asked again
     checkContract(), //                   innermost: only what the service promised gets any further
   ];
   return policies.reduceRight((next, policy) => policy(next), transport);
@@ -223,15 +225,35 @@ function limitTime<R>({ attemptTimeoutMs = defaultAttemptTimeoutMs }: UpstreamOp
   };
 }
 
+function pickEndpoint<R>({ pick, conclude }: Pick<Endpoints<Way>, 'pick' | 'conclude'>): Policy<R> {
+  return (next) => async (attempt) => {
+    const { tried, call } = attempt;
+    const fair = call.deadline.remainingMs >= defaultFairMs;
+    const lease = await pick(tried, call.deadline);
+    tried.add(lease.endpoint.id);
+    try {
+      const reply = await next({ ...attempt, endpoint: lease.endpoint });
+      if (reply.ended) void reply.ended.then((verdict) => conclude(lease, verdict));
+      else conclude(lease, 'up');
+      return reply;
+    } catch (error) {
+      conclude(lease, verdictOn(error, fair));
+      throw error;
+    }
+  };
+}
+
 function checkContract<R>(): Policy<R> {
   return (next) => async (attempt) => {
-    const { body, bytes } = await next(attempt);
-    return { body: checkBody(attempt.operation, body), bytes };
+    const reply = await next(attempt);
+    return { ...reply, body: checkBody(attempt.operation, reply.body) };
   };
 }
 
 /** The body as the operation's contract promised it, or UPSTREAM_INVALID naming operation and pointer as the cause. */
 export function checkBody<Wire>(operation: Operation<Wire>, body: unknown): Wire {
+  const read = readContract(operation.response, body);
+  if (read !== undefined) return read as Wire;
   const checked = operation.response.safeParse(body);
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0]!;

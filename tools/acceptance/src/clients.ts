@@ -1,6 +1,6 @@
 /** The three kinds of client of a running house, as a person would write them. */
 
-import { developmentApiKey } from '@frontage/auth';
+import { createIssuer, createServiceTokens, developmentApiKey, developmentClientSecret } from '@frontage/auth';
 import { loginMobile, loginWeb, type House } from '@frontage/runner';
 import { developmentPassword } from '@frontage/seed';
 
@@ -70,3 +70,12 @@ export async function browserOf(house: House, person?: string): Promise<Browser>
   const client = clientOf(origin, { ...session, 'x-csrf': '1' });
   return { ...client, query: (query, variables = {}) => client.send('POST', '/graphql', { query, variables }) };
 }
+
+/** The tokens with which mobile-bff calls services, from the house's own provider. */
+export const serviceTokensOf = ({ at }: House): ReturnType<typeof createServiceTokens> =>
+  createServiceTokens({
+    issuer: createIssuer({ identifier: at.issuer, fetch }),
+    clientId: 'mobile-bff',
+    clientSecret: developmentClientSecret('mobile-bff'),
+    fetch,
+  });

@@ -11,7 +11,8 @@ interface Seen {
   readonly stock: string | undefined;
 }
 
-const productNumbers = fc.integer({ min: 1, max: 500 });
+/** Those after 400 are left for outages: nobody is to have asked for them before. */
+const productNumbers = fc.integer({ min: 1, max: 400 });
 const idOf = (number: number): string => `p-${String(number).padStart(3, '0')}`;
 const currencies = fc.constantFrom('EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'PLN');
 

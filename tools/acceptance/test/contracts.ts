@@ -1,6 +1,6 @@
 /** The suites that each client and its fake pass, once more against the services as `npm start` runs them. */
 
-import { createIssuer, createServiceTokens, developmentClientSecret } from '@frontage/auth';
+import type { createServiceTokens } from '@frontage/auth';
 import { createCatalogClient } from '@frontage/catalog-client';
 import { describeCatalogContract } from '@frontage/catalog-client/contract-suite';
 import { createCustomersClient } from '@frontage/customers-client';
@@ -16,7 +16,8 @@ import { describeRecommendationsContract } from '@frontage/recommendations-clien
 import { createReviewsClient } from '@frontage/reviews-client';
 import { describeReviewsContract } from '@frontage/reviews-client/contract-suite';
 import type { House } from '@frontage/runner';
-import { parseServiceUrl } from '@frontage/upstream';
+import { parseServiceLocation, type ServiceLocation } from '@frontage/upstream';
+import { serviceTokensOf } from '../src/clients.ts';
 
 export function describeContracts(house: () => House): void {
   const closers: (() => unknown)[] = [];
@@ -29,7 +30,10 @@ export function describeContracts(house: () => House): void {
     let client: C | undefined;
     return () => {
       if (!client) {
-        client = create({ url: parseServiceUrl(house().at.services[variable]!), identity: identityOf(house()) });
+        client = create({
+          location: parseServiceLocation(house().at.services[variable]!),
+          identity: serviceTokensOf(house()),
+        });
         closers.push(() => client!.close());
       }
       return client;
@@ -46,14 +50,6 @@ export function describeContracts(house: () => House): void {
 }
 
 interface Options {
-  readonly url: ReturnType<typeof parseServiceUrl>;
+  readonly location: ServiceLocation;
   readonly identity: ReturnType<typeof createServiceTokens>;
 }
-
-const identityOf = ({ at }: House): Options['identity'] =>
-  createServiceTokens({
-    issuer: createIssuer({ identifier: at.issuer, fetch }),
-    clientId: 'mobile-bff',
-    clientSecret: developmentClientSecret('mobile-bff'),
-    fetch,
-  });

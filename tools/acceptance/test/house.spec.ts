@@ -7,6 +7,7 @@ import { describeAgreement } from './agreement.ts';
 import { describeContracts } from './contracts.ts';
 import { describeOutages } from './outages.ts';
 import { describeReadme } from './readme-examples.ts';
+import { describeTrust } from './trust.ts';
 import { describeWalk } from './walk.ts';
 
 jest.setTimeout(60_000);
@@ -32,3 +33,4 @@ describeWalk(() => house);
 describeAgreement(() => house);
 describeOutages(() => house);
 describeContracts(() => house);
+describeTrust(() => house);

@@ -18,10 +18,17 @@ export function describeReadme(house: () => House): void {
     });
 
     it.each(examples.map((example) => [example.title, example] as const))('%s', async (_, { script, shown }) => {
-      const { portOffset } = house();
+      const { portOffset, dataDir } = house();
       const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', movePorts(script, portOffset)], {
         cwd: fileURLToPath(root),
-        env: { ...process.env, FRONTAGE_PORT_OFFSET: String(portOffset), npm_config_loglevel: 'silent' },
+        env: {
+          ...process.env,
+          // The house keeps its state to itself, whatever databases this machine has.
+          DATABASE_URL: '',
+          FRONTAGE_DATA_DIR: dataDir,
+          FRONTAGE_PORT_OFFSET: String(portOffset),
+          npm_config_loglevel: 'silent',
+        },
         timeout: 30_000,
       });
       if (!isAsShown(stdout, movePorts(shown, portOffset))) expect(stdout).toBe(shown);

@@ -236,6 +236,16 @@ const cases: readonly Case[] = [
     ),
   ),
   allowed('axios is allowed in upstream', 'libs/upstream/src/http/probe.ts', use('axios')),
+  ...['axios', 'undici', '@grpc/grpc-js'].flatMap((name) => [
+    allowed(`${name} is allowed in a peer of the bench`, 'tools/bench/src/peers/probe.ts', use(name)),
+    refused(
+      `${name} is refused beside the peers of the bench`,
+      'tools/bench/src/probe.ts',
+      use(name),
+      /the one way out|gRPC is known to/,
+    ),
+  ]),
+  allowed('undici is allowed where the bench generates load', 'tools/bench/src/load/generate.ts', use('undici')),
   refused(
     'gRPC is refused in a client',
     'libs/service-clients/inventory/src/probe.ts',

@@ -1,5 +1,6 @@
 /** Every generated document that is checked in: where it is, and what it should say. */
 
+import { authorizationDocument } from '@frontage/authorization';
 import { catalogDocument } from '@frontage/catalog-client/fake';
 import { customersDocument } from '@frontage/customers-client/fake';
 import { ordersDocument } from '@frontage/orders-client/fake';
@@ -37,6 +38,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
     ...Object.entries(contracts).map(async ([path, make]) => ({ path, content: await json(make()) })),
     ...bffs.map(surfaceOf),
     ...apps.map(readmeOf),
+    authorization(),
   ]);
   return made;
 }
@@ -57,5 +59,11 @@ async function readmeOf(app: string): Promise<GeneratedDocument> {
   const path = `apps/${app}/README.md`;
   return { path, content: withEnvTable(readFileSync(new URL(path, root), 'utf8'), envTable(configSchema)) };
 }
+
+/** Who may do what, in every BFF. */
+const authorization = async (): Promise<GeneratedDocument> => ({
+  path: 'docs/authorization.md',
+  content: await authorizationDocument(),
+});
 
 const json = (content: object): Promise<string> => format(JSON.stringify(content), { parser: 'json', printWidth: 120 });

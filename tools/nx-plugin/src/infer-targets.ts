@@ -6,7 +6,7 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import {
   createNodesFromFiles,
   type CreateNodesV2,
@@ -53,7 +53,15 @@ function project(root: string, tags: readonly string[]): Partial<ProjectConfigur
       test: fromRoot(`${jest} --roots ${root}`, {
         inputs: isTool ? ['wholeTree', 'testSetup'] : ['default', '^default', 'testSetup'],
       }),
-      ...(isApp && { serve: fromRoot(`node ${root}/src/main.ts`, { continuous: true, cache: false }) }),
+      ...(isApp && {
+        serve: fromRoot(`node ${root}/src/main.ts`, { continuous: true, cache: false }),
+        // One file for production (tools/bundle).
+        build: fromRoot(`node tools/bundle/src/main.ts ${basename(root)}`, {
+          inputs: ['default', '^default', '{workspaceRoot}/tools/bundle/**/*'],
+          outputs: [`{workspaceRoot}/dist/${basename(root)}`],
+          cache: true,
+        }),
+      }),
     },
     // Tools reach apps as processes, not by import, which Nx cannot see.
     ...(isTool && { implicitDependencies: ['tag:type:app'] }),

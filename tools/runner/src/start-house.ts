@@ -35,6 +35,9 @@ export interface House {
   readonly stop: () => Promise<void>;
 }
 
+/** State of its own: what this process' environment names is others' too. */
+const embedded = { REDIS_URL: undefined, DATABASE_URL: undefined, AMQP_URL: undefined };
+
 /** Resolves when everything is ready; rejects with what went wrong, and then nothing runs. */
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const began = performance.now();
@@ -45,6 +48,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   };
   const config = readConfig({
     ...process.env,
+    ...embedded,
     ...options.env,
     FRONTAGE_PORT_OFFSET: String(portOffset),
     FRONTAGE_DATA_DIR: dataDir,

@@ -1,6 +1,6 @@
 /** The page at `/`: where to go from here. Until the shop has a frontend of its own. */
 
-import { contextOf, stage, type Stage } from '@frontage/http-server';
+import { contextOf, routes, type Stage } from '@frontage/http-server';
 import express, { type RequestHandler } from 'express';
 import { readFileSync } from 'node:fs';
 
@@ -33,5 +33,5 @@ export function startPage({ debug }: { readonly debug: boolean }): Stage {
   serve('/', 'html', debug ? read('start.html') : read('start.html').replace(developer, ''));
   serve('/start/start.css', 'css', read('start.css'));
   serve('/start/start.js', 'js', read('start.js'));
-  return stage('routes', router);
+  return routes({ access: 'public' }, router);
 }

@@ -170,7 +170,7 @@ export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
       authorization_response_iss_parameter_supported: true,
       code_challenge_methods_supported: ['S256'],
       response_types_supported: ['code'],
-      id_token_signing_alg_values_supported: ['RS256'],
+      id_token_signing_alg_values_supported: ['RS256', 'PS256', 'ES256'],
       token_endpoint_auth_methods_supported: ['client_secret_basic'],
       backchannel_logout_supported: true,
       backchannel_logout_session_supported: true,

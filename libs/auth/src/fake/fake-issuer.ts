@@ -4,6 +4,7 @@ import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { SigningAlgorithm } from '../signing-key.ts';
 import { fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
 
 export interface FakeIssuer extends FakeLogins {
@@ -13,8 +14,8 @@ export interface FakeIssuer extends FakeLogins {
   accessToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
   /** A logout token for `web-bff`. Name `sub` or `sid`; claims and header can be overridden, undefined removes. */
   logoutToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
-  /** Signs from now on with a key that nobody has seen yet. */
-  rotateKeys(): void;
+  /** Signs from now on with a key that nobody has seen yet. Default `RS256`. */
+  rotateKeys(algorithm?: SigningAlgorithm): void;
   /** Client-credentials requests served so far. */
   readonly tokenRequests: number;
   /** Requests for the key set served so far. */
@@ -26,16 +27,20 @@ export interface FakeIssuer extends FakeLogins {
   close(): Promise<void>;
 }
 
-interface SigningKey {
+interface PrivateKey {
   readonly kid: string;
+  readonly algorithm: SigningAlgorithm;
   readonly privateKey: KeyObject;
 }
 
 // Making RSA keys is slow: one pair serves a spec file, and rotation makes another.
-const newKey = (): SigningKey => ({
-  kid: randomUUID(),
-  privateKey: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
-});
+const newKey = (algorithm: SigningAlgorithm = 'RS256'): PrivateKey => {
+  const { privateKey } =
+    algorithm === 'ES256'
+      ? generateKeyPairSync('ec', { namedCurve: 'P-256' })
+      : generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { kid: randomUUID(), algorithm, privateKey };
+};
 
 const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
@@ -49,16 +54,16 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     ...createPublicKey(key.privateKey).export({ format: 'jwk' }),
     kid: key.kid,
     use: 'sig',
-    alg: 'RS256',
+    alg: key.algorithm,
   });
   const sign = (typ: string, claims: Record<string, unknown>, header: Record<string, unknown> = {}): string => {
     const now = Math.floor(Date.now() / 1000);
     const payload: Record<string, unknown> = { iss: url, iat: now, exp: now + 300, jti: randomUUID(), ...claims };
     return jwt.sign(defined(payload), key.privateKey, {
-      algorithm: 'RS256',
+      algorithm: key.algorithm,
       // Without it, jsonwebtoken adds an `iat` of its own.
       noTimestamp: payload['iat'] === undefined,
-      header: defined({ alg: 'RS256', typ, kid: key.kid, ...header }) as { alg: string },
+      header: defined({ alg: key.algorithm, typ, kid: key.kid, ...header }) as { alg: string },
     });
   };
   const accessToken: FakeIssuer['accessToken'] = (claims, header) =>
@@ -98,8 +103,8 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     accessToken,
     logoutToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) =>
       sign('logout+jwt', { aud: 'web-bff', events: logoutEvent, ...claims }, header),
-    rotateKeys: () => {
-      key = newKey();
+    rotateKeys: (algorithm?: SigningAlgorithm) => {
+      key = newKey(algorithm);
     },
     get tokenRequests() {
       return tokenRequests;

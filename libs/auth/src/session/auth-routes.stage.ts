@@ -1,12 +1,12 @@
 /** `/auth/…`: login, callback, session check, logout, back-channel logout. No answer of theirs may be stored, and none holds a token. */
 
 import { Failure, isFailure } from '@frontage/errors';
-import { contextOf, headerOf, stage, type Stage } from '@frontage/http-server';
+import { contextOf, headerOf, routes, type Stage } from '@frontage/http-server';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Issuer } from '../issuer.ts';
 import type { LoginTransactions } from './login-transaction.ts';
-import { verifyLogoutToken } from './logout-token.ts';
+import { logoutTokenLifeMs, verifyLogoutToken, type LogoutVerdict } from './logout-token.ts';
 import { expiredLogin, type RelyingParty } from './relying-party.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
 import { readCookies, type CookieRules } from './session-cookie.ts';
@@ -51,7 +51,7 @@ export function authRoutes(options: AuthRoutesOptions): Stage {
     express.urlencoded({ extended: false, limit: 16_384 }),
     backchannel(options),
   );
-  return stage('routes', router);
+  return routes({ access: 'public' }, router);
 }
 
 const login =
@@ -121,7 +121,7 @@ const logout =
       res.append('Set-Cookie', cookies.clearSession());
       return redirect(res, home);
     }
-    const { logoutId, refreshToken, idToken, identity } = live.session;
+    const { logoutId, refreshToken, identity } = live.session;
     // Without it, any page could log people out with a link.
     if (!isSame(req.query['sid'], logoutId)) {
       throw new Failure('INVALID_INPUT', 'This is not the way to log out of this session: follow its logoutUrl.', {
@@ -134,7 +134,7 @@ const logout =
     // The session is over whatever the provider says to it.
     const warn = (error: unknown): void => onEvent({ kind: 'revocation-failed', sub: identity.sub, error });
     if (refreshToken !== undefined) await provider.revoke(refreshToken).catch(warn);
-    const url = await provider.endSessionUrl(idToken, home).catch(warn);
+    const url = await provider.endSessionUrl(live.session, home).catch(warn);
     redirect(res, url?.href ?? home);
   };
 
@@ -142,16 +142,26 @@ const backchannel =
   ({ issuer, clientId, store, onEvent }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
     const { logout_token: token } = (req.body ?? {}) as Record<string, unknown>;
-    const verdict = await readLogoutToken(token, issuer, clientId);
-    // A `sid` names one of the provider's sessions; `sub` alone means all that the person has.
-    const count =
-      verdict.sid === undefined ? await store.deleteBySub(verdict.sub!) : await store.deleteBySid(verdict.sid);
-    onEvent({ kind: 'ended-by-provider', count });
+    const { jti, sub, sid } = await readLogoutToken(token, issuer, clientId);
+    const use = `logout token ${jti}`;
+    // Sent again, it would end sessions that were begun after it (§2.6).
+    if (!(await store.claim(use, jti, logoutTokenLifeMs))) throw invalidLogout(new Error('used before'));
+    try {
+      // A `sid` names one of the provider's sessions; `sub` alone means all that the person has.
+      const count = sid === undefined ? await store.deleteBySub(sub!) : await store.deleteBySid(sid);
+      onEvent({ kind: 'ended-by-provider', count });
+    } catch (error) {
+      // Nothing has ended yet: the provider may try again.
+      await store.release(use, jti).catch(() => undefined);
+      throw error;
+    }
     res.status(200).end();
   };
 
-/** The standard (§2.8) knows two answers: 200, and 400 for everything that kept us from logging out. */
-async function readLogoutToken(token: unknown, issuer: Issuer, clientId: string) {
+type ValidLogout = Extract<LogoutVerdict, { kind: 'valid' }>;
+
+/** The standard (§2.8) knows two answers: 200, and 400 for everything that is wrong with a token. */
+async function readLogoutToken(token: unknown, issuer: Issuer, clientId: string): Promise<ValidLogout> {
   let cause: unknown = new Error('no logout_token');
   try {
     const verdict = typeof token === 'string' ? await verifyLogoutToken(token, issuer, clientId) : undefined;
@@ -160,11 +170,14 @@ async function readLogoutToken(token: unknown, issuer: Issuer, clientId: string)
   } catch (error) {
     cause = error;
   }
-  throw new Failure('MALFORMED_REQUEST', 'The logout token is missing, or it is not valid here.', {
+  throw invalidLogout(cause);
+}
+
+const invalidLogout = (cause: unknown): Failure =>
+  new Failure('MALFORMED_REQUEST', 'The logout token is missing, or it is not valid here.', {
     reason: 'LOGOUT_TOKEN_INVALID',
     cause,
   });
-}
 
 const sessionId = (req: Request, cookies: CookieRules): string | undefined =>
   readCookies(headerOf(req, 'cookie'))[cookies.sessionName];

@@ -4,8 +4,8 @@
  * logins costs us no memory.
  */
 
+import type { Seal } from '@frontage/sealing';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
-import type { Seal } from './seal.ts';
 import { readCookies, type CookieRules } from './session-cookie.ts';
 
 export interface LoginTransaction {

@@ -101,6 +101,30 @@ describe('login', () => {
     expect((await browser.get('/auth/session')).status).toBe(200);
   });
 
+  it.each(['PS256', 'ES256'] as const)('works with a provider that signs with %s', async (algorithm) => {
+    shop.issuer.rotateKeys(algorithm);
+    const browser = shop.browser();
+    await browser.login('ada');
+    expect((await browser.get('/auth/session')).json()['sub']).toBe('ada');
+  });
+
+  it('is not lost to a provider that rotates its keys and then cannot be asked for them', async () => {
+    const browser = shop.browser();
+    await browser.login('bob');
+    let isHidden = true;
+    const hiding: typeof fetch = (url, init) =>
+      isHidden && String(url).endsWith('/jwks') ? Promise.resolve(new Response('', { status: 503 })) : fetch(url, init);
+    shop.restart({ fetch: hiding, issuer: createIssuer({ identifier: shop.issuer.url, fetch: hiding }) });
+    shop.issuer.rotateKeys();
+    const begun = await browser.step('/auth/login');
+    const atProvider = await browser.step(begun.headers.get('location')!);
+    const callback = atProvider.headers.get('location')!;
+    expect((await browser.visit(callback)).json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+    isHidden = false;
+    await browser.login('ada');
+    expect((await browser.get('/auth/session')).json()['sub']).toBe('ada');
+  });
+
   describe('refuses a callback', () => {
     async function begin() {
       const browser = shop.browser();

@@ -4,8 +4,8 @@ import type { Issuer } from '../issuer.ts';
 import { verifySignedJwt } from '../signed-jwt.ts';
 
 export type LogoutVerdict =
-  /** At least one of the two is there. */
-  | { readonly kind: 'valid'; readonly sub: string | undefined; readonly sid: string | undefined }
+  /** At least one of `sub` and `sid` is there. */
+  | { readonly kind: 'valid'; readonly jti: string; readonly sub: string | undefined; readonly sid: string | undefined }
   | { readonly kind: 'invalid'; readonly why: string };
 
 const event = 'http://schemas.openid.net/event/backchannel-logout';
@@ -14,6 +14,8 @@ const types = ['logout+jwt', 'application/logout+jwt', 'jwt', undefined];
 /** An old one could end sessions that were begun after it. */
 const maxAgeS = 300;
 const maxLeadMs = 60_000;
+/** How long a token is good for, in milliseconds, whatever it says: after that, nobody need remember that it was used. */
+export const logoutTokenLifeMs = 1_000 * maxAgeS + 2 * maxLeadMs;
 
 const invalid = (why: string): LogoutVerdict => ({ kind: 'invalid', why });
 
@@ -30,7 +32,7 @@ export async function verifyLogoutToken(token: string, issuer: Issuer, clientId:
   const named = { sub: readId(sub), sid: readId(sid) };
   return named.sub === undefined && named.sid === undefined
     ? invalid('neither sub nor sid')
-    : { kind: 'valid', ...named };
+    : { kind: 'valid', jti, ...named };
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

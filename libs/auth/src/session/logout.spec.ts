@@ -1,5 +1,6 @@
-import jwt from 'jsonwebtoken';
+import { Failure } from '@frontage/errors';
 import { createIssuer } from '../index.ts';
+import { createMemorySessionStore, type SessionStore } from './index.ts';
 import { type Shop, startShop } from '../../test/session-harness.ts';
 
 const sessionCookie = '__Host-Http-frontage';
@@ -24,8 +25,12 @@ describe('GET /auth/logout', () => {
     const answer = await browser.step(logoutUrl);
     const next = new URL(answer.headers.get('location')!);
     expect([answer.status, `${next.origin}${next.pathname}`]).toEqual([302, `${shop.issuer.url}/end_session`]);
-    expect(next.searchParams.get('post_logout_redirect_uri')).toBe(`${shop.origin}/`);
-    expect(jwt.decode(next.searchParams.get('id_token_hint')!)).toMatchObject({ sub: 'ada', aud: 'web-bff' });
+    // RP-Initiated Logout §2: which session and who asks, without the ID token, which would stay in the browser's history.
+    expect(Object.fromEntries(next.searchParams)).toEqual({
+      client_id: 'web-bff',
+      logout_hint: shop.issuer.logins[0]!.sid,
+      post_logout_redirect_uri: `${shop.origin}/`,
+    });
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.text).toBe('');
     expect(shop.issuer.revocations).toBe(1);
@@ -60,6 +65,13 @@ describe('GET /auth/logout', () => {
     const answer = await shop.browser().step(logoutUrl);
     expect([answer.status, answer.headers.get('location')]).toEqual([302, `${shop.origin}/`]);
     expect(shop.issuer.revocations).toBe(0);
+  });
+
+  it('names the person where the provider names no sessions', async () => {
+    shop.issuer.idTokenClaims = { sid: undefined };
+    const { browser, logoutUrl } = await loggedIn();
+    const next = new URL((await browser.step(logoutUrl)).headers.get('location')!);
+    expect(next.searchParams.get('logout_hint')).toBe('ada');
   });
 
   it('ends the session although the provider is down', async () => {
@@ -125,6 +137,36 @@ describe('POST /auth/backchannel-logout', () => {
     const [first, second, other] = [await loggedIn('ada'), await loggedIn('ada'), await loggedIn('bob')];
     expect((await logOut(shop.issuer.logoutToken({ sub: 'ada' }))).status).toBe(200);
     expect([await first.isIn(), await second.isIn(), await other.isIn()]).toEqual([false, false, true]);
+  });
+
+  it('takes a token once: sent again, it ends nothing', async () => {
+    const token = shop.issuer.logoutToken({ sub: 'bob' });
+    expect((await logOut(token)).status).toBe(200);
+    const { isIn } = await loggedIn('bob');
+    const again = await logOut(token);
+    expect([again.status, await isIn()]).toEqual([400, true]);
+    expect(await again.json()).toMatchObject({ reason: 'LOGOUT_TOKEN_INVALID' });
+  });
+
+  it('takes a token again that ended nothing, because the store could not be asked', async () => {
+    const inner = createMemorySessionStore();
+    let isDown = true;
+    const store: SessionStore = {
+      ...inner,
+      deleteBySub: (sub) =>
+        isDown ? Promise.reject(new Failure('UNAVAILABLE', 'The store is away.')) : inner.deleteBySub(sub),
+    };
+    const other = await startShop({ store });
+    try {
+      const body = new URLSearchParams({ logout_token: other.issuer.logoutToken({ sub: 'ada' }) });
+      const send = async () =>
+        (await fetch(`${other.origin}/auth/backchannel-logout`, { method: 'POST', body })).status;
+      expect(await send()).toBe(503);
+      isDown = false;
+      expect([await send(), await send()]).toEqual([200, 400]);
+    } finally {
+      await other.close();
+    }
   });
 
   it('is content when there is nothing to end', async () => {

@@ -3,7 +3,7 @@
 import type { Session, SessionStore } from './session-store.ts';
 
 export interface MemorySessionStoreOptions {
-  /** Most sessions kept; beyond it, the one that was idle for longest goes. Default 10,000, which is some 50 MB. */
+  /** Most sessions kept; beyond it, the one that was idle for longest goes. Default 10,000, which is some 7 MB with opaque refresh tokens. */
   readonly maxSessions?: number;
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;
@@ -14,10 +14,16 @@ interface Entry {
   readonly expiresAt: number;
 }
 
+interface Claim {
+  readonly holder: string;
+  readonly endsAt: number;
+}
+
 /** Creates a store. A Map remembers the order of insertion, which is kept to be the order of last use. */
 export function createMemorySessionStore(options: MemorySessionStoreOptions = {}): SessionStore {
   const { maxSessions = 10_000, now = () => Date.now() } = options;
   const entries = new Map<string, Entry>();
+  const claims = new Map<string, Claim>();
 
   const live = (key: string): Entry | undefined => {
     const entry = entries.get(key);
@@ -43,12 +49,13 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions = {}
 
   return {
     get: async (key) => live(key)?.session,
-    create: async (key, session, expiresAt) => {
+    create: async (key, session, expiresAt, replaces = []) => {
+      for (const old of replaces) entries.delete(old);
       makeRoom();
       put(key, { session, expiresAt });
     },
     replace: async (key, session, expiresAt) => {
-      if (!live(key)) return false;
+      if (live(key)?.session.revision !== session.revision - 1) return false;
       put(key, { session, expiresAt });
       return true;
     },
@@ -56,8 +63,21 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions = {}
       const entry = live(key);
       if (entry) put(key, { ...entry, expiresAt });
     },
-    delete: async (key) => void entries.delete(key),
+    delete: async (key, revision) => {
+      const entry = live(key);
+      return (revision === undefined || entry?.session.revision === revision) && entries.delete(key);
+    },
     deleteBySid: async (providerSid) => deleteWhere((session) => session.providerSid === providerSid),
     deleteBySub: async (sub) => deleteWhere((session) => session.identity.sub === sub),
+    claim: async (name, holder, forMs) => {
+      // Few: what is being renewed, and the logout tokens of the last minutes.
+      for (const [old, { endsAt }] of claims) if (now() >= endsAt) claims.delete(old);
+      if (claims.has(name)) return false;
+      claims.set(name, { holder, endsAt: now() + forMs });
+      return true;
+    },
+    release: async (name, holder) => {
+      if (claims.get(name)?.holder === holder) claims.delete(name);
+    },
   };
 }

@@ -10,7 +10,7 @@ import { isPlainHttp } from './loopback.ts';
 import type { Identity, Session } from './session-store.ts';
 
 /** What a login brings. */
-export type Login = Pick<Session, 'identity' | 'providerSid' | 'idToken' | 'refreshToken' | 'renewAt'>;
+export type Login = Pick<Session, 'identity' | 'providerSid' | 'refreshToken' | 'renewAt'>;
 
 export type Renewal =
   /** What has changed. */
@@ -41,8 +41,11 @@ export interface RelyingParty {
   renew(session: Session): Promise<Renewal>;
   /** Tells the provider that a refresh token is used no more, if it wants to know. */
   revoke(refreshToken: string): Promise<void>;
-  /** Where to send the browser to end the provider's session; undefined when the provider has no such place. */
-  endSessionUrl(idToken: string, returnUrl: string): Promise<URL | undefined>;
+  /**
+   * Where to send the browser to end the provider's session; undefined when the provider has no such place. Says which session by
+   * its `sid` (`logout_hint`) and who asks (`client_id`), never with an ID token (`id_token_hint`), which the browser would see.
+   */
+  endSessionUrl(session: Session, returnUrl: string): Promise<URL | undefined>;
 }
 
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
@@ -61,7 +64,6 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     }
     return {
       claims,
-      ...(tokens.id_token !== undefined && { idToken: tokens.id_token }),
       ...(tokens.refresh_token !== undefined && { refreshToken: tokens.refresh_token }),
       ...(tokens.expires_in !== undefined && { renewAt: now() + tokens.expires_in * 1_000 }),
     };
@@ -85,8 +87,8 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
           new URL(`${redirectUri}?${answer.toString()}`),
           { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true },
         );
-        const { claims, idToken, ...rest } = await readTokens(tokens);
-        return { ...rest, ...readIdentity(claims!), idToken: idToken! };
+        const { claims, ...rest } = await readTokens(tokens);
+        return { ...rest, ...readIdentity(claims!) };
       } catch (error) {
         throw toLoginFailure(error);
       }
@@ -112,10 +114,13 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
       await oidc.tokenRevocation(provider, refreshToken, { token_type_hint: 'refresh_token' });
     },
 
-    endSessionUrl: async (idToken, returnUrl) => {
+    endSessionUrl: async ({ providerSid, identity }, returnUrl) => {
       const provider = await configuration();
       if (provider.serverMetadata().end_session_endpoint === undefined) return undefined;
-      return oidc.buildEndSessionUrl(provider, { id_token_hint: idToken, post_logout_redirect_uri: returnUrl });
+      return oidc.buildEndSessionUrl(provider, {
+        logout_hint: providerSid ?? identity.sub,
+        post_logout_redirect_uri: returnUrl,
+      });
     },
   };
 }
@@ -124,12 +129,7 @@ function configure(
   { issuer, fetch, clientId, clientSecret }: RelyingPartyOptions,
   metadata: oidc.ServerMetadata,
 ): oidc.Configuration {
-  const configuration = new oidc.Configuration(
-    metadata,
-    clientId,
-    { id_token_signed_response_alg: 'RS256' },
-    oidc.ClientSecretBasic(clientSecret),
-  );
+  const configuration = new oidc.Configuration(metadata, clientId, {}, oidc.ClientSecretBasic(clientSecret));
   configuration[oidc.customFetch] = fetch as oidc.CustomFetch;
   // session-handler.ts has made sure that this is a loopback address.
   if (isPlainHttp(issuer.identifier)) oidc.allowInsecureRequests(configuration);

@@ -1,6 +1,7 @@
 /** The browser's way in: a token handler (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
 
 import type { Authenticator, Stage } from '@frontage/http-server';
+import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';
 import type { Issuer, OutboundFetch } from '../issuer.ts';
 import { authRoutes } from './auth-routes.stage.ts';
@@ -9,7 +10,6 @@ import { createLoginTransactions } from './login-transaction.ts';
 import { isLoopback, isPlainHttp } from './loopback.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 import { createRelyingParty } from './relying-party.ts';
-import { createSeal } from './seal.ts';
 import { cookieRules, readCookies } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
 import { createSessions, type SessionEvent } from './sessions.ts';

@@ -7,7 +7,9 @@
  * more because the provider restarts would.)
  */
 
-import { createHash, randomBytes } from 'node:crypto';
+import { isFailure } from '@frontage/errors';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Login, RelyingParty } from './relying-party.ts';
 import type { Session, SessionStore } from './session-store.ts';
 
@@ -27,6 +29,8 @@ export interface SessionsOptions {
   readonly lifetimeMs: number;
   readonly now: () => number;
   readonly onEvent: (event: SessionEvent) => void;
+  /** Waits for so many milliseconds. Default: a timer. */
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /** A session that is alive. */
@@ -55,8 +59,17 @@ export const toSessionKey = (id: string | undefined): string | undefined =>
 /** After the provider could not be asked, it is left alone for this long: an outage must not slow down every request. */
 const restMs = 10_000;
 
+/** Longer than the provider may take; an instance that dies while it renews a session keeps others from doing so for no longer. */
+const claimMs = 20_000;
+/** How often, and how long apart, to look whether another instance is done: a second in all. */
+const looks = 20;
+const lookMs = 50;
+/** How often, and how long apart, to try to save what was renewed: three seconds in all. */
+const saves = 10;
+const saveMs = 300;
+
 export function createSessions(options: SessionsOptions): Sessions {
-  const { store, provider, idleMs, lifetimeMs, now, onEvent } = options;
+  const { store, provider, idleMs, lifetimeMs, now, onEvent, pause = sleep } = options;
   const renewing = new Map<string, Promise<Session | undefined>>();
   let restUntil = -Infinity;
 
@@ -64,21 +77,35 @@ export function createSessions(options: SessionsOptions): Sessions {
   const isDue = ({ refreshToken, renewAt }: Session): boolean =>
     refreshToken !== undefined && renewAt !== undefined && now() >= renewAt && now() >= restUntil;
 
-  /** Once for all requests of a session that wait for it. */
+  /** Once for all requests of a session that wait for it here. */
   function renewOnce(key: string): Promise<Session | undefined> {
     let pending = renewing.get(key);
     if (!pending) {
-      pending = renew(key).finally(() => renewing.delete(key));
+      pending = renewAmongAll(key).finally(() => renewing.delete(key));
       renewing.set(key, pending);
     }
     return pending;
   }
 
-  async function renew(key: string): Promise<Session | undefined> {
-    // Read again: what the request read may be from before the last renewal, and a rotated token used twice ends the session.
-    // A lock across instances belongs around this function.
-    const session = await store.get(key);
-    if (!session || !isDue(session)) return session;
+  /** Once for all instances: one claims the renewal, the others look for its result, and go on as they are when it takes too long. */
+  async function renewAmongAll(key: string): Promise<Session | undefined> {
+    const [claim, holder] = [`renewal:${key}`, randomUUID()];
+    for (let look = 0; ; look += 1) {
+      const isOurs = await store.claim(claim, holder, claimMs);
+      try {
+        // Read again: what the request read may be from before the last renewal, and a rotated token used twice ends the session.
+        const session = await store.get(key);
+        if (!session || !isDue(session) || (!isOurs && look === looks)) return session;
+        if (isOurs) return await renew(key, session);
+      } finally {
+        // A claim that cannot be given back ends by itself.
+        if (isOurs) await store.release(claim, holder).catch(() => undefined);
+      }
+      await pause(lookMs);
+    }
+  }
+
+  async function renew(key: string, session: Session): Promise<Session | undefined> {
     const { sub } = session.identity;
     const renewal = await provider.renew(session);
     if (renewal.kind === 'failed') {
@@ -87,15 +114,28 @@ export function createSessions(options: SessionsOptions): Sessions {
       return session;
     }
     if (renewal.kind === 'over') {
-      await store.delete(key);
+      // If we were so slow that another instance has renewed it meanwhile, it is our token that is dead and not the session.
+      if (!(await store.delete(key, session.revision))) return store.get(key);
       onEvent({ kind: 'ended', sub, why: 'refresh-token-dead' });
       return undefined;
     }
     const { renewAt: _, ...lasting } = session;
-    const renewed: Session = { ...lasting, ...renewal.change };
-    if (!(await store.replace(key, renewed, expiryOf(renewed)))) return undefined;
+    const renewed: Session = { ...lasting, ...renewal.change, revision: session.revision + 1 };
+    if (!(await save(key, renewed))) return store.get(key);
     onEvent({ kind: 'renewed', sub });
     return renewed;
+  }
+
+  /** The provider may have taken the old refresh token back: what it gave for it is not lost to a moment without the store. */
+  async function save(key: string, session: Session): Promise<boolean> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await store.replace(key, session, expiryOf(session));
+      } catch (error) {
+        if (attempt < saves && isFailure(error)) await pause(saveMs);
+        else throw error;
+      }
+    }
   }
 
   return {
@@ -104,16 +144,14 @@ export function createSessions(options: SessionsOptions): Sessions {
       const session: Session = {
         ...login,
         logoutId: randomBytes(16).toString('base64url'),
+        revision: 0,
         endsAt: now() + lifetimeMs,
       };
-      for (const key of new Set(replaces)) {
-        const old = key === undefined ? undefined : await store.get(key);
-        if (!old) continue;
-        // Its refresh token is not revoked: with some providers that would end what the new one stands on, too.
-        await store.delete(key!);
-        onEvent({ kind: 'ended', sub: old.identity.sub, why: 'replaced' });
-      }
-      await store.create(toSessionKey(id)!, session, expiryOf(session));
+      const keys = [...new Set(replaces)].filter((key) => key !== undefined);
+      const replaced = await Promise.all(keys.map((key) => store.get(key)));
+      // Their refresh tokens are not revoked: with some providers that would end what the new one stands on, too.
+      await store.create(toSessionKey(id)!, session, expiryOf(session), keys);
+      for (const old of replaced) if (old) onEvent({ kind: 'ended', sub: old.identity.sub, why: 'replaced' });
       onEvent({ kind: 'begun', sub: session.identity.sub });
       return id;
     },
@@ -125,7 +163,8 @@ export function createSessions(options: SessionsOptions): Sessions {
       const session = isDue(found) ? await renewOnce(key) : found;
       if (!session || now() >= session.endsAt) return undefined;
       const expiresAt = expiryOf(session);
-      await store.touch(key, expiresAt);
+      // Nobody waits for it: one that cannot be prolonged now is prolonged by the next request.
+      store.touch(key, expiresAt).catch(() => undefined);
       return { key, session, expiresAt };
     },
 

@@ -2,12 +2,12 @@
 
 import { isFailure } from '@frontage/errors';
 import type { Redis, RedisCommands } from '@frontage/redis';
+import { createSeal } from '@frontage/sealing';
 import { createHash } from 'node:crypto';
 import type { Entry } from '../entry.ts';
 import { maxLifetimeMs } from '../policy.ts';
 import type { SharedKey, SharedStore } from '../shared-store.ts';
 import { fromText, toText, type Envelope } from './envelope.ts';
-import { createSeal } from './seal.ts';
 
 export interface RedisStoreOptions {
   readonly redis: Redis;
@@ -42,7 +42,7 @@ const everything = 'cache-tag:everything';
 /** Creates the shared level. It never waits for a Redis that is not there, and goes on by itself when it is back. */
 export function createRedisStore(options: RedisStoreOptions): SharedStore {
   const { redis, secrets = [], maxValueLength = 1024 * 1024, onError } = options;
-  const seal = secrets.length > 0 ? createSeal(secrets) : undefined;
+  const seal = secrets.length > 0 ? createSeal(secrets, 'frontage cache') : undefined;
   /** Names of tags of which Redis does not know yet that they were invalidated. */
   let pending = new Set<string>();
 

@@ -7,6 +7,7 @@ import {
   notFound,
   requestContext,
   securityHeaders,
+  withoutLimits,
 } from '@frontage/http-server';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,6 +24,7 @@ const serve = () =>
     health(createRuntime('spec')),
     securityHeaders(),
     authenticate([]),
+    withoutLimits('a spec'),
     graphiql({ cacheDir, query: '{ greeting(name: "Ada") }' }),
     notFound(),
     failures(),

@@ -1,7 +1,7 @@
 /** GraphiQL, self-hosted: a page for developers, never mounted in production. */
 
 import { Failure } from '@frontage/errors';
-import { contextOf, stage, type Stage } from '@frontage/http-server';
+import { contextOf, routes, type Stage } from '@frontage/http-server';
 import express, { type RequestHandler } from 'express';
 import { bundleGraphiql } from './bundle.ts';
 
@@ -47,7 +47,7 @@ export function graphiql({ cacheDir, path = '/graphiql', endpoint = '/graphql', 
   const router = express.Router({ caseSensitive: true, strict: true });
   router.get(path, begin, (_, res) => void res.type('html').setHeader('Cache-Control', 'no-cache').send(html));
   router.use(path, begin, async (req, res, next) => (await bundled())(req, res, next));
-  return stage('routes', router);
+  return routes({ access: 'public' }, router);
 }
 
 /** The directory holds what the bundler wrote and nothing else. */

@@ -2,18 +2,22 @@
 
 import { newCall, type Call, type Caller } from '@frontage/call';
 import { Failure, type InputError } from '@frontage/errors';
-import { admit, type Principal } from '@frontage/policy';
+import { admit, may, scopeFor, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
 import { literalFirst } from '../path-template.ts';
+import { ledgerHeaders } from '../ledger-headers.ts';
 import { contextOf, headerOf } from '../request-context.ts';
-import { stage, type Stage } from '../stack.ts';
+import { routes, type Stage } from '../stack.ts';
+import { demandLogin, type StepUp } from '../step-up.ts';
 
 export interface EndpointsOptions<Deps> {
   readonly deps: Deps;
   /** `WWW-Authenticate` for callers who must say who they are. */
   readonly challenge: string;
+  /** By the name of an endpoint: what a login must have been like for it (RFC 9470). Default nothing. */
+  readonly stepUp?: Readonly<Record<string, StepUp>>;
   /** Most bytes a request body may have. Default 100 kB. */
   readonly maxBodyBytes?: number;
   /** Answers `Frontage-Debug: 1` with `Frontage-Budget`. */
@@ -26,10 +30,17 @@ export interface EndpointsOptions<Deps> {
 
 export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: EndpointsOptions<Deps>): Stage {
   const router = express.Router({ caseSensitive: true, strict: true });
+  for (const name of Object.keys(options.stepUp ?? {}))
+    if (!list.some((endpoint) => endpoint.name === name))
+      throw new Error(`step-up for '${name}', which is no endpoint`);
   const byPath = Map.groupBy(list, ({ path }) => `${options.prefix ?? ''}${path}`);
   for (const path of [...byPath.keys()].sort(literalFirst)) mount(router, path, byPath.get(path)!, options);
-  return stage('routes', router);
+  return routes({ access: 'declared', problems: undeclared(list) }, router);
 }
+
+/** The compiler has seen to it, unless somebody has talked it round. */
+const undeclared = (list: readonly { readonly name: string; readonly access?: unknown }[]): string[] =>
+  list.filter(({ access }) => !access).map(({ name }) => `the endpoint '${name}' declares no access`);
 
 function mount<Deps>(
   router: Router,
@@ -65,17 +76,28 @@ const allowedMethods = (here: readonly Endpoint<never>[]): string =>
 
 /** Before the body is read: whoever may not do this need not send it. */
 const admission =
-  <Deps>({ access }: Endpoint<Deps>, { challenge }: EndpointsOptions<Deps>): RequestHandler =>
+  <Deps>({ name, access }: Endpoint<Deps>, { challenge, stepUp = {} }: EndpointsOptions<Deps>): RequestHandler =>
   (_, res, next) => {
-    const admission = admit(contextOf(res).principal, access);
+    const { principal, login = {} } = contextOf(res);
+    const admission = admit(principal, access);
     if (admission === 'unauthenticated') {
       throw new Failure('UNAUTHENTICATED', 'Say who you are to do this.', {
         headers: { 'WWW-Authenticate': challenge },
       });
     }
-    if (admission === 'denied') throw new Failure('FORBIDDEN', 'You may not do this.');
+    if (admission === 'denied') {
+      throw new Failure('FORBIDDEN', 'You may not do this.', { headers: missing(principal, access, challenge) });
+    }
+    if (stepUp[name]) demandLogin(stepUp[name], login, challenge, Date.now() / 1_000);
     next();
   };
+
+/** What a bearer's credentials lack, in the words of RFC 6750 §3.1; other schemes have none. */
+function missing(principal: Principal, access: Access, challenge: string): Record<string, string> {
+  if (!challenge.startsWith('Bearer')) return {};
+  const scope = access.kind === 'permission' ? scopeFor(principal, access.action) : undefined;
+  return { 'WWW-Authenticate': `Bearer error="insufficient_scope"${scope === undefined ? '' : `, scope="${scope}"`}` };
+}
 
 function bodyParsers<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler[] {
   if (!endpoint.input.body) return [];
@@ -102,9 +124,8 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       const handling = { input, principal: context.principal, call } as Handling<never>;
       const result = await endpoint.handle(handling, options.deps);
       const reply = result instanceof Reply ? result : undefined;
-      if (call.ledger.degraded.length > 0) context.degradations = call.ledger.degradations;
-      if (options.debug && headerOf(req, 'frontage-debug') === '1')
-        res.setHeader('Frontage-Budget', budgetHeader(call, context.startedAt));
+      const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
+      for (const [name, value] of ledgerHeaders(call, context, debug)) res.setHeader(name, value);
       res.setHeader('Cache-Control', endpoint.cacheControl ?? 'no-store');
       if (reply) res.set(reply.headers);
       res.status(reply?.status ?? endpoint.status ?? 200);
@@ -120,16 +141,14 @@ function send<Deps>(res: Response, endpoint: Endpoint<Deps>, value: unknown, cal
   if (value === undefined) return void res.end();
   const { degraded } = call.ledger;
   const whole = degraded.length === 0 ? value : { ...(value as object), degraded };
-  if (degraded.length > 0) res.setHeader('Frontage-Degraded', degraded.join(', '));
   res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
-  const body = Buffer.from(endpoint.view.serialize(whole));
+  const body = Buffer.from(serializerFor(endpoint.view, contextOf(res).principal)(whole));
   res.setHeader('Content-Length', body.length);
   res.end(body);
 }
 
-/** The value of `Frontage-Budget`: what an answer has cost. */
-export const budgetHeader = ({ ledger }: Call, startedAt: number): string =>
-  `calls=${ledger.calls};waves=${ledger.waves};bytes=${ledger.bytes};ms=${Math.round(performance.now() - startedAt)}`;
+const serializerFor = (view: Endpoint<never>['view'], principal: Principal): ((value: unknown) => string) =>
+  'serializerFor' in view ? view.serializerFor((action) => may(principal, action) === 'granted') : view.serialize;
 
 /** Who the services are told is calling. */
 export const callerOf = (principal: Principal): Caller =>

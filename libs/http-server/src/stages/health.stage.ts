@@ -6,28 +6,39 @@ import { stage, type Stage } from '../stack.ts';
 /** Where a process is in its life. */
 export type LifecycleState = 'starting' | 'serving' | 'draining' | 'stopped';
 
+/** What a process depends on, and can be asked how it is: a client of a service, a store. */
+export interface Dependency {
+  state(): string | Promise<string>;
+}
+
 export interface HealthOptions {
   readonly state: () => LifecycleState;
-  /** What the process depends on, and whether it is there: told, but not a reason to be unready. */
-  readonly dependencies?: () => Readonly<Record<string, string>>;
+  /**
+   * Told at `/readyz`, each in a word of its own (`up`, `unreachable`). What is missing is no reason to be unready: there is another
+   * answer without it, and a service that is down for all would take every instance of us out of service with it.
+   */
+  readonly dependencies?: Readonly<Record<string, Dependency>>;
 }
 
 export const isHealthPath = (path: string): boolean => path === '/livez' || path === '/readyz';
 
 export function health({ state, dependencies }: HealthOptions): Stage {
-  const handle: RequestHandler = (req, res, next) => {
+  const handle: RequestHandler = async (req, res, next) => {
     if (!isHealthPath(req.path)) return next();
     if (req.method !== 'GET' && req.method !== 'HEAD') return next();
+    const asksLive = req.path === '/livez';
+    const known = !asksLive && dependencies ? { dependencies: await statesOf(dependencies) } : {};
     const now = state();
-    const live = req.path === '/livez' || now === 'serving';
+    const isWell = asksLive || now === 'serving';
     res
-      .status(live ? 200 : 503)
+      .status(isWell ? 200 : 503)
       .setHeader('Cache-Control', 'no-store')
-      .json(
-        req.path === '/livez'
-          ? { status: 'live' }
-          : { status: live ? 'ready' : now, ...(dependencies && { dependencies: dependencies() }) },
-      );
+      .json(asksLive ? { status: 'live' } : { status: isWell ? 'ready' : now, ...known });
   };
   return stage('health', handle);
+}
+
+async function statesOf(dependencies: Readonly<Record<string, Dependency>>): Promise<Record<string, string>> {
+  const states = Object.entries(dependencies).map(async ([name, it]) => [name, await it.state()] as const);
+  return Object.fromEntries(await Promise.all(states));
 }

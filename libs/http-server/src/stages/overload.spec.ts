@@ -11,10 +11,11 @@ import {
   health,
   notFound,
   overload,
-  requestContext,
-  securityHeaders,
-  stage,
   type OverloadOptions,
+  requestContext,
+  routes,
+  securityHeaders,
+  withoutLimits,
 } from '../index.ts';
 
 let server: Server;
@@ -48,7 +49,8 @@ async function listen(options: Partial<OverloadOptions> = {}): Promise<void> {
     overload({ log, lag, priorityOf, maxInFlight: 4, maxLagMs: 200, ...options }),
     securityHeaders(),
     authenticate([]),
-    stage('routes', answer),
+    withoutLimits('a spec'),
+    routes({ access: 'public' }, answer),
     notFound(),
     failures(),
   ]);
@@ -226,7 +228,8 @@ const mandatory = () => [
   health({ state: () => 'serving' }),
   securityHeaders(),
   authenticate([]),
-  stage('routes'),
+  withoutLimits('a spec'),
+  routes({ access: 'public' }),
   notFound(),
   failures(),
 ];

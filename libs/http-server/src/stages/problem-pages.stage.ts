@@ -3,7 +3,7 @@
 import { failureTable, problemCode, type FailureCode } from '@frontage/errors';
 import express from 'express';
 import { contextOf } from '../request-context.ts';
-import { stage, type Stage } from '../stack.ts';
+import { routes, type Stage } from '../stack.ts';
 
 export function problemPages(): Stage {
   const router = express.Router();
@@ -13,7 +13,7 @@ export function problemPages(): Stage {
     contextOf(res).route = '/problems/{page}';
     res.type('text/plain').setHeader('Cache-Control', 'public, max-age=86400').send(describe(code));
   });
-  return stage('routes', router);
+  return routes({ access: 'public' }, router);
 }
 
 function describe(code: FailureCode): string {

@@ -4,6 +4,7 @@ import { newTrace, parseTraceparent } from '@frontage/call';
 import { correlate, type Logger, type Metrics } from '@frontage/observability';
 import type { RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';
+import { clientAddress, trustNobody, type TrustProxy } from '../client-address.ts';
 import { beginContext, headerOf, type RequestContext } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 import { isHealthPath } from './health.stage.ts';
@@ -13,17 +14,20 @@ export interface RequestContextOptions {
   readonly metrics: Metrics;
   /** Adds `Server-Timing`. */
   readonly debug: boolean;
+  /** Whose `X-Forwarded-For` is believed. Default nobody's. */
+  readonly trustProxy?: TrustProxy;
 }
 
 const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
 
-export function requestContext({ log, metrics, debug }: RequestContextOptions): Stage {
+export function requestContext({ log, metrics, debug, trustProxy = trustNobody }: RequestContextOptions): Stage {
   const handle: RequestHandler = (req, res, next) => {
     const given = headerOf(req, 'x-request-id');
     const context = beginContext(res, {
       requestId: given !== undefined && acceptableId.test(given) ? given : randomUUID(),
       trace: parseTraceparent(headerOf(req, 'traceparent')) ?? newTrace(),
       startedAt: performance.now(),
+      address: clientAddress(req.socket, headerOf(req, 'x-forwarded-for'), trustProxy),
     });
     res.setHeader('X-Request-Id', context.requestId);
     if (debug) announceTiming(res, context);
@@ -33,7 +37,8 @@ export function requestContext({ log, metrics, debug }: RequestContextOptions): 
       const status = res.writableFinished ? res.statusCode : 499;
       metrics.requestServed(context.shed ? 'shed' : context.route, req.method, status, ms / 1000);
       if (context.shed) return;
-      for (const part of context.degradations?.keys() ?? []) metrics.answerDegraded(context.route, part);
+      for (const part of context.ledger?.degraded ?? []) metrics.answerDegraded(context.route, part);
+      for (const part of context.ledger?.staleParts ?? []) metrics.answerStale(context.route, part);
       correlate(idsOf(context), () => writeLine(log, context, req.method, status, ms));
     });
     correlate(idsOf(context), next);
@@ -44,18 +49,20 @@ export function requestContext({ log, metrics, debug }: RequestContextOptions): 
 const idsOf = ({ requestId, trace }: RequestContext) => ({ requestId, traceId: trace.traceId });
 
 function writeLine(log: Logger, context: RequestContext, method: string, status: number, ms: number): void {
-  const { route, principal, error, degradations } = context;
+  const { route, principal, error, ledger } = context;
+  const stale = ledger?.staleParts ?? [];
   const facts = {
     method,
     route,
     status,
     ms: Math.round(ms * 10) / 10,
     caller: 'id' in principal ? `${principal.kind}:${principal.id}` : principal.kind,
+    ...(stale.length > 0 && { stale }),
   };
   if (status >= 500) log.error({ ...facts, err: error }, 'request failed');
-  else if (degradations && degradations.size > 0) {
-    const [[part, cause]] = [...degradations] as [[string, unknown]];
-    log.warn({ ...facts, degraded: [...degradations.keys()], part, err: cause }, 'request degraded');
+  else if (ledger && ledger.degraded.length > 0) {
+    const [[part, cause]] = [...ledger.degradations] as [[string, unknown]];
+    log.warn({ ...facts, degraded: ledger.degraded, part, err: cause }, 'request degraded');
   } else
     log.info(
       error === undefined ? facts : { ...facts, reason: String((error as Error).message).slice(0, 200) },

@@ -2,8 +2,8 @@
 
 import type { Call } from '@frontage/call';
 import type { Image, ImageVariant } from '@frontage/dto-mapping';
-import { inBatches } from '@frontage/upstream';
-import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import {
   batchProducts,
@@ -105,14 +105,20 @@ export interface CatalogClient {
     call: Call,
   ): Promise<Category>;
   deleteCategory(id: string, call: Call): Promise<void>;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
+
+/** `CATALOG_URL` in a configuration schema; by default where `npm start` runs it. */
+export const catalogUrl = httpLocation.prefault('http://127.0.0.1:4401').describe('the catalog service');
 
 /** Creates the client of one catalog. */
 export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'>): CatalogClient {
   const upstream = createHttpUpstream({ ...options, service: 'catalog' });
   return {
-    close: () => upstream.close(),
+    state: upstream.state,
+    close: upstream.close,
     list: async ({ category, search, after, limit }, call) => {
       const query = { category, q: search, after, page_size: limit };
       const wire = await upstream.send(listProducts, { query }, call);

@@ -1,6 +1,6 @@
 import { newCall } from '@frontage/call';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { readFileSync } from 'node:fs';
 import { createCatalogClient, type CatalogClient } from './catalog.client.ts';
 import { describeCatalogContract } from './contract-suite.ts';
@@ -11,7 +11,7 @@ let client: CatalogClient;
 
 beforeAll(async () => {
   hosted = await host(fakeCatalog());
-  client = createCatalogClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  client = createCatalogClient({ location: parseServiceLocation(hosted.url), identity: testIdentity, ...unprotected });
 });
 afterEach(() => hosted.faults.clear());
 afterAll(async () => {
@@ -49,7 +49,7 @@ describe('catalog client', () => {
 
   it('is refused without a token for the catalog', async () => {
     const stranger = createCatalogClient({
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: async () => 'stolen',
       ...unprotected,
     });

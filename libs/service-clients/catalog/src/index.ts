@@ -1,5 +1,6 @@
 /** The catalog service: contract and client. */
-export { createCatalogClient } from './catalog.client.ts';
+export { cacheCatalog } from './catalog.cache.ts';
+export { catalogUrl, createCatalogClient } from './catalog.client.ts';
 export type {
   Attribute,
   CatalogClient,

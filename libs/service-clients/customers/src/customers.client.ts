@@ -2,8 +2,8 @@
 
 import type { Call } from '@frontage/call';
 import type { Currency } from '@frontage/dto-mapping';
-import { inBatches } from '@frontage/upstream';
-import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import {
   batchCustomers,
@@ -92,14 +92,20 @@ export interface CustomersClient {
   ): Promise<Cart>;
   removeCartItem(input: { readonly customerId: string; readonly productId: string }, call: Call): Promise<Cart>;
   clearCart(customerId: string, call: Call): Promise<void>;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
+
+/** `CUSTOMERS_URL` in a configuration schema; by default where `npm start` runs it. */
+export const customersUrl = httpLocation.prefault('http://127.0.0.1:4405').describe('the customers service');
 
 /** Creates the client of one customers service. */
 export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'service'>): CustomersClient {
   const upstream = createHttpUpstream({ ...options, service: 'customers' });
   return {
-    close: () => upstream.close(),
+    state: upstream.state,
+    close: upstream.close,
     customer: async (id, call) => toCustomer((await upstream.send(getCustomer, { path: { id } }, call)).customer),
     customers: async (ids, call) => {
       const wires = await inBatches(ids, maxBatch, async (customerIds) => {

@@ -1,7 +1,7 @@
 import { newCall, type Call } from '@frontage/call';
 import { customers } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { readFileSync } from 'node:fs';
 import { describeCustomersContract } from './contract-suite.ts';
 import { createCustomersClient, type CustomersClient } from './customers.client.ts';
@@ -15,7 +15,11 @@ let now = new Date('2026-05-01T10:00:00.000Z');
 
 beforeAll(async () => {
   hosted = await host(fakeCustomers({ now: () => now }));
-  client = createCustomersClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  client = createCustomersClient({
+    location: parseServiceLocation(hosted.url),
+    identity: testIdentity,
+    ...unprotected,
+  });
 });
 afterEach(() => hosted.faults.clear());
 afterAll(async () => {
@@ -53,7 +57,7 @@ describe('customers client', () => {
 
   it('is refused without a token for customers', async () => {
     const stranger = createCustomersClient({
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: async () => 'stolen',
       ...unprotected,
     });

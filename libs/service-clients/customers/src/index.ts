@@ -1,4 +1,5 @@
 /** The customers service: contract and client. */
-export { createCustomersClient } from './customers.client.ts';
+export { cacheCustomers } from './customers.cache.ts';
+export { createCustomersClient, customersUrl } from './customers.client.ts';
 export type { Address, Cart, CartItem, Customer, CustomerChange, CustomersClient } from './customers.client.ts';
 export type { CustomersReason } from './customers.contract.ts';

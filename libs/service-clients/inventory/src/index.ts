@@ -1,4 +1,5 @@
 /** The inventory service: contract and client. */
-export { createInventoryClient } from './inventory.client.ts';
+export { cacheInventory, stockTag } from './inventory.cache.ts';
+export { createInventoryClient, inventoryUrl } from './inventory.client.ts';
 export type { Availability, InventoryClient, NewReservation, Reservation, StockStatus } from './inventory.client.ts';
 export type { InventoryReason } from './inventory.contract.ts';

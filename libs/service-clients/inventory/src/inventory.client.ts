@@ -1,8 +1,8 @@
 /** The inventory as we understand it: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
-import { inBatches } from '@frontage/upstream';
-import { createGrpcUpstream, type GrpcUpstreamOptions } from '@frontage/upstream/grpc';
+import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { createGrpcUpstream, grpcLocation, type GrpcUpstreamOptions } from '@frontage/upstream/grpc';
 import type { z } from 'zod';
 import {
   confirm,
@@ -54,14 +54,20 @@ export interface InventoryClient {
    * joined. Ends when the reader leaves the loop, and throws when the call's deadline ends it.
    */
   watch(productIds: readonly string[], call: Call): AsyncIterable<Availability>;
-  close(): void;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
+  close(): Promise<void>;
 }
+
+/** `INVENTORY_URL` in a configuration schema; by default where `npm start` runs it. */
+export const inventoryUrl = grpcLocation.prefault('grpc://127.0.0.1:4403').describe('the inventory service');
 
 /** Creates the client of one inventory. */
 export function createInventoryClient(options: Omit<GrpcUpstreamOptions, 'service' | 'definition'>): InventoryClient {
   const upstream = createGrpcUpstream({ ...options, service: 'inventory', definition: inventoryDefinition });
   return {
-    close: () => upstream.close(),
+    state: upstream.state,
+    close: upstream.close,
     availability: async (ids, call) => {
       const wires = await inBatches(ids, maxBatch, async (productIds) => {
         const wire = await upstream.send(getAvailability, { productIds }, call);

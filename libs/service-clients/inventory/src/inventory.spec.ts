@@ -1,7 +1,7 @@
 import { anonymous, newCall, newTrace } from '@frontage/call';
 import { stock, warehouses } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { jest } from '@jest/globals';
 import { describeInventoryContract } from './contract-suite.ts';
 import { fakeInventory, type InventoryFakeOptions, type LowStock } from './fake/index.ts';
@@ -11,7 +11,11 @@ const opened: { close(): void | Promise<void> }[] = [];
 
 async function open(options?: InventoryFakeOptions): Promise<{ hosted: Hosted; client: InventoryClient }> {
   const hosted = await host(fakeInventory(options));
-  const client = createInventoryClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  const client = createInventoryClient({
+    location: parseServiceLocation(hosted.url),
+    identity: testIdentity,
+    ...unprotected,
+  });
   opened.push(client, hosted);
   return { hosted, client };
 }
@@ -74,12 +78,12 @@ describe('inventory client', () => {
 
   it('is refused without a token for the inventory', async () => {
     const stranger = createInventoryClient({
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: async () => 'stolen',
       ...unprotected,
     });
     await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
-    stranger.close();
+    await stranger.close();
   });
 
   it('tells a watcher that the service has gone, and who it was', async () => {
@@ -201,7 +205,7 @@ describe('inventory fake', () => {
       const fake = fakeInventory();
       const { handle } = fake.methods['Reserve']!;
       const { signal } = new AbortController();
-      const context = { caller: anonymous, trace: newTrace(), idempotencyKey: undefined, signal };
+      const context = { caller: anonymous, trace: newTrace(), idempotencyKey: undefined, budgetMs: undefined, signal };
       for (const idempotencyKey of ['one', 'two']) {
         await handle({ lines: lines('p-001', 1), ttlMs: 60_000, idempotencyKey }, context);
       }

@@ -1,7 +1,7 @@
 /** What the client and any orders service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
 
 import { newCall, type Call } from '@frontage/call';
-import { stock } from '@frontage/seed';
+import { orderNotes, stock } from '@frontage/seed';
 import { randomUUID } from 'node:crypto';
 import type { Order, OrderOwner, OrderRequest, OrdersClient } from './orders.client.ts';
 
@@ -106,6 +106,21 @@ export function describeOrdersContract(name: string, connect: () => OrdersClient
       expect((await client.list({ owner, limit: 5 }, asSupport())).orders).toHaveLength(1);
       await expect(client.pay(move, asSupport())).rejects.toMatchObject({ code: 'FORBIDDEN' });
       await client.cancel(move, asOwner());
+    });
+
+    it('shows the notes of support to support alone', async () => {
+      const noted = orderNotes[0]!;
+      const client = connect();
+      const { at, by, text } = noted;
+      expect(await client.notes(noted.orderId, asSupport())).toEqual([{ at, by, text }]);
+      const placed = await place();
+      expect(await client.notes(placed.id, asSupport())).toEqual([]);
+      await expect(client.notes(placed.id, asOwner())).rejects.toMatchObject({ code: 'FORBIDDEN' });
+      for (const call of [asStranger(), newCall()]) {
+        await expect(client.notes(placed.id, call)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      }
+      await expect(client.notes('o-nothing', asSupport())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await cancel(placed);
     });
 
     it.each(['o-nothing', '..', 'a/b', '%2e%2e', ''])('says NOT_FOUND for the id %j', async (id) => {

@@ -1,10 +1,12 @@
 /** The orders client. */
-export { createOrdersClient } from './orders.client.ts';
+export { cacheOrders } from './orders.cache.ts';
+export { createOrdersClient, ordersUrl } from './orders.client.ts';
 export type {
   Order,
   OrderAction,
   OrderLine,
   OrderMove,
+  OrderNote,
   OrderOwner,
   OrderPage,
   OrderRequest,

@@ -3,8 +3,8 @@
 import type { Call } from '@frontage/call';
 import { money, type Currency, type Money } from '@frontage/dto-mapping';
 import { isFailure } from '@frontage/errors';
-import { inBatches } from '@frontage/upstream';
-import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import {
   advanceOrder,
@@ -12,6 +12,7 @@ import {
   cancelOrder,
   getOrder,
   getPlacedOrder,
+  listOrderNotes,
   listOrders,
   maxBatch,
   payOrder,
@@ -55,6 +56,15 @@ export interface Order {
   readonly actions: readonly OrderAction[];
 }
 
+/** What support wrote down. Not for the eyes of the owner. */
+export interface OrderNote {
+  /** An ISO 8601 instant. */
+  readonly at: string;
+  /** The support agent. */
+  readonly by: string;
+  readonly text: string;
+}
+
 export interface OrderPage {
   readonly orders: readonly Order[];
   /** The position after this page; undefined on the last one. Opaque to callers. */
@@ -83,6 +93,8 @@ export interface OrdersClient {
   ): Promise<OrderPage>;
   /** NOT_FOUND unless the caller is the owner or support. */
   order(id: string, call: Call): Promise<Order>;
+  /** Oldest first. FORBIDDEN for the owner of the order, NOT_FOUND for everybody else but support. */
+  notes(id: string, call: Call): Promise<readonly OrderNote[]>;
   /** The order that the caller placed with this key; undefined when there is none. For clients that lost the answer. */
   placedWith(idempotencyKey: string, call: Call): Promise<Order | undefined>;
   /** By id; those that are unknown or of others are absent. Any number of ids. */
@@ -95,21 +107,31 @@ export interface OrdersClient {
   cancel(move: OrderMove, call: Call): Promise<Order>;
   /** Ships or delivers at once, for tests. CONFLICT reason ILLEGAL_TRANSITION. */
   advance(id: string, call: Call): Promise<Order>;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
+
+/** `ORDERS_URL` in a configuration schema; by default where `npm start` runs it. */
+export const ordersUrl = httpLocation.prefault('http://127.0.0.1:4406').describe('the orders service');
 
 /** Creates the client of one orders service. */
 export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>): OrdersClient {
   const upstream = createHttpUpstream({ ...options, service: 'orders' });
   const keyed = (key: string) => ({ 'idempotency-key': `"${key}"` });
   return {
-    close: () => upstream.close(),
+    state: upstream.state,
+    close: upstream.close,
     list: async ({ owner, limit, after }, call) => {
       const query = { owner_kind: owner.kind, owner_id: owner.id, after, page_size: limit };
       const wire = await upstream.send(listOrders, { query }, call);
       return { orders: wire.orders.map(toOrder), next: wire.page.next_after ?? undefined };
     },
     order: async (id, call) => toOrder((await upstream.send(getOrder, { path: { id } }, call)).order),
+    notes: async (id, call) => {
+      const { notes } = await upstream.send(listOrderNotes, { path: { id } }, call);
+      return notes.map(({ noted_at, noted_by, body }) => ({ at: noted_at, by: noted_by, text: body }));
+    },
     placedWith: async (key, call) => {
       try {
         return toOrder((await upstream.send(getPlacedOrder, { path: { key } }, call)).order);

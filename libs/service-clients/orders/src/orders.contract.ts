@@ -55,6 +55,16 @@ export const getOrder = defineHttpOperation({
   response: orderEnvelope,
 });
 
+export const listOrderNotes = defineHttpOperation({
+  name: 'orders.listOrderNotes',
+  summary: 'What support noted on one order, oldest first. For support alone',
+  method: 'GET',
+  path: '/orders/{id}/notes',
+  response: z.object({
+    notes: z.array(z.object({ noted_at: z.string(), noted_by: z.string(), body: z.string() })),
+  }),
+});
+
 export const getPlacedOrder = defineHttpOperation({
   name: 'orders.getPlacedOrder',
   summary: 'The order that the caller placed with this Idempotency-Key in the last 24 hours, as it stands now',
@@ -145,6 +155,7 @@ export type OrdersReason =
 export const ordersOperations = [
   listOrders,
   getOrder,
+  listOrderNotes,
   getPlacedOrder,
   batchOrders,
   placeOrder,

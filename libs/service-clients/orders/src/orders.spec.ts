@@ -1,6 +1,6 @@
 import { newCall, type Call } from '@frontage/call';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describeOrdersContract } from './contract-suite.ts';
@@ -13,7 +13,7 @@ const asAda = (): Call => newCall({ caller: { kind: 'customer', id: 'ada' } });
 
 beforeAll(async () => {
   hosted = await host(fakeOrders({ shipAfterMs: 0, deliverAfterMs: 0 }));
-  client = createOrdersClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  client = createOrdersClient({ location: parseServiceLocation(hosted.url), identity: testIdentity, ...unprotected });
 });
 afterEach(() => hosted.faults.clear());
 afterAll(async () => {
@@ -50,7 +50,7 @@ describe('orders client', () => {
 
   it('is refused without a token for orders', async () => {
     const stranger = createOrdersClient({
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: async () => 'stolen',
       ...unprotected,
     });

@@ -2,8 +2,8 @@
 
 import type { Call } from '@frontage/call';
 import { money, type Currency, type Money } from '@frontage/dto-mapping';
-import { inBatches } from '@frontage/upstream';
-import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import { batchPrices, maxBatch, quoteLines, type priceWire } from './pricing.contract.ts';
 
@@ -61,14 +61,20 @@ export interface PricingClient {
     input: PriceTerms & { readonly lines: readonly { readonly productId: string; readonly quantity: number }[] },
     call: Call,
   ): Promise<Quote>;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
+
+/** `PRICING_URL` in a configuration schema; by default where `npm start` runs it. */
+export const pricingUrl = httpLocation.prefault('http://127.0.0.1:4402').describe('the pricing service');
 
 /** Creates the client of one pricing service. */
 export function createPricingClient(options: Omit<HttpUpstreamOptions, 'service'>): PricingClient {
   const upstream = createHttpUpstream({ ...options, service: 'pricing' });
   return {
-    close: () => upstream.close(),
+    state: upstream.state,
+    close: upstream.close,
     prices: async ({ productIds, currency, tier }, call) => {
       const prices = await inBatches(productIds, maxBatch, async (batch) => {
         const body = { productIds: batch, currencyCode: currency, tier };

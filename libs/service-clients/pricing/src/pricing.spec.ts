@@ -1,7 +1,7 @@
 import { newCall } from '@frontage/call';
 import { currencies, minorDigits, type Currency } from '@frontage/dto-mapping';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
@@ -17,7 +17,7 @@ let now = new Date();
 
 beforeAll(async () => {
   hosted = await host(fakePricing({ now: () => now }));
-  client = createPricingClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  client = createPricingClient({ location: parseServiceLocation(hosted.url), identity: testIdentity, ...unprotected });
 });
 beforeEach(() => {
   now = new Date();
@@ -50,7 +50,7 @@ describe('pricing client', () => {
 
   it('is refused without a token for pricing', async () => {
     const stranger = createPricingClient({
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: async () => 'stolen',
       ...unprotected,
     });

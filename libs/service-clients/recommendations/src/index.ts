@@ -1,3 +1,4 @@
 /** The recommendations service: contract and client. */
-export { createRecommendationsClient } from './recommendations.client.ts';
+export { cacheRecommendations } from './recommendations.cache.ts';
+export { createRecommendationsClient, recommendationsUrl } from './recommendations.client.ts';
 export type { Recommendation, RecommendationsClient } from './recommendations.client.ts';

@@ -1,8 +1,8 @@
 /** Recommendations as we understand them: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
-import { inBatches } from '@frontage/upstream';
-import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import { maxBatch, pickForCaller, pickForProducts, type pickWire } from './recommendations.contract.ts';
 
@@ -20,14 +20,22 @@ export interface RecommendationsClient {
     input: { readonly productIds: readonly string[]; readonly limit: number },
     call: Call,
   ): Promise<ReadonlyMap<string, readonly Recommendation[]>>;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
+
+/** `RECOMMENDATIONS_URL` in a configuration schema; by default where `npm start` runs it. */
+export const recommendationsUrl = httpLocation
+  .prefault('http://127.0.0.1:4407')
+  .describe('the recommendations service');
 
 /** Creates the client of one recommendations service. */
 export function createRecommendationsClient(options: Omit<HttpUpstreamOptions, 'service'>): RecommendationsClient {
   const upstream = createHttpUpstream({ ...options, service: 'recommendations' });
   return {
-    close: () => upstream.close(),
+    state: upstream.state,
+    close: upstream.close,
     forCaller: async ({ limit }, call) => {
       const wire = await upstream.send(pickForCaller, { query: { n: limit } }, call);
       return wire.results.flatMap(({ picks }) => picks.map(toRecommendation));

@@ -1,7 +1,7 @@
 import { newCall } from '@frontage/call';
 import { productById, products, reviewCount } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { readFileSync } from 'node:fs';
 import { describeRecommendationsContract } from './contract-suite.ts';
 import { fakeRecommendations, recommendationsDocument } from './fake/index.ts';
@@ -12,7 +12,11 @@ let client: RecommendationsClient;
 
 beforeAll(async () => {
   hosted = await host(fakeRecommendations());
-  client = createRecommendationsClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  client = createRecommendationsClient({
+    location: parseServiceLocation(hosted.url),
+    identity: testIdentity,
+    ...unprotected,
+  });
 });
 afterEach(() => hosted.faults.clear());
 afterAll(async () => {
@@ -38,7 +42,7 @@ describe('recommendations client', () => {
 
   it('is refused without a token for recommendations', async () => {
     const stranger = createRecommendationsClient({
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: async () => 'stolen',
       ...unprotected,
     });

@@ -1,8 +1,8 @@
 /** Reviews as we understand them: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
-import { inBatches } from '@frontage/upstream';
-import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
+import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import { batchSummaries, listReviews, maxBatch, type reviewWire, type summaryWire } from './reviews.contract.ts';
 
@@ -41,14 +41,20 @@ export interface ReviewsClient {
     input: { readonly productId: string; readonly limit: number; readonly after?: string | undefined },
     call: Call,
   ): Promise<ReviewPage>;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
+
+/** `REVIEWS_URL` in a configuration schema; by default where `npm start` runs it. */
+export const reviewsUrl = httpLocation.prefault('http://127.0.0.1:4404').describe('the reviews service');
 
 /** Creates the client of one reviews service. */
 export function createReviewsClient(options: Omit<HttpUpstreamOptions, 'service'>): ReviewsClient {
   const upstream = createHttpUpstream({ ...options, service: 'reviews' });
   return {
-    close: () => upstream.close(),
+    state: upstream.state,
+    close: upstream.close,
     summaries: async (productIds, call) => {
       const wires = await inBatches(productIds, maxBatch, async (batch) => {
         const wire = await upstream.send(batchSummaries, { body: { 'product-ids': batch } }, call);

@@ -1,7 +1,7 @@
 import { newCall } from '@frontage/call';
 import { products, reviewTotal } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { readFileSync } from 'node:fs';
 import { describeReviewsContract } from './contract-suite.ts';
 import { fakeReviews, reviewsDocument } from './fake/index.ts';
@@ -12,7 +12,7 @@ let client: ReviewsClient;
 
 beforeAll(async () => {
   hosted = await host(fakeReviews());
-  client = createReviewsClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  client = createReviewsClient({ location: parseServiceLocation(hosted.url), identity: testIdentity, ...unprotected });
 });
 afterEach(() => hosted.faults.clear());
 afterAll(async () => {
@@ -38,7 +38,7 @@ describe('reviews client', () => {
 
   it('is refused without a token for reviews', async () => {
     const stranger = createReviewsClient({
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: async () => 'stolen',
       ...unprotected,
     });
@@ -72,7 +72,11 @@ describe('reviews fake', () => {
 
   it('says the same again after a restart', async () => {
     const another = await host(fakeReviews());
-    const again = createReviewsClient({ url: parseServiceUrl(another.url), identity: testIdentity, ...unprotected });
+    const again = createReviewsClient({
+      location: parseServiceLocation(another.url),
+      identity: testIdentity,
+      ...unprotected,
+    });
     const input = { productId: 'p-002', limit: 100 };
     expect(await again.list(input, newCall())).toEqual(await client.list(input, newCall()));
     expect(await again.summaries(['p-002'], newCall())).toEqual(await client.summaries(['p-002'], newCall()));

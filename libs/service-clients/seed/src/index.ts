@@ -3,6 +3,8 @@ export { categories, products } from './catalog.ts';
 export type { SeededCategory, SeededProduct } from './catalog.ts';
 export { customers } from './customers.ts';
 export type { SeededAddress, SeededCartItem, SeededCustomer } from './customers.ts';
+export { orderNotes } from './order-notes.ts';
+export type { SeededOrderNote } from './order-notes.ts';
 export { orders } from './orders.ts';
 export type { SeededOrder, SeededOrderLine, SeededOrderStatus } from './orders.ts';
 export { developmentPassword, people } from './people.ts';

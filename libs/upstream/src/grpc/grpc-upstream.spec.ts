@@ -1,4 +1,5 @@
 import { newCall, newTrace, parseTraceparent, type Call } from '@frontage/call';
+import { toEndpoint, type Resolver, type Watcher } from '@frontage/discovery';
 import { host, testIdentity, type GrpcFake, type GrpcMethod, type Hosted } from '@frontage/service-host';
 import {
   compressionAlgorithms,
@@ -17,7 +18,7 @@ import {
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { parseServiceUrl, type UpstreamEvent } from '../index.ts';
+import { parseServiceLocation, type UpstreamEvent } from '../index.ts';
 import { createGrpcUpstream, defineGrpcOperation, type GrpcUpstream, type GrpcUpstreamOptions } from './index.ts';
 import { unprotected } from '../outbound.ts';
 
@@ -49,7 +50,7 @@ afterEach(async () => {
 function connectTo(url: string, options: Partial<GrpcUpstreamOptions> = {}): GrpcUpstream {
   const upstream = createGrpcUpstream({
     service: 'things',
-    url: parseServiceUrl(url),
+    location: parseServiceLocation(url),
     identity: testIdentity,
     ...unprotected,
     definition,
@@ -380,6 +381,34 @@ describe('a stream', () => {
       { attemptTimeoutMs: 30 },
     );
     expect(await collect(upstream.stream(follow, {}, newCall()))).toEqual([{ n: 1 }, { n: 2 }]);
+  });
+
+  it('outlives its endpoint’s place in the set', async () => {
+    const left = Promise.withResolvers<void>();
+    const { hosted } = await open({
+      Follow: async function* () {
+        yield { n: 1 };
+        await left.promise;
+        yield { n: 2 };
+      },
+    });
+    let tell: Watcher['onEndpoints'] = () => undefined;
+    const resolver: Resolver = {
+      watch: ({ onEndpoints }) => {
+        tell = onEndpoints;
+        onEndpoints([toEndpoint({ address: new URL(hosted.url).host })]);
+        return { close: () => undefined };
+      },
+    };
+    const upstream = connectTo(hosted.url, { resolver });
+    const seen: unknown[] = [];
+    for await (const message of upstream.stream(follow, {}, newCall())) {
+      seen.push(message);
+      tell([toEndpoint({ address: '127.0.0.1:1' })]);
+      left.resolve();
+    }
+    expect(seen).toEqual([{ n: 1 }, { n: 2 }]);
+    await expect(upstream.send(get, {}, newCall())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 
   it.each([

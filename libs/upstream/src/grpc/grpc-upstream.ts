@@ -9,9 +9,11 @@ import {
   type ClientReadableStream,
   type MethodDefinition,
   type ServiceDefinition,
+  status as Status,
   type ServiceError,
+  type StatusObject,
 } from '@grpc/grpc-js';
-import { noBreaker } from '@frontage/resilience';
+import { noBreaker, verdictOn, type Verdict } from '@frontage/resilience';
 import { z } from 'zod';
 import {
   attributed,
@@ -24,7 +26,8 @@ import {
   type Send,
   type UpstreamOptions,
 } from '../outbound.ts';
-import type { ServiceUrl } from '../service-url.ts';
+import { createEndpoints, type UpstreamState } from '../endpoints.ts';
+
 import { failureFromGrpc } from './grpc-failure.ts';
 
 export interface GrpcOperation<Wire> extends Operation<Wire> {
@@ -40,12 +43,13 @@ export interface GrpcUpstream {
   send<Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): Promise<Wire>;
   /** Follows a server stream until it ends or the call's deadline does. Each message is checked. */
   stream<Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): AsyncIterable<Wire>;
-  close(): void;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
+  /** Once its last call is over. */
+  close(): Promise<void>;
 }
 
 export interface GrpcUpstreamOptions extends UpstreamOptions {
-  readonly url: ServiceUrl;
-  readonly service: string;
   readonly definition: ServiceDefinition;
 }
 
@@ -62,31 +66,33 @@ interface Received {
 
 /** Creates the way to one service that speaks gRPC. Channels connect at first use and reconnect by themselves. */
 export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
-  const channelCredentials = options.url.scheme === 'grpcs' ? credentials.createSsl() : credentials.createInsecure();
-  const clients = options.url.addresses.map(
-    (address) =>
+  const { service, location, maxResponseBytes = defaultMaxResponseBytes } = options;
+  const channelCredentials = location.scheme === 'grpcs' ? credentials.createSsl() : credentials.createInsecure();
+  const endpoints = createEndpoints<Client>(
+    options,
+    ({ address, authority }) =>
       new Client(address, channelCredentials, {
-        'grpc.max_receive_message_length': options.maxResponseBytes ?? defaultMaxResponseBytes,
+        // Also the name that its certificate must have.
+        'grpc.default_authority': authority,
+        'grpc.max_receive_message_length': maxResponseBytes,
         'grpc.enable_retries': 0,
         // A service that came back should be noticed within about a second.
         'grpc.initial_reconnect_backoff_ms': 100,
         'grpc.max_reconnect_backoff_ms': 1_000,
       }),
   );
-  let turn = 0;
-  const nextClient = (): Client => clients[turn++ % clients.length]!;
+  const clientFor = ({ endpoint }: Attempt<GrpcRequest>): Client => endpoints.wayTo(endpoint!);
   const methodOf = (operation: Operation<unknown>): MethodDefinition<object, unknown> => {
     const { method } = operation as GrpcOperation<unknown>;
     const found = options.definition[method];
-    if (!found) throw new Error(`${options.service} has no method ${method}`);
+    if (!found) throw new Error(`${service} has no method ${method}`);
     return found as MethodDefinition<object, unknown>;
   };
 
   const transmit: Send<GrpcRequest> = (attempt) =>
     new Promise<Received>((resolve, reject) => {
-      const { signal } = attempt.call.deadline;
       const method = methodOf(attempt.operation);
-      const pending = nextClient().makeUnaryRequest<object, Received>(
+      const pending = clientFor(attempt).makeUnaryRequest<object, Received>(
         method.path,
         method.requestSerialize,
         receive(method),
@@ -94,42 +100,45 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
         metadataOf(attempt),
         { deadline: attempt.call.deadline.expiresAt },
         (error, received) => {
-          signal.removeEventListener('abort', cancel);
+          forget();
           if (error) reject(failureFromGrpc(error, attempt.call.deadline.reason));
           else resolve(received!);
         },
       );
-      const cancel = () => pending.cancel();
-      if (signal.aborted) cancel();
-      else signal.addEventListener('abort', cancel, { once: true });
+      const forget = attempt.call.deadline.onEnd(() => pending.cancel());
     }).then((received) => toReply(received, attempt.operation));
 
   // A stream outlives the attempt that opens it: the list prepares and opens it, reading happens under the call's own deadline.
   const open: Send<GrpcRequest> = async (attempt) => {
     const method = methodOf(attempt.operation);
-    const stream = nextClient().makeServerStreamRequest<object, Received>(
+    const stream = clientFor(attempt).makeServerStreamRequest<object, Received>(
       method.path,
       method.requestSerialize,
       receive(method),
       attempt.request.message,
       metadataOf(attempt),
     );
-    return { body: stream, bytes: 0 };
+    return { body: stream, bytes: 0, ended: endOf(stream) };
   };
 
-  const sendUnary = createOutbound<GrpcRequest>(options, transmit);
+  const sendUnary = createOutbound<GrpcRequest>(options, endpoints, transmit);
   // Opening waits for nobody, so it says nothing about the service: a circuit must not take it for an answer.
-  const openStream = createOutbound<GrpcRequest>({ ...options, breaker: noBreaker }, open);
+  const openStream = createOutbound<GrpcRequest>({ ...options, breaker: noBreaker }, endpoints, open);
   return {
-    close: () => {
-      for (const client of clients) client.close();
-    },
+    state: endpoints.state,
+    close: endpoints.close,
     send: async <Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): Promise<Wire> => {
-      const reply = await sendUnary({ operation, request: { message }, headers: {}, call });
+      const reply = await sendUnary({ operation, request: { message }, headers: {}, call, tried: new Set() });
       return reply.body as Wire;
     },
     stream: async function* <Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): AsyncIterable<Wire> {
-      const opening = { operation: { ...operation, response: z.unknown() }, request: { message }, headers: {}, call };
+      const opening = {
+        operation: { ...operation, response: z.unknown() },
+        request: { message },
+        headers: {},
+        call,
+        tried: new Set<string>(),
+      };
       const stream = (await openStream(opening)).body as ClientReadableStream<Received>;
       const cancel = () => stream.cancel();
       call.deadline.signal.addEventListener('abort', cancel, { once: true });
@@ -141,13 +150,24 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
         }
       } catch (error) {
         const failure = isFailure(error) ? error : failureFromGrpc(error as ServiceError, call.deadline.reason);
-        throw attributed(failure, options.service, operation);
+        throw attributed(failure, service, operation);
       } finally {
         call.deadline.signal.removeEventListener('abort', cancel);
         stream.cancel();
       }
     },
   };
+}
+
+/** The status comes once, whatever ended the stream. */
+const endOf = (stream: ClientReadableStream<unknown>): Promise<Verdict> =>
+  new Promise((resolve) => stream.once('status', (status: StatusObject) => resolve(verdictOnEnd(status))));
+
+function verdictOnEnd(end: StatusObject): Verdict {
+  if (end.code === Status.OK) return 'up';
+  // Nobody reads it any more.
+  if (end.code === Status.CANCELLED) return 'unknown';
+  return verdictOn(failureFromGrpc(end as ServiceError, undefined), true);
 }
 
 function metadataOf(attempt: Attempt<GrpcRequest>): Metadata {

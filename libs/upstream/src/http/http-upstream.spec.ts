@@ -5,7 +5,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import zlib from 'node:zlib';
 import { z } from 'zod';
-import { parseServiceUrl } from '../index.ts';
+import { parseServiceLocation } from '../index.ts';
 import { createHttpUpstream, defineHttpOperation, type HttpUpstream, type HttpUpstreamOptions } from './index.ts';
 import { unprotected } from '../outbound.ts';
 
@@ -27,7 +27,7 @@ afterEach(async () => {
 function connectTo(url: string, options: Partial<HttpUpstreamOptions> = {}): HttpUpstream {
   const upstream = createHttpUpstream({
     service: 'things',
-    url: parseServiceUrl(url),
+    location: parseServiceLocation(url),
     identity: testIdentity,
     ...unprotected,
     ...options,
@@ -330,7 +330,7 @@ describe('sockets', () => {
     hosted.faults.set({ latencyMs: 30 });
     const upstream = createHttpUpstream({
       service: 'things',
-      url: parseServiceUrl(hosted.url),
+      location: parseServiceLocation(hosted.url),
       identity: testIdentity,
       ...unprotected,
     });

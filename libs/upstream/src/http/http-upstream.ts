@@ -1,10 +1,11 @@
 /** HTTP upstreams: operations as values, axios over undici pools as transport. */
 
-import type { Call } from '@frontage/call';
-import { Failure } from '@frontage/errors';
-import axios, { type AxiosInstance } from 'axios';
+import type { Call, Deadline } from '@frontage/call';
+import { Failure, isFailure } from '@frontage/errors';
+import { Axios, type GenericAbortSignal } from 'axios';
 import type { z } from 'zod';
 import {
+  attributed,
   createOutbound,
   defaultMaxResponseBytes,
   type Attempt,
@@ -12,7 +13,7 @@ import {
   type Reply,
   type UpstreamOptions,
 } from '../outbound.ts';
-import type { ServiceUrl } from '../service-url.ts';
+import { createEndpoints, type UpstreamState, type Way } from '../endpoints.ts';
 import { failureFromError, failureFromStatus } from './http-failure.ts';
 import { createUndiciAdapter } from './undici-adapter.ts';
 
@@ -54,54 +55,107 @@ export interface HttpRequest {
 export interface HttpUpstream {
   /** Calls an operation and gives the checked wire value. Throws a Failure. */
   send<Wire>(operation: HttpOperation<Wire>, request: HttpRequest, call: Call): Promise<Wire>;
+  /** How the service looks from here, for `/readyz`. */
+  state(): Promise<UpstreamState>;
+  /** Once its last call is over. */
   close(): Promise<void>;
 }
 
-export interface HttpUpstreamOptions extends UpstreamOptions {
-  readonly url: ServiceUrl;
+export type HttpUpstreamOptions = UpstreamOptions;
+
+/** A request as it is sent, whatever endpoint it goes to. */
+interface Exchange {
+  /** Path and query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly data: string | undefined;
+}
+
+interface HttpWay extends Way {
+  readonly client: Axios;
 }
 
 /** Creates the way to one service that speaks HTTP. */
 export function createHttpUpstream(options: HttpUpstreamOptions): HttpUpstream {
-  const { adapter, close } = createUndiciAdapter();
-  const client = axios.create({
-    adapter,
-    maxContentLength: options.maxResponseBytes ?? defaultMaxResponseBytes,
-    validateStatus: null,
-    transformRequest: [],
-    transformResponse: [],
+  const { service, location, maxResponseBytes = defaultMaxResponseBytes } = options;
+  const endpoints = createEndpoints<HttpWay>(options, ({ address, authority }) => {
+    const { adapter, close } = createUndiciAdapter(address === authority ? {} : { connectTo: address });
+    // Not `axios.create`: what its defaults are for (browsers, forms, proxies) would be worked out for each call.
+    const client = new Axios({
+      adapter,
+      baseURL: `${location.scheme}://${authority}`,
+      maxContentLength: maxResponseBytes,
+      validateStatus: null,
+      transformRequest: [],
+      transformResponse: [],
+    });
+    return { client, close };
   });
-  const origins = options.url.addresses.map((address) => `${options.url.scheme}://${address}`);
-  let turn = 0;
-  const nextOrigin = (): string => origins[turn++ % origins.length]!;
-  const send = createOutbound<HttpRequest>(options, (attempt) => transmit(client, nextOrigin(), attempt));
+  const send = createOutbound<Exchange>(options, endpoints, (attempt) =>
+    transmit(endpoints.wayTo(attempt.endpoint!).client, attempt),
+  );
   return {
-    close,
+    state: endpoints.state,
+    close: endpoints.close,
     send: async <Wire>(operation: HttpOperation<Wire>, request: HttpRequest, call: Call): Promise<Wire> => {
-      const reply = await send({ operation, request, headers: {}, call });
+      const exchange = toExchange(service, operation, request);
+      const reply = await send({ operation, request: exchange, headers: {}, call, tried: new Set() });
       return reply.body as Wire;
     },
   };
 }
 
-async function transmit(client: AxiosInstance, origin: string, attempt: Attempt<HttpRequest>): Promise<Reply> {
-  const operation = attempt.operation as HttpOperation<unknown>;
-  const { request, headers, call } = attempt;
+/** Throws what is wrong with the request before any policy could take it for an answer of the service. */
+function toExchange(service: string, operation: HttpOperation<unknown>, request: HttpRequest): Exchange {
   const hasBody = request.body !== undefined;
-  let response;
   try {
-    response = await client.request<Buffer>({
-      baseURL: origin,
+    return {
       url: expandPath(operation.path, request.path) + formatQuery(request.query),
-      method: operation.method,
       headers: {
         accept: 'application/json',
         ...(hasBody && { 'content-type': 'application/json' }),
         ...request.headers,
-        ...headers,
       },
       data: hasBody ? JSON.stringify(request.body) : undefined,
-      signal: call.deadline.signal,
+    };
+  } catch (error) {
+    throw isFailure(error) ? attributed(error, service, operation) : error;
+  }
+}
+
+/** A deadline as axios knows signals. */
+class EndOfCall implements GenericAbortSignal {
+  readonly #deadline: Deadline;
+  #forget: (() => void) | undefined;
+
+  constructor(deadline: Deadline) {
+    this.#deadline = deadline;
+  }
+
+  get aborted() {
+    return this.#deadline.reason !== undefined;
+  }
+
+  addEventListener(_: string, listener: (...args: unknown[]) => unknown): void {
+    this.#forget = this.#deadline.onEnd(listener);
+  }
+
+  removeEventListener(): void {
+    this.#forget?.();
+  }
+}
+
+async function transmit(client: Axios, attempt: Attempt<Exchange>): Promise<Reply> {
+  const { request, headers, call } = attempt;
+  let response;
+  try {
+    response = await client.request<Buffer>({
+      url: request.url,
+      method: (attempt.operation as HttpOperation<unknown>).method,
+      headers: { ...request.headers, ...headers },
+      data: request.data,
+      signal: new EndOfCall(call.deadline),
     });
   } catch (error) {
     throw failureFromError(error, call.deadline.reason);

@@ -5,3 +5,4 @@ export { createUndiciAdapter } from './undici-adapter.ts';
 export type { UndiciAdapter, UndiciAdapterOptions } from './undici-adapter.ts';
 export { createOutboundFetch } from './outbound-fetch.ts';
 export type { OutboundFetchOptions } from './outbound-fetch.ts';
+export { httpLocation } from './http-location.ts';

@@ -11,8 +11,9 @@ import {
   type AxiosResponse,
   type InternalAxiosRequestConfig,
 } from 'axios';
-import { Pool, type Dispatcher } from 'undici';
+import { buildConnector, Pool, type Dispatcher } from 'undici';
 import zlib from 'node:zlib';
+import { unbracketed } from '../reachable.ts';
 
 export interface UndiciAdapter {
   readonly adapter: AxiosAdapter;
@@ -27,10 +28,16 @@ export interface UndiciAdapterOptions {
   readonly keepAliveMs?: number;
   /** Longest time to connect, in milliseconds. Default 1,000. */
   readonly connectTimeoutMs?: number;
+  /**
+   * `host:port` to connect to, whatever the origin: then that is only what the endpoint is called, in the `Host` header and on its
+   * certificate. Default: the origin's.
+   */
+  readonly connectTo?: string;
 }
 
 /** Creates the adapter. One pool per origin, made at first use. */
 export function createUndiciAdapter(options: UndiciAdapterOptions = {}): UndiciAdapter {
+  const connect = connectorOf(options);
   const pools = new Map<string, Pool>();
   const poolOf = (origin: string): Pool => {
     let pool = pools.get(origin);
@@ -38,7 +45,7 @@ export function createUndiciAdapter(options: UndiciAdapterOptions = {}): UndiciA
       pool = new Pool(origin, {
         connections: options.connections ?? 64,
         keepAliveTimeout: options.keepAliveMs ?? 4_000,
-        connect: { timeout: options.connectTimeoutMs ?? 1_000 },
+        connect,
         // Time limits are the call's: the deadline's signal ends the exchange.
         headersTimeout: 0,
         bodyTimeout: 0,
@@ -56,25 +63,24 @@ export function createUndiciAdapter(options: UndiciAdapterOptions = {}): UndiciA
   };
 }
 
+function connectorOf({ connectTimeoutMs = 1_000, connectTo }: UndiciAdapterOptions): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectTimeoutMs });
+  if (connectTo === undefined) return connect;
+  const { hostname, port } = new URL(`tcp://${connectTo}`);
+  // `host` stays: the connector takes the name that the certificate must have from it.
+  return (target, done) => connect({ ...target, hostname: unbracketed(hostname), port }, done);
+}
+
 async function exchange(
   config: InternalAxiosRequestConfig,
   poolOf: (origin: string) => Pool,
 ): Promise<AxiosResponse<unknown>> {
-  const origin = config.baseURL ?? '';
   const ender = endOf(config);
   try {
-    const answer = await poolOf(origin).request({
-      path: config.url ?? '/',
-      method: (config.method ?? 'get').toUpperCase() as Dispatcher.HttpMethod,
-      headers: config.headers.toJSON() as Record<string, string>,
-      body: (config.data as string | Buffer | undefined) ?? null,
-      signal: ender.signal ?? null,
-    });
-    const headers = AxiosHeaders.from(answer.headers as Record<string, string>);
-    const data = unfold(await readBody(answer, config), headers, config.maxContentLength ?? -1);
+    const { status, headers, body } = await receive(poolOf(config.baseURL ?? ''), config, ender);
     const response: AxiosResponse<unknown> = {
-      data,
-      status: answer.statusCode,
+      data: unfold(body, headers, config.maxContentLength ?? -1),
+      status,
       statusText: '',
       headers,
       config,
@@ -93,57 +99,110 @@ async function exchange(
   }
 }
 
+interface Received {
+  readonly status: number;
+  readonly headers: AxiosHeaders;
+  readonly body: Buffer;
+}
+
+/** Sends the request and collects the answer. Dispatched, not requested: a stream for each body is a third of undici's cost. */
+function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): Promise<Received> {
+  const limit = config.maxContentLength ?? -1;
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let status = 0;
+    let headers = new AxiosHeaders();
+    let controller: Dispatcher.DispatchController | undefined;
+    const stop = (): void => {
+      const reason = new Error('stopped');
+      controller?.abort(reason);
+      // Waiting for a socket: it is given up when it gets one.
+      reject(reason);
+    };
+    const tooLarge = (expected: number): boolean => limit >= 0 && expected > limit;
+    if (!ender.onEnd(stop)) return;
+    pool.dispatch(
+      {
+        path: config.url ?? '/',
+        method: (config.method ?? 'get').toUpperCase() as Dispatcher.HttpMethod,
+        headers: config.headers.toJSON() as Record<string, string>,
+        body: (config.data as string | Buffer | undefined) ?? null,
+      },
+      {
+        onRequestStart: (begun) => {
+          controller = begun;
+          if (ender.ended) begun.abort(new Error('stopped'));
+        },
+        onResponseStart: (begun, statusCode, given) => {
+          if (statusCode < 200) return;
+          status = statusCode;
+          // As they came: lower case, and checked by the parser.
+          headers = Object.assign(new AxiosHeaders(), given);
+          // An answer to HEAD declares the size of a body that does not come.
+          const declared = config.method?.toUpperCase() === 'HEAD' ? 0 : Number(given['content-length']);
+          if (tooLarge(declared)) begun.abort(new BodyTooLarge());
+        },
+        onResponseData: (begun, chunk) => {
+          size += chunk.length;
+          // The socket is closed: the rest is never read.
+          if (tooLarge(size)) begun.abort(new BodyTooLarge());
+          else chunks.push(chunk);
+        },
+        onResponseEnd: () =>
+          resolve({ status, headers, body: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size) }),
+        onResponseError: (_, error) => reject(error),
+      },
+    );
+  });
+}
+
+/** What may end an exchange before its answer does. */
 interface Ender {
-  readonly signal: AbortSignal | undefined;
   readonly timedOut: boolean;
+  readonly ended: boolean;
+  /** Calls back once, when the signal or the timeout ends the exchange. False if it has ended before it began: call off. */
+  onEnd(stop: () => void): boolean;
   release(): void;
 }
 
-/** The caller's signal and the overall timeout as one signal. */
-function endOf(config: InternalAxiosRequestConfig): Ender {
-  const outer = config.signal as AbortSignal | undefined;
-  if (!config.timeout) return { signal: outer, timedOut: false, release: () => undefined };
-  const controller = new AbortController();
-  let timedOut = false;
-  const timer = setTimeout(() => {
-    timedOut = true;
-    controller.abort();
-  }, config.timeout);
-  const abort = () => controller.abort();
-  if (outer?.aborted) abort();
-  outer?.addEventListener('abort', abort, { once: true });
+/** The caller's signal and the overall timeout. */
+function endOf({ signal, timeout }: InternalAxiosRequestConfig): Ender {
+  let stop: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let [timedOut, ended] = [false, false];
+  const end = (): void => {
+    ended = true;
+    stop?.();
+  };
   return {
-    signal: controller.signal,
     get timedOut() {
       return timedOut;
     },
+    get ended() {
+      return ended;
+    },
+    onEnd: (listener) => {
+      stop = listener;
+      if (signal?.aborted) end();
+      if (ended) return false;
+      signal?.addEventListener?.('abort', end, { once: true });
+      if (timeout) {
+        timer = setTimeout(() => {
+          timedOut = true;
+          end();
+        }, timeout);
+      }
+      return true;
+    },
     release: () => {
       clearTimeout(timer);
-      outer?.removeEventListener('abort', abort);
+      signal?.removeEventListener?.('abort', end);
     },
   };
 }
 
 class BodyTooLarge extends Error {}
-
-async function readBody(answer: Dispatcher.ResponseData, config: InternalAxiosRequestConfig): Promise<Buffer> {
-  const limit = config.maxContentLength ?? -1;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  // An answer to HEAD declares the size of a body that does not come.
-  const declared = config.method?.toUpperCase() === 'HEAD' ? 0 : Number(answer.headers['content-length']);
-  if (limit >= 0 && declared > limit) {
-    answer.body.on('error', () => undefined).destroy();
-    throw new BodyTooLarge();
-  }
-  for await (const chunk of answer.body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    // Leaving the loop destroys the body, and with it the socket: the rest is never read.
-    if (limit >= 0 && size > limit) throw new BodyTooLarge();
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
-}
 
 type Decode = (raw: Buffer, options: zlib.ZlibOptions & zlib.BrotliOptions) => Buffer;
 const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
@@ -172,7 +231,7 @@ function toAxiosError(error: unknown, config: InternalAxiosRequestConfig, ender:
   if (ender.timedOut) {
     return new AxiosError(`timeout of ${config.timeout}ms exceeded`, AxiosError.ECONNABORTED, config);
   }
-  if (ender.signal?.aborted) return new AxiosError('canceled', AxiosError.ERR_CANCELED, config);
+  if (ender.ended) return new AxiosError('canceled', AxiosError.ERR_CANCELED, config);
   if (error instanceof BodyTooLarge) {
     const message = `maxContentLength size of ${config.maxContentLength} exceeded`;
     return new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config);

@@ -2,7 +2,7 @@
 
 import { Failure } from '@frontage/errors';
 import { idempotencyKey } from '@frontage/http-server';
-import { permission, tierOf } from '@frontage/policy';
+import { demand, permission, tierOf } from '@frontage/policy';
 import { clientHints } from '../../client-hints.ts';
 import { customerOf } from '../../customer.ts';
 import { defineEndpoint } from '../../deps.ts';
@@ -20,6 +20,7 @@ export const checkout = defineEndpoint({
   status: 201,
   handle: async ({ input: { headers }, principal, call }, { customers, orders }) => {
     const customerId = customerOf(principal);
+    demand(principal, 'order:place', { currency: headers['accept-currency'] });
     const cart = await customers.cart(customerId, call);
     const lines = cart.items.map(({ productId, quantity }) => ({ productId, quantity }));
     if (lines.length === 0) {

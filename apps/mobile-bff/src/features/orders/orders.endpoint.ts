@@ -4,7 +4,7 @@ import type { Call } from '@frontage/call';
 import { decodeCursor, encodeCursor, type ViewOf } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server';
 import type { Order } from '@frontage/orders-client';
-import { permission } from '@frontage/policy';
+import { demand, may, permission, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { customerOf } from '../../customer.ts';
@@ -40,7 +40,14 @@ export const listOrders = defineEndpoint({
   },
 });
 
-const orderParts = plan<{ readonly deps: Deps; readonly call: Call; readonly readOrder: () => Promise<Order> }>()
+interface OrderContext {
+  readonly deps: Deps;
+  readonly call: Call;
+  readonly principal: Principal;
+  readonly readOrder: () => Promise<Order>;
+}
+
+const orderParts = plan<OrderContext>()
   .required('order', ({ readOrder }) => readOrder())
   .optional(
     'products',
@@ -50,14 +57,23 @@ const orderParts = plan<{ readonly deps: Deps; readonly call: Call; readonly rea
         call,
       ),
     ['order'],
+  )
+  // The view keeps them from everybody else; nobody else's request pays for them either.
+  .optional(
+    'notes',
+    async ({ deps, call, principal }, { order }) =>
+      may(principal, 'order:notes') === 'granted' ? deps.orders.notes(order.id, call) : undefined,
+    ['order'],
   );
 
-async function show(deps: Deps, call: Call, readOrder: () => Promise<Order>): Promise<ViewOf<typeof orderView>> {
-  const { order, products } = await gather(orderParts, { deps, call, readOrder });
-  return toOrderView(order, products);
+async function show(context: OrderContext): Promise<ViewOf<typeof orderView>> {
+  const { order, products, notes } = await gather(orderParts, context);
+  demand(context.principal, 'order:read', order);
+  return toOrderView(order, products, notes);
 }
 
 const params = z.object({ id: z.string().max(64) });
+// Whose order it is that is paid or cancelled, the orders service knows: it answers 404 to everybody else.
 const headers = z.object({ 'idempotency-key': idempotencyKey });
 
 export const getOrder = defineEndpoint({
@@ -66,11 +82,11 @@ export const getOrder = defineEndpoint({
   method: 'GET',
   path: '/orders/{id}',
   access: permission('order:read'),
-  budget: { ms: 800, calls: 2 },
+  budget: { ms: 800, calls: 3 },
   input: { params },
   view: orderView,
-  // Whose order it is, the orders service knows: it answers 404 to everybody else.
-  handle: ({ input, call }, deps) => show(deps, call, () => deps.orders.order(input.params.id, call)),
+  handle: ({ input, principal, call }, deps) =>
+    show({ deps, principal, call, readOrder: () => deps.orders.order(input.params.id, call) }),
 });
 
 export const payOrder = defineEndpoint({
@@ -78,14 +94,14 @@ export const payOrder = defineEndpoint({
   summary: 'Pays an order',
   method: 'POST',
   path: '/orders/{id}/pay',
-  access: permission('order:change'),
+  access: permission('order:pay'),
   budget: { ms: 3_000, calls: 2 },
   input: { params, headers },
   view: orderView,
-  handle: ({ input, call }, deps) =>
-    show(deps, call, () =>
-      deps.orders.pay({ id: input.params.id, idempotencyKey: input.headers['idempotency-key'] }, call),
-    ),
+  handle: ({ input, principal, call }, deps) => {
+    const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+    return show({ deps, principal, call, readOrder: () => deps.orders.pay(move, call) });
+  },
 });
 
 export const cancelOrder = defineEndpoint({
@@ -93,12 +109,12 @@ export const cancelOrder = defineEndpoint({
   summary: 'Cancels an order that has not been shipped',
   method: 'POST',
   path: '/orders/{id}/cancel',
-  access: permission('order:change'),
+  access: permission('order:cancel'),
   budget: { ms: 3_000, calls: 2 },
   input: { params, headers },
   view: orderView,
-  handle: ({ input, call }, deps) =>
-    show(deps, call, () =>
-      deps.orders.cancel({ id: input.params.id, idempotencyKey: input.headers['idempotency-key'] }, call),
-    ),
+  handle: ({ input, principal, call }, deps) => {
+    const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+    return show({ deps, principal, call, readOrder: () => deps.orders.cancel(move, call) });
+  },
 });

@@ -138,6 +138,8 @@ export const listReviews = defineEndpoint({
   summary: 'Reviews of a product, newest first',
   method: 'GET',
   path: '/products/{id}/reviews',
+  // Read by those who have the product on their screen already.
+  priority: 'low',
   access: publicAccess,
   budget: { ms: 800, calls: 1 },
   input: { params: z.object({ id: z.string().max(64) }), query: z.object(paging) },

@@ -30,6 +30,7 @@ export const listCategories = defineEndpoint({
   summary: 'All categories',
   method: 'GET',
   path: '/categories',
+  priority: 'low',
   access: permission('partner:catalog'),
   budget: { ms: 2_000, calls: 1 },
   input: {},

@@ -1,6 +1,6 @@
 /** The way in: what this key may do, and the document of this version. */
 
-import { defineView } from '@frontage/dto-mapping';
+import { currencies, defineView } from '@frontage/dto-mapping';
 import { may, permission, publicAccess, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
@@ -8,13 +8,18 @@ import { link, linksSchema, template, type Links } from '../../links.ts';
 
 const entryView = defineView('Entry', z.object({ partner: z.string(), tier: z.string(), _links: linksSchema }));
 
+const mayOrder = (principal: Principal): boolean =>
+  currencies.some((currency) => may(principal, 'order:place', { currency }) === 'granted');
+
 const linksFor = (principal: Principal): Links => ({
   self: link(''),
-  products: template('/products{?category,q,currency,cursor,limit}'),
-  product: template('/products/{id}{?currency}'),
-  categories: link('/categories'),
+  ...(may(principal, 'partner:catalog') === 'granted' && {
+    products: template('/products{?category,q,currency,cursor,limit}'),
+    product: template('/products/{id}{?currency}'),
+    categories: link('/categories'),
+  }),
   ...(may(principal, 'order:list') === 'granted' && { orders: template('/orders{?cursor,limit}') }),
-  ...(may(principal, 'order:place') === 'granted' && { 'place-order': link('/orders') }),
+  ...(mayOrder(principal) && { 'place-order': link('/orders') }),
   describedby: link('/openapi.json'),
 });
 

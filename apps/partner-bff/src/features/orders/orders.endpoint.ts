@@ -3,7 +3,7 @@
 import { currencies, decodeCursor, defaultCurrency, encodeCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { idempotencyKey, Reply } from '@frontage/http-server';
-import { permission, tierOf, type Principal } from '@frontage/policy';
+import { demand, permission, tierOf, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { link } from '../../links.ts';
@@ -35,6 +35,7 @@ export const placeOrder = defineEndpoint({
   view: orderView,
   status: 201,
   handle: async ({ input, principal, call }, { orders }) => {
+    demand(principal, 'order:place', { currency: input.body.currency });
     const order = await orders.place(
       {
         lines: input.body.lines.map(({ product, quantity }) => ({ productId: product, quantity })),
@@ -83,9 +84,11 @@ export const getOrder = defineEndpoint({
   budget: { ms: 2_000, calls: 1 },
   input: { params },
   view: orderView,
-  // Whose order it is, the orders service knows: it answers 404 to everybody else.
-  handle: async ({ input, principal, call }, { orders }) =>
-    toOrderView(await orders.order(input.params.id, call), principal),
+  handle: async ({ input, principal, call }, { orders }) => {
+    const order = await orders.order(input.params.id, call);
+    demand(principal, 'order:read', order);
+    return toOrderView(order, principal);
+  },
 });
 
 export const payOrder = defineEndpoint({
@@ -93,12 +96,14 @@ export const payOrder = defineEndpoint({
   summary: 'Pays an order',
   method: 'POST',
   path: '/orders/{id}/pay',
-  access: permission('order:change'),
-  budget: { ms: 5_000, calls: 1 },
+  access: permission('order:pay'),
+  budget: { ms: 5_000, calls: 2 },
   input: { params, headers },
   view: orderView,
   handle: async ({ input, principal, call }, { orders }) => {
     const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+    // What the order is worth decides whether this key may pay it.
+    demand(principal, 'order:pay', await orders.order(move.id, call));
     return toOrderView(await orders.pay(move, call), principal);
   },
 });
@@ -108,12 +113,13 @@ export const cancelOrder = defineEndpoint({
   summary: 'Cancels an order that has not been shipped',
   method: 'POST',
   path: '/orders/{id}/cancel',
-  access: permission('order:change'),
+  access: permission('order:cancel'),
   budget: { ms: 5_000, calls: 1 },
   input: { params, headers },
   view: orderView,
   handle: async ({ input, principal, call }, { orders }) => {
     const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+    // Whose order it is, the orders service knows: it answers 404 to everybody else.
     return toOrderView(await orders.cancel(move, call), principal);
   },
 });

@@ -29,8 +29,8 @@ export const orderListView = defineView(
 
 /** The moves that the service allows now and that this key may make. */
 function movesOf(order: Order, principal: Principal): Record<string, { readonly href: string }> {
-  if (may(principal, 'order:change', order) !== 'granted') return {};
-  return Object.fromEntries(order.actions.map((action) => [action, link(`/orders/${order.id}/${action}`)]));
+  const moves = order.actions.filter((action) => may(principal, `order:${action}`, order) === 'granted');
+  return Object.fromEntries(moves.map((action) => [action, link(`/orders/${order.id}/${action}`)]));
 }
 
 export const toOrderView = (order: Order, principal: Principal): ViewOf<typeof orderView> => ({

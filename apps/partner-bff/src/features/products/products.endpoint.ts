@@ -59,6 +59,8 @@ export const listProducts = defineEndpoint({
   summary: 'Products of a category or a search',
   method: 'GET',
   path: '/products',
+  // Partners copy the catalogue at night and in bulk; their orders come first.
+  priority: 'low',
   access: permission('partner:catalog'),
   budget: { ms: 2_000, calls: 3 },
   input: {

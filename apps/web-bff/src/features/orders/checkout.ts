@@ -3,7 +3,7 @@
 import { Failure } from '@frontage/errors';
 import type { Currency } from '@frontage/dto-mapping';
 import type { Order } from '@frontage/orders-client';
-import { tierOf } from '@frontage/policy';
+import { demand, tierOf } from '@frontage/policy';
 import type { WebContext } from '../../context.ts';
 import { customerOf } from '../../customer.ts';
 import { readIdempotencyKey } from '../../input.ts';
@@ -20,6 +20,7 @@ export async function checkout(
 ): Promise<{ readonly order: Order }> {
   const idempotencyKey = readIdempotencyKey('input/idempotencyKey', input.idempotencyKey);
   const customerId = customerOf(principal);
+  demand(principal, 'order:place', { currency: input.currency });
   const { items } = await inWave(call, () => deps.customers.cart(customerId, call));
   if (items.length === 0) {
     // A page that lost the answer tries again with the same key, and finds its cart emptied by the first try.

@@ -1,6 +1,7 @@
 /** Orders: the customer's own list, one of them, and what may be done with it. */
 
 import type { Order, OrderLine } from '@frontage/orders-client';
+import { demand } from '@frontage/policy';
 import { readConnection, readStart, type Connection, type PageArguments } from '../../connection.ts';
 import type { WebContext, WebSchemaPart } from '../../context.ts';
 import { customerOf } from '../../customer.ts';
@@ -21,10 +22,13 @@ async function orders(
   });
 }
 
-// Whose order it is, the orders service knows: it answers NOT_FOUND to everybody else.
-const order = (_: unknown, { id }: { id: string }, { deps, call }: WebContext): Promise<Order> =>
-  inWave(call, () => deps.orders.order(id, call));
+async function order(_: unknown, { id }: { id: string }, { deps, principal, call }: WebContext): Promise<Order> {
+  const found = await inWave(call, () => deps.orders.order(id, call));
+  demand(principal, 'order:read', found);
+  return found;
+}
 
+// Whose order it is, the orders service knows: it answers NOT_FOUND to everybody else.
 interface Move {
   readonly input: { readonly orderId: string; readonly idempotencyKey: string };
 }
@@ -41,6 +45,10 @@ export const ordersPart: WebSchemaPart = {
   resolvers: {
     Query: { orders, order },
     Mutation: { checkout, payOrder: move('pay'), cancelOrder: move('cancel') },
+    Order: {
+      internalNotes: ({ id }: Order, _: unknown, { deps, call }: WebContext) =>
+        inWave(call, () => deps.orders.notes(id, call)),
+    },
     OrderLine: {
       product: ({ productId }: OrderLine, _: unknown, { loaders, call }: WebContext) =>
         optional('products', call, () => loaders.products.load(productId)),

@@ -9,7 +9,15 @@
  * - Cancelling: keep, with the note that stock is to be released; then release. Whoever finds the note later does so again.
  */
 
-import { inCall, newTrace, type Call, type Caller, type Trace, formatTraceparent } from '@frontage/call';
+import {
+  inCall,
+  newTrace,
+  type Call,
+  type Caller,
+  type CallOptions,
+  type Trace,
+  formatTraceparent,
+} from '@frontage/call';
 import type { Currency } from '@frontage/dto-mapping';
 import { Failure, isFailure } from '@frontage/errors';
 import { createHash, randomUUID } from 'node:crypto';
@@ -44,6 +52,8 @@ export interface OrderingOptions {
 export interface Work {
   readonly caller: Caller;
   readonly trace: Trace;
+  /** How long whoever asked waits, in milliseconds: nobody is asked on their behalf for longer. Default: as long as it takes. */
+  readonly budgetMs?: number | undefined;
   /** The answer that is kept together with what happened. */
   readonly toAnswer?: (order: OrderRecord) => KeptAnswer;
 }
@@ -107,8 +117,8 @@ export function createOrdering(options: OrderingOptions): Ordering {
     const [current] = await store.find([order.id]);
     throw illegalMove(current ?? order, move);
   };
-  const asking = <T>({ caller, trace }: Work, ask: (call: Call) => Promise<T>): Promise<T> =>
-    inCall({ caller, trace, budgetMs: collaboratorsBudgetMs }, ask).catch((error: unknown) => {
+  const asking = <T>(work: Work, ask: (call: Call) => Promise<T>): Promise<T> =>
+    inCall(within(work, collaboratorsBudgetMs), ask).catch((error: unknown) => {
       throw asOurs(error);
     });
 
@@ -138,9 +148,9 @@ export function createOrdering(options: OrderingOptions): Ordering {
     if (await confirm(held, call)) return held;
     throw new Failure('UNAVAILABLE', 'The stock cannot be held right now.');
   };
-  const release = async (id: string, { caller, trace }: Pick<Work, 'caller' | 'trace'>): Promise<boolean> => {
+  const release = async (id: string, work: Work): Promise<boolean> => {
     try {
-      await inCall({ caller, trace, budgetMs: releaseBudgetMs }, (call) => inventory.release(id, call));
+      await inCall(within(work, releaseBudgetMs), (call) => inventory.release(id, call));
       return true;
     } catch (error) {
       if (!isFailure(error)) throw error;
@@ -148,7 +158,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
       return error.code === 'NOT_FOUND';
     }
   };
-  const releaseStockOf = async (order: OrderRecord, work: Pick<Work, 'caller' | 'trace'>): Promise<void> => {
+  const releaseStockOf = async (order: OrderRecord, work: Work): Promise<void> => {
     if (!order.releaseDue || !order.reservation) return;
     if (await release(order.reservation.id, work)) await store.markReleased(order.id);
   };
@@ -232,6 +242,13 @@ export function createOrdering(options: OrderingOptions): Ordering {
     },
   };
 }
+
+/** Work that is not waited for goes on for nobody: whoever tries again finds everything as this attempt left it. */
+const within = ({ caller, trace, budgetMs = Infinity }: Work, ms: number): CallOptions => ({
+  caller,
+  trace,
+  budgetMs: Math.min(ms, budgetMs),
+});
 
 /** What another service refuses us is our trouble, unless it is an answer to our caller's question. */
 function asOurs(error: unknown): unknown {

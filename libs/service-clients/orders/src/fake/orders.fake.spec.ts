@@ -3,7 +3,7 @@ import { Failure } from '@frontage/errors';
 import { stock } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { openSqlite } from '@frontage/sql';
-import { parseServiceUrl, unprotected } from '@frontage/upstream';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -53,7 +53,11 @@ async function open(options: OrdersFakeOptions = {}) {
   const hosted: Hosted = await host(fakeOrders({ now: clock.now, inventory, ...options, store }), {
     onUnexpected: (_, error) => unexpected.push(error),
   });
-  const client = createOrdersClient({ url: parseServiceUrl(hosted.url), identity: testIdentity, ...unprotected });
+  const client = createOrdersClient({
+    location: parseServiceLocation(hosted.url),
+    identity: testIdentity,
+    ...unprotected,
+  });
   opened.push(hosted, client);
   const place = (quantity = 2, idempotencyKey = key()): Promise<Order> =>
     client.place({ lines: [{ productId: 'p-001', quantity }], currency: 'EUR', tier: 'gold', idempotencyKey }, asAda());
@@ -295,6 +299,27 @@ describe('orders and crashes', () => {
     const order = await next.ordering.place(aBasket(1), next.work);
     expect(order.reservation!.expiresAt > clock.now().toISOString()).toBe(true);
     expect((await next.ordering.pay(order, next.work)).status).toBe('PAID');
+  });
+
+  it('asks nobody for longer than its own caller waits, and the same key goes on from there', async () => {
+    const inventory = watched(memoryInventory(stoppedClock().now));
+    let hangs = true;
+    const reserve: InventoryPort['reserve'] = (input, call) => {
+      if (!hangs) return inventory.reserve(input, call);
+      // As a client does it: what is left, minus a reserve to answer in.
+      const { signal } = call.deadline.child({ reserve: true });
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Failure)));
+    };
+    const { client } = await open({ inventory: { ...inventory, reserve } });
+    const place = (budgetMs: number): Promise<Order> =>
+      client.place(
+        { lines: [{ productId: 'p-001', quantity: 1 }], currency: 'EUR', tier: 'gold', idempotencyKey: 'patient' },
+        newCall({ caller: ada, budgetMs }),
+      );
+    await expect(place(200)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    hangs = false;
+    // No conflict with an attempt that nobody waits for any more.
+    expect((await place(5_000)).status).toBe('PENDING');
   });
 
   it('gives stock back when an order cannot be kept, and remembers nothing of it', async () => {

@@ -2,6 +2,7 @@
 
 import { formatCaller, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
+import { orderNotes } from '@frontage/seed';
 import { contractDocument, implement, type HttpFake, type Route, type ServiceContext } from '@frontage/service-host';
 import {
   advanceOrder,
@@ -9,6 +10,7 @@ import {
   cancelOrder,
   getOrder,
   getPlacedOrder,
+  listOrderNotes,
   listOrders,
   ordersOperations,
   payOrder,
@@ -82,7 +84,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
   };
   /** Pays or cancels, once per key. */
   const move = async (
-    { params, caller, idempotencyKey, trace }: ServiceContext & { readonly params: Record<string, string> },
+    { params, caller, idempotencyKey, trace, budgetMs }: ServiceContext & { readonly params: Record<string, string> },
     operation: { readonly name: string },
     make: (order: OrderRecord, work: Work) => Promise<OrderRecord>,
   ): Promise<{ order: OrderWire }> => {
@@ -92,7 +94,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
     const request = { caller, operation: operation.name, key: idempotencyKey, input: { id } };
     return idempotency.once<{ order: OrderWire }>(request, async ({ toAnswer }) => {
       const order = await find(id, () => true);
-      const work = { caller, trace, toAnswer: (next: OrderRecord) => toAnswer(toEnvelope(next)) };
+      const work = { caller, trace, budgetMs, toAnswer: (next: OrderRecord) => toAnswer(toEnvelope(next)) };
       return toEnvelope(await make(order, work));
     });
   };
@@ -113,6 +115,13 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
     implement(getOrder, async ({ params, caller }) =>
       toEnvelope(await find(params['id']!, (owner) => maySee(caller, owner))),
     ),
+    implement(listOrderNotes, async ({ params, caller }) => {
+      const id = params['id']!;
+      await find(id, (owner) => maySee(caller, owner));
+      if (caller.kind !== 'support') throw new Failure('FORBIDDEN', 'Notes are for support.');
+      const notes = orderNotes.filter(({ orderId }) => orderId === id);
+      return { notes: notes.map(({ at, by, text }) => ({ noted_at: at, noted_by: by, body: text })) };
+    }),
     implement(getPlacedOrder, async ({ params, caller }) => {
       const request = { caller, operation: placeOrder.name, key: params['key']! };
       const placed = await idempotency.done<{ order: OrderWire }>(request);
@@ -124,7 +133,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
       const found = await store.find([...new Set(body.order_ids)]);
       return { orders: found.filter(({ owner }) => maySee(caller, owner)).map(toWire) };
     }),
-    implement(placeOrder, async ({ body, caller, idempotencyKey, trace }) => {
+    implement(placeOrder, async ({ body, caller, idempotencyKey, trace, budgetMs }) => {
       const owner = requireBuyer(caller);
       const request = { caller, operation: placeOrder.name, key: idempotencyKey, input: body };
       return idempotency.once<{ order: OrderWire }>(request, async ({ id, toAnswer }) => {
@@ -136,7 +145,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
             tier: body.price_tier,
             attemptId: id,
           },
-          { caller, trace, toAnswer: (placed) => toAnswer(toEnvelope(placed)) },
+          { caller, trace, budgetMs, toAnswer: (placed) => toAnswer(toEnvelope(placed)) },
         );
         return toEnvelope(order);
       });

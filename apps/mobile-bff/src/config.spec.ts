@@ -1,0 +1,31 @@
+import type { ConfigError } from '@frontage/http-server';
+import { loadConfig } from './config.ts';
+
+const problems = (env: Record<string, string>): readonly string[] => {
+  try {
+    loadConfig(env);
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems;
+  }
+};
+
+describe('configuration', () => {
+  it('needs nothing in development, and demands no special login', () => {
+    expect(loadConfig({})).toMatchObject({ PORT: 4100, ADMIN_PORT: 4101 });
+    expect(loadConfig({}).CHECKOUT_ACR).toBeUndefined();
+  });
+
+  it('takes several authentication contexts, best first, and nothing that would break out of a header', () => {
+    expect(loadConfig({ CHECKOUT_ACR: 'urn:example:mfa pin' }).CHECKOUT_ACR).toEqual(['urn:example:mfa', 'pin']);
+    for (const bad of ['a  b', ' a', 'a"b', 'a\\b', 'a\r\nb', 'é']) {
+      expect(problems({ CHECKOUT_ACR: bad })).toEqual(['CHECKOUT_ACR: must be words separated by one space']);
+    }
+  });
+
+  it('refuses the development secret in production', () => {
+    expect(problems({ NODE_ENV: 'production' })).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^MOBILE_BFF_CLIENT_SECRET: /)]),
+    );
+  });
+});

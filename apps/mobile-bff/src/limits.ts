@@ -1,0 +1,23 @@
+/** How much of it: what the app never comes near, and a script soon does. LIMITS_FILE changes the rates. */
+
+import type { LimitPolicy } from '@frontage/rate-limit';
+
+export const limits: readonly LimitPolicy[] = [
+  // A carrier puts many phones behind one IPv4 address.
+  { name: 'address', by: ['address'], rate: { limit: 3_000, windowSeconds: 60 }, onOutage: 'open' },
+  {
+    name: 'person',
+    who: ['customer', 'support'],
+    by: ['principal'],
+    rate: { limit: 600, windowSeconds: 60 },
+    onOutage: 'open',
+  },
+  {
+    name: 'checkout',
+    who: ['customer'],
+    by: ['principal'],
+    routes: ['POST /checkout', 'POST /orders/{id}/pay'],
+    rate: { limit: 30, windowSeconds: 60 },
+    onOutage: 'open',
+  },
+];

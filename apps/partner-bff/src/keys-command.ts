@@ -1,0 +1,224 @@
+/** `npm run keys -- issue | roll | revoke | list | partner`: what an operator does with partners and their keys. */
+
+import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth';
+import { isFailure } from '@frontage/errors';
+import { regions, scopes, tiers } from '@frontage/policy';
+import { parseArgs } from 'node:util';
+import type { Keys } from './keys.ts';
+
+export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers'> {
+  readonly administration: KeyAdministration;
+  /** What was asked for: a new key and nothing else, or a list. */
+  readonly out: (text: string) => void;
+  /** Everything else that people should know. */
+  readonly say: (text: string) => void;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+const usage = `Usage: npm run keys -- <command>
+
+  issue <partner> --scopes ${scopes.join(',')}
+        [--addresses 192.0.2.0/24,2001:db8::/32] [--expires 90d]
+                            issues a key and shows it, once; at most two of a partner are live
+  roll <key> [--overlap 24h]
+                            issues a successor for the same uses; the old key opens until the overlap is over
+  revoke <key>              ends a key: it opens nothing any more after 5 seconds
+  list [partner]            lists partners, or the keys of one
+  partner <partner> [--tier ${tiers.join('|')}] [--regions ${regions.join(',')}] [--status active|suspended]
+                            adds a partner (standard, all regions, active), or changes one
+
+A key is named by its id, as it is listed, or by itself, as it was found somewhere.
+`;
+
+/** Asked for in a way that means nothing. */
+class UsageError extends Error {}
+
+const options = {
+  scopes: { type: 'string' },
+  addresses: { type: 'string' },
+  expires: { type: 'string' },
+  overlap: { type: 'string', default: '24h' },
+  tier: { type: 'string' },
+  regions: { type: 'string' },
+  status: { type: 'string' },
+} as const;
+
+type Values = Partial<Record<keyof typeof options, string>>;
+type Command = (name: string | undefined, values: Values, options: KeysCommandOptions) => Promise<void>;
+
+/** Which options each command takes. */
+const commands: Readonly<Record<string, { readonly takes: readonly (keyof Values)[]; readonly run: Command }>> = {
+  issue: { takes: ['scopes', 'addresses', 'expires'], run: issue },
+  roll: { takes: ['overlap'], run: roll },
+  revoke: { takes: [], run: revoke },
+  list: { takes: [], run: list },
+  partner: { takes: ['tier', 'regions', 'status'], run: changePartner },
+};
+
+/** Runs one command. Gives the exit code: 0, 1 when it was refused, 2 when it was not understood. */
+export async function runKeysCommand(args: readonly string[], context: KeysCommandOptions): Promise<number> {
+  try {
+    const { positionals, values } = parse(args);
+    const [name = '', ...rest] = positionals;
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!command || rest.length > 1) throw new UsageError(usage);
+    const odd = args.find(
+      (arg) => arg.startsWith('--') && !(command.takes as readonly string[]).includes(arg.slice(2).split('=')[0]!),
+    );
+    if (odd !== undefined) throw new UsageError(`${name} takes no ${odd.split('=')[0]}.\n`);
+    await command.run(rest[0], values, context);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      context.say(error.message);
+      return 2;
+    }
+    if (!isFailure(error)) throw error;
+    context.say(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n`);
+  }
+}
+
+async function issue(
+  partnerId: string | undefined,
+  { scopes: wanted, addresses, expires }: Values,
+  { administration, out, say }: KeysCommandOptions,
+): Promise<void> {
+  if (partnerId === undefined || wanted === undefined) throw new UsageError(usage);
+  const { key, record } = await administration.issue({
+    partnerId,
+    scopes: oneOfEach('scopes', wanted, scopes),
+    addresses: addresses?.split(',') ?? [],
+    ...(expires !== undefined && { expiresInMs: duration('expires', expires) }),
+  });
+  say(`The key ${record.id} of ${partnerId}${until(record)}. This is the one time that it is shown:\n`);
+  out(`${key}\n`);
+}
+
+async function roll(
+  named: string | undefined,
+  { overlap = '24h' }: Values,
+  { administration, store, out, say }: KeysCommandOptions,
+): Promise<void> {
+  const id = keyId(named);
+  const { key, record } = await administration.roll(id, { overlapMs: duration('overlap', overlap) });
+  const old = (await store.find(id))!.key;
+  say(`${id} opens until ${old.expiresAt}. Its successor ${record.id}${until(record)}, shown this once:\n`);
+  out(`${key}\n`);
+}
+
+async function revoke(named: string | undefined, _: Values, { administration, say }: KeysCommandOptions) {
+  const id = keyId(named);
+  await administration.revoke(id);
+  say(`${id} is revoked. In 5 seconds it opens nothing any more, on any instance.\n`);
+}
+
+async function list(
+  partnerId: string | undefined,
+  _: Values,
+  { store, peppers, out, say, now = Date.now }: KeysCommandOptions,
+): Promise<void> {
+  const partners = await store.partners();
+  if (partnerId === undefined) {
+    out(columns(['PARTNER', 'STATUS', 'TIER', 'REGIONS'], partners.map(partnerRow)));
+    return;
+  }
+  requirePartner(partners, partnerId);
+  const at = new Date(now()).toISOString();
+  const keys = await store.keysOf(partnerId);
+  const head = ['KEY', 'ENDS IN', 'STATE', 'SCOPES', 'FROM', 'ISSUED', 'EXPIRES', 'LAST USED', 'PEPPER'];
+  out(
+    columns(
+      head,
+      keys.map((key) => [
+        key.id,
+        key.hint,
+        stateOf(key, at),
+        key.scopes.join(','),
+        key.addresses.join(',') || 'anywhere',
+        key.createdAt,
+        key.expiresAt ?? 'never',
+        key.lastUsedAt ?? '-',
+        peppers.ageOf(key),
+      ]),
+    ),
+  );
+  if (keys.length === 0) say(`${partnerId} has no keys.\n`);
+}
+
+async function changePartner(id: string | undefined, values: Values, { store, say }: KeysCommandOptions) {
+  if (id === undefined) throw new UsageError(usage);
+  if (!/^[a-z0-9-]{1,40}$/.test(id)) throw new UsageError('A partner is named by a-z, 0-9 and -, up to 40 of them.\n');
+  const known = (await store.partners()).find((partner) => partner.id === id);
+  const partner: Partner = {
+    id,
+    status: values.status === undefined ? (known?.status ?? 'active') : oneOf('status', values.status, statuses),
+    tier: values.tier === undefined ? (known?.tier ?? 'standard') : oneOf('tier', values.tier, tiers),
+    regions: values.regions === undefined ? (known?.regions ?? regions) : oneOfEach('regions', values.regions, regions),
+  };
+  await store.putPartner(partner);
+  say(`${known ? 'Changed' : 'Added'}: ${partnerRow(partner).join(' ')}\n`);
+}
+
+const statuses = ['active', 'suspended'] as const;
+
+const partnerRow = ({ id, status, tier, regions: where }: Partner): string[] => [id, status, tier, where.join(',')];
+
+function requirePartner(partners: readonly Partner[], id: string): void {
+  if (partners.some((partner) => partner.id === id)) return;
+  throw new UsageError(`There is no partner '${id}'; there are ${partners.map((each) => each.id).join(', ')}.\n`);
+}
+
+function stateOf(key: ApiKeyRecord, at: string): string {
+  if (key.revokedAt !== undefined) return 'revoked';
+  if (!isLive(key, at)) return 'expired';
+  return key.replacedBy === undefined ? 'live' : 'rolled';
+}
+
+const until = ({ expiresAt }: ApiKeyRecord): string => (expiresAt === undefined ? '' : `, until ${expiresAt}`);
+
+/** A key as it was found somewhere names itself. */
+function keyId(named: string | undefined): string {
+  if (named === undefined) throw new UsageError(usage);
+  return parseApiKey(named)?.id ?? named;
+}
+
+function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
+  const found = known.find((each) => each === text);
+  if (found === undefined) throw new UsageError(`--${option}: there is no '${text}'; use ${known.join(', ')}.\n`);
+  return found;
+}
+
+const oneOfEach = <T extends string>(option: string, text: string, known: readonly T[]): T[] =>
+  text.split(',').map((each) => oneOf(option, each.trim(), known));
+
+const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+/** `90d`, `24h`, `30m`, `0s`, in milliseconds. */
+function duration(option: string, text: string): number {
+  const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+  if (unit === '') throw new UsageError(`--${option}: '${text}' is no time; use 90d, 24h, 30m or 0s.\n`);
+  return Number(amount) * unitsMs[unit]!;
+}
+
+function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)));
+  return [head, ...rows]
+    .map(
+      (row) =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at]!))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,44 @@
+/** How much of it: what a partner's tier is worth. Partners are told; LIMITS_FILE changes the rates. */
+
+import type { LimitPolicy } from '@frontage/rate-limit';
+
+const day = 86_400;
+
+export const limits: readonly LimitPolicy[] = [
+  // Whoever has no key reads documents; whoever guesses keys counts as that too.
+  { name: 'address', who: ['anonymous'], by: ['address'], rate: { limit: 120, windowSeconds: 60 }, onOutage: 'open' },
+  {
+    name: 'burst',
+    who: ['partner'],
+    by: ['key'],
+    rate: {
+      standard: { limit: 25, windowSeconds: 1 },
+      gold: { limit: 75, windowSeconds: 1 },
+      premium: { limit: 250, windowSeconds: 1 },
+    },
+    onOutage: 'open',
+  },
+  {
+    name: 'minute',
+    who: ['partner'],
+    by: ['principal'],
+    rate: {
+      standard: { limit: 600, windowSeconds: 60 },
+      gold: { limit: 2_000, windowSeconds: 60 },
+      premium: { limit: 6_000, windowSeconds: 60 },
+    },
+    onOutage: 'open',
+  },
+  {
+    name: 'day',
+    kind: 'quota',
+    who: ['partner'],
+    by: ['principal'],
+    rate: {
+      standard: { limit: 100_000, windowSeconds: day },
+      gold: { limit: 500_000, windowSeconds: day },
+      premium: { limit: 2_000_000, windowSeconds: day },
+    },
+    onOutage: 'open',
+  },
+];

@@ -1,0 +1,32 @@
+/** How much of it: what a page of ours never comes near, and a script soon does. LIMITS_FILE changes the rates. */
+
+import type { LimitPolicy } from '@frontage/rate-limit';
+
+export const limits: readonly LimitPolicy[] = [
+  // An office is one address: for some hundred people at work.
+  { name: 'address', by: ['address'], rate: { limit: 1_200, windowSeconds: 60 }, onOutage: 'open' },
+  {
+    name: 'login',
+    by: ['address'],
+    routes: ['/auth/login', '/auth/callback'],
+    rate: { limit: 60, windowSeconds: 60 },
+    onOutage: 'open',
+  },
+  // The cost of an operation is the number of its fields: a page has some 60.
+  {
+    name: 'visitor-cost',
+    who: ['anonymous'],
+    by: ['address'],
+    unit: 'cost',
+    rate: { limit: 30_000, windowSeconds: 60 },
+    onOutage: 'open',
+  },
+  {
+    name: 'person-cost',
+    who: ['customer', 'support'],
+    by: ['principal'],
+    unit: 'cost',
+    rate: { limit: 15_000, windowSeconds: 60 },
+    onOutage: 'open',
+  },
+];

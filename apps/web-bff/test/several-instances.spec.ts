@@ -1,0 +1,83 @@
+/** Two instances that share a Redis, through the front door. */
+
+import { startRedisServer, type RedisServer } from '@frontage/redis/fake';
+import { jest } from '@jest/globals';
+import { startWebHouse, type WebHouse } from './harness.ts';
+
+// This starts a server of its own, on machines that are busy with others.
+jest.setTimeout(30_000);
+
+const own = process.env['REDIS_URL'] === undefined ? undefined : await startRedisServer();
+if (!own) process.stdout.write('SKIPPED server suite: redis\n');
+const redis = own as RedisServer;
+
+(own ? describe : describe.skip)('two instances that share a Redis', () => {
+  let house: WebHouse;
+  beforeAll(async () => {
+    house = await startWebHouse({ REDIS_URL: redis.url }, { instances: 2 });
+  });
+  afterAll(async () => {
+    await house.close();
+    await redis.stop();
+  });
+
+  const who = '{ viewer { id } }';
+  const products = '{ products(first: 1) { totalCount } }';
+  type Ask = WebHouse['ask'];
+  /** A busy machine takes its time to notice that Redis is back; both instances have to. */
+  const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+    for (let inARow = 0; inARow < 4; inARow = (await isSo()) ? inARow + 1 : 0);
+  };
+  const answersWith = async (ask: Ask, status: number): Promise<boolean> => (await ask(who)).status === status;
+
+  it('refresh once for fifty requests at once whose session token has expired', async () => {
+    house.issuer.accessTokenTtlS = 0;
+    const { ask } = await house.login('ada');
+    house.issuer.accessTokenTtlS = 300;
+    const before = house.issuer.refreshes;
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(who)));
+    for (const { status, data } of answers) expect([status, data]).toEqual([200, { viewer: { id: 'ada' } }]);
+    expect(house.issuer.refreshes - before).toBe(1);
+  });
+
+  it('answer 401 and lead nowhere once the refresh token is dead', async () => {
+    house.issuer.accessTokenTtlS = 0;
+    const { ask, browser } = await house.login('ada');
+    house.issuer.accessTokenTtlS = 300;
+    house.issuer.killRefreshTokens();
+    const { status, headers, errors } = await ask('{ cart { items { productId } } }');
+    expect([status, headers['location']]).toEqual([401, undefined]);
+    expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
+    expect((await browser.get('/auth/session')).status).toBe(401);
+  });
+
+  it('answer 503 while Redis is silent, and know everybody when it speaks again', async () => {
+    const { ask, browser } = await house.login('ada');
+    redis.freeze();
+    try {
+      const asked = await browser.get('/auth/session');
+      expect(asked.json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+      expect(asked.text).not.toMatch(/redis/i);
+      expect(asked.headers.getSetCookie()).toEqual([]);
+      expect((await house.ask(products)).data.products.totalCount).toBe(500);
+    } finally {
+      redis.thaw();
+    }
+    await until(() => answersWith(ask, 200));
+    expect((await ask(who)).data).toEqual({ viewer: { id: 'ada' } });
+  });
+
+  it('let people log in again when Redis has come back and remembers nothing', async () => {
+    const { ask } = await house.login('ada');
+    await redis.stop();
+    await until(() => answersWith(ask, 503));
+    expect((await house.ask(products)).status).toBe(200);
+    await redis.start();
+    await until(() => answersWith(ask, 200));
+    expect((await ask(who)).data).toEqual({ viewer: null });
+    expect((await (await house.login('bob')).ask(who)).data).toEqual({ viewer: { id: 'bob' } });
+    const warnings = house.log().match(/Redis (cannot be reached|is back)/g);
+    // One warning and one all-clear an instance, for each of the two outages.
+    expect(warnings!.length).toBeLessThanOrEqual(8);
+  });
+});

@@ -1,0 +1,102 @@
+/** API keys as an authenticator: the partners' way in. */
+
+import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
+import { parseAddressList, type AddressList } from '@frontage/network-address';
+import type { PartnerPrincipal } from '@frontage/policy';
+import { parseApiKey } from './api-key.ts';
+import type { FoundKey, KeyUse } from './key-store.ts';
+import type { FindApiKey } from './known-keys.ts';
+import type { Peppers } from './peppers.ts';
+
+export interface ApiKeyOptions {
+  /** Asked once per request; `rememberKeys` makes that cheap. */
+  readonly find: FindApiKey;
+  readonly peppers: Peppers;
+  /** Told of every use. It must not take long. Default: nobody is. */
+  readonly onUsed?: (use: KeyUse) => void;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+}
+
+export const apiKeyScheme: SecurityScheme = {
+  name: 'apiKey',
+  openapi: { type: 'http', scheme: 'bearer', description: 'An API key (`fk_…`), also accepted as `X-API-Key`.' },
+};
+
+const rejected = (detail: string): Authentication => ({
+  kind: 'rejected',
+  detail,
+  challenge: `Bearer error="invalid_token", error_description="${detail.replace(/\.$/, '')}"`,
+});
+const notValid = rejected('The API key is not valid.');
+const revoked = rejected('The API key has been revoked.');
+const expired = rejected('The API key has expired.');
+
+const refused = (reason: string, detail: string): Authentication => ({
+  kind: 'refused',
+  code: 'FORBIDDEN',
+  reason,
+  detail,
+});
+const suspended = refused('PARTNER_SUSPENDED', 'This partner is suspended.');
+const elsewhere = refused('ADDRESS_NOT_ALLOWED', 'This API key may not be used from this address.');
+
+/** Accepts `Authorization: Bearer fk_…` or `X-API-Key: fk_…`; never a query parameter. Two different keys at once are refused. */
+export const apiKeyAuthenticator = ({
+  find,
+  peppers,
+  onUsed = () => undefined,
+  now = Date.now,
+}: ApiKeyOptions): Authenticator => ({
+  ...apiKeyScheme,
+  challenge: 'Bearer',
+  authenticate: async ({ header, address }) => {
+    const authorization = header('authorization');
+    const bearer = authorization === undefined ? undefined : (/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '');
+    const plain = header('x-api-key');
+    if (bearer === undefined && plain === undefined) return { kind: 'absent' };
+    if (bearer !== undefined && plain !== undefined && bearer !== plain) return notValid;
+    const key = bearer ?? plain ?? '';
+    const parsed = parseApiKey(key);
+    if (!parsed) return notValid;
+    const found = await find(parsed.id);
+    const match = peppers.match(key, found?.key);
+    if (!found || match === 'wrong') return notValid;
+    // From here on the caller has the key: saying what is wrong with it helps nobody to guess.
+    const at = new Date(now()).toISOString();
+    const { principal, addresses } = heldBy(found);
+    if (found.key.revokedAt !== undefined) return revoked;
+    if (found.key.expiresAt !== undefined && found.key.expiresAt <= at) return expired;
+    if (found.partner.status === 'suspended') return suspended;
+    if (addresses && !addresses.matches(address ?? '')) return elsewhere;
+    onUsed({ id: parsed.id, at, rehashed: match === 'stale' ? peppers.hash(key) : undefined });
+    return { kind: 'authenticated', principal };
+  },
+});
+
+interface Holder {
+  readonly principal: PartnerPrincipal;
+  /** From where; undefined = from anywhere. */
+  readonly addresses: AddressList | undefined;
+}
+
+/** Made once for what was looked up once. */
+const holders = new WeakMap<FoundKey, Holder>();
+
+function heldBy(found: FoundKey): Holder {
+  let holder = holders.get(found);
+  if (!holder) {
+    const { key, partner } = found;
+    const principal: PartnerPrincipal = {
+      kind: 'partner',
+      id: partner.id,
+      keyId: key.id,
+      tier: partner.tier,
+      regions: new Set(partner.regions),
+      scopes: new Set(key.scopes),
+    };
+    holder = { principal, addresses: key.addresses.length > 0 ? parseAddressList(key.addresses) : undefined };
+    holders.set(found, holder);
+  }
+  return holder;
+}

@@ -1,0 +1,49 @@
+/** What an API key looks like: `fk_<env>_<id>_<secret>`, checking itself. */
+
+import { randomInt } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+/** What a key is for: `live` in production, `test` and `dev` elsewhere. */
+export type KeyEnvironment = 'live' | 'test' | 'dev';
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const checksumLength = 6;
+const pattern = /^fk_(live|test|dev)_([a-z0-9-]{1,40})_([0-9A-Za-z]{12,120})$/;
+
+/** 16 of 36 characters: 82 bits, so that no two keys ever meet. */
+const idLength = 16;
+/** 32 of 62 characters: 190 bits, which nobody guesses. */
+const secretLength = 32;
+
+/** CRC-32 in base62, six characters: 62^6 > 2^32. */
+function checksum(text: string): string {
+  let rest = crc32(text);
+  let digits = '';
+  for (let place = 0; place < checksumLength; place += 1) {
+    digits = alphabet[rest % 62]! + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}
+
+const randomText = (length: number, characters: string): string =>
+  Array.from({ length }, () => characters[randomInt(characters.length)]).join('');
+
+/** Completes a key: appends the checksum of everything before it. `body` is random and base62. */
+export function formatApiKey(environment: KeyEnvironment, id: string, body: string): string {
+  const head = `fk_${environment}_${id}_${body}`;
+  return head + checksum(head);
+}
+
+/** A new key, and the public part by which it is known. */
+export function createApiKey(environment: KeyEnvironment): { readonly id: string; readonly key: string } {
+  const id = randomText(idLength, '0123456789abcdefghijklmnopqrstuvwxyz');
+  return { id, key: formatApiKey(environment, id, randomText(secretLength, alphabet)) };
+}
+
+/** The public part of a well-formed key; undefined when it is mistyped. Looks nothing up. */
+export function parseApiKey(key: string): { readonly id: string } | undefined {
+  const match = pattern.exec(key);
+  if (!match || checksum(key.slice(0, -checksumLength)) !== key.slice(-checksumLength)) return undefined;
+  return { id: match[2]! };
+}

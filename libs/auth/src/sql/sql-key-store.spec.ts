@@ -1,0 +1,89 @@
+import { openSqlite } from '@frontage/sql';
+import { openPostgresSchema, type PostgresSchema } from '@frontage/sql/fake';
+import { sql, type Kysely } from 'kysely';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeKeyStore } from '../../test/key-store-suite.ts';
+import { memoryKeyStore } from '../index.ts';
+import { openSqlKeyStore, type KeyTables } from './index.ts';
+
+const postgresUrl = process.env['DATABASE_URL'];
+if (postgresUrl === undefined) process.stdout.write('SKIPPED server suite: postgresql\n');
+
+const open: { destroy(): Promise<void> }[] = [];
+const places: PostgresSchema[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((db) => db.destroy()));
+  await Promise.all(places.splice(0).map((place) => place.close()));
+});
+
+function sqlite(file = ':memory:'): Kysely<KeyTables> {
+  const db = openSqlite<KeyTables>({ file });
+  open.push(db);
+  return db;
+}
+
+async function postgres(): Promise<PostgresSchema> {
+  const place = await openPostgresSchema(postgresUrl!);
+  places.push(place);
+  return place;
+}
+
+describeKeyStore('memory', async () => memoryKeyStore());
+describeKeyStore('SQLite', () => openSqlKeyStore(sqlite()));
+if (postgresUrl !== undefined) {
+  describeKeyStore('PostgreSQL', async () => openSqlKeyStore((await postgres()).open<KeyTables>()));
+}
+
+/** The query that every request with a key that nobody remembers comes down to. */
+const lookUp = sql`select * from api_keys join partners on partners.id = api_keys.partner_id where api_keys.id = 'k'`;
+
+describe('SQLite key store', () => {
+  it('is found again as it was left', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'frontage-keys-'));
+    try {
+      const file = join(folder, 'keys.sqlite');
+      const first = await openSqlKeyStore(sqlite(file));
+      await first.putPartner({ id: 'acme', status: 'active', tier: 'gold', regions: ['EU'] });
+      const second = await openSqlKeyStore(sqlite(file));
+      expect(await second.partners()).toHaveLength(1);
+    } finally {
+      await Promise.all(open.splice(0).map((db) => db.destroy()));
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('looks a key up in indexes alone', async () => {
+    const db = sqlite();
+    await openSqlKeyStore(db);
+    const { rows } = await sql<{ detail: string }>`explain query plan ${lookUp}`.execute(db);
+    expect(rows).toHaveLength(2);
+    for (const { detail } of rows) expect(detail).toMatch(/^SEARCH \w+ USING INDEX/);
+  });
+});
+
+(postgresUrl === undefined ? describe.skip : describe)('PostgreSQL key store', () => {
+  it('looks a key up in indexes alone, once there are many', async () => {
+    const db = (await postgres()).open<KeyTables>();
+    await openSqlKeyStore(db);
+    await sql`insert into partners select 'p-' || n, 'active', 'gold', '[]' from generate_series(1, 2000) n`.execute(
+      db,
+    );
+    await sql`
+      insert into api_keys (id, partner_id, hint, scopes, addresses, hash, pepper, created_at)
+      select 'k-' || n, 'p-' || n, '', '[]', '[]', '', '', '' from generate_series(1, 2000) n`.execute(db);
+    await sql`analyze`.execute(db);
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain ${lookUp}`.execute(db);
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n');
+    expect(plan).not.toContain('Seq Scan');
+    expect(plan.match(/Index Scan/g)).toHaveLength(2);
+  });
+
+  it('is one for all instances', async () => {
+    const place = await postgres();
+    const instances = await Promise.all(Array.from({ length: 3 }, () => openSqlKeyStore(place.open<KeyTables>())));
+    await instances[0]!.putPartner({ id: 'acme', status: 'active', tier: 'gold', regions: ['EU'] });
+    for (const instance of instances) expect(await instance.partners()).toHaveLength(1);
+  });
+});

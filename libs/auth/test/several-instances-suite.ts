@@ -1,0 +1,80 @@
+/** Two instances behind a balancer, through the front door: what the session's own browser and the provider see of it. */
+
+import type { SessionStore } from '../src/session/index.ts';
+import { startShop, type Shop } from './session-harness.ts';
+
+const tokenLifeMs = 5 * 60_000;
+
+/** Declares the suite. `open` gives each instance its view of one store. */
+export function severalInstancesSuite(name: string, open: (now: () => number) => () => SessionStore): void {
+  describe(name, () => {
+    let shop: Shop;
+    beforeEach(async () => {
+      shop = await startShop();
+      const storeOf = open(() => shop.clock.now);
+      shop.scale(2, () => ({ store: storeOf() }));
+    });
+    afterEach(() => shop.close());
+
+    const fiftyAtOnce = async (browser: ReturnType<Shop['browser']>) => {
+      const answers = await Promise.all(Array.from({ length: 50 }, () => browser.get('/whoami')));
+      return answers.map((answer) => [answer.status, answer.json()['kind'], answer.json()['id']]);
+    };
+
+    it.each(['rotate', 'same', 'none'] as const)(
+      'refresh once for fifty requests at once, with a provider whose policy is "%s"',
+      async (policy) => {
+        shop.issuer.refreshTokens = policy;
+        const browser = shop.browser();
+        await browser.login('ada');
+        for (let renewal = 1; renewal <= 2; renewal += 1) {
+          shop.clock.now += tokenLifeMs;
+          expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'customer', 'ada']));
+          expect(shop.issuer.refreshes).toBe(renewal);
+        }
+      },
+    );
+
+    it('both end a session whose refresh token is dead', async () => {
+      const browser = shop.browser();
+      await browser.login('ada');
+      shop.issuer.killRefreshTokens();
+      shop.clock.now += tokenLifeMs;
+      expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'anonymous', undefined]));
+      expect(shop.issuer.refreshes).toBe(1);
+      expect([(await browser.get('/auth/session')).status, [...browser.cookies]]).toEqual([401, []]);
+    });
+
+    it('both keep a session while the provider is down', async () => {
+      const browser = shop.browser();
+      await browser.login('ada');
+      shop.issuer.down = true;
+      shop.clock.now += tokenLifeMs;
+      expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'customer', 'ada']));
+      shop.issuer.down = false;
+      shop.clock.now += 10_000;
+      expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'customer', 'ada']));
+      expect(shop.issuer.refreshes).toBe(1);
+    });
+
+    it('finish each other’s logins, a hundred at once, and see each other’s logouts', async () => {
+      const browsers = Array.from({ length: 100 }, () => shop.browser());
+      await Promise.all(browsers.map((browser) => browser.login('bob')));
+      const [first] = browsers as [(typeof browsers)[number]];
+      const { logoutUrl } = (await first.get('/auth/session')).json<{ logoutUrl: string }>();
+      const stolen = [...first.cookies].map(([cookie, value]) => `${cookie}=${value}`).join('; ');
+      await first.visit(logoutUrl);
+      for (let turn = 0; turn < 2; turn += 1) {
+        const answer = await shop.browser().get('/auth/session', { headers: { cookie: stolen } });
+        expect(answer.status).toBe(401);
+      }
+      const form = new URLSearchParams({ logout_token: shop.issuer.logoutToken({ sub: 'bob' }) });
+      const answers = await Promise.all(
+        [1, 2].map(() => fetch(`${shop.origin}/auth/backchannel-logout`, { method: 'POST', body: form })),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
+      const left = await Promise.all(browsers.map((browser) => browser.get('/auth/session')));
+      expect(new Set(left.map(({ status }) => status))).toEqual(new Set([401]));
+    });
+  });
+}

@@ -1,0 +1,37 @@
+/** The one cache of a process, as its environment wants it. */
+
+import type { CacheUse } from '@frontage/call';
+import type { Redis } from '@frontage/redis';
+import { createCache, type Cache } from '../cache.ts';
+import { noCache } from '../no-cache.ts';
+import { createRedisStore } from './redis-store.ts';
+
+/** What `cacheVariables` reads. */
+export interface CacheSettings {
+  readonly CACHE_MAX_BYTES: number;
+  readonly CACHE_KEYS?: readonly string[] | undefined;
+}
+
+export interface OpenCacheOptions {
+  /** The level behind memory. Default none. */
+  readonly redis?: Redis | undefined;
+  readonly onUse?: (use: CacheUse) => void;
+  readonly log: Record<'info' | 'warn', (facts: object, message: string) => void>;
+}
+
+/** The cache that the environment asks for: over memory, over memory and Redis, or none at all. */
+export const openCache = (settings: CacheSettings, { redis, onUse, log }: OpenCacheOptions): Cache =>
+  settings.CACHE_MAX_BYTES === 0
+    ? noCache
+    : createCache({
+        maxBytes: settings.CACHE_MAX_BYTES,
+        ...(redis && {
+          store: createRedisStore({
+            redis,
+            secrets: settings.CACHE_KEYS,
+            onError: (err) => log.warn({ err }, 'what is cached in Redis cannot be used'),
+          }),
+        }),
+        ...(onUse && { onUse }),
+        onRefreshFailed: (name, err) => log.info({ name, err }, 'a cached part could not be refreshed'),
+      });

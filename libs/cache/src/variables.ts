@@ -1,0 +1,19 @@
+/** What the environment says of a cache. */
+
+import { secretList } from '@frontage/sealing';
+import { z } from 'zod';
+
+/** Spread into the schema of a process that caches. */
+export const cacheVariables = {
+  CACHE_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(32 * 1024 * 1024)
+    .describe('most bytes that the cache of services’ answers may take; 0 turns it off'),
+  CACHE_KEYS: secretList()
+    .optional()
+    .describe(
+      'what private parts are sealed with in Redis, separated by commas: the first seals, all open; without, they stay in memory',
+    ),
+};

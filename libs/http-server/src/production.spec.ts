@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { type ConfigError, issuerConfig, parseConfig, serverConfig } from './index.ts';
+
+const schema = z
+  .object({
+    ...serverConfig({ port: 4100, adminPort: 4101 }),
+    ...issuerConfig,
+    BFF_SECRET: z.string().default('mobile-bff-development-secret'),
+    API_KEYS: z
+      .string()
+      .transform((text) => [{ id: text.slice(0, 3) }])
+      .prefault('development'),
+    ALLOWED_ORIGINS: z.string().default('https://shop.example'),
+    REDIS_URL: z.string().optional(),
+    DATABASE_URL: z.string().optional(),
+  })
+  .transform((config) => ({ ...config, more: true }));
+
+const fit = {
+  NODE_ENV: 'production',
+  OIDC_ISSUER: 'https://id.example',
+  BFF_SECRET: 's'.repeat(32),
+  API_KEYS: '[]',
+};
+const refused = (env: Record<string, string>): readonly string[] => {
+  try {
+    parseConfig(schema, { ...fit, ...env }, { sharedStores: ['REDIS_URL', 'DATABASE_URL'] });
+    return [];
+  } catch (error) {
+    return (error as ConfigError).problems.map((problem) => problem.split(':')[0]!);
+  }
+};
+
+describe('production', () => {
+  it('starts when it is fit', () => {
+    expect(refused({})).toEqual([]);
+    expect(refused({ ALLOWED_ORIGINS: 'https://a.example,https://b.example' })).toEqual([]);
+  });
+
+  it.each([
+    ['a secret that was not set', { BFF_SECRET: '' }, ['BFF_SECRET']],
+    ['a secret of development', { BFF_SECRET: 'web-bff-development-secret' }, ['BFF_SECRET']],
+    ['a default that becomes something else', { API_KEYS: '' }, ['API_KEYS']],
+    ['a wildcard origin', { ALLOWED_ORIGINS: '*' }, ['ALLOWED_ORIGINS']],
+    ['a wildcard among origins', { ALLOWED_ORIGINS: 'https://a.example,https://*.b.example' }, ['ALLOWED_ORIGINS']],
+    ['an http issuer', { OIDC_ISSUER: 'http://id.example' }, ['OIDC_ISSUER']],
+    ['an http issuer in capitals', { OIDC_ISSUER: 'HTTP://id.example' }, ['OIDC_ISSUER']],
+    ['an http issuer on loopback', { OIDC_ISSUER: 'http://127.0.0.1:4300' }, ['OIDC_ISSUER']],
+    [
+      'an http issuer elsewhere, though asked to',
+      { OIDC_ISSUER: 'http://id.example', INSECURE_ISSUER: 'true' },
+      ['OIDC_ISSUER'],
+    ],
+    [
+      'an http issuer that only looks like loopback',
+      { OIDC_ISSUER: 'http://127.0.0.1.example', INSECURE_ISSUER: 'true' },
+      ['OIDC_ISSUER'],
+    ],
+    ['stores of each instance', { REPLICAS: '2' }, ['REDIS_URL', 'DATABASE_URL']],
+    ['one store of each instance', { REPLICAS: '2', REDIS_URL: 'redis://cache' }, ['DATABASE_URL']],
+    [
+      'all of it, beside what is wrong anywhere',
+      {
+        PORT: 'x',
+        REPLICAS: '2',
+        BFF_SECRET: '',
+        OIDC_ISSUER: '',
+        ALLOWED_ORIGINS: '*',
+        DATABASE_URL: 'postgres://db',
+      },
+      ['PORT', 'BFF_SECRET', 'ALLOWED_ORIGINS', 'OIDC_ISSUER', 'REDIS_URL'],
+    ],
+  ] as const)('refuses %s', (_, env, names) => expect(refused(env)).toEqual(names));
+
+  it('takes an http issuer beside it for measurements, when it is asked to', () => {
+    expect(refused({ OIDC_ISSUER: 'http://127.0.0.1:4300', INSECURE_ISSUER: 'true' })).toEqual([]);
+  });
+
+  it('is the only one to refuse any of this', () => {
+    for (const NODE_ENV of ['development', 'test'])
+      expect(
+        refused({ NODE_ENV, REPLICAS: '2', OIDC_ISSUER: '', BFF_SECRET: '', API_KEYS: '', ALLOWED_ORIGINS: '*' }),
+      ).toEqual([]);
+  });
+});

@@ -1,0 +1,6 @@
+/** Network addresses: one spelling of each, the networks that they are in, and lists of networks. */
+export { formatAddress, isIpv4, parseAddress } from './address.ts';
+export type { Address } from './address.ts';
+export { AddressListError, parseAddressList } from './address-list.ts';
+export type { AddressList } from './address-list.ts';
+export { networkOf } from './network.ts';

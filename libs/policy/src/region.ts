@@ -1,0 +1,19 @@
+/** Regions: where a price list holds. */
+
+import type { Currency } from '@frontage/dto-mapping';
+
+export const regions = ['EU', 'UK', 'CH', 'US', 'JP'] as const;
+export type Region = (typeof regions)[number];
+
+const byCurrency: Readonly<Record<Currency, Region>> = {
+  EUR: 'EU',
+  SEK: 'EU',
+  PLN: 'EU',
+  GBP: 'UK',
+  CHF: 'CH',
+  USD: 'US',
+  JPY: 'JP',
+};
+
+/** The region in which prices are in this currency. */
+export const regionOf = (currency: Currency): Region => byCurrency[currency];

@@ -1,0 +1,63 @@
+/** A server with limits and nothing behind them, told by headers who is calling. */
+
+import {
+  assemble,
+  authenticate,
+  contextOf,
+  failures,
+  health,
+  notFound,
+  requestContext,
+  routes,
+  securityHeaders,
+  type Authenticator,
+  type Stage,
+} from '@frontage/http-server';
+import { createLogger, createMetrics, type Logger } from '@frontage/observability';
+import type { Tier } from '@frontage/policy';
+import type { Express, RequestHandler } from 'express';
+
+/** `Authorization: customer ada gold` or `partner acme standard key-1`. */
+const byWord: Authenticator = {
+  name: 'word',
+  openapi: { type: 'http', scheme: 'word' },
+  challenge: 'Word',
+  authenticate: ({ header }) => {
+    const [kind, id = '', tier = 'standard', keyId = id] = header('authorization')?.split(' ') ?? [];
+    if (kind === undefined) return { kind: 'absent' };
+    if (kind === 'partner') {
+      return {
+        kind: 'authenticated',
+        principal: { kind, id, keyId, tier: tier as Tier, scopes: new Set(), regions: new Set() },
+      };
+    }
+    if (kind === 'support') return { kind: 'authenticated', principal: { kind, id } };
+    if (kind === 'customer') return { kind: 'authenticated', principal: { kind, id, tier: tier as Tier } };
+    return { kind: 'rejected', detail: 'No.', challenge: 'Word' };
+  },
+};
+
+/** Answers anything; `/cost/{n}` charges n, and what has the ETag `"1"` has not changed. */
+const answer: RequestHandler = async (req, res) => {
+  const [, cost] = /^\/cost\/(\d+)$/.exec(req.path) ?? [];
+  if (cost !== undefined) await contextOf(res).charge?.(Number(cost));
+  res
+    .setHeader('ETag', '"1"')
+    .status(req.headers['if-none-match'] === '"1"' ? 304 : 200)
+    .end();
+};
+
+export const silent = createLogger({ name: 'spec', level: 'silent' });
+
+/** The address of a request is what its `X-Forwarded-For` says. */
+export const serve = (limits: Stage, log: Logger = silent): Express =>
+  assemble([
+    requestContext({ log, metrics: createMetrics(), debug: false, trustProxy: (_, hop) => hop === 0 }),
+    health({ state: () => 'serving' }),
+    securityHeaders(),
+    authenticate([byWord]),
+    limits,
+    routes({ access: 'public' }, answer),
+    notFound(),
+    failures(),
+  ]);

@@ -1,0 +1,50 @@
+/** What may be kept of the catalog's answers, and for how long. */
+
+import { batchPerRequest, type Cache } from '@frontage/cache';
+import type { Call } from '@frontage/call';
+import type { CatalogClient } from './catalog.client.ts';
+
+const productTag = (id: string): string => `product:${id}`;
+/** Of every answer that a new product may change. */
+const productsTag = 'products';
+const categoriesTag = 'categories';
+
+/** What everybody sees alike, and nobody minds being minutes old while the catalog cannot be asked. */
+const terms = { scope: 'public', ttlMs: 60_000, staleWhileRevalidateMs: 60_000, staleIfErrorMs: 60 * 60_000 } as const;
+const product = { ...terms, kind: 'product', part: 'products', negativeTtlMs: 5_000 } as const;
+
+/** The same client, its reads cached, and batched for each request; what it writes, it invalidates. */
+export function cacheCatalog(client: CatalogClient, cache: Cache): CatalogClient {
+  const categories = cache.method(
+    { ...terms, name: 'catalog.categories', part: 'categories', tags: () => [categoriesTag] },
+    (_: undefined, call: Call) => client.categories(call),
+  );
+  const changeCategories = () => [categoriesTag];
+  return {
+    ...client,
+    list: cache.method(
+      {
+        ...terms,
+        name: 'catalog.list',
+        part: 'products',
+        ttlMs: 30_000,
+        tags: (_, page) => [productsTag, ...(page?.products ?? []).map(({ id }) => productTag(id))],
+      },
+      client.list,
+    ),
+    product: cache.method({ ...product, name: 'catalog.product', tags: (id) => [productTag(id)] }, client.product),
+    products: batchPerRequest(
+      cache.batch({ ...product, name: 'catalog.products', tags: (id) => [productTag(id)] }, client.products),
+    ),
+    categories: (call) => categories(undefined, call),
+    createProduct: cache.change(
+      ({ id }) => [productsTag, categoriesTag, ...(id === undefined ? [] : [productTag(id)])],
+      client.createProduct,
+    ),
+    updateProduct: cache.change(({ id }) => [productTag(id), productsTag, categoriesTag], client.updateProduct),
+    deleteProduct: cache.change((id) => [productTag(id), productsTag, categoriesTag], client.deleteProduct),
+    createCategory: cache.change(changeCategories, client.createCategory),
+    updateCategory: cache.change(changeCategories, client.updateCategory),
+    deleteCategory: cache.change(changeCategories, client.deleteCategory),
+  };
+}

@@ -1,0 +1,32 @@
+/** Where the database is, as the environment says it. */
+
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import { openPostgres, type PostgresOptions } from './postgres.ts';
+import { openSqlite } from './sqlite.ts';
+
+const sqlite = 'sqlite:';
+
+/** What is wrong with an address, or undefined. Never repeats it: it may hold a password, and is printed and kept in logs. */
+function wrongWith(text: string): string | undefined {
+  if (text.startsWith(sqlite)) return text.length > sqlite.length ? undefined : 'names no file';
+  if (!URL.canParse(text) || !text.includes('://')) return 'is not a URL; use postgres://user@host:5432/database';
+  const { protocol, hostname, pathname } = new URL(text);
+  if (protocol !== 'postgres:' && protocol !== 'postgresql:') return 'has an unknown scheme; use postgres or sqlite';
+  if (hostname === '') return 'names no host';
+  if (!/^\/[^/]+$/.test(pathname)) return 'names no database after the host';
+  return undefined;
+}
+
+/** `DATABASE_URL` in a configuration schema: `postgres://` (or `postgresql://`), `sqlite:<file>`, or `sqlite::memory:`. */
+export const databaseUrl = z.string().superRefine((text, context) => {
+  const message = wrongWith(text);
+  if (message !== undefined) context.addIssue({ code: 'custom', message });
+});
+
+/** Whether several processes may have this database at once. */
+export const isServer = (url: string): boolean => !url.startsWith(sqlite);
+
+/** Opens whatever the address names. */
+export const openDatabase = <Schema>(url: string, options: Omit<PostgresOptions, 'url'> = {}): Kysely<Schema> =>
+  isServer(url) ? openPostgres<Schema>({ url, ...options }) : openSqlite<Schema>({ file: url.slice(sqlite.length) });

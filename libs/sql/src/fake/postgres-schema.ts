@@ -1,0 +1,34 @@
+/** A schema of a spec's own in a PostgreSQL server that others use at the same time. The spec reads `DATABASE_URL`. */
+
+import { sql, type Kysely } from 'kysely';
+import { randomUUID } from 'node:crypto';
+import { openPostgres, type PostgresOptions } from '../postgres.ts';
+
+export interface PostgresSchema {
+  readonly name: string;
+  /** Opens a pool of its own on it, as another instance would. */
+  open<Schema>(options?: Partial<PostgresOptions>): Kysely<Schema>;
+  /** Closes every pool and leaves nothing behind. */
+  close(): Promise<void>;
+}
+
+/** Makes an empty schema. `url` is that of the server. */
+export async function openPostgresSchema(url: string): Promise<PostgresSchema> {
+  const name = `spec-${randomUUID()}`;
+  const server = openPostgres({ url, maxConnections: 1 });
+  await sql`create schema ${sql.ref(name)}`.execute(server);
+  const pools: { destroy(): Promise<void> }[] = [];
+  return {
+    name,
+    open: <Schema>(options: Partial<PostgresOptions> = {}) => {
+      const pool = openPostgres<Schema>({ url, schema: name, maxConnections: 4, ...options });
+      pools.push(pool);
+      return pool;
+    },
+    close: async () => {
+      await Promise.all(pools.map((pool) => pool.destroy()));
+      await sql`drop schema ${sql.ref(name)} cascade`.execute(server);
+      await server.destroy();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+/** PostgreSQL (pg) as a Kysely dialect: a pool that many processes may have at once. */
+
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+export interface PostgresOptions {
+  /** `postgres://user:password@host:5432/database`, with what libpq takes after the `?` (`sslmode=verify-full`). */
+  readonly url: string;
+  /** Where tables are looked for and made. Default: what the role's `search_path` begins with, `public` if nobody changed it. */
+  readonly schema?: string;
+  /** Most connections of this process. Default 10. */
+  readonly maxConnections?: number;
+  /** How long to wait for a connection, in milliseconds: a new one, or one of the pool. Default 2,000. */
+  readonly connectTimeoutMs?: number;
+  /** How long one statement may take, in milliseconds. Default 5,000. A server that has gone silent is given up a second later. */
+  readonly statementTimeoutMs?: number;
+  /** Told of an idle connection that broke. The pool makes another when one is needed; statements under way reject by themselves. */
+  readonly onBroken?: (error: Error) => void;
+}
+
+/** What a server that says nothing at all gets beyond `statementTimeoutMs`. */
+const silenceMs = 1_000;
+
+/** Opens a pool; the first query connects. `destroy()` closes it. `Schema` names the tables, as Kysely wants them. */
+export function openPostgres<Schema>({
+  url,
+  schema,
+  maxConnections = 10,
+  connectTimeoutMs = 2_000,
+  statementTimeoutMs = 5_000,
+  onBroken = () => undefined,
+}: PostgresOptions): Kysely<Schema> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    connectionTimeoutMillis: connectTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + silenceMs,
+    keepAlive: true,
+    ...(schema !== undefined && { options: `-c search_path=${quoted(schema)}` }),
+  });
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on('error', onBroken);
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+}
+
+/** A name within `options`, where spaces separate and backslashes escape. */
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`.replaceAll(/[\\ ]/g, '\\$&');

@@ -1,0 +1,129 @@
+import { jest } from '@jest/globals';
+import fc from 'fast-check';
+import { z, type ZodType } from 'zod';
+import { compileReader, readContract } from './contract-reader.ts';
+
+/** Schemas as contracts have them. */
+const schemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((tie) => ({
+  any: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.constantFrom<ZodType>(
+      z.string(),
+      z.string().min(1),
+      z.string().max(3),
+      z.string().regex(/^a+$/),
+      z.iso.datetime(),
+      z.number(),
+      z.number().int(),
+      z.int().min(0),
+      z.number().min(0).max(5),
+      z.boolean(),
+      z.enum(['a', 'b']),
+      z.literal(1),
+      z.literal('a'),
+      z.union([z.literal(1), z.literal(2)]),
+    ),
+    tie('any').map((of) => z.array(of)),
+    tie('any').map((of) => z.array(of).min(1).max(2)),
+    tie('any').map((of) => of.nullable()),
+    tie('any').map((of) => z.record(z.string(), of)),
+    fc.tuple(tie('any'), tie('any')).map((of) => z.tuple(of)),
+    fc.tuple(tie('any'), tie('any')).map((of) => z.union(of)),
+    fc.dictionary(fc.constantFrom('a', 'b', '1', 'a-b', '"'), tie('any')).map((shape) => z.object(shape)),
+  ),
+})).any;
+
+/** Values that come near: a schema that nothing fits shows nothing. */
+const values = fc
+  .letrec<{ any: unknown }>((tie) => ({
+    any: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom<unknown>(
+        '',
+        'a',
+        'aa',
+        'b',
+        1,
+        2,
+        0,
+        -1,
+        1.5,
+        6,
+        2 ** 60,
+        true,
+        null,
+        '2026-11-21T12:00:00Z',
+        'x',
+      ),
+      fc.array(tie('any'), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom('a', 'b', '1', 'a-b', '"', 'more', '__proto__'), tie('any')),
+    ),
+  }))
+  .any.map((value): unknown => JSON.parse(JSON.stringify(value)));
+
+/** Of a schema, values that fit, and the same with one thing changed somewhere. */
+function fitting(schema: ZodType): fc.Arbitrary<unknown> {
+  const { def } = (schema as unknown as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return fc.record(
+        Object.fromEntries(Object.entries(def.shape).map(([name, type]) => [name, fitting(type as ZodType)])),
+      );
+    case 'array':
+      return fc.array(fitting(def.element as ZodType), { maxLength: 2 });
+    case 'nullable':
+      return fc.oneof(fc.constant(null), fitting(def.innerType as ZodType));
+    case 'record':
+      return fc.dictionary(fc.constantFrom('a', '1', '640'), fitting(def.valueType as ZodType));
+    case 'tuple':
+      return fc.tuple(...def.items.map((item) => fitting(item as ZodType)));
+    case 'union':
+      return fc.oneof(...def.options.map((option) => fitting(option as ZodType)));
+    default:
+      return values;
+  }
+}
+
+describe('a compiled contract', () => {
+  test('gives what zod gives, of every value', () => {
+    let accepted = 0;
+    fc.assert(
+      fc.property(
+        schemas.chain((schema) => fc.tuple(fc.constant(schema), fc.oneof(values, fitting(schema)))),
+        ([schema, value]) => {
+          const { success, data } = schema.safeParse(value);
+          const read = compileReader(schema)!(value);
+          if (read === undefined && JSON.stringify(value).includes('__proto__')) return;
+          if (success) accepted += 1;
+          expect(read).toEqual(data);
+        },
+      ),
+      { numRuns: 3_000 },
+    );
+    expect(accepted).toBeGreaterThan(300);
+  });
+
+  const others: [string, ZodType][] = [
+    ['a coercion', z.coerce.number()],
+    ['a default', z.object({ a: z.string().default('x') })],
+    ['a transform', z.array(z.string().transform((text) => text.length))],
+    ['trimming', z.string().trim()],
+    ['a refinement', z.string().refine((text) => text !== 'no')],
+    ['a strict object', z.strictObject({ a: z.string() })],
+    ['a pattern that remembers', z.string().regex(/a/g)],
+    ['a format that is more than a pattern', z.url()],
+    ['an optional member', z.object({ a: z.string().optional() })],
+  ];
+  test.each(others)('is not made of %s: that is left to zod', (_, schema) => {
+    expect(compileReader(schema)).toBeUndefined();
+    expect(readContract(schema, 'x')).toBeUndefined();
+  });
+
+  test('is compiled once', () => {
+    const schema = z.object({ id: z.string() });
+    const compile = jest.spyOn(globalThis, 'Function');
+    expect(readContract(schema, { id: 'a', more: 1 })).toEqual({ id: 'a' });
+    expect(readContract(schema, { id: 1 })).toBeUndefined();
+    expect(compile).toHaveBeenCalledTimes(1);
+  });
+});

@@ -1,0 +1,136 @@
+/** The endpoints of one service: who they are is discovery's to know, the open way to each is kept here. */
+
+import {
+  createBalancer,
+  createResolver,
+  type BalancerEvent,
+  type BalancingPolicy,
+  type Endpoint,
+  type Lease,
+  type Resolver,
+  type ServiceLocation,
+} from '@frontage/discovery';
+import type { Deadline } from '@frontage/call';
+import type { Verdict } from '@frontage/resilience';
+import { isReachable } from './reachable.ts';
+import type { TroubleEvent } from './trouble.ts';
+
+/**
+ * How a service looks from here. `up`: it answered, or can be connected to. `failing`: it can be connected to, and its latest answer was
+ * a failure of its own. `unreachable`: nobody listens. `unresolved`: nobody knows where it is.
+ */
+export type UpstreamState = 'up' | 'failing' | 'unreachable' | 'unresolved';
+
+export interface EndpointsOptions {
+  /** The service's name. */
+  readonly service: string;
+  /** Where the service is: a variable of the configuration, by `httpLocation` or `grpcLocation`. */
+  readonly location: ServiceLocation;
+  /** Who is asked where it is. Default: what the location stands for. */
+  readonly resolver?: Resolver;
+  /** Which endpoint takes the next attempt. Default `weighted`, which is round robin where all weights are equal. */
+  readonly balancing?: BalancingPolicy;
+  readonly onTrouble?: (event: TroubleEvent) => void;
+}
+
+/** What leads to one endpoint: a pool, a channel. Made when the endpoint is first picked. */
+export interface Way {
+  close(): void | Promise<void>;
+}
+
+export interface Endpoints<W extends Way> {
+  /** The endpoint whose turn it is, as a lease; none of `tried` while there is another. Waits for the first answer of discovery. */
+  pick(tried: ReadonlySet<string>, deadline: Deadline): Lease | Promise<Lease>;
+  /** Notes what became of a call. Once for each lease. */
+  conclude(lease: Lease, verdict: Verdict): void;
+  /** The way to an endpoint that is leased. */
+  wayTo(endpoint: Endpoint): W;
+  /** Asked by people and by `/readyz`: connects to find out when no call has told lately. Takes up to 250 ms, never rejects. */
+  state(): Promise<UpstreamState>;
+  /** Closes every way, each once its last call is over. */
+  close(): Promise<void>;
+}
+
+/** What a call said counts for this long, in milliseconds; then it is asked again. */
+const newsMs = 5_000;
+
+/** Begins to watch where a service is. `open` makes the way to one endpoint. */
+export function createEndpoints<W extends Way>(
+  options: EndpointsOptions,
+  open: (endpoint: Endpoint) => W,
+): Endpoints<W> {
+  const { service, location, resolver = createResolver(location), balancing, onTrouble = () => undefined } = options;
+  const ways = new Map<string, W>();
+  const closing = new Set<Promise<void>>();
+  const closeWay = ({ id }: Endpoint): void => {
+    const way = ways.get(id);
+    if (!way) return;
+    ways.delete(id);
+    const closed = Promise.resolve(way.close()).finally(() => closing.delete(closed));
+    closing.add(closed);
+  };
+  const balancer = createBalancer({
+    resolver,
+    ...(balancing && { policy: balancing }),
+    onRemoved: closeWay,
+    onEvent: (event) => onTrouble(toTrouble(service, event)),
+  });
+  let isSettled = false;
+  let latest: { readonly verdict: Verdict; readonly at: number } | undefined;
+
+  return {
+    pick: (tried, deadline) => {
+      if (isSettled) return balancer.pick(tried);
+      return balancer.settled(deadline.signal).then(() => {
+        isSettled = true;
+        return balancer.pick(tried);
+      });
+    },
+    conclude: (lease, verdict) => {
+      if (verdict !== 'unknown') latest = { verdict, at: performance.now() };
+      if (verdict === 'up') lease.succeed();
+      if (verdict === 'down') lease.fail();
+      lease.release();
+    },
+    wayTo: (endpoint) => {
+      let way = ways.get(endpoint.id);
+      if (!way) ways.set(endpoint.id, (way = open(endpoint)));
+      return way;
+    },
+    state: async () => {
+      const { endpoints } = balancer.snapshot();
+      if (endpoints.length === 0) return 'unresolved';
+      const isNews = latest !== undefined && performance.now() - latest.at < newsMs;
+      if (isNews && latest?.verdict === 'up') return 'up';
+      if (
+        !(await isReachable(
+          location.scheme,
+          endpoints.map(({ endpoint }) => endpoint.address),
+        ))
+      )
+        return 'unreachable';
+      return isNews ? 'failing' : 'up';
+    },
+    close: async () => {
+      balancer.close();
+      await Promise.all(closing);
+    },
+  };
+}
+
+const idOf = ({ id }: Endpoint): string => id;
+
+function toTrouble(service: string, event: BalancerEvent): TroubleEvent {
+  switch (event.kind) {
+    case 'changed':
+      return { service, kind: 'endpoints-changed', added: event.added.map(idOf), removed: event.removed.map(idOf) };
+    case 'ejected':
+      return { service, kind: 'endpoint-ejected', endpoint: event.endpoint.id, forMs: event.forMs };
+    case 'recovered':
+      return { service, kind: 'endpoint-recovered', endpoint: event.endpoint.id };
+    case 'unresolved':
+      return { service, kind: 'unresolved', cause: event.cause };
+    case 'resolved':
+      return { service, kind: 'resolved' };
+  }
+}

@@ -1,0 +1,21 @@
+/** What goes wrong with services, told to logs and metrics. */
+
+import type { Failure } from '@frontage/errors';
+
+/** What the policies did about a service in trouble, for logs and metrics. */
+export type TroubleEvent = {
+  readonly service: string;
+} & (
+  | { readonly kind: 'retry' | 'give-up'; readonly attempt: number; readonly failure: Failure; readonly why?: string }
+  | { readonly kind: 'circuit-open' | 'circuit-half-open' | 'circuit-closed'; readonly operation: string }
+  | { readonly kind: 'bulkhead-full' }
+  | { readonly kind: 'endpoints-changed'; readonly added: readonly string[]; readonly removed: readonly string[] }
+  | { readonly kind: 'endpoint-ejected'; readonly endpoint: string; readonly forMs: number }
+  | { readonly kind: 'endpoint-recovered'; readonly endpoint: string }
+  | { readonly kind: 'unresolved'; readonly cause: unknown }
+  | { readonly kind: 'resolved' }
+);
+
+/** How loud an event is: single retries and a deployment are daily business, a service given up on is not. */
+export const troubleLevel = ({ kind }: TroubleEvent): 'debug' | 'warn' =>
+  kind === 'retry' || kind === 'give-up' || kind === 'endpoints-changed' ? 'debug' : 'warn';

@@ -1,0 +1,2 @@
+/** Who may do what, over all BFFs. */
+export { authorizationDocument } from './document.ts';

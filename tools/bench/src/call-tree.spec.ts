@@ -1,0 +1,107 @@
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { root } from './child.ts';
+import {
+  ownerOf,
+  sharesByFunction,
+  sharesByOwner,
+  sharesBySelf,
+  toAllocationTree,
+  toTimeTree,
+  type CpuProfile,
+} from './call-tree.ts';
+import { drawFlameGraph } from './flame-graph.ts';
+
+const url = (path: string): string => pathToFileURL(join(root, path)).href;
+const node = (id: number, functionName: string, file: string, children: number[] = []) => ({
+  id,
+  callFrame: { functionName, url: file, lineNumber: 9 },
+  children,
+});
+
+/** root -> send (ours) -> parse (zod) -> send again; beside it the collector, and waiting. */
+const profile: CpuProfile = {
+  nodes: [
+    node(1, '(root)', '', [2, 5, 6, 7]),
+    node(2, 'send', url('libs/upstream/src/outbound.ts'), [3]),
+    node(3, 'parse', url('node_modules/zod/v4/core.js'), [4]),
+    node(4, 'send', url('libs/upstream/src/outbound.ts')),
+    node(5, '(garbage collector)', ''),
+    node(6, '(idle)', ''),
+    node(7, 'startProfile', url('tools/bench/src/probe.ts')),
+  ],
+  samples: [2, 3, 3, 4, 5, 6, 7],
+  timeDeltas: [100, 200, 100, 50, 50, 10_000, 20],
+};
+
+describe('a profile', () => {
+  const tree = toTimeTree(profile);
+
+  it('becomes a tree with times, in which waiting and recording cost nothing', () => {
+    expect(tree).toMatchObject({ name: '(root)', self: 0, total: 500 });
+    expect(tree.children.map(({ name, total }) => [name, total])).toEqual([
+      ['send', 450],
+      ['(garbage collector)', 50],
+    ]);
+    expect(tree.children[0]).toMatchObject({ place: 'libs/upstream/src/outbound.ts:10', owner: '@frontage/upstream' });
+  });
+
+  it('says whose own code took how much', () => {
+    expect(sharesByOwner(tree)).toEqual([
+      { what: 'zod', share: 0.6 },
+      { what: '@frontage/upstream', share: 0.3 },
+      { what: '(garbage collector)', share: 0.1 },
+    ]);
+  });
+
+  it('says what a function of ours costs with all below it, a recursion once', () => {
+    expect(sharesByFunction(tree)).toEqual([{ what: 'send libs/upstream/src/outbound.ts:10', share: 0.9 }]);
+  });
+
+  it('says what functions cost by themselves', () => {
+    expect(sharesBySelf(tree)[0]).toEqual({ what: 'parse node_modules/zod/v4/core.js:10', share: 0.6 });
+  });
+
+  it('becomes a drawing that stands alone, as wide as the time', () => {
+    const svg = drawFlameGraph(tree, 'a <title>');
+    expect(svg).toContain('a &#60;title&#62;');
+    expect(svg).toMatch(
+      /<title>send .*: 90\.0 %, 0\.5 ms, itself 0\.1 ms<\/title><rect x="0\.0" y="47" width="1440\.0"/,
+    );
+    expect(svg).not.toContain('(idle)');
+    expect(svg).not.toMatch(/href|src=/);
+  });
+});
+
+describe('a profile of allocations', () => {
+  it('becomes a tree with sizes', () => {
+    const leaf = { ...node(2, 'toImage', url('libs/service-clients/catalog/src/catalog.client.ts')), selfSize: 300 };
+    const head = {
+      ...node(1, '(root)', ''),
+      selfSize: 100,
+      children: [{ ...leaf, children: [] }],
+    };
+    const tree = toAllocationTree({ head });
+    expect(tree.total).toBe(400);
+    expect(sharesByOwner(tree)).toEqual([
+      { what: '@frontage/catalog-client', share: 0.75 },
+      { what: '(root)', share: 0.25 },
+    ]);
+  });
+});
+
+describe('the owner of code', () => {
+  it.each([
+    [url('libs/service-clients/catalog/src/catalog.client.ts'), '@frontage/catalog-client'],
+    [url('apps/web-bff/src/compose.ts'), '@frontage/web-bff'],
+    [url('node_modules/@apollo/server/dist/esm/ApolloServer.js'), '@apollo/server'],
+    [url('node_modules/mercurius/node_modules/readable-stream/lib/ours.js'), 'readable-stream'],
+    ['node:internal/streams/readable', 'node'],
+    ['evalmachine.<anonymous>', 'compiled at run time'],
+  ])('%s is %s', (file, owner) => expect(ownerOf(file, 'any')).toBe(owner));
+
+  it('of what is no JavaScript is what V8 calls it', () => {
+    expect(ownerOf('', '(program)')).toBe('(program)');
+    expect(ownerOf('', 'writev')).toBe('native');
+  });
+});

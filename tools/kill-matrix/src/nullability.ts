@@ -1,0 +1,65 @@
+/** The nullability lint: a GraphQL field that another service feeds than its parent must be able to be null. */
+
+import { getNamedType, isNonNullType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+
+/** apps/web-bff/src/sources.ts; a source is a service, `here` or `parent`. */
+export interface SourceTable {
+  readonly types: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+type Field = ReturnType<GraphQLObjectType['getFields']>[string];
+
+const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>
+  Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .filter(({ name }) => !name.startsWith('__'));
+
+const coordinateOf = (type: GraphQLObjectType, field: Field): string => `${type.name}.${field.name}`;
+
+/** What feeds a field: its own row, or its type, or its parent. */
+function sourceOf({ types, fields }: SourceTable, type: GraphQLObjectType, field: Field): string | undefined {
+  const own = fields[coordinateOf(type, field)] ?? types[getNamedType(field.type).name];
+  return own === undefined || own === 'parent' ? types[type.name] : own;
+}
+
+/** What is wrong with the schema or the table, in sentences. */
+export function nullabilityProblems(schema: GraphQLSchema, table: SourceTable): readonly string[] {
+  const types = objectTypes(schema);
+  const names = new Set(types.map(({ name }) => name));
+  const coordinates = new Set(
+    types.flatMap((type) => Object.values(type.getFields()).map((field) => coordinateOf(type, field))),
+  );
+  return [
+    ...[...names].filter((name) => !Object.hasOwn(table.types, name)).map((name) => `${name} has no source`),
+    ...Object.keys(table.types)
+      .filter((name) => !names.has(name))
+      .map((name) => `${name} has a source and is not in the schema`),
+    ...Object.keys(table.fields)
+      .filter((name) => !coordinates.has(name))
+      .map((name) => `${name} has a source and is not in the schema`),
+    ...types.flatMap((type) =>
+      Object.values(type.getFields()).flatMap((field) => {
+        const [source, parent] = [sourceOf(table, type, field), table.types[type.name]];
+        if (source === undefined || source === parent || !isNonNullType(field.type)) return [];
+        return [`${coordinateOf(type, field)} is fed by ${source} and its parent by ${parent}: it must be nullable`];
+      }),
+    ),
+  ];
+}
+
+/** The field that a JSON pointer into an answer without aliases leads to, and what feeds it. */
+export function fieldAt(table: SourceTable, rootType: GraphQLObjectType, pointer: string) {
+  let type = rootType;
+  let found: { readonly coordinate: string; readonly source: string | undefined } | undefined;
+  for (const segment of pointer.split('/').slice(1)) {
+    if (/^\d+$/.test(segment)) continue;
+    const field = type.getFields()[segment];
+    if (!field) throw new Error(`${type.name} has no field ${segment}, to which ${pointer} leads`);
+    found = { coordinate: coordinateOf(type, field), source: sourceOf(table, type, field) };
+    const next = getNamedType(field.type);
+    if (isObjectType(next)) type = next;
+  }
+  if (!found) throw new Error(`${pointer} leads nowhere`);
+  return found;
+}

@@ -1,0 +1,3 @@
+import { describeBff } from './describe-bff.ts';
+
+describeBff('mobile-bff');

@@ -1,0 +1,136 @@
+/** A service that fails 30 % of its calls at random: home goes on, and retries do not storm. */
+
+import { installClock, type Answer, type BffName, type Client, type House } from '@frontage/kill-matrix';
+import type { ServiceName } from '@frontage/seed';
+import { callsTo, inHouse, operationOf, sum, type Ground } from '../ground.ts';
+import { inParallel } from '../load.ts';
+import { percent, type Measured } from '../measured.ts';
+
+const errorRate = 0.3;
+const requests = 5_000;
+const atOnce = 8;
+const leastSuccess = 0.999;
+const mostGrowth = 0.15;
+
+/** One screen, and who looks at it. */
+interface Home {
+  readonly bff: BffName;
+  readonly operation: string;
+  readonly people: readonly (string | undefined)[];
+  readonly ways: readonly Way[];
+}
+
+/** Which service fails, and what stands in for it. */
+interface Way {
+  readonly service: ServiceName;
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly rounds: number;
+  readonly betweenRoundsMs: number;
+  /** How many of the requests it takes to see what they cost when all is well. */
+  readonly healthyShare: number;
+}
+
+/** Looked at without a cache: every request asks every service. */
+const optional = (service: ServiceName): Way => ({
+  service,
+  name: 'optional',
+  environment: { CACHE_MAX_BYTES: '0' },
+  rounds: 1,
+  betweenRoundsMs: 0,
+  healthyShare: 0.1,
+});
+
+/** Between rounds all that is kept grows too old to be given while it can be had anew, and not too old to stand in. */
+const warm = (service: ServiceName): Way => ({
+  service,
+  name: 'warm',
+  environment: {},
+  rounds: 10,
+  betweenRoundsMs: 10 * 60_000,
+  healthyShare: 1,
+});
+
+const people = [undefined, 'ada', 'bob'];
+const homes: readonly Home[] = [
+  { bff: 'web-bff', operation: 'query Home', people, ways: [optional('pricing'), warm('catalog')] },
+  { bff: 'mobile-bff', operation: 'GET /home', people, ways: [optional('recommendations'), warm('catalog')] },
+];
+
+export async function flakyService(ground: Ground): Promise<readonly Measured[]> {
+  const measured: Measured[] = [];
+  for (const home of homes) {
+    for (const way of home.ways) {
+      const count = requests * ground.scale;
+      const healthy = await pass(ground, home, way, count * way.healthyShare, () => undefined);
+      const flaky = await pass(ground, home, way, count, ({ domain }) =>
+        domain.services[way.service].faults.set({ errorRate, status: 503 }),
+      );
+      measured.push(...judge(home, way, healthy, flaky));
+    }
+  }
+  return measured;
+}
+
+interface Passed {
+  readonly successes: number;
+  readonly answers: number;
+  readonly calls: number;
+}
+
+function judge({ bff, operation }: Home, { service, name }: Way, healthy: Passed, flaky: Passed): readonly Measured[] {
+  const claim = `${bff}, ${operation}, ${service} (${name}) fails 30 % of its calls`;
+  const share = flaky.successes / flaky.answers;
+  const wouldBe = (healthy.calls / healthy.answers) * flaky.answers;
+  const growth = flaky.calls / wouldBe - 1;
+  return [
+    {
+      claim: `${claim}: success of ${flaky.answers} requests`,
+      measured: percent(share),
+      limit: `> ${percent(leastSuccess)}`,
+      holds: share > leastSuccess,
+    },
+    {
+      claim: `${claim}: growth of all calls to services`,
+      measured: `${percent(growth)} (${flaky.calls} for ${Math.round(wouldBe)})`,
+      limit: `< ${percent(mostGrowth)}`,
+      holds: growth < mostGrowth,
+    },
+  ];
+}
+
+/** So many requests of the same people in the same order. */
+const pass = (
+  ground: Ground,
+  { bff: name, operation, people: who }: Home,
+  { environment, rounds, betweenRoundsMs }: Way,
+  count: number,
+  strike: (house: House) => void,
+): Promise<Passed> =>
+  inHouse(
+    ground,
+    name,
+    async (house, bff) => {
+      const { ask } = await operationOf(bff, operation).prepare(house.scene);
+      const clients = await inParallel(who.length, 1, (index) => house.enter(who[index]));
+      for (const client of clients) await client(ask);
+      const before = sum(callsTo(house));
+      const clock = installClock();
+      const answers: Answer[] = [];
+      try {
+        for (let round = 0; round < rounds; round += 1) {
+          clock.advance(betweenRoundsMs);
+          strike(house);
+          answers.push(...(await inParallel(count / rounds, atOnce, (index) => clientAt(clients, index)(ask))));
+          house.domain.heal();
+        }
+      } finally {
+        clock.restore();
+      }
+      const successes = answers.filter(({ failure }) => !failure).length;
+      return { successes, answers: answers.length, calls: sum(callsTo(house)) - before };
+    },
+    environment,
+  );
+
+const clientAt = (clients: readonly Client[], index: number): Client => clients[index % clients.length]!;

@@ -1,0 +1,83 @@
+/** Many who ask for the same at once cost what one costs, and each may leave alone. */
+
+import type { House } from '@frontage/kill-matrix';
+import type { ServiceName } from '@frontage/seed';
+import { isDeepStrictEqual } from 'node:util';
+import { callsTo, inHouse, openCalls, type Ground } from '../ground.ts';
+import { pause, until } from '../load.ts';
+import type { Measured } from '../measured.ts';
+
+const together = 200;
+/** All of its parts in one step: two hundred of these are little work. */
+const path = '/products/p-001';
+/** Everything waits for the catalog: long enough for all to have come before the first one is answered. */
+const slow: ServiceName = 'catalog';
+const latencyMs = 100;
+const neverMs = 60_000;
+const goneWithinMs = 10_000;
+/** Kept for two seconds only, which a busy machine may take to let them all in. */
+const shortLived: ServiceName = 'inventory';
+
+export async function oneFlight(ground: Ground): Promise<readonly Measured[]> {
+  const alone = await inHouse(ground, 'mobile-bff', async (house) => (await askTogether(house, 1, 0)).calls);
+  const claim = `mobile-bff, ${together} identical cold GET ${path} at once`;
+  const all = await inHouse(ground, 'mobile-bff', (house) => askTogether(house, together, 0));
+  const last = await inHouse(ground, 'mobile-bff', (house) => askTogether(house, together, together - 1));
+  const none = await inHouse(ground, 'mobile-bff', (house) => askTogether(house, together, together));
+  const text = (calls: object): string => Object.values(calls).join('+');
+  return [
+    {
+      claim: `${claim}: full answers`,
+      measured: String(all.full),
+      limit: String(together),
+      holds: all.full === together,
+    },
+    {
+      claim: `${claim}: calls to services, by service`,
+      measured: text(all.calls),
+      limit: text(alone),
+      holds: isDeepStrictEqual(all.calls, alone),
+    },
+    {
+      claim: `${claim}, all but one leave: full answers`,
+      measured: String(last.full),
+      limit: '1',
+      holds: last.full === 1,
+    },
+    {
+      claim: `${claim}, all but one leave: calls to services, by service`,
+      measured: text(last.calls),
+      limit: text(alone),
+      holds: isDeepStrictEqual(last.calls, alone),
+    },
+    {
+      claim: `${claim}, all leave: calls that go on`,
+      measured: `${none.open}`,
+      limit: '0',
+      holds: none.open === 0 && none.full === 0,
+    },
+  ];
+}
+
+/** So many ask while the catalog takes its time; so many of them leave before they are answered, those who came last. */
+async function askTogether(house: House, count: number, leaving: number) {
+  const { domain, origin } = house;
+  // One call to whoever says who we are, not one for each of these.
+  await (await fetch(`${origin}/products/p-500/reviews`)).text();
+  const before = callsTo(house);
+  domain.services[slow].faults.set({ latencyMs: leaving === count ? neverMs : latencyMs });
+  const gone = new AbortController();
+  const answers = Array.from({ length: count }, async (_, index) => {
+    const response = await fetch(origin + path, { signal: index >= count - leaving ? gone.signal : null });
+    return response.ok && !response.headers.has('frontage-degraded') && (await response.text()).length > 0;
+  });
+  const asked = callsTo(house);
+  await until(() => !isDeepStrictEqual(callsTo(house), asked), goneWithinMs);
+  await pause(latencyMs / 2);
+  gone.abort();
+  const full = (await Promise.all(answers.map((answer) => answer.catch(() => false)))).filter(Boolean).length;
+  await until(() => openCalls(house) === 0, goneWithinMs);
+  const made = Object.entries(callsTo(house)).map(([name, now]) => [name, now - before[name as ServiceName]] as const);
+  const calls = Object.fromEntries(made.filter(([name]) => name !== shortLived));
+  return { full, calls, open: openCalls(house) };
+}

@@ -1,0 +1,89 @@
+/** A slow service makes no answer late: the same as the kill matrix proves by fake clock, by the wall's. */
+
+import {
+  bffNames,
+  loadBff,
+  pairsIn,
+  root,
+  sectionOf,
+  slowAnswers,
+  type BffName,
+  type Operation,
+} from '@frontage/kill-matrix';
+import { serviceNames, type ServiceName } from '@frontage/seed';
+import { readFileSync } from 'node:fs';
+import type { Ground } from '../ground.ts';
+import { pause } from '../load.ts';
+import { milliseconds, type Measured } from '../measured.ts';
+
+/** In the short version, what takes least. */
+const short: { readonly bffs: readonly BffName[]; readonly services: readonly ServiceName[] } = {
+  bffs: ['mobile-bff'],
+  services: ['reviews', 'recommendations'],
+};
+const lookEveryMs = 20;
+
+/** A busy machine stutters now and then; a promise that is not kept is broken each time. */
+const tries = 3;
+
+interface Seen {
+  readonly operation: Operation;
+  /** By how much this process itself was late is taken off: what nobody lets run answers nobody. */
+  readonly afterMs: number;
+  readonly share: number;
+}
+
+export async function slowService(ground: Ground): Promise<readonly Measured[]> {
+  const measured: Measured[] = [];
+  for (const name of ground.scale === 1 ? bffNames : short.bffs) {
+    let seen = await lookAt(ground, name);
+    for (let round = 1; round < tries && lateOf(seen) > 0; round += 1) {
+      const again = await lookAt(ground, name);
+      seen = seen.map((first, index) => (again[index]!.afterMs < first.afterMs ? again[index]! : first));
+    }
+    const closest = seen.reduce((a, b) => (b.share > a.share ? b : a));
+    measured.push({
+      claim: `${name}, each service slow: late ones of ${seen.length} answers; ${closest.operation.name} came closest`,
+      measured: `${lateOf(seen)}; ${milliseconds(closest.afterMs)}`,
+      limit: `0; ${milliseconds(closest.operation.budgetMs)}`,
+      holds: lateOf(seen) === 0,
+    });
+  }
+  return measured;
+}
+
+const lateOf = (seen: readonly Seen[]): number => seen.filter(({ share }) => share > 1).length;
+
+async function lookAt({ identity, scale }: Ground, name: BffName): Promise<readonly Seen[]> {
+  const pairs = pairsIn(sectionOf(name, readFileSync(new URL('docs/kill-matrix.md', root), 'utf8'))!);
+  const bff = await loadBff(name);
+  const lag = watchLag();
+  // Houses wait side by side: nearly all of it is waiting.
+  const answers = await Promise.all(
+    (scale === 1 ? serviceNames : short.services).map((service) => {
+      const operations = bff.operations.filter((operation) => pairs.has(`${operation.name} ${service}`));
+      return slowAnswers({ bff, identity, service, operations, toNextTimer: () => pause(lookEveryMs) });
+    }),
+  );
+  const lagMs = lag.stop();
+  return answers.flat().map(({ operation, afterMs: measuredMs }) => {
+    const afterMs = measuredMs - lagMs;
+    return { operation, afterMs, share: afterMs / operation.budgetMs };
+  });
+}
+
+/** How late a timer was at most. */
+function watchLag() {
+  let mostMs = 0;
+  let dueAt = performance.now() + lookEveryMs;
+  const timer = setInterval(() => {
+    mostMs = Math.max(mostMs, performance.now() - dueAt);
+    dueAt = performance.now() + lookEveryMs;
+  }, lookEveryMs);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return mostMs;
+    },
+  };
+}

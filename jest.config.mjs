@@ -10,6 +10,8 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2024' }, module: { type: 'es6' }, sourceMaps: 'inline' },
     ],
   },
+  // How fast something is, is never tested by a clock; a busy machine has its time.
+  testTimeout: 30_000,
   // All cores: its default leaves one idle, and half of two is a lot.
   maxWorkers: '100%',
   watchPathIgnorePatterns: ['/.data/', '/.nx/'],

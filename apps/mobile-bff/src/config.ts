@@ -4,7 +4,7 @@ import { developmentClientSecret } from '@frontage/auth';
 import { cacheVariables } from '@frontage/cache';
 import { catalogUrl } from '@frontage/catalog-client';
 import { customersUrl } from '@frontage/customers-client';
-import { addressConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { addressConfig, budgetConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -23,6 +23,7 @@ const words = z
 export const configSchema = z.object({
   ...serverConfig({ port: 4100, adminPort: 4101 }),
   ...addressConfig,
+  ...budgetConfig,
   ...limitConfig,
   ...issuerConfig,
   MOBILE_BFF_CLIENT_SECRET: z

@@ -58,7 +58,9 @@ export interface ServerOptions {
   readonly checkoutLogin: StepUp;
   readonly runtime: Runtime;
   /** How much is answered at once. */
-  readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  /** Every budget's time is multiplied with it. */
+  readonly budgetFactor: number;
   /** How much of it each caller may have. */
   readonly rateLimits: Stage;
   /** From where, and whom to believe about that. */
@@ -75,7 +77,8 @@ export function createServer(options: ServerOptions): RequestListener {
     authenticator,
     checkoutLogin,
     runtime,
-    limits,
+    overloadLimits,
+    budgetFactor,
     rateLimits,
     addressRules,
     trustProxy,
@@ -86,13 +89,13 @@ export function createServer(options: ServerOptions): RequestListener {
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
     addresses(addressRules),
-    overload({ log, ...limits, priorityOf: priorityOf(features) }),
+    overload({ log, ...overloadLimits, priorityOf: priorityOf(features) }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
     rateLimits,
     endpoints(features, {
-      ...{ deps, challenge: authenticator.challenge, debug },
+      ...{ deps, challenge: authenticator.challenge, debug, budgetFactor },
       stepUp: { [checkout.name]: checkoutLogin },
     }),
     problemPages(),

@@ -1,14 +1,13 @@
 import { jest } from '@jest/globals';
-import { startRedisServer } from '@frontage/redis/fake';
+import { startSpecRedis } from '@frontage/redis/fake';
 import { startMobileHouse, type MobileHouse } from './harness.ts';
 
 const on = { CACHE_MAX_BYTES: '10000000' };
 
+const own = await startSpecRedis(process.env['REDIS_URL']);
 let house: MobileHouse;
 beforeEach(async () => {
   house = await startMobileHouse(on);
-  // The first answer of a cold process may take more than its budget on a busy machine.
-  await house.recover();
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -115,13 +114,11 @@ describe('what is kept of services’ answers', () => {
 });
 
 describe('with Redis', () => {
-  const server = process.env['REDIS_URL'] === undefined ? undefined : startRedisServer();
-  if (!server) process.stdout.write('SKIPPED server suite: redis\n');
-  const withRedis = server ? it : it.skip;
-  afterAll(async () => (await server)?.stop());
+  const withRedis = own ? it : it.skip;
+  afterAll(() => own?.stop());
 
   withRedis('instances share it, survive its outage, and use it again', async () => {
-    const redis = (await server)!;
+    const redis = own!.server;
     const env = { ...on, REDIS_URL: redis.url };
     const [one, other] = [await startMobileHouse(env), await startMobileHouse(env)];
     const states = async (): Promise<string[]> =>

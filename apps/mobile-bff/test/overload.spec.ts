@@ -1,7 +1,7 @@
 import { startMobileHouse } from './harness.ts';
 
 it('refuses what can wait first, says when to come back, and tells its health all the same', async () => {
-  const house = await startMobileHouse({ MAX_IN_FLIGHT: '2' });
+  const house = await startMobileHouse({ MAX_IN_FLIGHT: '2', BUDGET_FACTOR: '3' });
   try {
     const { catalog } = house.domain.services;
     catalog.faults.set({ latencyMs: 60_000 });

@@ -3,7 +3,7 @@
 import { developmentClientSecret, developmentPepper } from '@frontage/auth';
 import { cacheVariables } from '@frontage/cache';
 import { catalogUrl } from '@frontage/catalog-client';
-import { addressConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { addressConfig, budgetConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -39,6 +39,7 @@ export const configSchema = z
   .object({
     ...serverConfig({ port: 4200, adminPort: 4201 }),
     ...addressConfig,
+    ...budgetConfig,
     ...limitConfig,
     ...issuerConfig,
     PARTNER_BFF_CLIENT_SECRET: z

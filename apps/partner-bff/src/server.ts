@@ -34,7 +34,9 @@ export interface ServerOptions {
   readonly authenticator: Authenticator;
   readonly runtime: Runtime;
   /** How much is answered at once. */
-  readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  /** Every budget's time is multiplied with it. */
+  readonly budgetFactor: number;
   /** How much of it each caller may have. */
   readonly rateLimits: Stage;
   /** From where, and whom to believe about that. */
@@ -49,7 +51,8 @@ export function createServer({
   dependencies,
   authenticator,
   runtime,
-  limits,
+  overloadLimits,
+  budgetFactor,
   rateLimits,
   addressRules,
   trustProxy,
@@ -61,16 +64,17 @@ export function createServer({
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
     addresses(addressRules),
-    overload({ log, ...limits, priorityOf: priorityOf(v2, '/v2') }),
+    overload({ log, ...overloadLimits, priorityOf: priorityOf(v2, '/v2') }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
     rateLimits,
-    endpoints(v2, { deps, challenge, debug, prefix: '/v2', mediaType }),
+    endpoints(v2, { deps, challenge, debug, budgetFactor, prefix: '/v2', mediaType }),
     endpoints([document(async () => (await import('./surface.ts')).surface().content)], {
       deps,
       challenge,
       debug,
+      budgetFactor,
       prefix: '/v2',
     }),
     problemPages(),

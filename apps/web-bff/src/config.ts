@@ -4,7 +4,7 @@ import { developmentClientSecret, developmentSessionSecret } from '@frontage/aut
 import { cacheVariables } from '@frontage/cache';
 import { catalogUrl } from '@frontage/catalog-client';
 import { customersUrl } from '@frontage/customers-client';
-import { addressConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { addressConfig, budgetConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -43,6 +43,7 @@ export const configSchema = z
       .describe('cookies without `Secure`, for development over http on another host than localhost'),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the bundle of GraphiQL is kept'),
     ...addressConfig,
+    ...budgetConfig,
     ...limitConfig,
     ...issuerConfig,
     WEB_BFF_CLIENT_SECRET: z

@@ -40,7 +40,9 @@ export interface ServerOptions {
   readonly session: SessionHandler;
   readonly runtime: Runtime;
   /** How much is answered at once. */
-  readonly limits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  /** Every budget's time is multiplied with it. */
+  readonly budgetFactor: number;
   /** How much of it each caller may have. */
   readonly rateLimits: Stage;
   /** From where, and whom to believe about that. */
@@ -63,7 +65,8 @@ export async function createServer({
   dependencies,
   session,
   runtime,
-  limits,
+  overloadLimits,
+  budgetFactor,
   rateLimits,
   addressRules,
   trustProxy,
@@ -77,6 +80,7 @@ export async function createServer({
     fieldAccess,
     contextOf: (operation) => ({ ...operation, deps, loaders: createLoaders(deps, operation) }),
     challenge: session.authenticator.challenge,
+    budgetFactor,
     log,
     debug,
   });
@@ -84,7 +88,7 @@ export async function createServer({
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
     addresses(addressRules),
-    overload({ log, ...limits, priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal') }),
+    overload({ log, ...overloadLimits, priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal') }),
     securityHeaders(),
     compressed(),
     session.stages.csrf,

@@ -52,14 +52,6 @@ describe('an optional service that is missing', () => {
     },
   );
 
-  it('costs its part and not the page when it is slow', async () => {
-    house.domain.services.reviews.faults.set({ latencyMs: 60_000 });
-    const { status, data, degraded } = await house.ask('{ product(id: "p-001") { id rating { average } } }');
-    expect(status).toBe(200);
-    expect(data.product).toEqual({ id: 'p-001', rating: null });
-    expect(degraded).toEqual(['reviews']);
-  });
-
   it('is asked once, however many products would show it', async () => {
     // An answer that is wrong is not asked for again.
     house.domain.services.pricing.faults.set({ corrupt: true });

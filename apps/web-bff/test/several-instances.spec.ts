@@ -1,24 +1,18 @@
 /** Two instances that share a Redis, through the front door. */
 
-import { startRedisServer, type RedisServer } from '@frontage/redis/fake';
-import { jest } from '@jest/globals';
+import { startSpecRedis } from '@frontage/redis/fake';
 import { startWebHouse, type WebHouse } from './harness.ts';
 
-// This starts a server of its own, on machines that are busy with others.
-jest.setTimeout(30_000);
-
-const own = process.env['REDIS_URL'] === undefined ? undefined : await startRedisServer();
-if (!own) process.stdout.write('SKIPPED server suite: redis\n');
-const redis = own as RedisServer;
+const own = await startSpecRedis(process.env['REDIS_URL']);
 
 (own ? describe : describe.skip)('two instances that share a Redis', () => {
   let house: WebHouse;
   beforeAll(async () => {
-    house = await startWebHouse({ REDIS_URL: redis.url }, { instances: 2 });
+    house = await startWebHouse({ REDIS_URL: own!.server.url }, { instances: 2 });
   });
   afterAll(async () => {
     await house.close();
-    await redis.stop();
+    await own!.stop();
   });
 
   const who = '{ viewer { id } }';
@@ -53,7 +47,7 @@ const redis = own as RedisServer;
 
   it('answer 503 while Redis is silent, and know everybody when it speaks again', async () => {
     const { ask, browser } = await house.login('ada');
-    redis.freeze();
+    own!.server.freeze();
     try {
       const asked = await browser.get('/auth/session');
       expect(asked.json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
@@ -61,7 +55,7 @@ const redis = own as RedisServer;
       expect(asked.headers.getSetCookie()).toEqual([]);
       expect((await house.ask(products)).data.products.totalCount).toBe(500);
     } finally {
-      redis.thaw();
+      own!.server.thaw();
     }
     await until(() => answersWith(ask, 200));
     expect((await ask(who)).data).toEqual({ viewer: { id: 'ada' } });
@@ -69,10 +63,10 @@ const redis = own as RedisServer;
 
   it('let people log in again when Redis has come back and remembers nothing', async () => {
     const { ask } = await house.login('ada');
-    await redis.stop();
+    await own!.stop();
     await until(() => answersWith(ask, 503));
     expect((await house.ask(products)).status).toBe(200);
-    await redis.start();
+    await own!.server.start();
     await until(() => answersWith(ask, 200));
     expect((await ask(who)).data).toEqual({ viewer: null });
     expect((await (await house.login('bob')).ask(who)).data).toEqual({ viewer: { id: 'bob' } });

@@ -68,9 +68,11 @@ export async function fill(levels: Levels, options: FillOptions, call: Call): Pr
   if (rest.length === 0) return filled;
 
   call.deadline.throwIfOver();
+  // What may stand in if the service fails, spares it the second attempt.
+  const bestEffort = skipStore || rest.every(({ key }) => leftovers.has(key) || memory.get(key) !== undefined);
   const found = await question.fetch(
     rest.map(({ id }) => id),
-    call,
+    bestEffort ? { ...call, bestEffort } : call,
   );
   const { ledger } = call;
   const isComplete = ledger.degraded.length === 0 && ledger.staleParts.length === 0;

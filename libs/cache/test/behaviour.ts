@@ -214,6 +214,16 @@ export function behaves({ name, open }: Setup): void {
         await expect(get('p-1', by())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
       });
 
+      it('makes the question one that is not worth repeating', async () => {
+        const get = product({ staleIfErrorMs: minute });
+        await get('p-1', by());
+        clock.advance(minute);
+        await get('p-1', by());
+        clock.advance(2 * minute);
+        await get('p-1', by());
+        expect(service.asked.map(({ call }) => call.bestEffort ?? false)).toEqual([false, true, false]);
+      });
+
       it('stands in for an answer that cannot be understood', async () => {
         const get = product({ staleIfErrorMs: minute });
         await get('p-1', by());

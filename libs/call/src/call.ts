@@ -10,6 +10,8 @@ export interface Call {
   readonly caller: Caller;
   readonly trace: Trace;
   readonly ledger: Ledger;
+  /** Something good enough stands in should this fail: what fails is not tried again. Default false. */
+  readonly bestEffort?: boolean;
 }
 
 export interface CallOptions {

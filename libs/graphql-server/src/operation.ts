@@ -25,6 +25,8 @@ export interface OperationsOptions {
   /** `WWW-Authenticate` for callers who must say who they are. */
   readonly challenge: string;
   readonly budgets: Budgets;
+  /** Both budgets are multiplied with it. Default 1. */
+  readonly budgetFactor?: number;
   readonly log: Logger;
   /** Answers `Frontage-Debug: 1` with `Frontage-Budget` and `Cache-Status`. */
   readonly debug: boolean;
@@ -53,7 +55,7 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
           });
           const { queryMs, mutationMs } = options.budgets;
           const budgetMs = operation.operation === OperationTypeNode.MUTATION ? mutationMs : queryMs;
-          call = newCall({ budgetMs, caller: callerOf(principal), trace });
+          call = newCall({ budgetMs: budgetMs * (options.budgetFactor ?? 1), caller: callerOf(principal), trace });
           endWith(contextValue.res, call);
           // Only now is it known what is asked for, and so how long it may take: the context is completed here, not when it is made.
           Object.assign(contextValue, options.contextOf({ call, principal, requestId }));

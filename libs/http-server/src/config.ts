@@ -77,6 +77,16 @@ export const addressConfig = {
     .describe('JSON file of allow and deny lists, read again when it changes (libs/http-server/README.md)'),
 };
 
+/** How long answers may take. Spread into the schema of a process whose operations have budgets. */
+export const budgetConfig = {
+  BUDGET_FACTOR: z.coerce
+    .number()
+    .min(0.1)
+    .max(1_000)
+    .default(1)
+    .describe('the time that each operation may take is multiplied with it: for breakpoints, and for slow machines'),
+};
+
 /** The identity provider. Spread into the schema of a process that believes it. */
 export const issuerConfig = {
   OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),

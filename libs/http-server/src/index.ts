@@ -4,7 +4,15 @@ export type { AddressRules } from './address-rules.ts';
 export { adminHandler } from './admin.ts';
 export type { Authentication, Authenticator, Credentials, LoginFacts, SecurityScheme } from './authenticator.ts';
 export type { TrustProxy } from './client-address.ts';
-export { addressConfig, ConfigError, issuerConfig, parseConfig, parseJson, serverConfig } from './config.ts';
+export {
+  addressConfig,
+  budgetConfig,
+  ConfigError,
+  issuerConfig,
+  parseConfig,
+  parseJson,
+  serverConfig,
+} from './config.ts';
 export type { ParseOptions, ServerConfig } from './config.ts';
 export { endpointsWith, Reply } from './endpoint.ts';
 export type {

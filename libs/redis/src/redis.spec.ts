@@ -1,19 +1,13 @@
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { startRedisServer, type RedisServer } from './fake/index.ts';
+import { ready, startSpecRedis } from './fake/index.ts';
 import { redisUrl } from './index.ts';
 import { createRedis, type Redis, type RedisOptions } from './redis.ts';
 
 const configured = process.env['REDIS_URL'];
-const own = configured === undefined ? undefined : await startRedisServer();
+const own = await startSpecRedis(configured);
 const url = configured ?? '';
-const server = own as RedisServer;
-if (!own) process.stdout.write('SKIPPED server suite: redis\n');
-
-// This starts a server of its own, on machines that are busy with others.
-jest.setTimeout(30_000);
 
 let open: Redis[] = [];
 let sockets: Server[] = [];
@@ -42,12 +36,6 @@ function connect(options: RedisOptions): { redis: Redis; events: string[]; sees:
   const sees = (event: string): Promise<void> =>
     events.includes(event) ? Promise.resolve() : new Promise((done) => awaited.set(event, done));
   return { redis, events, sees };
-}
-
-/** Resolves when the handle can be used. */
-async function ready(redis: Redis): Promise<Redis> {
-  while (redis.state !== 'ready') await new Promise((done) => setImmediate(done));
-  return redis;
 }
 
 /** A port of the loopback where somebody listens who is no Redis. */
@@ -163,13 +151,13 @@ describe('redisUrl', () => {
   });
 
   it('has one warning when the server goes and one when it is back, and works again', async () => {
-    const { redis, events, sees } = connect({ url: server.url });
+    const { redis, events, sees } = connect({ url: own!.server.url });
     await ready(redis);
     for (let outage = 1; outage <= 2; outage += 1) {
-      await server.stop();
+      await own!.server.stop();
       await sees('lost');
       await expect(ping(redis)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-      await server.start();
+      await own!.server.start();
       await sees('back');
       await expect(ping(redis)).resolves.toBe('PONG');
       expect(events.splice(0)).toEqual(['lost', 'back']);
@@ -177,34 +165,34 @@ describe('redisUrl', () => {
   });
 
   it('rejects what was under way when the server goes, and answers none of it later', async () => {
-    const { redis } = connect({ url: server.url, commandTimeoutMs: 10_000 });
+    const { redis } = connect({ url: own!.server.url, commandTimeoutMs: 10_000 });
     await ready(redis);
-    server.freeze();
+    own!.server.freeze();
     const asked = [ping(redis), redis.run((commands) => commands.multi().incr('counter').exec())];
-    await server.stop();
+    await own!.server.stop();
     for (const answer of asked) await expect(answer).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    await server.start();
+    await own!.server.start();
     await ready(redis);
     expect(await redis.run((commands) => commands.get('counter'))).toBeNull();
   });
 
   it('takes a server that says nothing for gone, and finds it again when it speaks', async () => {
-    const { redis, events, sees } = connect({ url: server.url, commandTimeoutMs: 30 });
+    const { redis, events, sees } = connect({ url: own!.server.url, commandTimeoutMs: 30 });
     await ready(redis);
-    server.freeze();
+    own!.server.freeze();
     await expect(ping(redis)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
       cause: { message: 'Redis did not answer within 30 ms' },
     });
     expect([redis.state, events]).toEqual(['lost', ['lost']]);
     await expect(ping(redis)).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: { message: 'Redis is lost' } });
-    server.thaw();
+    own!.server.thaw();
     await sees('back');
     await expect(ping(redis)).resolves.toBe('PONG');
   });
 
   it('does not take itself for a silent server when it was busy', async () => {
-    const { redis, events } = connect({ url: server.url, commandTimeoutMs: 100 });
+    const { redis, events } = connect({ url: own!.server.url, commandTimeoutMs: 100 });
     await ready(redis);
     const asked = ping(redis);
     await new Promise((done) => setImmediate(done));
@@ -214,33 +202,33 @@ describe('redisUrl', () => {
   });
 
   it('refuses what would pile up', async () => {
-    const { redis } = connect({ url: server.url, commandTimeoutMs: 10_000, maxPending: 3 });
+    const { redis } = connect({ url: own!.server.url, commandTimeoutMs: 10_000, maxPending: 3 });
     await ready(redis);
-    server.freeze();
+    own!.server.freeze();
     const asked = Array.from({ length: 4 }, () => ping(redis));
     await expect(asked[3]).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: { message: 'The queue is full' } });
-    server.thaw();
+    own!.server.thaw();
     await expect(Promise.all(asked.slice(0, 3))).resolves.toEqual(['PONG', 'PONG', 'PONG']);
   });
 
   it('finishes what is under way before it closes, and waits no longer than a command may take', async () => {
-    const { redis } = connect({ url: server.url, commandTimeoutMs: 10_000 });
+    const { redis } = connect({ url: own!.server.url, commandTimeoutMs: 10_000 });
     await ready(redis);
     const asked = ping(redis);
     await redis.close();
     await expect(asked).resolves.toBe('PONG');
 
-    const stuck = connect({ url: server.url, commandTimeoutMs: 50 }).redis;
+    const stuck = connect({ url: own!.server.url, commandTimeoutMs: 50 }).redis;
     await ready(stuck);
-    server.freeze();
+    own!.server.freeze();
     const lost = expect(ping(stuck)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     await stuck.close();
     await lost;
-    server.thaw();
+    own!.server.thaw();
   });
 
   it('says that a server which is there but does not know us is lost', async () => {
-    const address = new URL(server.url);
+    const address = new URL(own!.server.url);
     address.username = 'nobody';
     address.password = 'wrong';
     const { redis, events, sees } = connect({ url: address.href });

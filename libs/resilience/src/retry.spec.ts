@@ -89,6 +89,14 @@ describe('retry', () => {
     expect(startedAt).toHaveLength(1);
   });
 
+  it('makes one attempt when something stands in for what fails', async () => {
+    const { work, startedAt } = working(failed('UNAVAILABLE'));
+    const call = { ...newCallOf(30_000), bestEffort: true };
+    await expect(outcomeOf(policy().execute(call, true, work))).resolves.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(startedAt).toHaveLength(1);
+    expect(events).toEqual([]);
+  });
+
   it.each([
     'NOT_FOUND',
     'CONFLICT',

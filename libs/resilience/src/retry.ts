@@ -40,7 +40,7 @@ export interface GiveUpEvent {
 export interface Retry {
   /**
    * Does the work, again if it failed in a way that may pass. `idempotent` is the caller's word that doing it twice does no harm;
-   * without it there is one attempt. Never begins an attempt after the call's deadline or cancellation. Throws the last failure
+   * without it, and for a call that is best effort, there is one attempt. Never begins an attempt after the call's deadline or cancellation. Throws the last failure
    * that says how the work went.
    */
   execute<T>(call: Call, idempotent: boolean, work: (attempt: number) => Promise<T>): Promise<T>;
@@ -85,7 +85,7 @@ export function retry(options: RetryOptions = {}): Retry {
         try {
           return await work(attempt);
         } catch (error) {
-          if (!idempotent || !mayPass(error) || deadline.reason) throw error;
+          if (!idempotent || call.bestEffort || !mayPass(error) || deadline.reason) throw error;
           // What is still under way is our own earlier attempt, if there was one: how that failed is what the caller must know.
           if (!isUnderWay(error)) telling = error;
           const waitMs = waitAfter(error, attempt, deadline);

@@ -111,6 +111,7 @@ async function open(name: BffName, env: Readonly<Record<string, string>>): Promi
     PUBLIC_URL: origin,
     MAX_LAG_MS: '60000',
     LIMITS_FACTOR: '1000',
+    BUDGET_FACTOR: '10',
   });
   const composition = await compose(config, createRuntime(name));
   server.on('request', composition.handler);

@@ -1,12 +1,8 @@
-import { jest } from '@jest/globals';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanUp, newFolder, start, until, type Started } from './fixtures/harness.ts';
-
-// These start processes of their own, on machines that are busy with others.
-jest.setTimeout(30_000);
 
 afterEach(cleanUp);
 

@@ -1,8 +1,5 @@
-import { jest } from '@jest/globals';
 import { cleanUp, fixture, newFolder, start } from './fixtures/harness.ts';
 
-// These start processes of their own, on machines that are busy with others.
-jest.setTimeout(30_000);
 afterEach(cleanUp);
 
 const dev = (...args: string[]) =>

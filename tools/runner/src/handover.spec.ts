@@ -1,11 +1,7 @@
-import { jest } from '@jest/globals';
 import { join } from 'node:path';
 import { readConfig } from './config.ts';
 import { askDummy, cleanUp, dummy, isListening, newFolder, startRunner, until } from './fixtures/harness.ts';
 import { takePlace } from './handover.ts';
-
-// These start processes of their own, on machines that are busy with others.
-jest.setTimeout(30_000);
 
 afterEach(cleanUp);
 

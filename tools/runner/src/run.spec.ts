@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -14,9 +13,6 @@ import {
   startRunner,
   until,
 } from './fixtures/harness.ts';
-
-// These start processes of their own, on machines that are busy with others.
-jest.setTimeout(30_000);
 
 afterEach(cleanUp);
 

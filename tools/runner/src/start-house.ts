@@ -38,6 +38,9 @@ export interface House {
 /** State of its own: what this process' environment names is others' too. */
 const embedded = { REDIS_URL: undefined, DATABASE_URL: undefined, AMQP_URL: undefined };
 
+/** Whoever starts a house beside the rest of their work has a busy machine: that alone makes no answer fail. */
+const patient = { BUDGET_FACTOR: '10', MAX_LAG_MS: '60000' };
+
 /** Resolves when everything is ready; rejects with what went wrong, and then nothing runs. */
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const began = performance.now();
@@ -49,6 +52,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const config = readConfig({
     ...process.env,
     ...embedded,
+    ...patient,
     ...options.env,
     FRONTAGE_PORT_OFFSET: String(portOffset),
     FRONTAGE_DATA_DIR: dataDir,

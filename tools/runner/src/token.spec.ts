@@ -1,10 +1,6 @@
-import { jest } from '@jest/globals';
 import { cleanUp, fixture, start } from './fixtures/harness.ts';
 import { stubProvider, stubWebBff, type Stub } from './fixtures/stub-provider.ts';
 import { partnerKeys } from './partner-keys.ts';
-
-// These start processes of their own, on machines that are busy with others.
-jest.setTimeout(30_000);
 
 let provider: Stub;
 let web: Stub;

@@ -1,32 +1,18 @@
 import { Failure } from '@frontage/errors';
 import type { Redis } from '@frontage/redis';
-import { jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { behaves } from '../../test/behaviour.ts';
 import { ada, bob, by, createClock, createService, until, type Clock, type Service } from '../../test/kit.ts';
 import { keepsApart } from '../../test/privacy.ts';
-import {
-  closeRedis,
-  inBoth,
-  inRedis,
-  openProcess,
-  openRedis,
-  redisServer,
-  secrets,
-  stopRedis,
-} from '../../test/redis-kit.ts';
+import { inBoth, inRedis, openProcess, own, secrets } from '../../test/redis-kit.ts';
 import type { Cache } from '../index.ts';
 import { createRedisStore } from './index.ts';
 
 const minute = 60_000;
 
-// This starts a server of its own, on machines that are busy with others.
-jest.setTimeout(30_000);
+afterAll(() => own?.stop());
 
-afterEach(closeRedis);
-afterAll(stopRedis);
-
-(redisServer ? describe : describe.skip)('with a server', () => {
+(own ? describe : describe.skip)('with a server', () => {
   behaves(inRedis);
   behaves(inBoth);
 
@@ -235,7 +221,7 @@ afterAll(stopRedis);
   describe('a Redis that goes away', () => {
     const broken = (redis: Redis): Promise<void> => until(() => redis.state === 'lost');
     const back = (redis: Redis): Promise<void> => until(() => redis.state === 'ready');
-    afterEach(() => redisServer!.start());
+    afterEach(() => own!.server.start());
 
     it('is done without, and used again when it is back', async () => {
       const clock = createClock();
@@ -245,12 +231,12 @@ afterAll(stopRedis);
         cache.method({ name: 'get', scope: 'public', ttlMs: minute }, service.method);
       const [a, b] = [await openProcess(prefix, clock), await openProcess(prefix, clock)];
       const [first, second] = [get(a), get(b)];
-      await redisServer!.stop();
+      await own!.server.stop();
       await Promise.all([broken(a.redis), broken(b.redis)]);
       expect(await first('p-1', by())).toBe('p-1 #1');
       expect(await first('p-1', by())).toBe('p-1 #1');
       expect(await second('p-1', by())).toBe('p-1 #2');
-      await redisServer!.start();
+      await own!.server.start();
       await Promise.all([back(a.redis), back(b.redis)]);
       expect(await first('p-2', by())).toBe('p-2 #3');
       expect(await second('p-2', by())).toBe('p-2 #3');
@@ -268,7 +254,7 @@ afterAll(stopRedis);
       await first('p-1', by());
       await first('p-2', by());
       // Its connection breaks, Redis does not.
-      const admin = await openRedis('');
+      const admin = await own!.open();
       const kill = (): Promise<unknown> =>
         admin.run((commands) => commands.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']));
       await kill();
@@ -280,13 +266,13 @@ afterAll(stopRedis);
     });
 
     it('does not keep anybody waiting while it says nothing', async () => {
-      const redis = await openRedis('', { commandTimeoutMs: 20 });
+      const redis = await own!.open({ commandTimeoutMs: 20 });
       const store = createRedisStore({ redis, secrets });
-      redisServer!.freeze();
+      own!.server.freeze();
       expect(await store.get([{ kind: 'thing@1', key: 'a', isPrivate: false }])).toBeUndefined();
       expect(redis.state).toBe('lost');
       await store.invalidate(['a']);
-      redisServer!.thaw();
+      own!.server.thaw();
       await back(redis);
       expect(await store.get([{ kind: 'thing@1', key: 'a', isPrivate: false }])).toBeDefined();
     });

@@ -18,6 +18,8 @@ export interface EndpointsOptions<Deps> {
   readonly challenge: string;
   /** By the name of an endpoint: what a login must have been like for it (RFC 9470). Default nothing. */
   readonly stepUp?: Readonly<Record<string, StepUp>>;
+  /** Every budget's time is multiplied with it. Default 1. */
+  readonly budgetFactor?: number;
   /** Most bytes a request body may have. Default 100 kB. */
   readonly maxBodyBytes?: number;
   /** Answers `Frontage-Debug: 1` with `Frontage-Budget`. */
@@ -114,10 +116,15 @@ function bodyParsers<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<D
 }
 
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
+  const { budgetFactor = 1 } = options;
   return async (req, res) => {
     const context = contextOf(res);
     const input = readInput(endpoint.input, req);
-    const call = newCall({ budgetMs: endpoint.budget.ms, caller: callerOf(context.principal), trace: context.trace });
+    const call = newCall({
+      budgetMs: endpoint.budget.ms * budgetFactor,
+      caller: callerOf(context.principal),
+      trace: context.trace,
+    });
     const abandon = (): void => call.deadline.cancel();
     res.once('close', abandon);
     try {

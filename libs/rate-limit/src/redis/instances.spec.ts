@@ -1,18 +1,15 @@
 import { createLogger } from '@frontage/observability';
-import { jest } from '@jest/globals';
+import type { Redis } from '@frontage/redis';
+import { ready, startSpecRedis } from '@frontage/redis/fake';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '../../test/door.ts';
-import { connect, disconnect, ready, redisServer } from '../../test/redis-kit.ts';
 import { createLimits } from '../index.ts';
 import { createRedisLimitStore } from './index.ts';
-import type { Redis } from '@frontage/redis';
 
-// This starts a server of its own, and stops it under load, on machines that are busy with others.
-jest.setTimeout(120_000);
-
+const own = await startSpecRedis(process.env['REDIS_URL']);
 const limit = 40;
 const replicas = 2;
 
@@ -25,14 +22,14 @@ interface Instance {
 
 let instances: Instance[] = [];
 afterEach(async () => {
-  await disconnect();
+  await own?.close();
   for (const { server } of instances) {
     server.close();
     server.closeAllConnections();
   }
   instances = [];
 });
-afterAll(() => redisServer?.stop());
+afterAll(() => own?.stop());
 
 async function start(keyPrefix: string): Promise<Instance> {
   const warnings: string[] = [];
@@ -42,7 +39,7 @@ async function start(keyPrefix: string): Promise<Instance> {
     destination: { write: (line) => void warnings.push((JSON.parse(line) as { msg: string }).msg) },
   });
   const events = { lost: () => log.warn('lost'), back: () => log.warn('back') };
-  const redis = await connect({ keyPrefix, events });
+  const redis = await own!.open({ keyPrefix, events });
   const limits = createLimits({
     // What comes back within a minute of a test is less than one.
     policies: [{ name: 'address', by: ['address'], rate: { limit, windowSeconds: 86_400 }, onOutage: 'open' }],
@@ -68,7 +65,7 @@ async function ask(times: number, address: string, at: readonly Instance[] = ins
 const count = (statuses: readonly number[], status: number): number =>
   statuses.filter((each) => each === status).length;
 
-(redisServer ? describe : describe.skip)('two instances on one Redis', () => {
+(own ? describe : describe.skip)('two instances on one Redis', () => {
   beforeEach(async () => {
     const prefix = `${randomUUID()}:`;
     instances = [await start(prefix), await start(prefix)];
@@ -86,22 +83,24 @@ const count = (statuses: readonly number[], status: number): number =>
     const load = Array.from({ length: 8 }, async (_, worker) => {
       for (let each = 0; !stopped; each += 1) seen.push(...(await ask(1, `10.${worker}.${each >> 8}.${each & 255}`)));
     });
-    const calm = async (): Promise<void> => {
-      const before = seen.length;
-      while (seen.length < before + 50) await new Promise((resolve) => setTimeout(resolve, 5));
+    const until = async (isSo: () => boolean): Promise<void> => {
+      while (!isSo()) await new Promise(setImmediate);
+    };
+    const calm = (): Promise<void> => {
+      const enough = seen.length + 50;
+      return until(() => seen.length >= enough);
     };
     await calm();
-    await redisServer!.stop();
+    await own!.server.stop();
     await calm();
-    while (instances.some(({ redis }) => redis.state !== 'lost'))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await until(() => instances.every(({ redis }) => redis.state === 'lost'));
 
     // Meanwhile each instance has its part.
     for (const instance of instances) {
       const statuses = await ask(limit, '192.0.2.2', [instance]);
       expect([count(statuses, 200), count(statuses, 429)]).toEqual([limit / replicas, limit - limit / replicas]);
     }
-    await redisServer!.start();
+    await own!.server.start();
     for (const { redis } of instances) await ready(redis);
     await calm();
     stopped = true;

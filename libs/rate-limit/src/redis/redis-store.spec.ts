@@ -1,25 +1,22 @@
-import { jest } from '@jest/globals';
+import { ready, startSpecRedis } from '@frontage/redis/fake';
 import { array, assert, asyncProperty, constantFrom, integer, oneof, record, tuple } from 'fast-check';
 import { randomUUID } from 'node:crypto';
-import { connect, disconnect, ready, redisServer } from '../../test/redis-kit.ts';
 import { bucket, charge, countsRight, createClock, left, quota } from '../../test/store-suite.ts';
 import { createMemoryStore, sharedOrLocal, type LimitStore } from '../index.ts';
 import { createRedisLimitStore } from './index.ts';
 
-// This starts a server of its own, on machines that are busy with others.
-jest.setTimeout(60_000);
+const own = await startSpecRedis(process.env['REDIS_URL']);
+afterEach(() => own?.close());
+afterAll(() => own?.stop());
 
-afterEach(disconnect);
-afterAll(() => redisServer?.stop());
-
-(redisServer ? describe : describe.skip)('tallies in Redis', () => {
+(own ? describe : describe.skip)('tallies in Redis', () => {
   /** A store under a prefix of its own, made when it is first asked. */
   const storeOf = (now?: () => number): LimitStore => {
     const keyPrefix = `${randomUUID()}:`;
     let store: Promise<LimitStore> | undefined;
     return {
       charge: async (charges) => {
-        store ??= connect({ keyPrefix }).then((redis) => createRedisLimitStore({ redis, ...(now && { now }) }));
+        store ??= own!.open({ keyPrefix }).then((redis) => createRedisLimitStore({ redis, ...(now && { now }) }));
         return (await store).charge(charges);
       },
     };
@@ -55,7 +52,7 @@ afterAll(() => redisServer?.stop());
           const asked = distinct.map(([key, given, cost]) => charge(key, given, cost));
           expect(await redis.charge(asked)).toEqual(await memory.charge(asked));
         }
-        await disconnect();
+        await own!.close();
       }),
       { numRuns: 60 },
     );
@@ -64,14 +61,14 @@ afterAll(() => redisServer?.stop());
   it('go by the clock of Redis', async () => {
     const store = storeOf();
     const { standings } = await store.charge([charge('a', bucket(10))]);
-    const redis = await connect();
+    const redis = await own!.open();
     const [seconds] = await redis.run((commands) => commands.sendCommand<[string, string]>(['TIME']));
     expect(Math.abs(standings[0]!.tally.at / 1_000 - Number(seconds))).toBeLessThan(5);
   });
 
   it('expire when they say nothing any more', async () => {
     const keyPrefix = `${randomUUID()}:`;
-    const redis = await connect({ keyPrefix });
+    const redis = await own!.open({ keyPrefix });
     const store = createRedisLimitStore({ redis });
     await store.charge([charge('bucket', bucket(10, 100_000), 3), charge('quota', quota(10, 100_000))]);
     const ttl = (key: string): Promise<number> => redis.run((commands) => commands.pTTL(key));
@@ -86,7 +83,7 @@ afterAll(() => redisServer?.stop());
   it('are counted once by all who share them', async () => {
     const keyPrefix = `${randomUUID()}:`;
     const stores = await Promise.all(
-      [1, 2, 3].map(async () => createRedisLimitStore({ redis: await connect({ keyPrefix }) })),
+      [1, 2, 3].map(async () => createRedisLimitStore({ redis: await own!.open({ keyPrefix }) })),
     );
     const hour = bucket(40, 3_600_000);
     const outcomes = await Promise.all(
@@ -99,17 +96,17 @@ afterAll(() => redisServer?.stop());
   });
 
   it('find their script again on a Redis that was restarted', async () => {
-    const redis = await connect();
+    const redis = await own!.open();
     const store = createRedisLimitStore({ redis });
     await store.charge([charge('a', bucket(5))]);
-    await redisServer!.stop();
-    await redisServer!.start();
+    await own!.server.stop();
+    await own!.server.start();
     await ready(redis);
     expect(left(await store.charge([charge('a', bucket(5))]))).toEqual([4]);
   });
 
   it('that somebody else has written are told of once, and counted here', async () => {
-    const redis = await connect({ keyPrefix: `${randomUUID()}:` });
+    const redis = await own!.open({ keyPrefix: `${randomUUID()}:` });
     const errors: unknown[] = [];
     const store = sharedOrLocal({
       shared: createRedisLimitStore({ redis }),

@@ -10,7 +10,7 @@ import { createTally, type Tally } from './tally.ts';
 
 export interface AskingOptions {
   readonly levels: Levels;
-  /** How long not to ask again for what could not be had, while something old stands in, in milliseconds. */
+  /** How long not to ask again at least for what could not be had, while something old stands in, in milliseconds. */
   readonly holdMs: number;
   readonly onUse: (use: CacheUse, call: Call) => void;
   readonly onRefreshFailed: (name: string, failure: Failure) => void;
@@ -51,6 +51,8 @@ interface Wait {
 }
 
 const nothing: ReadonlyMap<string, Kept> = new Map();
+/** What could not be had is not asked for again for this share of its time to live. */
+const heldShare = 0.1;
 
 export function createAsking({ levels, holdMs, onUse, onRefreshFailed }: AskingOptions): Asking {
   const { memory, invalidations, now } = levels;
@@ -170,7 +172,7 @@ export function createAsking({ levels, holdMs, onUse, onRefreshFailed }: AskingO
     for (const { kept } of old) if (!kept || ageOf(kept.entry, now()) === 'over') throw error;
     for (const { item, kept } of old) {
       if (ageOf(kept!.entry, now()) === 'old') {
-        hold(item, kept!, error);
+        hold(visit, item, kept!, error);
         takeOld(visit, item, kept!);
       } else {
         take(visit, item, kept!, 'memory');
@@ -186,7 +188,7 @@ export function createAsking({ levels, holdMs, onUse, onRefreshFailed }: AskingO
     const items = idle.map(([item]) => item);
     begin(visit, items, replaced).flight.outcome.catch((error: unknown) => {
       const failure = toFailure(error);
-      for (const [item, kept] of idle) hold(item, kept, failure);
+      for (const [item, kept] of idle) hold(visit, item, kept, failure);
       onRefreshFailed(visit.question.terms.name, failure);
     });
   }
@@ -219,8 +221,9 @@ export function createAsking({ levels, holdMs, onUse, onRefreshFailed }: AskingO
     return fetching;
   }
 
-  function hold(item: Item, kept: Kept, cause: Failure): void {
-    kept.held = { until: now() + holdMs, cause };
+  /** What may be so old without anybody asking may be a little older: a service in trouble is spared in proportion. */
+  function hold({ question }: Visit, item: Item, kept: Kept, cause: Failure): void {
+    kept.held = { until: now() + Math.max(holdMs, question.terms.ttlMs * heldShare), cause };
     memory.set(item.key, kept);
   }
 

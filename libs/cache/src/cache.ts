@@ -24,7 +24,10 @@ export interface CacheOptions {
   readonly store?: SharedStore | undefined;
   /** Most bytes that memory may hold, roughly. Default 32 MiB; 0 turns it off. */
   readonly maxBytes?: number;
-  /** How long not to ask again for what could not be had, while something old stands in, in milliseconds. Default 1,000. */
+  /**
+   * How long not to ask again for what could not be had, while something old stands in, in milliseconds: so long, or a tenth of its time
+   * to live if that is longer. Default 1,000.
+   */
   readonly holdMs?: number;
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeKeyStore } from '../../test/key-store-suite.ts';
-import { memoryKeyStore } from '../index.ts';
-import { openSqlKeyStore, type KeyTables } from './index.ts';
+import { memoryKeyStore, type ApiKeyRecord, type Partner } from '../index.ts';
+import { importKeys, openSqlKeyStore, type KeyTables } from './index.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];
 if (postgresUrl === undefined) process.stdout.write('SKIPPED server suite: postgresql\n');
@@ -38,6 +38,44 @@ if (postgresUrl !== undefined) {
 
 /** The query that every request with a key that nobody remembers comes down to. */
 const lookUp = sql`select * from api_keys join partners on partners.id = api_keys.partner_id where api_keys.id = 'k'`;
+
+const partners = Array.from({ length: 700 }, (_, n): Partner => ({
+  ...{ id: `partner-${n}`, status: 'active', tier: 'gold', regions: ['EU'] },
+}));
+const keys = partners.map(({ id }, n): ApiKeyRecord => ({
+  ...{ id: `k-${n}`, partnerId: id, hint: 'x9Zq', scopes: ['orders:read'], addresses: [] },
+  ...{ hash: Buffer.alloc(32, n), pepper: 'p', createdAt: '2026-05-01T10:00:00.000Z', expiresAt: undefined },
+  ...{ revokedAt: undefined, replacedBy: undefined, lastUsedAt: undefined },
+}));
+
+describe.each([
+  ['SQLite', sqlite],
+  ...(postgresUrl === undefined ? [] : [['PostgreSQL', async () => (await postgres()).open<KeyTables>()] as const]),
+] as const)('an import of keys into %s', (_, open) => {
+  it('takes over partners and keys, more than one statement can', async () => {
+    const db = await open();
+    const store = await openSqlKeyStore(db);
+    await importKeys(db, { partners, keys });
+    expect(await store.partners()).toHaveLength(partners.length);
+    expect(await store.find('k-699')).toEqual({ key: keys[699], partner: partners[699] });
+  });
+
+  it('changes nothing that is here already', async () => {
+    const db = await open();
+    const store = await openSqlKeyStore(db);
+    await store.putPartner({ ...partners[0]!, status: 'suspended' });
+    await store.add({ key: { ...keys[0]!, hint: 'mine' }, maxLive: 2 });
+    await importKeys(db, { partners, keys });
+    expect(await store.find('k-0')).toMatchObject({ key: { hint: 'mine' }, partner: { status: 'suspended' } });
+  });
+
+  it('is all or nothing', async () => {
+    const db = await open();
+    const store = await openSqlKeyStore(db);
+    await expect(importKeys(db, { partners: partners.slice(1), keys })).rejects.toThrow(/foreign key/i);
+    expect(await store.partners()).toEqual([]);
+  });
+});
 
 describe('SQLite key store', () => {
   it('is found again as it was left', async () => {

@@ -14,6 +14,42 @@ export async function openSqlKeyStore(db: Kysely<KeyTables>): Promise<ApiKeyStor
   return sqlKeyStore(db);
 }
 
+/** Partners and keys as they are kept elsewhere. */
+export interface KeptKeys {
+  readonly partners: readonly Partner[];
+  readonly keys: readonly ApiKeyRecord[];
+}
+
+/** Most rows that one statement adds: databases allow some ten thousand parameters. */
+const maxRowsAtOnce = 500;
+
+/**
+ * Takes over what another store kept, as it is and however much it is: all or nothing. Partners and keys that are here already stay as
+ * they are. For moving to another database; `add` is for new keys.
+ */
+export async function importKeys(db: Kysely<KeyTables>, { partners, keys }: KeptKeys): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    for (const some of inSlices(partners.map(toPartnerRow), maxRowsAtOnce)) {
+      await transaction
+        .insertInto('partners')
+        .values(some)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    }
+    for (const some of inSlices(keys.map(toRow), maxRowsAtOnce)) {
+      await transaction
+        .insertInto('api_keys')
+        .values(some)
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    }
+  });
+}
+
+function* inSlices<T>(items: readonly T[], size: number): Generator<readonly T[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
+}
+
 /** Most uses that one statement notes: a SQLite database stands still meanwhile, and the event loop with it. */
 const maxUsesAtOnce = 200;
 
@@ -42,8 +78,8 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
         .execute();
       return rows.map(toRecord);
     },
-    putPartner: async ({ id, status, tier, regions }) => {
-      const row = { status, tier, regions: JSON.stringify(regions) };
+    putPartner: async (partner) => {
+      const { id, ...row } = toPartnerRow(partner);
       await db
         .insertInto('partners')
         .values({ id, ...row })
@@ -68,8 +104,7 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
       return numUpdatedRows === 1n;
     },
     noteUses: async (uses) => {
-      for (let from = 0; from < uses.length; from += maxUsesAtOnce) {
-        const some = uses.slice(from, from + maxUsesAtOnce);
+      for (const some of inSlices(uses, maxUsesAtOnce)) {
         await noteTimes(db, some);
         for (const { id, rehashed } of some) if (rehashed) await putHash(db, id, rehashed);
       }
@@ -147,6 +182,13 @@ const toPartner = ({ id, status, tier, regions }: Selectable<KeyTables['partners
   status,
   tier,
   regions: JSON.parse(regions) as Partner['regions'],
+});
+
+const toPartnerRow = ({ id, status, tier, regions }: Partner): Selectable<KeyTables['partners']> => ({
+  id,
+  status,
+  tier,
+  regions: JSON.stringify(regions),
 });
 
 const toRow = (key: ApiKeyRecord): Selectable<KeyTables['api_keys']> => ({

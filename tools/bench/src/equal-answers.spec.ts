@@ -2,7 +2,9 @@
 
 import { layGround, type Ground } from './ground.ts';
 import { difference, requireEqualAnswers, targetsOf, type Player } from './run-play.ts';
-import { playNamed, plays, scenes, type Play } from './scenes/index.ts';
+import { addManyKeys } from './partner-key.ts';
+import { growthScenes } from './scenes/growth.ts';
+import { growthPlay, playNamed, plays, scenes, type Play } from './scenes/index.ts';
 import { isOurs, startTarget, type Running, type TargetName } from './targets.ts';
 
 let ground: Ground;
@@ -43,6 +45,23 @@ describe('everybody answers alike', () => {
       );
       expect(players.map(({ name }) => name)).toEqual(names);
       await requireEqualAnswers(play, players, ground.services);
+    },
+    60_000,
+  );
+});
+
+describe('a scene that grows', () => {
+  beforeAll(() => addManyKeys(running.get('frontage partner')!.keys!, { from: 0, to: 100 }));
+
+  // What more keys there may be are like these.
+  const playable = growthScenes.map(growthPlay).filter(({ name }) => !/^keys-1000/.test(name));
+
+  it.each(playable)(
+    '$name is answered whole, with as much as it says',
+    async (play) => {
+      const ours = running.get(keyOf('frontage', play))!;
+      const headers = play.role === 'partner' ? {} : await ours.headersFor(play.role);
+      await requireEqualAnswers(play, [{ ...ours, headers }], ground.services);
     },
     60_000,
   );

@@ -1,53 +1,117 @@
 /** Growth, overhead and start in tables. */
 
-import type { Growth, Overhead, Series } from './growth.ts';
+import type { Growth, Point, Series } from './growth.ts';
+import { added, type Overhead } from './overhead.ts';
+import { formatMethod, number, withSpread } from './report.ts';
 import type { Startup } from './startup.ts';
-import { spread, type Summary } from './statistics.ts';
-import { formatTable } from './table.ts';
+import { exponent } from './statistics.ts';
+import { formatTable, type Column } from './table.ts';
+import { verdictOf, worst, type Promised, type Verdict } from './verdict.ts';
 
-const number = (value: number, digits = 0): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const withSpread = (summary: Summary, text: string): string => `${text} ±${number(spread(summary) * 100)} %`;
-
-export const formatGrowth = ({ series, overheads, startups }: Growth): string =>
-  [...series.map(formatSeries), formatOverheads(overheads), formatStartups(startups)].join('\n\n');
-
-const formatSeries = ({ title, of, points, exponent }: Series): string =>
+/** All of it. */
+export const formatGrowth = (growth: Growth): string =>
   [
-    `### By ${title}: cost grows as ${of} to the power of ${number(exponent, 2)}`,
+    formatMethod(growth),
+    ...growth.series.map(formatSeries),
+    formatOverheads(growth.overheads),
+    formatStartups(growth.startups),
+  ].join('\n\n');
+
+/** `0.52 (0.50 to 0.55 by round)` */
+const formatExponent = ({ exponent: { median, min, max } }: Series): string =>
+  `${number(median, 2)} (${number(min, 2)} to ${number(max, 2)} by round)`;
+
+/** A curve: the exponent over all of it, and from each point to the next. */
+export function formatSeries(series: Series): string {
+  const { title, of, points } = series;
+  const rows = points.map((point, index) => ({ ...point, before: points[index - 1] }));
+  return [
+    `### By ${title}: cost grows as ${of} to the power of ${formatExponent(series)}`,
     '',
-    formatTable<Series['points'][number]>(
+    formatTable<(typeof rows)[number]>(
       [
         { title: of, align: 'right', cell: ({ x }) => number(x) },
         { title: 'CPU µs/request', align: 'right', cell: ({ cpuUs }) => withSpread(cpuUs, number(cpuUs.median)) },
-        { title: 'each', align: 'right', cell: ({ x, cpuUs }) => number(cpuUs.median / x, 1) },
+        {
+          title: 'exponent since the row above',
+          align: 'right',
+          cell: ({ before, ...point }) => (before ? number(slope(before, point), 2) : '–'),
+        },
       ],
-      points,
+      rows,
     ),
   ].join('\n');
+}
 
-const formatOverheads = (overheads: readonly Overhead[]): string =>
+const slope = (...points: readonly Point[]): number =>
+  exponent(points.map(({ x, cpuUs }) => [x, cpuUs.median] as const));
+
+/** Milliseconds at p50, over the slowest call. */
+const overheadPromise: Promised = { most: 2, aim: 1 };
+
+const overheadVerdict = (overhead: Overhead): Verdict =>
+  verdictOf(added(overhead, overhead.calls[0]).p50Ms, overheadPromise);
+
+/** Whether more was added than promised. */
+export const missedOverhead = (overhead: Overhead): boolean => overheadVerdict(overhead) === 'missed';
+
+const ms = (title: string, value: (overhead: Overhead) => number): Column<Overhead> => ({
+  title,
+  align: 'right',
+  cell: (overhead) => number(value(overhead), 2),
+});
+
+/** What was added, to the slowest call and to all of them; below it each call. */
+export const formatOverheads = (overheads: readonly Overhead[]): string =>
   [
-    '### Added to a call, caches off: at most 2 ms at p50, aim 1 ms',
+    `### Added to the slowest call, caches off: at most ${overheadPromise.most} ms at p50, aim ${overheadPromise.aim} ms`,
+    '',
+    `Milliseconds, at ${overheads[0]?.perSecond ?? 0} requests a second and as many screens without a BFF, in turns. A scene's _calls_ are all that it asks of services, each as early as what it needs is there, by a client that does nothing else: what stands between the slowest call and them is waves, which whoever shows the scene waits for. What is added to _them_ is ours alone; _CPU_ is what our process computes for a request.`,
     '',
     formatTable<Overhead>(
       [
-        { title: 'scene', align: 'left', cell: ({ title, play }) => `${title} (${play})` },
-        { title: 'requests/s', align: 'right', cell: ({ perSecond }) => number(perSecond) },
-        { title: 'call p50 ms', align: 'right', cell: ({ direct }) => number(direct.p50Ms, 2) },
-        { title: 'call p99 ms', align: 'right', cell: ({ direct }) => number(direct.p99Ms, 2) },
-        { title: 'ours p50 ms', align: 'right', cell: ({ ours }) => number(ours.p50Ms, 2) },
-        { title: 'ours p99 ms', align: 'right', cell: ({ ours }) => number(ours.p99Ms, 2) },
-        { title: 'added p50 ms', align: 'right', cell: ({ added }) => number(added.p50Ms, 2) },
-        { title: 'added p99 ms', align: 'right', cell: ({ added }) => number(added.p99Ms, 2) },
+        { title: 'scene', align: 'left', cell: ({ play }) => play },
+        { title: 'slowest call', align: 'left', cell: ({ calls: [slowest] }) => slowest.name },
+        ms('p50', ({ calls: [slowest] }) => slowest.p50Ms),
+        ms('p99', ({ calls: [slowest] }) => slowest.p99Ms),
+        ms('calls p50', ({ path }) => path.p50Ms),
+        ms('p99', ({ path }) => path.p99Ms),
+        ms('ours p50', ({ ours }) => ours.p50Ms),
+        ms('p99', ({ ours }) => ours.p99Ms),
+        ms('added to slowest p50', (overhead) => added(overhead, overhead.calls[0]).p50Ms),
+        ms('p99', (overhead) => added(overhead, overhead.calls[0]).p99Ms),
+        ms('added to calls p50', (overhead) => added(overhead, overhead.path).p50Ms),
+        ms('p99', (overhead) => added(overhead, overhead.path).p99Ms),
+        ms('CPU', ({ cpuMs }) => cpuMs),
+        { title: '', align: 'left', cell: overheadVerdict },
       ],
       overheads,
     ),
+    '',
+    ...overheads.map(formatCalls),
   ].join('\n');
 
-const formatStartups = (startups: readonly Startup[]): string =>
+const formatCalls = ({ play, calls, lateP99Ms }: Overhead): string => {
+  const each = calls.map(({ name, p50Ms, p99Ms }) => `${name} ${number(p50Ms, 2)}/${number(p99Ms, 2)}`);
+  return `- ${play}: ${each.join(', ')} (p50/p99); requests were sent up to ${number(lateP99Ms, 2)} ms late (p99).`;
+};
+
+/** Seconds until ready, and MB at rest. */
+const startupPromises = { ready: { most: 0.6, aim: 0.35 }, resting: { most: 120, aim: 95 } };
+
+const startupVerdict = ({ readyMs, restingRss }: Startup): Verdict =>
+  worst([
+    verdictOf(readyMs.median / 1e3, startupPromises.ready),
+    verdictOf(restingRss.median / 1e6, startupPromises.resting),
+  ]);
+
+/** Whether a bundle takes longer, or holds more, than promised. */
+export const missedStartup = (startup: Startup): boolean => startupVerdict(startup) === 'missed';
+
+/** Start and rest of each bundle. */
+export const formatStartups = (startups: readonly Startup[]): string =>
   [
-    '### Bundles: at rest at most 120 MB (aim 95), ready in at most 0.6 s (aim 0.35)',
+    `### Bundles: at rest at most ${startupPromises.resting.most} MB (aim ${startupPromises.resting.aim}), ready in at most ${startupPromises.ready.most} s (aim ${startupPromises.ready.aim})`,
     '',
     formatTable<Startup>(
       [
@@ -63,6 +127,7 @@ const formatStartups = (startups: readonly Startup[]): string =>
           align: 'right',
           cell: ({ restingRss }) => withSpread(restingRss, number(restingRss.median / 1e6)),
         },
+        { title: '', align: 'left', cell: startupVerdict },
       ],
       startups,
     ),

@@ -1,162 +1,191 @@
 /** `npm run bench -- --growth`: how cost grows, what we add to a call, and what a bundle needs to start and to rest. */
 
 import { layGround } from './ground.ts';
-import { measureCost, onStage, warmUp, type Load, type Method, type Player, type Stage } from './run-play.ts';
-import { byProducts, byServices } from './scenes/growth.ts';
-import { growthPlay, playNamed, type Play } from './scenes/index.ts';
+import { measureOverhead, type Overhead } from './overhead.ts';
+import { addManyKeys } from './partner-key.ts';
+import type { Progress } from './progress.ts';
+import { describeRun, type RunInfo } from './run-info.ts';
+import {
+  measureWholeCost,
+  onStage,
+  requireEqualAnswers,
+  warmUp,
+  type Load,
+  type Method,
+  type Player,
+  type Stage,
+} from './run-play.ts';
+import { byKeys, byProducts, byServices } from './scenes/growth.ts';
+import { growthPlay, playNamed } from './scenes/index.ts';
 import { measureStartup, type Startup } from './startup.ts';
-import { exponent, median, summarize, type Summary } from './statistics.ts';
+import { exponent, summarize, type Summary } from './statistics.ts';
 
 /** What grows, and what a request costs then. */
 export interface Series {
   readonly title: string;
   /** What is counted on the axis. */
   readonly of: string;
-  readonly points: readonly { readonly x: number; readonly cpuUs: Summary }[];
-  readonly exponent: number;
+  readonly points: readonly Point[];
+  /** Of the whole curve, round by round. */
+  readonly exponent: Summary;
 }
 
-/** What stands between a client and one service call, at an easy rate. */
-export interface Overhead {
-  readonly play: string;
-  readonly title: string;
-  readonly perSecond: number;
-  readonly direct: Latency;
-  readonly ours: Latency;
-  readonly added: Latency;
+export interface Point {
+  readonly x: number;
+  readonly cpuUs: Summary;
 }
 
-interface Latency {
-  readonly p50Ms: number;
-  readonly p99Ms: number;
-}
-
-export interface Growth {
+export interface Growth extends RunInfo {
   readonly series: readonly Series[];
   readonly overheads: readonly Overhead[];
   readonly startups: readonly Startup[];
 }
 
-export type OnStep = (what: string) => void;
-
-/** Measures everything, one after the other: some five minutes. */
-export async function measureGrowth(method: Method, onStep: OnStep, signal: AbortSignal): Promise<Growth> {
-  const quick: Method = { ...method, warmUp: { requests: 1_000, seconds: 10 } };
+/** Measures everything, one after the other. */
+export async function measureGrowth(
+  method: Method,
+  note: string | undefined,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Growth> {
   return {
+    ...describeRun(method, note),
     series: [
-      await sizeSeries('products on a web grid', 'products', byProducts, quick, onStep, signal),
-      await sizeSeries('services behind one web answer', 'services', byServices, quick, onStep, signal),
-      await clientSeries(quick, onStep, signal),
+      await sizeSeries('products on a web grid', 'products', byProducts, method, progress, signal),
+      await sizeSeries('services behind one web answer', 'services', byServices, method, progress, signal),
+      await clientSeries(method, progress, signal),
+      await keySeries(method, progress, signal),
     ],
     overheads: [
-      await overhead(playNamed('partner-orders'), method, onStep, signal),
-      await overhead(playNamed('mobile-home'), method, onStep, signal),
-      await overhead(playNamed('web-grid'), method, onStep, signal),
+      await measureOverhead(playNamed('partner-orders'), method, progress, signal),
+      await measureOverhead(playNamed('mobile-home'), method, progress, signal),
+      await measureOverhead(playNamed('web-grid'), method, progress, signal),
     ],
-    startups: await startups(method, onStep),
+    startups: await startups(method, progress),
   };
 }
+
+/** What a request costs in each round, by what grows. */
+type Costs = ReadonlyMap<number, readonly number[]>;
+
+/** Makes a curve of what was measured. */
+export function toSeries(title: string, of: string, costs: Costs): Series {
+  const points = [...costs].map(([x, cpuUs]): Point => ({ x, cpuUs: summarize(cpuUs) }));
+  const [[, first]] = [...costs] as [[number, readonly number[]]];
+  const exponents = first.map((_, round) => exponent([...costs].map(([x, cpuUs]) => [x, cpuUs[round]!] as const)));
+  return { title, of, points, exponent: summarize(exponents) };
+}
+
+/** In turns, so that whatever slows the machine down for a while bends no curve. */
+async function inTurns(
+  xs: readonly number[],
+  { rounds }: Method,
+  progress: Progress,
+  cost: (x: number) => Promise<number>,
+): Promise<Costs> {
+  const costs = new Map<number, number[]>(xs.map((x) => [x, []]));
+  for (let round = 1; round <= rounds; round += 1) {
+    for (const x of xs) {
+      costs.get(x)!.push(await cost(x));
+      progress.step(`${x}, round ${round}`);
+    }
+  }
+  return costs;
+}
+
+/** So few that even the largest screens are answered within their deadlines. */
+const fewConnections = 4;
+/** For a query that is new, after everything else is warm. */
+const newQuery = { connections: fewConnections, seconds: 2, maxRequests: 200 };
 
 async function sizeSeries(
   title: string,
   of: string,
   scenes: typeof byProducts,
   method: Method,
-  onStep: OnStep,
+  progress: Progress,
   signal: AbortSignal,
 ): Promise<Series> {
+  progress.begin(`growth by ${of}`, scenes.length * method.rounds);
   const [[, first]] = scenes as [(typeof scenes)[number]];
-  const points = await onStage(growthPlay(first), { targets: ['frontage'], signal }, async (stage) => {
-    const player = stage.players[0]!;
-    const found: Series['points'][number][] = [];
-    for (const [x, { name }] of scenes) {
-      onStep(`${of}: ${x}`);
-      await stage.load(player, { play: name, connections: method.connections, seconds: 10, maxRequests: 1_000 });
-      found.push({ x, cpuUs: await costOver(method, player, stage, { connections: method.connections, play: name }) });
-    }
-    return found;
-  });
-  return { title, of, points, exponent: slope(points) };
-}
-
-async function clientSeries(method: Method, onStep: OnStep, signal: AbortSignal): Promise<Series> {
-  const of = 'clients';
-  const points = await onStage(playNamed('web-grid'), { targets: ['cached'], signal }, async (stage) => {
+  const names = new Map(scenes.map(([x, { name }]) => [x, name]));
+  return onStage(growthPlay(first), { targets: ['frontage'], signal }, async (stage) => {
     const player = stage.players[0]!;
     await warmUp(player, stage, method);
-    const found: Series['points'][number][] = [];
-    for (const x of [1, 10, 100, 1_000]) {
-      onStep(`${of}: ${x}`);
-      found.push({ x, cpuUs: await costOver(method, player, stage, { connections: x }) });
+    for (const [, scene] of scenes) {
+      await requireEqualAnswers(growthPlay(scene), stage.players, stage.ground.services);
+      await stage.load(player, { ...newQuery, play: scene.name });
     }
-    return found;
+    const load = { connections: fewConnections, seconds: method.seconds };
+    const costs = await inTurns([...names.keys()], method, progress, (x) =>
+      measureWholeCost(player, stage, { ...load, play: names.get(x)! }),
+    );
+    return toSeries(title, of, costs);
   });
-  return { title: 'clients at the same time, web grid with default caches', of, points, exponent: slope(points) };
 }
 
-const slope = (points: Series['points']): number => exponent(points.map(({ x, cpuUs }) => [x, cpuUs.median] as const));
+async function clientSeries(method: Method, progress: Progress, signal: AbortSignal): Promise<Series> {
+  const clients = [1, 10, 100, 1_000];
+  progress.begin('growth by clients', clients.length * method.rounds);
+  return onStage(playNamed('web-grid'), { targets: ['cached'], signal }, async (stage) => {
+    const player = stage.players[0]!;
+    await warmUp(player, stage, method);
+    const costs = await inTurns(clients, method, progress, (connections) =>
+      measureWholeCost(player, stage, { connections, seconds: method.seconds }),
+    );
+    return toSeries('clients at the same time, web grid with default caches', 'clients', costs);
+  });
+}
 
-async function costOver(
-  method: Method,
+/** As long as a key is remembered that was looked up. */
+const knownForSeconds = 5;
+
+/** One process whose store grows: keys are not taken away between rounds, so that these are no turns. */
+async function keySeries(method: Method, progress: Progress, signal: AbortSignal): Promise<Series> {
+  progress.begin('growth by API keys', byKeys.length * method.rounds);
+  const [[, first]] = byKeys as [(typeof byKeys)[number]];
+  return onStage(growthPlay(first), { targets: ['frontage'], signal }, async (stage) => {
+    // Each request brings a key of its own.
+    const player: Player = { ...stage.players[0]!, headers: {} };
+    const costs = new Map<number, number[]>();
+    let from = 0;
+    for (const [count, scene] of byKeys) {
+      await addManyKeys(player.keys!, { from, to: count });
+      from = count;
+      await requireEqualAnswers(growthPlay(scene), [player], stage.ground.services);
+      costs.set(count, await keyCosts(player, stage, scene.name, method, progress));
+    }
+    return toSeries('API keys, any of which a partner request brings', 'keys', costs);
+  });
+}
+
+async function keyCosts(
   player: Player,
   stage: Stage,
-  load: Pick<Load, 'connections' | 'play'>,
-): Promise<Summary> {
+  play: string,
+  method: Method,
+  progress: Progress,
+): Promise<number[]> {
+  const load: Load = { connections: method.connections, seconds: method.seconds, play };
+  // Until as many keys are remembered as ever will be.
+  await stage.load(player, { ...load, seconds: knownForSeconds });
   const costs: number[] = [];
-  for (let round = 0; round < method.rounds; round += 1) {
-    costs.push(await measureCost(player, stage, { ...load, seconds: method.seconds }));
+  for (let round = 1; round <= method.rounds; round += 1) {
+    costs.push(await measureWholeCost(player, stage, load));
+    progress.step(`${play}, round ${round}`);
   }
-  return summarize(costs);
+  return costs;
 }
 
-/** Slow enough that nobody waits for a place. */
-const easyRate = 50;
-
-/** Over the one call that is the scene's floor. What a scene fetches after that counts as added, too. */
-async function overhead(play: Play, method: Method, onStep: OnStep, signal: AbortSignal): Promise<Overhead> {
-  const { service } = play.scene.floor!;
-  onStep(`overhead: ${play.name}`);
-  return onStage(play, { targets: ['frontage'], signal }, async (stage) => {
-    const ours = stage.players[0]!;
-    const direct: Player = {
-      ...ours,
-      name: 'direct',
-      origin: stage.ground.services[`${service.toUpperCase()}_URL`],
-      headers: { authorization: `Bearer test-token-for-${service}`, 'frontage-caller': callerOf(play) },
-      isFloor: true,
-    };
-    await warmUp(ours, stage, method);
-    const found: Record<'ours' | 'direct', Latency[]> = { ours: [], direct: [] };
-    for (let round = 0; round < method.rounds; round += 1) {
-      const how = { connections: 64, seconds: method.seconds, perSecond: easyRate };
-      found.direct.push(await stage.load(direct, how));
-      found.ours.push(await stage.load(ours, how));
-    }
-    const middle = (of: readonly Latency[]): Latency => ({
-      p50Ms: median(of.map(({ p50Ms }) => p50Ms)),
-      p99Ms: median(of.map(({ p99Ms }) => p99Ms)),
-    });
-    const [a, b] = [middle(found.ours), middle(found.direct)];
-    return {
-      play: play.name,
-      title: play.scene.title,
-      perSecond: easyRate,
-      ours: a,
-      direct: b,
-      added: { p50Ms: a.p50Ms - b.p50Ms, p99Ms: a.p99Ms - b.p99Ms },
-    };
-  });
-}
-
-const callerOf = ({ role }: Play): string => (role === 'partner' ? 'partner:acme' : 'anonymous');
-
-async function startups({ rounds }: Method, onStep: OnStep): Promise<Startup[]> {
+async function startups({ rounds }: Method, progress: Progress): Promise<Startup[]> {
+  const clients = ['web', 'mobile', 'partner'] as const;
+  progress.begin('start and rest of bundles', clients.length);
   const ground = await layGround();
   try {
     const found: Startup[] = [];
-    for (const client of ['web', 'mobile', 'partner'] as const) {
-      onStep(`bundle: ${client}-bff`);
+    for (const client of clients) {
       found.push(await measureStartup(client, ground, rounds));
+      progress.step(`${client}-bff`);
     }
     return found;
   } finally {

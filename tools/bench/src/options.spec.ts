@@ -35,6 +35,12 @@ describe('the command line', () => {
     expect(readOptions(['--quick', '--rounds', '3'])).toMatchObject({ rounds: 3, seconds: 1 });
   });
 
+  it('takes shorter turns for growth, of which there are many', () => {
+    expect(readOptions(['--growth'])).toMatchObject({ isGrowth: true, rounds: 5, seconds: 1.5 });
+    expect(readOptions(['--growth', '--quick'])).toMatchObject({ rounds: 2, seconds: 1 });
+    expect(readOptions(['--growth', '--seconds', '4'])).toMatchObject({ seconds: 4 });
+  });
+
   it('knows every scene in every role as `all`', () => {
     const names = readOptions(['--scene', 'all']).plays.map(({ name }) => name);
     expect(names).toContain('mobile-home:customer');

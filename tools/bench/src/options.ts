@@ -27,13 +27,13 @@ export const usage = `Usage: npm run bench -- [options]
   --scene <names>        which scenes, separated by commas; \`all\` for every one. Default: ${defaultNames()}
   --target <names>       only these, separated by commas: ${Object.keys(titles).join(', ')}
   --rounds <n>           turns of each target, 1 to 100. Default 5
-  --seconds <n>          length of a turn, 0.1 to 60. Default 3
+  --seconds <n>          length of a turn, 0.1 to 60. Default 3, with --growth 1.5
   --connections <n>      requests under way at the same time, 1 to 1000. Default 16
   --quick                2 rounds of 1 second: whether it works, not how fast it is
   --json <file>          everything that was measured
-  --docs                 writes docs/benchmarks.md and its chart
+  --docs                 writes docs/benchmarks.md (with --growth its second half) and its chart
   --note <text>          stands beside the figures
-  --growth               how cost grows with products, services and clients; overhead; start and memory of the bundles
+  --growth               how cost grows with products, services, clients and API keys; overhead; start and memory of the bundles
   --profile <scene>      records where our CPU goes (or that of the first --target) and draws a flame graph
 Scenes: ${plays.map(({ name }) => name).join(', ')}`;
 
@@ -50,16 +50,17 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const values = parse(args);
   const names = values.profile ?? values.scene ?? defaultNames();
   const quick = values.quick ?? false;
-  const seconds = numberOf('--seconds', values.seconds, { min: 0.1, max: 60, otherwise: quick ? 1 : 3 });
+  const isGrowth = values.growth ?? false;
+  const otherwise = quick ? 1 : isGrowth ? 1.5 : 3;
   return {
     plays: names === 'all' ? plays : names.split(',').map(scenePlay),
     targets: values.target?.split(',').map(targetNamed),
     isProfile: values.profile !== undefined,
-    isGrowth: values.growth ?? false,
+    isGrowth,
     rounds: Math.round(numberOf('--rounds', values.rounds, { min: 1, max: 100, otherwise: quick ? 2 : 5 })),
-    seconds,
+    seconds: numberOf('--seconds', values.seconds, { min: 0.1, max: 60, otherwise }),
     // The optimizing compiler needs some thousand requests before it has seen everything.
-    warmUp: quick ? { requests: 300, seconds: 2 } : { requests: 4_000, seconds: 20 },
+    warmUp: quick ? { requests: 300, seconds: 2 } : { requests: 4_000, seconds: 10 },
     connections: Math.round(numberOf('--connections', values.connections, { min: 1, max: 1_000, otherwise: 16 })),
     jsonFile: values.json,
     writesDocs: values.docs ?? false,

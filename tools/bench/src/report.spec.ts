@@ -1,5 +1,4 @@
 import { drawChart } from './chart.ts';
-import { benchmarksPage } from './document.ts';
 import { playResult, runResult } from './fixtures/run.ts';
 import { formatPlay, formatRatio, formatRun } from './report.ts';
 import { figuresOf } from './result.ts';
@@ -75,14 +74,6 @@ describe('the table', () => {
     expect(text).toContain('Machine: A Processor, 2 processors, 24 GiB, Linux 6 x64, Node 26.10.0; load 0.1 before');
     expect(text).toContain('3 interleaved rounds of 2 s after 4,000 requests of warm-up each, 16 connections');
     expect(text).toContain('Note: The machine was not idle.');
-  });
-});
-
-describe('the page', () => {
-  it('is what the command printed, below its chart', () => {
-    const page = benchmarksPage(runResult);
-    expect(page).toContain(formatPlay(playResult));
-    expect(page.indexOf('(benchmarks.svg)')).toBeLessThan(page.indexOf('| target'));
   });
 });
 

@@ -1,6 +1,7 @@
 /** A run in words and tables. */
 
 import { figuresOf, type Figures, type PlayResult, type RunResult } from './result.ts';
+import type { RunInfo } from './run-info.ts';
 import { spread, type Summary } from './statistics.ts';
 import { formatTable, type Column } from './table.ts';
 import { titles } from './targets.ts';
@@ -10,9 +11,11 @@ interface Row extends Figures {
 }
 
 const nothing = '–';
-const number = (value: number, digits = 0): string =>
+/** `12,345.6` */
+export const number = (value: number, digits = 0): string =>
   value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const withSpread = (summary: Summary, text: string): string => `${text} ±${number(spread(summary) * 100)} %`;
+/** The text, and how far the rounds lie apart. */
+export const withSpread = (summary: Summary, text: string): string => `${text} ±${number(spread(summary) * 100)} %`;
 
 /** Two digits that count, at least. */
 export const formatRatio = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : ratio.toFixed(1));
@@ -64,7 +67,7 @@ export function formatPlay(result: PlayResult): string {
 }
 
 /** What the figures stand on. */
-export function formatMethod({ machine, method, startedAt, note }: RunResult): string {
+export function formatMethod({ machine, method, startedAt, note }: RunInfo): string {
   const { processor, processors, memoryBytes, system, node, loadBefore } = machine;
   const lines = [
     `- Machine: ${processor}, ${processors} processors, ${number(memoryBytes / 2 ** 30)} GiB, ${system}, Node ${node}; load ${loadBefore} before the run.`,

@@ -1,6 +1,6 @@
 /** What a run found out. The JSON file is exactly this. */
 
-import type { Machine } from './machine.ts';
+import type { RunInfo } from './run-info.ts';
 import { ratios, summarize, type Summary } from './statistics.ts';
 import { isOurs, type TargetName } from './targets.ts';
 
@@ -36,17 +36,7 @@ export interface PlayResult {
   readonly absent: readonly { readonly name: TargetName; readonly reason: string }[];
 }
 
-export interface RunResult {
-  readonly startedAt: string;
-  readonly machine: Machine;
-  readonly method: {
-    readonly rounds: number;
-    readonly secondsPerRound: number;
-    readonly warmUpRequests: number;
-    readonly connections: number;
-  };
-  /** What a reader must know besides: that the machine was not idle, say. */
-  readonly note?: string;
+export interface RunResult extends RunInfo {
   readonly plays: readonly PlayResult[];
 }
 

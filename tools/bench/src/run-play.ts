@@ -5,8 +5,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { startChild, type Child } from './child.ts';
 import { layGround, type Ground } from './ground.ts';
 import { createDirectClient } from './load/direct.ts';
-import { playOnce } from './load/generate.ts';
-import type { LoadOrder, LoadOutcome } from './load/load-order.ts';
+import { playOnce } from './load/load-client.ts';
+import type { LoadOrder, LoadOutcome, Order, SideBySideOrder, SideBySideOutcome } from './load/load-order.ts';
+import type { Progress } from './progress.ts';
 import type { PlayResult, Round, TargetResult } from './result.ts';
 import type { Play } from './scenes/index.ts';
 import type { Scene } from './scenes/scene.ts';
@@ -20,17 +21,13 @@ export interface Method {
   readonly connections: number;
 }
 
-/** Told of every turn: a target warmed up or measured. */
-export type OnTurn = (play: string, target: TargetName, stage: string) => void;
-
 /** Who plays, and as whom. */
 export interface Player extends Running {
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /** How much is sent; another play than the stage's, if it says so. */
-export type Load = Pick<LoadOrder, 'connections' | 'seconds' | 'maxRequests' | 'perSecond'> &
-  Partial<Pick<LoadOrder, 'play'>>;
+export type Load = Pick<LoadOrder, 'connections' | 'seconds' | 'maxRequests'> & Partial<Pick<LoadOrder, 'play'>>;
 
 /** Everybody who plays, up and ready. */
 export interface Stage {
@@ -39,6 +36,12 @@ export interface Stage {
   readonly ground: Ground;
   /** Sends load to one of them. */
   load(player: Player, how: Load): Promise<LoadOutcome>;
+  /** Sends load to one of them and, in turns, to the services that it calls. */
+  sideBySide(
+    player: Player,
+    direct: Player,
+    how: Pick<SideBySideOrder, 'perSecond' | 'seconds'>,
+  ): Promise<SideBySideOutcome>;
 }
 
 export interface StageOptions {
@@ -71,12 +74,18 @@ export async function onStage<T>(
       }),
     );
     signal?.throwIfAborted();
+    const order = (what: Order): Promise<unknown> => loader.work(what);
     return await happen({
       ground,
       players: started.filter((each) => 'stop' in each),
       absent: started.filter((each) => each.reason !== undefined),
       load: async ({ origin, headers, isFloor }, how) =>
-        (await loader.work({ play: play.name, origin, headers, isFloor, ...how } satisfies LoadOrder)) as LoadOutcome,
+        (await order({ kind: 'load', play: play.name, origin, headers, isFloor, ...how })) as LoadOutcome,
+      sideBySide: async ({ origin = '', headers }, { headers: directHeaders }, how) =>
+        (await order({
+          ...{ kind: 'side-by-side', play: play.name, origin, headers, directHeaders },
+          ...how,
+        })) as SideBySideOutcome,
     });
   } finally {
     await Promise.all(closers.toReversed().map((close) => close()));
@@ -94,19 +103,24 @@ const startLoader = (ground: Ground): Child =>
     env: ground.services,
   });
 
-/** Measures a scene. */
-export function runPlay(play: Play, method: Method, onTurn: OnTurn, options: StageOptions): Promise<PlayResult> {
+/** Measures a scene. A step is a turn: somebody warmed up or measured. */
+export function runPlay(
+  play: Play,
+  method: Method,
+  progress: Pick<Progress, 'step'>,
+  options: StageOptions,
+): Promise<PlayResult> {
   return onStage(play, options, async (stage) => {
     await requireEqualAnswers(play, stage.players, stage.ground.services);
     for (const player of stage.players) {
       await warmUp(player, stage, method);
-      onTurn(play.name, player.name, 'warm-up');
+      progress.step(`${player.name}, warm-up`);
     }
     const rounds = new Map<TargetName, Round[]>(stage.players.map(({ name }) => [name, []]));
     for (let round = 1; round <= method.rounds; round += 1) {
       for (const player of stage.players) {
         rounds.get(player.name)!.push(await measure(player, stage, method));
-        onTurn(play.name, player.name, `round ${round}`);
+        progress.step(`${player.name}, round ${round}`);
       }
     }
     return {
@@ -124,17 +138,21 @@ export async function warmUp(player: Player, { load }: Stage, { connections, war
   await load(player, { connections, seconds: warmUp.seconds, maxRequests: warmUp.requests });
 }
 
-/** How many answers may fail or lack something before a round is worth nothing: failing is cheap. One or two prove nothing. */
-const mayLack = (requests: number): number => Math.max(2, requests * 0.01);
+/** Throws when too many answers failed or lacked something: failing is cheap, and the round worth nothing. One or two prove nothing. */
+export function requireWhole(
+  { name }: Pick<Player, 'name'>,
+  { requests, lacking }: Pick<LoadOutcome, 'requests' | 'lacking'>,
+  why = 'answers had parts missing',
+): void {
+  if (requests > 0 && lacking <= Math.max(2, requests * 0.01)) return;
+  throw new Error(`${name}: ${lacking} of ${requests} answers are no good: ${why}`);
+}
 
 async function measure(player: Player, { load, ground }: Stage, { connections, seconds }: Method): Promise<Round> {
   const [before, servicesBefore] = await Promise.all([player.usage?.(), ground.domain.usage()]);
   const { complaint, ...outcome } = await load(player, { connections, seconds });
+  requireWhole(player, outcome, complaint);
   const [after, servicesAfter] = await Promise.all([player.usage?.(), ground.domain.usage()]);
-  if (outcome.requests === 0 || outcome.lacking > mayLack(outcome.requests)) {
-    const why = complaint ?? 'answers had parts missing';
-    throw new Error(`${player.name}: ${outcome.lacking} of ${outcome.requests} answers are no good: ${why}`);
-  }
   return {
     ...outcome,
     ...(before && after && { cpuUs: after.cpuUs - before.cpuUs, rssBytes: after.rssBytes }),
@@ -143,10 +161,20 @@ async function measure(player: Player, { load, ground }: Stage, { connections, s
 }
 
 /** Microseconds of CPU that a request costs a player, under this load. */
-export async function measureCost(player: Player, { load }: Stage, how: Load): Promise<number> {
+export const measureCost = async (player: Player, stage: Stage, how: Load): Promise<number> =>
+  (await costAndOutcome(player, stage, how)).cpuUs;
+
+/** The same; throws when answers are no good. Where all cores are busy with other things, some may be. */
+export async function measureWholeCost(player: Player, stage: Stage, how: Load): Promise<number> {
+  const { cpuUs, outcome } = await costAndOutcome(player, stage, how);
+  requireWhole(player, outcome, outcome.complaint);
+  return cpuUs;
+}
+
+async function costAndOutcome(player: Player, { load }: Stage, how: Load) {
   const before = await player.usage!();
-  const { requests } = await load(player, how);
-  return ((await player.usage!()).cpuUs - before.cpuUs) / requests;
+  const outcome = await load(player, how);
+  return { cpuUs: ((await player.usage!()).cpuUs - before.cpuUs) / outcome.requests, outcome };
 }
 
 /** Throws unless everybody's answers are the same, down to the last member: who says less must not count as faster. */

@@ -1,4 +1,4 @@
-import { median, ratios, spread, summarize } from './statistics.ts';
+import { exponent, median, ratios, spread, summarize } from './statistics.ts';
 
 describe('the median', () => {
   it.each([
@@ -29,5 +29,16 @@ describe('the spread', () => {
 describe('the ratio', () => {
   it('is taken round by round, so that a slow minute of the machine slows both', () => {
     expect(ratios([100, 300, 110], [200, 600, 220])).toEqual({ median: 0.5, min: 0.5, max: 0.5 });
+  });
+});
+
+describe('the exponent', () => {
+  it.each([
+    [1, (x: number) => 3 * x],
+    [0.5, (x: number) => 7 * Math.sqrt(x)],
+    [0, () => 42],
+    [2, (x: number) => x * x],
+  ])('of a power is %d', (expected, cost) => {
+    expect(exponent([1, 2, 50, 200].map((x) => [x, cost(x)] as const))).toBeCloseTo(expected);
   });
 });

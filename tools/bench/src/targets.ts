@@ -7,7 +7,7 @@ import { root, startChild, type Child } from './child.ts';
 import type { Usage } from './child-messages.ts';
 import { clientSecretVariable, newSecret, type Ground } from './ground.ts';
 import { browserCookie, customer, phoneToken } from './log-in.ts';
-import { issuePartnerKey, partner } from './partner-key.ts';
+import { issuePartnerKey, partner, type KeySecrets } from './partner-key.ts';
 import { startNginx } from './nginx.ts';
 import type { Client, Role, Scene } from './scenes/scene.ts';
 import type { TargetName } from './target-name.ts';
@@ -43,6 +43,8 @@ export interface Running {
   readonly usage: (() => Promise<Usage>) | undefined;
   /** Undefined where there is nothing that could be profiled. */
   readonly child: Child | undefined;
+  /** Where ours keeps the keys of partners; undefined for everybody else. */
+  readonly keys: KeySecrets | undefined;
   stop(): Promise<void>;
 }
 
@@ -50,7 +52,7 @@ export interface Running {
 export async function startTarget(name: TargetName, scene: Scene, ground: Ground): Promise<Running | string> {
   if (name === 'direct') return withoutProcess;
   if (name === 'nginx') return passThrough(scene, ground);
-  const { child, headersFor } = isOurs(name) ? startOurs(name, scene.client, ground) : startPeer(name, ground);
+  const { child, headersFor, keys } = isOurs(name) ? startOurs(name, scene.client, ground) : startPeer(name, ground);
   try {
     const origin = `http://127.0.0.1:${await child.port()}`;
     return {
@@ -60,6 +62,7 @@ export async function startTarget(name: TargetName, scene: Scene, ground: Ground
       isFloor: false,
       usage: () => child.usage(),
       child,
+      keys,
       stop: () => child.stop(),
     };
   } catch (error) {
@@ -68,7 +71,7 @@ export async function startTarget(name: TargetName, scene: Scene, ground: Ground
   }
 }
 
-interface Started {
+interface Started extends Pick<Running, 'keys'> {
   readonly child: Child;
   readonly headersFor: (role: Role, origin: string) => Promise<Headers>;
 }
@@ -76,17 +79,12 @@ interface Started {
 /** Ourselves, in one of two ways. */
 export const isOurs = (name: TargetName): name is 'frontage' | 'cached' => name === 'frontage' || name === 'cached';
 
-interface OurSecrets {
-  readonly pepper: string;
-  readonly databaseUrl: string;
-}
-
 /** The environment of ours. Everything is on, as in production: little is set here but secrets and addresses, and whether answers are cached. */
 export function envOfOurs(
   name: 'frontage' | 'cached',
   client: Client,
   { services, issuer, secretOf, publicOrigin, dir }: Ground,
-  { pepper, databaseUrl }: OurSecrets = newSecrets(dir),
+  { pepper, databaseUrl }: KeySecrets = newSecrets(dir),
 ): Headers {
   const app = `${client}-bff`;
   const own: Record<Client, Headers> = {
@@ -111,7 +109,7 @@ export function envOfOurs(
 }
 
 /** A database into which nobody has issued keys, under another pepper. */
-const newSecrets = (dir: string): OurSecrets => ({
+const newSecrets = (dir: string): KeySecrets => ({
   pepper: newSecret(),
   databaseUrl: `sqlite:${join(dir, `${randomUUID()}.sqlite`)}`,
 });
@@ -125,7 +123,7 @@ function startOurs(name: 'frontage' | 'cached', client: Client, ground: Ground):
     web: async (origin) => ({ cookie: await browserCookie(origin, publicOrigin) }),
     mobile: async () => ({ authorization: `Bearer ${await phoneToken(issuer)}` }),
     partner: async () => ({
-      authorization: `Bearer ${await (partnerKey ??= issuePartnerKey(secrets.databaseUrl, secrets.pepper))}`,
+      authorization: `Bearer ${await (partnerKey ??= issuePartnerKey(secrets))}`,
     }),
   };
   return {
@@ -136,6 +134,7 @@ function startOurs(name: 'frontage' | 'cached', client: Client, ground: Ground):
       env: envOfOurs(name, client, ground, secrets),
     }),
     headersFor: (role, origin) => (role === 'visitor' ? Promise.resolve({}) : credentials[client](origin)),
+    keys: secrets,
   };
 }
 
@@ -147,6 +146,7 @@ function startPeer(name: TargetName, ground: Ground): Started {
       env: ground.services,
     }),
     headersFor: (role) => Promise.resolve(identities[role]),
+    keys: undefined,
   };
 }
 
@@ -164,6 +164,7 @@ const withoutProcess: Running = {
   isFloor: false,
   usage: undefined,
   child: undefined,
+  keys: undefined,
   stop: () => Promise.resolve(),
 };
 
@@ -179,6 +180,7 @@ async function passThrough({ floor }: Scene, { services, dir }: Ground): Promise
     isFloor: true,
     usage: nginx.usage,
     child: undefined,
+    keys: undefined,
     stop: nginx.stop,
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { generate, playOnce } from './generate.ts';
+import { generate } from './generate.ts';
+import { playOnce } from './load-client.ts';
 
 let server: Server;
 let origin: string;

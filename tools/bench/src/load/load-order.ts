@@ -1,6 +1,10 @@
 /** What the load process is asked to do, and what it saw. */
 
+export type Order = LoadOrder | SideBySideOrder;
+
+/** As much load as fits into so many connections. */
 export interface LoadOrder {
+  readonly kind: 'load';
   /** The play's name. */
   readonly play: string;
   /** Undefined: call the services directly. */
@@ -11,8 +15,6 @@ export interface LoadOrder {
   /** Requests under way at the same time; each waits for its answer before it sends the next. */
   readonly connections: number;
   readonly seconds: number;
-  /** Sends so many a second, whatever is under way, instead of waiting for answers. `connections` is then the most sockets. */
-  readonly perSecond?: number;
   /** Ends earlier after so many requests. Default: none. */
   readonly maxRequests?: number;
 }
@@ -28,5 +30,41 @@ export interface LoadOutcome {
   /** Answers that were no success, or said less than others did: a part was missing. */
   readonly lacking: number;
   /** The first that was no success. */
+  readonly complaint?: string;
+}
+
+/** An easy load, on time: a BFF and the services' own answers, in turns. */
+export interface SideBySideOrder {
+  readonly kind: 'side-by-side';
+  /** The play's name. */
+  readonly play: string;
+  /** The BFF's. */
+  readonly origin: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Of whoever calls the services without a BFF. */
+  readonly directHeaders: Readonly<Record<string, string>>;
+  /** Of each of both. */
+  readonly perSecond: number;
+  readonly seconds: number;
+}
+
+export interface Latency {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+export interface SideBySideOutcome {
+  /** The BFF's answers. */
+  readonly ours: Latency;
+  /** All calls of the scene, each as early as what it needs is there: the scene's critical path. */
+  readonly path: Latency;
+  /** Each call of the scene by itself, as it is made on that path. */
+  readonly calls: Readonly<Record<string, Latency>>;
+  /** Requests that the BFF answered, those that were not timed included. */
+  readonly requests: number;
+  /** How late requests were sent, at p99. */
+  readonly lateP99Ms: number;
+  /** As in LoadOutcome, of the BFF and without it. */
+  readonly lacking: number;
   readonly complaint?: string;
 }

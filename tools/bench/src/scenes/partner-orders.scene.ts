@@ -14,7 +14,7 @@ export const partnerOrders: Scene = {
   title: 'partner: list of 20 orders',
   client: 'partner',
   roles: ['partner'],
-  peers: ['fastify', 'express', 'nginx'],
+  peers: ['fastify', 'express', 'nginx', 'direct'],
   requests: [() => request],
   floor: { service: 'orders', path: '/orders?owner_kind=partner&owner_id=acme&page_size=20' },
   // Each says in its own way where the next page is, and only we know what a partner may do with an order.

@@ -245,7 +245,7 @@ const cases: readonly Case[] = [
       /the one way out|gRPC is known to/,
     ),
   ]),
-  allowed('undici is allowed where the bench generates load', 'tools/bench/src/load/generate.ts', use('undici')),
+  allowed('undici is allowed where the bench generates load', 'tools/bench/src/load/load-client.ts', use('undici')),
   refused(
     'gRPC is refused in a client',
     'libs/service-clients/inventory/src/probe.ts',

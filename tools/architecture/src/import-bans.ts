@@ -20,7 +20,7 @@ export interface ImportBan {
 const peerFiles = 'tools/bench/src/peers/**';
 
 /** The peers, and the load that is sent to them and to us: a client from outside, which has no way out of ours to go. */
-const benchFiles = [peerFiles, 'tools/bench/src/load/generate.ts'];
+const benchFiles = [peerFiles, 'tools/bench/src/load/load-client.ts'];
 
 export const importBans: readonly ImportBan[] = [
   {

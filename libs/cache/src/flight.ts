@@ -39,7 +39,7 @@ export function createFlight<T>({ budgetMs, caller, trace, background, work, onO
       end();
       reject(call.deadline.reason!);
     };
-    call.deadline.signal.addEventListener('abort', abandon, { once: true });
+    call.deadline.onEnd(abandon);
     started(work, call).then(resolve, reject);
   }).finally(() => {
     call.deadline.close();

@@ -55,8 +55,8 @@ export interface Balancer {
    * trouble again. Throws UNAVAILABLE while nobody is known.
    */
   pick(tried?: ReadonlySet<string>): Lease;
-  /** Fulfilled once the source has answered or failed for the first time; rejects with the signal's reason if that comes first. */
-  settled(signal?: AbortSignal): Promise<void>;
+  /** Fulfilled once the source has answered or failed for the first time; never rejects. */
+  settled(): Promise<void>;
   /** What is known now, for `/readyz` and `/explain`. */
   snapshot(): { readonly endpoints: readonly EndpointState[]; readonly unresolved?: unknown };
   /** Stops watching: everybody leaves, each with `onRemoved` once its leases are released. */
@@ -69,13 +69,7 @@ export function createBalancer(options: BalancerOptions): Balancer {
   const choose = policy.start();
   const members = new MemberSet(ejection === false ? undefined : (ejection ?? {}), (gone) => onRemoved?.(gone));
   const first = Promise.withResolvers<void>();
-  let isSettled = false;
   let unresolved: { readonly cause: unknown } | undefined;
-
-  const settle = (): void => {
-    isSettled = true;
-    first.resolve();
-  };
 
   const watch = holdLastKnown(options.resolver, emptyGraceMs).watch({
     onEndpoints: (endpoints) => {
@@ -83,12 +77,12 @@ export function createBalancer(options: BalancerOptions): Balancer {
       unresolved = undefined;
       const { added, removed } = members.replace(endpoints, now());
       if (added.length + removed.length > 0) onEvent?.({ kind: 'changed', added, removed });
-      settle();
+      first.resolve();
     },
     onFailure: (cause) => {
       if (!unresolved) onEvent?.({ kind: 'unresolved', cause });
       unresolved = { cause };
-      settle();
+      first.resolve();
     },
   });
 
@@ -124,7 +118,7 @@ export function createBalancer(options: BalancerOptions): Balancer {
         cause: unresolved?.cause ?? new Error('no endpoint is known'),
       });
     },
-    settled: (signal) => (isSettled || !signal ? first.promise : orAborted(first.promise, signal)),
+    settled: () => first.promise,
     snapshot: () => ({
       endpoints: members.all.map((member) => ({
         endpoint: member.endpoint,
@@ -136,7 +130,7 @@ export function createBalancer(options: BalancerOptions): Balancer {
     close: () => {
       watch.close();
       members.replace([], now());
-      settle();
+      first.resolve();
     },
   };
 }
@@ -175,15 +169,3 @@ function stateOf({ health, isGone }: Member, now: number): EndpointState['state'
 }
 
 const monotonic = (): number => performance.now();
-
-async function orAborted(first: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const aborted = Promise.withResolvers<never>();
-  const abort = (): void => aborted.reject(signal.reason as Error);
-  signal.addEventListener('abort', abort, { once: true });
-  try {
-    await Promise.race([first, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-  }
-}

@@ -37,18 +37,16 @@ export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
   let inFlight = 0;
 
   function enqueue({ deadline }: Call): Promise<void> {
-    const { signal } = deadline;
     return new Promise((resolve, reject) => {
-      const enter = () => {
-        signal.removeEventListener('abort', leave);
-        resolve();
-      };
-      const leave = () => {
+      const forget = deadline.onEnd(() => {
         waiting.delete(enter);
         reject(deadline.reason!);
+      });
+      const enter = () => {
+        forget();
+        resolve();
       };
       waiting.add(enter);
-      signal.addEventListener('abort', leave, { once: true });
     });
   }
 

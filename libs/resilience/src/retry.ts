@@ -112,19 +112,9 @@ const isUnderWay = ({ code, retryAfterMs }: Failure): boolean => code === 'CONFL
 
 /** Waits, or rejects as soon as the work must stop. */
 function pause(ms: number, deadline: Deadline): Promise<void> {
-  const { signal } = deadline;
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(deadline.reason!);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });
+  let timer: ReturnType<typeof setTimeout>;
+  const over = new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)));
+  return deadline.within(over).finally(() => clearTimeout(timer));
 }
 
 /** One attempt, always. For specs and tools. */

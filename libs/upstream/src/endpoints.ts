@@ -81,7 +81,7 @@ export function createEndpoints<W extends Way>(
   return {
     pick: (tried, deadline) => {
       if (isSettled) return balancer.pick(tried);
-      return balancer.settled(deadline.signal).then(() => {
+      return deadline.within(balancer.settled()).then(() => {
         isSettled = true;
         return balancer.pick(tried);
       });

@@ -140,8 +140,7 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
         tried: new Set<string>(),
       };
       const stream = (await openStream(opening)).body as ClientReadableStream<Received>;
-      const cancel = () => stream.cancel();
-      call.deadline.signal.addEventListener('abort', cancel, { once: true });
+      const forget = call.deadline.onEnd(() => stream.cancel());
       try {
         for await (const received of stream as AsyncIterable<Received>) {
           const reply = toReply(received, operation);
@@ -152,7 +151,7 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
         const failure = isFailure(error) ? error : failureFromGrpc(error as ServiceError, call.deadline.reason);
         throw attributed(failure, service, operation);
       } finally {
-        call.deadline.signal.removeEventListener('abort', cancel);
+        forget();
         stream.cancel();
       }
     },

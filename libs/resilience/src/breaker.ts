@@ -47,10 +47,12 @@ export interface Breaker {
 }
 
 /** Takes the verdict on an admitted attempt; resolves when it has been counted. */
-type Report = (verdict: Verdict) => Promise<unknown>;
+type Report = (verdict: Verdict) => Promise<unknown> | undefined;
 
 interface Circuit {
   readonly policy: CircuitBreakerPolicy;
+  /** The policy's own count of failures in a row. */
+  readonly inARow: ConsecutiveBreaker;
   /** Changes of state so far: what began in an earlier era is too old to be counted. */
   era: number;
   openedAt: number;
@@ -72,11 +74,9 @@ export function breaker(options: BreakerOptions = {}): Breaker {
   function circuitOf(key: string): Circuit | undefined {
     const known = circuits.get(key);
     if (known || circuits.size >= maxKeys) return known;
-    const policy = circuitBreaker(countDown, {
-      breaker: new ConsecutiveBreaker(failures),
-      halfOpenAfter: halfOpenAfterMs,
-    });
-    const circuit: Circuit = { policy, era: 0, openedAt: 0, vacant: undefined };
+    const inARow = new ConsecutiveBreaker(failures);
+    const policy = circuitBreaker(countDown, { breaker: inARow, halfOpenAfter: halfOpenAfterMs });
+    const circuit: Circuit = { policy, inARow, era: 0, openedAt: 0, vacant: undefined };
     policy.onStateChange(() => (circuit.era += 1));
     policy.onBreak(() => {
       circuit.openedAt = Date.now();
@@ -130,7 +130,14 @@ const uncounted = new Error('the attempt said nothing about the service');
 
 /** Asks for admission of one attempt; undefined when the circuit is open or its probe is under way. */
 function admit(circuit: Circuit): Report | undefined {
-  const { policy } = circuit;
+  const { policy, inARow, era } = circuit;
+  if (policy.state === CircuitState.Closed) {
+    // Everybody is admitted, and most successes change nothing: cockatiel is told what does, once it is known.
+    return (verdict) => {
+      const changesNothing = verdict === 'unknown' || (verdict === 'up' && inARow.state === 0);
+      return changesNothing || era !== circuit.era ? undefined : policy.execute(() => verdict);
+    };
+  }
   if (policy.state === CircuitState.HalfOpen) {
     const { vacant } = circuit;
     circuit.vacant = undefined;
@@ -146,16 +153,16 @@ function admit(circuit: Circuit): Report | undefined {
     .catch(() => undefined);
   // `execute` has called back by now, or will not.
   if (!admitted) return undefined;
-  const { era } = circuit;
-  const probing = policy.state !== CircuitState.Closed;
-  const report: Report = async (verdict) => {
-    if (probing && verdict === 'unknown') {
+  // It is the probe.
+  const probed = circuit.era;
+  const report: Report = (verdict) => {
+    if (verdict === 'unknown') {
       circuit.vacant = report;
-      return;
+      return undefined;
     }
-    if (verdict === 'unknown' || era !== circuit.era) pending.reject(uncounted);
-    else pending.resolve(verdict);
-    await counted;
+    if (probed === circuit.era) pending.resolve(verdict);
+    else pending.reject(uncounted);
+    return counted;
   };
   return report;
 }

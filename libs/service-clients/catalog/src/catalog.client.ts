@@ -173,19 +173,27 @@ const toProduct = (wire: z.output<typeof productWire>): Product => ({
   summary: wire.short_text,
   description: wire.long_text,
   attributes: wire.attribute_list.map(({ attr_name, attr_value }) => ({ name: attr_name, value: attr_value })),
-  images: wire.image_list.flatMap(toImage),
+  images: toImages(wire.image_list),
   createdAt: wire.created_at,
   updatedAt: wire.updated_at,
 });
 
-/** An image without a single size shows nothing, and is left out. */
-function toImage({ alt_text, sizes }: z.output<typeof imageWire>): Image[] {
-  const variants = Object.entries(sizes)
-    .map(([width, url]): ImageVariant => ({ width: Number(width), url }))
-    .sort((a, b) => a.width - b.width);
-  const [smallest, ...rest] = variants;
-  return smallest ? [{ alt: alt_text, variants: [smallest, ...rest] }] : [];
+/** An image without a single size shows nothing, and is left out. In loops: products are many, and this was most of what they cost. */
+function toImages(wires: readonly z.output<typeof imageWire>[]): Image[] {
+  const images: Image[] = [];
+  for (const { alt_text, sizes } of wires) {
+    const variants: ImageVariant[] = [];
+    for (const width in sizes) variants.push({ width: Number(width), url: sizes[width]! });
+    const [smallest, ...rest] = inOrder(variants) ? variants : variants.sort(byWidth);
+    if (smallest) images.push({ alt: alt_text, variants: [smallest, ...rest] });
+  }
+  return images;
 }
+
+const byWidth = (a: ImageVariant, b: ImageVariant): number => a.width - b.width;
+/** As members of an object whose names are whole numbers always are. */
+const inOrder = (variants: readonly ImageVariant[]): boolean =>
+  variants.every(({ width }, index) => index === 0 || width >= variants[index - 1]!.width);
 
 const toCategory = (wire: z.output<typeof categoryWire>): Category => ({
   id: wire.category_id,

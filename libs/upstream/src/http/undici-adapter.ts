@@ -112,7 +112,7 @@ function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): 
     const chunks: Buffer[] = [];
     let size = 0;
     let status = 0;
-    let headers = new AxiosHeaders();
+    let headers: AxiosHeaders = new ReceivedHeaders();
     let controller: Dispatcher.DispatchController | undefined;
     const stop = (): void => {
       const reason = new Error('stopped');
@@ -137,8 +137,7 @@ function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): 
         onResponseStart: (begun, statusCode, given) => {
           if (statusCode < 200) return;
           status = statusCode;
-          // As they came: lower case, and checked by the parser.
-          headers = Object.assign(new AxiosHeaders(), given);
+          headers = Object.assign(new ReceivedHeaders(), given);
           // An answer to HEAD declares the size of a body that does not come.
           const declared = config.method?.toUpperCase() === 'HEAD' ? 0 : Number(given['content-length']);
           if (tooLarge(declared)) begun.abort(new BodyTooLarge());
@@ -155,6 +154,13 @@ function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): 
       },
     );
   });
+}
+
+/** Headers as the parser gives them: checked, each once, in lower case. axios would go over them again for each answer. */
+class ReceivedHeaders extends AxiosHeaders {
+  override normalize(): this {
+    return this;
+  }
 }
 
 /** What may end an exchange before its answer does. */

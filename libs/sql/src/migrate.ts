@@ -1,6 +1,6 @@
 /** Brings a schema up to date: named steps in one order, each run once, all that are new in one transaction. Any Kysely dialect. */
 
-import { PostgresAdapter, sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 
 /** One step. Its name never changes and its body is never edited once it has run anywhere: a correction is another step. */
@@ -29,11 +29,9 @@ export async function migrate<Schema>(
 ): Promise<void> {
   requireAscending(migrations);
   const steps = Object.fromEntries(migrations.map(({ name, up }): [string, Migration] => [name, { up }]));
-  const schema = await schemaOf(db);
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(steps) },
-    ...(schema !== undefined && { migrationTableSchema: schema }),
     migrationTableName: history,
     migrationLockTableName: `${history}_lock`,
   });
@@ -42,16 +40,6 @@ export async function migrate<Schema>(
   const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
   const what = failed === undefined ? 'The database cannot be brought up to date' : `The migration '${failed}' failed`;
   throw new MigrationError(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-}
-
-/**
- * A PostgreSQL database has several schemas, and Kysely asks for a table of this name in any of them: another's history would pass
- * for ours. Ours is where our tables are made.
- */
-async function schemaOf<Schema>(db: Kysely<Schema>): Promise<string | undefined> {
-  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return undefined;
-  const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
-  return rows[0]?.schema ?? undefined;
 }
 
 /** The order of the names is the order in which they run; a list in another order would say one thing and do another. */

@@ -110,6 +110,25 @@ describe('a PostgreSQL server that is not there', () => {
     }
   });
 
+  it('is not disturbed by schemas of others that come and go', async () => {
+    let isDone = false;
+    const churn = async (): Promise<void> => {
+      while (!isDone) {
+        const other = await openPostgresSchema(postgresUrl!);
+        await sql`create table passing (id serial)`.execute(other.open());
+        await other.close();
+      }
+    };
+    const coming = [churn(), churn()];
+    try {
+      const db = place.open<Library>();
+      for (let round = 0; round < 100; round += 1) await migrate(db, [shelves]);
+    } finally {
+      isDone = true;
+      await Promise.all(coming);
+    }
+  });
+
   it('survives connections that the server ends', async () => {
     let noticed = (): void => undefined;
     const broken = new Promise<void>((resolve) => (noticed = resolve));

@@ -1,7 +1,8 @@
 /** PostgreSQL (pg) as a Kysely dialect: a pool that many processes may have at once. */
 
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
+import { OwnSchemaDialect } from './own-schema.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database`, with what libpq takes after the `?` (`sslmode=verify-full`). */
@@ -41,7 +42,7 @@ export function openPostgres<Schema>({
   });
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', onBroken);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new OwnSchemaDialect({ pool }) });
 }
 
 /** A name within `options`, where spaces separate and backslashes escape. */

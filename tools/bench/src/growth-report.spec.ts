@@ -2,17 +2,18 @@ import { growth, overhead, startup } from './fixtures/growth.ts';
 import { drawGrowth } from './growth-chart.ts';
 import { formatGrowth, formatOverheads, formatSeries, formatStartups } from './growth-report.ts';
 import { toSeries } from './growth.ts';
-import { overRounds } from './overhead.ts';
+import { overRounds, type Round } from './overhead.ts';
 import { summarize } from './statistics.ts';
+import { titles } from './targets.ts';
 
 const [products, keys] = growth.series as [(typeof growth.series)[number], (typeof growth.series)[number]];
 
-/** Cells of the line that begins with this one. */
-const cells = (text: string, first: string): string[] =>
+/** Cells of the line that has this one. */
+const cells = (text: string, one: string): string[] =>
   text
     .split('\n')
     .map((line) => line.split('|').map((cell) => cell.trim()))
-    .find(([, cell]) => cell === first)!
+    .find((line) => line.includes(one))!
     .slice(1, -1);
 
 describe('a curve', () => {
@@ -34,34 +35,42 @@ describe('a curve', () => {
 });
 
 describe('overhead', () => {
-  const round = (ms: number) => ({
-    calls: { stock: { p50Ms: ms, p99Ms: 9 }, prices: { p50Ms: 2, p99Ms: 3 } },
-    ...{ path: { p50Ms: 3, p99Ms: 4 }, ours: { p50Ms: ms * 3, p99Ms: 20 }, cpuMs: 1, lateP99Ms: 1 },
+  const latency = (p50Ms: number, p99Ms: number) => ({ p50Ms, p99Ms });
+  const round = (ms: number): Round => ({
+    calls: { stock: latency(ms, 9), prices: latency(2, 3) },
+    path: latency(3, 4),
+    targets: { frontage: latency(ms * 3, 20), fastify: latency(ms * 2, 10) },
+    ...{ cpuMs: { frontage: ms / 2, fastify: ms / 4 }, lateP99Ms: 1 },
   });
 
   it('is over the call that was slowest in most rounds', () => {
     expect(overRounds([1, 1.5, 7].map(round)).calls.map(({ name }) => name)).toEqual(['prices', 'stock']);
     const slow = overRounds([1, 2.5, 7].map(round));
     expect(slow.calls[0]).toEqual({ name: 'stock', p50Ms: 2.5, p99Ms: 9 });
-    expect(slow.ours).toEqual({ p50Ms: 7.5, p99Ms: 20 });
+    expect(slow.bffs).toEqual([
+      { name: 'frontage', p50Ms: 7.5, p99Ms: 20, cpuMs: 1.25 },
+      { name: 'fastify', p50Ms: 5, p99Ms: 10, cpuMs: 0.625 },
+    ]);
   });
 
-  it('is told over the slowest call and over all of them, and each call', () => {
+  it('is told over the slowest call and over all of them, ours and that of a peer, and each call', () => {
     const text = formatOverheads([overhead]);
-    expect(cells(text, 'web-grid')).toEqual([
-      ...['web-grid', 'products', '1.25', '3.00', '2.00', '5.00', '3.50', '9.00'],
-      ...['2.25', '6.00', '1.50', '4.00', '1.60', 'missed'],
+    expect(cells(text, 'slowest call: products').slice(2)).toEqual(['1.25', '3.00', ...Array(5).fill('–'), '']);
+    expect(cells(text, titles.direct).slice(2, 8)).toEqual(['2.00', '5.00', '0.75', '2.00', '–', '–']);
+    expect(cells(text, titles.frontage).slice(2)).toEqual([
+      ...['3.50', '9.00', '2.25', '6.00', '1.50', '4.00', '1.60', 'missed'],
     ]);
-    expect(text).toContain('- web-grid: products 1.25/3.00, prices 0.75/2.00 (p50/p99); requests were sent up to 0.90');
+    expect(cells(text, titles.mercurius).slice(4)).toEqual(['1.75', '5.00', '1.00', '3.00', '1.20', '']);
+    expect(text).toContain('Calls of web-grid, p50 / p99 ms: products 1.25 / 3.00, prices 0.75 / 2.00. Requests were');
   });
 
   it.each([
-    [1.75, 'better than the aim'],
+    [2.25, 'better than the aim'],
     [3.25, 'kept'],
     [3.26, 'missed'],
   ])('of %d ms after a call of 1.25 ms is %s', (p50Ms, verdict) => {
-    const text = formatOverheads([{ ...overhead, ours: { p50Ms, p99Ms: 9 } }]);
-    expect(cells(text, 'web-grid').at(-1)).toBe(verdict);
+    const text = formatOverheads([{ ...overhead, bffs: [{ ...overhead.bffs[0], p50Ms }] }]);
+    expect(cells(text, titles.frontage).at(-1)).toBe(verdict);
   });
 });
 

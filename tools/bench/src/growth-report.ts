@@ -1,11 +1,13 @@
 /** Growth, overhead and start in tables. */
 
 import type { Growth, Point, Series } from './growth.ts';
+import type { Latency } from './load/load-order.ts';
 import { added, type Overhead } from './overhead.ts';
 import { formatMethod, number, withSpread } from './report.ts';
 import type { Startup } from './startup.ts';
 import { exponent } from './statistics.ts';
 import { formatTable, type Column } from './table.ts';
+import { titles } from './targets.ts';
 import { verdictOf, worst, type Promised, type Verdict } from './verdict.ts';
 
 /** All of it. */
@@ -49,52 +51,74 @@ const slope = (...points: readonly Point[]): number =>
 /** Milliseconds at p50, over the slowest call. */
 const overheadPromise: Promised = { most: 2, aim: 1 };
 
-const overheadVerdict = (overhead: Overhead): Verdict =>
-  verdictOf(added(overhead, overhead.calls[0]).p50Ms, overheadPromise);
+const overheadVerdict = ({ calls: [slowest], bffs: [ours] }: Overhead): Verdict =>
+  verdictOf(added(slowest, ours).p50Ms, overheadPromise);
 
 /** Whether more was added than promised. */
 export const missedOverhead = (overhead: Overhead): boolean => overheadVerdict(overhead) === 'missed';
 
-const ms = (title: string, value: (overhead: Overhead) => number): Column<Overhead> => ({
-  title,
-  align: 'right',
-  cell: (overhead) => number(value(overhead), 2),
-});
+interface OverheadRow {
+  readonly scene: string;
+  readonly what: string;
+  readonly took: Latency;
+  readonly overSlowest?: Latency;
+  readonly overCalls?: Latency;
+  readonly cpuMs?: number;
+  readonly verdict?: Verdict;
+}
+
+const overheadRows = (overhead: Overhead): OverheadRow[] => {
+  const { play: scene, calls, path, bffs } = overhead;
+  const [slowest] = calls;
+  return [
+    { scene, what: `slowest call: ${slowest.name}`, took: slowest },
+    { scene, what: titles.direct, took: path, overSlowest: added(slowest, path) },
+    ...bffs.map((bff, index): OverheadRow => {
+      const over = { overSlowest: added(slowest, bff), overCalls: added(path, bff) };
+      const row = { scene, what: titles[bff.name], took: bff, ...over, cpuMs: bff.cpuMs };
+      return index === 0 ? { ...row, verdict: overheadVerdict(overhead) } : row;
+    }),
+  ];
+};
+
+const overheadColumns: readonly Column<OverheadRow>[] = [
+  { title: 'scene', align: 'left', cell: ({ scene }) => scene },
+  { title: 'what', align: 'left', cell: ({ what }) => what },
+  ...ms('', ({ took }) => took),
+  ...ms('over slowest call, ', ({ overSlowest }) => overSlowest),
+  ...ms('over all calls, ', ({ overCalls }) => overCalls),
+  { title: 'CPU ms', align: 'right', cell: ({ cpuMs }) => (cpuMs === undefined ? '–' : number(cpuMs, 2)) },
+  { title: '', align: 'left', cell: ({ verdict }) => verdict ?? '' },
+];
+
+function ms(title: string, value: (row: OverheadRow) => Latency | undefined): readonly Column<OverheadRow>[] {
+  const column = (of: 'p50Ms' | 'p99Ms'): Column<OverheadRow> => ({
+    title: `${title}${of.slice(0, 3)} ms`,
+    align: 'right',
+    cell: (row) => {
+      const latency = value(row);
+      return latency ? number(latency[of], 2) : '–';
+    },
+  });
+  return [column('p50Ms'), column('p99Ms')];
+}
 
 /** What was added, to the slowest call and to all of them; below it each call. */
 export const formatOverheads = (overheads: readonly Overhead[]): string =>
   [
     `### Added to the slowest call, caches off: at most ${overheadPromise.most} ms at p50, aim ${overheadPromise.aim} ms`,
     '',
-    `Milliseconds, at ${overheads[0]?.perSecond ?? 0} requests a second and as many screens without a BFF, in turns. A scene's _calls_ are all that it asks of services, each as early as what it needs is there, by a client that does nothing else: what stands between the slowest call and them is waves, which whoever shows the scene waits for. What is added to _them_ is ours alone; _CPU_ is what our process computes for a request.`,
+    `At ${overheads[0]?.perSecond ?? 0} requests a second each, in turns. What the client that calls the services itself takes beyond the slowest call are waves: calls that need the answers of others. Whoever shows the scene waits for them; what is added to all calls is the BFF's alone.`,
     '',
-    formatTable<Overhead>(
-      [
-        { title: 'scene', align: 'left', cell: ({ play }) => play },
-        { title: 'slowest call', align: 'left', cell: ({ calls: [slowest] }) => slowest.name },
-        ms('p50', ({ calls: [slowest] }) => slowest.p50Ms),
-        ms('p99', ({ calls: [slowest] }) => slowest.p99Ms),
-        ms('calls p50', ({ path }) => path.p50Ms),
-        ms('p99', ({ path }) => path.p99Ms),
-        ms('ours p50', ({ ours }) => ours.p50Ms),
-        ms('p99', ({ ours }) => ours.p99Ms),
-        ms('added to slowest p50', (overhead) => added(overhead, overhead.calls[0]).p50Ms),
-        ms('p99', (overhead) => added(overhead, overhead.calls[0]).p99Ms),
-        ms('added to calls p50', (overhead) => added(overhead, overhead.path).p50Ms),
-        ms('p99', (overhead) => added(overhead, overhead.path).p99Ms),
-        ms('CPU', ({ cpuMs }) => cpuMs),
-        { title: '', align: 'left', cell: overheadVerdict },
-      ],
-      overheads,
-    ),
+    formatTable(overheadColumns, overheads.flatMap(overheadRows)),
     '',
     ...overheads.map(formatCalls),
   ].join('\n');
 
-const formatCalls = ({ play, calls, lateP99Ms }: Overhead): string => {
-  const each = calls.map(({ name, p50Ms, p99Ms }) => `${name} ${number(p50Ms, 2)}/${number(p99Ms, 2)}`);
-  return `- ${play}: ${each.join(', ')} (p50/p99); requests were sent up to ${number(lateP99Ms, 2)} ms late (p99).`;
-};
+function formatCalls({ play, calls, lateP99Ms }: Overhead): string {
+  const each = calls.map(({ name, p50Ms, p99Ms }) => `${name} ${number(p50Ms, 2)} / ${number(p99Ms, 2)}`);
+  return `- Calls of ${play}, p50 / p99 ms: ${each.join(', ')}. Requests were sent up to ${number(lateP99Ms, 2)} ms late (p99).`;
+}
 
 /** Seconds until ready, and MB at rest. */
 const startupPromises = { ready: { most: 0.6, aim: 0.35 }, resting: { most: 120, aim: 95 } };

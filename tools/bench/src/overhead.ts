@@ -1,85 +1,113 @@
-/** What we add to the services' own answers, at an easy rate. */
+/** What a BFF adds to the services' own answers, at an easy rate: ours, and one that a careful developer writes by hand. */
 
 import type { Latency, SideBySideOutcome } from './load/load-order.ts';
 import type { Progress } from './progress.ts';
 import { onStage, requireEqualAnswers, requireWhole, warmUp, type Method, type Player } from './run-play.ts';
 import type { Play } from './scenes/index.ts';
 import { median } from './statistics.ts';
+import type { TargetName } from './targets.ts';
 
 export interface CallLatency extends Latency {
   /** As in peers/services.ts: `products`. */
   readonly name: string;
 }
 
+export interface BffLatency extends Latency {
+  readonly name: TargetName;
+  /** What its process computed for a request. */
+  readonly cpuMs: number;
+}
+
 export interface Overhead {
   readonly play: string;
-  readonly title: string;
   readonly perSecond: number;
   /** The scene's calls to services, the slowest first, by p50. */
   readonly calls: readonly [CallLatency, ...CallLatency[]];
   /** All of them, each as early as it can be made. */
   readonly path: Latency;
-  readonly ours: Latency;
-  /** What our process computed for a request. */
-  readonly cpuMs: number;
+  /** Ours first. */
+  readonly bffs: readonly [BffLatency, ...BffLatency[]];
   /** How late requests were sent, at p99. */
   readonly lateP99Ms: number;
 }
 
-/** What ours takes beyond something else, at p50 and at p99. */
-export const added = ({ ours }: Overhead, other: Latency): Latency => ({
-  p50Ms: ours.p50Ms - other.p50Ms,
-  p99Ms: ours.p99Ms - other.p99Ms,
+/** What one takes beyond the other, at p50 and at p99. */
+export const added = (to: Latency, one: Latency): Latency => ({
+  p50Ms: one.p50Ms - to.p50Ms,
+  p99Ms: one.p99Ms - to.p99Ms,
 });
 
 /** Slow enough that nobody waits for anybody. */
 const perSecond = 50;
 /** A p99 wants a few hundred answers. */
 const secondsPerSecond = 4;
+/** The leanest peer of each scene: what a process in between adds that does nothing else. */
+const leanPeers: readonly TargetName[] = ['fastify', 'mercurius'];
 
-/** Measures a scene that a client can compose by itself (load/direct.ts), after making sure that both show the same. */
-export async function measureOverhead(
+/** Measures a scene that a client can compose by itself (load/direct.ts), after making sure that all show the same. */
+export function measureOverhead(
   play: Play,
   method: Method,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Overhead> {
   progress.begin(`overhead: ${play.name}`, method.rounds + 1);
-  return onStage(play, { targets: ['frontage', 'direct'], signal }, async (stage) => {
-    const [ours, direct] = stage.players as [Player, Player];
+  const peers = play.scene.peers.filter((name) => leanPeers.includes(name));
+  return onStage(play, { targets: ['frontage', ...peers, 'direct'], signal }, async (stage) => {
+    const players = stage.players.slice(0, -1);
+    const direct = stage.players.at(-1)!;
     await requireEqualAnswers(play, stage.players, stage.ground.services);
-    for (const player of [ours, direct]) await warmUp(player, stage, method);
+    for (const player of stage.players) await warmUp(player, stage, method);
     progress.step('warm-up');
-    const rounds: (SideBySideOutcome & { readonly cpuMs: number })[] = [];
+    const usedMs = (): Promise<number[]> =>
+      Promise.all(players.map(async ({ usage }: Player) => (await usage!()).cpuUs / 1_000));
+    const rounds: Round[] = [];
     for (let round = 1; round <= method.rounds; round += 1) {
-      const before = await ours.usage!();
-      const seconds = method.seconds * secondsPerSecond;
-      const outcome = await stage.sideBySide(ours, direct, { perSecond, seconds });
-      requireWhole(ours, outcome, outcome.complaint);
-      rounds.push({ ...outcome, cpuMs: ((await ours.usage!()).cpuUs - before.cpuUs) / 1_000 / outcome.requests });
+      const before = await usedMs();
+      const outcome = await stage.sideBySide(players, direct, {
+        perSecond,
+        seconds: method.seconds * secondsPerSecond,
+      });
+      const after = await usedMs();
+      for (const [name, answers] of Object.entries({ ...outcome.targets, direct: outcome.path })) {
+        requireWhole(name, answers, answers.complaint);
+      }
+      const cpuMs = players.map(({ name }, at) => [name, (after[at]! - before[at]!) / outcome.targets[name]!.requests]);
+      rounds.push({ ...outcome, cpuMs: Object.fromEntries(cpuMs) as Round['cpuMs'] });
       progress.step(`round ${round}`);
     }
-    return { play: play.name, title: play.scene.title, perSecond, ...overRounds(rounds) };
+    return { play: play.name, perSecond, ...overRounds(rounds) };
   });
 }
 
+/** What is needed of a round. */
+export interface Round extends Pick<SideBySideOutcome, 'calls' | 'lateP99Ms'> {
+  readonly path: Latency;
+  readonly targets: Readonly<Record<string, Latency>>;
+  /** By target, for a request. */
+  readonly cpuMs: Readonly<Record<string, number>>;
+}
+
 /** The medians of the rounds. */
-export function overRounds(
-  rounds: readonly (Omit<SideBySideOutcome, 'requests' | 'lacking'> & { readonly cpuMs: number })[],
-): Pick<Overhead, 'calls' | 'path' | 'ours' | 'cpuMs' | 'lateP99Ms'> {
-  const over = (value: (round: (typeof rounds)[number]) => number): number => median(rounds.map(value));
-  const latency = (value: (round: (typeof rounds)[number]) => Latency): Latency => ({
+export function overRounds(rounds: readonly Round[]): Omit<Overhead, 'play' | 'perSecond'> {
+  const over = (value: (round: Round) => number): number => median(rounds.map(value));
+  const latency = (value: (round: Round) => Latency): Latency => ({
     p50Ms: over((round) => value(round).p50Ms),
     p99Ms: over((round) => value(round).p99Ms),
   });
-  const calls = Object.keys(rounds[0]!.calls)
+  const [first] = rounds as [Round];
+  const calls = Object.keys(first.calls)
     .map((name) => ({ name, ...latency((round) => round.calls[name]!) }))
     .sort((a, b) => b.p50Ms - a.p50Ms);
+  const bffs = Object.keys(first.targets).map((name) => ({
+    name: name as TargetName,
+    ...latency((round) => round.targets[name]!),
+    cpuMs: over((round) => round.cpuMs[name]!),
+  }));
   return {
     calls: calls as [CallLatency, ...CallLatency[]],
     path: latency(({ path }) => path),
-    ours: latency(({ ours }) => ours),
-    cpuMs: over(({ cpuMs }) => cpuMs),
+    bffs: bffs as [BffLatency, ...BffLatency[]],
     lateP99Ms: over(({ lateP99Ms }) => lateP99Ms),
   };
 }

@@ -36,9 +36,9 @@ export interface Stage {
   readonly ground: Ground;
   /** Sends load to one of them. */
   load(player: Player, how: Load): Promise<LoadOutcome>;
-  /** Sends load to one of them and, in turns, to the services that it calls. */
+  /** Sends load to BFFs and, as `direct`, to the services that they call, in turns. */
   sideBySide(
-    player: Player,
+    players: readonly Player[],
     direct: Player,
     how: Pick<SideBySideOrder, 'perSecond' | 'seconds'>,
   ): Promise<SideBySideOutcome>;
@@ -81,11 +81,15 @@ export async function onStage<T>(
       absent: started.filter((each) => each.reason !== undefined),
       load: async ({ origin, headers, isFloor }, how) =>
         (await order({ kind: 'load', play: play.name, origin, headers, isFloor, ...how })) as LoadOutcome,
-      sideBySide: async ({ origin = '', headers }, { headers: directHeaders }, how) =>
-        (await order({
-          ...{ kind: 'side-by-side', play: play.name, origin, headers, directHeaders },
+      sideBySide: async (players, { headers: directHeaders }, how) => {
+        const targets = Object.fromEntries(
+          players.map(({ name, origin = '', headers }) => [name, { origin, headers }] as const),
+        );
+        return (await order({
+          ...{ kind: 'side-by-side', play: play.name, targets, directHeaders },
           ...how,
-        })) as SideBySideOutcome,
+        })) as SideBySideOutcome;
+      },
     });
   } finally {
     await Promise.all(closers.toReversed().map((close) => close()));
@@ -140,7 +144,7 @@ export async function warmUp(player: Player, { load }: Stage, { connections, war
 
 /** Throws when too many answers failed or lacked something: failing is cheap, and the round worth nothing. One or two prove nothing. */
 export function requireWhole(
-  { name }: Pick<Player, 'name'>,
+  name: string,
   { requests, lacking }: Pick<LoadOutcome, 'requests' | 'lacking'>,
   why = 'answers had parts missing',
 ): void {
@@ -151,7 +155,7 @@ export function requireWhole(
 async function measure(player: Player, { load, ground }: Stage, { connections, seconds }: Method): Promise<Round> {
   const [before, servicesBefore] = await Promise.all([player.usage?.(), ground.domain.usage()]);
   const { complaint, ...outcome } = await load(player, { connections, seconds });
-  requireWhole(player, outcome, complaint);
+  requireWhole(player.name, outcome, complaint);
   const [after, servicesAfter] = await Promise.all([player.usage?.(), ground.domain.usage()]);
   return {
     ...outcome,
@@ -167,7 +171,7 @@ export const measureCost = async (player: Player, stage: Stage, how: Load): Prom
 /** The same; throws when answers are no good. Where all cores are busy with other things, some may be. */
 export async function measureWholeCost(player: Player, stage: Stage, how: Load): Promise<number> {
   const { cpuUs, outcome } = await costAndOutcome(player, stage, how);
-  requireWhole(player, outcome, outcome.complaint);
+  requireWhole(player.name, outcome, outcome.complaint);
   return cpuUs;
 }
 

@@ -33,17 +33,16 @@ export interface LoadOutcome {
   readonly complaint?: string;
 }
 
-/** An easy load, on time: a BFF and the services' own answers, in turns. */
+/** An easy load, on time: BFFs and the services' own answers, in turns. */
 export interface SideBySideOrder {
   readonly kind: 'side-by-side';
   /** The play's name. */
   readonly play: string;
-  /** The BFF's. */
-  readonly origin: string;
-  readonly headers: Readonly<Record<string, string>>;
+  /** The BFFs, by name. */
+  readonly targets: Readonly<Record<string, Pick<LoadOrder, 'headers'> & { readonly origin: string }>>;
   /** Of whoever calls the services without a BFF. */
   readonly directHeaders: Readonly<Record<string, string>>;
-  /** Of each of both. */
+  /** Of each of them. */
   readonly perSecond: number;
   readonly seconds: number;
 }
@@ -53,18 +52,15 @@ export interface Latency {
   readonly p99Ms: number;
 }
 
+/** As in LoadOutcome; `requests` are all, those that were not timed included. */
+export type Answers = Latency & Pick<LoadOutcome, 'requests' | 'lacking' | 'complaint'>;
+
 export interface SideBySideOutcome {
-  /** The BFF's answers. */
-  readonly ours: Latency;
+  readonly targets: Readonly<Record<string, Answers>>;
   /** All calls of the scene, each as early as what it needs is there: the scene's critical path. */
-  readonly path: Latency;
+  readonly path: Answers;
   /** Each call of the scene by itself, as it is made on that path. */
   readonly calls: Readonly<Record<string, Latency>>;
-  /** Requests that the BFF answered, those that were not timed included. */
-  readonly requests: number;
   /** How late requests were sent, at p99. */
   readonly lateP99Ms: number;
-  /** As in LoadOutcome, of the BFF and without it. */
-  readonly lacking: number;
-  readonly complaint?: string;
 }

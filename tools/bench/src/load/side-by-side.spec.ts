@@ -30,7 +30,7 @@ const whole: RequestListener = (_, res) => void res.end('{"_embedded":{"orders":
 const play = () =>
   playSideBySide(
     {
-      ...{ kind: 'side-by-side', play: 'partner-orders', origin, headers: {} },
+      ...{ kind: 'side-by-side', play: 'partner-orders', targets: { frontage: { origin, headers: {} } } },
       ...{ directHeaders: { 'frontage-caller': 'partner:acme' }, perSecond: 100, seconds: 0.05 },
     },
     { ORDERS_URL: origin, INVENTORY_URL: 'grpc://127.0.0.1:1' },
@@ -42,9 +42,10 @@ describe('a BFF and the calls that it makes, side by side', () => {
     const outcome = await play();
     // Ten of each are not timed.
     expect(seen).toEqual({ ours: 15, orders: 15 });
-    expect(outcome).toMatchObject({ requests: 15, lacking: 0 });
+    const good = { requests: 15, lacking: 0 };
+    expect(outcome).toMatchObject({ targets: { frontage: good }, path: good });
     expect(Object.keys(outcome.calls)).toEqual(['orders']);
-    for (const { p50Ms, p99Ms } of [outcome.ours, outcome.path, outcome.calls['orders']!]) {
+    for (const { p50Ms, p99Ms } of [outcome.targets['frontage']!, outcome.path, outcome.calls['orders']!]) {
       expect(p50Ms).toBeGreaterThan(0);
       expect(p99Ms).toBeGreaterThanOrEqual(p50Ms);
     }
@@ -54,13 +55,14 @@ describe('a BFF and the calls that it makes, side by side', () => {
 
   it('count what fails, and say what the first of it was', async () => {
     ours = (req, res) => (seen.ours > 12 ? void res.writeHead(503).end('overloaded') : whole(req, res));
-    const outcome = await play();
-    expect(outcome.lacking).toBe(3);
-    expect(outcome.complaint).toBe('GET /v2/orders?limit=20 answered 503, not 200: overloaded');
+    const { targets, path } = await play();
+    const complaint = 'GET /v2/orders?limit=20 answered 503, not 200: overloaded';
+    expect(targets['frontage']).toMatchObject({ lacking: 3, complaint });
+    expect(path.lacking).toBe(0);
   });
 
   it('count answers in which something is missing', async () => {
     ours = (req, res) => (seen.ours === 13 ? void res.end('{}') : whole(req, res));
-    expect(await play()).toMatchObject({ lacking: 1 });
+    expect((await play()).targets['frontage']!.lacking).toBe(1);
   });
 });

@@ -5,7 +5,14 @@ import { resolve } from 'node:path';
 import { drawChart } from './chart.ts';
 import { root } from './child.ts';
 import { drawGrowth } from './growth-chart.ts';
-import { formatOverheads, formatSeries, formatStartups, missedOverhead, missedStartup } from './growth-report.ts';
+import {
+  formatFailures,
+  formatOverheads,
+  formatSeries,
+  formatStartups,
+  missedOverhead,
+  missedStartup,
+} from './growth-report.ts';
 import type { Growth } from './growth.ts';
 import { formatNote, readNotes, type Notes } from './notes.ts';
 import { formatMethod, formatPlay } from './report.ts';
@@ -68,6 +75,7 @@ export function growthHalf(growth: Growth, notes: Notes = new Map()): Half {
       formatNote('overhead', notes, missed.overhead),
       formatStartups(startups),
       formatNote('bundles', notes, missed.bundles),
+      formatFailures(growth),
     ]),
   };
 }

@@ -92,6 +92,12 @@ describe('the report', () => {
       expect(text).toContain(part);
     }
   });
+
+  it('says what could not be measured', () => {
+    expect(formatGrowth(growth)).not.toContain('Could not');
+    const text = formatGrowth({ ...growth, series: [], failures: ['growth by keys: no store'] });
+    expect(text.endsWith('Could not be measured: growth by keys: no store')).toBe(true);
+  });
 });
 
 describe('the chart', () => {

@@ -17,7 +17,14 @@ export const formatGrowth = (growth: Growth): string =>
     ...growth.series.map(formatSeries),
     formatOverheads(growth.overheads),
     formatStartups(growth.startups),
-  ].join('\n\n');
+    formatFailures(growth),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+
+/** What could not be measured, if anything. */
+export const formatFailures = ({ failures }: Growth): string =>
+  failures.map((failure) => `Could not be measured: ${failure}`).join('\n\n');
 
 /** `0.52 (0.50 to 0.55 by round)` */
 const formatExponent = ({ exponent: { median, min, max } }: Series): string =>

@@ -39,29 +39,54 @@ export interface Growth extends RunInfo {
   readonly series: readonly Series[];
   readonly overheads: readonly Overhead[];
   readonly startups: readonly Startup[];
+  /** What could not be measured, and why. */
+  readonly failures: readonly string[];
 }
 
-/** Measures everything, one after the other. */
+/** Measures everything, one after the other. A part that cannot be measured does not end the others. */
 export async function measureGrowth(
   method: Method,
   note: string | undefined,
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Growth> {
+  const info = describeRun(method, note);
+  const failures: string[] = [];
+  const part = async <T>(what: string, steps: number, measure: () => Promise<T>): Promise<T[]> => {
+    progress.begin(what, steps);
+    try {
+      return [await measure()];
+    } catch (error) {
+      if (signal.aborted) throw error;
+      failures.push(`${what}: ${(error as Error).message}`);
+      return [];
+    }
+  };
+  const curve = (of: string, points: number, measure: () => Promise<Series>): Promise<Series[]> =>
+    part(`growth by ${of}`, points * method.rounds, measure);
+  const overheadOf = (play: string): Promise<Overhead[]> =>
+    part(`overhead: ${play}`, method.rounds + 1, () => measureOverhead(playNamed(play), method, progress, signal));
+  const grid = 'products on a web grid';
+  const answer = 'services behind one web answer';
   return {
-    ...describeRun(method, note),
+    ...info,
     series: [
-      await sizeSeries('products on a web grid', 'products', byProducts, method, progress, signal),
-      await sizeSeries('services behind one web answer', 'services', byServices, method, progress, signal),
-      await clientSeries(method, progress, signal),
-      await keySeries(method, progress, signal),
+      ...(await curve('products', byProducts.length, () =>
+        sizeSeries(grid, 'products', byProducts, method, progress, signal),
+      )),
+      ...(await curve('services', byServices.length, () =>
+        sizeSeries(answer, 'services', byServices, method, progress, signal),
+      )),
+      ...(await curve('clients', clients.length, () => clientSeries(method, progress, signal))),
+      ...(await curve('API keys', byKeys.length, () => keySeries(method, progress, signal))),
     ],
     overheads: [
-      await measureOverhead(playNamed('partner-orders'), method, progress, signal),
-      await measureOverhead(playNamed('mobile-home'), method, progress, signal),
-      await measureOverhead(playNamed('web-grid'), method, progress, signal),
+      ...(await overheadOf('partner-orders')),
+      ...(await overheadOf('mobile-home')),
+      ...(await overheadOf('web-grid')),
     ],
-    startups: await startups(method, progress),
+    startups: (await part('start and rest of bundles', bundles.length, () => startups(method, progress))).flat(),
+    failures,
   };
 }
 
@@ -106,7 +131,6 @@ async function sizeSeries(
   progress: Progress,
   signal: AbortSignal,
 ): Promise<Series> {
-  progress.begin(`growth by ${of}`, scenes.length * method.rounds);
   const [[, first]] = scenes as [(typeof scenes)[number]];
   const names = new Map(scenes.map(([x, { name }]) => [x, name]));
   return onStage(growthPlay(first), { targets: ['frontage'], signal }, async (stage) => {
@@ -124,9 +148,9 @@ async function sizeSeries(
   });
 }
 
+const clients = [1, 10, 100, 1_000];
+
 async function clientSeries(method: Method, progress: Progress, signal: AbortSignal): Promise<Series> {
-  const clients = [1, 10, 100, 1_000];
-  progress.begin('growth by clients', clients.length * method.rounds);
   return onStage(playNamed('web-grid'), { targets: ['cached'], signal }, async (stage) => {
     const player = stage.players[0]!;
     await warmUp(player, stage, method);
@@ -142,7 +166,6 @@ const knownForSeconds = 5;
 
 /** One process whose store grows: keys are not taken away between rounds, so that these are no turns. */
 async function keySeries(method: Method, progress: Progress, signal: AbortSignal): Promise<Series> {
-  progress.begin('growth by API keys', byKeys.length * method.rounds);
   const [[, first]] = byKeys as [(typeof byKeys)[number]];
   return onStage(growthPlay(first), { targets: ['frontage'], signal }, async (stage) => {
     // Each request brings a key of its own.
@@ -177,13 +200,13 @@ async function keyCosts(
   return costs;
 }
 
+const bundles = ['web', 'mobile', 'partner'] as const;
+
 async function startups({ rounds }: Method, progress: Progress): Promise<Startup[]> {
-  const clients = ['web', 'mobile', 'partner'] as const;
-  progress.begin('start and rest of bundles', clients.length);
   const ground = await layGround();
   try {
     const found: Startup[] = [];
-    for (const client of clients) {
+    for (const client of bundles) {
       found.push(await measureStartup(client, ground, rounds));
       progress.step(`${client}-bff`);
     }

@@ -47,6 +47,7 @@ async function grow(options: BenchOptions): Promise<void> {
   const growth = await measureGrowth(options, options.note, progress, interrupted.signal);
   progress.end();
   say(formatGrowth(growth));
+  if (growth.failures.length > 0) process.exitCode = 1;
   await keep(options, growth, writeGrowth);
 }
 

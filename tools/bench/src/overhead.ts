@@ -48,10 +48,9 @@ const leanPeers: readonly TargetName[] = ['fastify', 'mercurius'];
 export function measureOverhead(
   play: Play,
   method: Method,
-  progress: Progress,
+  progress: Pick<Progress, 'step'>,
   signal: AbortSignal,
 ): Promise<Overhead> {
-  progress.begin(`overhead: ${play.name}`, method.rounds + 1);
   const peers = play.scene.peers.filter((name) => leanPeers.includes(name));
   return onStage(play, { targets: ['frontage', ...peers, 'direct'], signal }, async (stage) => {
     const players = stage.players.slice(0, -1);

@@ -100,8 +100,10 @@ export function envOfOurs(
     // The issuer is a process beside this one, and the load comes from one caller: limits are counted and never reached.
     INSECURE_ISSUER: 'true',
     LIMITS_FACTOR: '1000000',
-    // On, like everything else, but not so low that a neighbour on the machine makes it shed: what is shed costs nothing.
+    // On, like everything else, but not so low that a neighbour on the machine makes it shed, or leave parts out: what is not there
+    // costs nothing.
     MAX_LAG_MS: '5000',
+    BUDGET_FACTOR: '5',
     OIDC_ISSUER: issuer,
     [clientSecretVariable(app)]: secretOf(app),
     ...own[client],

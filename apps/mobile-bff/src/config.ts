@@ -1,17 +1,14 @@
 /** Every environment variable of this process. */
 
 import { developmentClientSecret } from '@frontage/auth';
-import { cacheVariables } from '@frontage/cache';
 import { catalogUrl } from '@frontage/catalog-client';
+import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
-import { addressConfig, budgetConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
-import { limitConfig } from '@frontage/rate-limit';
-import { redisUrl } from '@frontage/redis';
 import { z } from 'zod';
 
 /** RFC 6749 appendix A: what may stand in a quoted parameter. */
@@ -21,11 +18,7 @@ const words = z
   .transform((text): readonly string[] => text.split(' '));
 
 export const configSchema = z.object({
-  ...serverConfig({ port: 4100, adminPort: 4101 }),
-  ...addressConfig,
-  ...budgetConfig,
-  ...limitConfig,
-  ...issuerConfig,
+  ...bffConfig({ port: 4100, adminPort: 4101 }),
   MOBILE_BFF_CLIENT_SECRET: z
     .string()
     .default(developmentClientSecret('mobile-bff'))
@@ -41,12 +34,6 @@ export const configSchema = z.object({
     .min(0)
     .optional()
     .describe('longest time since the login to place orders, in seconds; default any'),
-  REDIS_URL: redisUrl
-    .optional()
-    .describe(
-      'where what is cached is kept, and limits are counted, for all instances; default the memory of each, which production refuses with `REPLICAS` above 1',
-    ),
-  ...cacheVariables,
   CATALOG_URL: catalogUrl,
   PRICING_URL: pricingUrl,
   INVENTORY_URL: inventoryUrl,
@@ -60,4 +47,4 @@ export type Config = z.output<typeof configSchema>;
 
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  parseConfig(configSchema, env, { sharedStores: ['REDIS_URL'] });
+  parseBffConfig(configSchema, env);

@@ -1,5 +1,6 @@
 /** The inbound stack and the list of features, top to bottom. */
 
+import type { Edge } from '@frontage/chassis';
 import {
   addresses,
   assemble,
@@ -14,15 +15,10 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
-  type AddressRules,
   type Authenticator,
   type Dependency,
   type Endpoint,
-  type OverloadOptions,
-  type Runtime,
-  type Stage,
   type StepUp,
-  type TrustProxy,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
@@ -56,35 +52,13 @@ export interface ServerOptions {
   readonly authenticator: Authenticator;
   /** What a login must have been like to place orders. */
   readonly checkoutLogin: StepUp;
-  readonly runtime: Runtime;
-  /** How much is answered at once. */
-  readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
-  /** Every budget's time is multiplied with it. */
-  readonly budgetFactor: number;
-  /** How much of it each caller may have. */
-  readonly rateLimits: Stage;
-  /** From where, and whom to believe about that. */
-  readonly addressRules: { readonly current: AddressRules };
-  readonly trustProxy: TrustProxy;
-  /** Allows `Frontage-Debug` and adds `Server-Timing`. */
-  readonly debug: boolean;
+  readonly edge: Edge;
 }
 
 export function createServer(options: ServerOptions): RequestListener {
-  const {
-    deps,
-    dependencies,
-    authenticator,
-    checkoutLogin,
-    runtime,
-    overloadLimits,
-    budgetFactor,
-    rateLimits,
-    addressRules,
-    trustProxy,
-    debug,
-  } = options;
-  const { log, metrics, state } = runtime;
+  const { deps, dependencies, authenticator, checkoutLogin, edge } = options;
+  const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
+  const { log, metrics, state } = edge.runtime;
   return assemble([
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),

@@ -1,14 +1,12 @@
 /** Every environment variable of this process. */
 
 import { developmentClientSecret, developmentPepper } from '@frontage/auth';
-import { cacheVariables } from '@frontage/cache';
 import { catalogUrl } from '@frontage/catalog-client';
-import { addressConfig, budgetConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { bffConfig, parseBffConfig } from '@frontage/chassis';
+import { parseConfig, serverConfig } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
-import { limitConfig } from '@frontage/rate-limit';
-import { redisUrl } from '@frontage/redis';
 import { secretList } from '@frontage/sealing';
 import { databaseUrl, isServer } from '@frontage/sql';
 import { join } from 'node:path';
@@ -37,22 +35,12 @@ const withDatabase = <C extends { readonly FRONTAGE_DATA_DIR: string; readonly D
 
 export const configSchema = z
   .object({
-    ...serverConfig({ port: 4200, adminPort: 4201 }),
-    ...addressConfig,
-    ...budgetConfig,
-    ...limitConfig,
-    ...issuerConfig,
+    ...bffConfig({ port: 4200, adminPort: 4201 }),
     PARTNER_BFF_CLIENT_SECRET: z
       .string()
       .default(developmentClientSecret('partner-bff'))
       .describe('secret of the OAuth client `partner-bff`, for calls to services'),
     ...keysConfig,
-    REDIS_URL: redisUrl
-      .optional()
-      .describe(
-        'where what is cached is kept, and limits are counted, for all instances; default the memory of each, which production refuses with `REPLICAS` above 1',
-      ),
-    ...cacheVariables,
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,
     INVENTORY_URL: inventoryUrl,
@@ -69,8 +57,7 @@ export type Config = z.output<typeof configSchema>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
-export const loadConfig = (env: Environment = process.env): Config =>
-  parseConfig(configSchema, env, { sharedStores: ['REDIS_URL'] });
+export const loadConfig = (env: Environment = process.env): Config => parseBffConfig(configSchema, env);
 
 const keysSchema = z.object({ NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...keysConfig }).transform(withDatabase);
 

@@ -1,5 +1,6 @@
 /** The inbound stack and the versions of the API, top to bottom. */
 
+import type { Edge } from '@frontage/chassis';
 import {
   addresses,
   assemble,
@@ -14,13 +15,8 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
-  type AddressRules,
   type Authenticator,
   type Dependency,
-  type OverloadOptions,
-  type Runtime,
-  type Stage,
-  type TrustProxy,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
@@ -32,33 +28,12 @@ export interface ServerOptions {
   /** What `/readyz` tells of. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
-  readonly runtime: Runtime;
-  /** How much is answered at once. */
-  readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
-  /** Every budget's time is multiplied with it. */
-  readonly budgetFactor: number;
-  /** How much of it each caller may have. */
-  readonly rateLimits: Stage;
-  /** From where, and whom to believe about that. */
-  readonly addressRules: { readonly current: AddressRules };
-  readonly trustProxy: TrustProxy;
-  /** Allows `Frontage-Debug` and adds `Server-Timing`. */
-  readonly debug: boolean;
+  readonly edge: Edge;
 }
 
-export function createServer({
-  deps,
-  dependencies,
-  authenticator,
-  runtime,
-  overloadLimits,
-  budgetFactor,
-  rateLimits,
-  addressRules,
-  trustProxy,
-  debug,
-}: ServerOptions): RequestListener {
-  const { log, metrics, state } = runtime;
+export function createServer({ deps, dependencies, authenticator, edge }: ServerOptions): RequestListener {
+  const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
+  const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
   return assemble([
     requestContext({ log, metrics, debug, trustProxy }),

@@ -1,22 +1,16 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity, sessions and the server. */
 
-import { createIssuer, createServiceTokens } from '@frontage/auth';
 import { createRedisSessionStore } from '@frontage/auth/redis';
 import { createSessionHandler } from '@frontage/auth/session';
-import { openCache } from '@frontage/cache/redis';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
+import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
-import { openAddressRules, overloadLimits, type Composition, type Runtime } from '@frontage/http-server';
+import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
 import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
-import { createLimits } from '@frontage/rate-limit';
-import { createRedisLimitStore } from '@frontage/rate-limit/redis';
-import { openRedis } from '@frontage/redis';
-import { troubleLevel, type TroubleEvent } from '@frontage/upstream';
-import { createOutboundFetch } from '@frontage/upstream/http';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -24,17 +18,10 @@ import { limits } from './limits.ts';
 import { createServer, staticPaths } from './server.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
-  const { log, metrics } = runtime;
-  const redis = await openRedis(config.REDIS_URL, { keyPrefix: 'web-bff:', log });
   const client = { clientId: 'web-bff', clientSecret: config.WEB_BFF_CLIENT_SECRET };
-  const fetch = createOutboundFetch({ origins: [config.OIDC_ISSUER] });
-  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch });
-  const outbound = {
-    identity: createServiceTokens({ issuer, ...client, fetch }),
-    onCall: metrics.upstreamCalled,
-    onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),
-  };
-  const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
+  const chassis = await openChassis({ client, limits, config, runtime });
+  const { outbound, cache, redis, issuer, fetch, edge } = chassis;
+  const { log } = runtime;
   const deps: Deps = {
     catalog: cacheCatalog(createCatalogClient({ ...outbound, location: config.CATALOG_URL }), cache),
     pricing: cachePricing(createPricingClient({ ...outbound, location: config.PRICING_URL }), cache),
@@ -67,36 +54,18 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       else log.info({ kind, ...facts }, 'session');
     },
   });
-  const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
-  const rateLimits = createLimits({
-    policies: limits,
-    config,
-    shared: redis && createRedisLimitStore({ redis }),
-    log,
-    onRefused: metrics.requestLimited,
-  });
   const server = await createServer({
     deps,
-    dependencies: { ...deps, ...(redis && { redis: { state: () => redis.state } }) },
+    dependencies: chassis.dependencies(deps),
     session,
-    runtime,
-    overloadLimits: overloadLimits(config),
-    budgetFactor: config.BUDGET_FACTOR,
-    rateLimits: rateLimits.stage,
-    addressRules,
-    trustProxy: config.TRUST_PROXY,
-    debug: config.NODE_ENV !== 'production',
+    edge,
     cacheDir: join(config.FRONTAGE_DATA_DIR, 'graphiql'),
   });
   return {
     handler: server.handler,
     close: async () => {
       await server.close();
-      rateLimits.close();
-      addressRules.close();
-      cache.close();
-      await Promise.all(Object.values(deps).map((client: { close(): unknown }) => client.close()));
-      await redis?.close();
+      await chassis.close(deps);
     },
   };
 }

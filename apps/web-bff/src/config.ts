@@ -1,16 +1,13 @@
 /** Every environment variable of this process. */
 
 import { developmentClientSecret, developmentSessionSecret } from '@frontage/auth';
-import { cacheVariables } from '@frontage/cache';
 import { catalogUrl } from '@frontage/catalog-client';
+import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
-import { addressConfig, budgetConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { recommendationsUrl } from '@frontage/recommendations-client';
-import { limitConfig } from '@frontage/rate-limit';
-import { redisUrl } from '@frontage/redis';
 import { reviewsUrl } from '@frontage/reviews-client';
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
@@ -23,7 +20,7 @@ const always = (): boolean => true;
 
 export const configSchema = z
   .object({
-    ...serverConfig({ port: 4000, adminPort: 4001 }),
+    ...bffConfig({ port: 4000, adminPort: 4001 }),
     PUBLIC_URL: z
       .string()
       .refine(isOrigin, 'must be an http or https origin, without a path or a slash at the end')
@@ -32,25 +29,15 @@ export const configSchema = z
     SESSION_KEYS: secretList()
       .prefault(developmentSessionSecret)
       .describe('what logins under way and sessions are sealed with, separated by commas: the first seals, all open'),
-    REDIS_URL: redisUrl
-      .optional()
-      .describe(
-        'where sessions are kept, what is cached, and where limits are counted, for all instances; default the memory of this process, which production refuses with `REPLICAS` above 1',
-      ),
     INSECURE_COOKIES: z
       .stringbool()
       .default(false)
       .describe('cookies without `Secure`, for development over http on another host than localhost'),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the bundle of GraphiQL is kept'),
-    ...addressConfig,
-    ...budgetConfig,
-    ...limitConfig,
-    ...issuerConfig,
     WEB_BFF_CLIENT_SECRET: z
       .string()
       .default(developmentClientSecret('web-bff'))
       .describe('secret of the OAuth client `web-bff`, for logins and for calls to services'),
-    ...cacheVariables,
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,
     INVENTORY_URL: inventoryUrl,
@@ -75,4 +62,4 @@ export type Config = z.output<typeof configSchema>;
 
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
-  parseConfig(configSchema, env, { sharedStores: ['REDIS_URL'] });
+  parseBffConfig(configSchema, env);

@@ -1,6 +1,7 @@
 /** The inbound stack, top to bottom. The list of features is schema.ts. */
 
 import type { SessionHandler } from '@frontage/auth/session';
+import type { Edge } from '@frontage/chassis';
 import { createGraphqlServer } from '@frontage/graphql-server';
 import { graphiql } from '@frontage/graphql-server/graphiql';
 import {
@@ -15,12 +16,7 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
-  type AddressRules,
   type Dependency,
-  type OverloadOptions,
-  type Runtime,
-  type Stage,
-  type TrustProxy,
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import { access, fieldAccess } from './access.ts';
@@ -38,18 +34,7 @@ export interface ServerOptions {
   /** What `/readyz` tells of. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly session: SessionHandler;
-  readonly runtime: Runtime;
-  /** How much is answered at once. */
-  readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
-  /** Every budget's time is multiplied with it. */
-  readonly budgetFactor: number;
-  /** How much of it each caller may have. */
-  readonly rateLimits: Stage;
-  /** From where, and whom to believe about that. */
-  readonly addressRules: { readonly current: AddressRules };
-  readonly trustProxy: TrustProxy;
-  /** Serves GraphiQL and the schema, allows `Frontage-Debug` and adds `Server-Timing`. */
-  readonly debug: boolean;
+  readonly edge: Edge;
   /** Where the bundle of GraphiQL is kept. */
   readonly cacheDir: string;
 }
@@ -60,20 +45,10 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
-export async function createServer({
-  deps,
-  dependencies,
-  session,
-  runtime,
-  overloadLimits,
-  budgetFactor,
-  rateLimits,
-  addressRules,
-  trustProxy,
-  debug,
-  cacheDir,
-}: ServerOptions): Promise<WebServer> {
-  const { log, metrics, state } = runtime;
+export async function createServer(options: ServerOptions): Promise<WebServer> {
+  const { deps, dependencies, session, edge, cacheDir } = options;
+  const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
+  const { log, metrics, state } = edge.runtime;
   const graphql = await createGraphqlServer<WebContext>({
     parts: features,
     access,

@@ -6,6 +6,7 @@ import { filesOf, jsonOf, projects, rootManifest, textOf, type Manifest, type Pr
 const scopes = ['scope:web', 'scope:mobile', 'scope:partner', 'scope:shared', 'scope:mocks'];
 const types = [
   'type:app',
+  'type:chassis',
   'type:edge',
   'type:service-client',
   'type:transport',

@@ -41,7 +41,19 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
     {
       // An app composes everything below it.
       sourceTag: 'type:app',
-      onlyDependOnLibsWithTags: ['type:edge', 'type:service-client', 'type:transport', 'type:foundation', ...support],
+      onlyDependOnLibsWithTags: [
+        'type:chassis',
+        'type:edge',
+        'type:service-client',
+        'type:transport',
+        'type:foundation',
+        ...support,
+      ],
+    },
+    {
+      // What all BFFs are composed of alike. It knows no service, and no client of one.
+      sourceTag: 'type:chassis',
+      onlyDependOnLibsWithTags: ['type:edge', 'type:transport', 'type:foundation', ...support],
     },
     {
       // What comes in does not know what goes out: auth gets its outbound function from the composition root.
@@ -79,6 +91,7 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       sourceTag: 'type:tool',
       onlyDependOnLibsWithTags: [
         'type:tool',
+        'type:chassis',
         'type:edge',
         'type:service-client',
         'type:transport',

@@ -1,0 +1,112 @@
+/** What every BFF stands on, wired once: what comes in passes the edge, what goes out carries identity, what instances share is in Redis. */
+
+import { createIssuer, createServiceTokens, type Issuer, type OutboundFetch } from '@frontage/auth';
+import type { Cache } from '@frontage/cache';
+import { openCache } from '@frontage/cache/redis';
+import {
+  openAddressRules,
+  overloadLimits,
+  type AddressRules,
+  type Dependency,
+  type OverloadOptions,
+  type Runtime,
+  type Stage,
+  type TrustProxy,
+} from '@frontage/http-server';
+import { createLimits, type LimitPolicy } from '@frontage/rate-limit';
+import { createRedisLimitStore } from '@frontage/rate-limit/redis';
+import { openRedis, type Redis } from '@frontage/redis';
+import { troubleLevel, type TroubleEvent, type UpstreamOptions } from '@frontage/upstream';
+import { createOutboundFetch } from '@frontage/upstream/http';
+import type { BffConfig } from './config.ts';
+
+export interface ChassisOptions {
+  /** As whom it asks services. What it keeps in Redis is under this id, too. */
+  readonly client: { readonly clientId: string; readonly clientSecret: string };
+  /** How much of it each caller may have. */
+  readonly limits: readonly LimitPolicy[];
+  readonly config: BffConfig;
+  readonly runtime: Runtime;
+}
+
+/** What the inbound stack of a BFF is assembled with, beside its features and who its users are. */
+export interface Edge {
+  readonly runtime: Runtime;
+  /** From where, and whom to believe about that. */
+  readonly addressRules: { readonly current: AddressRules };
+  readonly trustProxy: TrustProxy;
+  /** How much is answered at once. */
+  readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
+  /** How much of it each caller may have. */
+  readonly rateLimits: Stage;
+  /** Every budget's time is multiplied with it. */
+  readonly budgetFactor: number;
+  /** Not in production: allows `Frontage-Debug`, adds `Server-Timing`, shows what only developers should see. */
+  readonly debug: boolean;
+}
+
+/** A client of a service, as far as the chassis goes. */
+interface Client extends Dependency {
+  close(): unknown;
+}
+
+export interface Chassis {
+  readonly edge: Edge;
+  /** What clients of services are created with: as whom they ask, and who is told how that went. */
+  readonly outbound: Pick<UpstreamOptions, 'identity' | 'onCall' | 'onTrouble'>;
+  readonly cache: Cache;
+  /** Undefined when none is configured: everything is kept in memory then. */
+  readonly redis: Redis | undefined;
+  readonly issuer: Issuer;
+  /** The way to the identity provider, and to nobody else. */
+  readonly fetch: OutboundFetch;
+  /** What `/readyz` tells of: these, and what the chassis itself needs. */
+  dependencies<Name extends string>(clients: Readonly<Record<Name, Dependency>>): Readonly<Record<string, Dependency>>;
+  /** After the last request: first whatever asks, then the clients, and what all of them use at the end. */
+  close<Name extends string>(clients: Readonly<Record<Name, Client>>): Promise<void>;
+}
+
+/** Opens it. Waits for nobody: what is not there yet is used when it is. */
+export async function openChassis({ client, limits, config, runtime }: ChassisOptions): Promise<Chassis> {
+  const { log, metrics } = runtime;
+  const redis = await openRedis(config.REDIS_URL, { keyPrefix: `${client.clientId}:`, log });
+  const fetch = createOutboundFetch({ origins: [config.OIDC_ISSUER] });
+  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch });
+  const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
+  const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
+  const rateLimits = createLimits({
+    policies: limits,
+    config,
+    shared: redis && createRedisLimitStore({ redis }),
+    log,
+    onRefused: metrics.requestLimited,
+  });
+  return {
+    edge: {
+      runtime,
+      addressRules,
+      trustProxy: config.TRUST_PROXY,
+      overloadLimits: overloadLimits(config),
+      rateLimits: rateLimits.stage,
+      budgetFactor: config.BUDGET_FACTOR,
+      debug: config.NODE_ENV !== 'production',
+    },
+    outbound: {
+      identity: createServiceTokens({ issuer, ...client, fetch }),
+      onCall: metrics.upstreamCalled,
+      onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),
+    },
+    cache,
+    redis,
+    issuer,
+    fetch,
+    dependencies: (clients) => ({ ...clients, ...(redis && { redis: { state: () => redis.state } }) }),
+    close: async (clients) => {
+      rateLimits.close();
+      addressRules.close();
+      cache.close();
+      await Promise.all(Object.values<Client>(clients).map((each) => each.close()));
+      await redis?.close();
+    },
+  };
+}

@@ -2,6 +2,7 @@
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
+import { patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import request from 'supertest';
@@ -29,11 +30,7 @@ export async function startMobileHouse(env: Readonly<Record<string, string>> = {
   // Specs look at single calls; the one about caching turns it on.
   const ofSpecs = {
     OIDC_ISSUER: issuer.url,
-    NODE_ENV: 'test',
-    MAX_LAG_MS: '60000',
-    LIMITS_FACTOR: '1000',
-    // Time budgets are proven by fake clock (kill matrix) and in the soak; here a busy machine must not use them up.
-    BUDGET_FACTOR: '10',
+    ...patientEnvironment,
     CACHE_MAX_BYTES: '0',
   };
   const config = loadConfig({ ...domain.env, ...ofSpecs, ...env });

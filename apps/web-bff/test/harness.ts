@@ -2,6 +2,7 @@
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '@frontage/auth/fake';
+import { patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import { createLogger } from '@frontage/observability';
@@ -69,13 +70,9 @@ export async function startWebHouse(
   const config = loadConfig({
     ...domain.env,
     OIDC_ISSUER: issuer.url,
-    NODE_ENV: 'test',
+    ...patientEnvironment,
     // Specs look at single calls; the one about caching turns it on.
     CACHE_MAX_BYTES: '0',
-    MAX_LAG_MS: '60000',
-    LIMITS_FACTOR: '1000',
-    // Time budgets are proven by fake clock (kill matrix) and in the soak; here a busy machine must not use them up.
-    BUDGET_FACTOR: '10',
     PUBLIC_URL: origin,
     ...env,
   });

@@ -10,6 +10,7 @@ import {
 } from '@frontage/auth';
 import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '@frontage/auth/fake';
 import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
+import { patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime, type Composition, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { PartnerPrincipal, Principal } from '@frontage/policy';
@@ -104,14 +105,10 @@ async function open(name: BffName, env: Readonly<Record<string, string>>): Promi
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
-  // Everything shares one event loop: what makes it late is nothing to be shed for.
   const config = loadConfig({
     ...env,
-    NODE_ENV: 'test',
+    ...patientEnvironment,
     PUBLIC_URL: origin,
-    MAX_LAG_MS: '60000',
-    LIMITS_FACTOR: '1000',
-    BUDGET_FACTOR: '10',
   });
   const composition = await compose(config, createRuntime(name));
   server.on('request', composition.handler);

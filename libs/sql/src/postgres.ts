@@ -1,7 +1,7 @@
 /** PostgreSQL (pg) as a Kysely dialect: a pool that many processes may have at once. */
 
 import { Kysely } from 'kysely';
-import pg from 'pg';
+import type { Pool, PoolConfig } from 'pg';
 import { OwnSchemaDialect } from './own-schema.ts';
 
 export interface PostgresOptions {
@@ -22,7 +22,9 @@ export interface PostgresOptions {
 /** What a server that says nothing at all gets beyond `statementTimeoutMs`. */
 const silenceMs = 1_000;
 
-/** Opens a pool; the first query connects. `destroy()` closes it. `Schema` names the tables, as Kysely wants them. */
+/**
+ * Opens a pool; the first query loads the library and connects. `destroy()` closes it. `Schema` names the tables, as Kysely wants them.
+ */
 export function openPostgres<Schema>({
   url,
   schema,
@@ -31,7 +33,7 @@ export function openPostgres<Schema>({
   statementTimeoutMs = 5_000,
   onBroken = () => undefined,
 }: PostgresOptions): Kysely<Schema> {
-  const pool = new pg.Pool({
+  const config: PoolConfig = {
     connectionString: url,
     max: maxConnections,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -39,10 +41,17 @@ export function openPostgres<Schema>({
     query_timeout: statementTimeoutMs + silenceMs,
     keepAlive: true,
     ...(schema !== undefined && { options: `-c search_path=${quoted(schema)}` }),
-  });
+  };
+  return new Kysely<Schema>({ dialect: new OwnSchemaDialect({ pool: () => openPool(config, onBroken) }) });
+}
+
+async function openPool(config: PoolConfig, onBroken: (error: Error) => void): Promise<Pool> {
+  // Whoever has SQLite does without.
+  const { default: pg } = await import('pg');
+  const pool = new pg.Pool(config);
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', onBroken);
-  return new Kysely<Schema>({ dialect: new OwnSchemaDialect({ pool }) });
+  return pool;
 }
 
 /** A name within `options`, where spaces separate and backslashes escape. */

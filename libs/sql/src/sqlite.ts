@@ -1,6 +1,6 @@
 /** SQLite (better-sqlite3) as a Kysely dialect: one file, one process that owns it. */
 
-import Database from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -15,15 +15,20 @@ export interface SqliteOptions {
   readonly busyTimeoutMs?: number;
 }
 
-/** Opens a database; the file is touched by the first query. `destroy()` closes it. `Schema` names its tables, as Kysely wants them. */
+/**
+ * Opens a database; the first query loads the library and touches the file. `destroy()` closes it. `Schema` names its tables, as Kysely
+ * wants them.
+ */
 export function openSqlite<Schema>({ file, busyTimeoutMs = 1_000 }: SqliteOptions): Kysely<Schema> {
-  const dialect = new TransactionalSqliteDialect({ database: async () => open(file, busyTimeoutMs) });
+  const dialect = new TransactionalSqliteDialect({ database: () => open(file, busyTimeoutMs) });
   return new Kysely<Schema>({ dialect });
 }
 
-function open(file: string, busyTimeoutMs: number): Database.Database {
+async function open(file: string, busyTimeoutMs: number): Promise<Database> {
+  // Whoever has PostgreSQL does without.
+  const { default: Sqlite } = await import('better-sqlite3');
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new Database(file, { timeout: busyTimeoutMs });
+  const database = new Sqlite(file, { timeout: busyTimeoutMs });
   // Readers do not wait for the writer. `normal`: a crash of the process loses nothing, a power cut at most the last commits.
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = NORMAL');

@@ -21,6 +21,8 @@ export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPa
   makeExecutableSchema({
     typeDefs: parts.map(({ typeDefs }) => typeDefs),
     resolvers: parts.map(({ resolvers }) => resolvers) as never,
+    // Nobody else has the schema yet: a second one need not be made of it.
+    updateResolversInPlace: true,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 

@@ -1,44 +1,191 @@
-import { spawn } from 'node:child_process';
+/** Every app is bundled as for production and started; the BFFs then answer over the hosted domain what they answer unbundled. */
+
+import { createIssuer, createServiceAuthorizer, developmentApiKey } from '@frontage/auth';
+import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
+import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundle, root } from './bundle.ts';
+import { fileURLToPath } from 'node:url';
+import { bundle, root, type Bundle } from './bundle.ts';
 
-let folder: string;
-beforeEach(async () => {
-  // Within the tree: what is not bundled is found there.
-  folder = await mkdtemp(join(root, 'node_modules', '.bundle-'));
+const tellPort = fileURLToPath(new URL('fixtures/tell-port.mjs', import.meta.url));
+
+interface Client {
+  readonly path: string;
+  readonly init: () => RequestInit;
+  /** The product within its answer. */
+  readonly product: (body: never) => unknown;
+  readonly seen: object;
+}
+
+const name = 'Quiet desk lamp in glass';
+const price = { amount: expect.anything() as unknown, currency: 'EUR' };
+const query = '{ product(id: "p-001") { name price { net { amount currency } } stock { status } rating { count } } }';
+const clients: Readonly<Record<string, Client>> = {
+  'web-bff': {
+    path: '/graphql',
+    init: () => ({
+      method: 'POST',
+      headers: { 'X-CSRF': '1', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ query }),
+    }),
+    product: ({ data }: { data: { product: unknown } }) => data.product,
+    seen: { name, price: { net: price }, stock: { status: 'IN_STOCK' }, rating: { count: 23 } },
+  },
+  'mobile-bff': {
+    path: '/products/p-001',
+    init: () => ({}),
+    product: (body) => body,
+    seen: { name, price, stock: 'IN_STOCK', rating: { count: 23 } },
+  },
+  'partner-bff': {
+    path: '/v2/products/p-001',
+    init: () => ({ headers: { Authorization: `Bearer ${developmentApiKey('acme')}` } }),
+    product: (body) => body,
+    seen: { name, price: { net: price } },
+  },
+};
+
+let issuer: FakeIssuer;
+let domain: HostedDomain;
+beforeAll(async () => {
+  issuer = await startFakeIssuer();
+  domain = await hostDomain({ authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })) });
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await domain.close();
+  await issuer.close();
+});
 
-describe('a bundle', () => {
-  it.each([
-    ['web-bff', {}],
-    ['mobile-bff', {}],
-    ['partner-bff', { 'better-sqlite3': expect.stringMatching(/^\d/) as string }],
-  ])(
-    'of %s is one file that starts',
-    async (app, dependencies) => {
-      const made = await bundle(app, folder);
-      expect(made.dependencies).toEqual(dependencies);
-      const code = (await readdir(folder, { recursive: true })).filter((name) => /\.m?js$/.test(name));
-      expect(code.filter((name) => !name.includes('start-page') && !name.includes('browser'))).toEqual(['main.mjs']);
-      const child = spawn(process.execPath, [made.file], {
-        cwd: tmpdir(),
-        env: { PATH: process.env['PATH'] ?? '', PORT: '0', ADMIN_PORT: '0', FRONTAGE_DATA_DIR: folder },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let said = '';
-      for (const stream of [child.stdout, child.stderr])
-        stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-      const exited = once(child, 'exit');
-      const isServing = (): boolean => said.includes('"msg":"serving"');
-      while (!isServing() && child.exitCode === null) await Promise.race([once(child.stdout, 'data'), exited]);
-      if (!isServing()) throw new Error(said);
-      child.kill('SIGTERM');
-      expect(await exited).toEqual([0, null]);
+/** A folder of each suite's own, within the tree: what stands beside a bundle is found there. */
+let folder: string;
+const inFolder = (): void => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(root, 'node_modules', '.bundle-'));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+};
+
+const started = new Set<ChildProcess>();
+afterEach(() => {
+  for (const child of started) child.kill('SIGKILL');
+  started.clear();
+});
+
+function start(file: string, env: Readonly<Record<string, string>> = {}): ChildProcess {
+  const child = spawn(process.execPath, ['--import', tellPort, file], {
+    cwd: tmpdir(),
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      ADMIN_PORT: '0',
+      DRAIN_DELAY_MS: '0',
+      FRONTAGE_DATA_DIR: folder,
+      ...env,
     },
-    60_000,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  started.add(child);
+  return child;
+}
+
+/** Where it listens. Rejects with what it said when it ends instead. */
+async function portOf(child: ChildProcess): Promise<number> {
+  let said = '';
+  child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const ended = once(child, 'exit').then((how) => {
+    throw new Error(`ended with ${how.join(' ')}: ${said}`);
+  });
+  const [port] = (await Promise.race([once(child, 'message'), ended])) as [number];
+  return port;
+}
+
+async function stop(child: ChildProcess): Promise<unknown[]> {
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  return exited;
+}
+
+const packagesOf = (modules: readonly string[]): string[] =>
+  modules.flatMap((module) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? []);
+
+/** Name and version of each folder that a package was taken from. */
+const versionsOf = (modules: readonly string[]): Promise<string[]> =>
+  Promise.all(
+    [...new Set(packagesOf(modules))].map(async (place) => {
+      const text = await readFile(join(root, place, 'package.json'), 'utf8');
+      const manifest = JSON.parse(text) as { readonly name: string; readonly version: string };
+      return `${manifest.name}@${manifest.version}`;
+    }),
   );
+
+describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, product, seen }) => {
+  inFolder();
+  let made: Bundle;
+  beforeAll(async () => {
+    made = await bundle(app, folder);
+  }, 60_000);
+
+  it('answers over the services, and stops when it is told to', async () => {
+    const child = start(made.file, {
+      ...domain.env,
+      NODE_ENV: 'test',
+      OIDC_ISSUER: issuer.url,
+      MAX_LAG_MS: '60000',
+      BUDGET_FACTOR: '10',
+    });
+    const origin = `http://127.0.0.1:${await portOf(child)}`;
+    const answer = await fetch(`${origin}${path}`, init());
+    expect(product((await answer.json()) as never)).toMatchObject(seen);
+    const missing = await fetch(`${origin}/nothing`, { headers: { 'X-CSRF': '1' } });
+    expect(await missing.json()).toMatchObject({ status: missing.status, requestId: expect.any(String) as string });
+    expect(await stop(child)).toEqual([0, null]);
+  }, 60_000);
+
+  it('has everything but what is compiled for a machine, which is locked', async () => {
+    expect(Object.keys(made.dependencies)).toEqual(app === 'partner-bff' ? ['better-sqlite3'] : []);
+    const lock = JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8')) as { packages: object };
+    for (const [name, version] of Object.entries(made.dependencies))
+      expect(lock.packages).toHaveProperty([`node_modules/${name}`, 'version'], version);
+  });
+
+  it('has one copy of each version of a package', async () => {
+    const versions = await versionsOf([...made.modules.atStart, ...made.modules.later]);
+    expect(versions.sort()).toEqual([...new Set(versions)]);
+  });
+
+  it('reads at the start only what is needed without Redis and a database', () => {
+    const early = packagesOf(made.modules.atStart);
+    for (const name of ['@redis/client', 'pg', '@apollo/usage-reporting-protobuf', 'follow-redirects'])
+      expect(early).not.toContain(`node_modules/${name}`);
+    expect(made.modules.atStart.filter((module) => module.includes('zod/v4/locales/'))).toHaveLength(1);
+  });
+
+  it('knows SQL where it keeps something in it, and nowhere else', () => {
+    const all = packagesOf([...made.modules.atStart, ...made.modules.later]);
+    const sql = new Set(all.filter((place) => /\/(pg|kysely|better-sqlite3)$/.test(place)));
+    expect([...sql]).toEqual(app === 'partner-bff' ? ['node_modules/kysely', 'node_modules/pg'] : []);
+  });
+});
+
+describe.each(['identity-provider', 'domain-services'])('the bundle of %s', (app) => {
+  inFolder();
+
+  it('starts, and fills a compile cache even where it refuses to', async () => {
+    const { file } = await bundle(app, folder);
+    const cache = join(folder, 'compile-cache');
+    const refused = start(file, { NODE_ENV: 'production', NODE_COMPILE_CACHE: cache });
+    expect(await once(refused, 'exit')).toEqual([78, null]);
+    expect(await readdir(cache)).toHaveLength(1);
+    const child = start(file, {
+      NODE_COMPILE_CACHE: cache,
+      OIDC_ISSUER: issuer.url,
+      ...Object.fromEntries(Object.keys(domain.env).map((name) => [name.replace('_URL', '_PORT'), '0'])),
+    });
+    await portOf(child);
+    expect(await stop(child)).toEqual([0, null]);
+  }, 60_000);
 });

@@ -1,46 +1,53 @@
 /** An app as one file: what production runs. Starting it reads one file instead of two thousand, and strips no types. */
 
-import { build, type Metafile, type Plugin } from 'esbuild';
-import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { isBuiltin } from 'node:module';
-import { dirname, join, relative, resolve } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { writeBeside } from './beside.ts';
+import { axiosWithoutAdapters } from './plugins/axios-without-adapters.ts';
+import { requiredBuiltIns } from './plugins/built-ins.ts';
+import { oneOfEachVersion } from './plugins/one-of-each-version.ts';
+import { ownModules } from './plugins/own-modules.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 
-/**
- * Left outside: what is compiled for a machine, what only development loads, and what instruments modules as they are loaded.
- * Everything else goes in; `packages: 'external'` would leave our own out, too.
- */
-const external = [
-  'better-sqlite3',
-  'pg-native',
-  'esbuild',
-  'graphiql',
-  'graphiql/*',
-  '@opentelemetry/sdk-*',
-  '@opentelemetry/exporter-*',
-];
+/** Compiled for a machine: installed beside the bundle that needs one. */
+const native = ['better-sqlite3'];
+
+/** Neither in the bundle nor beside it: what only development loads, what is optional, and what instruments modules as they are loaded. */
+const absent = ['esbuild', 'graphiql', 'graphiql/*', 'pg-native', '@opentelemetry/sdk-*', '@opentelemetry/exporter-*'];
 
 export interface Bundle {
   /** What Node runs: `dist/web-bff/main.mjs`. */
   readonly file: string;
   /** The packages that must stand beside it, with their versions. */
   readonly dependencies: Readonly<Record<string, string>>;
+  /** What went in, by path from the root: what every start reads, and what is read when it is wanted. */
+  readonly modules: Readonly<Record<'atStart' | 'later', readonly string[]>>;
 }
 
 /** Bundles an app (`web-bff`) into `dist/<app>`, or a folder of one's own. */
 export async function bundle(app: string, folder = join(root, 'dist', app)): Promise<Bundle> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const file = join(folder, 'main.mjs');
   const { metafile } = await build({
+    absWorkingDir: root,
     entryPoints: [join(root, 'apps', app, 'src/main.ts')],
-    outfile: file,
+    outdir: folder,
+    entryNames: 'main',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What is imported when it is wanted (Redis, a database) is a file beside main.mjs, and costs nobody anything until then.
+    splitting: true,
+    // All in one folder: `import.meta.url` of one file is as good as that of another.
+    chunkNames: '[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node24',
-    external,
+    // graphql's ES modules: of its CommonJS, each of sixty importers would get a copy of all its names.
+    mainFields: ['module', 'main'],
+    // Everything else goes in; `packages: 'external'` would leave our own out, too.
+    external: [...native, ...absent],
     // Names stay: they are in stacks, and what an error is called is looked at.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -50,57 +57,34 @@ export async function bundle(app: string, folder = join(root, 'dist', app)): Pro
     banner: {
       js: "import { createRequire as __frontageRequire } from 'node:module'; const require = __frontageRequire(import.meta.url);",
     },
-    plugins: [filesBeside(folder)],
+    plugins: [requiredBuiltIns(), oneOfEachVersion(root), axiosWithoutAdapters(), ownModules(root, folder)],
     metafile: true,
     logLevel: 'warning',
   });
-  const dependencies = await versionsOf(externalsOf(metafile));
-  const manifest = { name: `@frontage/${app}`, private: true, type: 'module', main: 'main.mjs', dependencies };
-  await writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
-  return { file, dependencies };
+  const dependencies = await writeBeside(
+    root,
+    folder,
+    app,
+    native.filter((name) => isImported(metafile, name)),
+  );
+  return { file: join(folder, 'main.mjs'), dependencies, modules: modulesOf(metafile) };
 }
 
-/** SDL, proto files and pages are read beside the module that names them: there they must be found again. */
-function filesBeside(folder: string): Plugin {
-  return {
-    name: 'files beside',
-    setup: ({ onLoad }) => {
-      onLoad({ filter: /\/(apps|libs)\/.*\.ts$/ }, async ({ path }) => {
-        const source = await readFile(path, 'utf8');
-        if (!source.includes('import.meta.url')) return undefined;
-        for (const [, name] of source.matchAll(/'([\w./-]+\.(?:graphql|proto|html|css|js))'/g)) {
-          const from = resolve(dirname(path), name!);
-          if (await exists(from)) await cp(from, join(folder, placeOf(from)));
-        }
-        const here = `new URL(${JSON.stringify(`./${placeOf(path)}`)}, import.meta.url).href`;
-        return { contents: source.replaceAll('import.meta.url', here), loader: 'ts' };
-      });
-    },
+const isImported = ({ outputs }: Metafile, name: string): boolean =>
+  Object.values(outputs).some(({ imports }) => imports.some(({ path }) => path === name));
+
+function modulesOf({ outputs }: Metafile): Bundle['modules'] {
+  const read = new Set<string>();
+  const readWith = (file: string): void => {
+    if (read.has(file)) return;
+    read.add(file);
+    for (const { path, kind } of outputs[file]?.imports ?? []) if (kind === 'import-statement') readWith(path);
   };
-}
-
-const placeOf = (path: string): string => join('files', relative(root, path));
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-function externalsOf({ outputs }: Metafile): string[] {
-  const imports = Object.values(outputs).flatMap((output) => output.imports);
-  // What is loaded only when it is wanted, production does without.
-  const needed = imports.filter(({ external, kind }) => external && kind !== 'dynamic-import').map(({ path }) => path);
-  return [...new Set(needed)].filter((path) => !isBuiltin(path)).sort();
-}
-
-/** As installed; what is not (an optional peer) is not needed either. */
-async function versionsOf(names: readonly string[]): Promise<Record<string, string>> {
-  const entries = await Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(join(root, 'node_modules', name, 'package.json'), 'utf8').catch(() => undefined);
-      return text === undefined ? [] : [[name, (JSON.parse(text) as { version: string }).version] as const];
-    }),
-  );
-  return Object.fromEntries(entries.flat());
+  readWith(Object.keys(outputs).find((file) => outputs[file]?.entryPoint !== undefined && file.endsWith('/main.mjs'))!);
+  const inputsOf = (files: readonly string[]): string[] =>
+    [...new Set(files.flatMap((file) => Object.keys(outputs[file]?.inputs ?? {})))].sort();
+  return {
+    atStart: inputsOf([...read]),
+    later: inputsOf(Object.keys(outputs).filter((file) => !read.has(file))),
+  };
 }

@@ -1,7 +1,22 @@
-/** The images and the Compose file, as far as they can be judged without a Docker engine. */
+/**
+ * The images and the Compose file, as far as they can be judged without a Docker engine: what a Dockerfile builds, copies and starts is
+ * done here by its own commands, in a folder that holds what `.dockerignore` leaves. Only npm is not asked to install again.
+ */
 
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, matchesGlob, relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { parse } from 'yaml';
 import { projects, rootManifest, textOf } from './tree.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+/** Where every stage works. */
+const workdir = '/frontage/';
 
 const apps = projects.flatMap(({ folder, manifest }) => (manifest.nx?.tags?.includes('type:app') ? [folder] : []));
 
@@ -13,10 +28,58 @@ const instructionsOf = (file: string): string[][] =>
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
 
+/** What the patterns of `.dockerignore` keep away from the engine: the last one that fits decides. */
+function ignored(): (path: string) => boolean {
+  const lines = textOf('.dockerignore').split('\n');
+  const patterns = lines.filter((line) => line !== '' && !line.startsWith('#'));
+  const withFolders = (path: string): string[] =>
+    path === '.' ? [] : [path, ...withFolders(dirname(path))].filter((each) => each !== '');
+  return (path) => {
+    const places = withFolders(path);
+    const last = patterns.findLast((pattern) => places.some((place) => matchesGlob(place, pattern.replace(/^!/, ''))));
+    return last !== undefined && !last.startsWith('!');
+  };
+}
+
+/** The tree as the engine gets it, with what `npm ci` would have installed. */
+async function layContext(folder: string): Promise<void> {
+  const isIgnored = ignored();
+  for (const name of await readdir(root)) {
+    if (isIgnored(name)) continue;
+    const filter = (from: string): boolean => from.endsWith('/tools') || !isIgnored(relative(root, from));
+    await cp(join(root, name), join(folder, name), { recursive: true, filter });
+  }
+  const own = join(folder, 'node_modules', '@frontage');
+  await mkdir(own, { recursive: true });
+  const names = (await readdir(join(root, 'node_modules'))).filter(
+    (name) => !name.startsWith('.') && name !== '@frontage',
+  );
+  await Promise.all([
+    ...names.map((name) => symlink(join(root, 'node_modules', name), join(folder, 'node_modules', name))),
+    ...projects.map(({ folder: place, manifest }) =>
+      symlink(join(folder, place), join(own, manifest.name.slice('@frontage/'.length))),
+    ),
+  ]);
+}
+
+const run = (file: string, args: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}) =>
+  promisify(execFile)(file, args, {
+    cwd,
+    env: { PATH: `${dirname(process.execPath)}:${process.env['PATH']}`, ...env },
+  });
+
+let context: string;
+beforeAll(async () => {
+  context = await mkdtemp(join(tmpdir(), 'frontage-context-'));
+  await layContext(context);
+}, 60_000);
+afterAll(() => rm(context, { recursive: true, force: true }));
+
 describe.each(apps)('%s/Dockerfile', (folder) => {
   const instructions = instructionsOf(`${folder}/Dockerfile`);
   const last = (name: string): string | undefined =>
     instructions.findLast(([instruction]) => instruction === name)?.[1];
+  const built = `dist/${folder.slice('apps/'.length)}`;
   const lastStage = instructions.slice(instructions.findLastIndex(([instruction]) => instruction === 'FROM'));
 
   it('builds in stages, on the Node that the root pins', () => {
@@ -26,14 +89,61 @@ describe.each(apps)('%s/Dockerfile', (folder) => {
     for (const image of images) expect(image).toMatch(new RegExp(`^node:${major}-slim( AS [a-z]+)?$`));
   });
 
-  it('installs this app from the lock file, without tools and without install scripts', () => {
-    expect(last('RUN') ?? '').not.toContain('npm install');
-    expect(instructions).toContainEqual(['RUN', `npm ci --omit=dev --ignore-scripts --workspace ${folder}`]);
+  it('installs from lock files, without what development needs and without install scripts', () => {
+    const installs = instructions.filter(([name, rest]) => name === 'RUN' && rest?.includes('npm '));
+    expect(installs.map(([, command]) => command)).toEqual([
+      `npm ci --omit=dev --ignore-scripts --workspace ${folder} --workspace tools/bundle`,
+      `cd ${built} && npm ci --omit=dev --ignore-scripts`,
+    ]);
+  });
+
+  it('leaves nothing in the image but the bundle and what stands beside it', () => {
+    expect(lastStage.filter(([name]) => name === 'COPY')).toEqual([['COPY', `--from=build ${workdir}${built} ./`]]);
   });
 
   it('runs as somebody who is not root, and gets signals itself', () => {
-    expect(lastStage).toContainEqual(['USER', 'node']);
-    expect(JSON.parse(last('CMD') ?? '')).toEqual(['node', `${folder}/src/main.ts`]);
+    const user = lastStage.findIndex(([name]) => name === 'USER');
+    expect(lastStage[user]).toEqual(['USER', 'node']);
+    expect(JSON.parse(last('CMD') ?? '')).toEqual(['node', 'main.mjs']);
+    // A compile cache belongs to the user that fills it.
+    expect(lastStage.findIndex(([name, rest]) => name === 'RUN' && rest?.includes('main.mjs'))).toBeGreaterThan(user);
+  });
+
+  it('builds what it copies, and starts it once to fill the compile cache', async () => {
+    const build = instructions.find(([name, rest]) => name === 'RUN' && rest?.startsWith('node '))?.[1];
+    await run('sh', ['-c', build ?? 'false'], context);
+    const copied = join(context, built);
+    const files = await readdir(copied);
+    expect(files).toEqual(expect.arrayContaining(['main.mjs', 'package.json', 'package-lock.json']));
+    expect(files.filter((name) => name.endsWith('.map'))).toEqual([]);
+    const fill = lastStage.find(([name, rest]) => name === 'RUN' && rest?.includes('main.mjs'))?.[1];
+    const cache = join(context, `${built}.cache`);
+    await run('sh', ['-c', fill ?? 'false'], copied, { NODE_COMPILE_CACHE: cache });
+    const kept = await readdir(cache, { recursive: true });
+    const sizes = await Promise.all(kept.map(async (name) => (await stat(join(cache, name))).size));
+    expect(Math.max(...sizes)).toBeGreaterThan(100_000);
+  }, 60_000);
+
+  it.each([
+    [200, 'well'],
+    [503, 'ill'],
+  ])('takes %i from /livez for %s', async (status, health) => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((req, res) => {
+      asked.push(req.url);
+      res.writeHead(status).end();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const check = last('HEALTHCHECK') ?? '';
+    const [command, ...args] = JSON.parse(check.slice(check.indexOf('['))) as [string, ...string[]];
+    const port = String((server.address() as AddressInfo).port);
+    const outcome = run(command, args, context, { PORT: port }).then(
+      () => 'well',
+      () => 'ill',
+    );
+    expect(await outcome).toBe(health);
+    expect(asked).toEqual(['/livez']);
+    server.close();
   });
 
   it('listens on every address of the container, and says when it is alive', () => {

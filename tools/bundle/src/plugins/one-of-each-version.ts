@@ -1,6 +1,7 @@
 /** What npm had to install twice goes in once. */
 
 import type { Plugin } from 'esbuild';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
@@ -17,7 +18,7 @@ const asked = Symbol('asked');
 export const oneOfEachVersion = (root: string): Plugin => ({
   name: 'one of each version',
   setup: async ({ onResolve, resolve }) => {
-    const firstCopies = await readFirstCopies(join(root, 'package-lock.json'));
+    const firstCopies = await readFirstCopies(root);
     onResolve({ filter: /^[^./]/ }, async ({ path, pluginData, ...how }) => {
       if (pluginData === asked || how.kind === 'entry-point' || isBuiltin(path)) return undefined;
       const found = await resolve(path, { ...how, pluginData: asked });
@@ -31,13 +32,15 @@ export const oneOfEachVersion = (root: string): Plugin => ({
   },
 });
 
-/** By folder of a copy, the folder of the first one. */
-async function readFirstCopies(lockFile: string): Promise<ReadonlyMap<string, string>> {
+/** By folder of a copy, the folder of the first one that is installed: an image installs what one app needs. */
+async function readFirstCopies(root: string): Promise<ReadonlyMap<string, string>> {
   interface LockFile {
     readonly packages: Readonly<Record<string, { readonly version?: string }>>;
   }
-  const { packages } = JSON.parse(await readFile(lockFile, 'utf8')) as LockFile;
-  const installed = Object.entries(packages).filter(([folder]) => packageFolder.test(folder));
+  const { packages } = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')) as LockFile;
+  const installed = Object.entries(packages).filter(
+    ([folder]) => packageFolder.test(folder) && existsSync(join(root, folder)),
+  );
   const firsts = new Map<string, string>();
   const copies = new Map<string, string>();
   for (const [folder, { version }] of installed) {

@@ -36,7 +36,7 @@ describe('the command line', () => {
   });
 
   it('takes shorter turns for growth, of which there are many', () => {
-    expect(readOptions(['--growth'])).toMatchObject({ isGrowth: true, rounds: 5, seconds: 1.5 });
+    expect(readOptions(['--growth'])).toMatchObject({ isGrowth: true, rounds: 5, seconds: 1.2 });
     expect(readOptions(['--growth', '--quick'])).toMatchObject({ rounds: 2, seconds: 1 });
     expect(readOptions(['--growth', '--seconds', '4'])).toMatchObject({ seconds: 4 });
   });

@@ -27,7 +27,7 @@ export const usage = `Usage: npm run bench -- [options]
   --scene <names>        which scenes, separated by commas; \`all\` for every one. Default: ${defaultNames()}
   --target <names>       only these, separated by commas: ${Object.keys(titles).join(', ')}
   --rounds <n>           turns of each target, 1 to 100. Default 5
-  --seconds <n>          length of a turn, 0.1 to 60. Default 3, with --growth 1.5
+  --seconds <n>          length of a turn, 0.1 to 60. Default 3, with --growth 1.2
   --connections <n>      requests under way at the same time, 1 to 1000. Default 16
   --quick                2 rounds of 1 second: whether it works, not how fast it is
   --json <file>          everything that was measured
@@ -51,7 +51,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const names = values.profile ?? values.scene ?? defaultNames();
   const quick = values.quick ?? false;
   const isGrowth = values.growth ?? false;
-  const otherwise = quick ? 1 : isGrowth ? 1.5 : 3;
+  const otherwise = quick ? 1 : isGrowth ? 1.2 : 3;
   return {
     plays: names === 'all' ? plays : names.split(',').map(scenePlay),
     targets: values.target?.split(',').map(targetNamed),

@@ -44,6 +44,12 @@ const secondsPerSecond = 4;
 /** The leanest peer of each scene: what a process in between adds that does nothing else. */
 const leanPeers: readonly TargetName[] = ['fastify', 'mercurius'];
 
+/** Three are warmed up for each scene, and the rounds go on with it. */
+const shortWarmUp = ({ warmUp: { requests, seconds } }: Method): Method['warmUp'] => ({
+  requests,
+  seconds: seconds / 2,
+});
+
 /** Measures a scene that a client can compose by itself (load/direct.ts), after making sure that all show the same. */
 export function measureOverhead(
   play: Play,
@@ -56,7 +62,7 @@ export function measureOverhead(
     const players = stage.players.slice(0, -1);
     const direct = stage.players.at(-1)!;
     await requireEqualAnswers(play, stage.players, stage.ground.services);
-    for (const player of stage.players) await warmUp(player, stage, method);
+    for (const player of stage.players) await warmUp(player, stage, { ...method, warmUp: shortWarmUp(method) });
     progress.step('warm-up');
     const usedMs = (): Promise<number[]> =>
       Promise.all(players.map(async ({ usage }: Player) => (await usage!()).cpuUs / 1_000));

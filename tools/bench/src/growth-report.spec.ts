@@ -64,6 +64,11 @@ describe('overhead', () => {
     expect(text).toContain('Calls of web-grid, p50 / p99 ms: products 1.25 / 3.00, prices 0.75 / 2.00. Requests were');
   });
 
+  it('says which rounds do not count', () => {
+    expect(formatOverheads([overhead])).not.toContain('anew');
+    expect(formatOverheads([{ ...overhead, discarded: 2 }])).toContain('anew, because answers lacked something: 2.');
+  });
+
   it.each([
     [2.25, 'better than the aim'],
     [3.25, 'kept'],

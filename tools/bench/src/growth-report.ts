@@ -122,9 +122,9 @@ export const formatOverheads = (overheads: readonly Overhead[]): string =>
     ...overheads.map(formatCalls),
   ].join('\n');
 
-function formatCalls({ play, calls, lateP99Ms }: Overhead): string {
+function formatCalls({ play, calls, lateP99Ms, discarded }: Overhead): string {
   const each = calls.map(({ name, p50Ms, p99Ms }) => `${name} ${number(p50Ms, 2)} / ${number(p99Ms, 2)}`);
-  return `- Calls of ${play}, p50 / p99 ms: ${each.join(', ')}. Requests were sent up to ${number(lateP99Ms, 2)} ms late (p99).`;
+  return `- Calls of ${play}, p50 / p99 ms: ${each.join(', ')}. Requests were sent up to ${number(lateP99Ms, 2)} ms late (p99).${discarded === 0 ? '' : ` Rounds measured anew, because answers lacked something: ${discarded}.`}`;
 }
 
 /** Seconds until ready, and MB at rest. */

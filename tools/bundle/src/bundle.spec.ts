@@ -6,6 +6,7 @@ import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -103,6 +104,15 @@ async function portOf(child: ChildProcess): Promise<number> {
   return port;
 }
 
+/** Where nobody listens any more. */
+async function portOfNobody(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
 async function stop(child: ChildProcess): Promise<unknown[]> {
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
@@ -143,6 +153,16 @@ describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, p
     const missing = await fetch(`${origin}/nothing`, { headers: { 'X-CSRF': '1' } });
     expect(await missing.json()).toMatchObject({ status: missing.status, requestId: expect.any(String) as string });
     expect(await stop(child)).toEqual([0, null]);
+  }, 60_000);
+
+  it('finds what is loaded only when it is wanted', async () => {
+    const nobody = `127.0.0.1:${await portOfNobody()}`;
+    const child = start(made.file, { REDIS_URL: `redis://${nobody}` });
+    await portOf(child);
+    expect(await stop(child)).toEqual([0, null]);
+    if (app !== 'partner-bff') return;
+    const lost = start(made.file, { DATABASE_URL: `postgres://me@${nobody}/shop` });
+    await expect(portOf(lost)).rejects.toThrow(/ECONNREFUSED/);
   }, 60_000);
 
   it('has everything but what is compiled for a machine, which is locked', async () => {

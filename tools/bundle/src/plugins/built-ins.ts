@@ -7,7 +7,7 @@ const require = createRequire(import.meta.url);
 
 /**
  * Built-in modules are required, and only what is used of each is touched. An `import` of `node:http` would read every export it has,
- * the lazy ones too, and so load Node's own copy of undici: 25 ms and 5 MB of every start, for a `fetch` that nobody here calls.
+ * the lazy ones too, and so load Node's own copy of undici: some 15 ms and 5 MB of every start, for a `fetch` that nobody here calls.
  */
 export const requiredBuiltIns = (): Plugin => ({
   name: 'required built-ins',

@@ -28,6 +28,16 @@ const boundaries = (options) => ({
   ],
 });
 
+const exportAll = {
+  selector: 'ExportAllDeclaration',
+  message: 'Name what you export: the diff of index.ts is the diff of the API.',
+};
+
+const functionOntoMember = {
+  selector: 'AssignmentExpression[left.type="MemberExpression"][right.type=/^(Arrow)?FunctionExpression$/]',
+  message: 'V8 keeps such a function, and all that it closes over: assign it by way of a variable (ADR 0019).',
+};
+
 export default tseslint.config(
   { ignores: ['**/node_modules/', '.nx/', '.data/', '**/dist/', '**/coverage/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
@@ -118,15 +128,13 @@ export default tseslint.config(
     rules: {
       // Logs go through the logger, which redacts and correlates.
       'no-console': 'error',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportAllDeclaration',
-          message: 'Name what you export: the diff of index.ts is the diff of the API.',
-        },
-        ...testHabits(),
-      ],
+      'no-restricted-syntax': ['error', exportAll, ...testHabits()],
     },
+  },
+  {
+    files: production,
+    ignores: [...testFiles, '**/*.bench.ts'],
+    rules: { 'no-restricted-syntax': ['error', exportAll, functionOntoMember, ...testHabits()] },
   },
   {
     files: ['tools/**/*.ts'],

@@ -20,14 +20,21 @@ export interface Page<T> {
 }
 
 export interface Connection<T> {
-  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
-  readonly pageInfo: {
-    readonly hasNextPage: boolean;
-    readonly hasPreviousPage: boolean;
-    readonly startCursor: string | undefined;
-    readonly endCursor: string | undefined;
-  };
+  readonly edges: readonly Edge<T>[];
+  readonly pageInfo: PageInfo;
   readonly totalCount: number | undefined;
+}
+
+export interface Edge<T> {
+  readonly cursor: string;
+  readonly node: T;
+}
+
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | undefined;
+  readonly endCursor: string | undefined;
 }
 
 /** Reads one page of a service's list. */
@@ -76,28 +83,55 @@ export async function readConnection<T>(start: Start, read: ReadPage<T>): Promis
 }
 
 /** `cursorAfter` so many items of the page. */
-function toConnection<T>(start: Start, page: Page<T>, cursorAfter: (count: number) => string): Connection<T> {
+function toConnection<T>(start: Start, page: Page<T>, cursorAfter: CursorAfter): Connection<T> {
   const count = page.items.length;
-  // Cursors are made when they are asked for: each takes a hash, and few are.
   return {
-    edges: page.items.map((node, index) => ({
-      node,
-      get cursor() {
-        return cursorAfter(index + 1);
-      },
-    })),
-    pageInfo: {
-      hasNextPage: page.next !== undefined,
-      hasPreviousPage: start.hasPreviousPage,
-      get startCursor() {
-        return count > 0 ? cursorAfter(1) : undefined;
-      },
-      get endCursor() {
-        return count > 0 ? cursorAfter(count) : undefined;
-      },
-    },
+    edges: page.items.map((node, index) => new LazyEdge(node, index + 1, cursorAfter)),
+    pageInfo: new LazyPageInfo(page.next !== undefined, start.hasPreviousPage, count, cursorAfter),
     totalCount: page.total,
   };
+}
+
+type CursorAfter = (count: number) => string;
+
+// Cursors are made when they are asked for: each takes a hash, and few are. By classes: ADR 0019.
+
+class LazyEdge<T> implements Edge<T> {
+  readonly node: T;
+  readonly #count: number;
+  readonly #cursorAfter: CursorAfter;
+
+  constructor(node: T, count: number, cursorAfter: CursorAfter) {
+    this.node = node;
+    this.#count = count;
+    this.#cursorAfter = cursorAfter;
+  }
+
+  get cursor() {
+    return this.#cursorAfter(this.#count);
+  }
+}
+
+class LazyPageInfo implements PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #count: number;
+  readonly #cursorAfter: CursorAfter;
+
+  constructor(hasNextPage: boolean, hasPreviousPage: boolean, count: number, cursorAfter: CursorAfter) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#count = count;
+    this.#cursorAfter = cursorAfter;
+  }
+
+  get startCursor() {
+    return this.#count > 0 ? this.#cursorAfter(1) : undefined;
+  }
+
+  get endCursor() {
+    return this.#count > 0 ? this.#cursorAfter(this.#count) : undefined;
+  }
 }
 
 const encodePosition = (list: string, skip: number, position: string | undefined): string =>

@@ -3,17 +3,22 @@
 import type { Call, Ledger } from '@frontage/call';
 import { isFailure, toFailure } from '@frontage/errors';
 
-/** By ledger: the longest chain of fetches that is complete. */
-const completed = new WeakMap<Ledger, number>();
+/** The longest chain of fetches of one answer that is complete. */
+interface Chain {
+  completed: number;
+}
+const key = {};
+const chainOf = (ledger: Ledger): Chain => ledger.belonging(key, () => ({ completed: 0 }));
 
 /** Counts a fetch in the call's waves: it comes one step after everything that was complete when it began. */
 export async function inWave<T>({ ledger }: Call, fetch: () => Promise<T>): Promise<T> {
-  const wave = (completed.get(ledger) ?? 0) + 1;
+  const chain = chainOf(ledger);
+  const wave = chain.completed + 1;
   ledger.waves = Math.max(ledger.waves, wave);
   try {
     return await fetch();
   } finally {
-    completed.set(ledger, Math.max(wave, completed.get(ledger) ?? 0));
+    chain.completed = Math.max(wave, chain.completed);
   }
 }
 

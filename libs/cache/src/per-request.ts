@@ -3,7 +3,7 @@
  * turn, and no id is asked for twice. Handlers call client methods as ever, one by one if they like.
  */
 
-import type { Call, Ledger } from '@frontage/call';
+import type { Call } from '@frontage/call';
 import { dataKey, plainIds } from './keys.ts';
 import type { Method, Split } from './policy.ts';
 
@@ -32,10 +32,9 @@ export function batchPerRequest<Input, Model>(
   method: Method<Input, Models<Model>>,
   ...[split = plainIds as unknown as Split<Input>]: Input extends readonly string[] ? [] : [Split<Input>]
 ): Method<Input, Models<Model>> {
-  const requests = new WeakMap<Ledger, Map<string, Asked<Model>>>();
+  const key = {};
   const askedBy = ({ ledger }: Call, rest: string): Asked<Model> => {
-    let asked = requests.get(ledger);
-    if (!asked) requests.set(ledger, (asked = new Map()));
+    const asked = ledger.belonging(key, () => new Map<string, Asked<Model>>());
     let same = asked.get(rest);
     if (!same) asked.set(rest, (same = { batchOf: new Map(), open: undefined }));
     return same;

@@ -16,6 +16,7 @@ export class Ledger {
   readonly #degraded = new Map<string, unknown>();
   readonly #stale = new Map<string, unknown>();
   readonly #cacheUses: CacheUse[] = [];
+  #belongings: Map<object, unknown> | undefined;
 
   /** Notes that a part is missing or stale, and why. The first cause wins. */
   degrade(part: string, cause: unknown): void {
@@ -55,6 +56,17 @@ export class Ledger {
   /** What caches did, in order of appearance; `formatCacheStatus` makes a header of it. */
   get cacheUses(): readonly CacheUse[] {
     return this.#cacheUses;
+  }
+
+  /**
+   * What somebody keeps for this piece of work, made when it is first asked for under their key. It is here and not in a WeakMap of theirs,
+   * whose values outlive the work until V8's next full collection (ADR 0019).
+   */
+  belonging<T>(key: object, make: () => T): T {
+    this.#belongings ??= new Map();
+    let found = this.#belongings.get(key) as T | undefined;
+    if (found === undefined) this.#belongings.set(key, (found = make()));
+    return found;
   }
 
   /** Takes over what another ledger has counted, and leaves it at zero: work that several waited for is paid for once. */

@@ -44,11 +44,12 @@ type Field = GraphQLField<unknown, OperationContext>;
 
 function guard(field: Field, access: Access | undefined): void {
   const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = (source, args, context, info) => {
+  const guarded: typeof resolve = (source, args, context: OperationContext, info) => {
     const refused = access ? refusal(context.principal, access) : new Failure('FORBIDDEN', 'Nobody may do this.');
     if (refused) throw refused;
     return resolve(source, args, context, info) as unknown;
   };
+  field.resolve = guarded;
 }
 
 function refusal(principal: Principal, access: Access): Failure | undefined {

@@ -32,8 +32,9 @@ function findField(schema: GraphQLSchema, name: string): Field | undefined {
 
 function guard(field: Field, action: Action): void {
   const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = (source, args, context, info) => {
+  const guarded: typeof resolve = (source, args, context: OperationContext, info) => {
     demand(context.principal, action);
     return resolve(source, args, context, info) as unknown;
   };
+  field.resolve = guarded;
 }

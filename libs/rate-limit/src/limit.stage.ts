@@ -30,13 +30,14 @@ async function chargeRequest(limiter: Limiter, req: Request, res: Response): Pro
   announce(res, request.standings);
   if (!request.admitted) throw request.failure;
   if (isConditional(req)) freeIfUnchanged(res, request);
-  context.charge = async (cost) => {
+  const charge = async (cost: number): Promise<void> => {
     const operation = await limiter.admit(subject, 'cost', cost);
     // None is charged if one refuses, the request as such neither.
     const before = operation.admitted ? request.standings : request.refund();
     announce(res, [...before, ...operation.standings]);
     if (!operation.admitted) throw operation.failure;
   };
+  context.charge = charge;
 }
 
 function announce(res: Response, standings: readonly PolicyStanding[]): void {
@@ -51,8 +52,9 @@ const isConditional = (req: Request): boolean =>
 /** Headers must be set before they are sent, so it is decided when the first of them leaves. */
 function freeIfUnchanged(res: Response, request: Admission): void {
   const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => Response;
-  res.writeHead = (...args: unknown[]) => {
+  const refunding = (...args: unknown[]): Response => {
     if (args[0] === 304) announce(res, request.refund());
     return writeHead(...args);
   };
+  res.writeHead = refunding;
 }

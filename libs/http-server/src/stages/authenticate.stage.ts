@@ -12,9 +12,7 @@ export function authenticate(authenticators: readonly Authenticator[]): Stage {
     const { address } = contextOf(res);
     const credentials: Credentials = {
       header: (name) => headerOf(req, name),
-      get address() {
-        return address && formatAddress(address);
-      },
+      address: address && formatAddress(address),
     };
     for (const authenticator of authenticators) {
       const outcome = await authenticator.authenticate(credentials);

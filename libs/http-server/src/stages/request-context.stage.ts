@@ -76,8 +76,9 @@ function announceTiming(
   context: RequestContext,
 ): void {
   const writeHead = res.writeHead as (...args: unknown[]) => unknown;
-  res.writeHead = (...args: unknown[]) => {
+  const timed = (...args: unknown[]): unknown => {
     res.setHeader('Server-Timing', `total;dur=${(performance.now() - context.startedAt).toFixed(1)}`);
     return writeHead.apply(res, args);
   };
+  res.writeHead = timed;
 }

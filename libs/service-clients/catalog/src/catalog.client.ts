@@ -184,12 +184,13 @@ function toImages(wires: readonly z.output<typeof imageWire>[]): Image[] {
   for (const { alt_text, sizes } of wires) {
     const variants: ImageVariant[] = [];
     for (const width in sizes) variants.push({ width: Number(width), url: sizes[width]! });
-    const [smallest, ...rest] = inOrder(variants) ? variants : variants.sort(byWidth);
-    if (smallest) images.push({ alt: alt_text, variants: [smallest, ...rest] });
+    if (!inOrder(variants)) variants.sort(byWidth);
+    if (isFilled(variants)) images.push({ alt: alt_text, variants });
   }
   return images;
 }
 
+const isFilled = (variants: readonly ImageVariant[]): variants is Image['variants'] => variants.length > 0;
 const byWidth = (a: ImageVariant, b: ImageVariant): number => a.width - b.width;
 /** As members of an object whose names are whole numbers always are. */
 const inOrder = (variants: readonly ImageVariant[]): boolean =>

@@ -1,6 +1,6 @@
 /** gRPC upstreams: the same policies as HTTP, over grpc-js. */
 
-import type { Call } from '@frontage/call';
+import type { Call, Deadline } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import {
   Client,
@@ -64,6 +64,14 @@ interface Received {
   readonly broken?: unknown;
 }
 
+/** Who waits for an answer, and until when. */
+interface Waiting {
+  readonly resolve: (received: Received) => void;
+  readonly reject: (error: unknown) => void;
+  readonly deadline: Deadline;
+  forget?: () => void;
+}
+
 /** Creates the way to one service that speaks gRPC. Channels connect at first use and reconnect by themselves. */
 export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
   const { service, location, maxResponseBytes = defaultMaxResponseBytes } = options;
@@ -89,24 +97,12 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
     return found as MethodDefinition<object, unknown>;
   };
 
-  const transmit: Send<GrpcRequest> = (attempt) =>
-    new Promise<Received>((resolve, reject) => {
-      const method = methodOf(attempt.operation);
-      const pending = clientFor(attempt).makeUnaryRequest<object, Received>(
-        method.path,
-        method.requestSerialize,
-        receive(method),
-        attempt.request.message,
-        metadataOf(attempt),
-        { deadline: attempt.call.deadline.expiresAt },
-        (error, received) => {
-          forget();
-          if (error) reject(failureFromGrpc(error, attempt.call.deadline.reason));
-          else resolve(received!);
-        },
-      );
-      const forget = attempt.call.deadline.onEnd(() => pending.cancel());
-    }).then((received) => toReply(received, attempt.operation));
+  const transmit: Send<GrpcRequest> = (attempt) => {
+    const { operation, call } = attempt;
+    const { promise, resolve, reject } = Promise.withResolvers<Received>();
+    sendUnaryRequest(clientFor(attempt), methodOf(operation), attempt, { resolve, reject, deadline: call.deadline });
+    return promise.then((received) => toReply(received, operation));
+  };
 
   // A stream outlives the attempt that opens it: the list prepares and opens it, reading happens under the call's own deadline.
   const open: Send<GrpcRequest> = async (attempt) => {
@@ -156,6 +152,33 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
       }
     },
   };
+}
+
+/** An HTTP/2 stream, and its callback with it, is kept for a while after it is over: the callback lets go of all that waited for it. */
+function sendUnaryRequest(
+  client: Client,
+  method: MethodDefinition<object, unknown>,
+  attempt: Attempt<GrpcRequest>,
+  waiting: Waiting,
+): void {
+  let held: Waiting | undefined = waiting;
+  const pending = client.makeUnaryRequest<object, Received>(
+    method.path,
+    method.requestSerialize,
+    receive(method),
+    attempt.request.message,
+    metadataOf(attempt),
+    { deadline: waiting.deadline.expiresAt },
+    (error, received) => {
+      if (!held) return;
+      const { resolve, reject, deadline, forget } = held;
+      held = undefined;
+      forget?.();
+      if (error) reject(failureFromGrpc(error, deadline.reason));
+      else resolve(received!);
+    },
+  );
+  waiting.forget = waiting.deadline.onEnd(() => pending.cancel());
 }
 
 /** The status comes once, whatever ended the stream. */

@@ -81,15 +81,10 @@ export function createHttpUpstream(options: HttpUpstreamOptions): HttpUpstream {
   const { service, location, maxResponseBytes = defaultMaxResponseBytes } = options;
   const endpoints = createEndpoints<HttpWay>(options, ({ address, authority }) => {
     const { adapter, close } = createUndiciAdapter(address === authority ? {} : { connectTo: address });
-    // Not `axios.create`: what its defaults are for (browsers, forms, proxies) would be worked out for each call.
-    const client = new Axios({
-      adapter,
-      baseURL: `${location.scheme}://${authority}`,
-      maxContentLength: maxResponseBytes,
-      validateStatus: null,
-      transformRequest: [],
-      transformResponse: [],
-    });
+    // Not `axios.create`: what its defaults are for (browsers, forms, proxies) would be worked out for each call. Without them there is
+    // nothing that looks at the status or at the body.
+    const baseURL = `${location.scheme}://${authority}`;
+    const client = new Axios({ adapter, baseURL, maxContentLength: maxResponseBytes });
     return { client, close };
   });
   const send = createOutbound<Exchange>(options, endpoints, (attempt) =>
@@ -154,7 +149,7 @@ async function transmit(client: Axios, attempt: Attempt<Exchange>): Promise<Repl
       url: request.url,
       method: (attempt.operation as HttpOperation<unknown>).method,
       headers: { ...request.headers, ...headers },
-      data: request.data,
+      ...(request.data !== undefined && { data: request.data }),
       signal: new EndOfCall(call.deadline),
     });
   } catch (error) {

@@ -75,7 +75,7 @@ async function exchange(
   config: InternalAxiosRequestConfig,
   poolOf: (origin: string) => Pool,
 ): Promise<AxiosResponse<unknown>> {
-  const ender = endOf(config);
+  const ender = new Ender(config);
   try {
     const { status, headers, body } = await receive(poolOf(config.baseURL ?? ''), config, ender);
     const response: AxiosResponse<unknown> = {
@@ -163,49 +163,43 @@ class ReceivedHeaders extends AxiosHeaders {
   }
 }
 
-/** What may end an exchange before its answer does. */
-interface Ender {
-  readonly timedOut: boolean;
-  readonly ended: boolean;
-  /** Calls back once, when the signal or the timeout ends the exchange. False if it has ended before it began: call off. */
-  onEnd(stop: () => void): boolean;
-  release(): void;
-}
+/** What may end an exchange before its answer does: the caller's signal, and the overall timeout. */
+class Ender {
+  timedOut = false;
+  ended = false;
+  readonly #signal: InternalAxiosRequestConfig['signal'];
+  readonly #timeout: number | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #onAbort: (() => void) | undefined;
 
-/** The caller's signal and the overall timeout. */
-function endOf({ signal, timeout }: InternalAxiosRequestConfig): Ender {
-  let stop: (() => void) | undefined;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let [timedOut, ended] = [false, false];
-  const end = (): void => {
-    ended = true;
-    stop?.();
-  };
-  return {
-    get timedOut() {
-      return timedOut;
-    },
-    get ended() {
-      return ended;
-    },
-    onEnd: (listener) => {
-      stop = listener;
-      if (signal?.aborted) end();
-      if (ended) return false;
-      signal?.addEventListener?.('abort', end, { once: true });
-      if (timeout) {
-        timer = setTimeout(() => {
-          timedOut = true;
-          end();
-        }, timeout);
-      }
-      return true;
-    },
-    release: () => {
-      clearTimeout(timer);
-      signal?.removeEventListener?.('abort', end);
-    },
-  };
+  constructor({ signal, timeout }: InternalAxiosRequestConfig) {
+    this.#signal = signal;
+    this.#timeout = timeout;
+  }
+
+  /** Calls back once, when the signal or the timeout ends the exchange. False if it has ended before it began: call off. */
+  onEnd(stop: () => void): boolean {
+    if (this.#signal?.aborted) this.ended = true;
+    if (this.ended) return false;
+    const end = (): void => {
+      this.ended = true;
+      stop();
+    };
+    this.#onAbort = end;
+    this.#signal?.addEventListener?.('abort', end, { once: true });
+    if (this.#timeout) {
+      this.#timer = setTimeout(() => {
+        this.timedOut = true;
+        end();
+      }, this.#timeout);
+    }
+    return true;
+  }
+
+  release(): void {
+    clearTimeout(this.#timer);
+    if (this.#onAbort) this.#signal?.removeEventListener?.('abort', this.#onAbort);
+  }
 }
 
 class BodyTooLarge extends Error {}

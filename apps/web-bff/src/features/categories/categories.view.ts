@@ -7,19 +7,20 @@ export interface CategoryNode extends Category {
   readonly children: readonly CategoryNode[];
 }
 
+interface GrowingNode extends Category {
+  parent: GrowingNode | undefined;
+  readonly children: GrowingNode[];
+}
+
 /** The nodes of the tree, by id. A category whose parent is not there is a root. */
 export function toTree(categories: readonly Category[]): ReadonlyMap<string, CategoryNode> {
-  const nodes = new Map<string, CategoryNode>();
-  for (const category of categories) {
-    nodes.set(category.id, {
-      ...category,
-      get parent() {
-        return category.parentId === undefined ? undefined : nodes.get(category.parentId);
-      },
-      get children() {
-        return [...nodes.values()].filter(({ parentId }) => parentId === category.id);
-      },
-    });
+  const nodes = new Map(
+    categories.map((category) => [category.id, { ...category, parent: undefined, children: [] } as GrowingNode]),
+  );
+  for (const node of nodes.values()) {
+    const parent = node.parentId === undefined ? undefined : nodes.get(node.parentId);
+    node.parent = parent;
+    parent?.children.push(node);
   }
   return nodes;
 }

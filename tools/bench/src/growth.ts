@@ -4,14 +4,13 @@ import { layGround } from './ground.ts';
 import { measureOverhead, type Overhead } from './overhead.ts';
 import { addManyKeys } from './partner-key.ts';
 import type { Progress } from './progress.ts';
-import { describeRun, type RunInfo } from './run-info.ts';
+import { describeRun, type Method, type RunInfo } from './run-info.ts';
 import {
   measureWholeCost,
   onStage,
   requireEqualAnswers,
   warmUp,
   type Load,
-  type Method,
   type Player,
   type Stage,
 } from './run-play.ts';

@@ -1,7 +1,7 @@
 /** The command line of `npm run bench`. */
 
 import { parseArgs } from 'node:util';
-import type { Method } from './run-play.ts';
+import type { Method } from './run-info.ts';
 import { playNamed, plays, type Play } from './scenes/index.ts';
 import { titles, type TargetName } from './targets.ts';
 

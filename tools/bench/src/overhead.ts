@@ -2,7 +2,8 @@
 
 import type { Latency, SideBySideOutcome } from './load/load-order.ts';
 import type { Progress } from './progress.ts';
-import { onStage, requireEqualAnswers, requireWhole, warmUp, type Method, type Player } from './run-play.ts';
+import { onStage, requireEqualAnswers, requireWhole, warmUp, type Player } from './run-play.ts';
+import type { Method } from './run-info.ts';
 import type { Play } from './scenes/index.ts';
 import { median } from './statistics.ts';
 import type { TargetName } from './targets.ts';

@@ -1,7 +1,14 @@
 /** What the figures of a run stand on. */
 
 import { describeMachine, type Machine } from './machine.ts';
-import type { Method } from './run-play.ts';
+
+export interface Method {
+  readonly rounds: number;
+  readonly seconds: number;
+  /** Whichever is over first. */
+  readonly warmUp: { readonly requests: number; readonly seconds: number };
+  readonly connections: number;
+}
 
 /** What a reader must know of any run. */
 export interface RunInfo {

@@ -9,17 +9,10 @@ import { playOnce } from './load/load-client.ts';
 import type { LoadOrder, LoadOutcome, Order, SideBySideOrder, SideBySideOutcome } from './load/load-order.ts';
 import type { Progress } from './progress.ts';
 import type { PlayResult, Round, TargetResult } from './result.ts';
+import type { Method } from './run-info.ts';
 import type { Play } from './scenes/index.ts';
 import type { Scene } from './scenes/scene.ts';
 import { startTarget, titles, type Running, type TargetName } from './targets.ts';
-
-export interface Method {
-  readonly rounds: number;
-  readonly seconds: number;
-  /** Whichever is over first. */
-  readonly warmUp: { readonly requests: number; readonly seconds: number };
-  readonly connections: number;
-}
 
 /** Who plays, and as whom. */
 export interface Player extends Running {

@@ -20,8 +20,8 @@ interface Limit {
 describe('CPU per request, everything on and caches off, over the textbook peer', () => {
   it.each<Limit>([
     { play: 'web-grid', peer: 'apollo', most: 1.1 },
-    // Cheaper screens are noisier: 1.15 was seen with another suite on the other core.
-    { play: 'mobile-home', peer: 'express', most: 1.5 },
+    // Cheaper screens are noisier: 0.71 to 0.92 on an idle machine.
+    { play: 'mobile-home', peer: 'express', most: 1.3 },
   ])(
     '$play over $peer is at most $most',
     async ({ play, peer, most }) => {

@@ -84,7 +84,7 @@ describe('a document', () => {
   it('is looked at by itself', async () => {
     document = open(file, 5);
     writeFileSync(file, '4');
-    while (document.current !== 4) await new Promise((resolve) => setTimeout(resolve, 5));
+    while (document.current !== 4) await new Promise(setImmediate);
   });
 
   it('is empty when there is no file', () => {

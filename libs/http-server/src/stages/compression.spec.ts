@@ -65,6 +65,7 @@ describe('what is not worth it', () => {
     ['a picture', json(text, { 'Content-Type': 'image/png' })],
     ['a body that says nothing of its kind', (_, res) => void res.end(text)],
     ['a body that nobody may transform', json(text, { 'Cache-Control': 'public, no-transform' })],
+    ['a body that nobody may transform, in capitals', json(text, { 'Cache-Control': 'No-Transform' })],
     ['a body that is encoded already', json(text, { 'Content-Encoding': 'identity' })],
     ['a body in pieces', (_, res) => (res.type('text').write(text), void res.end(text))],
     ['a body whose headers have gone ahead', (_, res) => void res.type('json').writeHead(200).end(text)],

@@ -36,19 +36,16 @@ export function compressed(): Stage {
     const end = res.end as End;
     const endCompressed: End = (chunk, encoding, callback) => {
       res.end = end as Response['end'];
-      const body = wholeBody(res, chunk, encoding);
-      if (!body || !isWorthIt(res, body)) return end.call(res, chunk, encoding, callback);
+      const endAsItIs = (): Response => end.call(res, chunk, encoding, callback);
+      if (!isBody(chunk) || !isWorthIt(res, chunk)) return endAsItIs();
       res.vary('Accept-Encoding');
       const coding = codingFor(req);
-      if (!coding) return end.call(res, chunk, encoding, callback);
-      compressors[coding](body).then(
-        (compressed) => {
-          if (res.headersSent || res.destroyed) return;
-          res.setHeader('Content-Encoding', coding).setHeader('Content-Length', compressed.length);
-          end.call(res, compressed, typeof encoding === 'function' ? encoding : callback);
-        },
-        () => end.call(res, chunk, encoding, callback),
-      );
+      if (!coding) return endAsItIs();
+      compressors[coding](toBuffer(chunk, encoding)).then((compressed) => {
+        if (res.headersSent || res.destroyed) return;
+        res.setHeader('Content-Encoding', coding).setHeader('Content-Length', compressed.length);
+        end.call(res, compressed, typeof encoding === 'function' ? encoding : callback);
+      }, endAsItIs);
       return res;
     };
     res.end = endCompressed as Response['end'];
@@ -59,20 +56,24 @@ export function compressed(): Stage {
 
 type End = (this: Response | void, chunk?: unknown, encoding?: unknown, callback?: unknown) => Response;
 
-function wholeBody(res: Response, chunk: unknown, encoding: unknown): Buffer | undefined {
-  if (res.headersSent) return undefined;
-  if (chunk instanceof Uint8Array) return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-  if (typeof chunk !== 'string' || chunk.length === 0) return undefined;
-  return Buffer.from(chunk, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8');
-}
+type Body = string | Uint8Array;
 
-/** Whatever the client accepts: caches must know that it depends on that. */
-const isWorthIt = (res: Response, { length }: Buffer): boolean =>
+const isBody = (chunk: unknown): chunk is Body => typeof chunk === 'string' || chunk instanceof Uint8Array;
+
+/** Of most answers nothing is compressed: they are not copied to find that out. */
+const toBuffer = (body: Body, encoding: unknown): Buffer =>
+  typeof body === 'string'
+    ? Buffer.from(body, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
+    : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+
+/** Whatever the client accepts: caches must know that it depends on that. Text is at least as many bytes as it is characters. */
+const isWorthIt = (res: Response, { length }: Body): boolean =>
   length >= leastBytes &&
+  !res.headersSent &&
   !res.hasHeader('Content-Encoding') &&
   (compressible(String(res.getHeader('Content-Type') ?? '')) ?? false) &&
   // RFC 9111 §5.2.2.6
-  !/(?:^|,)\s*no-transform\s*(?:,|$)/.test(String(res.getHeader('Cache-Control') ?? ''));
+  !/(?:^|,)\s*no-transform\s*(?:,|$)/i.test(String(res.getHeader('Cache-Control') ?? ''));
 
 /** RFC 9110 §12.5.3. The body of an answer to HEAD is never sent. */
 function codingFor(req: Request): Coding | undefined {

@@ -17,7 +17,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { createPlan, type Plan } from './plan.ts';
+import { createPlan, type Plan } from './plan/compile.ts';
 
 /** One operation to execute. The document is valid. */
 export interface Execution {

@@ -1,0 +1,96 @@
+/** How values of a type are completed, worked out once for each field of a document. */
+
+import {
+  GraphQLError,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type GraphQLLeafType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+} from 'graphql';
+import { runAtOnce, type Fields } from './fields.ts';
+import { abandon, completeValue, isPromise, settled, type Complete, type Parent, type PlannedField } from './run.ts';
+
+/** The field whose values are completed. */
+export type Site = Pick<PlannedField, 'nodes' | 'parentType' | 'field' | 'name'>;
+
+/** Plans the fields below a field whose values are of an object type. */
+export type PlanBelow = (type: GraphQLObjectType, site: Site) => Fields;
+
+/** Makes the function that completes values of a type. What is below a field is planned when there is a value for the first time. */
+export function completing(type: GraphQLOutputType, site: Site, planBelow: PlanBelow): Complete {
+  if (isNonNullType(type)) return nonNull(completing(type.ofType, site, planBelow), site);
+  if (isListType(type)) return list(type.ofType, site, planBelow);
+  if (isLeafType(type)) return leaf(type);
+  if (isObjectType(type)) return object(type, site, planBelow);
+  throw new Error(`${type.name} has no plan: what it is depends on its value`);
+}
+
+function nonNull(complete: Complete, { parentType, field }: Site): Complete {
+  return (value, parent, key) => {
+    const completed = complete(value, parent, key);
+    if (completed !== null) return completed;
+    throw new Error(`Cannot return null for non-nullable field ${parentType.name}.${field.name}.`);
+  };
+}
+
+function leaf(type: GraphQLLeafType): Complete {
+  const serialize = serializing(type);
+  return (value) => {
+    if (value instanceof Error) throw value;
+    if (value === null || value === undefined) return null;
+    return serialize(value);
+  };
+}
+
+function serializing(type: GraphQLLeafType): (value: unknown) => unknown {
+  const serialize = (value: unknown): unknown => {
+    const serialized: unknown = type.serialize(value);
+    if (serialized !== null && serialized !== undefined) return serialized;
+    throw new Error(
+      `Expected \`${type.name}.serialize(${String(value)})\` to return non-nullable value, returned: ${String(serialized)}`,
+    );
+  };
+  // Nearly all leaves are strings already.
+  if (type.name !== 'String' && type.name !== 'ID') return serialize;
+  return (value) => (typeof value === 'string' ? value : serialize(value));
+}
+
+function list(itemType: GraphQLOutputType, site: Site, planBelow: PlanBelow): Complete {
+  const { nodes, parentType, field } = site;
+  const item = { nodes, isNullable: !isNonNullType(itemType), complete: completing(itemType, site, planBelow) };
+  return (value, parent, key) => {
+    if (value instanceof Error) throw value;
+    if (value === null || value === undefined) return null;
+    if (typeof value !== 'object' || !(Symbol.iterator in value)) {
+      throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
+    }
+    const own: Parent = { run: parent.run, parent, key, typename: undefined };
+    const items: unknown[] = [];
+    let pending: number[] | undefined;
+    try {
+      for (const each of value as Iterable<unknown>) {
+        const made = completeValue(item, each, own, items.length);
+        if (isPromise(made)) (pending ??= []).push(items.length);
+        items.push(made);
+      }
+    } catch (error) {
+      abandon(items, pending);
+      throw error;
+    }
+    return pending ? settled(items, pending) : items;
+  };
+}
+
+function object(type: GraphQLObjectType, site: Site, planBelow: PlanBelow): Complete {
+  const typename = site.parentType.name;
+  let fields: Fields | undefined;
+  return (value, parent, key) => {
+    if (value instanceof Error) throw value;
+    if (value === null || value === undefined) return null;
+    fields ??= planBelow(type, site);
+    return runAtOnce(fields, value, { run: parent.run, parent, key, typename });
+  };
+}

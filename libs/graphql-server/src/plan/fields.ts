@@ -1,0 +1,76 @@
+/** Resolves and completes the fields of an object. */
+
+import { getArgumentValues } from 'graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { ResolveInfo } from './resolve-info.ts';
+import {
+  abandon,
+  completeValue,
+  fail,
+  isPromise,
+  settled,
+  type Arguments,
+  type Parent,
+  type PlannedField,
+} from './run.ts';
+
+export type Fields = readonly PlannedField[];
+
+type Answered = Record<string, unknown>;
+
+/** All fields of an object; a promise when one of them is. */
+export function runAtOnce(fields: Fields, source: unknown, parent: Parent): Answered | Promise<Answered> {
+  const object: Answered = {};
+  let pending: string[] | undefined;
+  for (const field of fields) {
+    let value;
+    try {
+      value = runField(field, source, parent);
+    } catch (error) {
+      abandon(object, pending);
+      throw error;
+    }
+    object[field.name] = value;
+    if (isPromise(value)) (pending ??= []).push(field.name);
+  }
+  return pending ? settled(object, pending) : object;
+}
+
+/** One field after the other: mutations. */
+export async function runInTurn(fields: Fields, source: unknown, parent: Parent): Promise<Answered> {
+  const object: Answered = {};
+  for (const field of fields) object[field.name] = await runField(field, source, parent);
+  return object;
+}
+
+function runField(planned: PlannedField, source: unknown, parent: Parent): unknown {
+  let resolved;
+  try {
+    resolved = resolve(planned, source, parent);
+  } catch (error) {
+    return fail(error, planned, parent, planned.name);
+  }
+  return completeValue(planned, resolved, parent, planned.name);
+}
+
+function resolve(planned: PlannedField, source: unknown, parent: Parent): unknown {
+  const { field } = planned;
+  const { run } = parent;
+  if (!field.resolve) {
+    if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
+    const property = (source as Record<string, unknown>)[field.name];
+    if (typeof property !== 'function') return property;
+    const info = new ResolveInfo(planned, parent);
+    return (property as Method).call(source, argumentsOf(planned, parent), run.context, info);
+  }
+  return field.resolve(source, argumentsOf(planned, parent), run.context, new ResolveInfo(planned, parent));
+}
+
+type Method = (args: Arguments, context: unknown, info: GraphQLResolveInfo) => unknown;
+
+function argumentsOf(planned: PlannedField, { run }: Parent): Arguments {
+  if (planned.fixedArgs) return planned.fixedArgs;
+  let args = run.args.get(planned);
+  if (!args) run.args.set(planned, (args = getArgumentValues(planned.field, planned.nodes[0]!, run.variables)));
+  return args;
+}

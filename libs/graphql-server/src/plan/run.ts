@@ -1,0 +1,120 @@
+/** One execution of a plan, and what every value of it goes through. */
+
+import {
+  locatedError,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+
+/** What a plan is made of. Selections are settled: `conditions` are the variables of every `@skip` and `@include`. */
+export interface PlanOptions {
+  readonly schema: GraphQLSchema;
+  readonly operation: OperationDefinitionNode;
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+export interface PlanInput {
+  readonly root: unknown;
+  readonly context: unknown;
+  /** Coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** One execution of a plan. */
+export interface Run extends PlanInput {
+  readonly plan: PlanOptions;
+  readonly errors: GraphQLError[];
+  /** Of the fields whose arguments depend on variables. */
+  readonly args: Map<PlannedField, Arguments>;
+}
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** An object or a list of the answer: what fields and items stand in. */
+export interface Parent {
+  readonly run: Run;
+  /** Undefined: this is the answer itself. */
+  readonly parent: Parent | undefined;
+  /** In `parent`. */
+  readonly key: string | number;
+  /** Of the object that has the field; undefined for the lists in a list. */
+  readonly typename: string | undefined;
+}
+
+/** Makes of a resolved value what stands in the answer, or a promise of it. Throws what is wrong with it. */
+export type Complete = (value: unknown, parent: Parent, key: string | number) => unknown;
+
+/** A field, or an item of a list: the same for all values that ever stand there. */
+export interface Slot {
+  readonly nodes: readonly FieldNode[];
+  readonly isNullable: boolean;
+  readonly complete: Complete;
+}
+
+export interface PlannedField extends Slot {
+  /** In the answer: its alias, if it has one. */
+  readonly name: string;
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly parentType: GraphQLObjectType;
+  /** Undefined: they depend on variables. */
+  readonly fixedArgs: Arguments | undefined;
+}
+
+/**
+ * Completes what has been resolved for a slot, now or when it arrives. Every value of an execution passes here, those of fields and those
+ * of list items. Throws, or rejects, only where null may not stand.
+ */
+export function completeValue(slot: Slot, value: unknown, parent: Parent, key: string | number): unknown {
+  try {
+    const completed = isPromise(value)
+      ? value.then((arrived) => slot.complete(arrived, parent, key))
+      : slot.complete(value, parent, key);
+    return isPromise(completed)
+      ? completed.then(undefined, (error: unknown) => fail(error, slot, parent, key))
+      : completed;
+  } catch (error) {
+    return fail(error, slot, parent, key);
+  }
+}
+
+/** Null and a line among the errors; throws where null may not stand. */
+export function fail(error: unknown, { nodes, isNullable }: Slot, parent: Parent, key: string | number): null {
+  const located = locatedError(error, nodes, pathOf(parent, key));
+  if (!isNullable) throw located;
+  parent.run.errors.push(located);
+  return null;
+}
+
+function pathOf(parent: Parent, key: string | number): (string | number)[] {
+  const path = [key];
+  for (let place = parent; place.parent; place = place.parent) path.push(place.key);
+  return path.reverse();
+}
+
+export const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+
+/** The object, or list, once all its promises are kept. */
+export function settled<T extends object>(holder: T, pending: readonly (keyof T)[]): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let left = pending.length;
+    for (const key of pending) {
+      (holder[key] as Promise<T[typeof key]>).then((value) => {
+        holder[key] = value;
+        left -= 1;
+        if (left === 0) resolve(holder);
+      }, reject);
+    }
+  });
+}
+
+/** Marks the pending promises of an abandoned object, or list, as handled. */
+export function abandon<T extends object>(holder: T, pending: readonly (keyof T)[] = []): void {
+  for (const key of pending) (holder[key] as Promise<unknown>).then(undefined, () => undefined);
+}

@@ -1,29 +1,35 @@
 import { startWebHouse, type WebHouse } from './harness.ts';
 
 let house: WebHouse;
-// So little that a spec can use it up: a cost of 60 and two requests a minute.
+// So little that a spec can use it up: a cost of 1,200 and two requests a minute.
 beforeAll(async () => (house = await startWebHouse({ LIMITS_FACTOR: '0.002' })));
 afterAll(() => house.close());
 
-/** An operation of so many fields. */
-const ofCost = (cost: number) =>
-  `{ ${Array.from({ length: cost / 2 }, (_, index) => `v${index}: viewer { id }`).join(' ')} }`;
+const query =
+  'query ($n: Int!) { products(first: $n) { edges { node { id name brand sku summary attributes { name value } } } } }';
+/** Of the operation: a call, the connection, and 28 values for each product. */
+const costOf = (n: number): number => 100 + 1 + n * (2 + 5 + 7 * 3);
 
 describe('an operation', () => {
   it('is charged what it costs, and refused with 429 when that is more than is left', async () => {
-    const first = await house.ask(ofCost(40));
+    const first = await house.ask(query, { n: 20 });
     expect(first.status).toBe(200);
-    expect(first.headers['ratelimit-policy']).toBe('"address";q=2;w=60, "visitor-cost";q=60;w=60');
-    expect(first.headers['ratelimit']).toMatch(/^"address";r=1;t=\d+, "visitor-cost";r=20;t=1$/);
+    expect(first.headers['ratelimit-policy']).toBe('"address";q=2;w=60, "visitor-cost";q=1200;w=60');
+    // The document was not known: its length is charged as well.
+    const left = 1_200 - query.length - costOf(20);
+    const [, remaining] = /^"address";r=1;t=\d+, "visitor-cost";r=(\d+);t=\d+$/.exec(first.headers['ratelimit']!)!;
+    // Twenty a second come back.
+    expect(Number(remaining)).toBeGreaterThanOrEqual(left);
+    expect(Number(remaining)).toBeLessThan(left + costOf(10));
 
-    const refused = await house.ask(ofCost(60));
+    const refused = await house.ask(query, { n: 40 });
     expect(refused.status).toBe(429);
     expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
 
     // Neither the cost nor the request was charged.
-    expect((await house.ask(ofCost(2))).status).toBe(200);
-    expect((await house.ask(ofCost(2))).status).toBe(429);
+    expect((await house.ask(query, { n: 1 })).status).toBe(200);
+    expect((await house.ask(query, { n: 1 })).status).toBe(429);
   });
 
   it('leaves the probes alone', async () => {

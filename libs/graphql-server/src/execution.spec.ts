@@ -11,8 +11,9 @@ import {
 import fc from 'fast-check';
 import { answerAnyhow } from '../test/any-answer.ts';
 import { anyOperation } from '../test/any-operation.ts';
+import { executing } from '../test/executing.ts';
 import { difference } from '../test/difference.ts';
-import { createExecution, type Execution } from './execution.ts';
+import type { Execution } from './execution.ts';
 
 // No lists of objects that must not be null: there the interpreter leaves rejections to nobody (see execution.ts).
 const schema = buildSchema(/* GraphQL */ `
@@ -61,7 +62,7 @@ const schema = buildSchema(/* GraphQL */ `
 `);
 answerAnyhow(schema);
 
-const plan = createExecution(schema);
+const plan = executing(schema);
 
 const interpretWith = async (
   schema: GraphQLSchema,
@@ -99,7 +100,7 @@ describe('execution by plan', () => {
     slow!.resolve = () => Promise.reject(new Error('too late'));
     const document = parse('{ things { slow name } }');
     const operation = document.definitions[0] as OperationDefinitionNode;
-    const answer = await createExecution(lists)({ document, operation, variables: {}, context: {} });
+    const answer = await executing(lists)({ document, operation, variables: {}, context: {} });
     expect(answer).toMatchObject({ data: { things: null }, errors: [{ path: ['things', 1] }] });
     // The process would be gone.
     await new Promise((resolve) => setImmediate(resolve));
@@ -116,7 +117,7 @@ describe('execution by plan', () => {
     const document = parse('query Q($v: Boolean) { thing { alias: name } }');
     const operation = document.definitions[0] as OperationDefinitionNode;
     const execution = { document, operation, variables: { v: true }, context: { who: 'me' }, root: { r: 1 } };
-    const answers = [await interpretWith(small, execution), await createExecution(small)(execution)];
+    const answers = [await interpretWith(small, execution), await executing(small)(execution)];
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[0]).toMatchObject({ data: { thing: { alias: '[{"short":true},{"who":"me"}]' } } });
     const [expected, found] = told as [GraphQLResolveInfo, GraphQLResolveInfo];

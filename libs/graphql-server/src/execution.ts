@@ -3,9 +3,9 @@
  * else is under way for the list rejects with nobody listening, and an unhandled rejection ends the process.)
  */
 
+import type { Deadline } from '@frontage/call';
 import {
   execute,
-  getVariableValues,
   isAbstractType,
   isObjectType,
   Kind,
@@ -18,16 +18,23 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createPlan, type Plan } from './plan/compile.ts';
+import { Fence, type FenceLimits } from './plan/fence.ts';
+import { isPromise } from './plan/run.ts';
+import { asGraphqlError } from './render-error.ts';
 
-/** One operation to execute. The document is valid. */
+/** One operation to execute. */
 export interface Execution {
+  /** Valid. */
   readonly document: DocumentNode;
-  /** Undefined when the request does not say which of several it means. */
-  readonly operation: OperationDefinitionNode | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  /** Of the document. */
+  readonly operation: OperationDefinitionNode;
+  /** Coerced. */
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
   /** What the root resolvers are given. Default undefined. */
   readonly root?: unknown;
+  /** When there must be an answer. Default: never. */
+  readonly deadline?: Deadline;
 }
 
 export type Execute = (execution: Execution) => Promise<ExecutionResult>;
@@ -40,48 +47,69 @@ interface Known {
   readonly plans: Map<string, Plan>;
 }
 
+/** Introspection is for developers: the whole schema has more values than any answer may hold. */
+const unlimited: FenceLimits = { maxValues: Infinity, maxText: Infinity };
+const introspects = ({ selectionSet }: OperationDefinitionNode): boolean =>
+  selectionSet.selections.some((one) => one.kind === Kind.FIELD && ['__schema', '__type'].includes(one.name.value));
+
 /** Most ways of setting its conditions for which an operation gets a plan. */
 const maxPlans = 32;
 
-/** Creates the executor of a schema. With types whose values tell what they are (interfaces, unions) it leaves all to graphql-js. */
-export function createExecution(schema: GraphQLSchema): Execute {
+export interface ExecutionOptions {
+  readonly schema: GraphQLSchema;
+  readonly limits: FenceLimits;
+  /** Is told that so many fields more have been planned for a document. Default: nobody is. */
+  readonly onPlanned?: (document: DocumentNode, fields: number) => void;
+}
+
+/**
+ * Creates the executor of a schema. With types whose values tell what they are (interfaces, unions) it leaves all to graphql-js, which
+ * knows no fence. What ends at the fence has errors and no `data`.
+ */
+export function createExecution({ schema, limits, onPlanned = () => undefined }: ExecutionOptions): Execute {
   const known = new WeakMap<OperationDefinitionNode, Known>();
   const isPlannable = canPlan(schema);
 
   function planFor(
     document: DocumentNode,
     operation: OperationDefinitionNode,
-    variables: Record<string, unknown>,
-  ): Plan | undefined {
+    variables: Execution['variables'],
+  ): Plan {
     let knows = known.get(operation);
     if (!knows) known.set(operation, (knows = survey(document)));
     const { conditions, plans, fragments } = knows;
     const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
     let plan = plans.get(key);
-    if (!plan && plans.size < maxPlans) {
-      plan = createPlan({ schema, operation, fragments, conditions: pick(variables, conditions) });
-      plans.set(key, plan);
+    if (!plan) {
+      const isKept = plans.size < maxPlans;
+      const tell = isKept ? (fields: number): void => onPlanned(document, fields) : () => undefined;
+      const given = pick(variables, conditions);
+      plan = createPlan({ schema, operation, fragments, conditions: given, onPlanned: tell });
+      if (isKept) plans.set(key, plan);
     }
     return plan;
   }
 
-  return async (execution) => {
-    const { document, operation, variables = {}, context, root } = execution;
-    const interpret = (): ExecutionResult | Promise<ExecutionResult> =>
-      execute({
+  return async ({ document, operation, variables, context, root, deadline }) => {
+    if (!isPlannable || operation.operation === OperationTypeNode.SUBSCRIPTION) {
+      const operationName = operation.name?.value;
+      return (await execute({
         schema,
         document,
-        operationName: operation?.name?.value,
+        operationName,
         variableValues: variables,
         contextValue: context,
         rootValue: root,
-      }) as ExecutionResult | Promise<ExecutionResult>;
-    if (!isPlannable || !operation || operation.operation === OperationTypeNode.SUBSCRIPTION) return interpret();
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-    // They do not fit: the interpreter says how.
-    if (!coerced) return interpret();
-    const plan = planFor(document, operation, coerced);
-    return plan ? plan({ root, context, variables: coerced }) : interpret();
+      })) as ExecutionResult;
+    }
+    const fence = new Fence(introspects(operation) ? unlimited : limits, deadline);
+    try {
+      const answer = planFor(document, operation, variables)({ root, context, variables, fence });
+      return deadline && isPromise(answer) ? await deadline.within(answer) : await answer;
+    } catch (error) {
+      fence.end(error as Error);
+      return { errors: [asGraphqlError(fence.ended!)] };
+    }
   };
 }
 

@@ -37,6 +37,20 @@ const authenticator: Authenticator = {
 /** What resolvers tell the spec. */
 const seen = new EventEmitter<{ call: [OperationContext['call']] }>();
 
+const things = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `thing ${index}` }));
+
+/** How many values took their time. */
+let taken = 0;
+
+/** A value that is worked on for a millisecond when it is completed. */
+const takingTime = (value: number) => ({
+  valueOf: () => {
+    taken += 1;
+    for (const begun = Date.now(); Date.now() === begun;);
+    return value;
+  },
+});
+
 const part: SchemaPart<OperationContext> = {
   typeDefs: `
     type Query {
@@ -49,6 +63,10 @@ const part: SchemaPart<OperationContext> = {
       late: String
       node: Node
       left: Int
+      many(first: Int! = 3): [Thing!] @listSize(slicingArguments: ["first"])
+      surprise: [Thing!] @listSize(assumedSize: 2)
+      slow: [Int!] @listSize(assumedSize: 10)
+      long: String
     }
     type Thing { name: String! }
     type Node { self: Node name: String }
@@ -78,6 +96,10 @@ const part: SchemaPart<OperationContext> = {
           call.deadline.signal.addEventListener('abort', () => reject(call.deadline.reason!));
         });
       },
+      many: (_: unknown, { first }: { first: number }) => things(first),
+      surprise: () => things(1_000),
+      slow: () => Array.from({ length: 1_000 }, (_unused, index) => takingTime(index)),
+      long: () => 'x'.repeat(1_000),
       left: (_: unknown, __: unknown, { call }) => Math.round(call.deadline.remainingMs / 1_000),
     },
     Mutation: {
@@ -96,12 +118,16 @@ const access = {
   'Query.late': publicAccess,
   'Query.node': publicAccess,
   'Query.left': publicAccess,
+  'Query.many': publicAccess,
+  'Query.surprise': publicAccess,
+  'Query.slow': publicAccess,
+  'Query.long': publicAccess,
   'Mutation.put': permission('cart:use'),
 };
 
 /** What operations have been charged, and what becomes of whoever is charged more. */
 const costs: number[] = [];
-const most = 100;
+let most = Infinity;
 const charge = async (cost: number): Promise<void> => {
   costs.push(cost);
   if (cost > most) throw new Failure('RATE_LIMITED', 'Too much.', { retryAfterMs: 7_000 });
@@ -335,7 +361,11 @@ describe('fields that are not for everybody', () => {
 });
 
 describe('an operation is charged', () => {
+  afterEach(() => void (most = Infinity));
+
+  /** Of a document that is known already. */
   const charged = async (query: string, body: object = {}): Promise<number[]> => {
+    await ask(query, body);
     costs.length = 0;
     await ask(query, body);
     return costs;
@@ -346,27 +376,152 @@ describe('an operation is charged', () => {
     ['{ greeting left down { name } }', 4],
     ['{ a: greeting b: greeting ...rest } fragment rest on Query { c: greeting left }', 4],
     ['{ __typename }', 1],
+    ['{ many(first: 40) { name } }', 80],
   ])('what it costs: %s', async (query, cost) => {
-    // The second time the document is known, and not validated again.
-    for (let each = 0; each < 2; each += 1) expect(await charged(query)).toEqual([cost]);
+    expect(await charged(query)).toEqual([cost]);
   });
 
-  it('by the operation that is asked for, of several in a document', async () => {
-    const query = 'query small { left } query large { left greeting wrong }';
-    expect(await charged(query, { operationName: 'large' })).toEqual([3]);
+  it('by the operation that is asked for, of several in a document, and by its variables', async () => {
+    const query = 'query small { left } query large($n: Int!) { left many(first: $n) { name } }';
+    expect(await charged(query, { operationName: 'large', variables: { n: 7 } })).toEqual([15]);
+    expect(await charged(query, { operationName: 'large', variables: { n: 8 } })).toEqual([17]);
     expect(await charged(query, { operationName: 'small' })).toEqual([1]);
   });
 
-  it('nothing when it is refused before', async () => {
-    expect(await charged('{ nothing }')).toEqual([]);
+  it('for its length as well the first time: reading is work', async () => {
+    const query = '{ greeting(name: "the first time") }';
+    costs.length = 0;
+    await ask(query);
+    expect(costs).toEqual([query.length, 1]);
+  });
+
+  it.each(['{ nothing }', '{ cart', `{ node ${'{ self '.repeat(20)} { name } ${'}'.repeat(20)} }`])(
+    'for its length whenever it is refused: %s',
+    async (query) => {
+      expect(await charged(query)).toEqual([query.length]);
+    },
+  );
+
+  it('nothing when the caller may not ask it', async () => {
     expect(await charged('{ cart }')).toEqual([]);
   });
 
   it('and refused with 429, before any of it runs, when that is too much', async () => {
-    const fields = Array.from({ length: most + 1 }, () => 'broken').join(' ');
-    const response = await ask(`{ ${fields} }`).expect(429);
+    const query = '{ many(first: 60) { name } broken }';
+    await ask(query);
+    house.lines.length = 0;
+    most = 100;
+    const response = await ask(query).expect(429);
     expect(response.headers['retry-after']).toBe('7');
     expect(response.body).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] });
+    expect(response.body).not.toHaveProperty('data');
+    expect(JSON.stringify(house.lines)).not.toContain('hunter2');
+  });
+
+  it('and not even read when there is not enough left for that', async () => {
+    most = 10;
+    const response = await ask('{ an unknown document').expect(429);
+    expect(response.body).toMatchObject({ code: 'RATE_LIMITED' });
+  });
+});
+
+describe('what an operation may cost', () => {
+  it('is checked before any of it runs, with sizes as the variables say', async () => {
+    const query = 'query ($n: Int!) { many(first: $n) { name } broken }';
+    const response = await ask(query, { variables: { n: 3_000 } }).expect(400);
+    expect(response.body).toEqual({
+      errors: [
+        {
+          message: 'The operation costs 6001, and at most 5000 is allowed.',
+          extensions: {
+            code: 'COST_ESTIMATED_TOO_EXPENSIVE',
+            cost: 6_001,
+            limit: 5_000,
+            requestId: expect.any(String),
+          },
+        },
+      ],
+    });
+    expect(JSON.stringify(house.lines)).not.toContain('hunter2');
+    expect((await ask(query, { variables: { n: 2 } }).expect(200)).body.data.many).toHaveLength(2);
+  });
+
+  it('keeps the server from starting when a list does not say how long it is', async () => {
+    const typeDefs = 'type Query { list: [Int!] }';
+    const parts = [{ typeDefs, resolvers: {} }];
+    const starting = start({ parts, access: { 'Query.list': publicAccess } });
+    await expect(starting).rejects.toThrow('Query.list is a list without a declared size');
+  });
+});
+
+describe('an answer', () => {
+  const limited = async (query: string, options: Partial<GraphqlServerOptions<OperationContext>>) => {
+    const { app, close } = await start(options);
+    const response = await request(app).post('/graphql').send({ query });
+    await close();
+    return response;
+  };
+  const tooLarge = (message: RegExp) => ({
+    errors: [{ message: expect.stringMatching(message), extensions: { code: 'COST_ACTUAL_TOO_EXPENSIVE' } }],
+  });
+
+  it('ends where it holds more values than the schema let expect', async () => {
+    const response = await limited('{ greeting surprise { name } }', { limits: { maxValues: 500 } });
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject(tooLarge(/more than 500 values/));
+    expect(response.body).not.toHaveProperty('data');
+  });
+
+  it('ends where it holds too much text', async () => {
+    const aliases = Array.from({ length: 20 }, (_, n) => `a${n}: long`).join(' ');
+    const response = await limited(`{ ${aliases} }`, { limits: { maxText: 10_000 } });
+    expect(response.status).toBe(400);
+    expect(response.body).toMatchObject(tooLarge(/more than 10000 characters/));
+  });
+
+  it('ends when its time is up, also while values are completed and nothing is waited for', async () => {
+    taken = 0;
+    const response = await limited('{ greeting slow }', { budgets: { queryMs: 100, mutationMs: 100 } });
+    expect(response.status).toBe(504);
+    expect(response.body).toMatchObject({ errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
+    expect(response.body).not.toHaveProperty('data');
+    expect(taken).toBeLessThan(1_000);
+  });
+
+  it('ends when its time is up, whatever a resolver still waits for', async () => {
+    const typeDefs = 'type Query { endless: String }';
+    const parts = [{ typeDefs, resolvers: { Query: { endless: () => new Promise(() => undefined) } } }];
+    const budgets = { queryMs: 50, mutationMs: 50 };
+    const response = await limited('{ endless }', { parts, budgets, access: { 'Query.endless': publicAccess } });
+    expect(response.status).toBe(504);
+    expect(response.body).toMatchObject({ errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] });
+  });
+});
+
+describe('an operation that is not there', () => {
+  it.each([
+    ['by another name', 'query A { broken }', 'B', 'Unknown operation named "B".'],
+    ['by an empty name', 'query A { broken }', '', 'Unknown operation named "".'],
+    ['by a name where none has one', '{ broken }', 'A', 'Unknown operation named "A".'],
+    ['by the name of JavaScript', 'query A { broken }', '__proto__', 'Unknown operation named "__proto__".'],
+    ['by no name, of two', 'query A { broken } query B { broken }', null, /Must provide operation name/],
+    ['a mutation', 'mutation A { put(quantity: 1) }', 'B', 'Unknown operation named "B".'],
+  ])('is not executed: %s', async (_, query, operationName, message) => {
+    const response = await ask(query, { operationName }).set('X-Who', 'ada').expect(400);
+    expect(response.body).toEqual({
+      errors: [
+        {
+          message: expect.stringMatching(message),
+          extensions: { code: 'OPERATION_RESOLUTION_FAILURE', requestId: expect.any(String) },
+        },
+      ],
+    });
+    expect(JSON.stringify(house.lines)).not.toContain('hunter2');
+  });
+
+  it('has a kind that the schema lacks', async () => {
+    const response = await ask('subscription { x }').expect(400);
+    expect(response.body).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
     expect(response.body).not.toHaveProperty('data');
   });
 });
@@ -425,11 +580,16 @@ describe('limits', () => {
 
   it.each([
     ['too deep', nested(14), /levels of fields/],
+    ['too many pairs', `{ node { ${'self { name } '.repeat(60)} } }`, /pairs of fields/],
     ['too many aliases', `{ ${Array.from({ length: 31 }, (_, n) => `a${n}: __typename`).join(' ')} }`, /aliases/],
-    ['too many fields', `{ ${'greeting '.repeat(501)} }`, /fields/],
+    ['too many fields', `{ ${Array.from({ length: 501 }, (_, n) => `f${n}`).join(' ')} }`, /more than 500 fields/],
     ['too much in few fragments', `{ node { ...F0 } } ${bomb}`, /aliases/],
     ['too long', `{ ${'greeting '.repeat(2_100)} }`, /tokens/],
-    ['an endless fragment', '{ node { ...F } } fragment F on Node { self { ...F } }', /spread fragment/],
+    [
+      'an endless fragment',
+      '{ node { ...F } } fragment F on Node { self { ...F } }',
+      /spread fragment "F" within itself/,
+    ],
   ])('refuse what is %s', async (_, query, message) => {
     const response = await ask(query).expect(400);
     expect(response.body.errors.map((error: { message: string }) => error.message).join('\n')).toMatch(message);
@@ -438,6 +598,34 @@ describe('limits', () => {
   it('list few of many errors', async () => {
     const response = await ask(`{ ${Array.from({ length: 50 }, (_, n) => `x${n}`).join(' ')} }`).expect(400);
     expect(response.body.errors.length).toBeLessThanOrEqual(6);
+  });
+});
+
+describe('in production', () => {
+  it('nothing is told that is only spelled alike', async () => {
+    const parts: SchemaPart<OperationContext>[] = [
+      {
+        typeDefs:
+          'enum Size { LARGE SMALL } type Query { shirt(size: Size, filter: Filter): String } input Filter { colour: String }',
+        resolvers: {},
+      },
+    ];
+    const options = { parts, access: { 'Query.shirt': publicAccess } };
+    const text = 'query ($size: Size, $filter: Filter) { shirt(size: $size, filter: $filter) }';
+    const answers = async (debug: boolean): Promise<string[]> => {
+      const { app, close } = await start({ ...options, debug });
+      const send = (body: object) => request(app).post('/graphql').send(body).expect(400);
+      const responses = [
+        await send({ query: text, variables: { size: 'LARG' } }),
+        await send({ query: text, variables: { filter: { color: 'red' } } }),
+        await send({ query: '{ shirt(size: LARG) }' }),
+        await send({ query: '{ shirts }' }),
+      ];
+      await close();
+      return responses.map(({ text: answer }) => answer);
+    };
+    for (const answer of await answers(true)) expect(answer).toContain('Did you mean');
+    for (const answer of await answers(false)) expect(answer).not.toMatch(/Did you mean|LARGE|colour/);
   });
 });
 
@@ -464,6 +652,7 @@ describe('in development', () => {
       .set('Frontage-Debug', '1')
       .send({ query: '{ greeting }' });
     expect(response.headers['frontage-budget']).toMatch(/^calls=0;waves=0;bytes=0;ms=\d+$/);
+    expect(response.body.extensions).toEqual({ cost: { estimated: 1, limit: 5_000 } });
     const plain = await ask('{ greeting }').set('Frontage-Debug', '1');
     expect(plain.headers).not.toHaveProperty('frontage-budget');
   });

@@ -13,20 +13,25 @@ import { Failure } from '@frontage/errors';
 import { contextOf as requestContextOf, routes, type Stage } from '@frontage/http-server';
 import express, { type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
-import { enforceAccess } from './access.ts';
+import { enforceAccess, type AccessTable } from './access.ts';
+import { createCostModel, problemsOfCosts } from './cost/cost-model.ts';
+import { createDocuments, type Documents } from './documents.ts';
 import { createExecution, type Execute } from './execution.ts';
 import { enforceFieldAccess, type FieldAccessTable } from './field-access.ts';
-import { defaultLimits, sizeRule, type Limits } from './limits.ts';
+import { defaultLimits, type Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
 import { operations, type Budgets, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
+import { createReader } from './reading.ts';
 import { acceptable, requireJson, requireOperation } from './request-shape.ts';
 import { mergeSchema, type SchemaPart } from './schema.ts';
 
-export interface GraphqlServerOptions<C extends OperationContext> extends Omit<
+export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
   OperationsOptions,
-  'contextOf' | 'budgets'
+  'challenge' | 'budgetFactor' | 'log' | 'debug'
 > {
+  /** A row for each root field. */
+  readonly access: AccessTable;
   readonly parts: readonly SchemaPart<C>[];
   /** Fields below the root that are not for everybody. Default none. */
   readonly fieldAccess?: FieldAccessTable;
@@ -53,11 +58,17 @@ export async function createGraphqlServer<C extends OperationContext>(
 ): Promise<GraphqlServer> {
   const limits = { ...defaultLimits, ...options.limits };
   const schema = mergeSchema(options.parts);
-  const problems = [...enforceAccess(schema, options.access), ...enforceFieldAccess(schema, options.fieldAccess ?? {})];
+  const problems = [
+    ...enforceAccess(schema, options.access),
+    ...enforceFieldAccess(schema, options.fieldAccess ?? {}),
+    ...problemsOfCosts(schema),
+  ];
+  const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: limits.maxKeptBytes });
+  const read = createReader({ schema, documents, access: options.access, limits, debug: options.debug });
   const apollo = new ApolloServer<Inbound>({
-    gateway: executingWith(createExecution(schema), schema),
+    gateway: executingWith(createExecution({ schema, limits, onPlanned: documents.grew }), schema),
     plugins: [
-      operations({ budgets: { queryMs: 2_000, mutationMs: 5_000 }, ...options }),
+      operations({ budgets: { queryMs: 2_000, mutationMs: 5_000 }, ...options, documents, read, limits }),
       // It would wrap every field to work out a header that one private field spoils; parts are cached where they are fetched.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -69,11 +80,9 @@ export async function createGraphqlServer<C extends OperationContext>(
     formatError: renderError,
     logger: options.log,
     parseOptions: { maxTokens: limits.maxTokens },
-    validationRules: [sizeRule(limits)],
-    validationOptions: { maxErrors: limits.maxErrors },
-    // The whole schema is for developers; elsewhere not even a typo tells what there is.
-    introspection: options.debug,
-    hideSchemaDetailsFromClientErrors: !options.debug,
+    // Not dangerous: the reader validates, after it has looked at the size. And it keeps what is valid.
+    dangerouslyDisableValidation: true,
+    documentStore: null,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -84,7 +93,7 @@ export async function createGraphqlServer<C extends OperationContext>(
     nodeEnv: options.debug ? 'development' : 'production',
   });
   await apollo.start();
-  const router = routerOf(apollo, options.path ?? '/graphql', limits);
+  const router = routerOf(apollo, { path: options.path ?? '/graphql', limits, documents });
   return { stage: routes({ access: 'declared', problems }, router), close: () => apollo.stop() };
 }
 
@@ -94,8 +103,11 @@ type Gateway = ApolloServerOptionsWithGateway<Inbound>['gateway'];
 const executingWith = (execute: Execute, schema: GraphQLSchema): Gateway => ({
   load: () =>
     Promise.resolve({
-      executor: ({ document, operation, request, context }) =>
-        execute({ document, operation, context, variables: request.variables }),
+      executor: ({ context }) => {
+        const { admitted } = context;
+        if (!admitted) throw new Error('an operation is executed that nobody admitted');
+        return execute({ ...admitted, deadline: admitted.call.deadline, context });
+      },
     }),
   onSchemaLoadOrUpdate: (tell) => {
     tell({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -104,7 +116,13 @@ const executingWith = (execute: Execute, schema: GraphQLSchema): Gateway => ({
   stop: () => Promise.resolve(),
 });
 
-function routerOf(apollo: ApolloServer<Inbound>, path: string, { maxBodyBytes }: Limits): express.Router {
+interface RouterOptions {
+  readonly path: string;
+  readonly limits: Limits;
+  readonly documents: Documents;
+}
+
+function routerOf(apollo: ApolloServer<Inbound>, { path, limits, documents }: RouterOptions): express.Router {
   const begin: RequestHandler = (req, res, next) => {
     requestContextOf(res).route = path;
     res.setHeader('Cache-Control', 'no-store');
@@ -112,19 +130,32 @@ function routerOf(apollo: ApolloServer<Inbound>, path: string, { maxBodyBytes }:
     if (req.method === 'HEAD') throw notAllowed();
     next();
   };
-  const parseBody = express.json({ limit: maxBodyBytes, strict: false });
+  const parseBody = express.json({ limit: limits.maxBodyBytes, strict: false });
+  const chargeReading = readingCharged(documents);
   const execute = expressMiddleware(apollo, { context: async (inbound) => inbound });
   const router = express.Router({ caseSensitive: true, strict: true });
   router
     .route(path)
     .all(begin)
     .options((_, res) => void res.status(204).setHeader('Allow', allow).end())
-    .post(acceptable, requireJson, parseBody, requireOperation, execute)
-    .get(acceptable, parseBody, execute)
+    .post(acceptable, requireJson, parseBody, requireOperation, chargeReading, execute)
+    .get(acceptable, parseBody, chargeReading, execute)
     .all(() => {
       throw notAllowed();
     });
   return router;
 }
+
+/**
+ * A document that is not known is charged for its length, whatever becomes of it: parsing and validating it is work, and so is
+ * refusing it.
+ */
+const readingCharged =
+  (documents: Documents): RequestHandler =>
+  async (req, res, next) => {
+    const { query } = (req.method === 'POST' ? req.body : req.query) as { query?: unknown };
+    if (typeof query === 'string' && !documents.find(query)) await requestContextOf(res).charge?.(query.length);
+    next();
+  };
 
 const notAllowed = (): Failure => new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });

@@ -1,16 +1,24 @@
 /** The life of one operation: who may send it, the Call under which it runs, and what its answer says beyond the data. */
 
-import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { newCall, type Call } from '@frontage/call';
-import { failureHeaders, toFailure, type Failure } from '@frontage/errors';
+import { failureHeaders, isFailure, type Failure } from '@frontage/errors';
 import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server';
 import type { Logger } from '@frontage/observability';
 import type { Request, Response } from 'express';
-import { GraphQLError, OperationTypeNode, type FormattedExecutionResult } from 'graphql';
-import { refusalOfAll, type AccessTable } from './access.ts';
-import { costOf } from './limits.ts';
+import type {
+  GraphQLError,
+  DocumentNode,
+  FormattedExecutionResult,
+  OperationDefinitionNode} from 'graphql';
+import {
+  OperationTypeNode,
+} from 'graphql';
+import type { Documents } from './documents.ts';
+import type { Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
-import { failureOf, mistakeOf } from './render-error.ts';
+import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
+import { asGraphqlError, failureOf, mistakeOf, renderError } from './render-error.ts';
 
 /** Milliseconds that an operation may take. */
 export interface Budgets {
@@ -19,7 +27,9 @@ export interface Budgets {
 }
 
 export interface OperationsOptions {
-  readonly access: AccessTable;
+  readonly documents: Documents;
+  readonly read: Reader;
+  readonly limits: Limits;
   /** Makes the context of the resolvers. */
   readonly contextOf: (operation: OperationContext) => OperationContext;
   /** `WWW-Authenticate` for callers who must say who they are. */
@@ -32,60 +42,95 @@ export interface OperationsOptions {
   readonly debug: boolean;
 }
 
-/** What Apollo knows of a request before its operation is understood. */
+/** What Apollo carries from hook to hook for one request; resolvers are given it too, completed by `contextOf`. */
 export interface Inbound {
   readonly req: Request;
   readonly res: Response;
+  /** Once it may run. */
+  admitted?: AdmittedOperation;
 }
 
-/** The plugin that begins and ends operations. It has no `willResolveField`, which would wrap every field. */
+/** An operation that has been read, charged and given its Call: the only thing that is ever executed. */
+export interface AdmittedOperation extends ReadOperation {
+  readonly call: Call;
+}
+
+/**
+ * The plugin that begins and ends operations. It has no `willResolveField`, which would wrap every field. Apollo validates nothing
+ * (`dangerouslyDisableValidation`) and keeps no documents: both is done by the reader, whose order of steps Apollo cannot have.
+ */
 export function operations(options: OperationsOptions): ApolloServerPlugin<Inbound> {
   return {
-    requestDidStart: async () => {
-      let call: Call | undefined;
-      return {
-        didResolveOperation: async ({ operation, document, schema, contextValue }) => {
-          // An operation that is not there: Apollo goes on to say so, and no resolver is called.
-          if (!operation) return;
-          const { principal, requestId, trace, charge } = requestContextOf(contextValue.res);
-          const refused = refusalOfAll(operation, document, schema, options.access, principal);
-          if (refused) throw asRequestError(refused, options.challenge);
-          await charge?.(costOf(operation)).catch((error: unknown) => {
-            throw asRequestError(toFailure(error), options.challenge);
+    requestDidStart: async () => ({
+      didResolveSource: async (context) => {
+        // Apollo parses what it is not given.
+        const known = options.documents.find(context.source);
+        if (known) (context as { document?: DocumentNode }).document = known.document;
+      },
+      responseForOperation: async ({ source, document, operation, request, contextValue }) => {
+        try {
+          await admit(options, contextValue, {
+            text: source,
+            document,
+            // Typed as if it were always there.
+            operation: operation as OperationDefinitionNode | undefined,
+            operationName: request.operationName,
+            variables: request.variables,
+            principal: requestContextOf(contextValue.res).principal,
           });
-          const { queryMs, mutationMs } = options.budgets;
-          const budgetMs = operation.operation === OperationTypeNode.MUTATION ? mutationMs : queryMs;
-          call = newCall({ budgetMs: budgetMs * (options.budgetFactor ?? 1), caller: callerOf(principal), trace });
-          endWith(contextValue.res, call);
-          // Only now is it known what is asked for, and so how long it may take: the context is completed here, not when it is made.
-          Object.assign(contextValue, options.contextOf({ call, principal, requestId }));
-        },
-        didEncounterErrors: async ({ errors, contextValue }) => {
-          const failures = errors.filter((error) => mistakeOf(error) === undefined).map(failureOf);
-          requestContextOf(contextValue.res).error = failures[0] ?? errors[0];
-          for (const failure of distinct(failures.filter(isOurs))) options.log.warn({ err: failure }, 'field failed');
-        },
-        willSendResponse: async ({ response: { body, http }, errors = [], contextValue: { req, res } }) => {
-          const context = requestContextOf(res);
-          if (body.kind !== 'single') return;
-          const result = body.singleResult;
-          const whole = failureOfAll(result, errors);
-          if (whole) {
-            result.data = null;
-            http.status = whole.status;
-            for (const [name, value] of Object.entries(failureHeaders(whole))) http.headers.set(name, value);
-          }
-          if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, context.requestId));
-          if (!call) return;
-          const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
-          for (const [name, value] of ledgerHeaders(call, context, debug)) http.headers.set(name.toLowerCase(), value);
-          const { degraded, staleParts: stale } = call.ledger;
-          if (degraded.length > 0) result.extensions = { ...result.extensions, degraded };
-          if (stale.length > 0) result.extensions = { ...result.extensions, stale };
-        },
-      };
-    },
+          return null;
+        } catch (error) {
+          const errors = (error instanceof Refused ? error.errors : [error]).map(asGraphqlError);
+          noteErrors(options.log, contextValue.res, errors);
+          return toResponse(errors, options.challenge);
+        }
+      },
+      didEncounterErrors: async ({ errors, contextValue }) => noteErrors(options.log, contextValue.res, errors),
+      willSendResponse: async ({ response: { body, http }, errors = [], contextValue: { req, res, admitted } }) => {
+        const context = requestContextOf(res);
+        if (body.kind !== 'single') return;
+        const result = body.singleResult;
+        const whole = failureOfAll(result, errors);
+        if (whole) {
+          result.data = null;
+          http.status = whole.status;
+          for (const [name, value] of Object.entries(failureHeaders(whole))) http.headers.set(name, value);
+        }
+        if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, context.requestId));
+        if (!admitted) return;
+        const { call, cost } = admitted;
+        const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
+        for (const [name, value] of ledgerHeaders(call, context, debug)) http.headers.set(name.toLowerCase(), value);
+        const { degraded, staleParts: stale } = call.ledger;
+        const extensions = {
+          ...(degraded.length > 0 && { degraded }),
+          ...(stale.length > 0 && { stale }),
+          ...(debug && { cost: { estimated: cost, limit: options.limits.maxCost } }),
+        };
+        if (Object.keys(extensions).length > 0) result.extensions = { ...result.extensions, ...extensions };
+      },
+    }),
   };
+}
+
+/** Reads the operation, charges for it, and begins its Call. Throws, or throws `Refused`, before any of it runs. */
+async function admit(options: OperationsOptions, inbound: Inbound, request: OperationRequest): Promise<void> {
+  const { principal, requestId, trace, charge } = requestContextOf(inbound.res);
+  const read = options.read(request);
+  await charge?.(read.cost);
+  const { queryMs, mutationMs } = options.budgets;
+  const budgetMs = read.operation.operation === OperationTypeNode.MUTATION ? mutationMs : queryMs;
+  const call = newCall({ budgetMs: budgetMs * (options.budgetFactor ?? 1), caller: callerOf(principal), trace });
+  endWith(inbound.res, call);
+  inbound.admitted = { ...read, call };
+  // Only now is it known what is asked for, and so how long it may take: the context is completed here, not when it is made.
+  Object.assign(inbound, options.contextOf({ call, principal, requestId }));
+}
+
+function noteErrors(log: Logger, res: Response, errors: readonly GraphQLError[]): void {
+  const failures = errors.filter((error) => mistakeOf(error) === undefined).map(failureOf);
+  requestContextOf(res).error = failures[0] ?? errors[0];
+  for (const failure of distinct(failures.filter(isOurs))) log.warn({ err: failure }, 'field failed');
 }
 
 /** Whoever waited for the answer has it or has gone: what is still under way for it is cancelled. */
@@ -96,14 +141,15 @@ function endWith(res: Response, call: Call): void {
   });
 }
 
-/** A failure of the request itself: there is no `data`, and the HTTP status says why (GraphQL over HTTP §6.4.2). */
-function asRequestError(failure: Failure, challenge: string): GraphQLError {
-  const headers = new HeaderMap(Object.entries(failureHeaders(failure)));
-  if (failure.code === 'UNAUTHENTICATED') headers.set('www-authenticate', challenge);
-  return new GraphQLError(failure.message, {
-    originalError: failure,
-    extensions: { http: { status: failure.status, headers } },
-  });
+/** Nothing was run: there is no `data`, and the HTTP status says why (GraphQL over HTTP §6.4.2). */
+function toResponse(errors: readonly GraphQLError[], challenge: string): GraphQLResponse {
+  const headers = new HeaderMap();
+  const failure = errors.map(({ originalError }) => originalError).find(isFailure);
+  if (failure)
+    for (const [name, value] of Object.entries(failureHeaders(failure))) headers.set(name.toLowerCase(), value);
+  if (failure?.code === 'UNAUTHENTICATED') headers.set('www-authenticate', challenge);
+  const singleResult = { errors: errors.map((error) => renderError(error.toJSON(), error)) };
+  return { http: { status: failure?.status ?? 400, headers }, body: { kind: 'single', singleResult } };
 }
 
 /**

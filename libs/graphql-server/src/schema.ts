@@ -1,7 +1,9 @@
 /** Makes an executable schema of the parts that features bring. */
 
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { lexicographicSortSchema, printSchema, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { printSchemaWithDirectives } from '@graphql-tools/utils';
+import { lexicographicSortSchema, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { costDirectives } from './cost/cost-model.ts';
 import type { OperationContext } from './operation-context.ts';
 
 /** A resolver as the server sees it, whatever it reads. Features annotate the parameters of theirs. */
@@ -19,7 +21,7 @@ export interface SchemaPart<C> {
 /** Merges the parts. Throws when they contradict each other, or a resolver has no field. */
 export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPart<C>[]): GraphQLSchema =>
   makeExecutableSchema({
-    typeDefs: parts.map(({ typeDefs }) => typeDefs),
+    typeDefs: [costDirectives, ...parts.map(({ typeDefs }) => typeDefs)],
     resolvers: parts.map(({ resolvers }) => resolvers) as never,
     // Nobody else has the schema yet: a second one need not be made of it.
     updateResolversInPlace: true,
@@ -28,4 +30,4 @@ export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPa
 
 /** The whole schema as SDL, sorted: what is checked in, and compared by a spec. */
 export const schemaDocument = (typeDefs: readonly string[]): string =>
-  `${printSchema(lexicographicSortSchema(makeExecutableSchema({ typeDefs: [...typeDefs] })))}\n`;
+  `${printSchemaWithDirectives(lexicographicSortSchema(makeExecutableSchema({ typeDefs: [costDirectives, ...typeDefs] })))}\n`;

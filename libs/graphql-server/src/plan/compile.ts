@@ -24,7 +24,7 @@ import { completing, type PlanBelow, type Site } from './complete.ts';
 import { runAtOnce, runInTurn, type Fields } from './fields.ts';
 import { isPromise, type Arguments, type PlanInput, type PlannedField, type PlanOptions, type Run } from './run.ts';
 
-/** Executes an operation once. */
+/** Executes an operation once. Throws, or rejects with, what ended it at its fence. */
 export type Plan = (input: PlanInput) => ExecutionResult | Promise<ExecutionResult>;
 
 /** Makes the plan of an operation that is a query or a mutation. */
@@ -33,8 +33,8 @@ export function createPlan(plan: PlanOptions): Plan {
   const type = schema.getRootType(operation.operation)!;
   const fields = planFields(type, collectFields(schema, fragments, conditions, type, operation.selectionSet), plan);
   const runFields = operation.operation === 'mutation' ? runInTurn : runAtOnce;
-  return ({ root, context, variables }) => {
-    const run: Run = { plan, root, context, variables, errors: [], args: new Map() };
+  return ({ root, context, variables, fence }) => {
+    const run: Run = { plan, root, context, variables, fence, errors: [], args: new Map() };
     try {
       const data = runFields(fields, root, { run, parent: undefined, key: '', typename: undefined });
       return isPromise(data)
@@ -53,6 +53,8 @@ const answer = (data: unknown, { errors }: Run): ExecutionResult =>
   (errors.length === 0 ? { data } : { errors, data }) as ExecutionResult;
 
 function failedAnswer(error: unknown, run: Run): ExecutionResult {
+  // No answer at all: null would say that there is nothing.
+  if (run.fence.ended) throw run.fence.ended;
   run.errors.push(error as GraphQLError);
   return answer(null, run);
 }
@@ -64,10 +66,12 @@ function planFields(
 ): Fields {
   const planBelow: PlanBelow = (type, { nodes }) =>
     planFields(type, collectSubfields(plan.schema, plan.fragments, plan.conditions, type, nodes), plan);
-  return [...collected].flatMap(([name, nodes]) => {
+  const fields = [...collected].flatMap(([name, nodes]) => {
     const field = fieldOf(plan.schema, parentType, nodes[0]!.name.value);
     return field ? [planField({ name, nodes, field, parentType }, planBelow)] : [];
   });
+  plan.onPlanned(fields.length);
+  return fields;
 }
 
 function planField(site: Site, planBelow: PlanBelow): PlannedField {

@@ -38,10 +38,12 @@ function nonNull(complete: Complete, { parentType, field }: Site): Complete {
 
 function leaf(type: GraphQLLeafType): Complete {
   const serialize = serializing(type);
-  return (value) => {
+  return (value, { run }) => {
     if (value instanceof Error) throw value;
     if (value === null || value === undefined) return null;
-    return serialize(value);
+    const serialized = serialize(value);
+    if (typeof serialized === 'string') run.fence.passText(serialized.length);
+    return serialized;
   };
 }
 
@@ -72,6 +74,7 @@ function list(itemType: GraphQLOutputType, site: Site, planBelow: PlanBelow): Co
     let pending: number[] | undefined;
     try {
       for (const each of value as Iterable<unknown>) {
+        parent.run.fence.pass();
         const made = completeValue(item, each, own, items.length);
         if (isPromise(made)) (pending ??= []).push(items.length);
         items.push(made);

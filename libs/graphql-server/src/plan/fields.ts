@@ -44,6 +44,7 @@ export async function runInTurn(fields: Fields, source: unknown, parent: Parent)
 }
 
 function runField(planned: PlannedField, source: unknown, parent: Parent): unknown {
+  parent.run.fence.pass();
   let resolved;
   try {
     resolved = resolve(planned, source, parent);

@@ -11,12 +11,16 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
+import type { Fence } from './fence.ts';
+
 /** What a plan is made of. Selections are settled: `conditions` are the variables of every `@skip` and `@include`. */
 export interface PlanOptions {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly conditions: Readonly<Record<string, unknown>>;
+  /** Is told how many fields have been planned, whenever some are. */
+  readonly onPlanned: (fields: number) => void;
 }
 
 export interface PlanInput {
@@ -24,6 +28,7 @@ export interface PlanInput {
   readonly context: unknown;
   /** Coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly fence: Fence;
 }
 
 /** One execution of a plan. */
@@ -83,8 +88,10 @@ export function completeValue(slot: Slot, value: unknown, parent: Parent, key: s
   }
 }
 
-/** Null and a line among the errors; throws where null may not stand. */
+/** Null and a line among the errors; throws where null may not stand, and always when the fence has ended the execution. */
 export function fail(error: unknown, { nodes, isNullable }: Slot, parent: Parent, key: string | number): null {
+  const { ended } = parent.run.fence;
+  if (ended) throw ended;
   const located = locatedError(error, nodes, pathOf(parent, key));
   if (!isNullable) throw located;
   parent.run.errors.push(located);
@@ -97,7 +104,7 @@ function pathOf(parent: Parent, key: string | number): (string | number)[] {
   return path.reverse();
 }
 
-export const isPromise = (value: unknown): value is Promise<unknown> =>
+export const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
   typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 
 /** The object, or list, once all its promises are kept. */

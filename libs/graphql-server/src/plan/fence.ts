@@ -1,0 +1,75 @@
+/**
+ * The fence around one execution: how much its answer may hold, and until when. An estimate made before (cost/) can be wrong; what is
+ * counted while values are completed cannot. Once it has ended, no resolver is called and no value completed any more, and there
+ * is no answer, not even a part of one.
+ */
+
+import type { Deadline } from '@frontage/call';
+import { mistake } from '../render-error.ts';
+
+export interface FenceLimits {
+  /** Values that an answer may hold. */
+  readonly maxValues: number;
+  /** UTF-16 code units of all strings of an answer. */
+  readonly maxText: number;
+}
+
+/** So many values between two looks at the clock. */
+const valuesPerLook = 64;
+
+export class Fence {
+  readonly #limits: FenceLimits;
+  readonly #deadline: Deadline | undefined;
+  #values = 0;
+  #text = 0;
+  #ended: Error | undefined;
+
+  constructor(limits: FenceLimits, deadline: Deadline | undefined) {
+    this.#limits = limits;
+    this.#deadline = deadline;
+  }
+
+  /** Why there will be no answer. */
+  get ended(): Error | undefined {
+    return this.#ended;
+  }
+
+  /** Values counted so far. */
+  get values(): number {
+    return this.#values;
+  }
+
+  /** Counts a value before anything is done for it. Throws when it is one too many, or the time is up. */
+  pass(): void {
+    if (this.#ended) throw this.#ended;
+    this.#values += 1;
+    if (this.#values > this.#limits.maxValues) this.#end(tooLarge('values', this.#limits.maxValues));
+    if (this.#values % valuesPerLook === 0) this.#look();
+  }
+
+  /** Counts the text of a value. */
+  passText(length: number): void {
+    this.#text += length;
+    if (this.#text > this.#limits.maxText) this.#end(tooLarge('characters', this.#limits.maxText));
+  }
+
+  /** Synchronous work is not interrupted by timers: it looks at the clock itself. */
+  #look(): void {
+    const reason = this.#deadline?.reason;
+    if (reason) this.#end(reason);
+  }
+
+  /** Ends the execution. */
+  end(reason: Error): void {
+    this.#ended ??= reason;
+  }
+
+  #end(reason: Error): never {
+    this.end(reason);
+    throw reason;
+  }
+}
+
+/** The code is Apollo Router's, for what an answer turned out to cost. */
+const tooLarge = (what: string, limit: number): Error =>
+  mistake(`The answer has more than ${limit} ${what}. Ask for less at a time.`, 'COST_ACTUAL_TOO_EXPENSIVE', { limit });

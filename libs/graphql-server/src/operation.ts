@@ -6,14 +6,8 @@ import { failureHeaders, isFailure, type Failure } from '@frontage/errors';
 import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server';
 import type { Logger } from '@frontage/observability';
 import type { Request, Response } from 'express';
-import type {
-  GraphQLError,
-  DocumentNode,
-  FormattedExecutionResult,
-  OperationDefinitionNode} from 'graphql';
-import {
-  OperationTypeNode,
-} from 'graphql';
+import type { GraphQLError, DocumentNode, FormattedExecutionResult, OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode } from 'graphql';
 import type { Documents } from './documents.ts';
 import type { Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';

@@ -3,12 +3,7 @@
  * (https://ibm.github.io/graphql-specs/cost-spec.html), which tools and gateways know.
  */
 
-import type {
-  GraphQLDirective,
-  GraphQLField,
-  GraphQLNamedType,
-  GraphQLOutputType,
-  GraphQLSchema} from 'graphql';
+import type { GraphQLDirective, GraphQLField, GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
 import {
   getDirectiveValues,
   getNamedType,

@@ -3,6 +3,7 @@ import { parse, type OperationDefinitionNode } from 'graphql';
 import { costDirectives, createCostModel } from './cost/cost-model.ts';
 import { createDocuments } from './documents.ts';
 import { createExecution } from './execution.ts';
+import { Fence, unlimited } from './plan/fence.ts';
 
 const schema = makeExecutableSchema({
   typeDefs: [costDirectives, 'type Query { a: Int b: Int c: Int d: Int e: Int }'],
@@ -14,7 +15,6 @@ function keeping(maxBytes: number) {
   let planned = 0;
   const execute = createExecution({
     schema,
-    limits: { maxValues: 100, maxText: 100 },
     onPlanned: (document, fields) => {
       planned += fields;
       documents.grew(document, fields);
@@ -33,7 +33,8 @@ function keeping(maxBytes: number) {
       const operation = document.definitions[0] as OperationDefinitionNode;
       for (let setting = 0; setting < settings; setting += 1) {
         const variables = Object.fromEntries(names.map((name, bit) => [name, (setting & (1 << bit)) === 0]));
-        await execute({ document, operation, variables, context: undefined });
+        const fence = new Fence(unlimited, undefined);
+        await execute({ document, operation, variables, context: undefined, fence });
       }
     },
   };

@@ -11,9 +11,8 @@ import {
 import fc from 'fast-check';
 import { answerAnyhow } from '../test/any-answer.ts';
 import { anyOperation } from '../test/any-operation.ts';
-import { executing } from '../test/executing.ts';
+import { executing, type Unfenced } from '../test/executing.ts';
 import { difference } from '../test/difference.ts';
-import type { Execution } from './execution.ts';
 
 // No lists of objects that must not be null: there the interpreter leaves rejections to nobody (see execution.ts).
 const schema = buildSchema(/* GraphQL */ `
@@ -66,7 +65,7 @@ const plan = executing(schema);
 
 const interpretWith = async (
   schema: GraphQLSchema,
-  { document, variables, context, root }: Execution,
+  { document, variables, context, root }: Unfenced,
 ): Promise<ExecutionResult> =>
   (await execute({
     schema,
@@ -82,7 +81,7 @@ describe('execution by plan', () => {
     await fc.assert(
       fc.asyncProperty(anyOperation(schema), fc.nat(10_000), async ({ document, variables }, seed) => {
         const operation = document.definitions[0] as OperationDefinitionNode;
-        const execution: Execution = { document, operation, variables, context: {}, root: { seed } };
+        const execution: Unfenced = { document, operation, variables, context: {}, root: { seed } };
         const expected = await interpretWith(schema, execution);
         if (expected.errors) withErrors += 1;
         expect(difference(await plan(execution), expected)).toBeUndefined();

@@ -3,7 +3,6 @@
  * else is under way for the list rejects with nobody listening, and an unhandled rejection ends the process.)
  */
 
-import type { Deadline } from '@frontage/call';
 import {
   execute,
   isAbstractType,
@@ -18,7 +17,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { createPlan, type Plan } from './plan/compile.ts';
-import { Fence, type FenceLimits } from './plan/fence.ts';
+import type { Fence } from './plan/fence.ts';
 import { isPromise } from './plan/run.ts';
 import { asGraphqlError } from './render-error.ts';
 
@@ -33,8 +32,8 @@ export interface Execution {
   readonly context: unknown;
   /** What the root resolvers are given. Default undefined. */
   readonly root?: unknown;
-  /** When there must be an answer. Default: never. */
-  readonly deadline?: Deadline;
+  /** How much the answer may hold, and until when. */
+  readonly fence: Fence;
 }
 
 export type Execute = (execution: Execution) => Promise<ExecutionResult>;
@@ -47,17 +46,11 @@ interface Known {
   readonly plans: Map<string, Plan>;
 }
 
-/** Introspection is for developers: the whole schema has more values than any answer may hold. */
-const unlimited: FenceLimits = { maxValues: Infinity, maxText: Infinity };
-const introspects = ({ selectionSet }: OperationDefinitionNode): boolean =>
-  selectionSet.selections.some((one) => one.kind === Kind.FIELD && ['__schema', '__type'].includes(one.name.value));
-
 /** Most ways of setting its conditions for which an operation gets a plan. */
 const maxPlans = 32;
 
 export interface ExecutionOptions {
   readonly schema: GraphQLSchema;
-  readonly limits: FenceLimits;
   /** Is told that so many fields more have been planned for a document. Default: nobody is. */
   readonly onPlanned?: (document: DocumentNode, fields: number) => void;
 }
@@ -66,7 +59,7 @@ export interface ExecutionOptions {
  * Creates the executor of a schema. With types whose values tell what they are (interfaces, unions) it leaves all to graphql-js, which
  * knows no fence. What ends at the fence has errors and no `data`.
  */
-export function createExecution({ schema, limits, onPlanned = () => undefined }: ExecutionOptions): Execute {
+export function createExecution({ schema, onPlanned = () => undefined }: ExecutionOptions): Execute {
   const known = new WeakMap<OperationDefinitionNode, Known>();
   const isPlannable = canPlan(schema);
 
@@ -90,7 +83,7 @@ export function createExecution({ schema, limits, onPlanned = () => undefined }:
     return plan;
   }
 
-  return async ({ document, operation, variables, context, root, deadline }) => {
+  return async ({ document, operation, variables, context, root, fence }) => {
     if (!isPlannable || operation.operation === OperationTypeNode.SUBSCRIPTION) {
       const operationName = operation.name?.value;
       return (await execute({
@@ -102,10 +95,9 @@ export function createExecution({ schema, limits, onPlanned = () => undefined }:
         rootValue: root,
       })) as ExecutionResult;
     }
-    const fence = new Fence(introspects(operation) ? unlimited : limits, deadline);
     try {
       const answer = planFor(document, operation, variables)({ root, context, variables, fence });
-      return deadline && isPromise(answer) ? await deadline.within(answer) : await answer;
+      return await (isPromise(answer) ? fence.within(answer) : answer);
     } catch (error) {
       fence.end(error as Error);
       return { errors: [asGraphqlError(fence.ended!)] };

@@ -652,7 +652,7 @@ describe('in development', () => {
       .set('Frontage-Debug', '1')
       .send({ query: '{ greeting }' });
     expect(response.headers['frontage-budget']).toMatch(/^calls=0;waves=0;bytes=0;ms=\d+$/);
-    expect(response.body.extensions).toEqual({ cost: { estimated: 1, limit: 5_000 } });
+    expect(response.body.extensions).toEqual({ cost: { estimated: 1, limit: 5_000, values: 1 } });
     const plain = await ask('{ greeting }').set('Frontage-Debug', '1');
     expect(plain.headers).not.toHaveProperty('frontage-budget');
   });

@@ -66,7 +66,7 @@ export async function createGraphqlServer<C extends OperationContext>(
   const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: limits.maxKeptBytes });
   const read = createReader({ schema, documents, access: options.access, limits, debug: options.debug });
   const apollo = new ApolloServer<Inbound>({
-    gateway: executingWith(createExecution({ schema, limits, onPlanned: documents.grew }), schema),
+    gateway: executingWith(createExecution({ schema, onPlanned: documents.grew }), schema),
     plugins: [
       operations({ budgets: { queryMs: 2_000, mutationMs: 5_000 }, ...options, documents, read, limits }),
       // It would wrap every field to work out a header that one private field spoils; parts are cached where they are fetched.
@@ -106,7 +106,7 @@ const executingWith = (execute: Execute, schema: GraphQLSchema): Gateway => ({
       executor: ({ context }) => {
         const { admitted } = context;
         if (!admitted) throw new Error('an operation is executed that nobody admitted');
-        return execute({ ...admitted, deadline: admitted.call.deadline, context });
+        return execute({ ...admitted, context });
       },
     }),
   onSchemaLoadOrUpdate: (tell) => {

@@ -6,11 +6,18 @@ import { failureHeaders, isFailure, type Failure } from '@frontage/errors';
 import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server';
 import type { Logger } from '@frontage/observability';
 import type { Request, Response } from 'express';
-import type { GraphQLError, DocumentNode, FormattedExecutionResult, OperationDefinitionNode } from 'graphql';
-import { OperationTypeNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  type DocumentNode,
+  type FormattedExecutionResult,
+  type GraphQLError,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { Documents } from './documents.ts';
 import type { Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
+import { Fence, unlimited } from './plan/fence.ts';
 import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
 import { asGraphqlError, failureOf, mistakeOf, renderError } from './render-error.ts';
 
@@ -47,6 +54,7 @@ export interface Inbound {
 /** An operation that has been read, charged and given its Call: the only thing that is ever executed. */
 export interface AdmittedOperation extends ReadOperation {
   readonly call: Call;
+  readonly fence: Fence;
 }
 
 /**
@@ -92,14 +100,14 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
         }
         if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, context.requestId));
         if (!admitted) return;
-        const { call, cost } = admitted;
+        const { call, cost, fence } = admitted;
         const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
         for (const [name, value] of ledgerHeaders(call, context, debug)) http.headers.set(name.toLowerCase(), value);
         const { degraded, staleParts: stale } = call.ledger;
         const extensions = {
           ...(degraded.length > 0 && { degraded }),
           ...(stale.length > 0 && { stale }),
-          ...(debug && { cost: { estimated: cost, limit: options.limits.maxCost } }),
+          ...(debug && { cost: { estimated: cost, limit: options.limits.maxCost, values: fence.values } }),
         };
         if (Object.keys(extensions).length > 0) result.extensions = { ...result.extensions, ...extensions };
       },
@@ -116,10 +124,14 @@ async function admit(options: OperationsOptions, inbound: Inbound, request: Oper
   const budgetMs = read.operation.operation === OperationTypeNode.MUTATION ? mutationMs : queryMs;
   const call = newCall({ budgetMs: budgetMs * (options.budgetFactor ?? 1), caller: callerOf(principal), trace });
   endWith(inbound.res, call);
-  inbound.admitted = { ...read, call };
+  const fence = new Fence(introspects(read.operation) ? unlimited : options.limits, call.deadline);
+  inbound.admitted = { ...read, call, fence };
   // Only now is it known what is asked for, and so how long it may take: the context is completed here, not when it is made.
   Object.assign(inbound, options.contextOf({ call, principal, requestId }));
 }
+
+const introspects = ({ selectionSet }: OperationDefinitionNode): boolean =>
+  selectionSet.selections.some((one) => one.kind === Kind.FIELD && ['__schema', '__type'].includes(one.name.value));
 
 function noteErrors(log: Logger, res: Response, errors: readonly GraphQLError[]): void {
   const failures = errors.filter((error) => mistakeOf(error) === undefined).map(failureOf);

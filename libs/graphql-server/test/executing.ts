@@ -2,14 +2,17 @@
 
 import { getVariableValues, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createExecution, type Execution } from '../src/execution.ts';
+import { Fence, unlimited } from '../src/plan/fence.ts';
 
-const unlimited = { maxValues: Infinity, maxText: Infinity };
+/** One operation; the fence is the executor's. */
+export type Unfenced = Omit<Execution, 'fence'>;
 
-export function executing(schema: GraphQLSchema): (execution: Execution) => Promise<ExecutionResult> {
-  const execute = createExecution({ schema, limits: unlimited });
+export function executing(schema: GraphQLSchema): (execution: Unfenced) => Promise<ExecutionResult> {
+  const execute = createExecution({ schema });
   return async (execution) => {
     const { operation, variables } = execution;
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
-    return coerced ? execute({ ...execution, variables: coerced }) : { errors };
+    if (!coerced) return { errors };
+    return execute({ ...execution, variables: coerced, fence: new Fence(unlimited, undefined) });
   };
 }

@@ -14,6 +14,9 @@ export interface FenceLimits {
   readonly maxText: number;
 }
 
+/** For introspection: the whole schema has more values than any answer may hold, and is for developers. */
+export const unlimited: FenceLimits = { maxValues: Infinity, maxText: Infinity };
+
 /** So many values between two looks at the clock. */
 const valuesPerLook = 64;
 
@@ -32,6 +35,11 @@ export class Fence {
   /** Why there will be no answer. */
   get ended(): Error | undefined {
     return this.#ended;
+  }
+
+  /** What comes of the work, or why it must stop if that comes first. */
+  within<T>(work: Promise<T>): Promise<T> {
+    return this.#deadline ? this.#deadline.within(work) : work;
   }
 
   /** Values counted so far. */

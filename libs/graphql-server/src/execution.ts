@@ -5,14 +5,18 @@
 
 import {
   execute,
+  getNamedType,
   isAbstractType,
   isObjectType,
   Kind,
   OperationTypeNode,
+  TypeInfo,
   visit,
+  visitWithTypeInfo,
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
+  type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -43,60 +47,70 @@ interface Known {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** The variables of `@skip` and `@include`: an operation has a plan for each way in which they are set. */
   readonly conditions: readonly string[];
+  /** It selects from types whose values tell what they are (interfaces, unions): graphql-js executes it. */
+  readonly isInterpreted: boolean;
   readonly plans: Map<string, Plan>;
 }
 
-/** Most ways of setting its conditions for which an operation gets a plan. */
+/** Most ways of setting its conditions for which plans of an operation are kept. */
 const maxPlans = 32;
 
 export interface ExecutionOptions {
   readonly schema: GraphQLSchema;
-  /** Is told that so many fields more have been planned for a document. Default: nobody is. */
+  /** Told that so many fields more have been planned for a document, by plans that are kept. Default: nobody is. */
   readonly onPlanned?: (document: DocumentNode, fields: number) => void;
 }
 
 /**
- * Creates the executor of a schema. With types whose values tell what they are (interfaces, unions) it leaves all to graphql-js, which
- * knows no fence. What ends at the fence has errors and no `data`.
+ * Creates the executor of a schema. Plans are kept for later requests, as long as their document is; what is kept depends on the document
+ * and on which conditions are true, and on nothing else that a request says. What ends at its fence has errors and no `data`;
+ * operations that graphql-js executes know no fence.
  */
 export function createExecution({ schema, onPlanned = () => undefined }: ExecutionOptions): Execute {
   const known = new WeakMap<OperationDefinitionNode, Known>();
-  const isPlannable = canPlan(schema);
+  const hasAbstract = Object.values(schema.getTypeMap()).some(isAbstract);
+
+  function knowledgeOf(document: DocumentNode, operation: OperationDefinitionNode): Known {
+    let knows = known.get(operation);
+    if (!knows) {
+      knows = survey(document, operation, hasAbstract ? schema : undefined);
+      known.set(operation, knows);
+    }
+    return knows;
+  }
 
   function planFor(
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
-    variables: Execution['variables'],
+    { document, operation, variables }: Execution,
+    { conditions: names, plans, fragments }: Known,
   ): Plan {
-    let knows = known.get(operation);
-    if (!knows) known.set(operation, (knows = survey(document)));
-    const { conditions, plans, fragments } = knows;
-    const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
-    let plan = plans.get(key);
-    if (!plan) {
-      const isKept = plans.size < maxPlans;
-      const tell = isKept ? (fields: number): void => onPlanned(document, fields) : () => undefined;
-      const given = pick(variables, conditions);
-      plan = createPlan({ schema, operation, fragments, conditions: given, onPlanned: tell });
-      if (isKept) plans.set(key, plan);
-    }
+    const conditions = settingsOf(names, variables);
+    const isSound = Object.values(conditions).every((value) => typeof value === 'boolean');
+    const key = names.map((name) => (conditions[name] ? '1' : '0')).join('');
+    const kept = isSound ? plans.get(key) : undefined;
+    if (kept) return kept;
+    // One that is not sound fails where the condition stands, in this request alone.
+    const isKept = isSound && plans.size < maxPlans;
+    const grown = isKept ? (fields: number): void => onPlanned(document, fields) : () => undefined;
+    const plan = createPlan({ schema, operation, fragments, conditions, grown });
+    if (isKept) plans.set(key, plan);
     return plan;
   }
 
-  return async ({ document, operation, variables, context, root, fence }) => {
-    if (!isPlannable || operation.operation === OperationTypeNode.SUBSCRIPTION) {
-      const operationName = operation.name?.value;
+  return async (execution) => {
+    const { document, operation, variables, context, root, fence } = execution;
+    const knows = knowledgeOf(document, operation);
+    if (knows.isInterpreted || operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return (await execute({
         schema,
         document,
-        operationName,
+        operationName: operation.name?.value,
         variableValues: variables,
         contextValue: context,
         rootValue: root,
       })) as ExecutionResult;
     }
     try {
-      const answer = planFor(document, operation, variables)({ root, context, variables, fence });
+      const answer = planFor(execution, knows)({ root, context, variables, fence });
       return await (isPromise(answer) ? fence.within(answer) : answer);
     } catch (error) {
       fence.end(error as Error);
@@ -105,27 +119,49 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
   };
 }
 
-const canPlan = (schema: GraphQLSchema): boolean =>
-  Object.values(schema.getTypeMap()).every(
-    (type) => type.name.startsWith('__') || (!isAbstractType(type) && !(isObjectType(type) && type.isTypeOf)),
-  );
+type Variables = Readonly<Record<string, unknown>>;
 
-function survey(document: DocumentNode): Known {
+/** What a value of it is, has to be asked of the value. */
+const isAbstract = (type: GraphQLNamedType): boolean =>
+  isAbstractType(type) || (isObjectType(type) && type.isTypeOf != null);
+
+/** Looks through an operation once. `typed`: its types have to be looked at too. */
+function survey(document: DocumentNode, operation: OperationDefinitionNode, typed: GraphQLSchema | undefined): Known {
+  const declared = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   const conditions = new Set<string>();
   visit(document, {
-    Directive: ({ arguments: given }) => {
-      for (const { value } of given ?? []) if (value.kind === Kind.VARIABLE) conditions.add(value.name.value);
+    Directive: ({ name, arguments: given = [] }) => {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) {
+        // Other operations of the document have variables of their own.
+        if (value.kind === Kind.VARIABLE && declared.has(value.name.value)) conditions.add(value.name.value);
+      }
     },
   });
-  const fragments = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
   return {
     conditions: [...conditions],
+    isInterpreted: typed !== undefined && selectsAbstract(document, typed),
     plans: new Map(),
-    fragments: Object.fromEntries(
-      (fragments as FragmentDefinitionNode[]).map((fragment) => [fragment.name.value, fragment]),
-    ),
+    fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
   };
 }
 
-const pick = (from: Readonly<Record<string, unknown>>, names: readonly string[]): Record<string, unknown> =>
-  Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]));
+function selectsAbstract(document: DocumentNode, schema: GraphQLSchema): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field: () => {
+        const type = getNamedType(types.getType());
+        if (type && isAbstract(type)) found = true;
+      },
+    }),
+  );
+  return found;
+}
+
+/** By name; a variable without a value is not among them. */
+const settingsOf = (names: readonly string[], variables: Variables): Variables =>
+  Object.fromEntries(names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]));

@@ -190,6 +190,37 @@ describe('answers', () => {
     expect(response.headers['content-type']).toBe('application/graphql-response+json; charset=utf-8');
   });
 
+  it('are those of the request alone: a null that should say what to skip spoils nothing for the next', async () => {
+    const query = 'query G($slim: Boolean = false) { greeting late @skip(if: $slim) }';
+    for (let time = 0; time < 2; time += 1) {
+      const spoilt = await ask(query, { variables: { slim: null } });
+      expect(spoilt.body).toMatchObject({
+        data: null,
+        errors: [{ message: 'Argument "if" of non-null type "Boolean!" must not be null.' }],
+      });
+      const whole = await ask(query, { variables: { slim: false } }).expect(200);
+      expect(whole.body).toMatchObject({ data: { greeting: 'Hello you', late: null } });
+      const byDefault = await ask(query).expect(200);
+      expect(byDefault.body.data).toEqual({ greeting: 'Hello you', late: null });
+      const slim = await ask(query, { variables: { slim: true } }).expect(200);
+      expect(slim.body).toEqual({ data: { greeting: 'Hello you' } });
+    }
+  });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', 'toJSON'])(
+    'have a member %s for whoever calls one so',
+    async (name) => {
+      const response = await ask(
+        `query ${name}($${name}: String!) { ...${name} }
+        fragment ${name} on Query { ${name}: greeting(name: $${name}) }`,
+        {
+          variables: JSON.parse(`{"${name}": "Ada"}`) as object,
+        },
+      ).expect(200);
+      expect(response.text.trim()).toBe(`{"data":{"${name}":"Hello Ada"}}`);
+    },
+  );
+
   it('name what is missing, in body, header and log', async () => {
     const response = await ask('{ late greeting }').expect(200);
     expect(response.body).toEqual({

@@ -8,6 +8,7 @@ import {
   getArgumentValues,
   isNonNullType,
   Kind,
+  OperationTypeNode,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
   TypeNameMetaFieldDef,
@@ -21,21 +22,30 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { completing, type PlanBelow, type Site } from './complete.ts';
-import { runAtOnce, runInTurn, type Fields } from './fields.ts';
-import { isPromise, type Arguments, type PlanInput, type PlannedField, type PlanOptions, type Run } from './run.ts';
+import { runAtOnce, runInTurn, toFields, type Fields } from './fields.ts';
+import {
+  Errors,
+  isPromise,
+  type Arguments,
+  type PlanInput,
+  type PlannedField,
+  type PlanOptions,
+  type Run,
+} from './run.ts';
 
 /** Executes an operation once. Throws, or rejects with, what ended it at its fence. */
 export type Plan = (input: PlanInput) => ExecutionResult | Promise<ExecutionResult>;
 
-/** Makes the plan of an operation that is a query or a mutation. */
+/** Makes the plan of an operation that is a query or a mutation. Throws nothing: what is wrong with it is in each of its answers. */
 export function createPlan(plan: PlanOptions): Plan {
   const { schema, operation, fragments, conditions } = plan;
   const type = schema.getRootType(operation.operation)!;
-  const fields = planFields(type, collectFields(schema, fragments, conditions, type, operation.selectionSet), plan);
-  const runFields = operation.operation === 'mutation' ? runInTurn : runAtOnce;
+  const runFields = operation.operation === OperationTypeNode.MUTATION ? runInTurn : runAtOnce;
+  let fields: Fields | undefined;
   return ({ root, context, variables, fence }) => {
-    const run: Run = { plan, root, context, variables, fence, errors: [], args: new Map() };
+    const run: Run = { plan, root, context, variables, fence, errors: new Errors(), args: new Map() };
     try {
+      fields ??= planFields(type, collectFields(schema, fragments, conditions, type, operation.selectionSet), plan);
       const data = runFields(fields, root, { run, parent: undefined, key: '', typename: undefined });
       return isPromise(data)
         ? data.then(
@@ -50,12 +60,12 @@ export function createPlan(plan: PlanOptions): Plan {
 }
 
 const answer = (data: unknown, { errors }: Run): ExecutionResult =>
-  (errors.length === 0 ? { data } : { errors, data }) as ExecutionResult;
+  (errors.list.length === 0 ? { data } : { errors: errors.list, data }) as ExecutionResult;
 
 function failedAnswer(error: unknown, run: Run): ExecutionResult {
   // No answer at all: null would say that there is nothing.
   if (run.fence.ended) throw run.fence.ended;
-  run.errors.push(error as GraphQLError);
+  run.errors.end(error as GraphQLError);
   return answer(null, run);
 }
 
@@ -66,12 +76,13 @@ function planFields(
 ): Fields {
   const planBelow: PlanBelow = (type, { nodes }) =>
     planFields(type, collectSubfields(plan.schema, plan.fragments, plan.conditions, type, nodes), plan);
-  const fields = [...collected].flatMap(([name, nodes]) => {
-    const field = fieldOf(plan.schema, parentType, nodes[0]!.name.value);
-    return field ? [planField({ name, nodes, field, parentType }, planBelow)] : [];
-  });
-  plan.onPlanned(fields.length);
-  return fields;
+  plan.grown(collected.size);
+  return toFields(
+    [...collected].flatMap(([name, nodes]) => {
+      const field = fieldOf(plan.schema, parentType, nodes[0]!.name.value);
+      return field ? [planField({ name, nodes, field, parentType }, planBelow)] : [];
+    }),
+  );
 }
 
 function planField(site: Site, planBelow: PlanBelow): PlannedField {
@@ -95,12 +106,14 @@ function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string) {
 
 const noArguments: Arguments = Object.freeze({});
 
+/** Arguments that are the same in every execution. An object or a list is not kept: a resolver might change it. */
 function fixedArguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments | undefined {
   if (field.args.length === 0) return noArguments;
-  // What literals cannot be has been found by validation.
-  return node.arguments?.some(({ value }) => hasVariable(value))
+  if (node.arguments?.some(({ value }) => hasVariable(value))) return undefined;
+  const args = getArgumentValues(field, node);
+  return Object.values(args).some((value) => typeof value === 'object' && value !== null)
     ? undefined
-    : Object.freeze(getArgumentValues(field, node));
+    : Object.freeze(args);
 }
 
 function hasVariable(value: ValueNode): boolean {

@@ -10,13 +10,15 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
 } from 'graphql';
+import { inspect } from 'graphql/jsutils/inspect.js';
+import { isIterableObject } from 'graphql/jsutils/isIterableObject.js';
 import { runAtOnce, type Fields } from './fields.ts';
 import { abandon, completeValue, isPromise, settled, type Complete, type Parent, type PlannedField } from './run.ts';
 
 /** The field whose values are completed. */
 export type Site = Pick<PlannedField, 'nodes' | 'parentType' | 'field' | 'name'>;
 
-/** Plans the fields below a field whose values are of an object type. */
+/** Plans the fields below a field whose values are of an object type. Throws when a condition of them is neither true nor false. */
 export type PlanBelow = (type: GraphQLObjectType, site: Site) => Fields;
 
 /** Makes the function that completes values of a type. What is below a field is planned when there is a value for the first time. */
@@ -52,7 +54,7 @@ function serializing(type: GraphQLLeafType): (value: unknown) => unknown {
     const serialized: unknown = type.serialize(value);
     if (serialized !== null && serialized !== undefined) return serialized;
     throw new Error(
-      `Expected \`${type.name}.serialize(${String(value)})\` to return non-nullable value, returned: ${String(serialized)}`,
+      `Expected \`${type.name}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${inspect(serialized)}`,
     );
   };
   // Nearly all leaves are strings already.
@@ -66,21 +68,23 @@ function list(itemType: GraphQLOutputType, site: Site, planBelow: PlanBelow): Co
   return (value, parent, key) => {
     if (value instanceof Error) throw value;
     if (value === null || value === undefined) return null;
-    if (typeof value !== 'object' || !(Symbol.iterator in value)) {
+    if (!isIterableObject(value)) {
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
     }
     const own: Parent = { run: parent.run, parent, key, typename: undefined };
     const items: unknown[] = [];
     let pending: number[] | undefined;
     try {
-      for (const each of value as Iterable<unknown>) {
+      for (const each of value) {
         parent.run.fence.pass();
         const made = completeValue(item, each, own, items.length);
         if (isPromise(made)) (pending ??= []).push(items.length);
         items.push(made);
       }
     } catch (error) {
-      abandon(items, pending);
+      abandon(items);
+      // Those that were not looked at yet, too.
+      if (Array.isArray(value)) abandon(value);
       throw error;
     }
     return pending ? settled(items, pending) : items;

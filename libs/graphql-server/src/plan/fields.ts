@@ -14,20 +14,36 @@ import {
   type PlannedField,
 } from './run.ts';
 
-export type Fields = readonly PlannedField[];
+/** The fields of an object. */
+export interface Fields {
+  readonly list: readonly PlannedField[];
+  /**
+   * One of them is called `__proto__`, which no plain object takes for a member: the answer is made without a prototype. Others are not,
+   * because V8 is slower with such objects.
+   */
+  readonly nameProto: boolean;
+}
+
+/** Makes the fields of an object. */
+export const toFields = (list: readonly PlannedField[]): Fields => ({
+  list,
+  nameProto: list.some(({ name }) => name === '__proto__'),
+});
 
 type Answered = Record<string, unknown>;
 
+const newObject = ({ nameProto }: Fields): Answered => (nameProto ? (Object.create(null) as Answered) : {});
+
 /** All fields of an object; a promise when one of them is. */
 export function runAtOnce(fields: Fields, source: unknown, parent: Parent): Answered | Promise<Answered> {
-  const object: Answered = {};
+  const object = newObject(fields);
   let pending: string[] | undefined;
-  for (const field of fields) {
+  for (const field of fields.list) {
     let value;
     try {
       value = runField(field, source, parent);
     } catch (error) {
-      abandon(object, pending);
+      if (pending) abandon(Object.values(object));
       throw error;
     }
     object[field.name] = value;
@@ -38,8 +54,8 @@ export function runAtOnce(fields: Fields, source: unknown, parent: Parent): Answ
 
 /** One field after the other: mutations. */
 export async function runInTurn(fields: Fields, source: unknown, parent: Parent): Promise<Answered> {
-  const object: Answered = {};
-  for (const field of fields) object[field.name] = await runField(field, source, parent);
+  const object = newObject(fields);
+  for (const field of fields.list) object[field.name] = await runField(field, source, parent);
   return object;
 }
 
@@ -56,15 +72,17 @@ function runField(planned: PlannedField, source: unknown, parent: Parent): unkno
 
 function resolve(planned: PlannedField, source: unknown, parent: Parent): unknown {
   const { field } = planned;
-  const { run } = parent;
-  if (!field.resolve) {
-    if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
-    const property = (source as Record<string, unknown>)[field.name];
-    if (typeof property !== 'function') return property;
+  if (field.resolve) {
     const info = new ResolveInfo(planned, parent);
-    return (property as Method).call(source, argumentsOf(planned, parent), run.context, info);
+    return field.resolve(source, argumentsOf(planned, parent), parent.run.context, info);
   }
-  return field.resolve(source, argumentsOf(planned, parent), run.context, new ResolveInfo(planned, parent));
+  // Nobody asks for them here, but if they do not fit, the field has failed.
+  if (!planned.fixedArgs) argumentsOf(planned, parent);
+  if ((typeof source !== 'object' || source === null) && typeof source !== 'function') return undefined;
+  const property = (source as Record<string, unknown>)[field.name];
+  if (typeof property !== 'function') return property;
+  const info = new ResolveInfo(planned, parent);
+  return (property as Method).call(source, argumentsOf(planned, parent), parent.run.context, info);
 }
 
 type Method = (args: Arguments, context: unknown, info: GraphQLResolveInfo) => unknown;

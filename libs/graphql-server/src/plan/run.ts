@@ -13,14 +13,14 @@ import {
 
 import type { Fence } from './fence.ts';
 
-/** What a plan is made of. Selections are settled: `conditions` are the variables of every `@skip` and `@include`. */
+/** What a plan is made of. Selections are settled: `conditions` holds the variables of every `@skip` and `@include`. */
 export interface PlanOptions {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly conditions: Readonly<Record<string, unknown>>;
-  /** Is told how many fields have been planned, whenever some are. */
-  readonly onPlanned: (fields: number) => void;
+  /** Told how many fields have just been planned. */
+  readonly grown: (fields: number) => void;
 }
 
 export interface PlanInput {
@@ -34,8 +34,8 @@ export interface PlanInput {
 /** One execution of a plan. */
 export interface Run extends PlanInput {
   readonly plan: PlanOptions;
-  readonly errors: GraphQLError[];
-  /** Of the fields whose arguments depend on variables. */
+  readonly errors: Errors;
+  /** Of the fields whose arguments are worked out for each execution. */
   readonly args: Map<PlannedField, Arguments>;
 }
 
@@ -67,7 +67,7 @@ export interface PlannedField extends Slot {
   readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly parentType: GraphQLObjectType;
-  /** Undefined: they depend on variables. */
+  /** Undefined: they are worked out for each execution. */
   readonly fixedArgs: Arguments | undefined;
 }
 
@@ -88,14 +88,52 @@ export function completeValue(slot: Slot, value: unknown, parent: Parent, key: s
   }
 }
 
-/** Null and a line among the errors; throws where null may not stand, and always when the fence has ended the execution. */
+/** Null and an entry among the errors; throws where null may not stand, and always when the fence has ended the execution. */
 export function fail(error: unknown, { nodes, isNullable }: Slot, parent: Parent, key: string | number): null {
   const { ended } = parent.run.fence;
   if (ended) throw ended;
   const located = locatedError(error, nodes, pathOf(parent, key));
   if (!isNullable) throw located;
-  parent.run.errors.push(located);
+  parent.run.errors.add(located, parent, key);
   return null;
+}
+
+/**
+ * The errors of an answer, as graphql-js collects them: what fails below a place that is null already is not told (GraphQL §6.4.4), so
+ * work that goes on for nobody adds nothing to an answer that has been given.
+ */
+export class Errors {
+  readonly list: GraphQLError[] = [];
+  #failed: Map<Parent, Set<string | number>> | undefined;
+  #isOver = false;
+
+  /** Notes why null stands somewhere. */
+  add(error: GraphQLError, parent: Parent, key: string | number): void {
+    if (this.#isOver || this.#isBelowNull(parent, key)) return;
+    this.#failed ??= new Map();
+    const keys = this.#failed.get(parent);
+    if (keys) keys.add(key);
+    else this.#failed.set(parent, new Set([key]));
+    this.list.push(error);
+  }
+
+  /** Notes why there is no data at all. Nothing comes after it. */
+  end(error: GraphQLError): void {
+    this.#isOver = true;
+    this.list.push(error);
+  }
+
+  #isBelowNull(parent: Parent, key: string | number): boolean {
+    if (!this.#failed) return false;
+    let place: Parent | undefined = parent;
+    let name = key;
+    while (place) {
+      if (this.#failed.get(place)?.has(name)) return true;
+      name = place.key;
+      place = place.parent;
+    }
+    return false;
+  }
 }
 
 function pathOf(parent: Parent, key: string | number): (string | number)[] {
@@ -121,7 +159,7 @@ export function settled<T extends object>(holder: T, pending: readonly (keyof T)
   });
 }
 
-/** Marks the pending promises of an abandoned object, or list, as handled. */
-export function abandon<T extends object>(holder: T, pending: readonly (keyof T)[] = []): void {
-  for (const key of pending) (holder[key] as Promise<unknown>).then(undefined, () => undefined);
+/** Marks the promises among the values of an abandoned object, or list, as handled. */
+export function abandon(values: Iterable<unknown>): void {
+  for (const value of values) if (isPromise(value)) value.then(undefined, () => undefined);
 }

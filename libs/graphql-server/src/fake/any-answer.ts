@@ -25,7 +25,7 @@ export function answerAnyhow(schema: GraphQLSchema): void {
   for (const type of types as GraphQLObjectType[]) {
     for (const field of Object.values(type.getFields())) {
       if (!isResolved(type, field)) continue;
-      field.resolve = (source: unknown, args: unknown) => {
+      const resolve = (source: unknown, args: unknown): unknown => {
         const seed = hash((source as Fate | undefined)?.seed ?? 0, type.name, field.name, JSON.stringify(args));
         const value = (): unknown => (seed % 29 === 0 ? null : valueOf(schema, field.type, seed));
         const failure = seed % 13 === 0 ? new Error(`no ${field.name} (${seed})`) : undefined;
@@ -33,13 +33,14 @@ export function answerAnyhow(schema: GraphQLSchema): void {
         if (failure) throw failure;
         return value();
       };
+      field.resolve = resolve;
     }
   }
 }
 
-/** Root fields always; of the others those with arguments, and some. */
+/** Root fields always; of the others most with arguments, and some. */
 const isResolved = (type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean =>
-  ['Query', 'Mutation'].includes(type.name) || field.args.length > 0 || hash(0, type.name, field.name) % 3 === 0;
+  ['Query', 'Mutation'].includes(type.name) || hash(0, type.name, field.name) % 4 < (field.args.length > 0 ? 3 : 1);
 
 function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): unknown {
   if (!isNonNullType(type) && seed % 11 === 0) return seed % 2 === 0 ? null : undefined;
@@ -47,12 +48,24 @@ function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): 
   if (seed % 97 === 0) return seed % 2 === 0 ? null : { wrong: true };
   const inner = getNullableType(type);
   if (isListType(inner)) {
-    return Array.from({ length: seed % 4 }, (_, index) => valueOf(schema, inner.ofType, hash(seed, String(index))));
+    return Array.from({ length: seed % 4 }, (_, index) => itemOf(schema, inner.ofType, hash(seed, String(index))));
   }
   if (isEnumType(inner)) return inner.getValues()[seed % inner.getValues().length]!.value;
   if (isLeafType(inner)) return leafOf(inner.name, seed);
   const types = isAbstractType(inner) ? schema.getPossibleTypes(inner) : [inner as GraphQLObjectType];
   return objectOf(schema, types[seed % types.length]!, seed);
+}
+
+/** There at once, or later, or never. */
+function itemOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): unknown {
+  if (seed % 41 === 0) {
+    const never = Promise.reject(new Error(`no item (${seed})`));
+    // Nobody may come to look at it: its list can be in one that has given up.
+    never.catch(() => undefined);
+    return never;
+  }
+  const item = valueOf(schema, type, seed);
+  return seed % 5 === 0 ? Promise.resolve(item) : item;
 }
 
 function leafOf(name: string, seed: number): unknown {

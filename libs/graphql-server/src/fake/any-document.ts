@@ -1,4 +1,4 @@
-/** Valid operations of any schema, for properties that must hold for all of them. */
+/** Valid documents of any schema, and requests for them, for properties that must hold for all. */
 
 import fc, { type GeneratorValue } from 'fast-check';
 import {
@@ -17,46 +17,76 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
-  type GraphQLObjectType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
 } from 'graphql';
 
-export interface AnyOperation {
+/** A document as a server would keep it, and what it is asked to do with it, one request after the other. */
+export interface AnyDocument {
   readonly text: string;
   readonly document: DocumentNode;
+  readonly requests: readonly AnyRequest[];
+}
+
+export interface AnyRequest {
+  readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-export interface AnyOperationOptions {
+export interface AnyDocumentOptions {
   /** Levels of fields. Default 5. */
   readonly maxDepth?: number;
   /** Root fields to leave out: `Mutation.checkout`. Default none. */
   readonly except?: readonly string[];
   /** Strings for arguments, or words of one's own for all. Default a few. */
   readonly words?: readonly string[];
+  /** Requests for each document. Default 4. */
+  readonly requests?: number;
 }
 
-/** Aliases, fragments, directives, variables with and without values and defaults: what a client may write. */
-export function anyOperation(schema: GraphQLSchema, options: AnyOperationOptions = {}): fc.Arbitrary<AnyOperation> {
+/**
+ * Aliases, fragments, directives, variables with and without values and defaults, one operation or two: what a client may write. The
+ * requests give every variable another value, null, nothing, or something that does not fit.
+ */
+export function anyDocument(schema: GraphQLSchema, options: AnyDocumentOptions = {}): fc.Arbitrary<AnyDocument> {
   return fc
     .gen()
     .map((random) => write(schema, options, random))
     .filter(({ document }) => validate(schema, document).length === 0);
 }
 
-function write(schema: GraphQLSchema, options: AnyOperationOptions, random: GeneratorValue): AnyOperation {
-  const { maxDepth = 5, except = [], words = ['', 'a', 'p-001', 'no such thing'] } = options;
+/** Names that an object made by a careless hand has already. */
+const awkwardNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', 'toJSON'];
+
+/** Of a variable, in one request. */
+const absent = Symbol('absent');
+
+interface Variable {
+  readonly name: string;
+  readonly declaration: string;
+  readonly draw: () => unknown;
+}
+
+function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: GeneratorValue): AnyDocument {
+  const { maxDepth = 5, except = [], words = ['', 'a', 'p-001', 'no such thing'], requests = 4 } = options;
   const upTo = (max: number): number => random(fc.nat, { max });
   const chance = (percent: number): boolean => upTo(99) < percent;
   const oneOf = <T>(list: readonly T[]): T => list[upTo(list.length - 1)]!;
 
-  const declarations: string[] = [];
+  /** Of the operation that is being written. */
+  let variables: Variable[] = [];
+  let conditions: string[] = [];
   const fragments: string[] = [];
-  const variables: Record<string, unknown> = {};
+  const taken = new Set<string>();
   let names = 0;
-  /** How many more objects it may ask for: levels multiply. */
-  let left = 12;
-  const fresh = (prefix: string): string => `${prefix}${(names += 1)}`;
+  /** How many more objects the operation may ask for: levels multiply. */
+  let left = 0;
+  const fresh = (prefix: string): string => {
+    const awkward = oneOf(awkwardNames);
+    if (!chance(8) || taken.has(awkward)) return `${prefix}${(names += 1)}`;
+    taken.add(awkward);
+    return awkward;
+  };
 
   const plain = (type: GraphQLInputType): unknown => {
     if (isNonNullType(type)) return plain(type.ofType);
@@ -93,13 +123,33 @@ function write(schema: GraphQLSchema, options: AnyOperationOptions, random: Gene
   };
   const variable = (type: GraphQLInputType, hasDefault: boolean): string => {
     const name = fresh('v');
-    const nullable = hasDefault && isNonNullType(type) && chance(50) ? type.ofType : type;
-    const ownDefault = isNonNullType(nullable) || chance(70) ? '' : ` = ${literal(plain(type), type)}`;
-    declarations.push(`$${name}: ${nullable.toString()}${ownDefault}`);
-    if (isNonNullType(nullable)) {
-      if (!chance(2)) variables[name] = plain(nullable);
-    } else if (chance(60)) variables[name] = chance(20) ? null : plain(nullable);
-    if (chance(2)) variables[name] = { no: 'such' };
+    const own = hasDefault && isNonNullType(type) && chance(50) ? type.ofType : type;
+    const ownDefault = chance(isNonNullType(own) ? 85 : 70) ? '' : ` = ${literal(plain(type), type)}`;
+    const draw = (): unknown => {
+      if (chance(2)) return { no: 'such' };
+      if (isNonNullType(own)) return chance(ownDefault ? 40 : 2) ? absent : plain(own);
+      if (chance(40)) return absent;
+      return chance(20) ? null : plain(own);
+    };
+    variables.push({ name, declaration: `$${name}: ${own.toString()}${ownDefault}`, draw });
+    return `$${name}`;
+  };
+  /** A variable that says whether something is left out. One that may be null must have a default. */
+  const condition = (): string => {
+    if (conditions.length > 0 && chance(40)) return oneOf(conditions);
+    const name = fresh('c');
+    const [type, canBeAbsent, canBeNull] = oneOf([
+      ['Boolean!', false, false],
+      [`Boolean! = ${chance(50)}`, true, false],
+      [`Boolean = ${chance(50)}`, true, true],
+    ] as const);
+    const draw = (): unknown => {
+      if (chance(2)) return 'yes';
+      if (chance(canBeNull ? 30 : 2)) return null;
+      return chance(canBeAbsent ? 30 : 2) ? absent : chance(50);
+    };
+    variables.push({ name, declaration: `$${name}: ${type}`, draw });
+    conditions.push(`$${name}`);
     return `$${name}`;
   };
   const argument = ({ name, type, defaultValue }: GraphQLArgument): string[] => {
@@ -110,14 +160,9 @@ function write(schema: GraphQLSchema, options: AnyOperationOptions, random: Gene
     return [`${name}: ${literal(plain(type), type)}`];
   };
   const directive = (): string => {
-    if (!chance(8)) return '';
-    const name = fresh('v');
-    const isVariable = chance(60);
-    if (isVariable) {
-      declarations.push(`$${name}: Boolean!`);
-      variables[name] = chance(50);
-    }
-    return ` @${oneOf(['skip', 'include'])}(if: ${isVariable ? `$${name}` : chance(50)})`;
+    if (!chance(10)) return '';
+    const given = chance(10) ? ['skip', 'include'] : [oneOf(['skip', 'include'])];
+    return given.map((name) => ` @${name}(if: ${chance(70) ? condition() : chance(50)})`).join('');
   };
   const field = (of: GraphQLField<unknown, unknown>, depth: number): string => {
     const type = getNamedType(of.type);
@@ -161,11 +206,28 @@ function write(schema: GraphQLSchema, options: AnyOperationOptions, random: Gene
     return `{ ${chosen.length > 0 ? chosen.join(' ') : '__typename'} }`;
   };
 
-  const mutation = schema.getMutationType();
-  const isMutation = mutation != null && chance(20);
-  const root: GraphQLObjectType = isMutation ? mutation : schema.getQueryType()!;
-  const body = selection(root, 1, true);
-  const head = `${isMutation ? 'mutation' : 'query'} Any${declarations.length > 0 ? `(${declarations.join(' ')})` : ''}`;
-  const text = [`${head} ${body}`, ...fragments].join('\n');
-  return { text, document: parse(text), variables };
+  const operation = (name: string): { readonly text: string; readonly variables: readonly Variable[] } => {
+    variables = [];
+    conditions = [];
+    left = 12;
+    const mutation = schema.getMutationType();
+    const isMutation = mutation != null && chance(20);
+    const body = selection(isMutation ? mutation : schema.getQueryType()!, 1, true);
+    const declarations = variables.map(({ declaration }) => declaration);
+    const head = `${isMutation ? 'mutation' : 'query'} ${name}${declarations.length > 0 ? `(${declarations.join(' ')})` : ''}`;
+    return { text: `${head} ${body}`, variables };
+  };
+
+  const operations = [operation('Any'), ...(chance(10) ? [operation('Other')] : [])];
+  const text = [...operations.map((each) => each.text), ...fragments].join('\n');
+  const document = parse(text);
+  const request = (): AnyRequest => {
+    const index = upTo(operations.length - 1);
+    const given = operations[index]!.variables.map(({ name, draw }) => [name, draw()] as const);
+    return {
+      operation: document.definitions[index] as OperationDefinitionNode,
+      variables: Object.fromEntries(given.filter(([, value]) => value !== absent)),
+    };
+  };
+  return { text, document, requests: Array.from({ length: requests }, request) };
 }

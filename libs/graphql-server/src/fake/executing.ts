@@ -1,8 +1,8 @@
 /** An executor as a spec wants it: variables as they come from a client, no limits. */
 
 import { getVariableValues, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { createExecution, type Execution } from '../src/execution.ts';
-import { Fence, unlimited } from '../src/plan/fence.ts';
+import { createExecution, type Execution } from '../execution.ts';
+import { Fence, unlimited } from '../plan/fence.ts';
 
 /** One operation; the fence is the executor's. */
 export type Unfenced = Omit<Execution, 'fence'>;

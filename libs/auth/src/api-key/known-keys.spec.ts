@@ -47,6 +47,31 @@ describe('remembered keys', () => {
     expect(lookUps).toHaveLength(2);
   });
 
+  it('are looked up again after a look-up that failed, however it failed', async () => {
+    const { record } = await issue();
+    const failures = [
+      () => Promise.reject(new Error('gone')),
+      () => {
+        throw new Error('gone before it began');
+      },
+    ];
+    for (const fail of failures) {
+      let isGone = true;
+      const known = remember({ find: (id: string) => (isGone ? fail() : store.find(id)) });
+      await expect(known(record.id)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+      isGone = false;
+      expect((await known(record.id))?.key).toEqual(record);
+    }
+  });
+
+  it('may be asked for under any name', async () => {
+    const known = remember();
+    for (const id of ['__proto__', 'constructor', 'toString', 'hasOwnProperty']) {
+      expect(await known(id)).toBeUndefined();
+      expect(await known(id)).toBeUndefined();
+    }
+  });
+
   it('are no keys any more on any instance five seconds after they were revoked', async () => {
     const { key, record } = await issue();
     const instances = [remember(), remember()].map((known) => apiKeyAuthenticator({ find: known, peppers }));

@@ -50,15 +50,16 @@ export function rememberKeys({
       return found;
     } catch (cause) {
       throw new Failure('UNAVAILABLE', 'API keys cannot be checked at the moment.', { cause });
-    } finally {
-      flights.delete(id);
     }
   }
 
   return async (id) => {
     const answer = known.get(id) ?? unknown.get(id);
     if (answer && now() < answer.until) return answer.found;
-    const flight = flights.get(id) ?? lookUp(id);
+    const underWay = flights.get(id);
+    if (underWay) return underWay;
+    // Removed in a later turn, however early it fails: one that were left here would answer for ever.
+    const flight = lookUp(id).finally(() => flights.delete(id));
     flights.set(id, flight);
     return flight;
   };

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { z, type ZodType } from 'zod';
 import { compileReader, readContract } from './contract-reader.ts';
 
+/** Names that every object has a member of. */
+const inherited = ['constructor', 'toString', 'hasOwnProperty'];
+
 /** Schemas as contracts have them. */
 const schemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((tie) => ({
   any: fc.oneof(
@@ -29,7 +32,9 @@ const schemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((tie) => ({
     tie('any').map((of) => z.record(z.string(), of)),
     fc.tuple(tie('any'), tie('any')).map((of) => z.tuple(of)),
     fc.tuple(tie('any'), tie('any')).map((of) => z.union(of)),
-    fc.dictionary(fc.constantFrom('a', 'b', '1', 'a-b', '"'), tie('any')).map((shape) => z.object(shape)),
+    fc
+      .dictionary(fc.constantFrom('a', 'b', '1', 'a-b', '"', ...inherited), tie('any'))
+      .map((shape) => z.object({ ...shape })),
   ),
 })).any;
 
@@ -56,7 +61,7 @@ const values = fc
         'x',
       ),
       fc.array(tie('any'), { maxLength: 3 }),
-      fc.dictionary(fc.constantFrom('a', 'b', '1', 'a-b', '"', 'more', '__proto__'), tie('any')),
+      fc.dictionary(fc.constantFrom('a', 'b', '1', 'a-b', '"', 'more', '__proto__', ...inherited), tie('any')),
     ),
   }))
   .any.map((value): unknown => JSON.parse(JSON.stringify(value)));
@@ -74,7 +79,7 @@ function fitting(schema: ZodType): fc.Arbitrary<unknown> {
     case 'nullable':
       return fc.oneof(fc.constant(null), fitting(def.innerType as ZodType));
     case 'record':
-      return fc.dictionary(fc.constantFrom('a', '1', '640'), fitting(def.valueType as ZodType));
+      return fc.dictionary(fc.constantFrom('a', '1', '640', ...inherited), fitting(def.valueType as ZodType));
     case 'tuple':
       return fc.tuple(...def.items.map((item) => fitting(item as ZodType)));
     case 'union':

@@ -256,4 +256,18 @@ describe('our adapter alone', () => {
     expect(error.code).toMatch(/^(ETIMEDOUT|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH)$/);
     await close();
   });
+
+  it('takes headers of any name: none becomes a member of the object that they are in', async () => {
+    const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'get', 'delete', 'has', 'normalize'];
+    const url = await serve((_, response) => {
+      response.writeHead(200, [...names.flatMap((name) => [name, 'a', name, 'b']), 'retry-after', '7']).end('as ever');
+    });
+    const subject = createUndiciAdapter();
+    opened.push(subject);
+    const client = axios.create({ adapter: subject.adapter, baseURL: url, transformResponse: [] });
+    const { data, headers } = await client.get<Buffer>('/');
+    expect(Buffer.from(data).toString()).toBe('as ever');
+    expect(headers['retry-after']).toBe('7');
+    expect(headers.get).toBeInstanceOf(Function);
+  });
 });

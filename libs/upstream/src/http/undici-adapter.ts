@@ -137,7 +137,7 @@ function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): 
         onResponseStart: (begun, statusCode, given) => {
           if (statusCode < 200) return;
           status = statusCode;
-          headers = Object.assign(new ReceivedHeaders(), given);
+          headers = receivedHeaders(given);
           // An answer to HEAD declares the size of a body that does not come.
           const declared = config.method?.toUpperCase() === 'HEAD' ? 0 : Number(given['content-length']);
           if (tooLarge(declared)) begun.abort(new BodyTooLarge());
@@ -161,6 +161,13 @@ class ReceivedHeaders extends AxiosHeaders {
   override normalize(): this {
     return this;
   }
+}
+
+/** Without those whose names are taken: `get` and `__proto__` are headers too, and nobody asks for them. */
+function receivedHeaders(given: Readonly<Record<string, string | string[] | undefined>>): AxiosHeaders {
+  const headers = new ReceivedHeaders();
+  for (const name in given) if (!(name in headers)) headers[name] = given[name];
+  return headers;
 }
 
 /** What may end an exchange before its answer does: the caller's signal, and the overall timeout. */

@@ -42,6 +42,14 @@ export const entry = defineEndpoint({
 /** The OpenAPI document of this version: open, so that tools can read it. Made when it is first asked for. */
 export const document = (make: () => Promise<object>) => {
   let text: Promise<string> | undefined;
+  const made = (): Promise<string> =>
+    (text ??= make()
+      .then((document) => JSON.stringify(document))
+      .catch((error: unknown) => {
+        // Whoever asks next tries again.
+        text = undefined;
+        throw error;
+      }));
   return defineEndpoint({
     name: 'document',
     summary: 'This document',
@@ -52,6 +60,6 @@ export const document = (make: () => Promise<object>) => {
     cacheControl: 'public, max-age=300',
     input: {},
     view: { name: 'Document', schema: z.string(), serialize: (json: string) => json },
-    handle: () => (text ??= make().then((made) => JSON.stringify(made))),
+    handle: made,
   });
 };

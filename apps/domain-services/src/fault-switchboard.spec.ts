@@ -42,6 +42,13 @@ describe('fault switchboard', () => {
     expect(inventory.faults.current).toEqual({ ...noFaults, down: true });
   });
 
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])('knows no service %s', async (name) => {
+    const set = await switchboard.put(`/faults/${name}`).send({ down: true });
+    expect([set.status, set.body]).toMatchObject([404, { code: 'NOT_FOUND' }]);
+    expect((await switchboard.delete(`/faults/${name}`)).status).toBe(404);
+    expect((await switchboard.get('/faults')).body).toEqual({ faults: { catalog: noFaults, inventory: noFaults } });
+  });
+
   it('takes the example of the documentation', async () => {
     const example = {
       latencyMs: 800,

@@ -63,13 +63,19 @@ describe('the limits of a process', () => {
     expect(await open({ LIMITS_FILE: file })(2)).toEqual([200, 429]);
   });
 
-  it.each(['{"address":{"limit":0,"windowSeconds":60}}', '{"address":{"limit":1}}', '{"nobody":{}}', '[]', 'x'])(
-    'are refused at the start when the file says %s',
-    (text) => {
-      writeFileSync(file, text);
-      expect(() => open({ LIMITS_FILE: file })).toThrow('LIMITS_FILE: ');
-    },
-  );
+  it.each([
+    '{"address":{"limit":0,"windowSeconds":60}}',
+    '{"address":{"limit":1}}',
+    '{"nobody":{}}',
+    '{"__proto__":{"limit":1,"windowSeconds":60}}',
+    '{"constructor":{"limit":1,"windowSeconds":60}}',
+    '{"toString":{"limit":1,"windowSeconds":60}}',
+    '[]',
+    'x',
+  ])('are refused at the start when the file says %s', (text) => {
+    writeFileSync(file, text);
+    expect(() => open({ LIMITS_FILE: file })).toThrow('LIMITS_FILE: ');
+  });
 });
 
 describe('while the shared store is gone', () => {

@@ -70,7 +70,8 @@ const part: SchemaPart<OperationContext> = {
     }
     type Thing { name: String! }
     type Node { self: Node name: String }
-    type Mutation { put(quantity: Int!): String }
+    type Mutation { put(quantity: Int!): String note(input: Note!): String }
+    input Note { text: String! }
   `,
   resolvers: {
     Query: {
@@ -104,6 +105,7 @@ const part: SchemaPart<OperationContext> = {
     },
     Mutation: {
       put: (_: unknown, __: unknown, { call }) => String(Math.round(call.deadline.remainingMs / 1_000)),
+      note: (_: unknown, { input }: { readonly input: object }) => JSON.stringify(input),
     },
   },
 };
@@ -123,6 +125,7 @@ const access = {
   'Query.slow': publicAccess,
   'Query.long': publicAccess,
   'Mutation.put': permission('cart:use'),
+  'Mutation.note': publicAccess,
 };
 
 /** What operations have been charged, and what becomes of whoever is charged more. */
@@ -220,6 +223,47 @@ describe('answers', () => {
       expect(response.text.trim()).toBe(`{"data":{"${name}":"Hello Ada"}}`);
     },
   );
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'know nothing called %s that is not there: operation, fragment, variable, argument, member of an input',
+    async (name) => {
+      const operation = await ask('query A { greeting } query B { greeting }', { operationName: name }).expect(400);
+      expect(operation.body).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }] });
+      for (const query of [
+        `{ ...${name} }`,
+        `{ greeting(name: $${name}) }`,
+        `{ greeting(${name}: "a") }`,
+        `{ ${name} }`,
+        `{ greeting @${name} }`,
+        `{ ... on ${name} { greeting } }`,
+        `query Q($a: ${name}) { greeting(name: $a) }`,
+        `mutation { note(input: { text: "a", ${name}: "b" }) }`,
+      ]) {
+        const { status, body } = await ask(query);
+        expect([query, status, body]).toMatchObject([
+          query,
+          400,
+          { errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] },
+        ]);
+      }
+      const member = await ask('mutation N($input: Note!) { note(input: $input) }', {
+        variables: { input: JSON.parse(`{"text": "a", "${name}": "b"}`) as object },
+      });
+      expect(member.body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+      // What is not asked for is not looked at.
+      const more = JSON.parse(`{"${name}": {"a": 1}}`) as object;
+      const { body } = await ask('{ greeting(name: "a") }', { variables: more, extensions: more }).expect(200);
+      expect(body).toEqual({ data: { greeting: 'Hello a' } });
+    },
+  );
+
+  it('take no variables and null for the same', async () => {
+    const query = 'query G($name: String! = "Ada") { greeting(name: $name) }';
+    for (const variables of [null, undefined, {}]) {
+      const { body } = await ask(query, { variables }).expect(200);
+      expect(body).toEqual({ data: { greeting: 'Hello Ada' } });
+    }
+  });
 
   it('name what is missing, in body, header and log', async () => {
     const response = await ask('{ late greeting }').expect(200);

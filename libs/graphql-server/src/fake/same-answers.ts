@@ -68,7 +68,6 @@ export async function interpret(schema: GraphQLSchema, execution: Unfenced): Pro
  */
 async function heard<T>(work: () => Promise<T>): Promise<T> {
   const { prototype } = Promise;
-
   const original = prototype.then;
   const hearing: typeof original = function (this: Promise<unknown>, fulfilled, rejected) {
     const next = original.call(this, fulfilled, rejected);

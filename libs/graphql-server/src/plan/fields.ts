@@ -1,7 +1,6 @@
 /** Resolves and completes the fields of an object. */
 
-import { getArgumentValues } from 'graphql';
-import type { GraphQLResolveInfo } from 'graphql';
+import { getArgumentValues, type GraphQLResolveInfo } from 'graphql';
 import { ResolveInfo } from './resolve-info.ts';
 import {
   abandon,

@@ -1,6 +1,7 @@
 /** `npm run dev -- web-bff`: one process in watch mode, in its own place in the running house. */
 
 import { spawn } from 'node:child_process';
+import { compileCacheDir } from '../../compile-cache.mjs';
 import { childEnv } from './child.ts';
 import { readConfig } from './config.ts';
 import { takePlace } from './handover.ts';
@@ -17,7 +18,7 @@ async function dev(name: string | undefined): Promise<number> {
   if (!place) throw new StartFailure('Nothing is running to develop against: `npm start` first, in another terminal.');
 
   const child = spawn(pinnedNode(), ['--watch', '--watch-preserve-output', spec.entry], {
-    env: childEnv(spec, config.env, config.dataDir),
+    env: { NODE_COMPILE_CACHE: compileCacheDir, ...childEnv(spec, config.env) },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   // Ctrl-C reaches the watcher by itself; what is sent to this process alone has to be passed on.

@@ -3,6 +3,7 @@
 import { readConfig } from './config.ts';
 import { houseTable } from './house.ts';
 import { partnerKeys } from './partner-keys.ts';
+import { refreshCompileCache } from './refresh-compile-cache.ts';
 import { run } from './run.ts';
 import { StartFailure } from './start-failure.ts';
 import { welcome } from './welcome.ts';
@@ -10,7 +11,8 @@ import { welcome } from './welcome.ts';
 try {
   const config = readConfig(process.env);
   const keys = await partnerKeys();
-  process.exit(await run({ table: houseTable(config), config, greet: (tookMs) => welcome(config, keys, tookMs) }));
+  const greet = (tookMs: number): string => welcome(config, keys, tookMs);
+  process.exit(await run({ table: houseTable(config), config, greet, afterwards: refreshCompileCache }));
 } catch (problem) {
   if (!(problem instanceof StartFailure)) throw problem;
   process.stderr.write(`${problem.message}\n`);

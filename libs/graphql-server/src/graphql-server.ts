@@ -10,7 +10,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import { Failure } from '@frontage/errors';
-import { contextOf as requestContextOf, routes, type Stage } from '@frontage/http-server';
+import { contextOf as requestContextOf, jsonBody, routes, type Stage } from '@frontage/http-server';
 import express, { type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { enforceAccess, type AccessTable } from './access.ts';
@@ -23,7 +23,7 @@ import type { OperationContext } from './operation-context.ts';
 import { operations, type Budgets, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
 import { createReader } from './reading.ts';
-import { acceptable, requireJson, requireOperation } from './request-shape.ts';
+import { acceptable, requireBody, requireOperation } from './request-shape.ts';
 import { mergeSchema, type SchemaPart } from './schema.ts';
 
 export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
@@ -130,7 +130,7 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, limits, documents }: Ro
     if (req.method === 'HEAD') throw notAllowed();
     next();
   };
-  const parseBody = express.json({ limit: limits.maxBodyBytes, strict: false });
+  const parseBody = jsonBody({ maxBytes: limits.maxBodyBytes });
   const chargeReading = readingCharged(documents);
   const execute = expressMiddleware(apollo, { context: async (inbound) => inbound });
   const router = express.Router({ caseSensitive: true, strict: true });
@@ -138,8 +138,8 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, limits, documents }: Ro
     .route(path)
     .all(begin)
     .options((_, res) => void res.status(204).setHeader('Allow', allow).end())
-    .post(acceptable, requireJson, parseBody, requireOperation, chargeReading, execute)
-    .get(acceptable, parseBody, chargeReading, execute)
+    .post(acceptable, ...parseBody, requireBody, requireOperation, chargeReading, execute)
+    .get(acceptable, ...parseBody, chargeReading, execute)
     .all(() => {
       throw notAllowed();
     });

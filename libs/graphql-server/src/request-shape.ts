@@ -2,23 +2,23 @@
 
 import { Failure, type InputError } from '@frontage/errors';
 import type { RequestHandler } from 'express';
+import Negotiator from 'negotiator';
 
-const mediaTypes = ['application/json', 'application/graphql-response+json'];
+/** As Apollo sends them and asks for them: what it would refuse after the operation ran is refused here, before. */
+const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
 
-/** Refuses what the client could not read anyway, before anything is done: Apollo would say so after a mutation ran. */
+/** Refuses what the client could not read anyway, before anything is done (RFC 9110 §12.5.1). */
 export const acceptable: RequestHandler = (req, _, next) => {
-  if (!req.accepts(mediaTypes)) throw new Failure('NOT_ACCEPTABLE', `Accept one of ${mediaTypes.join(', ')}.`);
-  next();
+  if (new Negotiator(req).mediaTypes(mediaTypes).length > 0) return next();
+  throw new Failure('NOT_ACCEPTABLE', 'Accept application/json or application/graphql-response+json, in UTF-8.');
 };
 
-/** Refuses bodies that are not JSON. */
-export const requireJson: RequestHandler = (req, _, next) => {
-  if (!req.is('application/json')) {
-    throw new Failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', {
-      headers: { Accept: 'application/json' },
-    });
-  }
-  next();
+/** Refuses a request that has no body where one must be: without it there is no media type to look at. */
+export const requireBody: RequestHandler = (req, _, next) => {
+  if (req.body !== undefined) return next();
+  throw new Failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', {
+    headers: { Accept: 'application/json' },
+  });
 };
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -56,6 +56,22 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
     .min(1)
     .default(100)
     .describe('how late the event loop may be before requests are refused with 503, in milliseconds'),
+  KEEP_ALIVE_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(3_600_000)
+    .default(65_000)
+    .describe(
+      'how long a connection without a request stays open, in milliseconds: longer than the proxy in front keeps it (60 s with most)',
+    ),
+  MAX_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(10_000)
+    .describe('most connections at once; more are closed unanswered'),
   REPLICAS: z.coerce.number().int().min(1).max(1_000).default(1).describe('how many instances of this process run'),
   DRAIN_DELAY_MS: z.coerce
     .number()

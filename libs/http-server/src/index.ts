@@ -27,6 +27,8 @@ export type {
 } from './endpoint.ts';
 export type { LagProbe } from './event-loop-lag.ts';
 export { idempotencyKey } from './input.ts';
+export { jsonBody } from './json-body.ts';
+export type { JsonBodyOptions } from './json-body.ts';
 export { ledgerHeaders } from './ledger-headers.ts';
 export { createLiveDocument } from './live-document.ts';
 export type { LiveDocument, LiveDocumentOptions } from './live-document.ts';

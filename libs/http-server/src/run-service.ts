@@ -4,6 +4,7 @@ import { createLogger, createMetrics, type Logger, type LogLevel, type Metrics }
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { adminHandler } from './admin.ts';
 import { ConfigError, type ServerConfig } from './config.ts';
+import { createBoundedServer } from './connections.ts';
 import type { LifecycleState } from './stages/health.stage.ts';
 
 /** EX_CONFIG of sysexits.h. */
@@ -63,7 +64,8 @@ export async function runService<C extends ServerConfig>(options: ServiceOptions
     process.on('unhandledRejection', die);
 
     const composition = await options.compose(config, { log, metrics, state: () => state });
-    const server = createServer(composition.handler);
+    const limits = { keepAliveMs: config.KEEP_ALIVE_MS, maxConnections: config.MAX_CONNECTIONS };
+    const server = createBoundedServer(composition.handler, { limits, log, metrics });
     const servers = [await listen(server, config.PORT, config.HOST, 'PORT')];
     if (config.ADMIN_PORT !== undefined) {
       const admin = createServer(adminHandler(metrics, config.ADMIN_TOKEN));

@@ -6,6 +6,7 @@ import { admit, may, scopeFor, type Access, type Principal } from '@frontage/pol
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
+import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
 import { ledgerHeaders } from '../ledger-headers.ts';
 import { contextOf, headerOf } from '../request-context.ts';
@@ -62,7 +63,7 @@ function mount<Deps>(
       path,
       label,
       admission(endpoint, options),
-      ...bodyParsers(endpoint, options),
+      ...(endpoint.input.body ? jsonBody({ maxBytes: options.maxBodyBytes ?? 100_000 }) : []),
       serve(endpoint, options),
     );
   }
@@ -99,20 +100,6 @@ function missing(principal: Principal, access: Access, challenge: string): Recor
   if (!challenge.startsWith('Bearer')) return {};
   const scope = access.kind === 'permission' ? scopeFor(principal, access.action) : undefined;
   return { 'WWW-Authenticate': `Bearer error="insufficient_scope"${scope === undefined ? '' : `, scope="${scope}"`}` };
-}
-
-function bodyParsers<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler[] {
-  if (!endpoint.input.body) return [];
-  const requireJson: RequestHandler = (req, _, next) => {
-    const hasBody = req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
-    if (hasBody && !req.is('application/json')) {
-      throw new Failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', {
-        headers: { Accept: 'application/json' },
-      });
-    }
-    next();
-  };
-  return [requireJson, express.json({ limit: options.maxBodyBytes ?? 100_000, strict: false })];
 }
 
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {

@@ -75,7 +75,7 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     ...(debug ? [graphiql({ cacheDir, query: firstQuery })] : []),
     problemPages(),
     notFound(),
-    failures(),
+    failures({ pages: true }),
   ]);
   return { handler, close: () => graphql.close() };
 }

@@ -19,8 +19,18 @@ export interface CacheUse {
   readonly detail?: string | undefined;
 }
 
-/** The value of `Cache-Status`: one member per use. RFC 9211 counts in seconds; it knows `partial`, `miss` and `stale` as reasons to ask on. */
-export const formatCacheStatus = (uses: readonly CacheUse[]): string => uses.map(format).join(', ');
+/** Clients and proxies refuse headers that are longer than some kilobytes: so many uses are told, and how many more there were. */
+const maxUses = 40;
+
+/**
+ * The value of `Cache-Status`: one member per use, the first forty. RFC 9211 counts in seconds; it knows `partial`, `miss` and `stale` as
+ * reasons to ask on.
+ */
+export function formatCacheStatus(uses: readonly CacheUse[]): string {
+  const told = uses.slice(0, maxUses).map(format);
+  const left = uses.length - told.length;
+  return [...told, ...(left > 0 ? [`frontage; detail="${left} more"`] : [])].join(', ');
+}
 
 function format({ name, outcome, ttlMs, stored, collapsed, detail }: CacheUse): string {
   const parts = [name, outcome === 'hit' ? 'hit' : `fwd=${outcome}`];

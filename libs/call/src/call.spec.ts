@@ -94,4 +94,15 @@ describe('Cache-Status', () => {
     );
     expect(formatCacheStatus([])).toBe('');
   });
+
+  it('tells of the first forty uses of caches, and how many more there were: headers have their limits', () => {
+    const uses = Array.from({ length: 400 }, (_, index) => ({
+      name: `catalog.product${index}`,
+      outcome: 'hit' as const,
+    }));
+    const members = formatCacheStatus(uses).split(', ');
+    expect(members).toHaveLength(41);
+    expect(members.at(-1)).toBe('frontage; detail="360 more"');
+    expect(formatCacheStatus(uses.slice(0, 40)).split(', ')).toHaveLength(40);
+  });
 });

@@ -32,6 +32,8 @@ export type { JsonBodyOptions } from './json-body.ts';
 export { ledgerHeaders } from './ledger-headers.ts';
 export { createLiveDocument } from './live-document.ts';
 export type { LiveDocument, LiveDocumentOptions } from './live-document.ts';
+export { prefersPage } from './page.ts';
+export type { Link } from './page.ts';
 export { priorityOf } from './priority.ts';
 export type { PriorityOf } from './priority.ts';
 export { contextOf, headerOf } from './request-context.ts';

@@ -5,6 +5,7 @@ import type { Address } from '@frontage/network-address';
 import { anonymousPrincipal, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import type { LoginFacts } from './authenticator.ts';
+import type { Link } from './page.ts';
 
 export interface RequestContext {
   readonly requestId: string;
@@ -24,6 +25,8 @@ export interface RequestContext {
    * RATE_LIMITED.
    */
   charge?: (cost: number) => Promise<void>;
+  /** Where a person may go on who meets a failure here; shown where failures are pages. */
+  links?: readonly Link[];
   /** What was thrown, for the log line. */
   error?: unknown;
   /** What the answer has cost, what is missing from it and what in it is old, and why, for the log line. */

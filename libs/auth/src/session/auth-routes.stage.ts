@@ -1,7 +1,7 @@
 /** `/auth/…`: login, callback, session check, logout, back-channel logout. No answer of theirs may be stored, and none holds a token. */
 
 import { Failure, isFailure } from '@frontage/errors';
-import { contextOf, headerOf, routes, type Stage } from '@frontage/http-server';
+import { contextOf, headerOf, routes, type Link, type Stage } from '@frontage/http-server';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Issuer } from '../issuer.ts';
@@ -10,7 +10,7 @@ import { logoutTokenLifeMs, verifyLogoutToken, type LogoutVerdict } from './logo
 import { expiredLogin, type RelyingParty } from './relying-party.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
 import { readCookies, type CookieRules } from './session-cookie.ts';
-import type { SessionStore } from './session-store.ts';
+import type { Session, SessionStore } from './session-store.ts';
 import { toSessionKey, type SessionEvent, type Sessions } from './sessions.ts';
 
 export interface AuthRoutesOptions {
@@ -31,7 +31,9 @@ export function authRoutes(options: AuthRoutesOptions): Stage {
   const router = express.Router({ caseSensitive: true, strict: true });
   const mount = (method: 'GET' | 'POST', path: string, ...handlers: RequestHandler[]): void => {
     const begin: RequestHandler = (_, res, next) => {
-      contextOf(res).route = path;
+      const context = contextOf(res);
+      context.route = path;
+      context.links = [logInAgain];
       res.setHeader('Cache-Control', 'no-store');
       next();
     };
@@ -53,6 +55,9 @@ export function authRoutes(options: AuthRoutesOptions): Stage {
   );
   return routes({ access: 'public' }, router);
 }
+
+/** The way on from a login that was refused or is over. */
+const logInAgain: Link = { href: '/auth/login', text: 'Log in again' };
 
 const login =
   ({ provider, transactions, cookies }: AuthRoutesOptions): RequestHandler =>
@@ -108,7 +113,7 @@ const session =
       roles,
       tier,
       expiresIn: Math.floor((live.expiresAt - now()) / 1_000),
-      logoutUrl: `/auth/logout?sid=${live.session.logoutId}`,
+      logoutUrl: logoutUrl(live.session),
     });
   };
 
@@ -124,6 +129,8 @@ const logout =
     const { logoutId, refreshToken, identity } = live.session;
     // Without it, any page could log people out with a link.
     if (!isSame(req.query['sid'], logoutId)) {
+      // Another tab has logged in anew. Only a navigation from our own pages brings the cookie, so only they are shown the way.
+      contextOf(res).links = [{ href: logoutUrl(live.session), text: 'Log out of the session that there is' }];
       throw new Failure('INVALID_INPUT', 'This is not the way to log out of this session: follow its logoutUrl.', {
         reason: 'LOGOUT_SID_MISMATCH',
         errors: [{ pointer: '#/query/sid', detail: 'is not of this session' }],
@@ -184,6 +191,8 @@ const sessionId = (req: Request, cookies: CookieRules): string | undefined =>
 
 /** Express' own redirect repeats the URL in a body. 302, and never 307: nothing is posted on. */
 const redirect = (res: Response, url: string): void => void res.status(302).set('Location', url).end();
+
+const logoutUrl = ({ logoutId }: Session): string => `/auth/logout?sid=${logoutId}`;
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const isSame = (given: unknown, expected: string): boolean =>

@@ -11,7 +11,7 @@
  */
 
 import { Failure } from '@frontage/errors';
-import { headerOf, stage, type Stage } from '@frontage/http-server';
+import { headerOf, prefersPage, stage, type Stage } from '@frontage/http-server';
 import type { RequestHandler } from 'express';
 
 export interface CsrfOptions {
@@ -43,6 +43,8 @@ export function csrf({ publicOrigin, staticPaths }: CsrfOptions): Stage {
     if (exempt.has(req.path)) return next();
     if ((req.method === 'GET' || req.method === 'HEAD') && isStatic(req.path)) return next();
     if (headerOf(req, 'x-csrf') !== '1') {
+      // Somebody typed an address, or followed a link: there is no page here, and no header that they could send.
+      if (prefersPage(req)) throw new Failure('NOT_FOUND', 'There is no such page.');
       throw refusal('CSRF_HEADER_MISSING', 'Send the header X-CSRF: 1 with every request.');
     }
     const origin = headerOf(req, 'origin');

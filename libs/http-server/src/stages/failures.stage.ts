@@ -2,6 +2,7 @@
 
 import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, toProblem } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
+import { prefersPage, sendPage } from '../page.ts';
 import { contextOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 
@@ -10,12 +11,18 @@ export const notFound = (): Stage =>
     throw new Failure('NOT_FOUND', 'There is no such resource.');
   });
 
-export function failures(): Stage {
+export interface FailuresOptions {
+  /** Shows failures as pages to people who navigate here; programs get problem documents all the same. Default false. */
+  readonly pages?: boolean;
+}
+
+export function failures({ pages = false }: FailuresOptions = {}): Stage {
   const handle: ErrorRequestHandler = (error: unknown, req, res, next) => {
     const failure = fromExpress(error);
     contextOf(res).error = error;
     // The answer has begun: breaking it off is all that can still tell the client.
     if (res.headersSent) return next(error);
+    if (pages && prefersPage(req)) return sendFailurePage(res, failure);
     sendProblem(res, failure, req.path);
   };
   return stage('failures', handle);
@@ -28,6 +35,14 @@ export function sendProblem(res: Response, failure: Failure, instance: string): 
     .status(problem.status)
     .set({ 'Cache-Control': 'no-store', ...failureHeaders(failure), 'Content-Type': problemMediaType })
     .end(JSON.stringify(problem));
+}
+
+/** What a problem document says, for people. */
+function sendFailurePage(res: Response, failure: Failure): void {
+  const { requestId, links = [{ href: '/', text: 'To the first page' }] } = contextOf(res);
+  const { status, title } = failure.kind;
+  res.set({ 'Cache-Control': 'no-store', ...failureHeaders(failure) });
+  sendPage(res, { status, title, text: [failure.message], requestId, links });
 }
 
 /** Errors of Express and its parsers carry a status and a type (http-errors); everything else is ours or unexpected. */

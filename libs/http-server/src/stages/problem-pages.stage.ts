@@ -2,6 +2,7 @@
 
 import { failureTable, problemCode, type FailureCode } from '@frontage/errors';
 import express from 'express';
+import { prefersPage, sendPage } from '../page.ts';
 import { contextOf } from '../request-context.ts';
 import { routes, type Stage } from '../stack.ts';
 
@@ -11,15 +12,18 @@ export function problemPages(): Stage {
     const code = problemCode(req.params.page);
     if (!code) return next();
     contextOf(res).route = '/problems/{page}';
-    res.type('text/plain').setHeader('Cache-Control', 'public, max-age=86400').send(describe(code));
+    res.set({ 'Cache-Control': 'public, max-age=86400', Vary: 'Accept' });
+    const { title, text } = describe(code);
+    if (prefersPage(req)) return sendPage(res, { status: 200, title, text });
+    res.type('text/plain').send(`${[title, ...text].join('\n\n')}\n`);
   });
   return routes({ access: 'public' }, router);
 }
 
-function describe(code: FailureCode): string {
+function describe(code: FailureCode): { readonly title: string; readonly text: readonly string[] } {
   const { status, title, retryable } = failureTable[code];
   const advice = retryable
     ? 'The same request may succeed later; honour Retry-After when it is there.'
     : 'Sending the same request again will not help.';
-  return `${code}\n\n${title}.\nHTTP status ${status}. ${advice}\n`;
+  return { title: code, text: [`${title}.`, `HTTP status ${status}. ${advice}`] };
 }

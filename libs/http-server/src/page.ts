@@ -1,0 +1,68 @@
+/** Small pages for people who meet an answer that was made for programs. One template; no script, nothing from elsewhere. */
+
+import type { Request, Response } from 'express';
+import { createHash } from 'node:crypto';
+
+/** Where a person may go on. */
+export interface Link {
+  /** A path of this site. */
+  readonly href: string;
+  readonly text: string;
+}
+
+export interface Page {
+  readonly status: number;
+  readonly title: string;
+  /** Sentences, each a paragraph. */
+  readonly text: readonly string[];
+  /** What to tell whoever is asked for help. */
+  readonly requestId?: string;
+  readonly links?: readonly Link[];
+}
+
+/** Asks whether a browser shows this to a person: it prefers a page. Programs that take anything get what is made for them. */
+export const prefersPage = (req: Request): boolean =>
+  (req.method === 'GET' || req.method === 'HEAD') &&
+  req.accepts(['application/problem+json', 'application/json', 'text/plain', 'text/html']) === 'text/html';
+
+const style = `:root{color-scheme:light dark;font:1.125rem/1.5 system-ui,sans-serif}
+main{max-width:40rem;margin:4rem auto;padding:0 1rem}
+small{opacity:.8}
+a:focus-visible{outline:.2rem solid;outline-offset:.2rem}`;
+
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`,
+  'img-src data:',
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Sends a page. Caching is whoever calls this to say. */
+export function sendPage(res: Response, page: Page): void {
+  res.status(page.status).set({ 'Content-Security-Policy': policy, 'Content-Type': 'text/html; charset=utf-8' });
+  res.end(render(page));
+}
+
+const render = ({ status, title, text, requestId, links = [] }: Page): string => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(title)}</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<main>
+<h1>${escape(title)}</h1>
+${text.map((sentence) => `<p>${escape(sentence)}</p>`).join('\n')}
+${links.map((link) => `<p><a href="${escape(link.href)}">${escape(link.text)}</a></p>`).join('\n')}
+<p><small>Status ${status}${requestId === undefined ? '' : `, request ${escape(requestId)}`}</small></p>
+</main>
+</body>
+</html>
+`;
+
+const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -641,6 +641,43 @@ describe('requests that are none', () => {
     await get('').expect(400);
   });
 
+  it.each([
+    ['variables', '{"a":', '#/query/variables'],
+    ['variables', '[1]', '#/query/variables'],
+    ['variables', '7', '#/query/variables'],
+    ['extensions', 'x', '#/query/extensions'],
+  ])('are problems with GET too: %s=%s', async (name, value, pointer) => {
+    const query = { query: '{ greeting }', [name]: value };
+    const response = await request(house.app).get('/graphql').query(query).set('X-CSRF', '1').expect(400);
+    expect(response.body).toMatchObject({ code: 'INVALID_INPUT', errors: [{ pointer }] });
+    expect(response.body.requestId).toBe(response.headers['x-request-id']);
+  });
+
+  it('are problems where a parameter comes twice', async () => {
+    const twice = await request(house.app).get('/graphql?query={greeting}&query={left}').set('X-CSRF', '1').expect(400);
+    expect(twice.body).toMatchObject({ code: 'INVALID_INPUT', errors: [{ pointer: '#/query/query' }] });
+  });
+
+  it.each([
+    'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
+    'application/json;charset=UTF-8',
+    'application/graphql-response+json;q=0.9, application/json;q=0.1',
+    'text/html, application/json;q=0.1',
+    '*/*',
+    'application/*',
+  ])('may accept %s', async (accept) => {
+    const response = await ask('{ greeting }').set('Accept', accept).expect(200);
+    expect(response.headers['content-type']).toMatch(/^application\/(json|graphql-response\+json); charset=utf-8$/);
+  });
+
+  it.each(['text/html', 'application/json; charset=latin1', 'application/json;q=0', 'image/*'])(
+    'may not accept %s alone, and then nothing is done',
+    async (accept) => {
+      const refused = await ask('mutation { put(quantity: 1) }').set('X-Who', 'ada').set('Accept', accept).expect(406);
+      expect(refused.body.code).toBe('NOT_ACCEPTABLE');
+    },
+  );
+
   it('are blocked without a header that forms and links cannot send', async () => {
     await request(house.app).get('/graphql').query({ query: '{ greeting }' }).expect(400);
   });

@@ -23,7 +23,7 @@ import type { OperationContext } from './operation-context.ts';
 import { operations, type Budgets, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
 import { createReader } from './reading.ts';
-import { acceptable, requireBody, requireOperation } from './request-shape.ts';
+import { acceptable, requireBody, requireOperation, requireQuery } from './request-shape.ts';
 import { mergeSchema, type SchemaPart } from './schema.ts';
 
 export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
@@ -139,7 +139,7 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, limits, documents }: Ro
     .all(begin)
     .options((_, res) => void res.status(204).setHeader('Allow', allow).end())
     .post(acceptable, ...parseBody, requireBody, requireOperation, chargeReading, execute)
-    .get(acceptable, ...parseBody, chargeReading, execute)
+    .get(acceptable, ...parseBody, requireQuery, chargeReading, execute)
     .all(() => {
       throw notAllowed();
     });

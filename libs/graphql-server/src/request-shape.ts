@@ -38,6 +38,31 @@ export const requireOperation: RequestHandler = (req, _, next) => {
   next();
 };
 
+/** Refuses a GET whose parameters are not one operation, likewise. */
+export const requireQuery: RequestHandler = (req, _, next) => {
+  const errors = members.flatMap(([name, fits, detail]): InputError[] => {
+    const given = req.query[name];
+    const isJson = name === 'variables' || name === 'extensions';
+    const value = isJson && typeof given === 'string' ? parseJson(given) : given;
+    // A parameter that is missing is Apollo's to name; one that comes twice is an array.
+    const isFine = given === undefined ? true : typeof given === 'string' && fits(value);
+    return isFine
+      ? []
+      : [{ pointer: `#/query/${name}`, detail: isJson ? `${detail}, in JSON, once` : `${detail}, once` }];
+  });
+  if (errors.length > 0) throw new Failure('INVALID_INPUT', 'The parameters are not a GraphQL request.', { errors });
+  next();
+};
+
+/** A string, which is no object, for what is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return 'not JSON';
+  }
+}
+
 function wrongWith(body: unknown): InputError[] {
   if (!isObject(body)) return [{ pointer: '#/body', detail: 'must be an object: one operation per request' }];
   return members

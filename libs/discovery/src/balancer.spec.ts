@@ -354,6 +354,44 @@ describe('ejection', () => {
     expect(['a:1', 'b:1', 'x:1', 'y:1'].map(stateOf)).toEqual(['ejected', 'ejected', 'ejected', 'healthy']);
   });
 
+  it("gives way where what is left is well: then the failure is not everybody's", () => {
+    const { balancer, stateOf } = balance({}, 'a:1', 'b:1', 'c:1');
+    const answer = (): void => {
+      const lease = leaseOf(balancer, 'c:1');
+      lease.succeed();
+      lease.release();
+    };
+    failTimes(balancer, 'a:1', 5);
+    failTimes(balancer, 'b:1', 20);
+    expect(['a:1', 'b:1'].map(stateOf)).toEqual(['ejected', 'healthy']);
+    answer();
+    failTimes(balancer, 'b:1', 1);
+    expect(['a:1', 'b:1'].map(stateOf)).toEqual(['ejected', 'ejected']);
+    // And the last one is nobody's to spare.
+    failTimes(balancer, 'c:1', 20);
+    expect(stateOf('c:1')).toBe('healthy');
+  });
+
+  it('passes over whoever refuses connections at once, all but none of a set, until it is readmitted', () => {
+    const { balancer, stateOf, kinds } = balance({}, 'a:1', 'b:1', 'c:1');
+    for (const id of ['a:1', 'b:1']) {
+      const lease = leaseOf(balancer, id);
+      lease.refuse();
+      lease.release();
+    }
+    expect(['a:1', 'b:1', 'c:1'].map(stateOf)).toEqual(['refusing', 'refusing', 'healthy']);
+    expect(picks(balancer, 6)).toEqual(Array.from({ length: 6 }, () => 'c:1'));
+    const last = leaseOf(balancer, 'c:1');
+    last.refuse();
+    last.release();
+    // Somebody is tried all the same.
+    expect(balancer.pick()).toMatchObject({ isLastResort: true });
+    balancer.readmit('a:1');
+    balancer.readmit('unknown:1');
+    expect(picks(balancer, 3)).toEqual(['a:1', 'a:1', 'a:1']);
+    expect(kinds()).toEqual(['changed', 'refusing a:1', 'refusing b:1', 'refusing c:1', 'recovered a:1']);
+  });
+
   it('is taken back from those who would be back first when the set shrinks to them', () => {
     const { balancer, resolver, clock, stateOf } = balance({}, 'a:1', 'b:1', 'c:1', 'd:1');
     failTimes(balancer, 'a:1', 5);

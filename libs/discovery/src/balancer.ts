@@ -14,6 +14,13 @@ export interface Lease {
   succeed(): void;
   /** It failed: unreachable, hung up, too late, broken. The first verdict counts. */
   fail(): void;
+  /**
+   * It refused the connection, so nothing was sent. It is passed over at once, whatever is left of the set, until `readmit`. The first
+   * verdict counts.
+   */
+  refuse(): void;
+  /** Nobody is in order: this one is tried because somebody must be. */
+  readonly isLastResort: boolean;
   /** The call is over. Without a verdict, nothing is held for or against the endpoint. Safe to call twice. */
   release(): void;
 }
@@ -22,6 +29,8 @@ export interface Lease {
 export type BalancerEvent =
   | { readonly kind: 'changed'; readonly added: readonly Endpoint[]; readonly removed: readonly Endpoint[] }
   | { readonly kind: 'ejected'; readonly endpoint: Endpoint; readonly forMs: number }
+  /** It refuses connections, and is passed over until it accepts one. */
+  | { readonly kind: 'refusing'; readonly endpoint: Endpoint }
   | { readonly kind: 'recovered'; readonly endpoint: Endpoint }
   /** The source stopped answering; told once, until it answers again. */
   | { readonly kind: 'unresolved'; readonly cause: unknown }
@@ -30,7 +39,7 @@ export type BalancerEvent =
 /** One endpoint as it stands, for people to look at. */
 export interface EndpointState {
   readonly endpoint: Endpoint;
-  readonly state: 'healthy' | 'ejected' | 'half-open' | 'draining';
+  readonly state: 'healthy' | 'refusing' | 'ejected' | 'half-open' | 'draining';
   readonly outstanding: number;
 }
 
@@ -52,9 +61,11 @@ export interface BalancerOptions {
 export interface Balancer {
   /**
    * The endpoint whose turn it is, and never one of `tried` (ids) while there is another in order: a retry should not meet the same
-   * trouble again. Throws UNAVAILABLE while nobody is known.
+   * trouble again. When nobody is in order, somebody all the same (`isLastResort`). Throws UNAVAILABLE while nobody is known.
    */
   pick(tried?: ReadonlySet<string>): Lease;
+  /** An endpoint that refused connections has been found to accept them. */
+  readmit(id: string): void;
   /** Fulfilled once the source has answered or failed for the first time; never rejects. */
   settled(): Promise<void>;
   /** What is known now, for `/readyz` and `/explain`. */
@@ -86,13 +97,20 @@ export function createBalancer(options: BalancerOptions): Balancer {
     },
   });
 
-  const findMember = (tried: ReadonlySet<string> | undefined): Member | undefined => {
+  const nobody: ReadonlySet<string> = new Set();
+  const inOrder = (tried: ReadonlySet<string>): Member | undefined => {
     const at = now();
     for (const tier of members.tiers) {
-      const able = tier.filter(({ endpoint, health }) => health.takes(at) && !tried?.has(endpoint.id));
+      const able = tier.filter(({ endpoint, health }) => health.takes(at) && !tried.has(endpoint.id));
       if (able.length > 0) return choose(able);
     }
-    return tried && tried.size > 0 ? findMember(undefined) : undefined;
+    return undefined;
+  };
+  const anybody = (tried: ReadonlySet<string>): Member | undefined => {
+    const known = members.tiers.flat();
+    const left = known.filter(({ endpoint }) => !tried.has(endpoint.id));
+    if (left.length > 0) return choose(left);
+    return known.length > 0 ? choose(known) : undefined;
   };
 
   const judge: Judge = {
@@ -107,16 +125,30 @@ export function createBalancer(options: BalancerOptions): Balancer {
       // Whoever fails again and again has perhaps moved.
       if (member.health.isFailing) watch.refresh?.();
     },
+    refuse: (member) => {
+      if (member.isGone) return;
+      if (member.health.refuse()) onEvent?.({ kind: 'refusing', endpoint: member.endpoint });
+      // It has perhaps moved.
+      watch.refresh?.();
+    },
     end: (member, ticket) => members.leave(member, ticket),
   };
 
   return {
-    pick: (tried) => {
-      const member = findMember(tried);
-      if (member) return leaseOf(member, members.enter(member), judge);
+    pick: (tried = nobody) => {
+      const member = inOrder(tried) ?? (tried.size > 0 ? inOrder(nobody) : undefined);
+      if (member) return leaseOf(member, members.enter(member), judge, false);
+      const last = anybody(tried);
+      if (last) return leaseOf(last, members.enter(last), judge, true);
       throw new Failure('UNAVAILABLE', 'A service cannot be reached.', {
         cause: unresolved?.cause ?? new Error('no endpoint is known'),
       });
+    },
+    readmit: (id) => {
+      const member = members.all.find(({ endpoint }) => endpoint.id === id);
+      if (!member?.health.isRefusing) return;
+      member.health.readmit(now());
+      onEvent?.({ kind: 'recovered', endpoint: member.endpoint });
     },
     settled: () => first.promise,
     snapshot: () => ({
@@ -139,10 +171,11 @@ type End = (member: Member, ticket: Ticket) => void;
 interface Judge {
   readonly succeed: End;
   readonly fail: End;
+  readonly refuse: End;
   readonly end: End;
 }
 
-function leaseOf(member: Member, ticket: Ticket, judge: Judge): Lease {
+function leaseOf(member: Member, ticket: Ticket, judge: Judge, isLastResort: boolean): Lease {
   let isJudged = false;
   let isReleased = false;
   const verdict = (say: End) => (): void => {
@@ -154,6 +187,8 @@ function leaseOf(member: Member, ticket: Ticket, judge: Judge): Lease {
     endpoint: member.endpoint,
     succeed: verdict(judge.succeed),
     fail: verdict(judge.fail),
+    refuse: verdict(judge.refuse),
+    isLastResort,
     release: () => {
       if (isReleased) return;
       isReleased = true;
@@ -164,6 +199,7 @@ function leaseOf(member: Member, ticket: Ticket, judge: Judge): Lease {
 
 function stateOf({ health, isGone }: Member, now: number): EndpointState['state'] {
   if (isGone) return 'draining';
+  if (health.isRefusing) return 'refusing';
   if (health.ejectedUntil === undefined) return 'healthy';
   return now >= health.ejectedUntil ? 'half-open' : 'ejected';
 }

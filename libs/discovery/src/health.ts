@@ -29,6 +29,8 @@ export class Health {
   #ejectedUntil: number | undefined;
   #inOrderSince = -Infinity;
   #isProbed = false;
+  #isRefusing = false;
+  #isWell = false;
 
   constructor({ failures = 5, baseMs = 5_000, maxMs = 60_000 }: EjectionOptions = {}) {
     this.#failuresToEject = failures;
@@ -46,14 +48,26 @@ export class Health {
     return this.#ejectedUntil !== undefined || this.#failures >= this.#failuresToEject;
   }
 
+  /** Whether it refuses connections: it is out until somebody has found it to accept them (`readmit`). */
+  get isRefusing(): boolean {
+    return this.#isRefusing;
+  }
+
+  /** Whether the latest that was heard of it was good. */
+  get isWell(): boolean {
+    return this.#isWell && !this.#isRefusing && this.#ejectedUntil === undefined;
+  }
+
   /** Whether a lease may be taken now: in order, or a probe is due and none is out. */
   takes(now: number): boolean {
+    if (this.#isRefusing) return false;
     return this.#ejectedUntil === undefined || (now >= this.#ejectedUntil && !this.#isProbed);
   }
 
   /** A lease is taken. */
   begin(): Ticket {
-    const isProbe = this.#ejectedUntil !== undefined;
+    // One at a time: where somebody is asked although nobody is in order, there may be more.
+    const isProbe = this.#ejectedUntil !== undefined && !this.#isProbed;
     if (isProbe) this.#isProbed = true;
     return { epoch: this.#epoch, isProbe };
   }
@@ -62,6 +76,7 @@ export class Health {
   succeed(ticket: Ticket, now: number): boolean {
     if (ticket.epoch !== this.#epoch) return false;
     this.#failures = 0;
+    this.#isWell = true;
     if (!ticket.isProbe) return false;
     this.readmit(now);
     return true;
@@ -70,9 +85,19 @@ export class Health {
   /** It failed. For how long that ejects it, if it does; `mayEject` says whether the set can spare it. */
   fail(ticket: Ticket, now: number, mayEject: boolean): number | undefined {
     if (ticket.epoch !== this.#epoch) return undefined;
+    this.#isWell = false;
     this.#failures += 1;
     if (!ticket.isProbe && (this.#failures < this.#failuresToEject || !mayEject)) return undefined;
     return this.#eject(now);
+  }
+
+  /** It refused a connection. True if that is news. A verdict of calls that were under way then says nothing about what comes after. */
+  refuse(): boolean {
+    if (this.#isRefusing) return false;
+    this.#isRefusing = true;
+    this.#isProbed = false;
+    this.#epoch += 1;
+    return true;
   }
 
   /** The lease is over. A probe that ended without a verdict makes room for the next. */
@@ -87,6 +112,7 @@ export class Health {
     this.#ejectedUntil = undefined;
     this.#inOrderSince = now;
     this.#isProbed = false;
+    this.#isRefusing = false;
   }
 
   #eject(now: number): number {

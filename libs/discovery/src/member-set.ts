@@ -74,12 +74,14 @@ export class MemberSet {
   }
 
   /**
-   * Whether the set can spare this member: half of its tier stays in use, since a failure that befalls most of a set is not theirs.
-   * A tier that has another behind it may go as a whole: that is what the one behind is for.
+   * Whether the set can spare this member, which is slow or fails: half of its tier stays in use, since a failure that befalls most of a
+   * set is not theirs. Unless what would be left is well: then the failure is not everybody's. A tier that has another behind it may go
+   * as a whole: that is what the one behind is for.
    */
   canSpare(member: Member): boolean {
     const last = this.#tiers.at(-1)!;
-    return !last.includes(member) || ejectedIn(last).length + 1 <= mostEjected(last);
+    if (!last.includes(member) || ejectedIn(last).length + 1 <= mostEjected(last)) return true;
+    return isWell(inUseOf(last).filter((other) => other !== member));
   }
 
   #create(endpoint: Endpoint): Member {
@@ -98,6 +100,7 @@ export class MemberSet {
     const tiers = Map.groupBy(inUse, ({ endpoint }) => endpoint.priority);
     this.#tiers = [...tiers].toSorted(([a], [b]) => a - b).map(([, members]) => members);
     const last = this.#tiers.at(-1) ?? [];
+    if (isWell(inUseOf(last))) return;
     // The set has shrunk under its ejections: those that would be back first are taken back now.
     const ejected = ejectedIn(last).toSorted((a, b) => a.health.ejectedUntil! - b.health.ejectedUntil!);
     for (const member of ejected.slice(0, Math.max(0, ejected.length - mostEjected(last)))) member.health.readmit(now);
@@ -105,5 +108,13 @@ export class MemberSet {
 }
 
 const ejectedIn = (tier: readonly Member[]): Member[] => tier.filter(({ health }) => health.ejectedUntil !== undefined);
+
+/** Those that take calls: neither ejected nor refusing connections. */
+const inUseOf = (tier: readonly Member[]): Member[] =>
+  tier.filter(({ health }) => health.ejectedUntil === undefined && !health.isRefusing);
+
+/** Somebody is there, and the latest that was heard of each was good. */
+const isWell = (members: readonly Member[]): boolean =>
+  members.length > 0 && members.every(({ health }) => health.isWell);
 
 const mostEjected = (tier: readonly Member[]): number => Math.floor(tier.length / 2);

@@ -85,6 +85,82 @@ const at = (...instances: readonly Instance[]) => ({
   location: parseServiceLocation(instances.map(({ address }) => `http://${address}`).join(',')),
 });
 
+/** An address at which nobody listens, and a way to change that. */
+async function closedAddress() {
+  const server = createServer((_, response) => response.end(JSON.stringify({ from: address })));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  const address = `127.0.0.1:${port}`;
+  await new Promise((resolve) => server.close(resolve));
+  return {
+    address,
+    listen: async () => {
+      await once(server.listen(port, '127.0.0.1'), 'listening');
+      opened.push({ close: () => void server.close(() => undefined).closeAllConnections() });
+    },
+  };
+}
+
+const placeThing = defineHttpOperation({
+  name: 'things.place',
+  summary: 'Not to be done twice',
+  method: 'POST',
+  path: '/things',
+  response: z.object({ from: z.string() }),
+});
+
+describe('endpoints that refuse connections', () => {
+  it.each([
+    ['alike', ['', '', '']],
+    ['with weights for the dead', [';w=9', ';w=5', '']],
+  ])('cost no call anything while one is left, %s: neither reads nor writes, without any retry', async (_, weights) => {
+    const [a, b, c] = [await closedAddress(), await closedAddress(), await openInstance()];
+    const location = parseServiceLocation(
+      [a, b, c].map(({ address }, index) => `http://${address}${weights[index]}`).join(','),
+    );
+    const { get, upstream, troubles } = open({ location });
+    const place = async () => (await upstream.send(placeThing, { body: {} }, newCall())).from;
+    const answers = await Promise.all(Array.from({ length: 100 }, (__, index) => (index % 2 ? get() : place())));
+    expect(new Set(answers)).toEqual(new Set([c.address]));
+    for (let turn = 0; turn < 20; turn += 1) expect(await (turn % 2 ? get() : place())).toBe(c.address);
+    const refusing = troubles.filter(({ kind }) => kind === 'endpoint-refusing');
+    expect(refusing.map((event) => 'endpoint' in event && event.endpoint).sort()).toEqual(
+      [a.address, b.address].sort(),
+    );
+  });
+
+  it('take calls again soon after they accept connections, found out behind the calls', async () => {
+    const [a, b] = [await closedAddress(), await openInstance()];
+    const { get } = open({
+      ...at(b),
+      location: parseServiceLocation(`http://${a.address},http://${b.address}`),
+      probes: { firstMs: 5 },
+    });
+    expect([await get(), await get()]).toEqual([b.address, b.address]);
+    await a.listen();
+    let from = '';
+    // The limit of the test is the limit of the wait.
+    while (from !== a.address) from = await get();
+    expect([await get(), await get()].sort()).toEqual([a.address, b.address].sort());
+  });
+
+  it('are UNAVAILABLE when all of them refuse: each asked once, and then one at a time', async () => {
+    const all = [await closedAddress(), await closedAddress(), await closedAddress()];
+    const location = parseServiceLocation(all.map(({ address }) => `http://${address}`).join(','));
+    const { get, troubles } = open({ location });
+    await expect(get()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(troubles.filter(({ kind }) => kind === 'endpoint-refusing')).toHaveLength(3);
+    await expect(get()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('are not those that accepted one and broke off: a write is not sent again', async () => {
+    const [bad, good] = [await openInstance((request) => request.socket.destroy()), await openInstance()];
+    const { upstream } = open(at(bad, good));
+    await expect(upstream.send(placeThing, { body: {} }, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_FAILED' });
+    expect(good.requests).toBe(0);
+  });
+});
+
 describe('which endpoint takes a call', () => {
   it('is each in turn', async () => {
     const [a, b] = [await openInstance(), await openInstance()];

@@ -12,6 +12,7 @@ import {
 } from '@frontage/discovery';
 import type { Deadline } from '@frontage/call';
 import type { Verdict } from '@frontage/resilience';
+import { createProber, type ProbeTimes } from './prober.ts';
 import { isReachable } from './reachable.ts';
 import type { TroubleEvent } from './trouble.ts';
 
@@ -31,6 +32,8 @@ export interface EndpointsOptions {
   /** Which endpoint takes the next attempt. Default `weighted`, which is round robin where all weights are equal. */
   readonly balancing?: BalancingPolicy;
   readonly onTrouble?: (event: TroubleEvent) => void;
+  /** How often an endpoint that refuses connections is tried behind everybody's back. */
+  readonly probes?: ProbeTimes;
 }
 
 /** What leads to one endpoint: a pool, a channel. Made when the endpoint is first picked. */
@@ -41,8 +44,8 @@ export interface Way {
 export interface Endpoints<W extends Way> {
   /** The endpoint whose turn it is, as a lease; none of `tried` while there is another. Waits for the first answer of discovery. */
   pick(tried: ReadonlySet<string>, deadline: Deadline): Lease | Promise<Lease>;
-  /** Notes what became of a call. Once for each lease. */
-  conclude(lease: Lease, verdict: Verdict): void;
+  /** Notes what became of a call. Once for each lease. `refused`: nobody accepted the connection. */
+  conclude(lease: Lease, verdict: Verdict | 'refused'): void;
   /** The way to an endpoint that is leased. */
   wayTo(endpoint: Endpoint): W;
   /** Asked by people and by `/readyz`: connects to find out when no call has told lately. Takes up to 250 ms, never rejects. */
@@ -72,8 +75,15 @@ export function createEndpoints<W extends Way>(
   const balancer = createBalancer({
     resolver,
     ...(balancing && { policy: balancing }),
-    onRemoved: closeWay,
+    onRemoved: (endpoint) => {
+      prober.forget(endpoint);
+      closeWay(endpoint);
+    },
     onEvent: (event) => onTrouble(toTrouble(service, event)),
+  });
+  const prober = createProber((endpoint) => isReachable(location.scheme, [endpoint.address]), {
+    onReachable: ({ id }) => balancer.readmit(id),
+    ...options.probes,
   });
   let isSettled = false;
   let latest: { readonly verdict: Verdict; readonly at: number } | undefined;
@@ -87,9 +97,13 @@ export function createEndpoints<W extends Way>(
       });
     },
     conclude: (lease, verdict) => {
-      if (verdict !== 'unknown') latest = { verdict, at: performance.now() };
+      if (verdict !== 'unknown') latest = { verdict: verdict === 'up' ? 'up' : 'down', at: performance.now() };
       if (verdict === 'up') lease.succeed();
       if (verdict === 'down') lease.fail();
+      if (verdict === 'refused') {
+        lease.refuse();
+        prober.watch(lease.endpoint);
+      }
       lease.release();
     },
     wayTo: (endpoint) => {
@@ -112,6 +126,7 @@ export function createEndpoints<W extends Way>(
       return isNews ? 'failing' : 'up';
     },
     close: async () => {
+      prober.close();
       balancer.close();
       await Promise.all(closing);
     },
@@ -126,6 +141,8 @@ function toTrouble(service: string, event: BalancerEvent): TroubleEvent {
       return { service, kind: 'endpoints-changed', added: event.added.map(idOf), removed: event.removed.map(idOf) };
     case 'ejected':
       return { service, kind: 'endpoint-ejected', endpoint: event.endpoint.id, forMs: event.forMs };
+    case 'refusing':
+      return { service, kind: 'endpoint-refusing', endpoint: event.endpoint.id };
     case 'recovered':
       return { service, kind: 'endpoint-recovered', endpoint: event.endpoint.id };
     case 'unresolved':

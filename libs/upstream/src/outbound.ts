@@ -20,6 +20,7 @@ import {
 import type { ZodType } from 'zod';
 import { readContract } from './contract-reader.ts';
 import type { Endpoints, EndpointsOptions, Way } from './endpoints.ts';
+import { unsentOf } from './unsent.ts';
 
 /** What is called, independent of protocol. */
 export interface Operation<Wire> {
@@ -225,20 +226,34 @@ function limitTime<R>({ attemptTimeoutMs = defaultAttemptTimeoutMs }: UpstreamOp
   };
 }
 
+/**
+ * Sends the attempt to the endpoint whose turn it is. Where nothing was sent (the connection was refused), the next one is asked at
+ * once: that is no repetition, so it costs nothing of the retry budget, and writes may do it too. It ends when all that are in order
+ * have been asked.
+ */
 function pickEndpoint<R>({ pick, conclude }: Pick<Endpoints<Way>, 'pick' | 'conclude'>): Policy<R> {
   return (next) => async (attempt) => {
     const { tried, call } = attempt;
     const fair = call.deadline.remainingMs >= defaultFairMs;
-    const lease = await pick(tried, call.deadline);
-    tried.add(lease.endpoint.id);
-    try {
-      const reply = await next({ ...attempt, endpoint: lease.endpoint });
-      if (reply.ended) void reply.ended.then((verdict) => conclude(lease, verdict));
-      else conclude(lease, 'up');
-      return reply;
-    } catch (error) {
-      conclude(lease, verdictOn(error, fair));
-      throw error;
+    let lease = await pick(tried, call.deadline);
+    for (;;) {
+      tried.add(lease.endpoint.id);
+      try {
+        const reply = await next({ ...attempt, endpoint: lease.endpoint });
+        const taken = lease;
+        if (reply.ended) void reply.ended.then((verdict) => conclude(taken, verdict));
+        else conclude(lease, 'up');
+        return reply;
+      } catch (error) {
+        const unsent = unsentOf(error);
+        conclude(lease, unsent?.refused ? 'refused' : verdictOn(error, fair));
+        if (!unsent || call.deadline.reason) throw error;
+        lease = await pick(tried, call.deadline);
+        if (lease.isLastResort || tried.has(lease.endpoint.id)) {
+          conclude(lease, 'unknown');
+          throw error;
+        }
+      }
     }
   };
 }

@@ -11,7 +11,7 @@ export type TroubleEvent = {
   | { readonly kind: 'bulkhead-full' }
   | { readonly kind: 'endpoints-changed'; readonly added: readonly string[]; readonly removed: readonly string[] }
   | { readonly kind: 'endpoint-ejected'; readonly endpoint: string; readonly forMs: number }
-  | { readonly kind: 'endpoint-recovered'; readonly endpoint: string }
+  | { readonly kind: 'endpoint-refusing' | 'endpoint-recovered'; readonly endpoint: string }
   | { readonly kind: 'unresolved'; readonly cause: unknown }
   | { readonly kind: 'resolved' }
 );

@@ -2,6 +2,7 @@
 
 import { Failure, type FailureCode } from '@frontage/errors';
 import { status as Status, type ServiceError } from '@grpc/grpc-js';
+import { NotSent } from '../unsent.ts';
 
 interface Meaning {
   readonly code: FailureCode;
@@ -34,11 +35,18 @@ export const reasonMetadataKey = 'frontage-reason';
 const isTooLarge = ({ code, details }: ServiceError): boolean =>
   code === Status.RESOURCE_EXHAUSTED && /^Received message (that decompresses to a size )?larger than /.test(details);
 
+/** What grpc-js itself says when there was no connection to send the call on; what a service says under this status is its own. */
+const isNotSent = ({ code, details }: ServiceError): boolean =>
+  code === Status.UNAVAILABLE && /^(No connection established|Name resolution failed)/.test(details);
+
 /** The failure behind a gRPC error. `ended` is why the deadline's signal aborted, if it did. */
 export function failureFromGrpc(error: ServiceError, ended: Failure | undefined): Failure {
   if (ended) return ended;
   if (isTooLarge(error)) {
     return new Failure('UPSTREAM_INVALID', 'A service gave too large an answer.', { cause: error });
+  }
+  if (isNotSent(error)) {
+    return new Failure('UNAVAILABLE', 'A service cannot be reached.', { cause: new NotSent(error, true) });
   }
   const meaning = meanings[error.code];
   if (!meaning) return new Failure('UPSTREAM_FAILED', 'A service failed.', { cause: error });

@@ -106,6 +106,18 @@ const collect = async (stream: AsyncIterable<unknown>): Promise<unknown[]> => {
   return all;
 };
 
+/** An address at which nobody listens. */
+async function closedAddress(): Promise<string> {
+  const server = new Server();
+  const port = await new Promise<number>((resolve, reject) =>
+    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    ),
+  );
+  server.forceShutdown();
+  return `127.0.0.1:${port}`;
+}
+
 const causeOf = (attempt: Promise<unknown>): Promise<unknown> =>
   attempt.then(
     () => undefined,
@@ -517,5 +529,22 @@ describe('connections', () => {
     const { upstream } = await open();
     const unknown = defineGrpcOperation({ ...get, method: 'Other' });
     await expect(upstream.send(unknown, {}, newCall())).rejects.toThrow('things has no method Other');
+  });
+});
+
+describe('endpoints that refuse connections', () => {
+  it('cost no call anything while one is left, reads and writes alike, without any retry', async () => {
+    const place = defineGrpcOperation({ name: 'things.place', method: 'Get', idempotent: false, response: thing });
+    const { hosted } = await open();
+    const alive = new URL(hosted.url.replace('grpc:', 'http:')).host;
+    const dead = [await closedAddress(), await closedAddress()];
+    const upstream = connectTo(`grpc://${dead[0]};w=5,grpc://${dead[1]},grpc://${alive}`);
+    const calls = Array.from({ length: 50 }, (_, index) => upstream.send(index % 2 ? get : place, {}, newCall()));
+    expect(await Promise.all(calls)).toEqual(calls.map(() => ({ n: 1 })));
+  });
+
+  it('are UNAVAILABLE when all of them refuse', async () => {
+    const upstream = connectTo(`grpc://${await closedAddress()},grpc://${await closedAddress()}`);
+    await expect(upstream.send(get, {}, newCall())).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 });

@@ -2,6 +2,7 @@
 
 import { Failure, readProblem, type FailureCode } from '@frontage/errors';
 import { isAxiosError } from 'axios';
+import { NotSent } from '../unsent.ts';
 
 /** Domain answers keep their meaning; everything else is the service's trouble, not the client's. */
 const domainCodes: Readonly<Record<number, FailureCode>> = {
@@ -44,12 +45,31 @@ export function failureFromStatus(status: number, body: unknown, retryAfter: str
 
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
 
+/**
+ * Whether nobody accepted the connection, so that nothing was sent: the same codes come of a connection that broke, too. Several
+ * addresses of one name are told of in one error.
+ */
+function isConnecting(cause: unknown): boolean {
+  if (cause instanceof AggregateError) return cause.errors.every(isConnecting);
+  const { code, syscall } = (cause ?? {}) as NodeJS.ErrnoException;
+  return code === 'UND_ERR_CONNECT_TIMEOUT' || syscall === 'connect' || syscall === 'getaddrinfo';
+}
+
+/** It was accepted, and TLS could not be agreed on. */
+const isHandshake = (code: string): boolean =>
+  code === 'EPROTO' || code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_') || code.includes('CERT');
+
 /** The failure behind an exception of the transport. `ended` is why the deadline's signal aborted, if it did. */
 export function failureFromError(error: unknown, ended: Failure | undefined): Failure {
   if (ended) return ended;
   if (!isAxiosError(error)) throw error;
-  if (unreachable.has(error.code ?? '')) {
-    return new Failure('UNAVAILABLE', 'A service cannot be reached.', { cause: error });
+  const { code = '', cause } = error;
+  const refused = unreachable.has(code) && isConnecting(cause);
+  if (refused || unreachable.has(code) || isHandshake(code)) {
+    const isUnsent = refused || isHandshake(code);
+    return new Failure('UNAVAILABLE', 'A service cannot be reached.', {
+      cause: isUnsent ? new NotSent(error, refused) : error,
+    });
   }
   if (error.message.startsWith('maxContentLength')) {
     return new Failure('UPSTREAM_INVALID', 'A service gave too large an answer.', { cause: error });

@@ -41,7 +41,10 @@ const sdl = /* GraphQL */ `
     kind: Kind!
     isNew: Boolean
     shop: Shop
-    parts(first: Int): [Thing]
+    parts(first: Int! = 2): [Thing]
+    score(of: Int! = 1, in: Filter): Int
+    rank(by: Kind! = BIG): String!
+    place(after: [Int!]! = [1]): Float
     tags: [String!]!
   }
   type Person {
@@ -65,10 +68,10 @@ const operationOf = ({ definitions }: DocumentNode) => definitions[0] as Operati
 
 describe('execution by plan', () => {
   it('answers like graphql-js: generated documents, asked again and again, with failures and broken promises', async () => {
-    const { withErrors, withoutCondition } = await haveSameAnswers(sdl, { documents: 1_000 });
-    expect(withErrors).toBeGreaterThan(1_000);
+    const { withErrors, withoutCondition } = await haveSameAnswers(sdl, { documents: 700 });
+    expect(withErrors).toBeGreaterThan(700);
     expect(withoutCondition).toBeGreaterThan(30);
-  }, 120_000);
+  }, 300_000);
 
   it('leaves no rejection to nobody when a list gives up', async () => {
     const lists = buildSchema('type Query { things: [Thing!] } type Thing { slow: Int! name: String! }');

@@ -58,6 +58,9 @@ export function anyDocument(schema: GraphQLSchema, options: AnyDocumentOptions =
 /** Names that an object made by a careless hand has already. */
 const awkwardNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', 'toJSON'];
 
+/** Writes a value as a document does. */
+type Write = (value: unknown, type: GraphQLInputType) => string;
+
 /** Of a variable, in one request. */
 const absent = Symbol('absent');
 
@@ -107,20 +110,22 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
         return oneOf(words);
     }
   };
-  const literal = (value: unknown, type: GraphQLInputType): string => {
-    const inner = getNullableType(type);
+  /** `inner` says what stands for a value within the value: itself, or now and then a variable. */
+  const literal = (value: unknown, type: GraphQLInputType, inner?: Write): string => {
+    const nullable = getNullableType(type);
+    const within = inner ?? literal;
     if (value === null) return 'null';
-    if (isListType(inner)) return `[${(value as unknown[]).map((item) => literal(item, inner.ofType)).join(' ')}]`;
-    if (isEnumType(inner)) return String(value);
-    if (isInputObjectType(inner)) {
-      const of = inner.getFields();
-      const members = Object.entries(value as object).map(
-        ([name, each]) => `${name}: ${literal(each, of[name]!.type)}`,
-      );
+    if (isListType(nullable)) return `[${(value as unknown[]).map((item) => within(item, nullable.ofType)).join(' ')}]`;
+    if (isEnumType(nullable)) return String(value);
+    if (isInputObjectType(nullable)) {
+      const of = nullable.getFields();
+      const members = Object.entries(value as object).map(([name, each]) => `${name}: ${within(each, of[name]!.type)}`);
       return `{${members.join(' ')}}`;
     }
     return JSON.stringify(value);
   };
+  const mixed = (value: unknown, type: GraphQLInputType): string =>
+    chance(20) ? variable(type, false) : literal(value, type, mixed);
   const variable = (type: GraphQLInputType, hasDefault: boolean): string => {
     const name = fresh('v');
     const own = hasDefault && isNonNullType(type) && chance(50) ? type.ofType : type;
@@ -157,7 +162,7 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
     if (!isNeeded && chance(40)) return [];
     if (chance(40)) return [`${name}: ${variable(type, defaultValue !== undefined)}`];
     if (!isNonNullType(type) && chance(10)) return [`${name}: null`];
-    return [`${name}: ${literal(plain(type), type)}`];
+    return [`${name}: ${literal(plain(type), type, mixed)}`];
   };
   const directive = (): string => {
     if (!chance(10)) return '';

@@ -31,11 +31,10 @@ export const toFields = (list: readonly PlannedField[]): Fields => ({
 
 type Answered = Record<string, unknown>;
 
-const newObject = ({ nameProto }: Fields): Answered => (nameProto ? (Object.create(null) as Answered) : {});
-
 /** All fields of an object; a promise when one of them is. */
 export function runAtOnce(fields: Fields, source: unknown, parent: Parent): Answered | Promise<Answered> {
-  const object = newObject(fields);
+  // Here and not in a function, which V8 made measurably slower.
+  const object: Answered = fields.nameProto ? (Object.create(null) as Answered) : {};
   let pending: string[] | undefined;
   for (const field of fields.list) {
     let value;
@@ -53,7 +52,7 @@ export function runAtOnce(fields: Fields, source: unknown, parent: Parent): Answ
 
 /** One field after the other: mutations. */
 export async function runInTurn(fields: Fields, source: unknown, parent: Parent): Promise<Answered> {
-  const object = newObject(fields);
+  const object: Answered = fields.nameProto ? (Object.create(null) as Answered) : {};
   for (const field of fields.list) object[field.name] = await runField(field, source, parent);
   return object;
 }

@@ -17,6 +17,8 @@ export type Renewal =
   | { readonly kind: 'renewed'; readonly change: Partial<Login> }
   /** The provider says that it is over. */
   | { readonly kind: 'over' }
+  /** The provider makes nothing of this token, or we make nothing of what it gave for it: with another token it may be otherwise. */
+  | { readonly kind: 'refused'; readonly error: unknown }
   /** The provider could not be asked, or did not answer sensibly. */
   | { readonly kind: 'failed'; readonly error: unknown };
 
@@ -104,7 +106,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         return { kind: 'renewed', change: { ...change, ...(claims && { identity: readIdentity(claims).identity }) } };
       } catch (error) {
         if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return { kind: 'over' };
-        return { kind: 'failed', error };
+        return { kind: isAboutToken(error) ? 'refused' : 'failed', error };
       }
     },
 
@@ -177,6 +179,11 @@ const failedChecks: ReadonlySet<string | undefined> = new Set([
   'OAUTH_PARSE_ERROR',
   'OAUTH_UNSUPPORTED_OPERATION',
 ]);
+/** Not about us (`invalid_client`), nor about how the provider is today. */
+const isAboutToken = (error: unknown): boolean =>
+  (error instanceof oidc.ResponseBodyError && error.error === 'invalid_request') ||
+  (error instanceof oidc.ClientError && failedChecks.has(error.code) && error.code !== 'OAUTH_PARSE_ERROR');
+
 const passing: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
 
 /** What went wrong, in words for the person who wanted to log in. The provider's own words are for the log. */

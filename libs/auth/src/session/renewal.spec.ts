@@ -161,6 +161,33 @@ describe('a session', () => {
       expect(shop.events.filter(({ kind }) => kind === 'renewal-failed')).toHaveLength(2);
     });
 
+    it('is renewed although the provider makes nothing of the token of somebody else', async () => {
+      let adas: string | undefined;
+      const picky: typeof fetch = async (url, init) => {
+        const sent = new URLSearchParams(String(init?.body)).get('refresh_token');
+        if (sent !== null && sent === adas) return Response.json({ error: 'invalid_request' }, { status: 400 });
+        return fetch(url, init);
+      };
+      shop.restart({ fetch: picky });
+      const [ada, bob] = [await loggedIn('ada'), await loggedIn('bob')];
+      adas = shop.issuer.issued.filter(({ kind }) => kind === 'refresh').at(-2)!.value;
+      shop.clock.now += tokenLifeMs;
+      for (let request = 0; request < 3; request += 1) {
+        expect((await ada.browser.get('/whoami')).json()['id']).toBe('ada');
+        expect((await bob.browser.get('/whoami')).json()['id']).toBe('bob');
+      }
+      expect(shop.issuer.refreshes).toBe(1);
+      expect(shop.events.filter(({ kind }) => kind.startsWith('renew'))).toMatchObject([
+        { kind: 'renewal-failed', sub: 'ada' },
+        { kind: 'renewed', sub: 'bob' },
+      ]);
+      // Hers is tried again, too, and not with every request.
+      shop.clock.now += 10_000;
+      adas = undefined;
+      await ada.browser.get('/whoami');
+      expect(shop.events.at(-1)).toMatchObject({ kind: 'renewed', sub: 'ada' });
+    });
+
     it('ends all the same when its own time is over while the provider is down', async () => {
       const { status } = await loggedIn();
       shop.issuer.down = true;

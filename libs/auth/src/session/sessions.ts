@@ -113,6 +113,12 @@ export function createSessions(options: SessionsOptions): Sessions {
       onEvent({ kind: 'renewal-failed', sub, error: renewal.error });
       return session;
     }
+    if (renewal.kind === 'refused') {
+      onEvent({ kind: 'renewal-failed', sub, error: renewal.error });
+      // This session waits, and no other.
+      const waiting: Session = { ...session, renewAt: now() + restMs, revision: session.revision + 1 };
+      return (await save(key, waiting)) ? waiting : store.get(key);
+    }
     if (renewal.kind === 'over') {
       // If we were so slow that another instance has renewed it meanwhile, it is our token that is dead and not the session.
       if (!(await store.delete(key, session.revision))) return store.get(key);

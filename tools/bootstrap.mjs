@@ -9,7 +9,6 @@ import * as fs from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, delimiter, dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fillCompileCache } from './compile-cache.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const lockFile = join(root, 'package-lock.json');
@@ -31,7 +30,6 @@ async function main() {
   if (Number.parseInt(process.versions.node, 10) < 20)
     return fail(`Frontage needs Node 20 or newer to install itself; this is Node ${process.versions.node}.`);
   if (!fs.existsSync(lockFile)) return fail('package-lock.json is missing: restore it from the repository.');
-  const hasInstalled = !isStamped();
   if (!isInstalled()) {
     const release = await acquireGuard(isInstalled);
     const code = release ? await install().finally(release) : 0;
@@ -42,8 +40,6 @@ async function main() {
     return fail(
       'node_modules/.bin/node is missing (is npm told to ignore install scripts?): run `npm rebuild node --ignore-scripts=false`.',
     );
-  // The first start is to be as quick as the next.
-  if (hasInstalled) await fillCompileCache();
   return 0;
 }
 
@@ -51,11 +47,9 @@ async function main() {
 
 const lockHash = () => createHash('sha256').update(fs.readFileSync(lockFile)).digest('hex');
 
-const isStamped = () => readText(stampFile) === lockHash();
-
 function isInstalled() {
   const wanted = lockHash();
-  if (isStamped()) return true;
+  if (readText(stampFile) === wanted) return true;
   if (!isInstalledByHand()) return false;
   fs.writeFileSync(stampFile, wanted);
   return true;

@@ -3,21 +3,6 @@
  * about it. Ctrl-C reaches the whole foreground group: only the runner acts on it, and tells the others when to stop.
  */
 
-import { lstatSync, unlinkSync } from 'node:fs';
-
-/**
- * Node writes what it has compiled when a process ends, thousands of files just when somebody waits for that end. The runner gives each
- * process a link to the compile cache: without it, there is nowhere to write to, and nothing is written.
- */
-process.on('exit', () => {
-  const link = process.env['NODE_COMPILE_CACHE'];
-  try {
-    if (link && lstatSync(link).isSymbolicLink()) unlinkSync(link);
-  } catch {
-    // Gone already.
-  }
-});
-
 /** How long a process that stops by itself when its parent is gone may take to do so. */
 const graceMs = 10_000;
 

@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cleanUp, newFolder, start, until, type Started } from './fixtures/harness.ts';
 
@@ -35,8 +35,7 @@ function newClone(lock: object = { packages: {} }): Clone {
   const npm = join(folder, 'machine', 'npm-cli.mjs');
   mkdirSync(join(folder, 'tools'));
   mkdirSync(join(folder, 'machine'));
-  for (const name of ['bootstrap.mjs', 'compile-cache.mjs'])
-    copyFileSync(join(dirname(script), name), join(folder, 'tools', name));
+  copyFileSync(script, join(folder, 'tools', 'bootstrap.mjs'));
   writeFileSync(npm, fakeNpm);
   writeLock(folder, lock);
   const log = join(folder, 'npm.log');

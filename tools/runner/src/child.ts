@@ -1,11 +1,10 @@
 /** One process that the runner started: its output, its log file, its end. */
 
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL, fileURLToPath } from 'node:url';
-import { compileCacheDir } from '../../compile-cache.mjs';
 import { root } from './config.ts';
 import { readLine, type OutputLine } from './output.ts';
 import type { ProcessSpec } from './process-table.ts';
@@ -41,28 +40,21 @@ export interface ChildOptions {
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
   readonly onLine: (line: OutputLine) => void;
-  /** What processes read compiled code from. Default: the one that an install filled. */
-  readonly compileCache?: string;
 }
 
 /** Where the log of a process lies. */
 export const logFileOf = (dataDir: string, name: string): string => join(dataDir, 'logs', `${name}.log`);
 
 /** What a process inherits: everything but the variables that are somebody else's port. */
-export function childEnv(spec: ProcessSpec, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+export function childEnv(spec: ProcessSpec, env: NodeJS.ProcessEnv, dataDir: string): NodeJS.ProcessEnv {
   const { PORT: _port, ADMIN_PORT: _adminPort, FRONTAGE_PORT_OFFSET: _offset, ...inherited } = env;
   const ports = spec.ports.flatMap(({ port, passedAs }) => (passedAs ? [[passedAs, String(port)] as const] : []));
-  return { ...inherited, ...Object.fromEntries(ports), ...spec.env };
-}
-
-/** A link to the compile cache that this process alone has: the orphan guard takes it away before Node would write. */
-function linkCompileCache({ name }: ProcessSpec, { dataDir, compileCache = compileCacheDir }: ChildOptions): string {
-  const link = join(dataDir, 'compile-cache', name);
-  mkdirSync(compileCache, { recursive: true });
-  mkdirSync(dirname(link), { recursive: true });
-  rmSync(link, { force: true });
-  symlinkSync(compileCache, link);
-  return link;
+  return {
+    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'),
+    ...inherited,
+    ...Object.fromEntries(ports),
+    ...spec.env,
+  };
 }
 
 /** Five idle processes on somebody's laptop: a smaller nursery (in MB) keeps each some 15 MB smaller, at the cost of throughput. */
@@ -78,7 +70,7 @@ export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
 
   const child = spawn(options.node, [smallNursery, '--import', orphanGuard, spec.entry], {
     cwd: root,
-    env: { NODE_COMPILE_CACHE: linkCompileCache(spec, options), ...childEnv(spec, options.env) },
+    env: childEnv(spec, options.env, options.dataDir),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const tail: OutputLine[] = [];

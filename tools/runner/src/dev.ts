@@ -1,7 +1,6 @@
 /** `npm run dev -- web-bff`: one process in watch mode, in its own place in the running house. */
 
 import { spawn } from 'node:child_process';
-import { compileCacheDir } from '../../compile-cache.mjs';
 import { childEnv } from './child.ts';
 import { readConfig } from './config.ts';
 import { takePlace } from './handover.ts';
@@ -18,7 +17,7 @@ async function dev(name: string | undefined): Promise<number> {
   if (!place) throw new StartFailure('Nothing is running to develop against: `npm start` first, in another terminal.');
 
   const child = spawn(pinnedNode(), ['--watch', '--watch-preserve-output', spec.entry], {
-    env: { NODE_COMPILE_CACHE: compileCacheDir, ...childEnv(spec, config.env) },
+    env: childEnv(spec, config.env, config.dataDir),
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   // Ctrl-C reaches the watcher by itself; what is sent to this process alone has to be passed on.

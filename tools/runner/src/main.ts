@@ -3,7 +3,6 @@
 import { readConfig } from './config.ts';
 import { houseTable } from './house.ts';
 import { partnerKeys } from './partner-keys.ts';
-import { refreshCompileCache } from './refresh-compile-cache.ts';
 import { run } from './run.ts';
 import { StartFailure } from './start-failure.ts';
 import { welcome } from './welcome.ts';
@@ -11,8 +10,7 @@ import { welcome } from './welcome.ts';
 try {
   const config = readConfig(process.env);
   const keys = await partnerKeys();
-  const greet = (tookMs: number): string => welcome(config, keys, tookMs);
-  process.exit(await run({ table: houseTable(config), config, greet, afterwards: refreshCompileCache }));
+  process.exit(await run({ table: houseTable(config), config, greet: (tookMs) => welcome(config, keys, tookMs) }));
 } catch (problem) {
   if (!(problem instanceof StartFailure)) throw problem;
   process.stderr.write(`${problem.message}\n`);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import {
@@ -138,21 +138,6 @@ describe('the runner, ending', () => {
       expect(await Promise.all(table.map(({ port }) => isListening(port)))).toEqual([false, false]);
     },
   );
-
-  it('writes nothing while somebody waits for the end, not even what it has compiled', async () => {
-    const one = await dummy('one', 'modules');
-    const [cache, data] = [newFolder(), newFolder()];
-    const runner = startRunner([one], { COMPILE_CACHE: cache, FRONTAGE_DATA_DIR: data });
-    await runner.said('Frontage is ready');
-    const files = (folder: string): string[] => readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-    const { NODE_COMPILE_CACHE: link } = JSON.parse(await askDummy(one.port, '/env')) as Record<string, string>;
-    expect(realpathSync(link!)).toBe(realpathSync(cache));
-    const before = [files(cache), files(data)];
-    runner.process.kill('SIGTERM');
-    expect(await runner.ended).toBe(0);
-    const written = [...files(cache), ...files(data)].filter((name) => !before.flat().includes(name));
-    expect(written).toEqual([]);
-  });
 
   it('lets Ctrl-C, which reaches every process, stop through the runner alone', async () => {
     const one = await dummy('one');

@@ -1,6 +1,5 @@
 /** What `npm start` does from the first line to the exit code: start, greet, wait for a signal, stop. */
 
-import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describeEnding } from './child.ts';
@@ -16,10 +15,6 @@ export interface RunOptions {
   readonly config: RunnerConfig;
   /** What is printed once everything is ready. */
   readonly greet: (tookMs: number) => string;
-  /** Starts what is done behind everybody's back once everything is ready, and is told to stop with the rest. Default: nothing. */
-  readonly afterwards?: () => ChildProcess;
-  /** What processes read compiled code from. Default: the one that an install filled. */
-  readonly compileCache?: string;
 }
 
 /** npm passes a Ctrl-C on that the terminal has delivered already: two within this time are one. */
@@ -33,7 +28,7 @@ export function pinnedNode(): string {
 }
 
 /** Runs the table until a signal ends it. Resolves with the exit code, and then nothing runs any more. */
-export async function run({ table, config, greet, afterwards, compileCache }: RunOptions): Promise<number> {
+export async function run({ table, config, greet }: RunOptions): Promise<number> {
   const began = performance.now();
   // A terminal or a pipe that has gone away must not stop the stopping.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -50,7 +45,6 @@ export async function run({ table, config, greet, afterwards, compileCache }: Ru
     portOffset: config.portOffset,
     env: config.env,
     readyTimeoutMs: config.readyTimeoutMs,
-    ...(compileCache !== undefined && { compileCache }),
     onLine: (line) => line.severity !== 'info' && complain(formatLine(line)),
     onEnded(child, ending) {
       const log = relative(process.cwd(), child.logFile);
@@ -75,13 +69,11 @@ export async function run({ table, config, greet, afterwards, compileCache }: Ru
   const releaseSignals = onStopSignals({ stop, kill, underNpm: config.env['npm_lifecycle_event'] !== undefined });
 
   let handovers: HandoverPoint | undefined;
-  let background: ChildProcess | undefined;
   try {
     const start = async (): Promise<number> => {
       await supervisor.start();
       handovers = await listenForHandovers(config, supervisor, complain);
       print(greet(performance.now() - began));
-      background = afterwards?.();
       return finished;
     };
     return await Promise.race([start(), finished]);
@@ -91,7 +83,6 @@ export async function run({ table, config, greet, afterwards, compileCache }: Ru
     complain(problem.message);
     return problem.exitCode;
   } finally {
-    background?.kill();
     await handovers?.close();
     releaseSignals();
   }

@@ -14,8 +14,6 @@ export interface SupervisorOptions {
   readonly dataDir: string;
   readonly portOffset: number;
   readonly env: NodeJS.ProcessEnv;
-  /** What processes read compiled code from. Default: the one that an install filled. */
-  readonly compileCache?: string;
   /** All of the table together. Default 60,000. */
   readonly readyTimeoutMs?: number;
   /** After SIGTERM, before SIGKILL. Default 10,000. */

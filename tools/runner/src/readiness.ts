@@ -17,6 +17,8 @@ export async function waitUntilReady(
     signal.throwIfAborted();
     const answer = await ask(url, signal);
     if (answer === '200') return;
+    // Our own end of asking is no answer.
+    signal.throwIfAborted();
     onAnswer(answer);
     await sleep(pollMs, undefined, { signal });
   }

@@ -1,6 +1,6 @@
-/** `npm start`, ended in each of the ways in which it can end: nothing is left running, no port is left taken. */
+/** `npm start`, ended in each of the ways in which it can end: nothing is left running, no port is left taken, nothing is written. */
 
-import { addressesAt, freePortOffset } from '@frontage/runner';
+import { addressesAt, freePortOffset, startHouse } from '@frontage/runner';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -99,3 +99,12 @@ describeOnLinux('npm start leaves nothing behind', () => {
     60_000,
   );
 });
+
+it('a house that has compiled everything itself keeps none of it: a slow disk does not hold up a stop', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'frontage-compile-'));
+  const house = await startHouse({ env: { FRONTAGE_COMPILE_CACHE: cache } });
+  await house.stop();
+  const written = readdirSync(cache, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  expect(written).toEqual([]);
+  rmSync(cache, { recursive: true, force: true });
+}, 60_000);

@@ -5,6 +5,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL, fileURLToPath } from 'node:url';
+import { readOnlyCache } from './compile-cache.ts';
 import { root } from './config.ts';
 import { readLine, type OutputLine } from './output.ts';
 import type { ProcessSpec } from './process-table.ts';
@@ -46,15 +47,10 @@ export interface ChildOptions {
 export const logFileOf = (dataDir: string, name: string): string => join(dataDir, 'logs', `${name}.log`);
 
 /** What a process inherits: everything but the variables that are somebody else's port. */
-export function childEnv(spec: ProcessSpec, env: NodeJS.ProcessEnv, dataDir: string): NodeJS.ProcessEnv {
+export function childEnv(spec: ProcessSpec, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { PORT: _port, ADMIN_PORT: _adminPort, FRONTAGE_PORT_OFFSET: _offset, ...inherited } = env;
   const ports = spec.ports.flatMap(({ port, passedAs }) => (passedAs ? [[passedAs, String(port)] as const] : []));
-  return {
-    NODE_COMPILE_CACHE: join(dataDir, 'compile-cache'),
-    ...inherited,
-    ...Object.fromEntries(ports),
-    ...spec.env,
-  };
+  return { ...inherited, ...Object.fromEntries(ports), ...spec.env };
 }
 
 /** Five idle processes on somebody's laptop: a smaller nursery (in MB) keeps each some 15 MB smaller, at the cost of throughput. */
@@ -68,9 +64,10 @@ export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
   // A full disk must not take the house down.
   log.on('error', () => undefined);
 
+  const cache = readOnlyCache(options.env, options.dataDir, spec.name);
   const child = spawn(options.node, [smallNursery, '--import', orphanGuard, spec.entry], {
     cwd: root,
-    env: childEnv(spec, options.env, options.dataDir),
+    env: { ...childEnv(spec, options.env), NODE_COMPILE_CACHE: cache.path },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const tail: OutputLine[] = [];
@@ -92,6 +89,7 @@ export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
     const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       alive = false;
       log.end();
+      cache.close();
       done({ code, signal });
     };
     child.once('error', (problem) => {

@@ -5,7 +5,7 @@ import { childEnv } from './child.ts';
 import { readConfig } from './config.ts';
 import { takePlace } from './handover.ts';
 import { houseTable } from './house.ts';
-import { pinnedNode } from './run.ts';
+import { pinnedNode } from './pinned-node.ts';
 import { StartFailure } from './start-failure.ts';
 
 async function dev(name: string | undefined): Promise<number> {

@@ -1,5 +1,6 @@
 /** `npm start`: the whole house, in the foreground. */
 
+import { fillInBackground } from './compile-cache.ts';
 import { readConfig } from './config.ts';
 import { houseTable } from './house.ts';
 import { partnerKeys } from './partner-keys.ts';
@@ -10,7 +11,13 @@ import { welcome } from './welcome.ts';
 try {
   const config = readConfig(process.env);
   const keys = await partnerKeys();
-  process.exit(await run({ table: houseTable(config), config, greet: (tookMs) => welcome(config, keys, tookMs) }));
+  const code = await run({
+    table: houseTable(config),
+    config,
+    greet: (tookMs) => welcome(config, keys, tookMs),
+    meanwhile: () => fillInBackground(config.env),
+  });
+  process.exit(code);
 } catch (problem) {
   if (!(problem instanceof StartFailure)) throw problem;
   process.stderr.write(`${problem.message}\n`);

@@ -1,11 +1,11 @@
 /** What `npm start` does from the first line to the exit code: start, greet, wait for a signal, stop. */
 
-import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
 import { describeEnding } from './child.ts';
-import { root, type RunnerConfig } from './config.ts';
+import type { RunnerConfig } from './config.ts';
 import { listenForHandovers, type HandoverPoint } from './handover.ts';
 import { formatLine } from './output.ts';
+import { pinnedNode } from './pinned-node.ts';
 import type { ProcessTable } from './process-table.ts';
 import { StartFailure } from './start-failure.ts';
 import { createSupervisor } from './supervisor.ts';
@@ -15,20 +15,16 @@ export interface RunOptions {
   readonly config: RunnerConfig;
   /** What is printed once everything is ready. */
   readonly greet: (tookMs: number) => string;
+  /** What is done beside the house once it is ready. Gives what ends it. */
+  readonly meanwhile?: () => () => void;
 }
 
 /** npm passes a Ctrl-C on that the terminal has delivered already: two within this time are one. */
 const sameKeyMs = 500;
 const parentCheckMs = 500;
 
-/** The Node that the lock file names; any other may be what the runner itself was started with. */
-export function pinnedNode(): string {
-  const pinned = join(root, 'node_modules', '.bin', 'node');
-  return existsSync(pinned) ? pinned : process.execPath;
-}
-
 /** Runs the table until a signal ends it. Resolves with the exit code, and then nothing runs any more. */
-export async function run({ table, config, greet }: RunOptions): Promise<number> {
+export async function run({ table, config, greet, meanwhile }: RunOptions): Promise<number> {
   const began = performance.now();
   // A terminal or a pipe that has gone away must not stop the stopping.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -69,11 +65,13 @@ export async function run({ table, config, greet }: RunOptions): Promise<number>
   const releaseSignals = onStopSignals({ stop, kill, underNpm: config.env['npm_lifecycle_event'] !== undefined });
 
   let handovers: HandoverPoint | undefined;
+  let endMeanwhile: (() => void) | undefined;
   try {
     const start = async (): Promise<number> => {
       await supervisor.start();
       handovers = await listenForHandovers(config, supervisor, complain);
       print(greet(performance.now() - began));
+      if (!stopping) endMeanwhile = meanwhile?.();
       return finished;
     };
     return await Promise.race([start(), finished]);
@@ -83,6 +81,7 @@ export async function run({ table, config, greet }: RunOptions): Promise<number>
     complain(problem.message);
     return problem.exitCode;
   } finally {
+    endMeanwhile?.();
     await handovers?.close();
     releaseSignals();
   }

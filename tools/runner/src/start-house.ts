@@ -8,7 +8,7 @@ import { logFileOf } from './child.ts';
 import { readConfig } from './config.ts';
 import { addressesAt, houseTable, type Addresses } from './house.ts';
 import { assertPortsFree } from './ports.ts';
-import { pinnedNode } from './run.ts';
+import { pinnedNode } from './pinned-node.ts';
 import { StartFailure } from './start-failure.ts';
 import { createSupervisor } from './supervisor.ts';
 

@@ -1,0 +1,55 @@
+/**
+ * What V8 made of the sources, kept between starts: a third of a start's work. One writer fills it (`fill-compile-cache.ts`) when
+ * there is time. The processes of the house read it and write nothing: Node writes when a process ends, some thousand small files,
+ * and a slow disk takes longer for them than a stop may.
+ */
+
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { setPriority } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root } from './config.ts';
+import { pinnedNode } from './pinned-node.ts';
+
+/** Goes when dependencies are installed anew, and is filled by that. */
+const defaultFolder = join(root, 'node_modules', '.cache', 'frontage', 'compile');
+const filler = fileURLToPath(new URL('./fill-compile-cache.ts', import.meta.url));
+/** The lowest. */
+const idlePriority = 19;
+
+const folderVariable = 'FRONTAGE_COMPILE_CACHE';
+
+/** Where the cache is: `FRONTAGE_COMPILE_CACHE`, or a folder in node_modules. */
+export const compileCacheFolder = (env: NodeJS.ProcessEnv): string => env[folderVariable] || defaultFolder;
+
+export interface ReadOnlyCache {
+  /** What `NODE_COMPILE_CACHE` must be for the process that reads. */
+  readonly path: string;
+  readonly close: () => void;
+}
+
+/**
+ * A way to the cache that the process which got it takes away before it ends (orphan-guard.mjs): Node then finds no folder to write
+ * to. Node has no setting for this.
+ */
+export function readOnlyCache(env: NodeJS.ProcessEnv, dataDir: string, name: string): ReadOnlyCache {
+  const links = join(dataDir, 'compile-cache');
+  // Another runner may have a process of this name that is still ending.
+  const path = join(links, `${name}-${process.pid}`);
+  const folder = compileCacheFolder(env);
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(links, { recursive: true });
+  const close = (): void => rmSync(path, { force: true });
+  close();
+  symlinkSync(folder, path, 'junction');
+  return { path, close };
+}
+
+/** Fills the cache where sources have changed since, at the lowest priority. Gives what ends it. */
+export function fillInBackground(env: NodeJS.ProcessEnv): () => void {
+  const child = spawn(pinnedNode(), [filler], { env, stdio: 'ignore' });
+  child.once('error', () => undefined).unref();
+  if (child.pid !== undefined) setPriority(child.pid, idlePriority);
+  return () => child.kill('SIGKILL');
+}

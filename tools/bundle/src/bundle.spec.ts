@@ -5,7 +5,7 @@ import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,6 +113,13 @@ async function portOfNobody(): Promise<number> {
   return port;
 }
 
+/** When each file below a folder was written. */
+async function timesOf(path: string): Promise<ReadonlyMap<string, number>> {
+  const files = await readdir(path, { recursive: true, withFileTypes: true });
+  const names = files.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return new Map(await Promise.all(names.map(async (name) => [name, (await stat(name)).mtimeMs] as const)));
+}
+
 async function stop(child: ChildProcess): Promise<unknown[]> {
   const exited = once(child, 'exit');
   child.kill('SIGTERM');
@@ -139,9 +146,11 @@ describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, p
     made = await bundle(app, folder);
   }, 60_000);
 
-  it('answers over the services, and stops when it is told to', async () => {
+  it('answers over the services, keeps what it compiled, and writes nothing when it is told to stop', async () => {
+    const cache = join(folder, 'compile-cache');
     const child = start(made.file, {
       ...domain.env,
+      NODE_COMPILE_CACHE: cache,
       NODE_ENV: 'test',
       OIDC_ISSUER: issuer.url,
       MAX_LAG_MS: '60000',
@@ -152,7 +161,10 @@ describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, p
     expect(product((await answer.json()) as never)).toMatchObject(seen);
     const missing = await fetch(`${origin}/nothing`, { headers: { 'X-CSRF': '1' } });
     expect(await missing.json()).toMatchObject({ status: missing.status, requestId: expect.any(String) as string });
+    const kept = await timesOf(cache);
+    expect(kept.size).toBeGreaterThan(0);
     expect(await stop(child)).toEqual([0, null]);
+    expect(await timesOf(cache)).toEqual(kept);
   }, 60_000);
 
   it('finds what is loaded only when it is wanted', async () => {

@@ -28,4 +28,20 @@ describe('configuration', () => {
       expect.arrayContaining([expect.stringMatching(/^MOBILE_BFF_CLIENT_SECRET: /)]),
     );
   });
+
+  it('demands in production where the provider and every service are, all at once', () => {
+    const missing = [
+      'OIDC_ISSUER',
+      'CATALOG_URL',
+      'PRICING_URL',
+      'INVENTORY_URL',
+      'REVIEWS_URL',
+      'CUSTOMERS_URL',
+      'ORDERS_URL',
+      'RECOMMENDATIONS_URL',
+    ];
+    const found = problems({ NODE_ENV: 'production', MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32) });
+    expect(found.map((problem) => problem.split(':')[0])).toEqual(missing);
+    for (const problem of found) expect(problem).toContain(': is required in production');
+  });
 });

@@ -10,6 +10,18 @@ const problems = (env: Record<string, string>): readonly string[] => {
   }
 };
 
+/** Where everything is: production takes no default for it. */
+const elsewhere = {
+  OIDC_ISSUER: 'https://id.example',
+  INVENTORY_URL: 'grpc://inventory.example:50051',
+  ...Object.fromEntries(
+    ['CATALOG', 'PRICING', 'REVIEWS', 'CUSTOMERS', 'ORDERS', 'RECOMMENDATIONS'].map((name) => [
+      `${name}_URL`,
+      `http://${name.toLowerCase()}.example`,
+    ]),
+  ),
+};
+
 describe('configuration', () => {
   it('needs nothing in development', () => {
     expect(loadConfig({})).toMatchObject({ PORT: 4000, ADMIN_PORT: 4001, PUBLIC_URL: 'http://localhost:4000' });
@@ -27,7 +39,7 @@ describe('configuration', () => {
     const production = {
       NODE_ENV: 'production',
       PUBLIC_URL: 'https://shop.example',
-      OIDC_ISSUER: 'https://id.example',
+      ...elsewhere,
     };
     expect(problems(production).map((problem) => problem.split(':')[0])).toEqual(
       expect.arrayContaining(['SESSION_KEYS', 'WEB_BFF_CLIENT_SECRET']),
@@ -46,7 +58,7 @@ describe('configuration', () => {
     const production = {
       NODE_ENV: 'production',
       PUBLIC_URL: 'https://shop.example',
-      OIDC_ISSUER: 'https://id.example',
+      ...elsewhere,
       SESSION_KEYS: 'k'.repeat(32),
       WEB_BFF_CLIENT_SECRET: 's'.repeat(32),
     };
@@ -57,6 +69,9 @@ describe('configuration', () => {
 
   it('tells everything that production refuses at once, beside what is wrong anywhere', () => {
     const wrong = problems({
+      ...elsewhere,
+      OIDC_ISSUER: '',
+      CATALOG_URL: '',
       NODE_ENV: 'production',
       PORT: 'x',
       REPLICAS: '2',
@@ -66,6 +81,7 @@ describe('configuration', () => {
       TRUST_PROXY: '0.0.0.0/0',
     });
     expect(wrong.map((problem) => problem.split(':')[0]).toSorted()).toEqual([
+      'CATALOG_URL',
       'INSECURE_COOKIES',
       'OIDC_ISSUER',
       'PORT',

@@ -1,7 +1,14 @@
 /** Every variable that a BFF has because it is one. */
 
 import { cacheVariables } from '@frontage/cache';
-import { addressConfig, budgetConfig, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import {
+  addressConfig,
+  budgetConfig,
+  issuerConfig,
+  parseConfig,
+  serverConfig,
+  type ProductionRules,
+} from '@frontage/http-server';
 import { limitConfig } from '@frontage/rate-limit';
 import { redisUrl } from '@frontage/redis';
 import type { z } from 'zod';
@@ -27,4 +34,5 @@ export type BffConfig = z.output<z.ZodObject<ReturnType<typeof bffConfig>>>;
 export const parseBffConfig = <T extends z.ZodType>(
   schema: T,
   env: Readonly<Record<string, string | undefined>>,
-): z.output<T> => parseConfig(schema, env, { sharedStores: ['REDIS_URL'] });
+  rules: Omit<ProductionRules, 'sharedStores'> = {},
+): z.output<T> => parseConfig(schema, env, { ...rules, sharedStores: ['REDIS_URL'] });

@@ -3,7 +3,7 @@
 import { logLevels } from '@frontage/observability';
 import { z } from 'zod';
 import { trustProxy } from './client-address.ts';
-import { unfitForProduction } from './production.ts';
+import { unfitForProduction, type ProductionRules } from './production.ts';
 
 /** Bad configuration. The process exits with 78 (EX_CONFIG) before it opens a port. */
 export class ConfigError extends Error {
@@ -31,7 +31,7 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')
-    .describe('production refuses development defaults'),
+    .describe('production refuses development defaults; known keys are seeded only where development or test is said'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   PORT: port.default(defaults.port).describe('port of the public surface'),
   ADMIN_HOST: z
@@ -117,13 +117,12 @@ export type ServerConfig = z.infer<z.ZodObject<ReturnType<typeof serverConfig>>>
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface ParseOptions {
-  /** Variables that name a store without which each instance keeps its own: production needs them when there are several. */
-  readonly sharedStores?: readonly string[];
-}
-
 /** Reads a process' configuration; throws a ConfigError with everything that is wrong. Empty variables count as absent. */
-export function parseConfig<T extends z.ZodType>(schema: T, env: Environment, options: ParseOptions = {}): z.output<T> {
+export function parseConfig<T extends z.ZodType>(
+  schema: T,
+  env: Environment,
+  rules: ProductionRules = {},
+): z.output<T> {
   const present = Object.fromEntries(
     Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
   );
@@ -136,8 +135,7 @@ export function parseConfig<T extends z.ZodType>(schema: T, env: Environment, op
   }
   // A process that is not for production at all says only that.
   const isRefused = problems.some((problem) => problem.startsWith('NODE_ENV:'));
-  if (present['NODE_ENV'] === 'production' && !isRefused)
-    problems.push(...unfitForProduction(schema, present, options.sharedStores ?? []));
+  if (present['NODE_ENV'] === 'production' && !isRefused) problems.push(...unfitForProduction(schema, present, rules));
   if (problems.length > 0) throw new ConfigError(problems);
   return parsed.data as z.output<T>;
 }

@@ -13,7 +13,8 @@ export {
   parseJson,
   serverConfig,
 } from './config.ts';
-export type { ParseOptions, ServerConfig } from './config.ts';
+export type { ServerConfig } from './config.ts';
+export type { ProductionRules } from './production.ts';
 export { endpointsWith, Reply } from './endpoint.ts';
 export type {
   Budget,

@@ -11,6 +11,12 @@ const schema = z
       .transform((text) => [{ id: text.slice(0, 3) }])
       .prefault('development'),
     ALLOWED_ORIGINS: z.string().default('https://shop.example'),
+    CATALOG_URL: z
+      .string()
+      .transform((text) => text.split(','))
+      .prefault('http://127.0.0.1:4401'),
+    INVENTORY_URL: z.string().default('dns+grpc://localhost:4403'),
+    HOST_NAME: z.string().default('127.0.0.1'),
     REDIS_URL: z.string().optional(),
     DATABASE_URL: z.string().optional(),
   })
@@ -21,6 +27,8 @@ const fit = {
   OIDC_ISSUER: 'https://id.example',
   BFF_SECRET: 's'.repeat(32),
   API_KEYS: '[]',
+  CATALOG_URL: 'http://catalog.example',
+  INVENTORY_URL: 'grpc://inventory.example:50051',
 };
 const refused = (env: Record<string, string>): readonly string[] => {
   try {
@@ -56,6 +64,13 @@ describe('production', () => {
       { OIDC_ISSUER: 'http://127.0.0.1.example', INSECURE_ISSUER: 'true' },
       ['OIDC_ISSUER'],
     ],
+    ['a service that nobody named', { CATALOG_URL: '' }, ['CATALOG_URL']],
+    [
+      'all of them at once',
+      { CATALOG_URL: '', INVENTORY_URL: '', OIDC_ISSUER: '' },
+      ['OIDC_ISSUER', 'CATALOG_URL', 'INVENTORY_URL'],
+    ],
+    ['an issuer that nobody named, though asked to', { OIDC_ISSUER: '', INSECURE_ISSUER: 'true' }, ['OIDC_ISSUER']],
     ['stores of each instance', { REPLICAS: '2' }, ['REDIS_URL', 'DATABASE_URL']],
     ['one store of each instance', { REPLICAS: '2', REDIS_URL: 'redis://cache' }, ['DATABASE_URL']],
     [
@@ -72,6 +87,26 @@ describe('production', () => {
     ],
   ] as const)('refuses %s', (_, env, names) => expect(refused(env)).toEqual(names));
 
+  it('takes a service beside it that is named', () => {
+    expect(refused({ CATALOG_URL: 'http://127.0.0.1:4401', INVENTORY_URL: 'grpc://localhost:4403' })).toEqual([]);
+  });
+
+  it('says what is missing, and what of development it would otherwise be', () => {
+    expect(() => parseConfig(schema, { ...fit, CATALOG_URL: '' })).toThrow(
+      'CATALOG_URL: is required in production: its default, http://127.0.0.1:4401, is for development',
+    );
+  });
+
+  it('wants one of several variables where it is told to', () => {
+    const options = { eitherInProduction: [{ names: ['DATABASE_URL', 'DATA_DIR'], because: 'keys would be lost' }] };
+    expect(() => parseConfig(schema, fit, options)).toThrow(
+      'DATABASE_URL or DATA_DIR: is required in production: keys would be lost',
+    );
+    expect(parseConfig(schema, { ...fit, DATABASE_URL: 'postgres://db' }, options)).toHaveProperty('DATABASE_URL');
+    expect(parseConfig(schema, { ...fit, DATA_DIR: '/var/lib/x' }, options)).not.toHaveProperty('DATABASE_URL');
+    expect(parseConfig(schema, {}, options)).not.toHaveProperty('DATABASE_URL');
+  });
+
   it('takes an http issuer beside it for measurements, when it is asked to', () => {
     expect(refused({ OIDC_ISSUER: 'http://127.0.0.1:4300', INSECURE_ISSUER: 'true' })).toEqual([]);
   });
@@ -79,7 +114,15 @@ describe('production', () => {
   it('is the only one to refuse any of this', () => {
     for (const NODE_ENV of ['development', 'test'])
       expect(
-        refused({ NODE_ENV, REPLICAS: '2', OIDC_ISSUER: '', BFF_SECRET: '', API_KEYS: '', ALLOWED_ORIGINS: '*' }),
+        refused({
+          NODE_ENV,
+          REPLICAS: '2',
+          OIDC_ISSUER: '',
+          BFF_SECRET: '',
+          API_KEYS: '',
+          ALLOWED_ORIGINS: '*',
+          CATALOG_URL: '',
+        }),
       ).toEqual([]);
   });
 });

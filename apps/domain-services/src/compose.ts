@@ -69,7 +69,7 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
   };
   try {
     for (const name of config.SERVICES) await start(name);
-    const handler = createFaultSwitchboard({ services, log, metrics, state, debug: config.NODE_ENV !== 'production' });
+    const handler = createFaultSwitchboard({ services, log, metrics, state, debug: true });
     return { handler, services, close };
   } catch (error) {
     await close();

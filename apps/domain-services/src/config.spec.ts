@@ -70,9 +70,9 @@ describe('configuration of domain-services', () => {
     expect(problems[1]).toBe(`SERVICES: there is no service 'warehouse'; use ${serviceNames.join(', ')}`);
   });
 
-  it('refuses its known secret in production', () => {
-    expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
-      'DOMAIN_SERVICES_CLIENT_SECRET: holds a development default, which production refuses',
+  it('says why it does not run in production', () => {
+    expect(problemsOf({ NODE_ENV: 'production', DOMAIN_SERVICES_CLIENT_SECRET: 's'.repeat(32) })).toEqual([
+      'NODE_ENV: must not be production: these are mock services, which anybody may break',
     ]);
   });
 });

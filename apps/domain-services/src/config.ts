@@ -32,6 +32,10 @@ const services = z.string().transform((text, context): readonly ServiceName[] =>
 export const configSchema = z
   .object({
     ...serverConfig({ port: switchboardPort }),
+    NODE_ENV: z
+      .enum(['development', 'test'], 'must not be production: these are mock services, which anybody may break')
+      .default('development')
+      .describe('`production` is refused'),
     PORT: port.describe(`port of the fault switchboard; default ${switchboardPort} + FRONTAGE_PORT_OFFSET`),
     FRONTAGE_PORT_OFFSET: z.coerce
       .number()

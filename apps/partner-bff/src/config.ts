@@ -3,7 +3,7 @@
 import { developmentClientSecret, developmentPepper } from '@frontage/auth';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
-import { parseConfig, serverConfig } from '@frontage/http-server';
+import { parseConfig, serverConfig, type ProductionRules } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -52,16 +52,37 @@ export const configSchema = z
     message: 'must be a PostgreSQL server when REPLICAS is above 1: a SQLite file has one owner',
   });
 
-export type Config = z.output<typeof configSchema>;
-
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const rules: ProductionRules = {
+  eitherInProduction: [
+    { names: ['DATABASE_URL', 'FRONTAGE_DATA_DIR'], because: 'keys would be kept wherever the process was started' },
+  ],
+};
+
+interface Seeds {
+  /** Partners whose keys everybody knows are put into the database. Never by default: `NODE_ENV` says development or test. */
+  readonly seedsKnownKeys: boolean;
+}
+
+const seedsIn = ({ NODE_ENV }: Environment): Seeds => ({
+  seedsKnownKeys: NODE_ENV === 'development' || NODE_ENV === 'test',
+});
+
+export type Config = z.output<typeof configSchema> & Seeds;
+
 /** Reads the configuration; throws a ConfigError that names everything wrong with it. */
-export const loadConfig = (env: Environment = process.env): Config => parseBffConfig(configSchema, env);
+export const loadConfig = (env: Environment = process.env): Config => ({
+  ...parseBffConfig(configSchema, env, rules),
+  ...seedsIn(env),
+});
 
 const keysSchema = z.object({ NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...keysConfig }).transform(withDatabase);
 
-export type KeysConfig = z.output<typeof keysSchema>;
+export type KeysConfig = z.output<typeof keysSchema> & Seeds;
 
 /** Reads what the keys command needs; throws a ConfigError likewise. */
-export const loadKeysConfig = (env: Environment = process.env): KeysConfig => parseConfig(keysSchema, env);
+export const loadKeysConfig = (env: Environment = process.env): KeysConfig => ({
+  ...parseConfig(keysSchema, env, rules),
+  ...seedsIn(env),
+});

@@ -13,13 +13,13 @@ export interface Keys {
   close(): Promise<void>;
 }
 
-/** Brings the database up to date. Outside production it then holds the partners of development. */
+/** Brings the database up to date. It then holds the partners of development, where `NODE_ENV` says that this is development. */
 export async function openKeys(config: KeysConfig, onBroken?: (error: Error) => void): Promise<Keys> {
   const db = openDatabase<KeyTables>(config.DATABASE_URL, onBroken && { onBroken });
   try {
     const store = await openSqlKeyStore(db);
     const peppers = createPeppers(config.API_KEY_PEPPERS);
-    if (config.NODE_ENV !== 'production') await seedDevelopmentKeys(store, peppers);
+    if (config.seedsKnownKeys) await seedDevelopmentKeys(store, peppers);
     let state: 'up' | 'unreachable' = 'up';
     const find: ApiKeyStore['find'] = async (id) => {
       try {

@@ -194,7 +194,7 @@ describe('the command', () => {
     const main = fileURLToPath(new URL('../src/keys.main.ts', import.meta.url));
     const start = (env: Record<string, string>, ...args: string[]) =>
       spawnSync(process.execPath, [main, ...args], { env: { ...env, FRONTAGE_DATA_DIR: folder }, encoding: 'utf8' });
-    const issued = start({}, 'issue', 'acme', '--scopes', 'orders:read');
+    const issued = start({ NODE_ENV: 'development' }, 'issue', 'acme', '--scopes', 'orders:read');
     expect([issued.status, issued.stdout]).toEqual([
       0,
       expect.stringMatching(/^fk_test_[a-z0-9]{16}_[0-9A-Za-z]{38}\n$/),
@@ -232,16 +232,34 @@ describe('the configuration', () => {
     );
   });
 
-  it('seeds no partner in production', async () => {
-    const config = loadKeysConfig({
-      NODE_ENV: 'production',
-      API_KEY_PEPPERS: 'the pepper of this spec',
-      DATABASE_URL: 'sqlite::memory:',
-    });
-    const production = await openKeys(config);
-    expect(await production.store.partners()).toEqual([]);
-    await production.close();
+  it('demands in production a place for the keys, of the process and of the command', () => {
+    const production = { NODE_ENV: 'production', API_KEY_PEPPERS: 'the pepper of this spec' };
+    const place = 'DATABASE_URL or FRONTAGE_DATA_DIR: is required in production';
+    expect(problems(production)).toContain(place);
+    expect(problems({ ...production, FRONTAGE_DATA_DIR: '/var/lib/x' })).not.toContain(place);
+    expect(() => loadKeysConfig(production)).toThrow(place);
+    expect(loadKeysConfig({ ...production, FRONTAGE_DATA_DIR: '/var/lib/x' }).DATABASE_URL).toContain('/var/lib/x');
   });
+
+  it.each([
+    ['development', ['acme', 'globex', 'initech']],
+    ['test', ['acme', 'globex', 'initech']],
+    ['production', []],
+    ['', []],
+    [undefined, []],
+  ] as const)(
+    'seeds partners whose keys everybody knows only where it is said to: NODE_ENV=%s',
+    async (NODE_ENV, ids) => {
+      const config = loadKeysConfig({
+        NODE_ENV,
+        API_KEY_PEPPERS: 'the pepper of this spec',
+        DATABASE_URL: 'sqlite::memory:',
+      });
+      const opened = await openKeys(config);
+      expect((await opened.store.partners()).map(({ id }) => id).toSorted()).toEqual(ids);
+      await opened.close();
+    },
+  );
 });
 
 (postgresUrl === undefined ? describe.skip : describe)('two instances on PostgreSQL', () => {

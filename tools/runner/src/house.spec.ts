@@ -39,6 +39,11 @@ describe('the house', () => {
       });
   });
 
+  it('says that this is development: nothing is seeded where nobody says so', () => {
+    for (const { env } of tableAt({})) expect(env).toMatchObject({ NODE_ENV: 'development' });
+    for (const { env } of tableAt({ NODE_ENV: 'test' })) expect(env).toMatchObject({ NODE_ENV: 'test' });
+  });
+
   it('has the provider know the browser by another host than its own', () => {
     const { web, issuer } = addressesAt(0);
     expect([web, issuer].map((url) => new URL(url).hostname)).toEqual(['localhost', '127.0.0.1']);

@@ -55,7 +55,14 @@ export function houseTable(config: RunnerConfig): ProcessTable {
   const everyone = {
     FRONTAGE_DATA_DIR: config.dataDir,
     // A laptop that builds something meanwhile lags: that is no overload.
-    ...configured({ MAX_LAG_MS: '2000', LOG_LEVEL: 'warn', OIDC_ISSUER: at.issuer, ...at.services }),
+    // Said, not left to a default: known keys are seeded only where somebody says so.
+    ...configured({
+      NODE_ENV: 'development',
+      MAX_LAG_MS: '2000',
+      LOG_LEVEL: 'warn',
+      OIDC_ISSUER: at.issuer,
+      ...at.services,
+    }),
   };
   const moved = (port: number, passedAs?: 'PORT' | 'ADMIN_PORT'): PortOf => ({
     port: port + config.portOffset,

@@ -29,6 +29,14 @@ describe('parseConfig', () => {
     expect(problems.map((problem) => problem.split(':')[0])).toEqual(['PORT', 'LOG_LEVEL', 'REPLICAS', 'ADMIN_TOKEN']);
   });
 
+  it('refuses a port that browsers refuse, where they talk to it directly', () => {
+    expect(problemsOf({ PORT: '6000' })).toEqual([
+      'PORT: browsers and fetch refuse to talk to port 6000; take another (https://fetch.spec.whatwg.org/#port-blocking)',
+    ]);
+    expect(problemsOf({ ADMIN_PORT: '10080' })).toEqual([expect.stringMatching(/^ADMIN_PORT: .*10080/)]);
+    expect(problemsOf({ NODE_ENV: 'production', PORT: '6000', BFF_SECRET: 'x'.repeat(32) })).toEqual([]);
+  });
+
   it('refuses development secrets in production', () => {
     expect(problemsOf({ NODE_ENV: 'production' })).toEqual([expect.stringContaining('BFF_SECRET')]);
     expect(problemsOf({ NODE_ENV: 'production', BFF_SECRET: 'x'.repeat(32) })).toEqual([]);

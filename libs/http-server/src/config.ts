@@ -1,5 +1,6 @@
 /** Configuration: one schema per process, every problem reported at once, by variable name. */
 
+import { isBlockedPort } from '@frontage/network-address';
 import { logLevels } from '@frontage/observability';
 import { z } from 'zod';
 import { trustProxy } from './client-address.ts';
@@ -133,9 +134,19 @@ export function parseConfig<T extends z.ZodType>(
   if (present['ADMIN_HOST'] !== undefined && !loopback.includes(present['ADMIN_HOST']) && !present['ADMIN_TOKEN']) {
     problems.push('ADMIN_TOKEN: is required because ADMIN_HOST is not a loopback address');
   }
+  if (present['NODE_ENV'] !== 'production') problems.push(...blockedPorts(present));
   // A process that is not for production at all says only that.
   const isRefused = problems.some((problem) => problem.startsWith('NODE_ENV:'));
   if (present['NODE_ENV'] === 'production' && !isRefused) problems.push(...unfitForProduction(schema, present, rules));
   if (problems.length > 0) throw new ConfigError(problems);
   return parsed.data as z.output<T>;
 }
+
+/** In production whatever is in front of the process may well reach it there. */
+const blockedPorts = (present: Readonly<Record<string, string>>): string[] =>
+  Object.entries(present)
+    .filter(([name, text]) => /^(ADMIN_)?PORT$/.test(name) && isBlockedPort(Number(text)))
+    .map(
+      ([name, text]) =>
+        `${name}: browsers and fetch refuse to talk to port ${text}; take another (https://fetch.spec.whatwg.org/#port-blocking)`,
+    );

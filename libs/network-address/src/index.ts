@@ -1,6 +1,7 @@
-/** Network addresses: one spelling of each, the networks that they are in, and lists of networks. */
+/** Network addresses: one spelling of each, the networks that they are in, lists of networks; ports that browsers refuse. */
 export { formatAddress, isIpv4, parseAddress } from './address.ts';
 export type { Address } from './address.ts';
 export { AddressListError, parseAddressList } from './address-list.ts';
 export type { AddressList } from './address-list.ts';
 export { networkOf } from './network.ts';
+export { isBlockedPort } from './blocked-ports.ts';

@@ -1,19 +1,40 @@
-/** Finds out whether ports are free, by binding them: before anything starts, so that nothing has to be undone. */
+/** Finds out whether ports can be used, by binding them: before anything starts, so that nothing has to be undone. */
 
+import { isBlockedPort } from '@frontage/network-address';
 import { createServer } from 'node:net';
 import { portOffsetVariable } from './config.ts';
 import type { ProcessTable } from './process-table.ts';
 import { configExitCode, StartFailure } from './start-failure.ts';
 
-/** Refuses in one line when a port of the table is taken. */
+interface Wanted {
+  readonly name: string;
+  readonly port: number;
+}
+
+/** Refuses in one line when a port of the table is taken, or is one that browsers refuse. */
 export async function assertPortsFree(table: ProcessTable, portOffset: number): Promise<void> {
   const wanted = table.flatMap(({ name, ports }) => ports.map(({ port }) => ({ name, port })));
+  assertBrowsersGoThere(wanted, portOffset);
   const free = await Promise.all(wanted.map(({ port }) => isFree(port)));
   const taken = wanted.filter((_, index) => !free[index]).map(({ name, port }) => `${port} (${name})`);
   if (taken.length === 0) return;
   const [noun, verb] = taken.length === 1 ? ['Port', 'is'] : ['Ports', 'are'];
   throw new StartFailure(
     `${noun} ${taken.join(', ')} ${verb} taken: set ${portOffsetVariable} (say, ${portOffset + 1000}) to move every port.`,
+    configExitCode,
+  );
+}
+
+/** The runner's own requests go there all the same; a browser, and `fetch`, would say that there is nobody. */
+function assertBrowsersGoThere(wanted: readonly Wanted[], portOffset: number): void {
+  const refused = wanted.filter(({ port }) => isBlockedPort(port));
+  if (refused.length === 0) return;
+  const isGood = (offset: number): boolean => wanted.every(({ port }) => !isBlockedPort(port - portOffset + offset));
+  let near = portOffset + 10;
+  while (!isGood(near)) near += 10;
+  const ports = refused.map(({ name, port }) => `${port} (${name})`).join(', ');
+  throw new StartFailure(
+    `${portOffsetVariable}=${portOffset} gives ${refused.length === 1 ? 'port' : 'ports'} ${ports}, which browsers refuse: take another, say ${near}.`,
     configExitCode,
   );
 }

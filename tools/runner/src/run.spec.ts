@@ -79,6 +79,20 @@ describe('the runner, starting', () => {
     ]);
   });
 
+  it.each([
+    ['2000', 'port 6000 (web-bff)', '2010'],
+    ['1060', 'ports 5060 (web-bff), 5061 (web-bff)', '1070'],
+    // Ten further on is another such port, 6679.
+    ['2269', 'port 6669 (domain-services)', '2289'],
+  ])('refuses %j as an offset: it moves something to where no browser goes', async (offset, ports, near) => {
+    const main = start(process.execPath, [fixture('../main.ts')], { ...process.env, FRONTAGE_PORT_OFFSET: offset });
+    expect(await main.ended).toBe(78);
+    expect(main.stdout()).toBe('');
+    expect(lines(main.stderr())).toEqual([
+      `FRONTAGE_PORT_OFFSET=${offset} gives ${ports}, which browsers refuse: take another, say ${near}.`,
+    ]);
+  });
+
   it('prints what a process says about its configuration, exits with 78 and leaves nothing', async () => {
     const [good, bad] = [await dummy('good'), await dummy('bad', 'bad-config')];
     const runner = startRunner([good, bad]);

@@ -1,6 +1,6 @@
 /** One process that the runner started: its output, its log file, its end. */
 
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -56,6 +56,29 @@ export function childEnv(spec: ProcessSpec, env: NodeJS.ProcessEnv): NodeJS.Proc
 /** Five idle processes on somebody's laptop: a smaller nursery (in MB) keeps each some 15 MB smaller, at the cost of throughput. */
 const smallNursery = '--max-semi-space-size=8';
 
+/** Starts a process that ends when this one does, however that is, and reads the compile cache. */
+export function spawnGuarded(
+  spec: ProcessSpec,
+  { node, dataDir, env }: Pick<ChildOptions, 'node' | 'dataDir' | 'env'>,
+  output: 'pipe' | 'inherit',
+): ChildProcess {
+  const cache = readOnlyCache(env, dataDir, spec.name);
+  const child = spawn(node, [smallNursery, '--import', orphanGuard, spec.entry], {
+    cwd: root,
+    env: { ...childEnv(spec, env), NODE_COMPILE_CACHE: cache.path },
+    stdio: ['ignore', output, output, 'ipc'],
+  });
+  child.once('error', cache.close).once('exit', cache.close);
+  return child;
+}
+
+/** How it ends, once its output is read. Never rejects. */
+export const endingOf = (child: ChildProcess): Promise<Ending> =>
+  new Promise((done) => {
+    child.once('error', () => child.pid === undefined && done({ code: 1, signal: null }));
+    child.once('close', (code, signal) => done({ code, signal }));
+  });
+
 /** Starts a process. Its log file begins anew. */
 export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
   const logFile = logFileOf(options.dataDir, spec.name);
@@ -64,12 +87,7 @@ export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
   // A full disk must not take the house down.
   log.on('error', () => undefined);
 
-  const cache = readOnlyCache(options.env, options.dataDir, spec.name);
-  const child = spawn(options.node, [smallNursery, '--import', orphanGuard, spec.entry], {
-    cwd: root,
-    env: { ...childEnv(spec, options.env), NODE_COMPILE_CACHE: cache.path },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const child = spawnGuarded(spec, options, 'pipe');
   const tail: OutputLine[] = [];
   const listen = (stream: 'stdout' | 'stderr'): void => {
     createInterface({ input: child[stream]!, crlfDelay: Infinity }).on('line', (text) => {
@@ -89,7 +107,6 @@ export function startChild(spec: ProcessSpec, options: ChildOptions): Child {
     const end = (code: number | null, signal: NodeJS.Signals | null): void => {
       alive = false;
       log.end();
-      cache.close();
       done({ code, signal });
     };
     child.once('error', (problem) => {

@@ -1,12 +1,14 @@
-/** `npm run dev -- web-bff`: one process in watch mode, in its own place in the running house. */
+/** `npm run dev -- web-bff`: one process in its own place in the running house, started again whenever its sources change. */
 
-import { spawn } from 'node:child_process';
-import { childEnv } from './child.ts';
+import { dirname } from 'node:path';
 import { readConfig } from './config.ts';
 import { takePlace } from './handover.ts';
 import { houseTable } from './house.ts';
 import { pinnedNode } from './pinned-node.ts';
 import { StartFailure } from './start-failure.ts';
+import { onStopSignals } from './stop-signals.ts';
+import { startWatched } from './watched-process.ts';
+import { foldersBehind } from './workspace.ts';
 
 async function dev(name: string | undefined): Promise<number> {
   const config = readConfig({ LOG_LEVEL: 'info', ...process.env });
@@ -16,26 +18,25 @@ async function dev(name: string | undefined): Promise<number> {
   const place = await takePlace(config, spec.name);
   if (!place) throw new StartFailure('Nothing is running to develop against: `npm start` first, in another terminal.');
 
-  const child = spawn(pinnedNode(), ['--watch', '--watch-preserve-output', spec.entry], {
-    env: childEnv(spec, config.env, config.dataDir),
-    stdio: ['ignore', 'inherit', 'inherit'],
+  const watched = startWatched({
+    spec,
+    folders: foldersBehind(dirname(dirname(spec.entry))),
+    node: pinnedNode(),
+    dataDir: config.dataDir,
+    env: config.env,
+    say: (line) => void process.stdout.write(`${line}\n`),
   });
-  // Ctrl-C reaches the watcher by itself; what is sent to this process alone has to be passed on.
-  process.on('SIGINT', () => undefined);
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
-  return new Promise((done) => {
-    child.once('error', () => done(1));
-    child.once('close', (code, signal) => {
-      place.giveBack();
-      done(signal || code === null ? 0 : code);
-    });
+  await new Promise<void>((done) => {
+    onStopSignals({ stop: () => watched.stop().then(done), kill: watched.kill, env: config.env });
   });
+  place.giveBack();
+  return 0;
 }
 
 try {
-  process.exitCode = await dev(process.argv[2]);
+  process.exit(await dev(process.argv[2]));
 } catch (problem) {
   if (!(problem instanceof StartFailure)) throw problem;
   process.stderr.write(`${problem.message}\n`);
-  process.exitCode = problem.exitCode;
+  process.exit(problem.exitCode);
 }

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { readConfig } from './config.ts';
 import { askDummy, cleanUp, dummy, isListening, newFolder, startRunner, until } from './fixtures/harness.ts';
@@ -24,6 +25,22 @@ describe('a handover', () => {
     runner.process.kill('SIGTERM');
     expect(await runner.ended).toBe(0);
     expect(await isListening(two.port)).toBe(false);
+  });
+
+  it('waits for whoever had the place and is still leaving, as after kill -9 of `npm run dev`', async () => {
+    const two = await dummy('two');
+    const dataDir = newFolder();
+    const runner = startRunner([two], { FRONTAGE_DATA_DIR: dataDir });
+    await runner.said('Frontage is ready');
+    const place = await takePlace(readConfig({ FRONTAGE_DATA_DIR: dataDir }), 'two');
+    const holder = createServer();
+    await new Promise<void>((done) => holder.listen(two.port, '127.0.0.1', done));
+    place?.giveBack();
+    setTimeout(() => holder.close(), 1_000);
+    await runner.said('two is back.');
+    expect(runner.stderr()).toBe('two is handed over.\ntwo is back.\n');
+    runner.process.kill('SIGTERM');
+    expect(await runner.ended).toBe(0);
   });
 
   it('does not keep a house from stopping, nor bring back what was handed over', async () => {

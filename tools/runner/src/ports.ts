@@ -2,9 +2,12 @@
 
 import { isBlockedPort } from '@frontage/network-address';
 import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { portOffsetVariable } from './config.ts';
-import type { ProcessTable } from './process-table.ts';
+import type { ProcessSpec, ProcessTable } from './process-table.ts';
 import { configExitCode, StartFailure } from './start-failure.ts';
+
+const recheckMs = 50;
 
 interface Wanted {
   readonly name: string;
@@ -37,6 +40,13 @@ function assertBrowsersGoThere(wanted: readonly Wanted[], portOffset: number): v
     `${portOffsetVariable}=${portOffset} gives ${refused.length === 1 ? 'port' : 'ports'} ${ports}, which browsers refuse: take another, say ${near}.`,
     configExitCode,
   );
+}
+
+/** Resolves when the ports of a process are free, or when it has waited long enough: whoever starts then will say what is wrong. */
+export async function portsLeft({ ports }: ProcessSpec, signal: AbortSignal): Promise<void> {
+  const areFree = async (): Promise<boolean> =>
+    (await Promise.all(ports.map(({ port }) => isFree(port)))).every(Boolean);
+  while (!signal.aborted && !(await areFree())) await sleep(recheckMs);
 }
 
 /** Both families: whoever types `localhost` may reach the other one first. */

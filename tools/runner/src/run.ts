@@ -8,6 +8,7 @@ import { formatLine } from './output.ts';
 import { pinnedNode } from './pinned-node.ts';
 import type { ProcessTable } from './process-table.ts';
 import { StartFailure } from './start-failure.ts';
+import { onStopSignals } from './stop-signals.ts';
 import { createSupervisor } from './supervisor.ts';
 
 export interface RunOptions {
@@ -18,10 +19,6 @@ export interface RunOptions {
   /** What is done beside the house once it is ready. Gives what ends it. */
   readonly meanwhile?: () => () => void;
 }
-
-/** npm passes a Ctrl-C on that the terminal has delivered already: two within this time are one. */
-const sameKeyMs = 500;
-const parentCheckMs = 500;
 
 /** Runs the table until a signal ends it. Resolves with the exit code, and then nothing runs any more. */
 export async function run({ table, config, greet, meanwhile }: RunOptions): Promise<number> {
@@ -62,7 +59,7 @@ export async function run({ table, config, greet, meanwhile }: RunOptions): Prom
     supervisor.kill();
     finish(130);
   };
-  const releaseSignals = onStopSignals({ stop, kill, underNpm: config.env['npm_lifecycle_event'] !== undefined });
+  const releaseSignals = onStopSignals({ stop, kill, env: config.env });
 
   let handovers: HandoverPoint | undefined;
   let endMeanwhile: (() => void) | undefined;
@@ -85,31 +82,4 @@ export async function run({ table, config, greet, meanwhile }: RunOptions): Prom
     await handovers?.close();
     releaseSignals();
   }
-}
-
-interface StopSignals {
-  readonly stop: () => Promise<void>;
-  readonly kill: () => void;
-  /** Then the end of npm is the end of the command, even if npm had no time to say so. */
-  readonly underNpm: boolean;
-}
-
-/** Calls `stop` on the first signal that asks for it, `kill` on a second Ctrl-C. */
-function onStopSignals({ stop, kill, underNpm }: StopSignals): () => void {
-  let firstAt: number | undefined;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    if (firstAt === undefined) {
-      firstAt = performance.now();
-      void stop();
-    } else if (signal === 'SIGINT' && performance.now() - firstAt > sameKeyMs) kill();
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  signals.forEach((signal) => process.on(signal, onSignal));
-
-  const parent = process.ppid;
-  const timer = underNpm ? setInterval(() => process.ppid !== parent && onSignal('SIGHUP'), parentCheckMs) : undefined;
-  return () => {
-    clearInterval(timer);
-    signals.forEach((signal) => process.off(signal, onSignal));
-  };
 }

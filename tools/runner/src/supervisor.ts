@@ -2,7 +2,7 @@
 
 import { describeEnding, startChild, type Child, type Ending } from './child.ts';
 import type { OutputLine } from './output.ts';
-import { assertPortsFree } from './ports.ts';
+import { assertPortsFree, portsLeft } from './ports.ts';
 import type { ProcessSpec, ProcessTable } from './process-table.ts';
 import { waitUntilReady } from './readiness.ts';
 import { configExitCode, StartFailure } from './start-failure.ts';
@@ -150,7 +150,11 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     },
     async resume(name) {
       if (stopping.signal.aborted || children.get(name)?.isAlive()) return;
-      const child = launch(specOf(name));
+      const spec = specOf(name);
+      // Whoever had its place may still be leaving it.
+      await portsLeft(spec, AbortSignal.any([stopping.signal, AbortSignal.timeout(stopGraceMs)]));
+      if (stopping.signal.aborted) return;
+      const child = launch(spec);
       await readiness(child, AbortSignal.timeout(readyTimeoutMs)).finally(() => watch(child));
     },
     child: (name) => children.get(name),

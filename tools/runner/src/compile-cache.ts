@@ -1,5 +1,5 @@
 /**
- * What V8 made of the sources, kept between starts: a third of a start's work. One writer fills it (`fill-compile-cache.ts`) when
+ * What V8 made of the sources, kept between starts: a quarter of a start's work. One writer fills it (`fill-compile-cache.ts`) when
  * there is time. The processes of the house read it and write nothing: Node writes when a process ends, some thousand small files,
  * and a slow disk takes longer for them than a stop may.
  */

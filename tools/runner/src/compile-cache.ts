@@ -48,8 +48,9 @@ export function readOnlyCache(env: NodeJS.ProcessEnv, dataDir: string, name: str
 
 /** Fills the cache where sources have changed since, at the lowest priority. Gives what ends it. */
 export function fillInBackground(env: NodeJS.ProcessEnv): () => void {
-  const child = spawn(pinnedNode(), [filler], { env, stdio: 'ignore' });
+  const child = spawn(pinnedNode(), [filler], { env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
   child.once('error', () => undefined).unref();
+  child.channel?.unref();
   if (child.pid !== undefined) setPriority(child.pid, idlePriority);
   return () => child.kill('SIGKILL');
 }

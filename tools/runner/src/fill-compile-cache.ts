@@ -50,6 +50,10 @@ function removeUnfinished(): void {
   for (const file of filesBelow(folder)) if (/[\\/][0-9a-f]{8}\.\w{6}$/.test(file)) rmSync(file, { force: true });
 }
 
+// It ends with the house that it runs beside, however that ends; not before all is loaded is there anything to write.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
+process.channel?.unref();
+
 const stamp = stampOfSources();
 if (readStamp() !== stamp) {
   mkdirSync(folder, { recursive: true });

@@ -36,7 +36,7 @@ export interface WatchedProcess {
 /** Starts the process; it runs, or waits for a change, until `stop`. */
 export function startWatched({ spec, folders, say, ...options }: WatchedOptions): WatchedProcess {
   const { name } = spec;
-  const changes = watchFolders(folders);
+  const changes = watchFolders(folders, ({ message }) => say(`${name} may miss changes: ${message}.`));
   const stopping = Promise.withResolvers<'stop'>();
   let kill = (): void => undefined;
 
@@ -80,7 +80,7 @@ interface Changes {
   readonly close: () => void;
 }
 
-function watchFolders(folders: readonly string[]): Changes {
+function watchFolders(folders: readonly string[], onError: (error: Error) => void): Changes {
   const changed = new Set<string>();
   let quiet = Promise.withResolvers<'change'>();
   let timer: NodeJS.Timeout | undefined;
@@ -90,7 +90,7 @@ function watchFolders(folders: readonly string[]): Changes {
       changed.add(join(folder, name));
       clearTimeout(timer);
       timer = setTimeout(() => quiet.resolve('change'), quietMs);
-    }).on('error', () => undefined),
+    }).on('error', onError),
   );
   return {
     happened: () => quiet.promise,

@@ -59,6 +59,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     dependencies: chassis.dependencies(deps),
     session,
     edge,
+    maxCost: config.GRAPHQL_MAX_COST,
     cacheDir: join(config.FRONTAGE_DATA_DIR, 'graphiql'),
   });
   return {

@@ -33,6 +33,14 @@ export const configSchema = z
       .stringbool()
       .default(false)
       .describe('cookies without `Secure`, for development over http on another host than localhost'),
+    GRAPHQL_MAX_COST: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(5_000)
+      .describe(
+        'what one operation may cost, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
+      ),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the bundle of GraphiQL is kept'),
     WEB_BFF_CLIENT_SECRET: z
       .string()

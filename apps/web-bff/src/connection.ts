@@ -2,6 +2,7 @@
 
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import { Failure, isFailure } from '@frontage/errors';
+import { z } from 'zod';
 import { requireRange } from './input.ts';
 
 /** The arguments of a connection field. */
@@ -137,10 +138,21 @@ class LazyPageInfo implements PageInfo {
 const encodePosition = (list: string, skip: number, position: string | undefined): string =>
   encodeCursor(list, JSON.stringify([skip, position ?? null]));
 
+const positionSchema = z.tuple([z.int().min(0).max(maxFirst), z.string().nullable()]);
+
+/** What a cursor holds when it is ours: anybody can make one that passes for it. */
+function readPosition(text: string): z.output<typeof positionSchema> {
+  try {
+    return positionSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Failure('INVALID_INPUT', 'The cursor is not one of this list.', { cause });
+  }
+}
+
 function decodePosition(list: string, cursor: string | undefined): readonly [skip: number, position: string | null] {
   try {
     const text = decodeCursor(list, cursor);
-    return text === undefined ? [0, null] : (JSON.parse(text) as [number, string | null]);
+    return text === undefined ? [0, null] : readPosition(text);
   } catch (error) {
     if (!isFailure(error)) throw error;
     // The same failure, pointing at where a cursor stands in GraphQL.

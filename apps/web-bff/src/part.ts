@@ -27,8 +27,8 @@ export async function optional<T>(part: string, call: Call, fetch: () => Promise
   try {
     return await fetch();
   } catch (error) {
-    // Cancelled work has nobody left to degrade for.
-    if (isFailure(error) && error.code === 'CANCELLED') throw error;
+    // Cancelled work has nobody left to degrade for, and what the client did wrong is no lack of ours.
+    if (isFailure(error) && (error.code === 'CANCELLED' || error.code === 'INVALID_INPUT')) throw error;
     call.ledger.degrade(part, toFailure(error));
     return undefined;
   }

@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly edge: Edge;
   /** Where the bundle of GraphiQL is kept. */
   readonly cacheDir: string;
+  /** What one operation may cost, estimated before it runs. */
+  readonly maxCost: number;
 }
 
 export interface WebServer {
@@ -46,7 +48,7 @@ export interface WebServer {
 }
 
 export async function createServer(options: ServerOptions): Promise<WebServer> {
-  const { deps, dependencies, session, edge, cacheDir } = options;
+  const { deps, dependencies, session, edge, cacheDir, maxCost } = options;
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const graphql = await createGraphqlServer<WebContext>({
@@ -55,6 +57,7 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     fieldAccess,
     contextOf: (operation) => ({ ...operation, deps, loaders: createLoaders(deps, operation) }),
     challenge: session.authenticator.challenge,
+    limits: { maxCost },
     budgetFactor,
     log,
     debug,

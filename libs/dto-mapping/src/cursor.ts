@@ -15,15 +15,27 @@ export function encodeCursor(list: string, position: string): string {
   return `${Buffer.from(payload).toString('base64url')}.${check(`${list}\n${payload}`)}`;
 }
 
+/** Longest cursor, in characters. */
+export const maxCursor = 512;
+
+/** Undefined for what is none: the check is no secret, so that anybody can make one that fits it. */
+function positionIn(payload: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(payload);
+    if (Array.isArray(parsed) && parsed[0] === 1 && typeof parsed[1] === 'string') return parsed[1];
+  } catch {
+    // No JSON.
+  }
+  return undefined;
+}
+
 /** Gives back what `encodeCursor` was given; throws INVALID_INPUT for anything it did not make for this list. */
 export function decodeCursor(list: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
   const [encoded = '', sum] = cursor.split('.', 2);
   const payload = Buffer.from(encoded, 'base64url').toString('utf8');
-  if (cursor.length <= 512 && sum === check(`${list}\n${payload}`)) {
-    const parsed: unknown = JSON.parse(payload);
-    if (Array.isArray(parsed) && parsed[0] === 1 && typeof parsed[1] === 'string') return parsed[1];
-  }
+  const position = sum === check(`${list}\n${payload}`) ? positionIn(payload) : undefined;
+  if (cursor.length <= maxCursor && position !== undefined) return position;
   throw new Failure('INVALID_INPUT', 'The cursor is not one of this list.', {
     reason: 'BAD_CURSOR',
     errors: [{ pointer: '#/query/cursor', detail: 'is not a cursor that this list gave out' }],

@@ -1,5 +1,5 @@
 /** Mechanisms for mapping: Money, cursors, image variants, views. Shapes belong to the BFFs. */
-export { decodeCursor, encodeCursor } from './cursor.ts';
+export { decodeCursor, encodeCursor, maxCursor } from './cursor.ts';
 export { fitImage } from './image.ts';
 export type { Image, ImageVariant } from './image.ts';
 export { currencies, defaultCurrency, fromDecimal, isCurrency, minorDigits, money, toDecimal } from './money.ts';

@@ -601,6 +601,32 @@ describe('an operation that is not there', () => {
   });
 });
 
+describe('text that nothing behind can carry', () => {
+  const byVariable = 'query ($name: String!) { greeting(name: $name) }';
+
+  it.each([
+    ['half of a pair in a variable', { query: byVariable, variables: { name: '\ud800' } }, '#/variables/name'],
+    ['NUL in a variable', { query: byVariable, variables: { name: 'a\0' } }, '#/variables/name'],
+    ['NUL in a literal', { query: String.raw`{ greeting(name: "a\u0000") }` }, '#/name'],
+    ['NUL itself in a literal', { query: '{ greeting(name: "a\0") }' }, '#/name'],
+    ['NUL in a block', { query: '{ greeting(name: """a\0""") }' }, '#/name'],
+  ])('is the mistake of the client: %s', async (_, body, pointer) => {
+    for (const _again of [1, 2]) {
+      const { body: answer } = await request(house.app).post('/graphql').send(body).expect(400);
+      expect(answer.data).toBeUndefined();
+      expect(answer.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', errors: [{ pointer }] });
+    }
+  });
+
+  it.each([
+    ['half of a pair, escaped', String.raw`{ greeting(name: "\ud800") }`],
+    ['half of a pair', '{ greeting(name: "\ud800") }'],
+  ])('is none to the parser: %s', async (_, query) => {
+    const { body } = await ask(query).expect(400);
+    expect(body.errors[0].extensions.code).toBe('GRAPHQL_PARSE_FAILED');
+  });
+});
+
 describe('requests that are none', () => {
   const post = () => request(house.app).post('/graphql').set('Content-Type', 'application/json');
 

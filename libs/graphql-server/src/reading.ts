@@ -4,16 +4,23 @@
  */
 
 import { ApolloServerErrorCode } from '@apollo/server/errors';
+import type { InputError } from '@frontage/errors';
+import { flawOf, textFlaws } from '@frontage/http-server';
 import type { Principal } from '@frontage/policy';
 import {
   getVariableValues,
   GraphQLError,
+  Kind,
   NoSchemaIntrospectionCustomRule,
   specifiedRules,
   validate,
+  visit,
+  type ArgumentNode,
+  type ASTNode,
   type ASTVisitor,
   type DocumentNode,
   type GraphQLSchema,
+  type ObjectFieldNode,
   type OperationDefinitionNode,
   type ValidationContext,
 } from 'graphql';
@@ -79,12 +86,16 @@ export function createReader({ schema, documents, access, limits, debug }: Reade
     if (errors.length > 0) {
       throw new Refused(errors.map((error) => mistake(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)));
     }
+    const flaws = literalFlaws(document);
+    if (flaws.length > 0) throw new Refused([noText(flaws)]);
   }
 
   function coerce(
     operation: OperationDefinitionNode,
     given: OperationRequest['variables'],
   ): ReadOperation['variables'] {
+    const flaws = textFlaws(given ?? {}, 'variables');
+    if (flaws.length > 0) throw new Refused([noText(flaws)]);
     const { maxErrors } = limits;
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {}, {
       maxErrors,
@@ -109,6 +120,29 @@ export function createReader({ schema, documents, access, limits, debug }: Reade
     return { document, operation, variables, cost };
   };
 }
+
+/** Text of variables or literals that nothing behind us can carry. */
+const noText = (errors: readonly InputError[]): GraphQLError =>
+  mistake('Some of the input is no text.', ApolloServerErrorCode.BAD_USER_INPUT, { errors });
+
+/** Strings in the document itself. The parser refuses half of a surrogate pair, and lets U+0000 pass. */
+function literalFlaws(document: DocumentNode): InputError[] {
+  const errors: InputError[] = [];
+  visit(document, {
+    StringValue(node, _, parent, __, ancestors) {
+      const detail = flawOf(node.value);
+      if (detail !== undefined) errors.push({ pointer: `#/${namesOf([...ancestors, parent!]).join('/')}`, detail });
+    },
+  });
+  return errors.slice(0, 20);
+}
+
+/** From the argument inwards, as pointers of a field's arguments go. */
+const namesOf = (ancestors: readonly (ASTNode | readonly ASTNode[])[]): string[] =>
+  ancestors.flatMap((node) => ('kind' in node && isNamedInput(node) ? [node.name.value] : []));
+
+const isNamedInput = (node: ASTNode): node is ArgumentNode | ObjectFieldNode =>
+  node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD;
 
 /** GraphQL §6.1, GetOperation. */
 const unresolved = (name: string | null | undefined): GraphQLError =>

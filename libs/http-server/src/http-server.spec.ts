@@ -229,6 +229,33 @@ describe('bad input', () => {
     if (status === 400) expect(response.body).toMatchObject({ errors: [{ pointer: '#/body' }] });
   });
 
+  it.each([
+    ['half of a surrogate pair', String.raw`{"quantity":1,"\ud800":"x"}`, 'INVALID_INPUT', '#/body'],
+    ['a NUL', String.raw`{"quantity":1,"note":"a\u0000b"}`, 'INVALID_INPUT', '#/body/note'],
+    [
+      'bytes that are no UTF-8',
+      Buffer.from('7b2261223a22ff227d', 'hex').toString('latin1'),
+      'MALFORMED_REQUEST',
+      '#/body',
+    ],
+  ])('%s in a body is a problem', async (_, body, code, pointer) => {
+    const post = request(app).post('/items').set('Authorization', 'Bearer ada').set('Idempotency-Key', 'k');
+    const sent = post.set('Content-Type', 'application/json');
+    sent.write(body, 'latin1');
+    const response = await sent;
+    expectProblem(response, 400, code);
+    expect(response.body).toMatchObject({ errors: [{ pointer }] });
+  });
+
+  it.each([
+    ['/items/%00', 'INVALID_INPUT'],
+    ['/items/%ff', 'MALFORMED_REQUEST'],
+    ['/items/p1?limit=%00', 'INVALID_INPUT'],
+    ['/items/p1?limit=%ed%a0%80', 'INVALID_INPUT'],
+  ])('text in a URL that cannot be carried is a problem: %s', async (path, code) => {
+    expectProblem(await request(app).get(path), 400, code);
+  });
+
   it('other media types are 415, and repeated parameters 400', async () => {
     const post = request(app).post('/items').set('Authorization', 'Bearer ada').set('Idempotency-Key', 'k');
     expectProblem(await post.set('Content-Type', 'text/plain').send('quantity=1'), 415, 'UNSUPPORTED_MEDIA_TYPE');

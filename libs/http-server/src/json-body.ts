@@ -2,6 +2,7 @@
 
 import { Failure } from '@frontage/errors';
 import express, { type RequestHandler } from 'express';
+import { isUtf8 } from 'node:buffer';
 import { MIMEType } from 'node:util';
 
 /** Encodings that Express' parser decodes. */
@@ -15,7 +16,7 @@ export interface JsonBodyOptions {
 /**
  * Reads a body that is JSON into `req.body`; none leaves it undefined. 415 for another media type or charset (JSON is UTF-8, RFC 8259
  * §8.1) and, with `Accept-Encoding` (RFC 9110 §15.5.16), for an encoding that is not known; 413 for too much, at once when
- * Content-Length says so. Only then a client that expects `100 Continue` gets it.
+ * Content-Length says so; 400 for bytes that are not UTF-8. Only then a client that expects `100 Continue` gets it.
  */
 export function jsonBody({ maxBytes }: JsonBodyOptions): RequestHandler[] {
   const check: RequestHandler = (req, res, next) => {
@@ -33,7 +34,15 @@ export function jsonBody({ maxBytes }: JsonBodyOptions): RequestHandler[] {
     if (req.headers.expect !== undefined) res.writeContinue();
     next();
   };
-  return [check, express.json({ limit: maxBytes, strict: false, type: () => true })];
+  return [check, express.json({ limit: maxBytes, strict: false, type: () => true, verify: requireUtf8 })];
+}
+
+/** What the parser says of a body that is not UTF-8, as its own errors are told apart: by type. */
+export const notUtf8 = 'entity.not-utf8';
+
+/** The parser would put U+FFFD in the place of what is no UTF-8, and go on. */
+function requireUtf8(_: unknown, __: unknown, body: Buffer): void {
+  if (!isUtf8(body)) throw Object.assign(new Error('The body is not UTF-8.'), { type: notUtf8 });
 }
 
 function requireJson(contentType: string | undefined): void {

@@ -2,6 +2,7 @@
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import { ConfigError } from './config.ts';
+import { parseQuery } from './text.ts';
 
 /** Every kind of stage, outermost first. A BFF leaves optional ones out; it cannot change their order. */
 const order = [
@@ -68,7 +69,7 @@ export function assemble(stages: readonly Stage[]): Express {
   if (problems.length > 0) throw new ConfigError(problems);
   const app = express();
   // Nothing reads what Express makes of X-Forwarded-*: the client's address is in the request context, everything else in PUBLIC_URL.
-  app.disable('x-powered-by').disable('etag').set('query parser', 'simple').set('trust proxy', false);
+  app.disable('x-powered-by').disable('etag').set('query parser', parseQuery).set('trust proxy', false);
   for (const { handlers } of stages) for (const handler of handlers) app.use(handler as RequestHandler);
   return app;
 }

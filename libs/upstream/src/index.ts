@@ -1,6 +1,7 @@
 /** The one way out: what is common to HTTP and gRPC. */
 export { inBatches } from './batches.ts';
 export type { Operation, Reply, ServiceIdentity, UpstreamEvent, UpstreamOptions } from './outbound.ts';
+export { pageAfter } from './position.ts';
 export { unprotected } from './outbound.ts';
 export { troubleLevel } from './trouble.ts';
 export type { TroubleEvent } from './trouble.ts';

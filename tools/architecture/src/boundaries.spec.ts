@@ -303,12 +303,17 @@ const cases: readonly Case[] = [
     'a feature never imports a client as a value',
     'apps/mobile-bff/src/features/home/home.endpoint.ts',
     use('@frontage/orders-client'),
-    /types of a client only/,
+    /types and the input rules of a client only/,
   ),
   allowed(
     'a feature imports the types of a client',
     'apps/mobile-bff/src/features/home/home.endpoint.ts',
     useType('@frontage/orders-client'),
+  ),
+  allowed(
+    'a feature imports what a client demands of input',
+    'apps/mobile-bff/src/features/home/home.endpoint.ts',
+    use('@frontage/orders-client/input'),
   ),
   allowed(
     'a feature imports its own files',

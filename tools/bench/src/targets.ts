@@ -88,7 +88,8 @@ export function envOfOurs(
 ): Headers {
   const app = `${client}-bff`;
   const own: Record<Client, Headers> = {
-    web: { PUBLIC_URL: publicOrigin, SESSION_KEYS: newSecret(), FRONTAGE_DATA_DIR: dir },
+    // 200 products in one operation, which growth is about, are more than visitors may ask.
+    web: { PUBLIC_URL: publicOrigin, SESSION_KEYS: newSecret(), FRONTAGE_DATA_DIR: dir, GRAPHQL_MAX_COST: '10000' },
     mobile: {},
     partner: { API_KEY_PEPPERS: pepper, DATABASE_URL: databaseUrl },
   };

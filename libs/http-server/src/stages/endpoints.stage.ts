@@ -12,6 +12,7 @@ import { ledgerHeaders } from '../ledger-headers.ts';
 import { contextOf, headerOf } from '../request-context.ts';
 import { routes, type Stage } from '../stack.ts';
 import { demandLogin, type StepUp } from '../step-up.ts';
+import { textFlaws, toPointer, unreadable } from '../text.ts';
 
 export interface EndpointsOptions<Deps> {
   readonly deps: Deps;
@@ -155,6 +156,9 @@ function readInput(schemas: InputSchemas, req: Request): Record<string, unknown>
     headers: req.headers,
     body: req.body as unknown,
   };
+  // Node has seen to the headers; a body is read where its schema stands.
+  const flaws = [...textFlaws(given.params, 'params'), ...textFlaws(given.body, 'body')];
+  if (flaws.length > 0) throw unreadable(flaws);
   const input: Record<string, unknown> = {};
   const errors: InputError[] = [];
   for (const part of ['params', 'query', 'headers', 'body'] as const) {
@@ -180,7 +184,3 @@ function toInputErrors(part: string, issue: z.core.$ZodIssue): InputError[] {
   }
   return [{ pointer: toPointer(base), detail: issue.message }];
 }
-
-/** RFC 6901 in its URI fragment form. */
-const toPointer = (path: readonly string[]): string =>
-  `#/${path.map((segment) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;

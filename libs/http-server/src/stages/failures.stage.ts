@@ -2,6 +2,7 @@
 
 import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, toProblem } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
+import { notUtf8 } from '../json-body.ts';
 import { prefersPage, sendPage } from '../page.ts';
 import { contextOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
@@ -59,6 +60,10 @@ function fromExpress(error: unknown): Failure {
       cause: error,
       errors: [{ pointer: '#/body', detail: parseDetail(error) }],
     });
+  }
+  if (type === notUtf8) {
+    const errors = [{ pointer: '#/body', detail: 'is not UTF-8' }];
+    return new Failure('MALFORMED_REQUEST', 'The body is not valid JSON.', { cause: error, errors });
   }
   if (status === 400) return new Failure('MALFORMED_REQUEST', 'The request could not be read.', { cause: error });
   return toFailure(error);

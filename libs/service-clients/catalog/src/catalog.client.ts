@@ -2,7 +2,7 @@
 
 import type { Call } from '@frontage/call';
 import type { Image, ImageVariant } from '@frontage/dto-mapping';
-import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import {
@@ -121,7 +121,7 @@ export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'
     close: upstream.close,
     list: async ({ category, search, after, limit }, call) => {
       const query = { category, q: search, after, page_size: limit };
-      const wire = await upstream.send(listProducts, { query }, call);
+      const wire = await pageAfter(after, () => upstream.send(listProducts, { query }, call));
       return {
         products: wire.product_list.map(toProduct),
         total: wire.total_count,

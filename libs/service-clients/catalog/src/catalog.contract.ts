@@ -2,6 +2,7 @@
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
+import { categoryId, newId, searchText } from './input.ts';
 
 export const imageWire = z.object({
   alt_text: z.string(),
@@ -31,15 +32,14 @@ export const categoryWire = z.object({
   product_count: z.number().int(),
 });
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'must be lower-case letters, digits and dashes');
 const text = (max: number) => z.string().trim().min(1).max(max);
 
 export const newProductWire = z.strictObject({
-  product_id: id.optional(),
+  product_id: newId.optional(),
   sku: text(40),
   display_name: text(120),
   brand_name: text(60),
-  category_id: id,
+  category_id: categoryId,
   short_text: text(300),
   long_text: z.string().max(10_000).default(''),
   attribute_list: z
@@ -49,15 +49,15 @@ export const newProductWire = z.strictObject({
 });
 
 export const newCategoryWire = z.strictObject({
-  category_id: id,
+  category_id: categoryId,
   display_name: text(120),
-  parent_category_id: id.nullable().default(null),
+  parent_category_id: categoryId.nullable().default(null),
   description_text: z.string().max(2_000).default(''),
 });
 
 const listQuery = z.object({
-  category: id.optional(),
-  q: z.string().max(200).optional(),
+  category: categoryId.optional(),
+  q: searchText.optional(),
   after: z.coerce.number().int().min(0).optional(),
   page_size: z.coerce.number().int().min(1).max(100).default(20),
 });

@@ -3,7 +3,7 @@
 import type { Call } from '@frontage/call';
 import { money, type Currency, type Money } from '@frontage/dto-mapping';
 import { isFailure } from '@frontage/errors';
-import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import {
@@ -124,7 +124,7 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
     close: upstream.close,
     list: async ({ owner, limit, after }, call) => {
       const query = { owner_kind: owner.kind, owner_id: owner.id, after, page_size: limit };
-      const wire = await upstream.send(listOrders, { query }, call);
+      const wire = await pageAfter(after, () => upstream.send(listOrders, { query }, call));
       return { orders: wire.orders.map(toOrder), next: wire.page.next_after ?? undefined };
     },
     order: async (id, call) => toOrder((await upstream.send(getOrder, { path: { id } }, call)).order),

@@ -86,11 +86,14 @@ export function describeReviewsContract(name: string, connect: () => ReviewsClie
         { productId: 'p-002', limit: 5, after: next },
         { productId: 'p-001', limit: 5, after: 'garbage' },
         { productId: 'p-001', limit: 5, after: `${next}0` },
-        { productId: 'p-001', limit: 0 },
-        { productId: 'p-001', limit: 101 },
       ];
       for (const input of wrong) {
-        await expect(connect().list(input, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
+        const failed = { code: 'INVALID_INPUT', reason: 'BAD_CURSOR' };
+        await expect(connect().list(input, newCall())).rejects.toMatchObject(failed);
+      }
+      for (const limit of [0, 101]) {
+        const list = connect().list({ productId: 'p-001', limit }, newCall());
+        await expect(list).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
       }
     });
   });

@@ -1,7 +1,7 @@
 /** Reviews as we understand them: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
-import { inBatches, type UpstreamState } from '@frontage/upstream';
+import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
 import { batchSummaries, listReviews, maxBatch, type reviewWire, type summaryWire } from './reviews.contract.ts';
@@ -63,8 +63,8 @@ export function createReviewsClient(options: Omit<HttpUpstreamOptions, 'service'
       return new Map(wires.map((wire) => [wire['product-id'], toSummary(wire)]));
     },
     list: async ({ productId, limit, after }, call) => {
-      const query = { page_token: after, page_size: limit };
-      const wire = await upstream.send(listReviews, { path: { id: productId }, query }, call);
+      const request = { path: { id: productId }, query: { page_token: after, page_size: limit } };
+      const wire = await pageAfter(after, () => upstream.send(listReviews, request, call));
       return { reviews: wire.data.items.map(toReview), next: wire.meta.next_token ?? undefined };
     },
   };

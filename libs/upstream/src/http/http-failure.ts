@@ -2,6 +2,7 @@
 
 import { Failure, readProblem, type FailureCode } from '@frontage/errors';
 import { isAxiosError } from 'axios';
+import { Answered } from '../position.ts';
 import { NotSent } from '../unsent.ts';
 
 /** Domain answers keep their meaning; everything else is the service's trouble, not the client's. */
@@ -31,9 +32,7 @@ export function failureFromStatus(status: number, body: unknown, retryAfter: str
     const reason = told.reason !== undefined ? { reason: told.reason } : {};
     return new Failure(domain, told.detail ?? domainDetails[status]!, { ...reason, ...wait });
   }
-  const cause = new Error(
-    `answered ${status}${told.reason === undefined ? '' : ` ${told.reason}`}: ${told.detail ?? ''}`,
-  );
+  const cause = new Answered(status, `${told.reason === undefined ? '' : ` ${told.reason}`}: ${told.detail ?? ''}`);
   if (status === 429 || status === 503) {
     return new Failure('UNAVAILABLE', 'A service cannot serve right now.', { cause, ...wait });
   }

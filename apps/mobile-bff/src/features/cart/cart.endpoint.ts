@@ -1,6 +1,7 @@
 /** The cart: what the customers service keeps, priced as of now. */
 
 import type { Call } from '@frontage/call';
+import { productId } from '@frontage/catalog-client/input';
 import type { Cart } from '@frontage/customers-client';
 import type { ViewOf } from '@frontage/dto-mapping';
 import { permission, tierOf, type Principal } from '@frontage/policy';
@@ -45,7 +46,7 @@ async function show(
 
 const budget = { ms: 800, calls: 3 };
 const access = permission('cart:use');
-const params = z.object({ productId: z.string().max(64) });
+const params = z.object({ productId });
 
 export const getCart = defineEndpoint({
   name: 'getCart',

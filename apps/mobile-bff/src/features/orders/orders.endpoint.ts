@@ -1,8 +1,9 @@
 /** The customer's own orders: list, read, pay, cancel. */
 
 import type { Call } from '@frontage/call';
-import { decodeCursor, encodeCursor, type ViewOf } from '@frontage/dto-mapping';
+import { decodeCursor, encodeCursor, maxCursor, type ViewOf } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server';
+import { orderId } from '@frontage/orders-client/input';
 import type { Order } from '@frontage/orders-client';
 import { demand, may, permission, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
@@ -20,7 +21,10 @@ export const listOrders = defineEndpoint({
   access: permission('order:list'),
   budget: { ms: 800, calls: 1 },
   input: {
-    query: z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(50).default(20) }),
+    query: z.object({
+      cursor: z.string().max(maxCursor).optional(),
+      limit: z.coerce.number().int().min(1).max(50).default(20),
+    }),
   },
   view: orderListView,
   handle: async ({ input: { query }, principal, call }, { orders }) => {
@@ -72,7 +76,7 @@ async function show(context: OrderContext): Promise<ViewOf<typeof orderView>> {
   return toOrderView(order, products, notes);
 }
 
-const params = z.object({ id: z.string().max(64) });
+const params = z.object({ id: orderId });
 // Whose order it is that is paid or cancelled, the orders service knows: it answers 404 to everybody else.
 const headers = z.object({ 'idempotency-key': idempotencyKey });
 

@@ -1,6 +1,7 @@
 /** Browsing: categories, lists of products, one product, its reviews. Open to everybody. */
 
-import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
+import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
+import { decodeCursor, encodeCursor, maxCursor } from '@frontage/dto-mapping';
 import { publicAccess } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
@@ -10,7 +11,10 @@ import { toTile } from '../../product-tile.view.ts';
 import { categoryListView, productListView, productView, reviewListView, toProductView } from './products.view.ts';
 import { pricesOf, ratingsOf, stockOf, type SurroundingsContext } from '../../surroundings.ts';
 
-const paging = { cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(50).optional() };
+const paging = {
+  cursor: z.string().max(maxCursor).optional(),
+  limit: z.coerce.number().int().min(1).max(50).optional(),
+};
 
 export const listCategories = defineEndpoint({
   name: 'listCategories',
@@ -81,7 +85,7 @@ export const listProducts = defineEndpoint({
   access: publicAccess,
   budget: { ms: 800, calls: 4 },
   input: {
-    query: z.object({ category: z.string().max(64).optional(), q: z.string().max(100).optional(), ...paging }),
+    query: z.object({ category: categoryId.optional(), q: searchText.optional(), ...paging }),
     headers: clientHints,
   },
   view: productListView,
@@ -124,7 +128,7 @@ export const getProduct = defineEndpoint({
   path: '/products/{id}',
   access: publicAccess,
   budget: { ms: 800, calls: 5 },
-  input: { params: z.object({ id: z.string().max(64) }), headers: clientHints },
+  input: { params: z.object({ id: productId }), headers: clientHints },
   view: productView,
   handle: async ({ input: { params, headers }, principal, call }, deps) => {
     const currency = headers['accept-currency'];
@@ -142,7 +146,7 @@ export const listReviews = defineEndpoint({
   priority: 'low',
   access: publicAccess,
   budget: { ms: 800, calls: 1 },
-  input: { params: z.object({ id: z.string().max(64) }), query: z.object(paging) },
+  input: { params: z.object({ id: productId }), query: z.object(paging) },
   view: reviewListView,
   handle: async ({ input: { params, query }, call }, { reviews }) => {
     const list = `reviews ${params.id}`;

@@ -1,8 +1,10 @@
 /** The partner's own orders: place, list, read, pay, cancel. */
 
-import { currencies, decodeCursor, defaultCurrency, encodeCursor } from '@frontage/dto-mapping';
+import { productId } from '@frontage/catalog-client/input';
+import { currencies, decodeCursor, defaultCurrency, encodeCursor, maxCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { idempotencyKey, Reply } from '@frontage/http-server';
+import { orderId } from '@frontage/orders-client/input';
 import { demand, permission, tierOf, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
@@ -10,12 +12,12 @@ import { link } from '../../links.ts';
 import { orderListView, orderView, toOrderView } from './orders.v2.view.ts';
 
 const headers = z.object({ 'idempotency-key': idempotencyKey });
-const params = z.object({ id: z.string().max(64) });
+const params = z.object({ id: orderId });
 
 const newOrder = z.strictObject({
   currency: z.enum(currencies).default(defaultCurrency),
   lines: z
-    .array(z.strictObject({ product: z.string().min(1).max(64), quantity: z.int().min(1).max(999) }))
+    .array(z.strictObject({ product: productId, quantity: z.int().min(1).max(999) }))
     .min(1)
     .max(50)
     .refine(
@@ -57,7 +59,10 @@ export const listOrders = defineEndpoint({
   access: permission('order:list'),
   budget: { ms: 2_000, calls: 1 },
   input: {
-    query: z.object({ cursor: z.string().optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    query: z.object({
+      cursor: z.string().max(maxCursor).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(20),
+    }),
   },
   view: orderListView,
   handle: async ({ input: { query }, principal, call }, { orders }) => {

@@ -1,7 +1,15 @@
 /** Products with the partner's own prices and the stock behind them. */
 
 import type { Call } from '@frontage/call';
-import { currencies, decodeCursor, defaultCurrency, encodeCursor, type Currency } from '@frontage/dto-mapping';
+import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
+import {
+  currencies,
+  decodeCursor,
+  defaultCurrency,
+  encodeCursor,
+  maxCursor,
+  type Currency,
+} from '@frontage/dto-mapping';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
@@ -65,10 +73,10 @@ export const listProducts = defineEndpoint({
   budget: { ms: 2_000, calls: 3 },
   input: {
     query: z.object({
-      category: z.string().max(64).optional(),
-      q: z.string().max(100).optional(),
+      category: categoryId.optional(),
+      q: searchText.optional(),
       currency,
-      cursor: z.string().optional(),
+      cursor: z.string().max(maxCursor).optional(),
       limit: z.coerce.number().int().min(1).max(100).default(20),
     }),
   },
@@ -113,7 +121,7 @@ export const getProduct = defineEndpoint({
   path: '/products/{id}',
   access: permission('partner:catalog'),
   budget: { ms: 2_000, calls: 3 },
-  input: { params: z.object({ id: z.string().max(64) }), query: z.object({ currency }) },
+  input: { params: z.object({ id: productId }), query: z.object({ currency }) },
   view: productView,
   handle: async ({ input: { params, query }, principal, call }, deps) => {
     const context = { deps, call, principal, currency: query.currency, id: params.id };

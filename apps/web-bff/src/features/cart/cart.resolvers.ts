@@ -1,8 +1,10 @@
 /** The cart of the customer. */
 
+import { productId } from '@frontage/catalog-client/input';
+import { z } from 'zod';
 import type { WebContext, WebSchemaPart } from '../../context.ts';
 import { customerOf } from '../../customer.ts';
-import { requireRange } from '../../input.ts';
+import { readArguments, requireRange } from '../../input.ts';
 import { inWave, optional } from '../../part.ts';
 import { readSdl } from '../../sdl.ts';
 import { toCartView, type CartItemView } from './cart.view.ts';
@@ -16,9 +18,13 @@ interface PutCartItem {
   readonly input: { readonly productId: string; readonly quantity: number };
 }
 
-async function putCartItem(_: unknown, { input: { productId, quantity } }: PutCartItem, context: WebContext) {
+const productInput = z.object({ input: z.object({ productId }) });
+
+async function putCartItem(_: unknown, args: PutCartItem, context: WebContext) {
+  const { quantity } = args.input;
   const { deps, principal, call, loaders } = context;
   requireRange('input/quantity', quantity, 1, 99);
+  const { productId } = readArguments(productInput, args).input;
   // The customers service keeps ids and knows no products: what is not sold must not get into a cart.
   const product = await inWave(call, () => deps.catalog.product(productId, call));
   loaders.products.prime(product.id, product);
@@ -31,7 +37,8 @@ interface RemoveCartItem {
   readonly input: { readonly productId: string };
 }
 
-async function removeCartItem(_: unknown, { input: { productId } }: RemoveCartItem, context: WebContext) {
+async function removeCartItem(_: unknown, args: RemoveCartItem, context: WebContext) {
+  const { productId } = readArguments(productInput, args).input;
   const { deps, principal, call } = context;
   const customerId = customerOf(principal);
   const changed = await inWave(call, () => deps.customers.removeCartItem({ customerId, productId }, call));

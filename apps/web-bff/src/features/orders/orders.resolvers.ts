@@ -1,11 +1,14 @@
 /** Orders: the customer's own list, one of them, and what may be done with it. */
 
+import { idempotencyKey } from '@frontage/http-server';
+import { orderId } from '@frontage/orders-client/input';
 import type { Order, OrderLine } from '@frontage/orders-client';
 import { demand } from '@frontage/policy';
+import { z } from 'zod';
 import { readConnection, readStart, type Connection, type PageArguments } from '../../connection.ts';
 import type { WebContext, WebSchemaPart } from '../../context.ts';
 import { customerOf } from '../../customer.ts';
-import { readIdempotencyKey } from '../../input.ts';
+import { readArguments, requireId } from '../../input.ts';
 import { inWave, optional } from '../../part.ts';
 import { readSdl } from '../../sdl.ts';
 import { checkout } from './checkout.ts';
@@ -23,6 +26,7 @@ async function orders(
 }
 
 async function order(_: unknown, { id }: { id: string }, { deps, principal, call }: WebContext): Promise<Order> {
+  requireId(orderId, id);
   const found = await inWave(call, () => deps.orders.order(id, call));
   demand(principal, 'order:read', found);
   return found;
@@ -33,11 +37,13 @@ interface Move {
   readonly input: { readonly orderId: string; readonly idempotencyKey: string };
 }
 
+const moveArguments = z.object({ input: z.object({ orderId, idempotencyKey }) });
+
 const move =
   (kind: 'pay' | 'cancel') =>
-  async (_: unknown, { input }: Move, { deps, call }: WebContext): Promise<{ readonly order: Order }> => {
-    const idempotencyKey = readIdempotencyKey('input/idempotencyKey', input.idempotencyKey);
-    return { order: await inWave(call, () => deps.orders[kind]({ id: input.orderId, idempotencyKey }, call)) };
+  async (_: unknown, args: Move, { deps, call }: WebContext): Promise<{ readonly order: Order }> => {
+    const { orderId: id, idempotencyKey } = readArguments(moveArguments, args).input;
+    return { order: await inWave(call, () => deps.orders[kind]({ id, idempotencyKey }, call)) };
   };
 
 export const ordersPart: WebSchemaPart = {

@@ -1,9 +1,11 @@
 /** Products: lists and one. The catalog is required: what it cannot say is an error. */
 
+import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import type { Product } from '@frontage/catalog-client';
-import { Failure } from '@frontage/errors';
+import { z } from 'zod';
 import { readConnection, readStart, type Connection, type PageArguments } from '../../connection.ts';
 import type { WebContext, WebSchemaPart } from '../../context.ts';
+import { readArguments, requireId } from '../../input.ts';
 import { inWave } from '../../part.ts';
 import { readSdl } from '../../sdl.ts';
 
@@ -12,12 +14,16 @@ interface ProductsArguments extends PageArguments {
   readonly search?: string | null;
 }
 
+/** Null counts as not given. */
+const orAbsent = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+const filterArguments = z.object({ category: orAbsent(categoryId), search: orAbsent(searchText) });
+
 async function products(
   _: unknown,
   args: ProductsArguments,
   { deps, call, loaders }: WebContext,
 ): Promise<Connection<Product>> {
-  const filter = readFilter(args);
+  const filter = readArguments(filterArguments, args);
   const start = readStart(`products ${filter.category ?? ''} ${filter.search ?? ''}`, args);
   return readConnection(start, async (limit, after) => {
     const page = await inWave(call, () => deps.catalog.list({ ...filter, limit, after }, call));
@@ -26,23 +32,8 @@ async function products(
   });
 }
 
-const categoryPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const maxSearch = 100;
-
-function readFilter({ category, search }: ProductsArguments) {
-  const errors = [
-    ...(category != null && !categoryPattern.test(category)
-      ? [{ pointer: '#/category', detail: 'is not the id of a category' }]
-      : []),
-    ...(search != null && search.length > maxSearch
-      ? [{ pointer: '#/search', detail: `must be at most ${maxSearch} characters` }]
-      : []),
-  ];
-  if (errors.length > 0) throw new Failure('INVALID_INPUT', 'The products cannot be looked for like this.', { errors });
-  return { category: category ?? undefined, search: search ?? undefined };
-}
-
 async function product(_: unknown, { id }: { id: string }, { deps, call, loaders }: WebContext): Promise<Product> {
+  requireId(productId, id);
   const found = await inWave(call, () => deps.catalog.product(id, call));
   loaders.products.prime(found.id, found);
   return found;

@@ -5,6 +5,7 @@ import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
 import { patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
+import type { RequestListener } from 'node:http';
 import request from 'supertest';
 import { compose } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
@@ -12,6 +13,7 @@ import { loadConfig } from '../src/config.ts';
 export interface MobileHouse {
   readonly domain: HostedDomain;
   readonly issuer: FakeIssuer;
+  readonly handler: RequestListener;
   /** supertest on the BFF. */
   readonly phone: ReturnType<typeof request>;
   /** `Authorization` of a customer; claims can be overridden. */
@@ -39,6 +41,7 @@ export async function startMobileHouse(env: Readonly<Record<string, string>> = {
   return {
     domain,
     issuer,
+    handler: composition.handler,
     phone,
     as: (sub, claims = {}) =>
       `Bearer ${issuer.accessToken({ sub, aud: 'mobile-bff', roles: ['customer'], tier: 'standard', ...claims })}`,

@@ -5,12 +5,14 @@ import { startFakeIssuer } from '@frontage/auth/fake';
 import { patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
+import type { RequestListener } from 'node:http';
 import request from 'supertest';
 import { compose } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
 
 export interface PartnerHouse {
   readonly domain: HostedDomain;
+  readonly handler: RequestListener;
   /** supertest on the BFF. */
   readonly api: ReturnType<typeof request>;
   /** `Authorization` of a partner. */
@@ -40,6 +42,7 @@ export async function startPartnerHouse(env: Readonly<Record<string, string>> = 
   const as = (partner: string): string => `Bearer ${developmentApiKey(partner)}`;
   return {
     domain,
+    handler: composition.handler,
     api,
     as,
     recover: () =>

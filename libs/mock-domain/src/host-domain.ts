@@ -18,6 +18,8 @@ export interface HostedDomain {
   readonly services: Readonly<Record<ServiceName, Hosted>>;
   /** What the environment of a BFF says of where they are: `CATALOG_URL` and the rest. */
   readonly env: Readonly<Record<string, string>>;
+  /** What any of them has refused for how it was asked. */
+  refusals(): readonly string[];
   /** Makes every service well again. */
   heal(): void;
   /** The same, and asks until the answer is yes: clients notice in their own time. Throws after five seconds of no. */
@@ -61,6 +63,7 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
   return {
     services,
     env: Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, services[name].url])),
+    refusals: () => serviceNames.flatMap((name) => services[name].traffic.refusals),
     heal,
     recover: async (isWell) => {
       heal();

@@ -116,9 +116,11 @@ export function createGrpcFakeServer(
     if (error instanceof InjectedStatus) return { code: error.code, details: error.message };
     const failure = toFailure(error);
     if (failure.code === 'INTERNAL') onUnexpected(fake.name, error);
+    const code = statusOf[failure.code] ?? Status.INTERNAL;
+    if (code === Status.INVALID_ARGUMENT) traffic.refuse(`${fake.name}: ${failure.message}`);
     const metadata = new Metadata();
     if (failure.reason !== undefined) metadata.set('frontage-reason', failure.reason);
-    return { code: statusOf[failure.code] ?? Status.INTERNAL, details: failure.message, metadata };
+    return { code, details: failure.message, metadata };
   }
 }
 

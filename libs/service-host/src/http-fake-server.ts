@@ -1,7 +1,7 @@
 /** Serves an HttpFake: routing, tokens, problems, and the faults of HTTP. */
 
 import { newTrace, parseTraceparent } from '@frontage/call';
-import { Failure, failureHeaders, problemMediaType, toFailure } from '@frontage/errors';
+import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, type FailureCode } from '@frontage/errors';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { identifyCaller, readBudget, readIdempotencyKey } from './authorize.ts';
 import type { HttpFake, Route, ServiceRequest, ServiceResponse } from './fake.ts';
@@ -25,9 +25,15 @@ export function createHttpFakeServer(
     ...fake.routes,
   ].map((route) => ({ ...route, pattern: new URLPattern({ pathname: route.path.replace(/\{(\w+)\}/g, ':$1') }) }));
 
-  return createServer((request, response) => {
+  const server = createServer((request, response) => {
     void answer(request, response);
   });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // What Node itself cannot read: a URL that is too long, say. A connection that breaks off asks nothing.
+    if (error.code?.startsWith('HPE_')) traffic.refuse(`${fake.name}: ${error.code}`);
+    socket.destroy(error);
+  });
+  return server;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = URL.parse(request.url ?? '/', 'http://service');
@@ -47,6 +53,7 @@ export function createHttpFakeServer(
     } catch (error) {
       if (ended.signal.aborted) return; // the client has gone: nobody to answer, nothing unexpected
       result = toErrorResponse(error);
+      if (active && isRefusal(error)) traffic.refuse(`${request.method} ${request.url}: ${error.message}`);
     }
     if (active?.oversizeBytes) return sendOversize(response, active.oversizeBytes);
     if (active?.corrupt) result = { headers: { 'content-type': 'application/json' }, body: '{"corrupt": tru' };
@@ -57,7 +64,7 @@ export function createHttpFakeServer(
     const here = routes.filter((route) => route.pattern.test({ pathname: url.pathname }));
     const route = here.find((candidate) => candidate.method === request.method);
     if (!route) {
-      if (here.length === 0) throw new Failure('NOT_FOUND', 'There is no such resource.');
+      if (here.length === 0) throw new Failure('NOT_FOUND', noSuchResource);
       const allow = here.map((candidate) => candidate.method).join(', ');
       throw new Failure('METHOD_NOT_ALLOWED', 'The method is not allowed here.', { headers: { Allow: allow } });
     }
@@ -87,6 +94,20 @@ export function createHttpFakeServer(
     return problem(failure.status, failure.reason ?? failure.code, failure.message, failureHeaders(failure));
   }
 }
+
+/** Not what a service says of its things, but of how it is asked. */
+const refusals: ReadonlySet<FailureCode> = new Set([
+  'MALFORMED_REQUEST',
+  'INVALID_INPUT',
+  'METHOD_NOT_ALLOWED',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+]);
+const isRefusal = (error: unknown): error is Failure =>
+  isFailure(error) && (refusals.has(error.code) || error.message === noSuchResource);
+
+/** There is not even a route. */
+const noSuchResource = 'There is no such resource.';
 
 class InjectedFault extends Error {
   readonly status: number;

@@ -1,3 +1,5 @@
-/** For specs: execution by plan held to graphql-js, over any schema. */
+/** For specs: execution by plan held to graphql-js, over any schema; and where its clients can put text. */
 export { haveSameAnswers } from './same-answers.ts';
 export type { SameAnswersOptions, Tried } from './same-answers.ts';
+export { textArguments } from './text-arguments.ts';
+export type { TextArgument } from './text-arguments.ts';

@@ -1,0 +1,24 @@
+/** Whatever text a client sends wherever it can, comes out as its own mistake, and no service is asked what it must refuse. */
+
+import { harmDone, hostileTexts, textInputs } from '@frontage/http-server/fake';
+import { v2 } from '../src/versions.ts';
+import { startPartnerHouse, type PartnerHouse } from './harness.ts';
+
+describe('hostile texts', () => {
+  let house: PartnerHouse;
+  beforeAll(async () => (house = await startPartnerHouse()));
+  afterAll(() => house.close());
+
+  it('do no harm, in any input of any endpoint', async () => {
+    const inputs = textInputs(v2, { prefix: '/v2' });
+    expect(inputs.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['listProducts query/category', 'getOrder params/id', 'placeOrder body/lines/0/product']),
+    );
+    const { handler, as, domain } = house;
+    const { sent, answers } = await harmDone({ handler, inputs, headers: { Authorization: as('acme') } });
+    expect(answers).toEqual([]);
+    expect(domain.refusals()).toEqual([]);
+    // Headers cannot carry all of them.
+    expect(sent).toBeGreaterThan((inputs.length * hostileTexts.size) / 2);
+  }, 120_000);
+});

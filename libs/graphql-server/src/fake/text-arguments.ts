@@ -1,6 +1,7 @@
 /** Operations with a text in one place, for every place of a schema where a client may put text. */
 
 import {
+  buildSchema,
   getNamedType,
   isCompositeType,
   isEnumType,
@@ -13,7 +14,6 @@ import {
   type GraphQLField,
   type GraphQLInputType,
   type GraphQLObjectType,
-  type GraphQLSchema,
 } from 'graphql';
 
 /** A text, or an id, somewhere in an argument of a field. */
@@ -33,7 +33,8 @@ interface Step {
 }
 
 /** Every argument of every field that clients can reach, and every member of its input, that is a String or an ID. */
-export function textArguments(schema: GraphQLSchema): TextArgument[] {
+export function textArguments(sdl: string): TextArgument[] {
+  const schema = buildSchema(sdl);
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
   return waysThrough(roots).flatMap((steps) => {
     const { field, parent } = steps.at(-1)!;
@@ -90,7 +91,9 @@ function inSteps(steps: readonly Step[], argument: GraphQLArgument, place: Place
     const isLast = index === steps.length - 1;
     const written = field.args
       .filter((arg) => isNonNullType(arg.type) || (isLast && arg === argument))
-      .map((arg) => `${arg.name}: ${isLast && arg === argument ? fill(arg.type, place.way, value) : sampleOf(arg.type)}`);
+      .map(
+        (arg) => `${arg.name}: ${isLast && arg === argument ? fill(arg.type, place.way, value) : sampleOf(arg.type)}`,
+      );
     const inner = isLast && isCompositeType(getNamedType(field.type)) ? ' { __typename }' : selection;
     return ` { ${field.name}${written.length > 0 ? `(${written.join(', ')})` : ''}${inner} }`;
   }, '');

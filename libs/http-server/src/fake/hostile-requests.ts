@@ -61,7 +61,6 @@ function inputsOf(endpoint: Endpoint<never>, prefix: string): TextInput[] {
 }
 
 /** What Node's client sends in a header (RFC 9110 §5.5). */
-// eslint-disable-next-line no-control-regex -- they are what it is about
 const isFieldValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 function toRequest(method: string, template: string, { params, query, headers, body }: Sample): HostileRequest {

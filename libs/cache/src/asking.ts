@@ -205,11 +205,14 @@ export function createAsking({ levels, holdMs, onUse, onRefreshFailed }: AskingO
     const leftovers = new Map<string, Kept>();
     const background = ageing.size > 0;
     const { isPrivate, fillBudgetMs } = question.terms;
+    // Before it exists: what one request may no longer ask must not fail for others who join it. What replaces something is nobody's wait.
+    if (!background) call.ledger.beginCall();
     const flight = createFlight({
       budgetMs: fillBudgetMs,
       // What is for everybody is asked for as nobody: whatever the service makes of a caller, none is there to be made something of.
       caller: isPrivate ? call.caller : anonymous,
       trace: call.trace,
+      begunBy: call.ledger,
       background,
       work: (own) => fill(levels, { question, items, leftovers, skipStore: background }, own),
       onOver: () => {

@@ -6,8 +6,9 @@ export interface FlightOptions<T> {
   readonly budgetMs: number;
   /** On whose behalf. */
   readonly caller: Caller;
-  /** The trace of whoever began it. */
+  /** The trace, and the ledger, of whoever began it. */
   readonly trace: Trace;
+  readonly begunBy: Ledger;
   /** Nobody waits for it: it goes on to its end. */
   readonly background: boolean;
   readonly work: (call: Call) => Promise<T>;
@@ -23,8 +24,16 @@ export interface Flight<T> {
   cancel(): void;
 }
 
-export function createFlight<T>({ budgetMs, caller, trace, background, work, onOver }: FlightOptions<T>): Flight<T> {
-  const call = newCall({ budgetMs, caller, trace });
+export function createFlight<T>({
+  budgetMs,
+  caller,
+  trace,
+  begunBy,
+  background,
+  work,
+  onOver,
+}: FlightOptions<T>): Flight<T> {
+  const call = newCall({ budgetMs, caller, trace, begunBy });
   // In the order of arrival: the first one pays.
   const waiters = new Set<Ledger>();
   let isOver = false;

@@ -19,6 +19,8 @@ export interface CallOptions {
   readonly budgetMs?: number;
   readonly caller?: Caller;
   readonly trace?: Trace;
+  /** The ledger of the work for which this is begun, if it is shared with others. Default none: it is work of its own. */
+  readonly begunBy?: Ledger;
 }
 
 /** Begins a piece of work. Whoever begins it closes `call.deadline` when it is done. */
@@ -26,7 +28,7 @@ export const newCall = (options: CallOptions = {}): Call => ({
   deadline: Deadline.in(options.budgetMs ?? 30_000),
   caller: options.caller ?? anonymous,
   trace: options.trace ?? newTrace(),
-  ledger: new Ledger(),
+  ledger: new Ledger(options.begunBy),
 });
 
 /** The same work under another deadline. */

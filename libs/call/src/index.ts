@@ -7,5 +7,6 @@ export { anonymous, formatCaller, parseCaller } from './caller.ts';
 export type { Caller } from './caller.ts';
 export { Deadline } from './deadline.ts';
 export { Ledger } from './ledger.ts';
+export type { CallFence } from './ledger.ts';
 export { childTrace, formatTraceparent, newTrace, parseTraceparent } from './trace.ts';
 export type { Trace } from './trace.ts';

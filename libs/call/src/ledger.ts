@@ -2,6 +2,12 @@
 
 import type { CacheUse } from './cache-status.ts';
 
+/** Bounds what one piece of work may ask for. */
+export interface CallFence {
+  /** A call is about to begin. Throws when it is one too many. */
+  passCall(): void;
+}
+
 /**
  * One per request, shared by everything that works for it. Upstream counts calls and bytes; `gather` counts waves and names what
  * is missing; caches say what they gave; the edge reads it for `Frontage-Budget`, `Frontage-Degraded`, `Cache-Status` and the log line.
@@ -13,10 +19,27 @@ export class Ledger {
   bytes = 0;
   /** The longest chain of sequential upstream calls. */
   waves = 0;
+  /**
+   * For whom it is: this one, or the one on whose behalf a fetch that several share was begun. Requests are told apart by it where
+   * they wait for the same thing.
+   */
+  readonly origin: Ledger;
+  /** Asked before each call. Default nobody: as many as the code makes. */
+  fence: CallFence | undefined;
   readonly #degraded = new Map<string, unknown>();
   readonly #stale = new Map<string, unknown>();
   readonly #cacheUses: CacheUse[] = [];
   #belongings: Map<object, unknown> | undefined;
+
+  /** `begunBy`: the ledger of whoever begins a fetch for all who want the same. It pays its own calls; see `takeCosts`. */
+  constructor(begunBy?: Ledger) {
+    this.origin = begunBy?.origin ?? this;
+  }
+
+  /** Says that a call begins: before whatever is done for it. Throws what the fence throws. */
+  beginCall(): void {
+    this.fence?.passCall();
+  }
 
   /** Notes that a part is missing or stale, and why. The first cause wins. */
   degrade(part: string, cause: unknown): void {

@@ -9,6 +9,8 @@ export interface Limits extends SizeLimits {
   readonly maxCost: number;
   /** Values that an answer may hold, counted as it is made: what the estimate did not foresee ends here. */
   readonly maxValues: number;
+  /** Calls that an operation may make; what caches have costs none, and several retries of one are one. */
+  readonly maxCalls: number;
   /** UTF-16 code units of all strings of an answer. */
   readonly maxText: number;
   /** Validation errors that one answer lists; validation stops there. */
@@ -27,6 +29,7 @@ export const defaultLimits: Limits = {
   maxOverlaps: 2_000,
   maxCost: 5_000,
   maxValues: 10_000,
+  maxCalls: 60,
   maxText: 2_000_000,
   maxErrors: 5,
   maxBodyBytes: 100_000,

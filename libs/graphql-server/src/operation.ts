@@ -125,6 +125,7 @@ async function admit(options: OperationsOptions, inbound: Inbound, request: Oper
   const call = newCall({ budgetMs: budgetMs * (options.budgetFactor ?? 1), caller: callerOf(principal), trace });
   endWith(inbound.res, call);
   const fence = new Fence(introspects(read.operation) ? unlimited : options.limits, call.deadline);
+  call.ledger.fence = fence;
   inbound.admitted = { ...read, call, fence };
   // Only now is it known what is asked for, and so how long it may take: the context is completed here, not when it is made.
   Object.assign(inbound, options.contextOf({ call, principal, requestId }));

@@ -31,6 +31,44 @@ describe('a bulkhead', () => {
     expect([begun, subject.inFlight, subject.queued]).toEqual([['a', 'b', 'c', 'd'], 2, 1]);
   });
 
+  it('lets requests take turns, whatever one of them has waiting', async () => {
+    const subject = bulkhead({ concurrent: 1, queue: 1_000 });
+    const { begun, enter, end } = visitors(subject);
+    const [greedy, modest, shared] = [newCall(), newCall(), newCall()];
+    const first = enter('first');
+    const outcomes = new Map(['g1', 'g2', 'g3', 'g4', 'g5'].map((name) => [name, enter(name, greedy)]));
+    outcomes.set('m1', enter('m1', modest));
+    outcomes.set('m2', enter('m2', modest));
+    // A fetch that several share counts for whoever began it.
+    outcomes.set('g6', enter('g6', newCall({ begunBy: greedy.ledger })));
+    outcomes.set('s1', enter('s1', shared));
+    await end('first', first);
+    while (subject.inFlight > 0) await end(begun.at(-1)!, outcomes.get(begun.at(-1)!)!);
+    expect(begun).toEqual(['first', 'g1', 'm1', 's1', 'g2', 'm2', 'g3', 'g4', 'g5', 'g6']);
+  });
+
+  it('refuses whoever has most waiting when the queue is full, the newest of theirs', async () => {
+    const onReject = jest.fn();
+    const subject = bulkhead({ concurrent: 1, queue: 4, onReject });
+    const { begun, enter, end } = visitors(subject);
+    const [greedy, modest] = [newCall(), newCall()];
+    const first = enter('first');
+    const outcomes = new Map(['g1', 'g2', 'g3', 'g4'].map((name) => [name, enter(name, greedy)]));
+    const refused = { code: 'OVERLOADED' };
+    await expect(enter('g5', greedy)).resolves.toMatchObject(refused);
+    outcomes.set('m1', enter('m1', modest));
+    await expect(outcomes.get('g4')).resolves.toMatchObject(refused);
+    outcomes.set('m2', enter('m2', modest));
+    await expect(outcomes.get('g3')).resolves.toMatchObject(refused);
+    // As many as the other has: now it is its own turn to be refused.
+    await expect(enter('m3', modest)).resolves.toMatchObject(refused);
+    expect(onReject).toHaveBeenCalledTimes(4);
+    expect(subject.queued).toBe(4);
+    await end('first', first);
+    while (subject.inFlight > 0) await end(begun.at(-1)!, outcomes.get(begun.at(-1)!)!);
+    expect(begun).toEqual(['first', 'g1', 'm1', 'g2', 'm2']);
+  });
+
   it('hands a place over: who comes at the moment it is free does not overtake the queue', async () => {
     const subject = bulkhead({ concurrent: 1, queue: 5 });
     const first = Promise.withResolvers<void>();

@@ -96,7 +96,8 @@ export function createOutbound<Request>(
 ): Send<Request> {
   const stance = stanceOf(options);
   const policies: readonly Policy<Request>[] = [
-    measure(options), //                  outermost: what it reports is what the caller waited for
+    bound(), //                           outermost: one request makes only so many calls; what is not made is not measured
+    measure(options), //                  what it reports is what the caller waited for
     attribute(options), //                every failure below names its service and operation, for the log
     identify(options), //                 this process' token, and on whose behalf; no retry needs another one
     repeat(stance.retry), //              what may pass and may be done twice, as long as somebody waits; below is one attempt
@@ -138,6 +139,13 @@ function stanceOf(options: UpstreamOptions): Required<Pick<UpstreamOptions, 'ret
         onClose: circuit('circuit-closed'),
       }),
     bulkhead: options.bulkhead ?? bulkhead({ onReject: () => onTrouble({ service, kind: 'bulkhead-full' }) }),
+  };
+}
+
+function bound<R>(): Policy<R> {
+  return (next) => async (attempt) => {
+    attempt.call.ledger.beginCall();
+    return next(attempt);
   };
 }
 

@@ -4,26 +4,29 @@
  * is no answer, not even a part of one.
  */
 
-import type { Deadline } from '@frontage/call';
+import type { CallFence, Deadline } from '@frontage/call';
 import { mistake } from '../render-error.ts';
 
 export interface FenceLimits {
   /** Values that an answer may hold. */
   readonly maxValues: number;
+  /** Calls that may be made for it. */
+  readonly maxCalls: number;
   /** UTF-16 code units of all strings of an answer. */
   readonly maxText: number;
 }
 
 /** For introspection: the whole schema has more values than any answer may hold, and is for developers. */
-export const unlimited: FenceLimits = { maxValues: Infinity, maxText: Infinity };
+export const unlimited: FenceLimits = { maxValues: Infinity, maxCalls: Infinity, maxText: Infinity };
 
 /** So many values between two looks at the clock. */
 const valuesPerLook = 64;
 
-export class Fence {
+export class Fence implements CallFence {
   readonly #limits: FenceLimits;
   readonly #deadline: Deadline | undefined;
   #values = 0;
+  #calls = 0;
   #text = 0;
   #ended: Error | undefined;
 
@@ -55,6 +58,16 @@ export class Fence {
     if (this.#values % valuesPerLook === 0) this.#look();
   }
 
+  /** Counts a call before it is made, and ends the execution when it is one too many. */
+  passCall(): void {
+    if (this.#ended) throw this.#ended;
+    this.#calls += 1;
+    if (this.#calls > this.#limits.maxCalls) {
+      const { maxCalls: limit } = this.#limits;
+      this.#end(mistake(`The operation needs more than ${limit} calls. Ask for less at a time.`, costly, { limit }));
+    }
+  }
+
   /** Counts the text of a value. */
   passText(length: number): void {
     this.#text += length;
@@ -79,5 +92,7 @@ export class Fence {
 }
 
 /** The code is Apollo Router's, for what an answer turned out to cost. */
+const costly = 'COST_ACTUAL_TOO_EXPENSIVE';
+
 const tooLarge = (what: string, limit: number): Error =>
-  mistake(`The answer has more than ${limit} ${what}. Ask for less at a time.`, 'COST_ACTUAL_TOO_EXPENSIVE', { limit });
+  mistake(`The answer has more than ${limit} ${what}. Ask for less at a time.`, costly, { limit });

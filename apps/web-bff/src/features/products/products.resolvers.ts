@@ -42,9 +42,10 @@ function readFilter({ category, search }: ProductsArguments) {
   return { category: category ?? undefined, search: search ?? undefined };
 }
 
-async function product(_: unknown, { id }: { id: string }, { deps, call, loaders }: WebContext): Promise<Product> {
-  const found = await inWave(call, () => deps.catalog.product(id, call));
-  loaders.products.prime(found.id, found);
+/** By its id, whatever others are asked for beside it: in one call. */
+async function product(_: unknown, { id }: { id: string }, { loaders }: WebContext): Promise<Product> {
+  const found = await loaders.products.load(id);
+  if (!found) throw new Failure('NOT_FOUND', 'There is no such product.');
   return found;
 }
 

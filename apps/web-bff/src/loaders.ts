@@ -4,6 +4,7 @@ import type { Availability } from '@frontage/inventory-client';
 import type { Product } from '@frontage/catalog-client';
 import type { Currency } from '@frontage/dto-mapping';
 import type { OperationContext } from '@frontage/graphql-server';
+import type { Order } from '@frontage/orders-client';
 import type { Price } from '@frontage/pricing-client';
 import type { Recommendation } from '@frontage/recommendations-client';
 import type { RatingSummary } from '@frontage/reviews-client';
@@ -11,6 +12,7 @@ import { oncePer, type Loader } from './batch-loader.ts';
 import type { Deps } from './deps.ts';
 import { categoriesLoader } from './features/categories/categories.loader.ts';
 import type { CategoryNode } from './features/categories/categories.view.ts';
+import { ordersLoader } from './features/orders/orders.loader.ts';
 import { pricesLoader } from './features/prices/prices.loader.ts';
 import { productsLoader } from './features/products/products.loader.ts';
 import { recommendationsLoader } from './features/recommendations/recommendations.loader.ts';
@@ -21,6 +23,8 @@ export interface Loaders {
   readonly products: Loader<Product>;
   /** All categories, by id. */
   readonly categories: () => Promise<ReadonlyMap<string, CategoryNode>>;
+  /** Those that are there for whoever asks. */
+  readonly orders: Loader<Order>;
   readonly prices: (currency: Currency) => Loader<Price>;
   readonly stock: Loader<Availability>;
   readonly ratings: Loader<RatingSummary>;
@@ -31,6 +35,7 @@ export interface Loaders {
 export const createLoaders = (deps: Deps, { call, principal }: OperationContext): Loaders => ({
   products: productsLoader(deps.catalog, call),
   categories: categoriesLoader(deps.catalog, call),
+  orders: ordersLoader(deps.orders, call),
   prices: oncePer((currency) => pricesLoader(deps.pricing, { currency, principal, call })),
   stock: stockLoader(deps.inventory, call),
   ratings: ratingsLoader(deps.reviews, call),

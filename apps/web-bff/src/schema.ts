@@ -1,5 +1,6 @@
 /** The list of features, each a part of the schema. */
 
+import { safeInt } from '@frontage/graphql-server';
 import type { WebSchemaPart } from './context.ts';
 import { cartPart } from './features/cart/cart.resolvers.ts';
 import { categoriesPart } from './features/categories/categories.resolvers.ts';
@@ -15,6 +16,7 @@ import { readSdl } from './sdl.ts';
 
 /** Everything the browser can ask for. */
 export const features: readonly WebSchemaPart[] = [
+  safeInt,
   { typeDefs: readSdl(import.meta.url, './base.graphql'), resolvers: {} },
   homePart,
   productsPart,

@@ -1,9 +1,25 @@
+import { fieldsOfType, undescribed } from '@frontage/graphql-server/fake';
 import { readFileSync } from 'node:fs';
 import { surface } from './surface.ts';
 
+const { file, content } = surface();
+
 describe('the schema', () => {
   it('is the one that is checked in: run `npm run documents` after a change, and read the difference', () => {
-    const { file, content } = surface();
     expect(readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')).toBe(content);
+  });
+
+  it('describes every type, field, argument, value and directive', () => {
+    expect(undescribed(content)).toEqual([]);
+  });
+
+  it('has 32 bits only for what never needs more, as its service promises', () => {
+    expect(fieldsOfType(content, 'Int')).toEqual([
+      'CartItem.quantity', // 1 to 99
+      'ImageVariant.width', // pixels
+      'OrderLine.quantity', // 1 to 999
+      'Promotion.percentOff', // 1 to 99
+      'Review.rating', // 1 to 5
+    ]);
   });
 });

@@ -242,6 +242,49 @@ describe('a product page', () => {
   });
 });
 
+describe('many products, each by its id', () => {
+  const ids = Array.from({ length: 30 }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
+  const of = (some: readonly string[]): string =>
+    `{ ${some.map((id, index) => `a${index}: product(id: ${JSON.stringify(id)}) { id name }`).join(' ')} }`;
+
+  it('are asked for in one call', async () => {
+    const { data, errors } = await house.ask(of(ids));
+    expect(errors).toBeUndefined();
+    expect(Object.values<{ id: string }>(data).map(({ id }) => id)).toEqual(ids);
+    expect(await house.cost(of(ids))).toEqual({ calls: 1, waves: 1 });
+    expect(await house.cost(of([...ids.slice(0, 9), ...ids.slice(0, 9)]))).toEqual({ calls: 1, waves: 1 });
+  });
+
+  it('are asked for together with those that others lead to', async () => {
+    const query = `{ a: product(id: "p-001") { recommendations(limit: 2) { product { name } } } b: product(id: "p-002") { name } }`;
+    expect(await house.cost(query)).toEqual({ calls: 3, waves: 3 });
+  });
+
+  it.each([
+    ['that there is not', 'p-999'],
+    ['that cannot be', '../readyz'],
+    ['of nothing', ''],
+    ['with a backslash', 'a\\b'],
+    ['that never ends', 'p'.repeat(50_000)],
+  ])('are answered, but for an id %s', async (_, id) => {
+    const { status, data, errors } = await house.ask(of(['p-001', id, 'p-002']));
+    expect(status).toBe(200);
+    expect(data).toMatchObject({ a0: { id: 'p-001' }, a1: null, a2: { id: 'p-002' } });
+    expect(errors).toMatchObject([{ path: ['a1'], extensions: { code: expect.stringMatching(/^NOT_FOUND$|INPUT/) } }]);
+  });
+
+  it('fail each with the reason when the catalog cannot be asked', async () => {
+    house.domain.services.catalog.faults.set({ down: true });
+    const { status, data, errors } = await house.ask(of(['p-001', 'p-002']));
+    expect(status).toBeGreaterThanOrEqual(500);
+    expect(data).toBeNull();
+    expect(errors!.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+      [['a0'], 'UPSTREAM_FAILED'],
+      [['a1'], 'UPSTREAM_FAILED'],
+    ]);
+  });
+});
+
 describe('categories', () => {
   it('are a tree', async () => {
     const { data } = await house.ask(

@@ -16,6 +16,8 @@ const pay = `mutation ($id: ID!, $key: String!) { payOrder(input: { orderId: $id
 const cancel = `mutation ($id: ID!, $key: String!) { cancelOrder(input: { orderId: $id, idempotencyKey: $key }) { order { ${order} } } }`;
 
 type Ask = WebHouse['ask'];
+type Amount = { readonly amount: number };
+type Priced = { readonly id: string; readonly price: { readonly net: Amount } };
 
 /** Products that are in stock, so that orders of them succeed. */
 async function available(): Promise<string[]> {
@@ -23,6 +25,25 @@ async function available(): Promise<string[]> {
   return data.products.edges
     .filter(({ node }: { node: { stock: { status: string } } }) => node.stock.status === 'IN_STOCK')
     .map(({ node }: { node: { id: string } }) => node.id);
+}
+
+/** All products, by what they cost in SEK, the dearest first. */
+async function dearest(): Promise<Priced[]> {
+  const query = `query ($after: String) {
+    products(first: 50, after: $after) {
+      pageInfo { hasNextPage endCursor }
+      edges { node { id price(currency: SEK) { net { amount } } } }
+    }
+  }`;
+  const found: Priced[] = [];
+  let after: string | undefined;
+  do {
+    const { data } = await house.ask(query, { after });
+    const { edges, pageInfo } = data.products;
+    found.push(...edges.map(({ node }: { node: Priced }) => node));
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+  } while (after !== undefined);
+  return found.toSorted((a, b) => b.price.net.amount - a.price.net.amount);
 }
 
 const codeOf = ({ errors }: GraphqlAnswer): unknown => errors?.[0]?.extensions['code'];
@@ -138,6 +159,22 @@ describe('shopping', () => {
     ]);
   });
 
+  it('adds up to more than 32 bits hold', async () => {
+    const { ask } = await house.login('bob');
+    await empty(ask);
+    for (const { id } of (await dearest()).slice(0, 16)) await ask(put, { id, quantity: 99 });
+    const answer = await ask(
+      '{ cart { total(currency: SEK) { amount currency } items { quantity total(currency: SEK) { amount } } } }',
+    );
+    expect(answer.errors).toBeUndefined();
+    const { items, total } = answer.data.cart;
+    expect(items).toHaveLength(16);
+    const sum = items.reduce((so: number, item: { total: Amount }) => so + item.total.amount, 0);
+    expect(total).toEqual({ amount: sum, currency: 'SEK' });
+    expect(sum).toBeGreaterThan(2 ** 31);
+    await empty(ask);
+  });
+
   it('does not order an empty cart', async () => {
     const { ask } = await house.login('bob');
     await empty(ask);
@@ -182,6 +219,21 @@ describe('shopping', () => {
     expect(errors).toBeUndefined();
     expect(degraded).toEqual(['prices']);
     expect(data.cart).toMatchObject({ total: null, items: [{ productId: 'p-001', unit: null, total: null }] });
+  });
+});
+
+describe('many orders, each by its id', () => {
+  it('are asked for in one call, and those that are not there fail alone', async () => {
+    const { browser, ask } = await house.login('ada');
+    const { data } = await ask('{ orders(first: 5) { edges { node { id } } } }');
+    const ids: string[] = data.orders.edges.map(({ node }: { node: { id: string } }) => node.id);
+    const fields = [...ids, 'nothing'].map((id, index) => `a${index}: order(id: "${id}") { id }`);
+    const query = `{ ${fields.join(' ')} }`;
+    const answer = await browser.post('/graphql', { query }, { headers: { 'Frontage-Debug': '1' } });
+    expect(answer.headers.get('frontage-budget')).toMatch(/^calls=1;waves=1;/);
+    const { data: found, errors } = answer.json<{ data: Record<string, { id: string } | null>; errors: object[] }>();
+    expect(Object.values(found).map((order) => order?.id)).toEqual([...ids, undefined]);
+    expect(errors).toMatchObject([{ path: [`a${ids.length}`], extensions: { code: 'NOT_FOUND' } }]);
   });
 });
 

@@ -6,5 +6,6 @@ export type { GraphqlServer, GraphqlServerOptions } from './graphql-server.ts';
 export type { Limits } from './limits.ts';
 export type { Budgets } from './operation.ts';
 export type { OperationContext } from './operation-context.ts';
+export { safeInt } from './safe-int.ts';
 export { schemaDocument } from './schema.ts';
 export type { Resolver, Resolvers, SchemaPart } from './schema.ts';

@@ -1,5 +1,6 @@
-/** For specs: execution by plan held to graphql-js, over any schema; and where its clients can put text. */
+/** For specs: execution by plan held to graphql-js, over any schema; what a schema holds, and where its clients can put text. */
 export { haveSameAnswers } from './same-answers.ts';
 export type { SameAnswersOptions, Tried } from './same-answers.ts';
+export { fieldsOfType, undescribed } from './schema-elements.ts';
 export { textArguments } from './text-arguments.ts';
 export type { TextArgument } from './text-arguments.ts';

@@ -58,7 +58,7 @@ export interface Stock {
   readonly productId: string;
   readonly status: string;
   readonly available: number;
-  readonly warehouses: readonly { readonly id: string; readonly name: string; readonly available: number }[];
+  readonly warehouses: readonly { readonly warehouseId: string; readonly name: string; readonly available: number }[];
 }
 
 export interface Rating {
@@ -132,7 +132,7 @@ export const toStock = ({ availabilities }: StockWire): Stock[] =>
     status: status.slice(statusPrefix.length),
     available: totalQuantity,
     warehouses: byWarehouse.map(({ warehouse, quantity }) => ({
-      id: warehouse.warehouseId,
+      warehouseId: warehouse.warehouseId,
       name: warehouse.displayName,
       available: quantity,
     })),

@@ -14,7 +14,7 @@ const query = `query ProductPage($id: ID!) {
     images { alt variants { width url } }
     category { id name parent { id name } }
     price { net { amount currency } list { amount currency } promotion { label percentOff until } }
-    stock { status available warehouses { id name available } }
+    stock { status available warehouses { warehouseId name available } }
     rating { average count histogram }
     reviews(first: 10) { edges { node { id rating title text author createdAt } } }
     recommendations(limit: 4) {

@@ -14,6 +14,10 @@ async function cart(_: unknown, __: unknown, context: WebContext) {
   return toCartView(await inWave(call, () => deps.customers.cart(customerOf(principal), call)), context);
 }
 
+/** After a checkout, for pages that show it: the order stands, whether this can be read or not. */
+const cartThen = (_: unknown, __: unknown, context: WebContext) =>
+  optional('cart', context.call, () => cart(_, __, context));
+
 interface PutCartItem {
   readonly input: { readonly productId: string; readonly quantity: number };
 }
@@ -50,6 +54,7 @@ export const cartPart: WebSchemaPart = {
   resolvers: {
     Query: { cart },
     Mutation: { putCartItem, removeCartItem },
+    CheckoutPayload: { cart: cartThen },
     CartItem: {
       product: ({ productId }: CartItemView, _: unknown, { loaders, call }: WebContext) =>
         optional('products', call, () => loaders.products.load(productId)),

@@ -6,12 +6,16 @@ import { tierOf } from '@frontage/policy';
 import type { Quote } from '@frontage/pricing-client';
 import { oncePer } from '../../batch-loader.ts';
 import type { WebContext } from '../../context.ts';
+import { customerOf } from '../../customer.ts';
+import { entityId } from '../../entity-id.ts';
 import { inWave, optional } from '../../part.ts';
 
 type Terms = { readonly currency: Currency };
 type Priced = (terms: Terms) => Promise<Money | undefined>;
 
 export interface CartView extends Cart {
+  /** Each customer has one cart. */
+  readonly id: string;
   readonly items: readonly CartItemView[];
   readonly total: Priced;
 }
@@ -35,6 +39,7 @@ export function toCartView(cart: Cart, { deps, principal, call }: WebContext): C
     (await quoteIn(currency))?.lines.find((line) => line.productId === productId);
   return {
     ...cart,
+    id: entityId('cart', customerOf(principal)),
     items: items.map((item) => ({
       ...item,
       unit: async (terms) => (await lineOf(item.productId, terms))?.unit,

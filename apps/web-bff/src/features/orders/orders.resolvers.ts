@@ -1,5 +1,6 @@
 /** Orders: the customer's own list, one of them, and what may be done with it. */
 
+import { Failure } from '@frontage/errors';
 import { idempotencyKey } from '@frontage/http-server';
 import { orderId } from '@frontage/orders-client/input';
 import type { Order, OrderLine } from '@frontage/orders-client';
@@ -25,9 +26,11 @@ async function orders(
   });
 }
 
-async function order(_: unknown, { id }: { id: string }, { deps, principal, call }: WebContext): Promise<Order> {
+/** By its id, whatever others are asked for beside it: in one call. */
+async function order(_: unknown, { id }: { id: string }, { loaders, principal }: WebContext): Promise<Order> {
   requireId(orderId, id);
-  const found = await inWave(call, () => deps.orders.order(id, call));
+  const found = await loaders.orders.load(id);
+  if (!found) throw new Failure('NOT_FOUND', 'There is no such order.');
   demand(principal, 'order:read', found);
   return found;
 }

@@ -2,6 +2,7 @@
 
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import type { Product } from '@frontage/catalog-client';
+import { Failure } from '@frontage/errors';
 import { z } from 'zod';
 import { readConnection, readStart, type Connection, type PageArguments } from '../../connection.ts';
 import type { WebContext, WebSchemaPart } from '../../context.ts';
@@ -32,10 +33,11 @@ async function products(
   });
 }
 
-async function product(_: unknown, { id }: { id: string }, { deps, call, loaders }: WebContext): Promise<Product> {
+/** By its id, whatever others are asked for beside it: in one call. */
+async function product(_: unknown, { id }: { id: string }, { loaders }: WebContext): Promise<Product> {
   requireId(productId, id);
-  const found = await inWave(call, () => deps.catalog.product(id, call));
-  loaders.products.prime(found.id, found);
+  const found = await loaders.products.load(id);
+  if (!found) throw new Failure('NOT_FOUND', 'There is no such product.');
   return found;
 }
 

@@ -1,7 +1,9 @@
 /** Who is logged in: what the session knows, and what the customers service keeps. */
 
+import type { Customer } from '@frontage/customers-client';
 import type { Principal } from '@frontage/policy';
 import type { WebContext, WebSchemaPart } from '../../context.ts';
+import { entityId } from '../../entity-id.ts';
 import { inWave, optional } from '../../part.ts';
 import { readSdl } from '../../sdl.ts';
 
@@ -18,6 +20,11 @@ export const viewerPart: WebSchemaPart = {
         viewer.kind === 'customer'
           ? optional('profile', call, () => inWave(call, () => deps.customers.customer(viewer.id, call)))
           : undefined,
+    },
+    Profile: {
+      // The customers service numbers them for each customer anew.
+      addresses: ({ id: owner, addresses }: Customer) =>
+        addresses.map((address) => ({ ...address, id: entityId('address', owner, address.id) })),
     },
     Role: { CUSTOMER: 'customer', SUPPORT: 'support' },
     CustomerTier: { STANDARD: 'standard', GOLD: 'gold' },

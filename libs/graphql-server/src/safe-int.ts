@@ -1,0 +1,24 @@
+/** A scalar for whole numbers that `Int`, with its 32 bits, cannot hold: money, and counts that nothing bounds. */
+
+import type { SchemaPart } from './schema.ts';
+
+/**
+ * The scalar `SafeInt`: a JSON number without a fraction, exact up to 2^53 - 1 either way, as JavaScript and I-JSON (RFC 7493 §2.2) have
+ * them. The name is the one that graphql-scalars gave it. A value that is none fails its field: INTERNAL, because it is our mistake.
+ */
+export const safeInt: SchemaPart<unknown> = {
+  typeDefs: `
+    """
+    A whole number from -(2^53 - 1) to 2^53 - 1, written as a JSON number: what a JavaScript \`number\` holds exactly. Money and counts can
+    be larger than the 32 bits of \`Int\`. Code generators want to be told once that it is a number.
+    """
+    scalar SafeInt @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc7493#section-2.2")
+  `,
+  resolvers: { SafeInt: { serialize: toSafeInt, parseValue: toSafeInt } },
+};
+
+/** The number itself. Throws on anything else. */
+function toSafeInt(value: unknown): number {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new TypeError(`SafeInt cannot represent ${String(value)}.`);
+}

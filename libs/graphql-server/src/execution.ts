@@ -111,7 +111,10 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
     }
     try {
       const answer = planFor(execution, knows)({ root, context, variables, fence });
-      return await (isPromise(answer) ? fence.within(answer) : answer);
+      const whole = await (isPromise(answer) ? fence.within(answer) : answer);
+      // A resolver may have made do without what the fence kept from it.
+      if (fence.ended) throw fence.ended;
+      return whole;
     } catch (error) {
       fence.end(error as Error);
       return { errors: [asGraphqlError(fence.ended!)] };

@@ -554,6 +554,27 @@ describe('an answer', () => {
     expect(response.body).toMatchObject(tooLarge(/more than 10000 characters/));
   });
 
+  it('ends where it takes more calls than an operation may make, though its parts could be left out', async () => {
+    let made = 0;
+    const typeDefs = 'type Query { part: String }';
+    const part = async (_: unknown, __: unknown, { call }: OperationContext) => {
+      try {
+        call.ledger.beginCall();
+        made += 1;
+        return 'there';
+      } catch {
+        return undefined;
+      }
+    };
+    const parts = [{ typeDefs, resolvers: { Query: { part } } }];
+    const options = { parts, access: { 'Query.part': publicAccess }, limits: { maxCalls: 3 } };
+    const four = await limited('{ a: part b: part c: part d: part }', options);
+    expect([four.status, made]).toEqual([400, 3]);
+    expect(four.body).toMatchObject(tooLarge(/more than 3 calls/));
+    const three = await limited('{ a: part b: part c: part }', options);
+    expect(three.body).toEqual({ data: { a: 'there', b: 'there', c: 'there' } });
+  });
+
   it('ends when its time is up, also while values are completed and nothing is waited for', async () => {
     taken = 0;
     const response = await limited('{ greeting slow }', { budgets: { queryMs: 100, mutationMs: 100 } });

@@ -4,3 +4,5 @@ export type { SameAnswersOptions, Tried } from './same-answers.ts';
 export { fieldsOfType, undescribed } from './schema-elements.ts';
 export { textArguments } from './text-arguments.ts';
 export type { TextArgument } from './text-arguments.ts';
+export { costlyOperations } from './costly-operations.ts';
+export type { CostlyOperation, CostlyOptions } from './costly-operations.ts';

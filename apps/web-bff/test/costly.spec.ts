@@ -1,0 +1,78 @@
+/** The most that one operation gets out of this BFF: as much as the limits accept, searched for, and held to the grid of products. */
+
+import { costlyOperations } from '@frontage/graphql-server/fake';
+import { readFileSync } from 'node:fs';
+import { startWebHouse, type WebHouse } from './harness.ts';
+
+const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
+
+/** What a page of the shop asks for. */
+const grid = `{
+  products(first: 20) {
+    edges { node { id name brand price { net { amount currency } } stock { status } rating { average count } images { alt } } }
+  }
+}`;
+
+/** What an answer took. */
+interface Taken {
+  readonly values: number;
+  readonly bytes: number;
+  readonly calls: number;
+  /** Milliseconds of the processor, for everything in this process: the BFF, the services that it asks, and who asks it. */
+  readonly cpuMs: number;
+}
+
+describe('the most expensive operations that the limits accept', () => {
+  let house: WebHouse;
+  beforeAll(async () => (house = await startWebHouse()));
+  afterAll(() => house.close());
+
+  async function take(query: string): Promise<Taken> {
+    const begun = process.cpuUsage();
+    const ask = house.client.post('/graphql').set('X-CSRF', '1').set('Frontage-Debug', '1');
+    const { headers, text, body } = await ask.send({ query }).expect(200);
+    const { user, system } = process.cpuUsage(begun);
+    expect(body.errors).toBeUndefined();
+    const [, calls] = /^calls=(\d+);/.exec(headers['frontage-budget'] ?? '') ?? [];
+    return {
+      values: body.extensions.cost.values,
+      bytes: Buffer.byteLength(text),
+      calls: Number(calls),
+      cpuMs: (user + system) / 1_000,
+    };
+  }
+
+  /** Warm, and the least disturbed of a few. */
+  async function takeAgain(query: string): Promise<Taken> {
+    const taken: Taken[] = [];
+    for (let round = 0; round < 3; round += 1) taken.push(await take(query));
+    return { ...taken[0]!, cpuMs: Math.min(...taken.map(({ cpuMs }) => cpuMs)) };
+  }
+
+  it('take no more than a few grids of products', async () => {
+    const operations = costlyOperations(sdl, {
+      count: 16,
+      tries: 250,
+      // For customers only.
+      except: ['Query.cart', 'Query.orders', 'Query.order', 'Query.viewer'],
+      sizes: { first: 50, limit: 20 },
+      ids: Array.from({ length: 30 }, (_, n) => `p-${String(n + 1).padStart(3, '0')}`),
+    });
+    const full = operations.filter(({ cost }) => cost > 4_500);
+    // The others stop at another limit: of fields, of aliases, of depth.
+    expect(full.length).toBeGreaterThan(operations.length / 3);
+    const ofGrid = await takeAgain(grid);
+    const most = { values: 0, bytes: 0, calls: 0, grids: 0 };
+    for (const { query } of operations) {
+      const { values, bytes, calls, cpuMs } = await takeAgain(query);
+      most.values = Math.max(most.values, values);
+      most.bytes = Math.max(most.bytes, bytes);
+      most.calls = Math.max(most.calls, calls);
+      most.grids = Math.max(most.grids, cpuMs / ofGrid.cpuMs);
+    }
+    expect(most.values).toBeLessThan(6_000);
+    expect(most.bytes).toBeLessThan(400_000);
+    expect(most.calls).toBeLessThanOrEqual(60);
+    expect(most.grids).toBeLessThan(25);
+  }, 300_000);
+});

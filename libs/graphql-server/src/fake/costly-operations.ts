@@ -1,0 +1,149 @@
+/** Operations that ask for as much as a server accepts: found by search over a schema, guided by what they cost. */
+
+import fc, { type GeneratorValue } from 'fast-check';
+import {
+  buildSchema,
+  getNamedType,
+  isInputObjectType,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  parse,
+  validate,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { createCostModel } from '../cost/cost-model.ts';
+import { excessOf } from '../document-size.ts';
+import { createDocuments } from '../documents.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
+
+export interface CostlyOptions {
+  /** How many operations, each by a search of its own. */
+  readonly count: number;
+  readonly limits?: Partial<Limits>;
+  /** Root fields to leave out: `Query.cart`. */
+  readonly except?: readonly string[];
+  /** The greatest value of an argument that says how many. */
+  readonly sizes: Readonly<Record<string, number>>;
+  /** What an id may be. */
+  readonly ids: readonly string[];
+  /** Changes that are tried for each. Default 400. */
+  readonly tries?: number;
+}
+
+export interface CostlyOperation {
+  readonly query: string;
+  readonly cost: number;
+}
+
+/** A field as it is asked for. */
+interface Asked {
+  readonly field: GraphQLField<unknown, unknown>;
+  readonly written: string;
+  readonly below: Asked[];
+}
+
+/**
+ * Each begins with nothing and grows: a field with all its values, a whole field once more under another name, with arguments as large as
+ * they may be; what the limits would refuse is taken back. What is left is full: little more fits.
+ */
+export function costlyOperations(sdl: string, options: CostlyOptions): CostlyOperation[] {
+  const schema = buildSchema(sdl);
+  return fc.sample(
+    fc.gen().map((random) => grow(schema, options, random)),
+    { numRuns: options.count, seed: 7 },
+  );
+}
+
+function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorValue): CostlyOperation {
+  const { except = [], sizes, ids, tries = 400 } = options;
+  const query = schema.getQueryType()!;
+  const price = pricing(schema, { ...defaultLimits, ...options.limits });
+  const upTo = (max: number): number => random(fc.nat, { max });
+  const oneOf = <T>(list: readonly T[]): T => list[upTo(list.length - 1)]!;
+  /** In hundredths: what this search likes. Without a liking all would end alike. */
+  const [likesNesting, likesAliases, likesSize] = [upTo(100), upTo(100), upTo(100)];
+
+  const argument = ({ name, type }: GraphQLArgument): string[] => {
+    const max = sizes[name];
+    if (max !== undefined) return [`${name}: ${upTo(100) <= likesSize ? max : 1 + upTo(max - 1)}`];
+    if (!isNonNullType(type)) return [];
+    const named = getNamedType(type);
+    if (named.name === 'ID' || named.name === 'String') return [`${name}: ${JSON.stringify(oneOf(ids))}`];
+    if (isInputObjectType(named)) throw new Error(`what '${name}' may be is not said`);
+    return [];
+  };
+  const ask = (field: GraphQLField<unknown, unknown>): Asked => {
+    const given = field.args.flatMap(argument);
+    const written = `${field.name}${given.length > 0 ? `(${given.join(' ')})` : ''}`;
+    const type = getNamedType(field.type);
+    const values = isObjectType(type) ? fieldsOf(type).filter((each) => isLeafType(getNamedType(each.type))) : [];
+    return { field, written, below: values.map((each) => ({ field: each, written: each.name, below: [] })) };
+  };
+  const fieldsOf = (type: GraphQLObjectType) =>
+    Object.values(type.getFields()).filter(({ name }) => !except.includes(`${type.name}.${name}`));
+
+  const root: Asked = { field: { type: query, name: '', args: [] } as never, written: '', below: [] };
+  let best: CostlyOperation = { query: '{ __typename }', cost: 1 };
+  for (let turn = 0; turn < tries; turn += 1) {
+    const here = pick(root, () => upTo(100) <= likesNesting, oneOf);
+    const type = getNamedType(here.field.type) as GraphQLObjectType;
+    const objects = fieldsOf(type).filter(({ type: of }) => isObjectType(getNamedType(of)));
+    const asked = new Set(here.below.map(({ field }) => field));
+    const fresh = objects.filter((field) => !asked.has(field));
+    const again = here.below.filter(({ below }) => below.length > 0);
+    const copies = again.length > 0 && (fresh.length === 0 || upTo(100) <= likesAliases);
+    if (!copies && fresh.length === 0) continue;
+    const added = copies ? { ...oneOf(again), below: [...oneOf(again).below] } : ask(oneOf(fresh));
+    here.below.push(copies ? { ...ask(added.field) } : added);
+    const text = write(root);
+    const cost = price(text);
+    if (cost === undefined) here.below.pop();
+    else best = { query: text, cost };
+  }
+  const errors = validate(schema, parse(best.query));
+  if (errors.length > 0) throw new Error(`what was found is not valid: ${errors.join('; ')}`);
+  return best;
+}
+
+/** Somewhere among what is asked for: further down while it is liked. */
+function pick(from: Asked, goesOn: () => boolean, oneOf: <T>(list: readonly T[]) => T): Asked {
+  let here = from;
+  for (;;) {
+    const objects = here.below.filter(({ below, field }) => below.length > 0 || isObjectType(getNamedType(field.type)));
+    if (objects.length === 0 || !goesOn()) return here;
+    here = oneOf(objects);
+  }
+}
+
+function write({ field, written, below }: Asked, alias = ''): string {
+  const isObject = isObjectType(getNamedType(field.type));
+  const seen = new Map<string, number>();
+  const inner = below.map((one) => {
+    const count = seen.get(one.field.name) ?? 0;
+    seen.set(one.field.name, count + 1);
+    return write(one, count === 0 ? '' : `${one.field.name}${count}: `);
+  });
+  return `${alias}${written}${isObject ? ` { ${inner.join(' ') || '__typename'} }` : ''}`;
+}
+
+/** What an operation costs; undefined for one that a server with these limits refuses. */
+function pricing(schema: GraphQLSchema, limits: Limits): (text: string) => number | undefined {
+  const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: 1_000_000 });
+  return (text) => {
+    try {
+      const document = parse(text, { maxTokens: limits.maxTokens });
+      if (excessOf(document, limits).length > 0) return undefined;
+      const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+      const cost = documents.keep(text, document).estimateOf(operation as OperationDefinitionNode)({});
+      return cost <= limits.maxCost ? cost : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}

@@ -202,12 +202,14 @@ describe('shopping', () => {
     expect(cart.items).toHaveLength(2);
     expect(cart.total.amount).toBe(cart.items[0].total.amount + cart.items[1].total.amount);
 
-    const { body: order } = await post(ada, '/checkout', 'mobile-spec-1').expect(201);
+    const { body: order, headers } = await post(ada, '/checkout', 'mobile-spec-1').expect(201);
+    expect(headers).not.toHaveProperty('idempotent-replayed');
     expect(order).toMatchObject({ status: 'PENDING', total: cart.total, actions: ['pay', 'cancel'] });
     expect((await house.phone.get('/cart').set('Authorization', ada)).body.items).toEqual([]);
 
     const again = await post(ada, '/checkout', 'mobile-spec-1').expect(201);
     expect(again.body.id).toBe(order.id);
+    expect(again.headers['idempotent-replayed']).toBe('true');
 
     const { body: paid } = await post(ada, `/orders/${order.id}/pay`, 'mobile-spec-2').expect(200);
     expect(paid).toMatchObject({ id: order.id, status: 'PAID' });
@@ -235,6 +237,10 @@ describe('shopping', () => {
     const { id } = body.items.find(({ status }: { status: string }) => status === 'DELIVERED');
     const response = await post(ada, `/orders/${id}/cancel`, 'mobile-spec-4').expect(409);
     expect(response.body).toMatchObject({ code: 'CONFLICT', reason: 'ILLEGAL_TRANSITION' });
+    expect(response.headers).not.toHaveProperty('idempotent-replayed');
+    // What was refused is refused again, and says so.
+    const again = await post(ada, `/orders/${id}/cancel`, 'mobile-spec-4').expect(409);
+    expect(again.headers['idempotent-replayed']).toBe('true');
   });
 
   it('refuses bad input with pointers', async () => {

@@ -125,6 +125,7 @@ describe('orders', () => {
       .send({ lines: [{ product, quantity: 2 }] })
       .expect(201);
     expect(again.body.id).toBe(order.id);
+    expect(again.headers['idempotent-replayed']).toBe('true');
     const other = await post('/v2/orders', 'partner-spec-1')
       .send({ lines: [{ product, quantity: 3 }] })
       .expect(422);

@@ -26,6 +26,7 @@ export interface GraphqlAnswer {
   readonly data: any;
   readonly errors: readonly GraphqlError[] | undefined;
   readonly degraded: readonly string[] | undefined;
+  readonly replayed: readonly string[] | undefined;
   readonly text: string;
 }
 
@@ -129,7 +130,7 @@ function toAnswer(status: number, headers: Readonly<Record<string, string>>, tex
   const { data, errors, extensions } = JSON.parse(text) as {
     readonly data?: unknown;
     readonly errors?: readonly GraphqlError[];
-    readonly extensions?: { readonly degraded?: readonly string[] };
+    readonly extensions?: { readonly degraded?: readonly string[]; readonly replayed?: readonly string[] };
   };
-  return { status, headers, text, data, errors, degraded: extensions?.degraded };
+  return { status, headers, text, data, errors, degraded: extensions?.degraded, replayed: extensions?.replayed };
 }

@@ -135,11 +135,18 @@ describe('shopping', () => {
     const { id } = placed.checkout.order;
     expect((await ask(`{ ${cart} }`)).data.cart).toEqual({ items: [], total: null });
 
-    const { data: again } = await ask(checkout, { key: 'web-spec-1' });
+    const { data: again, headers, replayed } = await ask(checkout, { key: 'web-spec-1' });
     expect(again.checkout.order.id).toBe(id);
+    expect([headers['idempotent-replayed'], replayed]).toEqual(['true', ['checkout']]);
 
-    const { data: paid } = await ask(pay, { id, key: 'web-spec-2' });
+    const { data: paid, ...anew } = await ask(pay, { id, key: 'web-spec-2' });
     expect(paid.payOrder.order).toMatchObject({ status: 'PAID', actions: ['CANCEL'] });
+    expect([anew.headers['idempotent-replayed'], anew.replayed]).toEqual([undefined, undefined]);
+    const both = `mutation ($id: ID!) {
+      new: payOrder(input: { orderId: $id, idempotencyKey: "web-spec-2-b" }) { order { status } }
+      old: payOrder(input: { orderId: $id, idempotencyKey: "web-spec-2" }) { order { status } }
+    }`;
+    expect((await ask(both, { id })).replayed).toEqual(['old']);
     const illegal = await ask(pay, { id, key: 'web-spec-3' });
     expect(illegal).toMatchObject({ status: 200, data: { payOrder: null } });
     expect([codeOf(illegal), reasonOf(illegal)]).toEqual(['CONFLICT', 'ILLEGAL_TRANSITION']);

@@ -24,6 +24,11 @@ export class Ledger {
    * they wait for the same thing.
    */
   readonly origin: Ledger;
+  /**
+   * Answers that a service had given before, for the same Idempotency-Key, and gave again. One that got lost on its way to us and was asked
+   * for again by ourselves is among them: nobody can tell it from one that got lost further on.
+   */
+  replays = 0;
   /** Asked before each call. Default nobody: as many as the code makes. */
   fence: CallFence | undefined;
   readonly #degraded = new Map<string, unknown>();

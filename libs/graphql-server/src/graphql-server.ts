@@ -23,6 +23,7 @@ import type { OperationContext } from './operation-context.ts';
 import { operations, type Budgets, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
 import { createReader } from './reading.ts';
+import { noteReplays } from './replays.ts';
 import { acceptable, requireBody, requireOperation, requireQuery } from './request-shape.ts';
 import { mergeSchema, type SchemaPart } from './schema.ts';
 
@@ -63,6 +64,7 @@ export async function createGraphqlServer<C extends OperationContext>(
     ...enforceFieldAccess(schema, options.fieldAccess ?? {}),
     ...problemsOfCosts(schema),
   ];
+  noteReplays(schema);
   const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: limits.maxKeptBytes });
   const read = createReader({ schema, documents, access: options.access, limits, debug: options.debug });
   const apollo = new ApolloServer<Inbound>({

@@ -19,6 +19,7 @@ import type { Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
 import { Fence, unlimited } from './plan/fence.ts';
 import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
+import { replaysOf } from './replays.ts';
 import { asGraphqlError, failureOf, mistakeOf, renderError } from './render-error.ts';
 
 /** Milliseconds that an operation may take. */
@@ -104,9 +105,11 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
         const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
         for (const [name, value] of ledgerHeaders(call, context, debug)) http.headers.set(name.toLowerCase(), value);
         const { degraded, staleParts: stale } = call.ledger;
+        const replayed = replaysOf(call.ledger);
         const extensions = {
           ...(degraded.length > 0 && { degraded }),
           ...(stale.length > 0 && { stale }),
+          ...(replayed.length > 0 && { replayed }),
           ...(debug && { cost: { estimated: cost, limit: options.limits.maxCost, values: fence.values } }),
         };
         if (Object.keys(extensions).length > 0) result.extensions = { ...result.extensions, ...extensions };

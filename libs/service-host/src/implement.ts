@@ -25,10 +25,21 @@ export type ContractRequest<O extends ContractOperation> = Omit<ServiceRequest, 
   readonly body: Checked<O['body']>;
 };
 
+/** An answer with headers of its own. */
+export class Answer<T> {
+  readonly value: T;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(value: T, headers: Readonly<Record<string, string>>) {
+    this.value = value;
+    this.headers = headers;
+  }
+}
+
 /** What the handler gives: the response's value, or with headers of its own. */
-type Handler<O extends ContractOperation> = (
-  request: ContractRequest<O>,
-) => z.input<O['response']> | Promise<z.input<O['response']>>;
+type Handler<O extends ContractOperation> = (request: ContractRequest<O>) => Given<O> | Promise<Given<O>>;
+
+type Given<O extends ContractOperation> = z.input<O['response']> | Answer<z.input<O['response']>>;
 
 /** Implements one operation. Input that the contract does not allow is answered with 400 before the handler sees it. */
 export const implement = <O extends ContractOperation>(operation: O, handle: Handler<O>): Route => ({
@@ -37,8 +48,10 @@ export const implement = <O extends ContractOperation>(operation: O, handle: Han
   handle: async (request): Promise<ServiceResponse> => {
     const query = check(operation.query, Object.fromEntries(request.query), 'query');
     const body = check(operation.body, request.body, 'body');
-    const value = await handle({ ...request, query, body } as ContractRequest<O>);
-    return { status: operation.status ?? (value === undefined ? 204 : 200), body: value };
+    const given = await handle({ ...request, query, body } as ContractRequest<O>);
+    const [value, headers] = given instanceof Answer ? [given.value, given.headers] : [given, undefined];
+    const status = operation.status ?? (value === undefined ? 204 : 200);
+    return { status, body: value, ...(headers && { headers }) };
   },
 });
 

@@ -11,7 +11,7 @@ export type {
   ServiceRequest,
   ServiceResponse,
 } from './fake.ts';
-export { contractDocument, implement } from './implement.ts';
+export { Answer, contractDocument, implement } from './implement.ts';
 export type { ContractOperation, ContractRequest } from './implement.ts';
 export { FaultControl, noFaults, readFaults } from './faults.ts';
 export type { Faults } from './faults.ts';

@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
-import { ledgerHeaders } from '../ledger-headers.ts';
+import { ledgerHeaders, replayed } from '../ledger-headers.ts';
 import { contextOf, headerOf } from '../request-context.ts';
 import { routes, type Stage } from '../stack.ts';
 import { demandLogin, type StepUp } from '../step-up.ts';
@@ -125,6 +125,10 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       if (reply) res.set(reply.headers);
       res.status(reply?.status ?? endpoint.status ?? 200);
       send(res, endpoint, reply ? reply.value : result, call, options.mediaType ?? 'application/json');
+    } catch (error) {
+      // What was refused before is refused again.
+      if (call.ledger.replays > 0) res.setHeader(...replayed);
+      throw error;
     } finally {
       res.off('close', abandon);
       call.deadline.close();

@@ -156,6 +156,7 @@ async function transmit(client: Axios, attempt: Attempt<Exchange>): Promise<Repl
     throw failureFromError(error, call.deadline.reason);
   }
   const { status, data } = response;
+  if (response.headers['idempotent-replayed'] === 'true') call.ledger.replays += 1;
   if (status >= 300) {
     throw failureFromStatus(status, parseOrUndefined(data), response.headers['retry-after'] as string | undefined);
   }

@@ -2,6 +2,7 @@
 
 import { formatCaller, type Caller } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
+import { Answer } from '@frontage/service-host';
 import { createHash } from 'node:crypto';
 import type { KeptAnswer, OrderStore } from './order-store.ts';
 
@@ -27,8 +28,11 @@ export interface Execution<T> {
 }
 
 export interface Idempotency {
-  /** Does the work unless this key's answer is known. The work keeps its own answer; what the domain refuses is kept here. */
-  once<T>(request: KeyedRequest, work: (execution: Execution<T>) => Promise<T>): Promise<T>;
+  /**
+   * Does the work unless this key's answer is known. The work keeps its own answer; what the domain refuses is kept here. What is known
+   * and given again, a refusal too, says `Idempotent-Replayed: true`.
+   */
+  once<T>(request: KeyedRequest, work: (execution: Execution<T>) => Promise<T>): Promise<T | Answer<T>>;
   /** What was done under this key, if anything was: for a client that lost the answer. */
   done<T>(request: Omit<KeyedRequest, 'input'>): Promise<T | undefined>;
   /** Resolves when nothing is being executed. */
@@ -95,11 +99,14 @@ function scopeOf({ caller, operation, key }: Omit<KeyedRequest, 'input'>): strin
   return `${formatCaller(caller)} ${operation} ${key}`;
 }
 
-function replay<T>({ fingerprint, outcome }: KeptAnswer, asked: string): T {
+/** The header of everything that is given again. */
+export const replayedHeader = { 'Idempotent-Replayed': 'true' } as const;
+
+function replay<T>({ fingerprint, outcome }: KeptAnswer, asked: string): Answer<T> {
   requireSame(fingerprint, asked);
-  if (outcome.kind === 'done') return outcome.body as T;
+  if (outcome.kind === 'done') return new Answer(outcome.body as T, replayedHeader);
   const { code, message, reason } = outcome;
-  throw new Failure(code, message, reason === undefined ? {} : { reason });
+  throw new Failure(code, message, { headers: replayedHeader, ...(reason !== undefined && { reason }) });
 }
 
 function requireSame(first: string, now: string): void {

@@ -3,7 +3,14 @@
 import { formatCaller, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { orderNotes } from '@frontage/seed';
-import { contractDocument, implement, type HttpFake, type Route, type ServiceContext } from '@frontage/service-host';
+import {
+  Answer,
+  contractDocument,
+  implement,
+  type HttpFake,
+  type Route,
+  type ServiceContext,
+} from '@frontage/service-host';
 import {
   advanceOrder,
   batchOrders,
@@ -23,7 +30,7 @@ import {
   type PricingPort,
   type WantedLine,
 } from './collaborators.ts';
-import { createIdempotency } from './idempotency.ts';
+import { createIdempotency, replayedHeader } from './idempotency.ts';
 import { memoryOrderStore } from './memory-order-store.ts';
 import { placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
 import type { OrderEvent, OrderStore } from './order-store.ts';
@@ -87,7 +94,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
     { params, caller, idempotencyKey, trace, budgetMs }: ServiceContext & { readonly params: Record<string, string> },
     operation: { readonly name: string },
     make: (order: OrderRecord, work: Work) => Promise<OrderRecord>,
-  ): Promise<{ order: OrderWire }> => {
+  ): Promise<{ order: OrderWire } | Answer<{ order: OrderWire }>> => {
     const id = params['id']!;
     const { owner } = await find(id, (its) => maySee(caller, its));
     requireOwner(caller, owner);
@@ -126,7 +133,8 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
       const request = { caller, operation: placeOrder.name, key: params['key']! };
       const placed = await idempotency.done<{ order: OrderWire }>(request);
       if (!placed) throw new Failure('NOT_FOUND', 'No order was placed with this key.');
-      return toEnvelope(await find(placed.order.order_id, (owner) => maySee(caller, owner)));
+      const order = await find(placed.order.order_id, (owner) => maySee(caller, owner));
+      return new Answer(toEnvelope(order), replayedHeader);
     }),
     implement(batchOrders, async ({ body, caller }) => {
       await ordering.catchUp();

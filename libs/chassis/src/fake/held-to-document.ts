@@ -30,7 +30,7 @@ export interface HeldToDocument {
 
 /** Holds what a handler answers against the document in this file. What the document has no operation for is not looked at. */
 export function heldToDocument(file: URL, handler: RequestListener): HeldToDocument {
-  const document = resolveRefs(JSON.parse(readFileSync(file, 'utf8'))) as OpenApiDocument;
+  const document = read(file);
   const strays = new Set<string>();
   return {
     handler: (req, res) => {
@@ -47,6 +47,16 @@ export function heldToDocument(file: URL, handler: RequestListener): HeldToDocum
       if (strays.size > 0) throw new Error(`answers that openapi.json does not tell of:\n${[...strays].join('\n')}`);
     },
   };
+}
+
+/** Suites open houses by the hundred. */
+const documents = new Map<string, OpenApiDocument>();
+
+function read(file: URL): OpenApiDocument {
+  if (!documents.has(file.href)) {
+    documents.set(file.href, resolveRefs(JSON.parse(readFileSync(file, 'utf8'))) as OpenApiDocument);
+  }
+  return documents.get(file.href)!;
 }
 
 interface Answer {

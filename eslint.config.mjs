@@ -98,7 +98,7 @@ export default tseslint.config(
       ...boundaries({ testSupport: false }),
       // What tags cannot tell apart: tools/architecture/src/import-bans.ts, a sentence each.
       'frontage/restricted-imports': 'error',
-      // A feature imports client types, never another feature, never compose.ts.
+      // A feature imports client types, input rules and bounds, never another feature, never compose.ts.
       'frontage/feature-isolation': 'error',
       // Logs are kept, copied and read by many.
       'frontage/no-secrets-in-logs': 'error',

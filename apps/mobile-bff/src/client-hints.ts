@@ -4,12 +4,21 @@ import { currencies, defaultCurrency } from '@frontage/dto-mapping';
 import { z } from 'zod';
 
 export const clientHints = z.object({
-  'accept-currency': z.enum(currencies).default(defaultCurrency),
-  'x-device-dpr': z.coerce.number().min(0.5).max(5).default(2),
+  'accept-currency': z
+    .enum(currencies)
+    .default(defaultCurrency)
+    .meta({ description: 'The currency of prices (ISO 4217).' }),
+  'x-device-dpr': z.coerce
+    .number()
+    .min(0.5)
+    .max(5)
+    .default(2)
+    .meta({ description: 'Device pixels per CSS pixel: pictures are chosen by it.' }),
   'save-data': z
     .enum(['on', 'off'])
     .default('off')
-    .transform((value) => value === 'on'),
+    .transform((value) => value === 'on')
+    .meta({ description: 'On: smaller pictures and shorter pages, please.' }),
 });
 
 export type ClientHints = z.output<typeof clientHints>;

@@ -1,27 +1,55 @@
 /** What the phone sees of one order, wherever one is shown. */
 
 import type { Product } from '@frontage/catalog-client';
-import { defineRestrictedView, degradable, type ViewOf } from '@frontage/dto-mapping';
+import { defineRestrictedView, degradable, identifier, instant, text, type ViewOf } from '@frontage/dto-mapping';
 import type { Order, OrderNote } from '@frontage/orders-client';
+import { orderActions, orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
 import { z } from 'zod';
-import { moneySchema } from './product-tile.view.ts';
+import { money, productId, productName } from './product-tile.view.ts';
+
+/** What every showing of an order begins with. */
+export const orderMembers = {
+  id: identifier('The order.'),
+  status: z.enum(orderStatuses).meta({ description: 'How far it has come.' }),
+  total: money('What all of it costs.'),
+  at: instant('When it was placed.'),
+};
+
+const line = z
+  .object({
+    id: productId,
+    name: productName.optional(),
+    quantity: z.int().min(1).max(orderBounds.quantity).meta({ description: 'Pieces.' }),
+    total: money('What they cost together.'),
+  })
+  .meta({ description: 'Pieces of one product.' });
+
+const note = z
+  .object({
+    at: instant('When it was written.'),
+    by: identifier('The support agent.'),
+    text: text(orderBounds.noteText, 'What it says.'),
+  })
+  .meta({ description: 'One note.' });
 
 export const orderView = defineRestrictedView(
   'Order',
-  z.object({
-    id: z.string(),
-    status: z.string(),
-    total: moneySchema,
-    at: z.string(),
-    lines: z.array(z.object({ id: z.string(), name: z.string().optional(), quantity: z.int(), total: moneySchema })),
-    /** What the customer may do now. */
-    actions: z.array(z.string()),
-    notes: z
-      .array(z.object({ at: z.string(), by: z.string(), text: z.string() }))
-      .optional()
-      .meta({ description: 'what support wrote down, for support alone' }),
-    ...degradable,
-  }),
+  z
+    .object({
+      ...orderMembers,
+      lines: z.array(line).max(orderBounds.lines).meta({ description: 'What was ordered, a product each.' }),
+      actions: z
+        .array(z.enum(orderActions).meta({ description: 'A path below that of the order.' }))
+        .max(orderActions.length)
+        .meta({ description: 'What the customer may do now.' }),
+      notes: z
+        .array(note)
+        .max(orderBounds.notes)
+        .optional()
+        .meta({ description: 'What support wrote down, for support alone.' }),
+      ...degradable,
+    })
+    .meta({ description: 'An order with what is in it.' }),
   { notes: 'order:notes' },
 );
 

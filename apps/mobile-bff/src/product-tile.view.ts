@@ -1,31 +1,50 @@
 /** A product in a list: what fits on a tile. */
 
 import type { Product } from '@frontage/catalog-client';
-import { fitImage, type Money } from '@frontage/dto-mapping';
+import { catalogBounds } from '@frontage/catalog-client/bounds';
+import { currencyCode, fitImage, identifier, text, url, type Money } from '@frontage/dto-mapping';
 import type { Availability } from '@frontage/inventory-client';
+import { stockStatuses } from '@frontage/inventory-client/bounds';
 import type { Price } from '@frontage/pricing-client';
 import type { RatingSummary } from '@frontage/reviews-client';
 import { z } from 'zod';
 import { imageWidth, type ClientHints } from './client-hints.ts';
 
-export const moneySchema = z
-  .object({ amount: z.int(), currency: z.string() })
-  .meta({ description: 'whole minor units' });
+export const money = (description: string) =>
+  z
+    .object({
+      amount: z.int().meta({ description: 'Whole minor units: cents of EUR, yen of JPY.' }),
+      currency: currencyCode,
+    })
+    .meta({ description });
 
 export const priceMembers = {
-  price: moneySchema.optional(),
-  /** The list price, when the price is lower. */
-  was: moneySchema.optional(),
+  price: money('What it costs now, for whoever asks.').optional(),
+  was: money('The list price, when the price is lower.').optional(),
 };
 
-export const tileSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  ...priceMembers,
-  stock: z.string().optional(),
-  rating: z.number().optional(),
-  image: z.string().optional(),
-});
+export const productId = identifier('The product.');
+export const productName = text(catalogBounds.name, 'What the product is called.');
+
+export const stockStatus = z
+  .enum(stockStatuses)
+  .optional()
+  .meta({ description: 'Whether it can be had. Missing when nobody knows.' });
+
+export const image = url('A picture that fits the screen.').optional();
+
+export const rating = z.number().min(0).max(5).meta({ description: 'Stars on average, to one decimal.' });
+
+export const tileSchema = z
+  .object({
+    id: productId,
+    name: productName,
+    ...priceMembers,
+    stock: stockStatus,
+    rating: rating.optional().meta({ description: 'Stars on average. Missing without reviews.' }),
+    image,
+  })
+  .meta({ description: 'A product in a list.' });
 
 /** What is known of products beyond the catalog; any of it may be missing. */
 export interface Surroundings {

@@ -1,8 +1,8 @@
-/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. */
+/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. It answers as its document says. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
-import { patientEnvironment } from '@frontage/chassis/fake';
+import { heldToDocument, patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
@@ -37,7 +37,8 @@ export async function startMobileHouse(env: Readonly<Record<string, string>> = {
   };
   const config = loadConfig({ ...domain.env, ...ofSpecs, ...env });
   const composition = await compose(config, createRuntime('mobile-bff'));
-  const phone = request(composition.handler);
+  const held = heldToDocument(new URL('../openapi.json', import.meta.url), composition.handler);
+  const phone = request(held.handler);
   return {
     domain,
     issuer,
@@ -50,6 +51,7 @@ export async function startMobileHouse(env: Readonly<Record<string, string>> = {
       await composition.close?.();
       await domain.close();
       await issuer.close();
+      held.verify();
     },
   };
 }

@@ -36,7 +36,7 @@ describe('notes on an order', () => {
     const { at, by, text } = noted!;
     const order = {
       id: 'o-1',
-      status: 'PAID',
+      status: 'PAID' as const,
       total: { amount: 1, currency: 'EUR' as const },
       at,
       lines: [],

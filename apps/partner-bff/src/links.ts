@@ -11,8 +11,22 @@ export type Links = { readonly self: Link } & Readonly<Record<string, Link>>;
 
 /** The `_links` member of every answer. */
 export const linksSchema = z
-  .record(z.string(), z.object({ href: z.string(), templated: z.boolean().optional() }))
-  .meta({ description: 'only what you may do next' });
+  .record(
+    z
+      .string()
+      .max(40)
+      .regex(/^[a-z]+(-[a-z]+)*$/),
+    z
+      .object({
+        href: z.string().max(2_048).meta({
+          format: 'uri-template',
+          description: 'Where, relative to this; a template (RFC 6570) when it says so.',
+        }),
+        templated: z.boolean().optional().meta({ description: 'Whether variables have to be filled in.' }),
+      })
+      .meta({ description: 'One link, by what it leads to.' }),
+  )
+  .meta({ description: 'Where to go on from here: only what you may do next.', maxProperties: 20 });
 
 const root = '/v2';
 

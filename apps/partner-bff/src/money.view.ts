@@ -1,11 +1,21 @@
 /** Money as partners see it: a decimal string, so that no parser's floating point comes near it. */
 
-import { toDecimal, type Money } from '@frontage/dto-mapping';
+import { currencyCode, toDecimal, type Money } from '@frontage/dto-mapping';
 import { z } from 'zod';
 
-export const moneySchema = z.object({ amount: z.string(), currency: z.string() });
+export const money = (description: string) =>
+  z
+    .object({
+      amount: z
+        .string()
+        .max(20)
+        .regex(/^-?[0-9]{1,16}(\.[0-9]{2})?$/)
+        .meta({ format: 'decimal', description: 'With as many decimals as the currency has.' }),
+      currency: currencyCode,
+    })
+    .meta({ description });
 
-export const toMoneyView = (value: Money): z.input<typeof moneySchema> => ({
+export const toMoneyView = (value: Money): z.input<ReturnType<typeof money>> => ({
   amount: toDecimal(value),
   currency: value.currency,
 });

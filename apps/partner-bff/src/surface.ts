@@ -1,6 +1,6 @@
 /** The public surface of this BFF as a document, checked in as openapi.json and served as /v2/openapi.json. */
 
-import { apiKeyScheme } from '@frontage/auth';
+import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth';
 import { openapiDocument } from '@frontage/http-server/openapi';
 import { mediaType, v2 } from './versions.ts';
 
@@ -11,7 +11,15 @@ export const surface = () => ({
     version: '2',
     description:
       'Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.',
-    schemes: [apiKeyScheme],
+    contact: { name: 'The partner team (@frontage/partner)' },
+    tags: {
+      entry: 'Where everything begins.',
+      products: 'What there is to buy, at the partner’s own prices.',
+      categories: 'How products are sorted.',
+      orders: 'The partner’s own orders.',
+    },
+    callers: ['partner'],
+    schemes: [apiKeyScheme, apiKeyHeaderScheme],
     prefix: '/v2',
     mediaType,
   }),

@@ -1,8 +1,8 @@
-/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. */
+/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. It answers as its document says. */
 
 import { createIssuer, createServiceAuthorizer, developmentApiKey } from '@frontage/auth';
 import { startFakeIssuer } from '@frontage/auth/fake';
-import { patientEnvironment } from '@frontage/chassis/fake';
+import { heldToDocument, patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
@@ -38,7 +38,8 @@ export async function startPartnerHouse(env: Readonly<Record<string, string>> = 
     ...env,
   });
   const composition = await compose(config, createRuntime('partner-bff'));
-  const api = request(composition.handler);
+  const held = heldToDocument(new URL('../openapi.json', import.meta.url), composition.handler);
+  const api = request(held.handler);
   const as = (partner: string): string => `Bearer ${developmentApiKey(partner)}`;
   return {
     domain,
@@ -53,6 +54,7 @@ export async function startPartnerHouse(env: Readonly<Record<string, string>> = 
       await composition.close?.();
       await domain.close();
       await issuer.close();
+      held.verify();
     },
   };
 }

@@ -6,7 +6,12 @@ import type { AccessTokenClaims, VerifyAccessToken } from './access-token.ts';
 
 export const bearerScheme: SecurityScheme = {
   name: 'bearer',
-  openapi: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+  openapi: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'An access token of the identity provider (RFC 9068), verified as RFC8725 demands.',
+  },
 };
 
 export interface BearerOptions {

@@ -3,7 +3,7 @@ export { createAccessTokenVerifier } from './access-token.ts';
 export type { AccessTokenClaims, AccessTokenOptions, TokenVerdict, VerifyAccessToken } from './access-token.ts';
 export { formatApiKey, parseApiKey } from './api-key/api-key.ts';
 export type { KeyEnvironment } from './api-key/api-key.ts';
-export { apiKeyAuthenticator, apiKeyScheme } from './api-key/api-key-authenticator.ts';
+export { apiKeyAuthenticator, apiKeyHeaderScheme, apiKeyScheme } from './api-key/api-key-authenticator.ts';
 export type { ApiKeyOptions } from './api-key/api-key-authenticator.ts';
 export { createKeyAdministration } from './api-key/key-administration.ts';
 export type { IssuedKey, KeyAdministration, KeyTerms } from './api-key/key-administration.ts';

@@ -2,6 +2,26 @@
 
 import { Failure } from '@frontage/errors';
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+/** Longest cursor, in characters. */
+const maxLength = 512;
+
+/** What one looks like; whose it is, its checksum tells. */
+const shape = { pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{8}$', maxLength };
+
+/** The parameter of a list. What is no cursor at all, `decodeCursor` refuses like what is one of another list. */
+export const cursorParameter = z
+  .string()
+  .max(maxLength)
+  .optional()
+  .meta({ ...shape, description: 'Where the page begins: `next` of the page before. Default the first page.' });
+
+/** The member of a page. */
+export const nextCursor = z
+  .string()
+  .optional()
+  .meta({ ...shape, description: 'Where the next page begins: send it as `cursor`. Missing on the last page.' });
 
 /** Not a secret: it detects damage and mix-ups, as cursors grant nothing. */
 const check = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 8);
@@ -14,9 +34,6 @@ export function encodeCursor(list: string, position: string): string {
   const payload = JSON.stringify([1, position]);
   return `${Buffer.from(payload).toString('base64url')}.${check(`${list}\n${payload}`)}`;
 }
-
-/** Longest cursor, in characters. */
-export const maxCursor = 512;
 
 /** Undefined for what is none: the check is no secret, so that anybody can make one that fits it. */
 function positionIn(payload: string): string | undefined {
@@ -35,7 +52,7 @@ export function decodeCursor(list: string, cursor: string | undefined): string |
   const [encoded = '', sum] = cursor.split('.', 2);
   const payload = Buffer.from(encoded, 'base64url').toString('utf8');
   const position = sum === check(`${list}\n${payload}`) ? positionIn(payload) : undefined;
-  if (cursor.length <= maxCursor && position !== undefined) return position;
+  if (cursor.length <= maxLength && position !== undefined) return position;
   throw new Failure('INVALID_INPUT', 'The cursor is not one of this list.', {
     reason: 'BAD_CURSOR',
     errors: [{ pointer: '#/query/cursor', detail: 'is not a cursor that this list gave out' }],

@@ -1,8 +1,9 @@
 /** Mechanisms for mapping: Money, cursors, image variants, views. Shapes belong to the BFFs. */
-export { decodeCursor, encodeCursor, maxCursor } from './cursor.ts';
+export { cursorParameter, decodeCursor, encodeCursor, nextCursor } from './cursor.ts';
 export { fitImage } from './image.ts';
 export type { Image, ImageVariant } from './image.ts';
 export { currencies, defaultCurrency, fromDecimal, isCurrency, minorDigits, money, toDecimal } from './money.ts';
 export type { Currency, Money } from './money.ts';
+export { count, currencyCode, identifier, instant, text, url } from './shapes.ts';
 export { defineRestrictedView, defineView, degradable } from './view.ts';
 export type { RestrictedView, View, ViewOf } from './view.ts';

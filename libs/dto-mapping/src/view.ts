@@ -68,4 +68,16 @@ function compile<S extends z.ZodType>(schema: S): View<S>['serialize'] {
 }
 
 /** The member by which an incomplete answer names the parts it lacks; http-server fills it in. Spread it into a view that may degrade. */
-export const degradable = { degraded: z.array(z.string()).optional() };
+export const degradable = {
+  degraded: z
+    .array(
+      z
+        .string()
+        .max(40)
+        .regex(/^[a-z][a-zA-Z]*$/)
+        .meta({ description: 'The name of a part.' }),
+    )
+    .max(20)
+    .optional()
+    .meta({ description: 'The parts that are missing because a service could not be asked. Absent when nothing is.' }),
+};

@@ -2,6 +2,7 @@
 
 import type { Call } from '@frontage/call';
 import type { RestrictedView, View } from '@frontage/dto-mapping';
+import type { FailureCode } from '@frontage/errors';
 import type { Access, Action, Principal } from '@frontage/policy';
 import type { z } from 'zod';
 
@@ -49,10 +50,19 @@ export class Reply<T> {
   }
 }
 
+/** A header of answers. */
+export interface HeaderDescription {
+  readonly description: string;
+  /** JSON Schema. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
+
 export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.ZodType> {
   /** The OpenAPI operationId. */
   readonly name: string;
   readonly summary: string;
+  /** What its users should know beyond that and beyond what follows from the rest. A sentence or two, for the OpenAPI document. */
+  readonly description?: string;
   readonly method: Method;
   /** An OpenAPI path template: `/products/{id}`. */
   readonly path: string;
@@ -67,6 +77,10 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   readonly status?: number;
   /** Default `no-store`. */
   readonly cacheControl?: string;
+  /** What it may fail with beyond what follows from the rest of it and from the stack, for the OpenAPI document. Default nothing. */
+  readonly failures?: readonly FailureCode[];
+  /** Headers of its own on success, for the OpenAPI document. Default none. */
+  readonly headers?: Readonly<Record<string, HeaderDescription>>;
   handle(request: Handling<InputOf<I>>, deps: Deps): Promise<z.input<S> | Reply<z.input<S>>>;
 }
 

@@ -25,7 +25,7 @@ import {
   securityHeaders,
   withoutLimits,
 } from './index.ts';
-import { openapiDocument } from './openapi.ts';
+import { openapiDocument, type OpenApiOptions } from './openapi.ts';
 
 const defineEndpoint = endpointsWith<{ readonly cancelled: (reason: unknown) => void }>();
 
@@ -372,8 +372,33 @@ describe('problem pages', () => {
 });
 
 describe('the OpenAPI document', () => {
+  const documentOptions: OpenApiOptions = {
+    title: 't',
+    version: '1',
+    description: 'd',
+    contact: { name: 'c' },
+    tags: { items: 'Things.', wait: 'Time.' },
+    callers: ['customer', 'partner'],
+    schemes: [byName],
+  };
+  const operationsOf = (list: Parameters<typeof openapiDocument>[0]): Record<string, Operation> => {
+    const { paths } = openapiDocument(list, documentOptions) as { paths: Record<string, Record<string, Operation>> };
+    return Object.fromEntries(
+      Object.values(paths).flatMap((of) => Object.values(of).map((operation) => [operation.operationId, operation])),
+    );
+  };
+  interface Operation {
+    readonly operationId: string;
+    readonly tags: readonly string[];
+    readonly description: string;
+    readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly headers?: object }>>;
+    readonly parameters: readonly { readonly name: string; readonly description?: string; readonly schema: object }[];
+  }
+  /** What any operation may fail with. */
+  const failing = ['400', '401', '403', '408', '417', '429', '431', '500', '502', '503', '504', 'default'];
+
   it('says what runs: parameters, bodies, security and problems', () => {
-    const document = openapiDocument(all, { title: 't', version: '1', description: 'd', schemes: [byName] });
+    const document = openapiDocument(all, documentOptions);
     expect(document).toMatchObject({
       openapi: '3.1.0',
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
@@ -382,5 +407,65 @@ describe('the OpenAPI document', () => {
         '/items': { post: { security: [{ bearer: [] }], requestBody: { required: true } } },
       },
     });
+  });
+
+  it('tells the failures of each operation as they follow from it, by reference', () => {
+    const { getItem: get, placeItem: place, wait } = operationsOf(all);
+    const statusesOf = ({ responses }: Operation) => Object.keys(responses).sort();
+    expect(statusesOf(wait!)).toEqual(['200', ...failing]);
+    expect(statusesOf(get!)).toEqual(['200', '404', ...failing].sort());
+    expect(statusesOf(place!)).toEqual(['201', '409', '413', '415', '422', ...failing].sort());
+    expect(place!.responses['409']).toEqual({ $ref: '#/components/responses/Conflict' });
+    const { components } = openapiDocument(all, documentOptions) as {
+      components: { responses: Record<string, { content: Record<string, { schema: object; example: object }> }> };
+    };
+    expect(components.responses['TooManyRequests']).toMatchObject({
+      description: '`RATE_LIMITED`: Too many requests.',
+      headers: { 'Retry-After': {}, RateLimit: {} },
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          example: { type: '/problems/rate-limited', status: 429, code: 'RATE_LIMITED' },
+        },
+      },
+    });
+  });
+
+  it('tells what an endpoint adds: failures, headers, a sentence', () => {
+    const Location = { description: 'Where it is.', schema: { type: 'string', maxLength: 9 } };
+    const added = { failures: ['GONE'], headers: { Location }, description: 'Mind the gap.' } as const;
+    const { getItem: get } = operationsOf([{ ...getItem, ...added }]);
+    expect(get!.responses).toMatchObject({
+      '200': { headers: { Location, RateLimit: {} } },
+      '410': { $ref: '#/components/responses/Gone' },
+    });
+    expect(get!.description).toMatch(/^Mind the gap\. Open to everybody/);
+  });
+
+  it('says who may, in how long, and how much of it', () => {
+    const { getItem: get, placeItem: place } = operationsOf(all);
+    expect(place!.description).toBe(
+      'For: customer, partner with the scope `orders:write`. Sent again with the same `Idempotency-Key`, it is done once. ' +
+        'Given up after 500 ms. When a part cannot be had, the rest is answered, and `degraded` names what is missing.',
+    );
+    const bounded = {
+      ...getItem,
+      input: { query: z.object({ n: z.int().max(5e9).min(0).meta({ description: 'N.' }).optional() }) },
+    };
+    expect(operationsOf([bounded])['getItem']!.parameters).toEqual([
+      {
+        in: 'query',
+        name: 'n',
+        description: 'N.',
+        schema: { type: 'integer', format: 'int64', minimum: 0, maximum: 5e9 },
+      },
+    ]);
+    expect(get!.tags).toEqual(['items']);
+  });
+
+  it('refuses an operation of a group that nobody has described', () => {
+    expect(() => openapiDocument(all, { ...documentOptions, tags: { items: 'Things.' } })).toThrow(
+      "wait is of the group 'wait', which 'tags' does not describe",
+    );
   });
 });

@@ -21,6 +21,7 @@ export type {
   Endpoint,
   EndpointDefinition,
   Handling,
+  HeaderDescription,
   InputOf,
   InputSchemas,
   Method,

@@ -5,5 +5,8 @@ import { z } from 'zod';
 /** An `Idempotency-Key` header: a structured-field string, or bare as many clients send it. Gives the key without quotes. */
 export const idempotencyKey = z
   .string({ error: 'is required here: a key of your choice, the same for every try' })
+  // As it is checked below, without the quotes that it may come in.
+  .meta({ pattern: '^"?[\\x21-\\x7e]{1,255}"?$', maxLength: 257 })
   .transform((header) => /^"(.*)"$/.exec(header)?.[1] ?? header)
-  .pipe(z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'));
+  .pipe(z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'))
+  .meta({ description: 'A key of your choice, the same for every try. It is kept for 24 hours.' });

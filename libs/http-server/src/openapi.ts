@@ -1,16 +1,30 @@
 /** OpenAPI 3.1 from endpoint values: what is documented is what runs. A sub-path of its own: no process needs it to serve. */
 
-import { failureTable, type FailureCode } from '@frontage/errors';
+import { grantsOf, type Access, type Grant } from '@frontage/policy';
 import { z } from 'zod';
-import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import {
+  createDocument,
+  type oas31,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiOverride,
+  type ZodOpenApiPathsObject,
+} from 'zod-openapi';
 import type { SecurityScheme } from './authenticator.ts';
 import type { Endpoint } from './endpoint.ts';
+import { asksServices, failureCodesOf, failureComponents, failureResponses, takesKey } from './openapi/failures.ts';
+import { headerComponents, headersWith } from './openapi/headers.ts';
 
 export interface OpenApiOptions {
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  /** How callers may say who they are; authenticators are such. */
+  /** Whom to ask. */
+  readonly contact: { readonly name: string };
+  /** What each group of operations is about, by the first segment of its paths behind the prefix; of no segment, `entry`. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Whose credentials are taken here: what others may do is not told. */
+  readonly callers: readonly Grant['who'][];
+  /** How callers may say who they are, one of them is enough; authenticators are such. */
   readonly schemes: readonly SecurityScheme[];
   /** Prepended to every path: `/v2`. Default none. */
   readonly prefix?: string;
@@ -18,46 +32,68 @@ export interface OpenApiOptions {
   readonly mediaType?: string;
 }
 
-const problem = z
-  .object({
-    type: z.string(),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    instance: z.string().optional(),
-    code: z.enum(Object.keys(failureTable) as [FailureCode, ...FailureCode[]]),
-    reason: z.string().optional(),
-    requestId: z.string().optional(),
-    errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457 problem document' });
-
-/** Builds the document of a BFF's REST surface. */
+/** Builds the document of a BFF's REST surface. Throws for an operation whose group nobody has described. */
 export function openapiDocument(endpoints: readonly Endpoint<never>[], options: OpenApiOptions): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
     const path = `${options.prefix ?? ''}${endpoint.path}`;
     (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint, options);
   }
-  return createDocument({
-    openapi: '3.1.0',
-    info: { title: options.title, version: options.version, description: options.description },
-    components: {
-      securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
+  const { title, version, description, contact } = options;
+  const document = createDocument(
+    {
+      openapi: '3.1.0',
+      info: { title, version, description, contact, license },
+      servers: [server],
+      tags: Object.entries(options.tags).map(([name, about]) => ({ name, description: about })),
+      components: {
+        securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
+        headers: headerComponents,
+        responses: failureComponents(endpoints.flatMap(failureCodesOf)),
+      },
+      paths: paths as ZodOpenApiPathsObject,
     },
-    paths: paths as ZodOpenApiPathsObject,
-  });
+    { override: sayFormat },
+  );
+  for (const operations of Object.values(document.paths ?? {})) {
+    for (const operation of Object.values(operations) as oas31.OperationObject[]) describeParameters(operation);
+  }
+  return document;
 }
 
-function operationOf(
-  endpoint: Endpoint<never>,
-  { schemes, mediaType = 'application/json' }: OpenApiOptions,
-): ZodOpenApiOperationObject {
+/** What a schema says of itself belongs to its parameter, where tools look for it; zod-openapi sees no further than `optional()`. */
+function describeParameters({ parameters = [] }: oas31.OperationObject): void {
+  for (const parameter of parameters as oas31.ParameterObject[]) {
+    const { description, ...schema } = parameter.schema as oas31.SchemaObject;
+    if (description !== undefined) Object.assign(parameter, { description, schema });
+  }
+}
+
+/** As in package.json: SPDX has no identifier for "ask us". */
+const license = { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' };
+
+const server = {
+  url: '/',
+  description: 'The origin that serves this API, in production, staging and development alike.',
+  'x-internal': false,
+};
+
+/** Integers that fit 32 bits say so, those that do not say that: generated clients choose their types by it. */
+const sayFormat: ZodOpenApiOverride = ({ jsonSchema }) => {
+  if (jsonSchema.type !== 'integer') return;
+  const { minimum = -Infinity, maximum = Infinity } = jsonSchema;
+  jsonSchema.format = minimum >= -2_147_483_648 && maximum <= 2_147_483_647 ? 'int32' : 'int64';
+};
+
+function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpenApiOperationObject {
   const { params, query, headers, body } = endpoint.input;
+  const { schemes, mediaType = 'application/json' } = options;
   const requirements = schemes.map(({ name }) => ({ [name]: [] }));
   return {
+    tags: [tagOf(endpoint, options)],
     operationId: endpoint.name,
     summary: endpoint.summary,
+    description: describe(endpoint, options.callers),
     // An empty requirement among them means: also without credentials (OpenAPI 3.1 §4.8.30).
     security: endpoint.access.kind === 'public' ? [{}, ...requirements] : requirements,
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
@@ -65,9 +101,51 @@ function operationOf(
     responses: {
       [String(endpoint.status ?? 200)]: {
         description: endpoint.summary,
+        headers: {
+          ...headersWith(
+            ...(degrades(endpoint) ? (['Frontage-Degraded'] as const) : []),
+            ...(asksServices(endpoint) ? (['Frontage-Stale'] as const) : []),
+          ),
+          ...endpoint.headers,
+        },
         content: { [mediaType]: { schema: endpoint.view.schema } },
       },
-      default: { description: 'A problem', content: { 'application/problem+json': { schema: problem } } },
+      ...failureResponses(endpoint),
     } as ZodOpenApiOperationObject['responses'],
   };
+}
+
+function tagOf({ name, path }: Endpoint<never>, { tags }: OpenApiOptions): string {
+  const tag = path.split('/')[1] || 'entry';
+  if (!Object.hasOwn(tags, tag)) throw new Error(`${name} is of the group '${tag}', which 'tags' does not describe`);
+  return tag;
+}
+
+const degrades = ({ view }: Endpoint<never>): boolean =>
+  view.schema instanceof z.ZodObject && 'degraded' in view.schema.shape;
+
+/** Who may, how long it takes, what it does when not all is well: all of it follows from the value. */
+function describe(endpoint: Endpoint<never>, callers: OpenApiOptions['callers']): string {
+  const { description, access, budget, priority } = endpoint;
+  return [
+    description,
+    admitted(access, callers),
+    takesKey(endpoint) && 'Sent again with the same `Idempotency-Key`, it is done once.',
+    asksServices(endpoint) && `Given up after ${budget.ms} ms.`,
+    degrades(endpoint) && 'When a part cannot be had, the rest is answered, and `degraded` names what is missing.',
+    priority === 'low' && 'Under overload this is refused before other things are.',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function admitted(access: Access, callers: OpenApiOptions['callers']): string {
+  if (access.kind === 'public') return 'Open to everybody, without credentials too.';
+  const grants = grantsOf(access.action).filter(({ who }) => callers.includes(who));
+  const terms = grants.map(({ who, scope, which }) =>
+    [who, ...(which ? [`(${which.text})`] : []), ...(scope === undefined ? [] : [`with the scope \`${scope}\``])].join(
+      ' ',
+    ),
+  );
+  return `For: ${terms.join(', ')}.`;
 }

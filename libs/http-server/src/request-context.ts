@@ -7,6 +7,9 @@ import type { Request, Response } from 'express';
 import type { LoginFacts } from './authenticator.ts';
 import type { Link } from './page.ts';
 
+/** What a request id looks like that is taken from a client. */
+export const requestIdPattern = /^[A-Za-z0-9._-]{1,128}$/;
+
 export interface RequestContext {
   readonly requestId: string;
   readonly trace: Trace;

@@ -7,15 +7,13 @@
 import { Failure, type InputError } from '@frontage/errors';
 import { isUtf8 } from 'node:buffer';
 import querystring from 'node:querystring';
+import { maxErrors, toPointer } from './pointer.ts';
 
 /** What is wrong with a text; undefined for what can be carried. */
 export function flawOf(text: string): string | undefined {
   if (!text.isWellFormed()) return 'is not well-formed Unicode: it has half of a surrogate pair';
   return text.includes('\0') ? 'has the character U+0000' : undefined;
 }
-
-/** Most flaws that are named. */
-const maxFlaws = 20;
 
 /** A member of a value, and the way to it. */
 interface Place {
@@ -31,7 +29,7 @@ interface Place {
 export function textFlaws(value: unknown, root: string): InputError[] {
   const errors: InputError[] = [];
   const open: Place[] = [{ value, name: root, parent: undefined }];
-  for (let place = open.pop(); place && errors.length < maxFlaws; place = open.pop()) {
+  for (let place = open.pop(); place && errors.length < maxErrors; place = open.pop()) {
     const { value: here } = place;
     if (typeof here === 'string') {
       const flaw = flawOf(here);
@@ -53,10 +51,6 @@ function wayTo(place: Place): string[] {
   for (let each: Place | undefined = place; each; each = each.parent) names.unshift(each.name);
   return names;
 }
-
-/** RFC 6901 in its URI fragment form. */
-export const toPointer = (path: readonly string[]): string =>
-  `#/${path.map((segment) => encodeURIComponent(segment.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
 
 /**
  * Express' query parser for every route: names and values, arrays for what comes twice. INVALID_INPUT for what is not UTF-8 once it is

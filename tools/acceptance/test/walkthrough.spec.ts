@@ -1,5 +1,6 @@
 /** "Add an endpoint" is a promise like a command: what the README shows is typed in, in a copy of what it touches, and works. */
 
+import { lintWithOwaspRules, lintWithRedocly } from '@frontage/documents/lint-openapi';
 import { ESLint } from 'eslint';
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -76,6 +77,15 @@ describe('adding an endpoint, as the README has it', () => {
     ).catch((problem: { stderr: string }) => problem);
     expect(stderr).toMatch(/^Tests: +2 passed, 2 total$/m);
   }, 120_000);
+
+  it('is documented as strictly as everything else', async () => {
+    const surface = JSON.stringify(join(copy, 'apps/mobile-bff/src/surface.ts'));
+    const print = `console.log(JSON.stringify((await import(${surface})).surface().content))`;
+    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', print], { maxBuffer: 10_000_000 });
+    expect(stdout).toContain('"operationId":"getDetails"');
+    expect(await lintWithRedocly(stdout)).toEqual([]);
+    expect(await lintWithOwaspRules(stdout)).toEqual([]);
+  }, 60_000);
 
   it('is tried when a service fails, as every endpoint must be', async () => {
     const file = join(copy, 'tools/kill-matrix/src/operations/mobile.ts');

@@ -303,7 +303,7 @@ const cases: readonly Case[] = [
     'a feature never imports a client as a value',
     'apps/mobile-bff/src/features/home/home.endpoint.ts',
     use('@frontage/orders-client'),
-    /types and the input rules of a client only/,
+    /types, the input rules and the bounds of a client only/,
   ),
   allowed(
     'a feature imports the types of a client',
@@ -314,6 +314,11 @@ const cases: readonly Case[] = [
     'a feature imports what a client demands of input',
     'apps/mobile-bff/src/features/home/home.endpoint.ts',
     use('@frontage/orders-client/input'),
+  ),
+  allowed(
+    'a feature imports how much a service gives',
+    'apps/mobile-bff/src/features/home/home.view.ts',
+    use('@frontage/orders-client/bounds'),
   ),
   allowed(
     'a feature imports its own files',

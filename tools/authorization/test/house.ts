@@ -10,19 +10,20 @@ import {
 } from '@frontage/auth';
 import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '@frontage/auth/fake';
 import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
-import { patientEnvironment } from '@frontage/chassis/fake';
+import { heldToDocument, patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime, type Composition, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { PartnerPrincipal, Principal } from '@frontage/policy';
 import { openDatabase } from '@frontage/sql';
 import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request, { type Response } from 'supertest';
-import { bffNames, loadFromApp, type BffName } from '../src/rows.ts';
+import { bffNames, loadFromApp, root, type BffName } from '../src/rows.ts';
 
 export interface Answer {
   readonly status: number;
@@ -111,12 +112,15 @@ async function open(name: BffName, env: Readonly<Record<string, string>>): Promi
     PUBLIC_URL: origin,
   });
   const composition = await compose(config, createRuntime(name));
-  server.on('request', composition.handler);
+  const document = new URL(`apps/${name}/openapi.json`, root);
+  const held = existsSync(document) ? heldToDocument(document, composition.handler) : undefined;
+  server.on('request', held?.handler ?? composition.handler);
   return {
     origin,
     close: async () => {
       await stop(server);
       await composition.close?.();
+      held?.verify();
     },
   };
 }

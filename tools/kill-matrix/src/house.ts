@@ -2,16 +2,19 @@
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
+import { heldToDocument } from '@frontage/chassis/fake';
 import { createRuntime, type Composition, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { UpstreamCalled } from '@frontage/observability';
 import type { Authorize } from '@frontage/service-host';
 import type { TroubleEvent } from '@frontage/upstream';
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer.ts';
 import type { Ask, Operation } from './operation.ts';
 import { createScene, type Scene } from './scene.ts';
+import { root } from './tree.ts';
 
 /** Who says who is who: shared by all houses, for making keys is slow. */
 export interface Identity {
@@ -99,7 +102,10 @@ export async function openHouse(bff: Bff, { issuer, authorize }: Identity, more:
     config,
     recordingRuntime(bff.name, note, (event) => troubles.push(event)),
   );
-  server.on('request', composition.handler);
+  // Whatever fails below: what is answered is documented.
+  const document = new URL(`apps/${bff.name}/openapi.json`, root);
+  const held = existsSync(document) ? heldToDocument(document, composition.handler) : undefined;
+  server.on('request', held?.handler ?? composition.handler);
   const scene = createScene(domain);
   return {
     origin,
@@ -113,6 +119,7 @@ export async function openHouse(bff: Bff, { issuer, authorize }: Identity, more:
       await composition.close?.();
       await scene.close();
       await domain.close();
+      held?.verify();
     },
   };
 }

@@ -20,7 +20,13 @@ export interface ApiKeyOptions {
 
 export const apiKeyScheme: SecurityScheme = {
   name: 'apiKey',
-  openapi: { type: 'http', scheme: 'bearer', description: 'An API key (`fk_…`), also accepted as `X-API-Key`.' },
+  openapi: { type: 'http', scheme: 'bearer', description: 'An API key (`fk_…`).' },
+};
+
+/** The other way to send one. */
+export const apiKeyHeaderScheme: SecurityScheme = {
+  name: 'apiKeyHeader',
+  openapi: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same key, in a header of its own.' },
 };
 
 const rejected = (detail: string): Authentication => ({

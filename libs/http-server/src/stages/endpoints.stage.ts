@@ -1,18 +1,19 @@
 /** Mounts endpoint values: input, access, deadline, handling, view. */
 
 import { newCall, type Call, type Caller } from '@frontage/call';
-import { Failure, type InputError } from '@frontage/errors';
+import { Failure } from '@frontage/errors';
 import { admit, may, scopeFor, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
+import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
 import { ledgerHeaders, replayed } from '../ledger-headers.ts';
 import { contextOf, headerOf } from '../request-context.ts';
 import { routes, type Stage } from '../stack.ts';
 import { demandLogin, type StepUp } from '../step-up.ts';
-import { textFlaws, toPointer, unreadable } from '../text.ts';
+import { textFlaws, unreadable } from '../text.ts';
 
 export interface EndpointsOptions<Deps> {
   readonly deps: Deps;
@@ -164,27 +165,16 @@ function readInput(schemas: InputSchemas, req: Request): Record<string, unknown>
   const flaws = [...textFlaws(given.params, 'params'), ...textFlaws(given.body, 'body')];
   if (flaws.length > 0) throw unreadable(flaws);
   const input: Record<string, unknown> = {};
-  const errors: InputError[] = [];
+  const issues: { part: string; issue: z.core.$ZodIssue }[] = [];
   for (const part of ['params', 'query', 'headers', 'body'] as const) {
     const schema = schemas[part];
     if (!schema) continue;
     const parsed = schema.safeParse(given[part]);
     if (parsed.success) input[part] = parsed.data;
-    else errors.push(...parsed.error.issues.flatMap((issue) => toInputErrors(part, issue)));
+    else for (const issue of parsed.error.issues) issues.push({ part, issue });
   }
-  if (errors.length > 0) throw new Failure('INVALID_INPUT', 'Some of the input is invalid.', { errors });
+  if (issues.length > 0) {
+    throw new Failure('INVALID_INPUT', 'Some of the input is invalid.', { errors: inputErrors(issues) });
+  }
   return input;
-}
-
-/** Most errors that one answer lists. */
-const maxErrors = 20;
-
-function toInputErrors(part: string, issue: z.core.$ZodIssue): InputError[] {
-  const base = [part, ...issue.path.map(String)];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys
-      .slice(0, maxErrors)
-      .map((key) => ({ pointer: toPointer([...base, key]), detail: 'is not known here' }));
-  }
-  return [{ pointer: toPointer(base), detail: issue.message }];
 }

@@ -5,7 +5,7 @@ import { correlate, type Logger, type Metrics } from '@frontage/observability';
 import type { RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';
 import { clientAddress, trustNobody, type TrustProxy } from '../client-address.ts';
-import { beginContext, headerOf, type RequestContext } from '../request-context.ts';
+import { beginContext, headerOf, requestIdPattern, type RequestContext } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 import { isHealthPath } from './health.stage.ts';
 
@@ -18,13 +18,11 @@ export interface RequestContextOptions {
   readonly trustProxy?: TrustProxy;
 }
 
-const acceptableId = /^[A-Za-z0-9._-]{1,128}$/;
-
 export function requestContext({ log, metrics, debug, trustProxy = trustNobody }: RequestContextOptions): Stage {
   const handle: RequestHandler = (req, res, next) => {
     const given = headerOf(req, 'x-request-id');
     const context = beginContext(res, {
-      requestId: given !== undefined && acceptableId.test(given) ? given : randomUUID(),
+      requestId: given !== undefined && requestIdPattern.test(given) ? given : randomUUID(),
       trace: parseTraceparent(headerOf(req, 'traceparent')) ?? newTrace(),
       startedAt: performance.now(),
       address: clientAddress(req.socket, headerOf(req, 'x-forwarded-for'), trustProxy),

@@ -2,10 +2,11 @@
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
+import { catalogBounds } from './bounds.ts';
 import { categoryId, newId, searchText } from './input.ts';
 
 export const imageWire = z.object({
-  alt_text: z.string(),
+  alt_text: z.string().max(catalogBounds.alt),
   /** By width in pixels: `"320": "http://…/images/p-001/1?w=320"`. */
   sizes: z.record(z.string(), z.string()),
 });
@@ -19,7 +20,7 @@ export const productWire = z.object({
   short_text: z.string(),
   long_text: z.string(),
   attribute_list: z.array(z.object({ attr_name: z.string(), attr_value: z.string() })),
-  image_list: z.array(imageWire),
+  image_list: z.array(imageWire).max(catalogBounds.images),
   created_at: z.string(),
   updated_at: z.string(),
 });
@@ -34,25 +35,27 @@ export const categoryWire = z.object({
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 
+const newAttributeWire = z.strictObject({
+  attr_name: text(catalogBounds.attributeName),
+  attr_value: text(catalogBounds.attributeValue),
+});
+
 export const newProductWire = z.strictObject({
   product_id: newId.optional(),
-  sku: text(40),
-  display_name: text(120),
-  brand_name: text(60),
+  sku: text(catalogBounds.sku),
+  display_name: text(catalogBounds.name),
+  brand_name: text(catalogBounds.brand),
   category_id: categoryId,
-  short_text: text(300),
-  long_text: z.string().max(10_000).default(''),
-  attribute_list: z
-    .array(z.strictObject({ attr_name: text(60), attr_value: text(200) }))
-    .max(50)
-    .default([]),
+  short_text: text(catalogBounds.summary),
+  long_text: z.string().max(catalogBounds.description).default(''),
+  attribute_list: z.array(newAttributeWire).max(catalogBounds.attributes).default([]),
 });
 
 export const newCategoryWire = z.strictObject({
   category_id: categoryId,
-  display_name: text(120),
+  display_name: text(catalogBounds.name),
   parent_category_id: categoryId.nullable().default(null),
-  description_text: z.string().max(2_000).default(''),
+  description_text: z.string().max(catalogBounds.categoryDescription).default(''),
 });
 
 const listQuery = z.object({
@@ -101,7 +104,7 @@ export const listCategories = defineHttpOperation({
   summary: 'All categories',
   method: 'GET',
   path: '/categories',
-  response: z.object({ category_list: z.array(categoryWire) }),
+  response: z.object({ category_list: z.array(categoryWire).max(catalogBounds.categories) }),
 });
 
 export const createProduct = defineHttpOperation({
@@ -123,8 +126,8 @@ export const updateProduct = defineHttpOperation({
   body: newProductWire
     .omit({ product_id: true, long_text: true, attribute_list: true })
     .extend({
-      long_text: z.string().max(10_000),
-      attribute_list: z.array(z.strictObject({ attr_name: text(60), attr_value: text(200) })).max(50),
+      long_text: z.string().max(catalogBounds.description),
+      attribute_list: z.array(newAttributeWire).max(catalogBounds.attributes),
     })
     .partial(),
   response: productWire,
@@ -154,7 +157,12 @@ export const updateCategory = defineHttpOperation({
   method: 'PATCH',
   path: '/categories/{id}',
   idempotent: true,
-  body: z.strictObject({ display_name: text(120), description_text: z.string().max(2_000) }).partial(),
+  body: z
+    .strictObject({
+      display_name: text(catalogBounds.name),
+      description_text: z.string().max(catalogBounds.categoryDescription),
+    })
+    .partial(),
   response: categoryWire,
 });
 

@@ -4,6 +4,7 @@ import type { Call } from '@frontage/call';
 import { inBatches, type UpstreamState } from '@frontage/upstream';
 import { createGrpcUpstream, grpcLocation, type GrpcUpstreamOptions } from '@frontage/upstream/grpc';
 import type { z } from 'zod';
+import type { stockStatuses } from './bounds.ts';
 import {
   confirm,
   getAvailability,
@@ -15,8 +16,7 @@ import {
   type availabilityWire,
 } from './inventory.contract.ts';
 
-/** Decided by the service: LOW is 5 pieces or fewer. */
-export type StockStatus = 'IN_STOCK' | 'LOW' | 'OUT_OF_STOCK';
+export type StockStatus = (typeof stockStatuses)[number];
 
 export interface Availability {
   readonly productId: string;

@@ -6,6 +6,7 @@ import { isFailure } from '@frontage/errors';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
+import type { orderActions, orderStatuses } from './bounds.ts';
 import {
   advanceOrder,
   batchOrders,
@@ -21,10 +22,10 @@ import {
   type orderWire,
 } from './orders.contract.ts';
 
-export type OrderStatus = 'PENDING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';
+export type OrderStatus = (typeof orderStatuses)[number];
 
 /** What an owner may ask for; which of them now, `Order.actions` says. */
-export type OrderAction = 'pay' | 'cancel';
+export type OrderAction = (typeof orderActions)[number];
 
 /** Whose price list applies. */
 export type OrderTier = 'standard' | 'gold' | 'premium';

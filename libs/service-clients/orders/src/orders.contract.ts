@@ -3,6 +3,7 @@
 import { currencies } from '@frontage/dto-mapping';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
+import { orderActions, orderBounds, orderStatuses } from './bounds.ts';
 
 export const moneyWire = z.object({
   /** Whole minor units: cents of EUR, yen of JPY. */
@@ -10,7 +11,7 @@ export const moneyWire = z.object({
   currency_code: z.enum(currencies),
 });
 
-const status = z.enum(['PENDING', 'PAID', 'SHIPPED', 'DELIVERED', 'CANCELLED']);
+const status = z.enum(orderStatuses);
 const ownerKind = z.enum(['customer', 'partner']);
 
 export const orderWire = z.object({
@@ -27,7 +28,7 @@ export const orderWire = z.object({
     steps: z.array(z.object({ status, reached_at: z.string() })),
   }),
   /** What the service would do now if asked. */
-  allowed_moves: z.array(z.enum(['pay', 'cancel'])),
+  allowed_moves: z.array(z.enum(orderActions)),
 });
 
 const orderEnvelope = z.object({ order: orderWire });
@@ -61,7 +62,9 @@ export const listOrderNotes = defineHttpOperation({
   method: 'GET',
   path: '/orders/{id}/notes',
   response: z.object({
-    notes: z.array(z.object({ noted_at: z.string(), noted_by: z.string(), body: z.string() })),
+    notes: z
+      .array(z.object({ noted_at: z.string(), noted_by: z.string(), body: z.string().max(orderBounds.noteText) }))
+      .max(orderBounds.notes),
   }),
 });
 
@@ -86,12 +89,9 @@ export const batchOrders = defineHttpOperation({
   response: z.object({ orders: z.array(orderWire) }),
 });
 
-/** Most of one product in an order: as many as pricing quotes. */
-const maxQuantity = 999;
-
 function fitsOneLine(items: readonly { readonly product_ref: string; readonly qty: number }[]): boolean {
   const wanted = Map.groupBy(items, ({ product_ref }) => product_ref);
-  return [...wanted.values()].every((same) => same.reduce((sum, { qty }) => sum + qty, 0) <= maxQuantity);
+  return [...wanted.values()].every((same) => same.reduce((sum, { qty }) => sum + qty, 0) <= orderBounds.quantity);
 }
 
 // The three below take an Idempotency-Key, and so may be sent again.
@@ -105,10 +105,15 @@ export const placeOrder = defineHttpOperation({
   body: z.strictObject({
     /** The same product twice counts as one line. */
     line_items: z
-      .array(z.strictObject({ product_ref: z.string().min(1).max(64), qty: z.number().int().min(1).max(maxQuantity) }))
+      .array(
+        z.strictObject({
+          product_ref: z.string().min(1).max(64),
+          qty: z.number().int().min(1).max(orderBounds.quantity),
+        }),
+      )
       .min(1)
-      .max(50)
-      .refine(fitsOneLine, `must not ask for more than ${maxQuantity} of one product`),
+      .max(orderBounds.lines)
+      .refine(fitsOneLine, `must not ask for more than ${orderBounds.quantity} of one product`),
     currency_code: z.enum(currencies),
     price_tier: z.enum(['standard', 'gold', 'premium']),
   }),

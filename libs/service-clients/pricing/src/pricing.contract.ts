@@ -3,6 +3,7 @@
 import { currencies } from '@frontage/dto-mapping';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
+import { maxLabelLength } from './bounds.ts';
 
 const currencyCode = z.enum(currencies);
 const tier = z.enum(['standard', 'gold', 'premium']);
@@ -13,7 +14,7 @@ const instant = z.iso.datetime();
 /** A promotion as a price names it. `until` is the first instant at which it is over. */
 const appliedPromotionWire = z.object({
   promotionId: z.string(),
-  label: z.string(),
+  label: z.string().max(maxLabelLength),
   percentOff: z.number().int().min(1).max(99),
   until: instant,
 });

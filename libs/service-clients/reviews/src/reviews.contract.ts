@@ -2,6 +2,7 @@
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
+import { reviewBounds } from './bounds.ts';
 
 const count = z.number().int().min(0);
 const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]);
@@ -21,9 +22,9 @@ export const reviewWire = z.object({
   'review-id': z.string(),
   'product-id': z.string(),
   stars,
-  headline: z.string(),
-  body: z.string(),
-  'written-by': z.object({ 'display-name': z.string() }),
+  headline: z.string().max(reviewBounds.title),
+  body: z.string().max(reviewBounds.text),
+  'written-by': z.object({ 'display-name': z.string().max(reviewBounds.author) }),
   /** Unix seconds; up to the year 9999, the last that an ISO 8601 instant can say in four digits. */
   'posted-at': z.number().int().min(0).max(253_402_300_799),
 });

@@ -5,18 +5,22 @@ import type { Rule } from 'eslint';
 import { eachImport, fromRoot } from './import-statement.ts';
 
 const feature = /^(?<app>apps\/[^/]+\/src)\/features\/(?<name>[^/]+)\//;
-/** What a client demands of input is a value, and no client. */
-const client = /^@frontage\/[^/]+-client(?!\/input$)(\/|$)/;
+/** What a client demands of input, and how much its service gives, are values, and no client. */
+const client = /^@frontage\/[^/]+-client(?!\/(?:input|bounds)$)(\/|$)/;
 
 export const featureIsolation: Rule.RuleModule = {
   meta: {
     type: 'problem',
     schema: [],
-    docs: { description: 'A feature imports client types and input rules, never another feature, never the composition root.' },
+    docs: {
+      description:
+        'A feature imports client types, input rules and bounds, never another feature, never the composition root.',
+    },
     messages: {
       feature: 'A feature never imports another feature: give both what they need from the outside, or write it twice.',
       compose: 'A feature never imports compose.ts: the composition root hands it its collaborators.',
-      client: 'A feature imports the types and the input rules of a client only: the composition root builds the client and hands it in.',
+      client:
+        'A feature imports the types, the input rules and the bounds of a client only: the composition root builds the client and hands it in.',
     },
   },
   create(context) {

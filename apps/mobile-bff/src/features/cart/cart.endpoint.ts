@@ -3,6 +3,7 @@
 import type { Call } from '@frontage/call';
 import { productId } from '@frontage/catalog-client/input';
 import type { Cart } from '@frontage/customers-client';
+import { cartBounds } from '@frontage/customers-client/bounds';
 import type { ViewOf } from '@frontage/dto-mapping';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
@@ -47,6 +48,9 @@ async function show(
 const budget = { ms: 800, calls: 3 };
 const access = permission('cart:use');
 const params = z.object({ productId });
+const newQuantity = z
+  .strictObject({ quantity: z.int().min(1).max(cartBounds.quantity).meta({ description: 'Pieces from now on.' }) })
+  .meta({ description: 'How many of the product.' });
 
 export const getCart = defineEndpoint({
   name: 'getCart',
@@ -70,7 +74,9 @@ export const putCartItem = defineEndpoint({
   path: '/cart/items/{productId}',
   access,
   budget: { ms: 1_000, calls: 4 },
-  input: { params, headers: clientHints, body: z.strictObject({ quantity: z.int().min(1).max(99) }) },
+  input: { params, headers: clientHints, body: newQuantity },
+  // CART_FULL
+  failures: ['UNPROCESSABLE'],
   view: cartView,
   handle: async (
     {

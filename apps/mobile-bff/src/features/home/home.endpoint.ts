@@ -7,10 +7,7 @@ import { clientHints } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { toTile } from '../../product-tile.view.ts';
 import { pricesOf, ratingsOf, stockOf, type SurroundingsContext } from '../../surroundings.ts';
-import { homeView } from './home.view.ts';
-
-const featuredCount = 8;
-const pickCount = 4;
+import { featuredCount, homeView, pickCount } from './home.view.ts';
 
 /** The tiles of the whole screen: the featured products, then the picked ones that the catalog knows. */
 const shown = (parts: {

@@ -1,15 +1,29 @@
 /** What the phone shows first. */
 
-import { defineView, degradable } from '@frontage/dto-mapping';
+import { catalogBounds } from '@frontage/catalog-client/bounds';
+import { defineView, degradable, identifier, text } from '@frontage/dto-mapping';
 import { z } from 'zod';
 import { tileSchema } from '../../product-tile.view.ts';
 
+/** Products that the screen shows: of the shop's choice, and of the caller's taste. */
+export const featuredCount = 8;
+export const pickCount = 4;
+
 export const homeView = defineView(
   'Home',
-  z.object({
-    featured: z.array(tileSchema),
-    picks: z.array(tileSchema),
-    categories: z.array(z.object({ id: z.string(), name: z.string() })),
-    ...degradable,
-  }),
+  z
+    .object({
+      featured: z.array(tileSchema).max(featuredCount).meta({ description: 'What the shop shows off.' }),
+      picks: z.array(tileSchema).max(pickCount).meta({ description: 'What the caller may like.' }),
+      categories: z
+        .array(
+          z
+            .object({ id: identifier('The category.'), name: text(catalogBounds.name, 'What it is called.') })
+            .meta({ description: 'A category without a parent.' }),
+        )
+        .max(catalogBounds.categories)
+        .meta({ description: 'Where to go on from here.' }),
+      ...degradable,
+    })
+    .meta({ description: 'The first screen.' }),
 );

@@ -1,7 +1,7 @@
 /** The customer's own orders: list, read, pay, cancel. */
 
 import type { Call } from '@frontage/call';
-import { decodeCursor, encodeCursor, maxCursor, type ViewOf } from '@frontage/dto-mapping';
+import { decodeCursor, encodeCursor, type ViewOf } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server';
 import { orderId } from '@frontage/orders-client/input';
 import type { Order } from '@frontage/orders-client';
@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { customerOf } from '../../customer.ts';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import { orderView, toOrderView } from '../../order.view.ts';
+import { paging } from '../../paging.ts';
 import { orderListView } from './orders.view.ts';
 
 export const listOrders = defineEndpoint({
@@ -21,16 +22,13 @@ export const listOrders = defineEndpoint({
   access: permission('order:list'),
   budget: { ms: 800, calls: 1 },
   input: {
-    query: z.object({
-      cursor: z.string().max(maxCursor).optional(),
-      limit: z.coerce.number().int().min(1).max(50).default(20),
-    }),
+    query: z.object(paging),
   },
   view: orderListView,
   handle: async ({ input: { query }, principal, call }, { orders }) => {
     const owner = { kind: 'customer', id: customerOf(principal) } as const;
     const list = `orders ${owner.id}`;
-    const page = await orders.list({ owner, limit: query.limit, after: decodeCursor(list, query.cursor) }, call);
+    const page = await orders.list({ owner, limit: query.limit ?? 20, after: decodeCursor(list, query.cursor) }, call);
     return {
       items: page.orders.map(({ id, status, total, placedAt, lines }) => ({
         id,

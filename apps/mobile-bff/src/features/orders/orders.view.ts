@@ -1,15 +1,27 @@
 /** What the phone sees of a list of orders: less of each. */
 
-import { defineView } from '@frontage/dto-mapping';
+import { defineView, nextCursor } from '@frontage/dto-mapping';
+import { orderBounds } from '@frontage/orders-client/bounds';
 import { z } from 'zod';
-import { moneySchema } from '../../product-tile.view.ts';
+import { orderMembers } from '../../order.view.ts';
+import { maxPageSize } from '../../paging.ts';
 
 export const orderListView = defineView(
   'OrderList',
-  z.object({
-    items: z.array(
-      z.object({ id: z.string(), status: z.string(), total: moneySchema, at: z.string(), lines: z.int() }),
-    ),
-    next: z.string().optional(),
-  }),
+  z
+    .object({
+      items: z
+        .array(
+          z
+            .object({
+              ...orderMembers,
+              lines: z.int().min(0).max(orderBounds.lines).meta({ description: 'How many products are in it.' }),
+            })
+            .meta({ description: 'An order in a list.' }),
+        )
+        .max(maxPageSize)
+        .meta({ description: 'One page of orders.' }),
+      next: nextCursor,
+    })
+    .meta({ description: 'Orders, newest first.' }),
 );

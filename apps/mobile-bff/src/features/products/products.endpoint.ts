@@ -1,20 +1,23 @@
 /** Browsing: categories, lists of products, one product, its reviews. Open to everybody. */
 
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
-import { decodeCursor, encodeCursor, maxCursor } from '@frontage/dto-mapping';
+import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import { publicAccess } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { clientHints, pageSize } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
+import { paging } from '../../paging.ts';
 import { toTile } from '../../product-tile.view.ts';
-import { categoryListView, productListView, productView, reviewListView, toProductView } from './products.view.ts';
+import {
+  categoryListView,
+  pickCount,
+  productListView,
+  productView,
+  reviewListView,
+  toProductView,
+} from './products.view.ts';
 import { pricesOf, ratingsOf, stockOf, type SurroundingsContext } from '../../surroundings.ts';
-
-const paging = {
-  cursor: z.string().max(maxCursor).optional(),
-  limit: z.coerce.number().int().min(1).max(50).optional(),
-};
 
 export const listCategories = defineEndpoint({
   name: 'listCategories',
@@ -85,7 +88,11 @@ export const listProducts = defineEndpoint({
   access: publicAccess,
   budget: { ms: 800, calls: 4 },
   input: {
-    query: z.object({ category: categoryId.optional(), q: searchText.optional(), ...paging }),
+    query: z.object({
+      category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
+      q: searchText.optional(),
+      ...paging,
+    }),
     headers: clientHints,
   },
   view: productListView,
@@ -107,9 +114,6 @@ export const listProducts = defineEndpoint({
     };
   },
 });
-
-/** How many recommended products a product screen shows. */
-const pickCount = 4;
 
 const productParts = plan<SurroundingsContext & { readonly id: string }>()
   .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))

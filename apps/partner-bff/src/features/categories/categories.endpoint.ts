@@ -1,28 +1,35 @@
 /** The category tree, flat. */
 
-import { defineView } from '@frontage/dto-mapping';
+import { catalogBounds } from '@frontage/catalog-client/bounds';
+import { count, defineView, identifier, text } from '@frontage/dto-mapping';
 import { permission } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { link, linksSchema } from '../../links.ts';
 
+const category = z
+  .object({
+    id: identifier('The category.'),
+    name: text(catalogBounds.name, 'What it is called.'),
+    description: text(catalogBounds.categoryDescription, 'What it is about.'),
+    parent: identifier('The category that it is part of.').optional(),
+    productCount: count('Products in it and below it.'),
+    _links: linksSchema,
+  })
+  .meta({ description: 'A category.' });
+
 const categoryListView = defineView(
   'CategoryList',
-  z.object({
-    _embedded: z.object({
-      categories: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          description: z.string(),
-          parent: z.string().optional(),
-          productCount: z.int(),
-          _links: linksSchema,
-        }),
-      ),
-    }),
-    _links: linksSchema,
-  }),
+  z
+    .object({
+      _embedded: z
+        .object({
+          categories: z.array(category).max(catalogBounds.categories).meta({ description: 'All of them.' }),
+        })
+        .meta({ description: 'What was asked for.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'The category tree, flat.' }),
 );
 
 export const listCategories = defineEndpoint({

@@ -1,12 +1,21 @@
 /** The way in: what this key may do, and the document of this version. */
 
-import { currencies, defineView } from '@frontage/dto-mapping';
-import { may, permission, publicAccess, type Principal } from '@frontage/policy';
+import { currencies, defineView, identifier } from '@frontage/dto-mapping';
+import { may, permission, publicAccess, tierOf, tiers, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { link, linksSchema, template, type Links } from '../../links.ts';
 
-const entryView = defineView('Entry', z.object({ partner: z.string(), tier: z.string(), _links: linksSchema }));
+const entryView = defineView(
+  'Entry',
+  z
+    .object({
+      partner: identifier('Whose key it is.'),
+      tier: z.enum(tiers).meta({ description: 'Whose prices and limits apply.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'What a key may do.' }),
+);
 
 const mayOrder = (principal: Principal): boolean =>
   currencies.some((currency) => may(principal, 'order:place', { currency }) === 'granted');
@@ -34,7 +43,7 @@ export const entry = defineEndpoint({
   view: entryView,
   handle: async ({ principal }) => ({
     partner: 'id' in principal ? principal.id : '',
-    tier: 'tier' in principal ? principal.tier : '',
+    tier: tierOf(principal),
     _links: linksFor(principal),
   }),
 });

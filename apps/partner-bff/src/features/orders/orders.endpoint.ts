@@ -1,29 +1,39 @@
 /** The partner's own orders: place, list, read, pay, cancel. */
 
 import { productId } from '@frontage/catalog-client/input';
-import { currencies, decodeCursor, defaultCurrency, encodeCursor, maxCursor } from '@frontage/dto-mapping';
+import { currencies, decodeCursor, defaultCurrency, encodeCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { idempotencyKey, Reply } from '@frontage/http-server';
+import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderId } from '@frontage/orders-client/input';
 import { demand, permission, tierOf, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { link } from '../../links.ts';
+import { paging } from '../../paging.ts';
 import { orderListView, orderView, toOrderView } from './orders.v2.view.ts';
 
 const headers = z.object({ 'idempotency-key': idempotencyKey });
 const params = z.object({ id: orderId });
 
+const newLine = z
+  .strictObject({
+    product: productId,
+    quantity: z.int().min(1).max(orderBounds.quantity).meta({ description: 'Pieces.' }),
+  })
+  .meta({ description: 'Pieces of one product.' });
+
 const newOrder = z.strictObject({
-  currency: z.enum(currencies).default(defaultCurrency),
+  currency: z.enum(currencies).default(defaultCurrency).meta({ description: 'The currency to pay in (ISO 4217).' }),
   lines: z
-    .array(z.strictObject({ product: productId, quantity: z.int().min(1).max(999) }))
+    .array(newLine)
     .min(1)
-    .max(50)
+    .max(orderBounds.lines)
     .refine(
       (lines) => new Set(lines.map(({ product }) => product)).size === lines.length,
       'must name each product once',
-    ),
+    )
+    .meta({ description: 'What to order: each product once.' }),
 });
 
 export const placeOrder = defineEndpoint({
@@ -36,6 +46,12 @@ export const placeOrder = defineEndpoint({
   input: { headers, body: newOrder },
   view: orderView,
   status: 201,
+  headers: {
+    Location: {
+      description: 'Where the order is.',
+      schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+    },
+  },
   handle: async ({ input, principal, call }, { orders }) => {
     demand(principal, 'order:place', { currency: input.body.currency });
     const order = await orders.place(
@@ -59,10 +75,7 @@ export const listOrders = defineEndpoint({
   access: permission('order:list'),
   budget: { ms: 2_000, calls: 1 },
   input: {
-    query: z.object({
-      cursor: z.string().max(maxCursor).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
-    }),
+    query: z.object(paging),
   },
   view: orderListView,
   handle: async ({ input: { query }, principal, call }, { orders }) => {

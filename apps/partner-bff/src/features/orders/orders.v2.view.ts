@@ -1,30 +1,55 @@
 /** Orders as version 2 shows them. */
 
-import { defineView, type ViewOf } from '@frontage/dto-mapping';
+import { defineView, identifier, instant, type ViewOf } from '@frontage/dto-mapping';
 import type { Order } from '@frontage/orders-client';
+import { orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
 import { may, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { link, linksSchema } from '../../links.ts';
-import { moneySchema, toMoneyView } from '../../money.view.ts';
+import { maxPageSize } from '../../paging.ts';
+import { money, toMoneyView } from '../../money.view.ts';
 
-const orderSchema = z.object({
-  id: z.string(),
-  status: z.string(),
-  lines: z.array(
-    z.object({ product: z.string(), quantity: z.int(), unit: moneySchema, total: moneySchema, _links: linksSchema }),
-  ),
-  total: moneySchema,
-  placedAt: z.string(),
-  updatedAt: z.string(),
-  history: z.array(z.object({ status: z.string(), at: z.string() })),
-  _links: linksSchema,
-});
+const status = (description: string) => z.enum(orderStatuses).meta({ description });
+
+const line = z
+  .object({
+    product: identifier('The product.'),
+    quantity: z.int().min(1).max(orderBounds.quantity).meta({ description: 'Pieces.' }),
+    unit: money('What a piece costs.'),
+    total: money('What they cost together.'),
+    _links: linksSchema,
+  })
+  .meta({ description: 'Pieces of one product.' });
+
+const step = z
+  .object({ status: status('What it became.'), at: instant('When.') })
+  .meta({ description: 'A change of the status.' });
+
+const orderSchema = z
+  .object({
+    id: identifier('The order.'),
+    status: status('How far it has come.'),
+    lines: z.array(line).max(orderBounds.lines).meta({ description: 'What was ordered, a product each.' }),
+    total: money('What all of it costs.'),
+    placedAt: instant('When it was placed.'),
+    updatedAt: instant('When its status last changed.'),
+    history: z.array(step).max(orderStatuses.length).meta({ description: 'How it got there, oldest first.' }),
+    _links: linksSchema,
+  })
+  .meta({ description: 'An order.' });
 
 export const orderView = defineView('Order', orderSchema);
 
 export const orderListView = defineView(
   'OrderList',
-  z.object({ _embedded: z.object({ orders: z.array(orderSchema) }), _links: linksSchema }),
+  z
+    .object({
+      _embedded: z
+        .object({ orders: z.array(orderSchema).max(maxPageSize).meta({ description: 'One page of orders.' }) })
+        .meta({ description: 'What was asked for.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'Orders, newest first.' }),
 );
 
 /** The moves that the service allows now and that this key may make. */

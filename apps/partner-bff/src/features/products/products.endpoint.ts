@@ -2,19 +2,13 @@
 
 import type { Call } from '@frontage/call';
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
-import {
-  currencies,
-  decodeCursor,
-  defaultCurrency,
-  encodeCursor,
-  maxCursor,
-  type Currency,
-} from '@frontage/dto-mapping';
+import { currencies, decodeCursor, defaultCurrency, encodeCursor, type Currency } from '@frontage/dto-mapping';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import { link } from '../../links.ts';
+import { paging } from '../../paging.ts';
 import { productListView, productView, toProductView } from './products.v2.view.ts';
 
 interface Context {
@@ -60,7 +54,10 @@ const listParts = plan<ListContext>()
     ['page'],
   );
 
-const currency = z.enum(currencies).default(defaultCurrency);
+const currency = z
+  .enum(currencies)
+  .default(defaultCurrency)
+  .meta({ description: 'The currency of prices (ISO 4217).' });
 
 export const listProducts = defineEndpoint({
   name: 'listProducts',
@@ -73,11 +70,10 @@ export const listProducts = defineEndpoint({
   budget: { ms: 2_000, calls: 3 },
   input: {
     query: z.object({
-      category: categoryId.optional(),
+      category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
       q: searchText.optional(),
       currency,
-      cursor: z.string().max(maxCursor).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(20),
+      ...paging,
     }),
   },
   view: productListView,

@@ -1,39 +1,79 @@
 /** Products as version 2 shows them. */
 
 import type { Product } from '@frontage/catalog-client';
-import { defineView, degradable, type ViewOf } from '@frontage/dto-mapping';
+import { catalogBounds } from '@frontage/catalog-client/bounds';
+import { count, defineView, degradable, identifier, instant, text, url, type ViewOf } from '@frontage/dto-mapping';
 import type { Availability } from '@frontage/inventory-client';
+import { stockStatuses } from '@frontage/inventory-client/bounds';
 import type { Price } from '@frontage/pricing-client';
+import { maxLabelLength } from '@frontage/pricing-client/bounds';
 import { z } from 'zod';
 import { link, linksSchema } from '../../links.ts';
-import { moneySchema, toMoneyView } from '../../money.view.ts';
+import { maxPageSize } from '../../paging.ts';
+import { money, toMoneyView } from '../../money.view.ts';
 
-const productSchema = z.object({
-  id: z.string(),
-  sku: z.string(),
-  name: z.string(),
-  brand: z.string(),
-  category: z.string(),
-  summary: z.string(),
-  description: z.string(),
-  attributes: z.array(z.object({ name: z.string(), value: z.string() })),
-  images: z.array(z.object({ alt: z.string(), url: z.string(), width: z.int() })),
-  price: z.object({ net: moneySchema, list: moneySchema, promotion: z.string().optional() }).optional(),
-  stock: z.object({ status: z.string(), available: z.int() }).optional(),
-  updatedAt: z.string(),
-  _links: linksSchema,
-});
+const attribute = z
+  .object({
+    name: text(catalogBounds.attributeName, 'What it is: `Material`.'),
+    value: text(catalogBounds.attributeValue, 'What it is here: `Oak`.'),
+  })
+  .meta({ description: 'Something that tells it from others.' });
 
-export const productView = defineView('Product', productSchema.extend(degradable));
+const image = z
+  .object({
+    alt: text(catalogBounds.alt, 'What is to be seen.'),
+    url: url('Where it is.'),
+    width: count('In pixels.'),
+  })
+  .meta({ description: 'A picture.' });
+
+const price = z
+  .object({
+    net: money('What this partner pays now.'),
+    list: money('The list price.'),
+    promotion: text(maxLabelLength, 'Why it is lower for now.').optional(),
+  })
+  .meta({ description: 'Missing when pricing could not be asked, and when it has none.' });
+
+const stock = z
+  .object({
+    status: z.enum(stockStatuses).meta({ description: 'Whether it can be had.' }),
+    available: count('Pieces in all warehouses.'),
+  })
+  .meta({ description: 'Missing when inventory could not be asked.' });
+
+const productSchema = z
+  .object({
+    id: identifier('The product.'),
+    sku: text(catalogBounds.sku, 'The number that whoever makes it gave it.'),
+    name: text(catalogBounds.name, 'What it is called.'),
+    brand: text(catalogBounds.brand, 'Who makes it.'),
+    category: identifier('Its category.'),
+    summary: text(catalogBounds.summary, 'What it is, in a sentence.'),
+    description: text(catalogBounds.description, 'What there is to say about it.'),
+    attributes: z.array(attribute).max(catalogBounds.attributes).meta({ description: 'What tells it from others.' }),
+    images: z.array(image).max(catalogBounds.images).meta({ description: 'Pictures of it, the best first.' }),
+    price: price.optional(),
+    stock: stock.optional(),
+    updatedAt: instant('When anything of it last changed in the catalogue.'),
+    _links: linksSchema,
+  })
+  .meta({ description: 'A product.' });
+
+export const productView = defineView('Product', productSchema.extend(degradable).meta({ description: 'A product.' }));
 
 export const productListView = defineView(
   'ProductList',
-  z.object({
-    total: z.int(),
-    _embedded: z.object({ products: z.array(productSchema) }),
-    _links: linksSchema,
-    ...degradable,
-  }),
+  z
+    .object({
+      total: count('Products on all pages together.'),
+      _embedded: z
+        .object({ products: z.array(productSchema).max(maxPageSize).meta({ description: 'One page of products.' }) })
+        .meta({ description: 'What was asked for.' }),
+      _links: linksSchema,
+      ...degradable,
+    })
+    .meta({ description: 'Products of a category or a search.' }),
 );
 
 export const toProductView = (

@@ -4,6 +4,7 @@ import type { Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
 import type { z } from 'zod';
+import { cartBounds } from '../bounds.ts';
 import {
   batchCustomers,
   customersOperations,
@@ -25,8 +26,6 @@ import { createMemoryCustomerStore, type CustomerStore, type StoredCustomer } fr
 type CartWire = z.output<typeof cartWire>;
 type StoredCart = StoredCustomer['cart'];
 
-const maxQuantity = 99;
-const maxCartLines = 50;
 const maxWishes = 200;
 
 export interface CustomersFakeOptions {
@@ -105,13 +104,13 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     implement(putCartItem, ({ params, body: { quantity }, caller }) => {
       const productId = readProductId(params['productId']!);
       return changeCart(params['id']!, caller, (cart, addedAt) => {
-        if (quantity < 1 || quantity > maxQuantity) {
-          unprocessable('QUANTITY_OUT_OF_RANGE', `The quantity must be from 1 to ${maxQuantity}.`);
+        if (quantity < 1 || quantity > cartBounds.quantity) {
+          unprocessable('QUANTITY_OUT_OF_RANGE', `The quantity must be from 1 to ${cartBounds.quantity}.`);
         }
         if (cart.some((item) => item.productId === productId)) {
           return cart.map((item) => (item.productId === productId ? { ...item, quantity } : item));
         }
-        if (cart.length >= maxCartLines) unprocessable('CART_FULL', `A cart holds ${maxCartLines} products.`);
+        if (cart.length >= cartBounds.lines) unprocessable('CART_FULL', `A cart holds ${cartBounds.lines} products.`);
         return [...cart, { productId, quantity, addedAt }];
       });
     }),

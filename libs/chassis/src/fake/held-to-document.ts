@@ -1,0 +1,169 @@
+/** For specs: a BFF whose every answer is held against its OpenAPI document, whatever the spec itself looks at. */
+
+import { readFileSync } from 'node:fs';
+import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import { brotliDecompressSync, unzipSync } from 'node:zlib';
+import { z } from 'zod';
+
+type JsonSchema = Readonly<Record<string, unknown>>;
+
+interface DocumentedResponse {
+  readonly headers?: Readonly<Record<string, { readonly required?: boolean; readonly schema: JsonSchema }>>;
+  readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>;
+}
+
+interface Operation {
+  readonly operationId: string;
+  readonly responses: Readonly<Record<string, DocumentedResponse>>;
+}
+
+interface OpenApiDocument {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+export interface HeldToDocument {
+  /** Answers as the one that was given. */
+  readonly handler: RequestListener;
+  /** Throws when an answer to an operation had a status, a header or a body that the document does not tell of. */
+  verify(): void;
+}
+
+/** Holds what a handler answers against the document in this file. What the document has no operation for is not looked at. */
+export function heldToDocument(file: URL, handler: RequestListener): HeldToDocument {
+  const document = read(file);
+  const strays = new Set<string>();
+  return {
+    handler: (req, res) => {
+      const operation = find(document, req);
+      const body = collect(res);
+      res.once('finish', () => {
+        if (!operation) return;
+        const answer = { status: res.statusCode, headers: res.getHeaders(), body: req.method === 'HEAD' ? '' : body() };
+        for (const stray of straysOf(operation, answer)) strays.add(`${operation.operationId}: ${stray}`);
+      });
+      handler(req, res);
+    },
+    verify: () => {
+      if (strays.size > 0) throw new Error(`answers that openapi.json does not tell of:\n${[...strays].join('\n')}`);
+    },
+  };
+}
+
+/** Suites open houses by the hundred. */
+const documents = new Map<string, OpenApiDocument>();
+
+function read(file: URL): OpenApiDocument {
+  if (!documents.has(file.href)) {
+    documents.set(file.href, resolveRefs(JSON.parse(readFileSync(file, 'utf8'))) as OpenApiDocument);
+  }
+  return documents.get(file.href)!;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: string;
+}
+
+function straysOf({ responses }: Operation, { status, headers, body }: Answer): string[] {
+  // `default` is for what comes from elsewhere: what we answer is documented by its status.
+  const response = responses[String(status)];
+  if (!response) return [`the status ${status}`];
+  const wrongHeaders = Object.entries(response.headers ?? {}).flatMap(([name, { required = false, schema }]) => {
+    const value = headers[name.toLowerCase()];
+    if (value === undefined) return required ? [`${status} without the header ${name}`] : [];
+    const read = schema['type'] === 'integer' ? Number(value) : value;
+    return schemaOf(schema).safeParse(read).success ? [] : [`${status} with the header ${name}: ${String(value)}`];
+  });
+  return [...wrongHeaders, ...(body === '' ? [] : wrongBody(response, status, headers, body))];
+}
+
+function wrongBody(
+  { content }: DocumentedResponse,
+  status: number,
+  headers: OutgoingHttpHeaders,
+  body: string,
+): string[] {
+  const type = String(headers['content-type']).split(';')[0]!;
+  const schema = content?.[type]?.schema;
+  if (!schema) return [`${status} with the media type ${type}`];
+  const { error } = schemaOf(schema).safeParse(JSON.parse(body));
+  return error ? error.issues.map(({ path, message }) => `${status} with ${path.join('/')}: ${message}`) : [];
+}
+
+/** By the schema as it stands in the document, which is one object wherever it is referred to. */
+const schemas = new WeakMap<JsonSchema, z.ZodType>();
+
+function schemaOf(schema: JsonSchema): z.ZodType {
+  if (!schemas.has(schema)) schemas.set(schema, z.fromJSONSchema(withoutReferenceFormat(schema) as never));
+  return schemas.get(schema)!;
+}
+
+/** zod takes `uri-reference` for a URI, which a relative reference is not. */
+const withoutReferenceFormat = (schema: unknown): unknown =>
+  JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) =>
+      key === 'format' && value === 'uri-reference' ? undefined : value,
+    ),
+  );
+
+function find({ paths }: OpenApiDocument, { method = '', url = '' }: IncomingMessage): Operation | undefined {
+  const segments = url.split('?')[0]!.split('/');
+  const matches = (template: string): boolean => {
+    const wanted = template.split('/');
+    return (
+      wanted.length === segments.length &&
+      wanted.every(
+        (segment, index) => segment === segments[index] || (segment.startsWith('{') && segments[index] !== ''),
+      )
+    );
+  };
+  const path = Object.keys(paths).find(matches);
+  return path === undefined ? undefined : paths[path]?.[method === 'HEAD' ? 'get' : method.toLowerCase()];
+}
+
+/** Gives what was sent once it has been, decoded. */
+function collect(res: ServerResponse): () => string {
+  const chunks: Buffer[] = [];
+  const keep = (chunk: unknown): void => {
+    if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk as string));
+  };
+  const { write, end } = res;
+  const keepingWrite = ((...args: Parameters<typeof write>) => {
+    keep(args[0]);
+    return write.apply(res, args);
+  }) as typeof write;
+  const keepingEnd = ((...args: Parameters<typeof end>) => {
+    keep(args[0]);
+    return end.apply(res, args);
+  }) as typeof end;
+  res.write = keepingWrite;
+  res.end = keepingEnd;
+  return () => {
+    const sent = Buffer.concat(chunks);
+    const coding = res.getHeader('content-encoding');
+    return (coding === 'br' ? brotliDecompressSync(sent) : coding === 'gzip' ? unzipSync(sent) : sent).toString();
+  };
+}
+
+/** Puts what references point to in their place, the same object in each. */
+function resolveRefs(document: object): unknown {
+  const resolved = new Map<string, unknown>();
+  const resolve = (node: unknown): unknown => {
+    if (typeof node !== 'object' || node === null) return node;
+    const ref = (node as { readonly $ref?: unknown }).$ref;
+    if (typeof ref === 'string') {
+      if (!resolved.has(ref)) resolved.set(ref, resolve(lookUp(document, ref)));
+      return resolved.get(ref);
+    }
+    if (Array.isArray(node)) return node.map(resolve);
+    return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, resolve(value)]));
+  };
+  return resolve(document);
+}
+
+const lookUp = (document: object, ref: string): unknown =>
+  ref
+    .slice('#/'.length)
+    .split('/')
+    .reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], document);

@@ -1,0 +1,20 @@
+/** What is wrong with input, as zod says it, for the one who sent it: bounded, however much they sent. */
+
+import type { InputError } from '@frontage/errors';
+import type { z } from 'zod';
+import { maxErrors, toPointer } from './pointer.ts';
+
+/** The first errors of all parts together. `part` is where it was read: `body`. */
+export const inputErrors = (
+  issues: readonly { readonly part: string; readonly issue: z.core.$ZodIssue }[],
+): readonly InputError[] => issues.flatMap(({ part, issue }) => toInputErrors(part, issue)).slice(0, maxErrors);
+
+function toInputErrors(part: string, issue: z.core.$ZodIssue): InputError[] {
+  const base = [part, ...issue.path.map(String)];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys
+      .slice(0, maxErrors)
+      .map((key) => ({ pointer: toPointer([...base, key]), detail: 'is not known here' }));
+  }
+  return [{ pointer: toPointer(base), detail: issue.message }];
+}

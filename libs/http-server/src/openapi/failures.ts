@@ -1,0 +1,92 @@
+/** What an operation may fail with, in one place: it follows from the endpoint and from the stack that every request passes. */
+
+import { Failure, failureTable, problemMediaType, toProblem, type FailureCode } from '@frontage/errors';
+import { STATUS_CODES } from 'node:http';
+import type { ZodOpenApiResponseObject } from 'zod-openapi';
+import type { Endpoint } from '../endpoint.ts';
+import { headersWith, type HeaderName } from './headers.ts';
+import { problemSchema } from './problem.ts';
+
+/** Codes, and of which endpoints they may come. */
+interface Rule {
+  readonly codes: readonly FailureCode[];
+  readonly of: (endpoint: Endpoint<never>) => boolean;
+}
+
+const any = (): boolean => true;
+
+/** Whether it asks services, and so shares their fate. */
+export const asksServices = ({ budget }: Endpoint<never>): boolean => budget.calls !== 0;
+
+/** Whether what it does is done once for each key. */
+export const takesKey = ({ input }: Endpoint<never>): boolean => 'idempotency-key' in (input.headers?.shape ?? {});
+
+const rules: readonly Rule[] = [
+  // The connection (connections.ts): before anybody knows what is asked for.
+  { codes: ['MALFORMED_REQUEST', 'REQUEST_TIMEOUT', 'EXPECTATION_FAILED', 'HEADERS_TOO_LARGE'], of: any },
+  // The stages in front of the routes. Bad credentials are refused where none are needed, too; and who verifies them may be away.
+  { codes: ['OVERLOADED', 'UNAUTHENTICATED', 'UNAVAILABLE', 'FORBIDDEN', 'RATE_LIMITED'], of: any },
+  { codes: ['INTERNAL'], of: any },
+  { codes: ['INVALID_INPUT'], of: ({ input }) => Object.keys(input).length > 0 },
+  { codes: ['NOT_FOUND'], of: ({ input }) => input.params !== undefined },
+  { codes: ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'], of: ({ input }) => input.body !== undefined },
+  // A key whose first request is under way, or was another one; and what the state of things forbids.
+  { codes: ['CONFLICT', 'UNPROCESSABLE'], of: takesKey },
+  {
+    codes: ['UPSTREAM_INVALID', 'UPSTREAM_REJECTED', 'UPSTREAM_FAILED', 'DEADLINE_EXCEEDED'],
+    of: asksServices,
+  },
+];
+
+/** Every code that an endpoint may answer with, in the order of the table. */
+export function failureCodesOf(endpoint: Endpoint<never>): readonly FailureCode[] {
+  const codes = new Set([
+    ...rules.filter(({ of }) => of(endpoint)).flatMap((rule) => rule.codes),
+    ...(endpoint.failures ?? []),
+  ]);
+  return (Object.keys(failureTable) as FailureCode[]).filter((code) => codes.has(code));
+}
+
+const headersOf: Readonly<Record<number, readonly HeaderName[]>> = {
+  401: ['WWW-Authenticate'],
+  403: ['WWW-Authenticate'],
+  409: ['Retry-After'],
+  415: ['Accept', 'Accept-Encoding'],
+  429: ['Retry-After'],
+  503: ['Retry-After'],
+};
+
+/** `components.responses`: one for each status that any of these codes has, and one for whatever else. */
+export function failureComponents(codes: readonly FailureCode[]): Record<string, ZodOpenApiResponseObject> {
+  const byStatus = Map.groupBy(new Set(codes), (code) => failureTable[code].status);
+  return Object.fromEntries([
+    ...[...byStatus].map(([status, its]) => [nameOf(status), describe(status, its)] as const),
+    [other, { ...describe(0, ['INTERNAL']), description: 'Whatever else may go wrong, on the way here for instance.' }],
+  ]);
+}
+
+/** The responses of an endpoint that are failures. */
+export const failureResponses = (endpoint: Endpoint<never>): Record<string, { readonly $ref: string }> =>
+  Object.fromEntries([
+    ...failureCodesOf(endpoint).map((code) => {
+      const { status } = failureTable[code];
+      return [String(status), refTo(nameOf(status))] as const;
+    }),
+    ['default', refTo(other)],
+  ]);
+
+const other = 'Problem';
+
+const refTo = (name: string) => ({ $ref: `#/components/responses/${name}` });
+
+/** `TooManyRequests` */
+const nameOf = (status: number): string => STATUS_CODES[status]!.replace(/\W/g, '');
+
+const describe = (status: number, codes: readonly FailureCode[]): ZodOpenApiResponseObject => ({
+  description: codes.map((code) => `\`${code}\`: ${failureTable[code].title}.`).join('\n\n'),
+  headers: headersWith(...(headersOf[status] ?? [])),
+  content: { [problemMediaType]: { schema: problemSchema, example: exampleOf(codes[0]!) } },
+});
+
+const exampleOf = (code: FailureCode): object =>
+  toProblem(new Failure(code, 'Why, in a sentence.'), { instance: '/where', requestId: 'a-request-id' });

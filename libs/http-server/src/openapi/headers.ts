@@ -1,0 +1,88 @@
+/** The headers of answers, as OpenAPI describes them: once each, by reference from there on. */
+
+import type { oas31 } from 'zod-openapi';
+import { requestIdPattern } from '../request-context.ts';
+
+type Headers = Record<string, oas31.HeaderObject>;
+
+const asciiText = '^[\\x20-\\x7e]*$';
+const words = (description: string): oas31.HeaderObject => ({
+  description,
+  schema: { type: 'string', pattern: '^[a-zA-Z]+(, [a-zA-Z]+)*$', maxLength: 1_000 },
+});
+
+/** draft-ietf-httpapi-ratelimit-headers: a list of named policies with parameters. */
+const limits = (parameters: string): string => {
+  const policy = `"[!#-\\[\\]-~ ]{1,64}"${parameters}`;
+  return `^${policy}(, ${policy})*$`;
+};
+
+/** What every answer carries. */
+const always: Headers = {
+  'X-Request-Id': {
+    description: 'Yours, when it was sent and is of this form; else one of ours. It is in our logs.',
+    required: true,
+    schema: { type: 'string', pattern: requestIdPattern.source, maxLength: 128 },
+  },
+  'Cache-Control': {
+    description: 'Who may keep the answer, and how long. Failures are never kept.',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 200 },
+  },
+  'Access-Control-Allow-Origin': {
+    description: 'Never sent: pages of other origins cannot read answers (no CORS).',
+    schema: { not: {} },
+  },
+};
+
+/** What every answer carries that got as far as the limits. */
+const limited: Headers = {
+  'RateLimit-Policy': {
+    description:
+      'The limits that apply: how much (`q`) within how many seconds (`w`), by name (draft-ietf-httpapi-ratelimit-headers). They may change.',
+    schema: { type: 'string', pattern: limits(';q=[0-9]+;w=[0-9]+'), maxLength: 2_000 },
+    example: '"minute";q=600;w=60',
+  },
+  RateLimit: {
+    description:
+      'What is left of each (`r`), and in how many seconds there will be more (`t`). Missing, like `RateLimit-Policy`, on what was refused before anything was counted.',
+    schema: { type: 'string', pattern: limits(';r=[0-9]+(;t=[0-9]+)?'), maxLength: 2_000 },
+    example: '"minute";r=599;t=1',
+  },
+};
+
+const sometimes: Headers = {
+  'Retry-After': {
+    description: 'Seconds to wait before the same request is worth sending again.',
+    schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647 },
+  },
+  'WWW-Authenticate': {
+    description: 'What credentials are asked for, and what those that came lack (RFC 6750, RFC 9470).',
+    schema: { type: 'string', pattern: asciiText, maxLength: 1_000 },
+  },
+  Accept: {
+    description: 'The media type that a body must have.',
+    schema: { type: 'string', enum: ['application/json'] },
+  },
+  'Accept-Encoding': {
+    description: 'The encodings that a body may have.',
+    schema: { type: 'string', pattern: asciiText, maxLength: 200 },
+  },
+  'Frontage-Degraded': words('The parts that the answer lacks, as in `degraded`. Missing when it lacks nothing.'),
+  'Frontage-Stale': words('The parts that are older than they should be, because fresh ones could not be had.'),
+};
+
+/** `components.headers`. */
+export const headerComponents: Headers = { ...always, ...limited, ...sometimes };
+
+export type HeaderName =
+  'Retry-After' | 'WWW-Authenticate' | 'Accept' | 'Accept-Encoding' | 'Frontage-Degraded' | 'Frontage-Stale';
+
+/** The headers of an answer: those of all, and these. */
+export const headersWith = (...names: readonly HeaderName[]): Record<string, oas31.ReferenceObject> =>
+  Object.fromEntries(
+    [...Object.keys(always), ...Object.keys(limited), ...names].map((name) => [
+      name,
+      { $ref: `#/components/headers/${name}` },
+    ]),
+  );

@@ -1,0 +1,69 @@
+/** How a problem document is described: one schema, for every failure of every operation. */
+
+import { text } from '@frontage/dto-mapping';
+import { failureTable, type FailureCode } from '@frontage/errors';
+import { z } from 'zod';
+import { maxErrors, maxPointerLength } from '../pointer.ts';
+import { requestIdPattern } from '../request-context.ts';
+
+/** Node reads no more of a request before its body (`--max-http-header-size`), and so no longer path. */
+const maxPathLength = 16_384;
+
+export const problemSchema = z
+  .object({
+    type: z.string().max(200).meta({
+      format: 'uri-reference',
+      description: 'What kind of problem it is: a page about its code, or a registered type of problem.',
+    }),
+    title: text(100, 'What the code means. The same for every problem of one code.'),
+    status: z.int().min(400).max(599).meta({ description: 'The status of the answer.' }),
+    detail: text(1_000, 'What is wrong this time. For people: it may change.'),
+    instance: z
+      .string()
+      .max(maxPathLength)
+      .optional()
+      .meta({ format: 'uri-reference', description: 'The path that was asked for.' }),
+    code: z.enum(Object.keys(failureTable) as [FailureCode, ...FailureCode[]]).meta({
+      description: 'What is wrong, for programs. New codes may come: what is not known, its status explains.',
+    }),
+    reason: z
+      .string()
+      .max(64)
+      .regex(/^[A-Z][A-Z0-9_]*$/)
+      .optional()
+      .meta({ description: 'What is wrong in particular, where the code leaves it open: `OUT_OF_STOCK`.' }),
+    requestId: z
+      .string()
+      .max(128)
+      .regex(requestIdPattern)
+      .optional()
+      .meta({ description: 'What to tell whoever is asked for help; also the header `X-Request-Id`.' }),
+    errors: z
+      .array(
+        z
+          .object({
+            pointer: z
+              .string()
+              .max(maxPointerLength)
+              .regex(/^#\//)
+              .meta({ description: 'Where: a JSON Pointer (RFC 6901) into params, query, headers or body.' }),
+            detail: text(1_000, 'What is wrong with it.'),
+          })
+          .meta({ description: 'One thing that is wrong with the input.' }),
+      )
+      .max(maxErrors)
+      .optional()
+      .meta({ description: 'What is wrong with the input, part by part; the first ones, when it is much.' }),
+    'violated-policies': z
+      .array(
+        z
+          .string()
+          .max(64)
+          .regex(/^[\x21-\x7e]+$/)
+          .meta({ description: 'A limit, as `RateLimit-Policy` names it.' }),
+      )
+      .max(20)
+      .optional()
+      .meta({ description: 'The limits that are used up. With `RATE_LIMITED` alone.' }),
+  })
+  .meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' });

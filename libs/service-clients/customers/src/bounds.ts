@@ -1,0 +1,4 @@
+/** How much a cart holds, for the service and for views of it. */
+
+/** Most of one product in a cart, and most products. */
+export const cartBounds = { quantity: 99, lines: 50 } as const;

@@ -104,6 +104,7 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
         headers: {
           ...headersWith(
             ...(degrades(endpoint) ? (['Frontage-Degraded'] as const) : []),
+            ...(takesKey(endpoint) ? (['Idempotent-Replayed'] as const) : []),
             ...(asksServices(endpoint) ? (['Frontage-Stale'] as const) : []),
           ),
           ...endpoint.headers,

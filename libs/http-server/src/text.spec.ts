@@ -58,9 +58,12 @@ describe('a query', () => {
     ['%c0%80', 'is not UTF-8'],
     ['%00', 'has the character U+0000'],
   ])('refuses %s', (value, detail) => {
-    for (const query of [`q=${value}`, `${value}=q`]) {
+    for (const [query, pointer] of [
+      [`a=1&q=${value}&b=2`, '#/query/q'],
+      [`${value}=q`, '#/query'],
+    ] as const) {
       expect(() => parseQuery(query)).toThrow(
-        expect.objectContaining({ code: 'INVALID_INPUT', errors: [{ pointer: '#/query', detail }] }),
+        expect.objectContaining({ code: 'INVALID_INPUT', errors: [{ pointer, detail }] }),
       );
     }
   });

@@ -58,12 +58,28 @@ function wayTo(place: Place): string[] {
  */
 export function parseQuery(query: string | null | undefined): NodeJS.Dict<string | string[]> {
   const text = query ?? '';
-  if (text.includes('%')) {
-    const bytes = toBytes(text);
-    const detail = !isUtf8(bytes) ? 'is not UTF-8' : bytes.includes(0) ? 'has the character U+0000' : undefined;
-    if (detail !== undefined) throw unreadable([{ pointer: '#/query', detail }]);
-  }
+  // Most queries have no escape at all, and most escapes are fine: only what is not is looked at by its parts.
+  if (text.includes('%') && flawOfBytes(text) !== undefined)
+    throw unreadable(text.split('&').flatMap(flawsOfPair).slice(0, maxErrors));
   return querystring.parse(text);
+}
+
+function flawsOfPair(pair: string): InputError[] {
+  const [name = ''] = pair.split('=', 1);
+  const flaw = flawOfBytes(pair);
+  if (flaw === undefined) return [];
+  return [
+    {
+      pointer: toPointer(flawOfBytes(name) === undefined ? ['query', toBytes(name).toString()] : ['query']),
+      detail: flaw,
+    },
+  ];
+}
+
+function flawOfBytes(text: string): string | undefined {
+  const bytes = toBytes(text);
+  if (!isUtf8(bytes)) return 'is not UTF-8';
+  return bytes.includes(0) ? 'has the character U+0000' : undefined;
 }
 
 /** Percent-decoded. Node's types lack it. */

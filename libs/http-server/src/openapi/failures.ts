@@ -50,8 +50,9 @@ export function failureCodesOf(endpoint: Endpoint<never>): readonly FailureCode[
 const headersOf: Readonly<Record<number, readonly HeaderName[]>> = {
   401: ['WWW-Authenticate'],
   403: ['WWW-Authenticate'],
-  409: ['Retry-After'],
+  409: ['Idempotent-Replayed', 'Retry-After'],
   415: ['Accept', 'Accept-Encoding'],
+  422: ['Idempotent-Replayed'],
   429: ['Retry-After'],
   503: ['Retry-After'],
 };

@@ -68,6 +68,11 @@ const sometimes: Headers = {
     description: 'The encodings that a body may have.',
     schema: { type: 'string', pattern: asciiText, maxLength: 200 },
   },
+  'Idempotent-Replayed': {
+    description:
+      'The answer was given before, to an earlier request with this `Idempotency-Key`. Missing on the first one.',
+    schema: { type: 'string', enum: ['true'] },
+  },
   'Frontage-Degraded': words('The parts that the answer lacks, as in `degraded`. Missing when it lacks nothing.'),
   'Frontage-Stale': words('The parts that are older than they should be, because fresh ones could not be had.'),
 };
@@ -76,7 +81,13 @@ const sometimes: Headers = {
 export const headerComponents: Headers = { ...always, ...limited, ...sometimes };
 
 export type HeaderName =
-  'Retry-After' | 'WWW-Authenticate' | 'Accept' | 'Accept-Encoding' | 'Frontage-Degraded' | 'Frontage-Stale';
+  | 'Idempotent-Replayed'
+  | 'Retry-After'
+  | 'WWW-Authenticate'
+  | 'Accept'
+  | 'Accept-Encoding'
+  | 'Frontage-Degraded'
+  | 'Frontage-Stale';
 
 /** The headers of an answer: those of all, and these. */
 export const headersWith = (...names: readonly HeaderName[]): Record<string, oas31.ReferenceObject> =>

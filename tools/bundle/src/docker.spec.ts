@@ -3,6 +3,7 @@
  * done here by its own commands, in a folder that holds what `.dockerignore` leaves. Only npm is not asked to install again.
  */
 
+import { projects, rootManifest, textOf } from '@frontage/architecture/tree';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
@@ -12,7 +13,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, matchesGlob, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'yaml';
-import { projects, rootManifest, textOf } from './tree.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
 /** Where every stage works. */

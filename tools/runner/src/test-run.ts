@@ -1,0 +1,56 @@
+/**
+ * `npm test`: Jest over what proves apps and libs. `npm run test:tools`: over the rest. With arguments Jest does what they say, over all
+ * suites: `npm test -- tools/bench`.
+ */
+
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** Tools whose suites start houses, break everything, or measure: minutes, and about nothing that an app or a lib promises by itself. */
+const slowTools = ['acceptance', 'bench', 'bundle', 'kill-matrix', 'runner', 'soak'];
+const slowPaths = `/tools/(${slowTools.join('|')})/`;
+
+const given = process.argv.slice(2);
+const ofTools = given[0] === '--tools';
+const asked = ofTools ? given.slice(1) : given;
+/** Somebody names suites: those, wherever they are. */
+const names = asked.some((argument) => !argument.startsWith('-'));
+const part = ofTools
+  ? [slowPaths]
+  : names
+    ? []
+    : [`--testPathIgnorePatterns=${slowPaths}`, '--testPathIgnorePatterns=/node_modules/'];
+
+const jest = spawn(
+  process.execPath,
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--experimental-vm-modules',
+    resolve(root, 'node_modules/jest/bin/jest.js'),
+    ...part,
+    ...asked,
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+// Ctrl-C reaches both; the one who waits must not be the first to go.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => jest.kill('SIGTERM'));
+jest.once('exit', (code, signal) => {
+  if (code === 0 && !ofTools && !names) process.stdout.write(`${left()}\n`);
+  process.exit(code ?? (signal === 'SIGINT' ? 130 : 1));
+});
+
+/** What this run has not shown, and who shows it. */
+function left(): string {
+  const count = globSync(`tools/{${slowTools.join(',')}}/**/*.spec.ts`, {
+    cwd: root,
+    exclude: (name) => name === 'node_modules',
+  }).length;
+  return (
+    `\nNot run: ${count} suites of tools/{${slowTools.join(',')}}, about outages of everything, whole houses, bundles and speed. ` +
+    '`npm run test:tools` runs them, `npm run check` everything, as CI does.'
+  );
+}

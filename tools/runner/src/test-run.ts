@@ -10,7 +10,7 @@ import { resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../../..');
 
 /** Tools whose suites start houses, break everything, or measure: minutes, and about nothing that an app or a lib promises by itself. */
-const slowTools = ['acceptance', 'bench', 'bundle', 'kill-matrix', 'runner', 'soak'];
+const slowTools = ['acceptance', 'bench', 'bundle', 'kill-matrix', 'runner'];
 const slowPaths = `/tools/(${slowTools.join('|')})/`;
 
 const given = process.argv.slice(2);

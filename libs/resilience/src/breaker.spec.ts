@@ -11,6 +11,8 @@ const policy = (options: BreakerOptions = {}): Breaker =>
     failures: 3,
     slowMs: 500,
     halfOpenAfterMs: 1_000,
+    // Nothing but waiting.
+    idleMs: () => performance.now(),
     onOpen: (of) => events.push(`open ${of}`),
     onHalfOpen: (of) => events.push(`half-open ${of}`),
     onClose: (of) => events.push(`close ${of}`),
@@ -93,6 +95,24 @@ describe('a breaker', () => {
       await expect(outcome).resolves.toBe('late');
     }
     expect(subject.open).toEqual([key]);
+  });
+
+  it('says nothing of answers that came late because this process was busy', async () => {
+    let idleMs = 0;
+    const subject = policy({ idleMs: () => idleMs });
+    for (const [share, open] of [
+      [0.4, []],
+      [0.6, [key]],
+    ] as const) {
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        const { outcome, resolve } = held(subject);
+        await jest.advanceTimersByTimeAsync(1_000);
+        idleMs += share * 1_000;
+        resolve('late');
+        await outcome;
+      }
+      expect(subject.open).toEqual(open);
+    }
   });
 
   it.each([

@@ -10,6 +10,8 @@ import {
   handleWhenResult,
   type CircuitBreakerPolicy,
 } from 'cockatiel';
+// Not the global: the clock of specs has no such account.
+import { performance as loop } from 'node:perf_hooks';
 import { atLeast } from './at-least.ts';
 import { defaultFairMs, verdictOn, type Verdict } from './verdict.ts';
 
@@ -20,8 +22,13 @@ export interface BreakerOptions {
    * attempts if 30 % fail at random, once in 2,000 at 50 %, once in 40 at 80 %.
    */
   readonly failures?: number;
-  /** Successful attempts that took longer than this count as failed, in milliseconds. Default 2,000. */
+  /**
+   * Successful attempts that took longer than this count as failed, in milliseconds. Default 2,000. Not where this process was busy for
+   * most of that time: then it was us who came late to the answer, and to those of all other services as well.
+   */
   readonly slowMs?: number;
+  /** How long this process has waited for anything so far, in milliseconds. Default the event loop's own account. */
+  readonly idleMs?: () => number;
   /** How long a circuit stays open before one attempt may probe the service, in milliseconds. Default 1,000. */
   readonly halfOpenAfterMs?: number;
   /**
@@ -67,6 +74,7 @@ interface Circuit {
  */
 export function breaker(options: BreakerOptions = {}): Breaker {
   const { failures = 10, slowMs = 2_000, halfOpenAfterMs = 1_000, fairMs = defaultFairMs, maxKeys = 1_000 } = options;
+  const { idleMs = loopIdleMs } = options;
   atLeast(1, { failures, maxKeys });
   atLeast(0, { slowMs, halfOpenAfterMs, fairMs });
   const circuits = new Map<string, Circuit>();
@@ -104,6 +112,7 @@ export function breaker(options: BreakerOptions = {}): Breaker {
       if (!report) throw refusal(circuit);
       const fair = call.deadline.remainingMs >= fairMs;
       const startedAt = performance.now();
+      const idleBefore = idleMs();
       let value;
       try {
         value = await work();
@@ -111,7 +120,8 @@ export function breaker(options: BreakerOptions = {}): Breaker {
         await report(verdictOn(error, fair));
         throw error;
       }
-      await report(performance.now() - startedAt > slowMs ? 'down' : 'up');
+      const tookMs = performance.now() - startedAt;
+      await report(tookMs <= slowMs ? 'up' : idleMs() - idleBefore < tookMs / 2 ? 'unknown' : 'down');
       return value;
     },
     get open() {
@@ -119,6 +129,8 @@ export function breaker(options: BreakerOptions = {}): Breaker {
     },
   };
 }
+
+const loopIdleMs = (): number => loop.nodeTiming.idleTime;
 
 const countDown = handleWhenResult((verdict) => verdict === 'down');
 

@@ -30,6 +30,7 @@ const schemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((tie) => ({
     tie('any').map((of) => z.array(of).min(1).max(2)),
     tie('any').map((of) => of.nullable()),
     tie('any').map((of) => z.record(z.string(), of)),
+    tie('any').map((of) => z.record(z.string().regex(/^[1-9]\d*$/), of)),
     fc.tuple(tie('any'), tie('any')).map((of) => z.tuple(of)),
     fc.tuple(tie('any'), tie('any')).map((of) => z.union(of)),
     fc

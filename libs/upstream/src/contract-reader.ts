@@ -16,6 +16,9 @@ export function readContract(schema: ZodType, value: unknown): unknown {
   return readers.get(schema)?.(value);
 }
 
+/** Whether there is a reader for the schema: then what it does not read is not as promised. */
+export const isCompiled = (schema: ZodType): boolean => readers.get(schema) !== undefined;
+
 /** Compiles a schema. Undefined when it changes what it checks (defaults, transforms), or says what JSON's own types do not. */
 export function compileReader(schema: ZodType): ContractReader | undefined {
   const program: Program = { functions: [], patterns: [] };
@@ -162,7 +165,8 @@ function readMember(variable: string, key: string, of: Compiled): string {
 
 function record({ keyType, valueType, checks }: z.core.$ZodRecordDef, program: Program): Compiled {
   const { def } = (keyType as z.core.$ZodTypes)._zod;
-  if (def.type !== 'string' || checks?.length || checksOf(def, program).length > 0) throw new NotCompiled();
+  if (def.type !== 'string' || checks?.length) throw new NotCompiled();
+  const isName = checksOf(def, program).map((check) => check.replaceAll('#', 'key'));
   const member = compile(valueType, program);
   // Every member of a record is named. (A copy with keys like "640" would be an array with so many holes.)
   const isKept = member.kind === 'kept';
@@ -171,7 +175,7 @@ function record({ keyType, valueType, checks }: z.core.$ZodRecordDef, program: P
       unless(isObject),
       'const copy = {};',
       // What JSON can say and assigning cannot: zod leaves it out.
-      `for (const key in value) { ${unless('key !== "__proto__"')} ${readMember('m', 'key', member)} ${isKept ? '' : 'copy[key] = m;'} }`,
+      `for (const key in value) { ${unless(['key !== "__proto__"', ...isName].join(' && '))} ${readMember('m', 'key', member)} ${isKept ? '' : 'copy[key] = m;'} }`,
       `return ${isKept ? 'value' : 'copy'};`,
     ],
     program,

@@ -18,7 +18,7 @@ import {
   type Verdict,
 } from '@frontage/resilience';
 import type { ZodType } from 'zod';
-import { readContract } from './contract-reader.ts';
+import { isCompiled, readContract } from './contract-reader.ts';
 import type { Endpoints, EndpointsOptions, Way } from './endpoints.ts';
 import { unsentOf } from './unsent.ts';
 
@@ -269,19 +269,29 @@ function pickEndpoint<R>({ pick, conclude }: Pick<Endpoints<Way>, 'pick' | 'conc
 function checkContract<R>(): Policy<R> {
   return (next) => async (attempt) => {
     const reply = await next(attempt);
-    return { ...reply, body: checkBody(attempt.operation, reply.body) };
+    return { ...reply, body: checkBody(attempt.operation, reply.body, reply.bytes) };
   };
 }
 
+/**
+ * What is larger is not looked through for what is wrong with it: zod, which has the words, looks at every item of a list before it says
+ * that there are too many.
+ */
+const longestExplained = 512 * 1024;
+
 /** The body as the operation's contract promised it, or UPSTREAM_INVALID naming operation and pointer as the cause. */
-export function checkBody<Wire>(operation: Operation<Wire>, body: unknown): Wire {
+export function checkBody<Wire>(operation: Operation<Wire>, body: unknown, bytes: number): Wire {
   const read = readContract(operation.response, body);
   if (read !== undefined) return read as Wire;
+  if (bytes > longestExplained && isCompiled(operation.response)) throw notAsPromised(operation, 'somewhere');
   const checked = operation.response.safeParse(body);
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0]!;
-  throw new Failure('UPSTREAM_INVALID', 'A service gave an answer that cannot be understood.', {
-    operation: operation.name,
-    cause: new Error(`${operation.name}: #/${issue.path.map(String).join('/')}: ${issue.message}`),
-  });
+  throw notAsPromised(operation, `#/${issue.path.map(String).join('/')}: ${issue.message}`);
 }
+
+const notAsPromised = ({ name }: Operation<unknown>, where: string): Failure =>
+  new Failure('UPSTREAM_INVALID', 'A service gave an answer that cannot be understood.', {
+    operation: name,
+    cause: new Error(`${name}: ${where}`),
+  });

@@ -163,6 +163,21 @@ describe('versions', () => {
   }
 });
 
+describe('contracts', () => {
+  /** The lists in answers that may have any length. */
+  const endless = (value: unknown, way: string): string[] => {
+    if (typeof value !== 'object' || value === null) return [];
+    const here = 'type' in value && value.type === 'array' && !('maxItems' in value) ? [way] : [];
+    return [...here, ...Object.entries(value).flatMap(([name, member]) => endless(member, `${way}/${name}`))];
+  };
+
+  it('say how much may come at most', () => {
+    const documents = filesOf('libs/service-clients/*/openapi.json');
+    expect(documents.length).toBeGreaterThan(4);
+    expect(documents.flatMap((file) => endless(jsonOf(file), file))).toEqual([]);
+  });
+});
+
 describe('owners', () => {
   const lines = textOf('.github/CODEOWNERS')
     .split('\n')

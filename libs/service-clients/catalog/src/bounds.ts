@@ -10,8 +10,10 @@ export const catalogBounds = {
   attributes: 50,
   attributeName: 60,
   attributeValue: 200,
+  page: 100,
   categories: 1_000,
   categoryDescription: 2_000,
   images: 100,
+  imageSizes: 20,
   alt: 500,
 } as const;

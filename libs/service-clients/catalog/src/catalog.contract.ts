@@ -8,7 +8,7 @@ import { categoryId, newId, searchText } from './input.ts';
 export const imageWire = z.object({
   alt_text: z.string().max(catalogBounds.alt),
   /** By width in pixels: `"320": "http://…/images/p-001/1?w=320"`. */
-  sizes: z.record(z.string(), z.string()),
+  sizes: z.record(z.string().regex(/^[1-9]\d{0,4}$/, 'is no width in pixels'), z.string()),
 });
 
 export const productWire = z.object({
@@ -19,7 +19,7 @@ export const productWire = z.object({
   category_id: z.string(),
   short_text: z.string(),
   long_text: z.string(),
-  attribute_list: z.array(z.object({ attr_name: z.string(), attr_value: z.string() })),
+  attribute_list: z.array(z.object({ attr_name: z.string(), attr_value: z.string() })).max(catalogBounds.attributes),
   image_list: z.array(imageWire).max(catalogBounds.images),
   created_at: z.string(),
   updated_at: z.string(),
@@ -72,7 +72,7 @@ export const listProducts = defineHttpOperation({
   path: '/products',
   query: listQuery,
   response: z.object({
-    product_list: z.array(productWire),
+    product_list: z.array(productWire).max(catalogBounds.page),
     total_count: z.number().int(),
     next_after: z.number().int().nullable(),
   }),
@@ -96,7 +96,7 @@ export const batchProducts = defineHttpOperation({
   path: '/products/batch',
   idempotent: true,
   body: z.strictObject({ product_ids: z.array(z.string()).min(1).max(maxBatch) }),
-  response: z.object({ product_list: z.array(productWire) }),
+  response: z.object({ product_list: z.array(productWire).max(maxBatch) }),
 });
 
 export const listCategories = defineHttpOperation({

@@ -3,6 +3,7 @@
 import { currencies } from '@frontage/dto-mapping';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
+import { cartBounds, customerBounds } from './bounds.ts';
 
 export const addressWire = z.object({
   addressId: z.string(),
@@ -18,7 +19,7 @@ export const customerWire = z.object({
   emailAddress: z.string(),
   loyaltyTier: z.enum(['STANDARD', 'GOLD']),
   preferences: z.object({ locale: z.string(), currency: z.enum(currencies) }),
-  addressBook: z.array(addressWire),
+  addressBook: z.array(addressWire).max(customerBounds.addresses),
 });
 
 const cartItemWire = z.object({
@@ -29,12 +30,14 @@ const cartItemWire = z.object({
 
 export const cartWire = z.object({
   customerId: z.string(),
-  items: z.array(cartItemWire),
+  items: z.array(cartItemWire).max(cartBounds.lines),
   updatedAt: z.string(),
 });
 
 const customerEnvelope = z.object({ customer: customerWire });
-const wishlistEnvelope = z.object({ wishlist: z.object({ customerId: z.string(), productIds: z.array(z.string()) }) });
+const wishlistEnvelope = z.object({
+  wishlist: z.object({ customerId: z.string(), productIds: z.array(z.string()).max(customerBounds.wishes) }),
+});
 const cartEnvelope = z.object({ cart: cartWire });
 
 export const getCustomer = defineHttpOperation({
@@ -74,7 +77,7 @@ export const batchCustomers = defineHttpOperation({
   path: '/customers/batch',
   idempotent: true,
   body: z.strictObject({ customerIds: z.array(z.string()).min(1).max(maxBatch) }),
-  response: z.object({ customers: z.array(customerEnvelope) }),
+  response: z.object({ customers: z.array(customerEnvelope).max(maxBatch) }),
 });
 
 export const getWishlist = defineHttpOperation({

@@ -45,7 +45,7 @@ export const getAvailability = defineGrpcOperation({
   name: 'inventory.getAvailability',
   method: 'GetAvailability',
   idempotent: true,
-  response: z.object({ availabilities: z.array(availabilityWire) }),
+  response: z.object({ availabilities: z.array(availabilityWire).max(maxBatch) }),
 });
 
 export const reserve = defineGrpcOperation({

@@ -7,4 +7,4 @@ export const orderStatuses = ['PENDING', 'PAID', 'SHIPPED', 'DELIVERED', 'CANCEL
 export const orderActions = ['pay', 'cancel'] as const;
 
 /** Most of what stands in one order, and most characters of a note. */
-export const orderBounds = { lines: 50, quantity: 999, notes: 1_000, noteText: 10_000 } as const;
+export const orderBounds = { page: 100, lines: 50, steps: 20, quantity: 999, notes: 1_000, noteText: 10_000 } as const;

@@ -18,17 +18,17 @@ export const orderWire = z.object({
   order_id: z.string(),
   owner: z.object({ owner_kind: ownerKind, owner_id: z.string() }),
   status,
-  line_items: z.array(
-    z.object({ product_ref: z.string(), qty: z.number().int(), unit_price: moneyWire, line_total: moneyWire }),
-  ),
+  line_items: z
+    .array(z.object({ product_ref: z.string(), qty: z.number().int(), unit_price: moneyWire, line_total: moneyWire }))
+    .max(orderBounds.lines),
   grand_total: moneyWire,
   timeline: z.object({
     placed_at: z.string(),
     updated_at: z.string(),
-    steps: z.array(z.object({ status, reached_at: z.string() })),
+    steps: z.array(z.object({ status, reached_at: z.string() })).max(orderBounds.steps),
   }),
   /** What the service would do now if asked. */
-  allowed_moves: z.array(z.enum(orderActions)),
+  allowed_moves: z.array(z.enum(orderActions)).max(orderActions.length),
 });
 
 const orderEnvelope = z.object({ order: orderWire });
@@ -45,7 +45,10 @@ export const listOrders = defineHttpOperation({
     after: z.string().max(64).optional(),
     page_size: z.coerce.number().int().min(1).max(100).default(20),
   }),
-  response: z.object({ orders: z.array(orderWire), page: z.object({ next_after: z.string().nullable() }) }),
+  response: z.object({
+    orders: z.array(orderWire).max(orderBounds.page),
+    page: z.object({ next_after: z.string().nullable() }),
+  }),
 });
 
 export const getOrder = defineHttpOperation({
@@ -86,7 +89,7 @@ export const batchOrders = defineHttpOperation({
   path: '/orders/batch',
   idempotent: true,
   body: z.strictObject({ order_ids: z.array(z.string()).min(1).max(maxBatch) }),
-  response: z.object({ orders: z.array(orderWire) }),
+  response: z.object({ orders: z.array(orderWire).max(maxBatch) }),
 });
 
 function fitsOneLine(items: readonly { readonly product_ref: string; readonly qty: number }[]): boolean {

@@ -3,7 +3,7 @@
 import { currencies } from '@frontage/dto-mapping';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
-import { maxLabelLength } from './bounds.ts';
+import { maxLabelLength, pricingBounds } from './bounds.ts';
 
 const currencyCode = z.enum(currencies);
 const tier = z.enum(['standard', 'gold', 'premium']);
@@ -42,7 +42,10 @@ export const priceListWire = z.object({
 export const promotionWire = appliedPromotionWire.extend({
   from: instant,
   state: z.enum(['PAST', 'IN_FORCE', 'UPCOMING']),
-  appliesTo: z.object({ categoryIds: z.array(z.string()), productIds: z.array(z.string()) }),
+  appliesTo: z.object({
+    categoryIds: z.array(z.string()).max(pricingBounds.appliesTo),
+    productIds: z.array(z.string()).max(pricingBounds.appliesTo),
+  }),
 });
 
 export const quoteLineWire = z.object({
@@ -62,7 +65,7 @@ export const batchPrices = defineHttpOperation({
   path: '/prices/batch',
   idempotent: true,
   body: z.strictObject({ productIds: z.array(z.string()).min(1).max(maxBatch), currencyCode, tier }),
-  response: z.object({ currencyCode, tier, prices: z.array(priceWire) }),
+  response: z.object({ currencyCode, tier, prices: z.array(priceWire).max(maxBatch) }),
 });
 
 /** Most of one product in a line of a quote. */
@@ -79,7 +82,7 @@ export const quoteLines = defineHttpOperation({
   path: '/quotes',
   idempotent: true,
   body: z.strictObject({ lines: z.array(lineWire).min(1).max(maxLines), currencyCode, tier }),
-  response: z.object({ currencyCode, tier, lines: z.array(quoteLineWire), totalCents: cents }),
+  response: z.object({ currencyCode, tier, lines: z.array(quoteLineWire).max(maxLines), totalCents: cents }),
 });
 
 export const listPriceLists = defineHttpOperation({
@@ -87,7 +90,7 @@ export const listPriceLists = defineHttpOperation({
   summary: 'All price lists: one for each currency and tier',
   method: 'GET',
   path: '/price-lists',
-  response: z.object({ priceLists: z.array(priceListWire) }),
+  response: z.object({ priceLists: z.array(priceListWire).max(pricingBounds.priceLists) }),
 });
 
 export const listPromotions = defineHttpOperation({
@@ -95,7 +98,7 @@ export const listPromotions = defineHttpOperation({
   summary: 'Promotions of the last, the current and the next season',
   method: 'GET',
   path: '/promotions',
-  response: z.object({ promotions: z.array(promotionWire) }),
+  response: z.object({ promotions: z.array(promotionWire).max(pricingBounds.promotions) }),
 });
 
 /** What pricing's contract may answer beyond the failure table. */

@@ -3,18 +3,18 @@
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
 
-/** `["p-019", 0.85, "Also of oak"]`. The score is only good for comparing picks of one result. */
-export const pickWire = z.tuple([z.string(), z.number().min(0).max(1), z.string()]);
-
-/** Best pick first. `for` is a product id, or the caller as in `Frontage-Caller`. */
-export const resultWire = z.object({ for: z.string(), picks: z.array(pickWire) });
-
-const picksResponse = z.object({ results: z.array(resultWire) });
-
 /** Most picks for one caller or one product. */
 export const maxPicks = 50;
 /** Most ids that one batch may ask for. */
 export const maxBatch = 50;
+
+/** `["p-019", 0.85, "Also of oak"]`. The score is only good for comparing picks of one result. */
+export const pickWire = z.tuple([z.string(), z.number().min(0).max(1), z.string()]);
+
+/** Best pick first. `for` is a product id, or the caller as in `Frontage-Caller`. */
+export const resultWire = z.object({ for: z.string(), picks: z.array(pickWire).max(maxPicks) });
+
+const picksResponse = z.object({ results: z.array(resultWire).max(maxBatch) });
 
 export const pickForCaller = defineHttpOperation({
   name: 'recommendations.pickForCaller',

@@ -42,7 +42,7 @@ export const batchSummaries = defineHttpOperation({
   path: '/v1/summaries',
   idempotent: true,
   body: z.strictObject({ 'product-ids': z.array(z.string()).min(1).max(maxBatch) }),
-  response: z.object({ data: z.object({ items: z.array(summaryWire) }), meta: metaWire }),
+  response: z.object({ data: z.object({ items: z.array(summaryWire).max(maxBatch) }), meta: metaWire }),
 });
 
 export const listReviews = defineHttpOperation({
@@ -54,7 +54,7 @@ export const listReviews = defineHttpOperation({
     page_token: z.string().max(64).optional(),
     page_size: z.coerce.number().int().min(1).max(100).default(10),
   }),
-  response: z.object({ data: z.object({ items: z.array(reviewWire) }), meta: metaWire }),
+  response: z.object({ data: z.object({ items: z.array(reviewWire).max(reviewBounds.page) }), meta: metaWire }),
 });
 
 export const reviewsOperations = [batchSummaries, listReviews];

@@ -141,7 +141,7 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
         for await (const received of stream as AsyncIterable<Received>) {
           const reply = toReply(received, operation);
           call.ledger.bytes += reply.bytes;
-          yield checkBody(operation, reply.body);
+          yield checkBody(operation, reply.body, reply.bytes);
         }
       } catch (error) {
         const failure = isFailure(error) ? error : failureFromGrpc(error as ServiceError, call.deadline.reason);

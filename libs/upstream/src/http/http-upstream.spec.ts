@@ -221,6 +221,38 @@ describe('an answer', () => {
   });
 });
 
+describe('an answer of small things', () => {
+  const answering = async (body: string) => connectTo(await serve((_, response) => response.end(body)));
+
+  it.each([
+    ['objects', '{},'],
+    ['lists', '[],'],
+    ['numbers', '1,'],
+    ['empty texts', '"",'],
+  ])('is refused before it is parsed when it has too many: %s', async (_, one) => {
+    const many = `[${one.repeat(300_000).slice(0, -1)}]`;
+    await expect(get(await answering(many))).rejects.toMatchObject({
+      code: 'UPSTREAM_INVALID',
+      message: 'A service gave too large an answer.',
+    });
+  });
+
+  it('is taken when it is long for other reasons', async () => {
+    const texts = JSON.stringify(Array.from({ length: 100 }, () => 'Words, and more words, '.repeat(400)));
+    expect(texts.length).toBeGreaterThan(800_000);
+    expect(await get(await answering(texts))).toHaveLength(100);
+  });
+
+  it('is not looked through for what is wrong with it when it is long', async () => {
+    const upstream = await answering(JSON.stringify(Array.from({ length: 100_000 }, () => 'abcdef')));
+    const things = { ...getThing, response: z.array(z.string()).max(10) };
+    const error: unknown = await upstream
+      .send(things, { path: { id: 'a' } }, newCall())
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'UPSTREAM_INVALID', cause: { message: `${things.name}: somewhere` } });
+  });
+});
+
 describe('a service that', () => {
   it('is not there is UNAVAILABLE', async () => {
     const hosted = await hostThings(() => ({ body: {} }));

@@ -161,6 +161,11 @@ async function transmit(client: Axios, attempt: Attempt<Exchange>): Promise<Repl
     throw failureFromStatus(status, parseOrUndefined(data), response.headers['retry-after'] as string | undefined);
   }
   if (data.length === 0) return { body: undefined, bytes: 0 };
+  if (holdsTooMuch(data)) {
+    throw new Failure('UPSTREAM_INVALID', 'A service gave too large an answer.', {
+      cause: new Error(`more than ${maxValues} values in ${data.length} bytes`),
+    });
+  }
   const body = parseOrUndefined(data);
   if (body === undefined) {
     throw new Failure('UPSTREAM_INVALID', 'A service gave an answer that cannot be understood.', {
@@ -188,6 +193,25 @@ function formatQuery(query: HttpRequest['query']): string {
       text += `${text === '' ? '?' : '&'}${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
   }
   return text;
+}
+
+/** Most values in one answer. What may be asked for at once is hundreds of things of dozens of values. */
+const maxValues = 200_000;
+/** As many bytes can hold no more than that. */
+const surelyFew = 2 * maxValues;
+
+/**
+ * Whether there are more values in a JSON text than anybody should make: four megabytes of `{},` take half a second to parse, all at once,
+ * and a hundred megabytes to hold. Commas and brackets are counted, those in strings too, which are few.
+ */
+function holdsTooMuch(json: Buffer): boolean {
+  if (json.length <= surelyFew) return false;
+  let count = 0;
+  for (let index = 0; index < json.length; index += 1) {
+    const byte = json[index];
+    if ((byte === 0x2c || byte === 0x5b || byte === 0x7b) && (count += 1) > maxValues) return true;
+  }
+  return false;
 }
 
 function parseOrUndefined(data: Buffer): unknown {

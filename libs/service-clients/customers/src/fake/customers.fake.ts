@@ -4,7 +4,7 @@ import type { Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
 import type { z } from 'zod';
-import { cartBounds } from '../bounds.ts';
+import { cartBounds, customerBounds } from '../bounds.ts';
 import {
   batchCustomers,
   customersOperations,
@@ -25,8 +25,6 @@ import { createMemoryCustomerStore, type CustomerStore, type StoredCustomer } fr
 
 type CartWire = z.output<typeof cartWire>;
 type StoredCart = StoredCustomer['cart'];
-
-const maxWishes = 200;
 
 export interface CustomersFakeOptions {
   /** Default: memory, with the seeded customers. */
@@ -88,7 +86,8 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
       const productId = readProductId(params['productId']!);
       const customer = await change(params['id']!, caller, ({ wishlist }) => {
         if (wishlist.includes(productId)) return {};
-        if (wishlist.length >= maxWishes) unprocessable('WISHLIST_FULL', `A wish list holds ${maxWishes} products.`);
+        if (wishlist.length >= customerBounds.wishes)
+          unprocessable('WISHLIST_FULL', `A wish list holds ${customerBounds.wishes} products.`);
         return { wishlist: [...wishlist, productId] };
       });
       return toWishlistWire(customer);

@@ -72,6 +72,7 @@ export function createFlight<T>({
       // One request may wait for the same thing twice, and is one request.
       const waiter = waiters.has(ledger) ? new Ledger() : ledger;
       waiters.add(waiter);
+      call.ledger.joinedBy(ledger);
       try {
         const result = await patience.within(outcome);
         for (const [part, cause] of call.ledger.degradations) ledger.degrade(part, cause);

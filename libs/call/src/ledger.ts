@@ -21,9 +21,11 @@ export class Ledger {
   waves = 0;
   /**
    * For whom it is: this one, or the one on whose behalf a fetch that several share was begun. Requests are told apart by it where
-   * they wait for the same thing.
+   * they wait for the same thing; see `askers`.
    */
   readonly origin: Ledger;
+  #joiners: Set<Ledger> | undefined;
+  #onJoin: Set<(asker: Ledger) => void> | undefined;
   /**
    * Answers that a service had given before, for the same Idempotency-Key, and gave again. One that got lost on its way to us and was asked
    * for again by ourselves is among them: nobody can tell it from one that got lost further on.
@@ -39,6 +41,25 @@ export class Ledger {
   /** `begunBy`: the ledger of whoever begins a fetch for all who want the same. It pays its own calls; see `takeCosts`. */
   constructor(begunBy?: Ledger) {
     this.origin = begunBy?.origin ?? this;
+  }
+
+  /** Everybody who waits for this fetch by now, whoever began it first. */
+  get askers(): readonly Ledger[] {
+    return this.#joiners ? [this.origin, ...this.#joiners] : [this.origin];
+  }
+
+  /** Somebody else waits for this fetch from now on. */
+  joinedBy({ origin }: Ledger): void {
+    if (origin === this.origin || this.#joiners?.has(origin)) return;
+    (this.#joiners ??= new Set()).add(origin);
+    for (const listener of this.#onJoin ?? []) listener(origin);
+  }
+
+  /** Tells of everybody who joins from now on; gives what ends that. */
+  onJoin(listener: (asker: Ledger) => void): () => void {
+    const listeners = (this.#onJoin ??= new Set());
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
   }
 
   /** Says that a call begins: before whatever is done for it. Throws what the fence throws. */

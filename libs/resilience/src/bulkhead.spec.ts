@@ -47,6 +47,21 @@ describe('a bulkhead', () => {
     expect(begun).toEqual(['first', 'g1', 'm1', 's1', 'g2', 'm2', 'g3', 'g4', 'g5', 'g6']);
   });
 
+  it('does not let a call wait for somebody else’s turn because both want the same', async () => {
+    const subject = bulkhead({ concurrent: 1, queue: 1_000 });
+    const { begun, enter, end } = visitors(subject);
+    const [greedy, modest] = [newCall(), newCall()];
+    const first = enter('first');
+    const outcomes = new Map(['g1', 'g2', 'g3'].map((name) => [name, enter(name, greedy)]));
+    const shared = newCall({ begunBy: greedy.ledger });
+    outcomes.set('both', enter('both', shared));
+    outcomes.set('g4', enter('g4', greedy));
+    shared.ledger.joinedBy(modest.ledger);
+    await end('first', first);
+    while (subject.inFlight > 0) await end(begun.at(-1)!, outcomes.get(begun.at(-1)!)!);
+    expect([begun, subject.queued]).toEqual([['first', 'g1', 'both', 'g2', 'g3', 'g4'], 0]);
+  });
+
   it('refuses whoever has most waiting when the queue is full, the newest of theirs', async () => {
     const onReject = jest.fn();
     const subject = bulkhead({ concurrent: 1, queue: 4, onReject });

@@ -30,6 +30,8 @@ export interface Bulkhead {
 
 /** A call that waits. */
 interface Waiting {
+  /** Whose turn may be its turn: several, where they want the same. */
+  readonly requests: Ledger[];
   /** A place is its own. */
   enter(): void;
   refuse(reason: Failure): void;
@@ -46,34 +48,45 @@ export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
   let queued = 0;
   let inFlight = 0;
 
-  function enqueue({ deadline, ledger: { origin } }: Call): Promise<void> {
+  function enqueue({ deadline, ledger }: Call): Promise<void> {
     return new Promise((resolve, reject) => {
-      const forget = deadline.onEnd(() => {
-        leave(origin, one);
-        reject(deadline.reason!);
-      });
+      const over = (): void => {
+        forgetEnd();
+        forgetJoins();
+        leave(one);
+      };
       const one: Waiting = {
+        requests: [],
         enter: () => {
-          forget();
+          over();
           resolve();
         },
         refuse: (reason) => {
-          forget();
+          over();
           reject(reason);
         },
       };
-      let own = waiting.get(origin);
-      if (!own) waiting.set(origin, (own = new Set()));
-      own.add(one);
+      const forgetEnd = deadline.onEnd(() => one.refuse(deadline.reason!));
+      const forgetJoins = ledger.onJoin((asker) => stand(one, asker));
+      for (const asker of ledger.askers) stand(one, asker);
       queued += 1;
     });
   }
 
-  function leave(origin: Ledger, one: Waiting): void {
-    const own = waiting.get(origin);
-    if (!own?.delete(one)) return;
+  function stand(one: Waiting, request: Ledger): void {
+    one.requests.push(request);
+    const own = waiting.get(request);
+    if (own) own.add(one);
+    else waiting.set(request, new Set([one]));
+  }
+
+  function leave(one: Waiting): void {
     queued -= 1;
-    if (own.size === 0) waiting.delete(origin);
+    for (const request of one.requests) {
+      const own = waiting.get(request);
+      own?.delete(one);
+      if (own?.size === 0) waiting.delete(request);
+    }
   }
 
   /** A place is handed over, not freed: nobody who comes later can take it first. */
@@ -83,25 +96,22 @@ export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
       inFlight -= 1;
       return;
     }
-    const [origin, own] = turn;
+    const [request, own] = turn;
     const [next] = own;
-    leave(origin, next!);
-    // To the end of the line of requests.
-    if (waiting.delete(origin)) waiting.set(origin, own);
     next!.enter();
+    // To the end of the line of requests.
+    if (waiting.delete(request)) waiting.set(request, own);
   }
 
   /** Makes room for a call by refusing another, or refuses it. */
   function makeRoom({ ledger: { origin } }: Call): void {
     options.onReject?.();
     const refused = new Failure('OVERLOADED', 'Too many requests are waiting for a service.', { cause: full });
-    let most: [Ledger, Set<Waiting>] | undefined;
-    for (const each of waiting) if (!most || each[1].size > most[1].size) most = each;
-    const own = waiting.get(origin)?.size ?? 0;
-    if (!most || most[1].size <= own + 1) throw refused;
-    const last = [...most[1]].at(-1)!;
-    leave(most[0], last);
-    last.refuse(refused);
+    let most = new Set<Waiting>();
+    for (const own of waiting.values()) if (own.size > most.size) most = own;
+    if (most.size <= (waiting.get(origin)?.size ?? 0) + 1) throw refused;
+    const newestFirst = [...most].reverse();
+    (newestFirst.find(({ requests }) => requests.length === 1) ?? newestFirst[0]!).refuse(refused);
   }
 
   return {

@@ -51,8 +51,9 @@ function newClone(lock: object = { packages: {} }): Clone {
     installs: () =>
       existsSync(log)
         ? readFileSync(log, 'utf8')
-            .trim()
             .split('\n')
+            // What has no end yet is being written, and may be nothing at all.
+            .slice(0, -1)
             .map((line) => JSON.parse(line) as { args: string[]; path: string })
         : [],
   };

@@ -130,7 +130,7 @@ describe('a logout that web-bff begins with its ID token', () => {
       { login: 'bob' },
     );
     await logInAtWeb();
-    expect((await openLogout({ id_token_hint: other.id_token! })).html).toContain('Stay logged in');
+    expect((await openLogout({ id_token_hint: other.id_token! })).html).toContain('Not now');
   });
 
   it('is refused with a token that was tampered with', async () => {
@@ -151,7 +151,7 @@ describe('a logout that web-bff begins without an ID token, as it does', () => {
 
   it('is asked about once, and leads back', async () => {
     const page = await begin();
-    expect(page.html).toContain('Stay logged in');
+    expect(page.html).toContain('Not now');
     const done = await browser.submit(page, { logout: 'yes' });
     expect([done.status, done.url]).toEqual([303, home]);
     expect(await isAskedToLogIn()).toBe(true);
@@ -169,7 +169,7 @@ describe('a logout that anybody could have begun', () => {
     await logInAtWeb();
     const page = await browser.open(`${provider.url}/session/end`);
     expect(page.html).not.toContain('<script');
-    expect(page.html).toContain('Stay logged in');
+    expect(page.html).toContain('Not now');
     const stayed = await browser.submit(page, {});
     expect(stayed.html).toContain('<html lang="en">');
     expect(await isAskedToLogIn()).toBe(false);

@@ -16,7 +16,13 @@ import { createLogger, createMetrics } from '@frontage/observability';
 import express, { type Express } from 'express';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '../src/fake/index.ts';
+import {
+  createBrowser,
+  startFakeIssuer,
+  type Browser,
+  type BrowserOptions,
+  type FakeIssuer,
+} from '../src/fake/index.ts';
 import { createIssuer, developmentClientSecret, developmentSessionSecret } from '../src/index.ts';
 import { createSessionHandler, type SessionEvent, type SessionOptions } from '../src/session/index.ts';
 
@@ -27,7 +33,7 @@ export interface Shop {
   /** Everything written to the log so far. */
   readonly log: () => string;
   readonly clock: { now: number };
-  browser(): Browser;
+  browser(options?: BrowserOptions): Browser;
   /** Puts the shop together anew, as another instance would be: only the store given in the options is the same. */
   restart(options?: Partial<SessionOptions>): void;
   /** Likewise as several instances, which take turns; `optionsOf` says what each has of its own. */
@@ -85,7 +91,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
     events,
     log: () => lines.join(''),
     clock,
-    browser: () => createBrowser(origin),
+    browser: (browserOptions) => createBrowser(origin, browserOptions),
     restart,
     scale,
     close: async () => {

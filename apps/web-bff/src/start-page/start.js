@@ -3,13 +3,21 @@
 const { document } = globalThis;
 const byId = (id) => document.getElementById(id);
 
-const answer = await fetch('/auth/session', { headers: { 'X-CSRF': '1' } });
-if (answer.ok) {
-  const { name, sub, logoutUrl } = await answer.json();
-  byId('session').textContent = `You are logged in as ${name ?? sub}.`;
-  byId('logout').firstElementChild.href = logoutUrl;
-} else {
-  byId('session').textContent = 'You are not logged in.';
+async function show() {
+  const answer = await fetch('/auth/session', { headers: { 'X-CSRF': '1' } });
+  if (answer.ok) {
+    const { name, sub, logoutUrl } = await answer.json();
+    byId('session').textContent = `You are logged in as ${name ?? sub}.`;
+    byId('logout').firstElementChild.href = logoutUrl;
+  } else {
+    byId('session').textContent = 'You are not logged in.';
+  }
+  byId('login').hidden = answer.ok;
+  byId('logout').hidden = !answer.ok;
 }
-byId('login').hidden = answer.ok;
-byId('logout').hidden = !answer.ok;
+
+// Back from the back/forward cache, the page is as it was when it was left: somebody may have logged out meanwhile.
+globalThis.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) void show();
+});
+await show();

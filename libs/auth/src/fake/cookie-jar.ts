@@ -18,11 +18,11 @@ interface Kept {
 }
 
 const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.');
-/** Browsers send Secure cookies over http to this machine. */
-const isTrustworthy = ({ protocol, hostname }: URL): boolean => protocol === 'https:' || isLoopback(hostname);
 
-/** Creates an empty jar. */
-export function createCookieJar(): CookieJar {
+/** Creates an empty jar. `trustsLoopback`: keeps and sends Secure cookies over http to this machine, as all but WebKit do. Default true. */
+export function createCookieJar({ trustsLoopback = true }: { readonly trustsLoopback?: boolean } = {}): CookieJar {
+  const isTrustworthy = ({ protocol, hostname }: URL): boolean =>
+    protocol === 'https:' || (trustsLoopback && isLoopback(hostname));
   const kept = new Map<string, Kept>();
   const good = (url: URL): SetCookie[] =>
     [...kept.values()]
@@ -32,7 +32,7 @@ export function createCookieJar(): CookieJar {
   return {
     keep: (setCookie, url) => {
       const cookie = parseSetCookie(setCookie);
-      if (!isAcceptable(cookie, url)) return;
+      if (!isAcceptable(cookie, isTrustworthy(url))) return;
       const { maxAge, expires } = cookie;
       const expiresAt = maxAge !== undefined ? Date.now() + maxAge * 1_000 : (expires?.getTime() ?? Infinity);
       kept.set(`${url.hostname} ${cookie.name}`, { host: url.hostname, cookie, expiresAt });
@@ -51,9 +51,9 @@ export function createCookieJar(): CookieJar {
 const toMembers = (cookies: readonly SetCookie[]): Record<string, string> =>
   Object.fromEntries(cookies.map(({ name, value }) => [name, value ?? '']));
 
-function isAcceptable({ name, secure, httpOnly, path, domain }: SetCookie, url: URL): boolean {
+function isAcceptable({ name, secure, httpOnly, path, domain }: SetCookie, overTrusted: boolean): boolean {
   if (domain !== undefined) return false;
-  if (secure && !isTrustworthy(url)) return false;
+  if (secure && !overTrusted) return false;
   if (name.startsWith('__Host-') && !(secure && path === '/')) return false;
   return !name.startsWith('__Host-Http-') || httpOnly === true;
 }

@@ -33,6 +33,14 @@ export interface Browser {
   readonly answers: readonly BrowserAnswer[];
 }
 
+/** What kind of browser it is. */
+export interface BrowserOptions {
+  /** What it says that it is. Default nothing. */
+  readonly userAgent?: string;
+  /** Whether it takes http to this machine for secure, and so keeps Secure cookies of it. Default true; WebKit does not. */
+  readonly trustsLoopback?: boolean;
+}
+
 const maxRedirects = 20;
 
 interface Outgoing {
@@ -42,8 +50,8 @@ interface Outgoing {
 }
 
 /** Opens a browser at an origin: `http://localhost:4000`. Each is a person's own. */
-export function createBrowser(origin: string): Browser {
-  const jar = createCookieJar();
+export function createBrowser(origin: string, { userAgent, ...trust }: BrowserOptions = {}): Browser {
+  const jar = createCookieJar(trust);
   const answers: BrowserAnswer[] = [];
 
   async function send(
@@ -52,7 +60,11 @@ export function createBrowser(origin: string): Browser {
     how: { crossSite: boolean; navigation: boolean },
   ): Promise<BrowserAnswer> {
     const cookie = jar.header(url, how);
-    const headers = { ...(cookie !== undefined && { cookie }), ...outgoing.headers };
+    const headers = {
+      ...(cookie !== undefined && { cookie }),
+      ...(userAgent !== undefined && { 'user-agent': userAgent }),
+      ...outgoing.headers,
+    };
     const answer = await exchange(url, { ...outgoing, headers });
     for (const setCookie of answer.headers.getSetCookie()) jar.keep(setCookie, url);
     answers.push(answer);

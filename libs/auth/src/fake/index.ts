@@ -1,6 +1,6 @@
 /** Identity for specs: an issuer, and a browser that logs in with it. */
 export { createBrowser } from './fake-browser.ts';
-export type { Browser, BrowserAnswer, BrowserRequest } from './fake-browser.ts';
+export type { Browser, BrowserOptions, BrowserAnswer, BrowserRequest } from './fake-browser.ts';
 export type { FakeLogins } from './fake-authorization.ts';
 export { startFakeIssuer } from './fake-issuer.ts';
 export type { FakeIssuer } from './fake-issuer.ts';

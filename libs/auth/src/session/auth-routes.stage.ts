@@ -5,11 +5,11 @@ import { contextOf, headerOf, routes, type Link, type Stage } from '@frontage/ht
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Issuer } from '../issuer.ts';
-import type { LoginTransactions } from './login-transaction.ts';
+import type { BrowserCookies, LoginTransactions } from './login-transaction.ts';
 import { logoutTokenLifeMs, verifyLogoutToken, type LogoutVerdict } from './logout-token.ts';
 import { expiredLogin, type RelyingParty } from './relying-party.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
-import { readCookies, type CookieRules } from './session-cookie.ts';
+import { readCookies, type CookieRulesFor } from './session-cookie.ts';
 import type { Session, SessionStore } from './session-store.ts';
 import { toSessionKey, type SessionEvent, type Sessions } from './sessions.ts';
 
@@ -20,7 +20,7 @@ export interface AuthRoutesOptions {
   readonly issuer: Issuer;
   readonly provider: RelyingParty;
   readonly transactions: LoginTransactions;
-  readonly cookies: CookieRules;
+  readonly cookies: CookieRulesFor;
   readonly store: SessionStore;
   readonly sessions: Sessions;
   readonly now: () => number;
@@ -30,17 +30,21 @@ export interface AuthRoutesOptions {
 export function authRoutes(options: AuthRoutesOptions): Stage {
   const router = express.Router({ caseSensitive: true, strict: true });
   const mount = (method: 'GET' | 'POST', path: string, ...handlers: RequestHandler[]): void => {
-    const begin: RequestHandler = (_, res, next) => {
+    const allow = path === '/auth/session' ? 'GET, HEAD' : method;
+    const begin: RequestHandler = (req, res, next) => {
       const context = contextOf(res);
       context.route = path;
       context.links = [logInAgain];
       res.setHeader('Cache-Control', 'no-store');
+      // Express answers HEAD as GET. Nothing may come of it (RFC 9110 §9.2.1), and what these are for is what comes of them.
+      if (req.method === 'HEAD' && !allow.includes('HEAD')) throw notAllowed(allow);
+      // Nobody has gone there yet, and perhaps nobody will.
+      if (isPrefetch(req)) return void res.status(204).end();
       next();
     };
-    const allow = method === 'GET' ? 'GET, HEAD' : method;
     router[method === 'GET' ? 'get' : 'post'](path, begin, ...handlers);
     router.all(path, begin, () => {
-      throw new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });
+      throw notAllowed(allow);
     });
   };
   mount('GET', '/auth/login', login(options));
@@ -56,11 +60,22 @@ export function authRoutes(options: AuthRoutesOptions): Stage {
   return routes({ access: 'public' }, router);
 }
 
+const notAllowed = (allow: string): Failure =>
+  new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });
+
+/** Fetched in case somebody goes there (`prefetch`, also with `;prerender`): Fetch's `Sec-Purpose`, and its older names. */
+const isPrefetch = (req: Request): boolean =>
+  ['sec-purpose', 'purpose', 'x-moz'].some((name) => headerOf(req, name)?.startsWith('prefetch'));
+
 /** The way on from a login that was refused or is over. */
 const logInAgain: Link = { href: '/auth/login', text: 'Log in again' };
+const logInFor = (returnTo: string): Link => ({
+  ...logInAgain,
+  href: `/auth/login?returnTo=${encodeURIComponent(returnTo)}`,
+});
 
 const login =
-  ({ provider, transactions, cookies }: AuthRoutesOptions): RequestHandler =>
+  ({ provider, publicOrigin, sessions, transactions, cookies }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
     const returnTo = readReturnTo(req.query['returnTo']);
     if (returnTo === undefined) {
@@ -68,9 +83,16 @@ const login =
         errors: [{ pointer: '#/query/returnTo', detail: 'must be a path of this site that begins with one slash' }],
       });
     }
-    const { transaction, setCookies } = transactions.begin(headerOf(req, 'cookie'), {
+    const id = sessionId(req, cookies);
+    if (req.query['resume'] === '1') {
+      // One of several tabs, whose login is over: the others have seen to it, or nobody has.
+      contextOf(res).links = [logInFor(returnTo)];
+      if (!(await sessions.find(id))) throw expiredLogin();
+      return redirect(res, toLocation(publicOrigin, returnTo));
+    }
+    const { transaction, setCookies } = transactions.begin(browserOf(req, cookies), {
       returnTo,
-      replaces: toSessionKey(sessionId(req, cookies)),
+      replaces: toSessionKey(id),
     });
     const url = await provider.authorizationUrl(transaction);
     res.append('Set-Cookie', [...setCookies]);
@@ -81,16 +103,24 @@ const callback =
   ({ provider, transactions, sessions, cookies, publicOrigin }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
     const answer = new URLSearchParams(req.originalUrl.split('?').slice(1).join('?'));
-    const transaction = transactions.find(headerOf(req, 'cookie'), answer.get('state'));
-    if (!transaction) throw expiredLogin();
+    const browser = browserOf(req, cookies);
+    const transaction = transactions.find(browser, answer.get('state'));
+    if (!transaction) {
+      const returnTo = transactions.returnTo(answer.get('state'));
+      if (returnTo === undefined) throw expiredLogin();
+      // The session's cookie is Strict, and the provider is another site: only a page of ours can find out whether there is one.
+      contextOf(res).links = [logInFor(returnTo)];
+      res.setHeader('Refresh', `0; url=/auth/login?resume=1&returnTo=${encodeURIComponent(returnTo)}`);
+      throw expiredLogin();
+    }
     try {
       const done = await provider.exchange(answer, transaction);
       const id = await sessions.begin(done, [transaction.replaces, toSessionKey(sessionId(req, cookies))]);
-      res.append('Set-Cookie', [transactions.end(transaction), cookies.session(id)]);
+      res.append('Set-Cookie', [transactions.end(browser, transaction), browser.rules.session(id)]);
     } catch (error) {
       // A provider that is down may be up when the person reloads the page; everything else has been tried once and for all.
       const isPassing = isFailure(error) && error.code === 'UNAVAILABLE';
-      if (!isPassing) res.append('Set-Cookie', transactions.end(transaction));
+      if (!isPassing) res.append('Set-Cookie', transactions.end(browser, transaction));
       throw error;
     }
     redirect(res, toLocation(publicOrigin, transaction.returnTo));
@@ -102,7 +132,7 @@ const session =
     const id = sessionId(req, cookies);
     const live = await sessions.find(id);
     if (!live) {
-      if (id !== undefined) res.append('Set-Cookie', cookies.clearSession());
+      if (id !== undefined) res.append('Set-Cookie', browserOf(req, cookies).rules.clearSession());
       throw new Failure('UNAUTHENTICATED', 'Nobody is logged in.', { headers: { 'WWW-Authenticate': challenge } });
     }
     const { sub, name, email, roles, tier } = live.session.identity;
@@ -120,10 +150,17 @@ const session =
 const logout =
   ({ sessions, cookies, provider, publicOrigin, onEvent }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
+    if (headerOf(req, 'sec-fetch-site') === 'cross-site') {
+      contextOf(res).links = [{ href: '/', text: 'To the first page' }];
+      throw new Failure('FORBIDDEN', 'Another site cannot log you out here.', { reason: 'CROSS_SITE_REQUEST' });
+    }
     const home = `${publicOrigin}/`;
-    const live = await sessions.find(sessionId(req, cookies));
+    const { rules } = browserOf(req, cookies);
+    const id = sessionId(req, cookies);
+    const live = await sessions.find(id);
     if (!live) {
-      res.append('Set-Cookie', cookies.clearSession());
+      // Only what was brought: a navigation from elsewhere does not bring the Strict cookie, and says nothing of the session.
+      if (id !== undefined) res.append('Set-Cookie', rules.clearSession());
       return redirect(res, home);
     }
     const { logoutId, refreshToken, identity } = live.session;
@@ -137,7 +174,7 @@ const logout =
       });
     }
     await sessions.end(live);
-    res.append('Set-Cookie', cookies.clearSession());
+    res.append('Set-Cookie', rules.clearSession());
     // The session is over whatever the provider says to it.
     const warn = (error: unknown): void => onEvent({ kind: 'revocation-failed', sub: identity.sub, error });
     if (refreshToken !== undefined) await provider.revoke(refreshToken).catch(warn);
@@ -186,8 +223,15 @@ const invalidLogout = (cause: unknown): Failure =>
     cause,
   });
 
-const sessionId = (req: Request, cookies: CookieRules): string | undefined =>
-  readCookies(headerOf(req, 'cookie'))[cookies.sessionName];
+const browserOf = (req: Request, cookies: CookieRulesFor): BrowserCookies => ({
+  header: headerOf(req, 'cookie'),
+  rules: cookies(headerOf(req, 'user-agent')),
+});
+
+function sessionId(req: Request, cookies: CookieRulesFor): string | undefined {
+  const { header, rules } = browserOf(req, cookies);
+  return readCookies(header)[rules.sessionName];
+}
 
 /** Express' own redirect repeats the URL in a body. 302, and never 307: nothing is posted on. */
 const redirect = (res: Response, url: string): void => void res.status(302).set('Location', url).end();

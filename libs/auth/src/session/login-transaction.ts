@@ -6,6 +6,7 @@
 
 import type { Seal } from '@frontage/sealing';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
+import { readReturnTo } from './return-to.ts';
 import { readCookies, type CookieRules } from './session-cookie.ts';
 
 export interface LoginTransaction {
@@ -21,29 +22,39 @@ export interface LoginTransaction {
 
 export interface LoginTransactionOptions {
   readonly seal: Seal;
-  readonly cookies: CookieRules;
   readonly now: () => number;
 }
 
 export interface LoginTransactions {
   /** Begins one, and forgets those of this browser that are over or too many. */
   begin(
-    cookieHeader: string | undefined,
+    browser: BrowserCookies,
     login: Pick<LoginTransaction, 'returnTo' | 'replaces'>,
   ): { readonly transaction: LoginTransaction; readonly setCookies: readonly string[] };
   /** The transaction that a callback belongs to, if this browser began it and it is not over. */
-  find(cookieHeader: string | undefined, state: string | null): LoginTransaction | undefined;
+  find(browser: BrowserCookies, state: string | null): LoginTransaction | undefined;
+  /** Where the login of a state leads back to, though nothing else is known of it any more; undefined if that is not known either. */
+  returnTo(state: string | null): string | undefined;
   /** `Set-Cookie` that ends one: a callback works once. */
-  end(transaction: LoginTransaction): string;
+  end(browser: BrowserCookies, transaction: LoginTransaction): string;
+}
+
+/** What a browser sent, and the rules for what it keeps. */
+export interface BrowserCookies {
+  readonly header: string | undefined;
+  readonly rules: CookieRules;
 }
 
 const lifetimeMs = 10 * 60_000;
 /** Tabs that can log in at once. More would make a `Cookie` header that servers refuse. */
 const maxOpen = 4;
-const statePattern = /^[\w-]{43}$/;
+const statePattern = /^[\w-]{43}(\.[\w-]{1,400})?$/;
+/** A way back of so many characters goes with the state, sealed, and so outlives the cookie: the state stays short enough for a URL. */
+const maxCarried = 200;
 
-export function createLoginTransactions({ seal, cookies, now }: LoginTransactionOptions): LoginTransactions {
-  const nameOf = (state: string): string => cookies.loginPrefix + state.slice(0, 12);
+export function createLoginTransactions({ seal, now }: LoginTransactionOptions): LoginTransactions {
+  const nameOf = ({ rules }: BrowserCookies, state: string): string => rules.loginPrefix + state.slice(0, 12);
+  const place = (random: string): string => `way back of ${random}`;
 
   function open(name: string, value: string | undefined): LoginTransaction | undefined {
     const text = value === undefined ? undefined : seal.open(value, name);
@@ -53,33 +64,40 @@ export function createLoginTransactions({ seal, cookies, now }: LoginTransaction
   }
 
   /** The names of this browser's login cookies that should go. */
-  function superfluous(cookieHeader: string | undefined): string[] {
-    const held = Object.entries(readCookies(cookieHeader))
-      .filter(([name]) => name.startsWith(cookies.loginPrefix))
+  function superfluous({ header, rules }: BrowserCookies): string[] {
+    const held = Object.entries(readCookies(header))
+      .filter(([name]) => name.startsWith(rules.loginPrefix))
       .map(([name, value]) => ({ name, expiresAt: open(name, value)?.expiresAt ?? 0 }))
       .sort((a, b) => b.expiresAt - a.expiresAt);
     return held.filter(({ expiresAt }, index) => expiresAt === 0 || index >= maxOpen - 1).map(({ name }) => name);
   }
 
   return {
-    begin: (cookieHeader, login) => {
+    begin: (browser, login) => {
+      const random = randomState();
+      const carried = login.returnTo !== '/' && login.returnTo.length <= maxCarried;
       const transaction: LoginTransaction = {
         ...login,
-        state: randomState(),
+        state: carried ? `${random}.${seal.seal(login.returnTo, place(random))}` : random,
         nonce: randomNonce(),
         codeVerifier: randomPKCECodeVerifier(),
         expiresAt: now() + lifetimeMs,
       };
-      const name = nameOf(transaction.state);
-      const begun = cookies.login(name, seal.seal(JSON.stringify(transaction), name), lifetimeMs / 1_000);
-      return { transaction, setCookies: [...superfluous(cookieHeader).map(cookies.clearLogin), begun] };
+      const name = nameOf(browser, transaction.state);
+      const begun = browser.rules.login(name, seal.seal(JSON.stringify(transaction), name), lifetimeMs / 1_000);
+      return { transaction, setCookies: [...superfluous(browser).map(browser.rules.clearLogin), begun] };
     },
-    find: (cookieHeader, state) => {
+    find: (browser, state) => {
       if (state === null || !statePattern.test(state)) return undefined;
-      const name = nameOf(state);
-      const transaction = open(name, readCookies(cookieHeader)[name]);
+      const name = nameOf(browser, state);
+      const transaction = open(name, readCookies(browser.header)[name]);
       return transaction?.state === state ? transaction : undefined;
     },
-    end: ({ state }) => cookies.clearLogin(nameOf(state)),
+    returnTo: (state) => {
+      const [random = '', sealed] = state !== null && statePattern.test(state) ? state.split('.') : [];
+      const text = sealed === undefined ? undefined : seal.open(sealed, place(random));
+      return text === undefined ? undefined : readReturnTo(text);
+    },
+    end: (browser, { state }) => browser.rules.clearLogin(nameOf(browser, state)),
   };
 }

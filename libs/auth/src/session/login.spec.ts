@@ -77,10 +77,107 @@ describe('login', () => {
       tabs.push((await browser.step(`/auth/login?returnTo=/welcome?tab=${tab}`)).headers.get('location')!);
     }
     expect(loginCookies(browser.cookies.keys())).toHaveLength(4);
-    expect((await browser.visit(tabs[0]!)).json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
+    const first = await browser.visit(tabs[0]!);
+    expect(first.json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
+    // A page of ours looks whether there is a session: from the provider's the Strict cookie would not come along.
+    const [, resume] = /^0; url=(.+)$/.exec(first.headers.get('refresh')!)!;
+    const nobody = await browser.step(resume!);
+    expect([nobody.json(), nobody.headers.get('refresh')]).toMatchObject([{ reason: 'LOGIN_EXPIRED' }, null]);
     expect((await browser.visit(tabs[3]!)).url.search).toBe('?tab=3');
     expect((await browser.visit(tabs[5]!)).url.search).toBe('?tab=5');
+    const resumed = await browser.visit(resume!);
+    expect(`${resumed.url.pathname}${resumed.url.search}`).toBe('/welcome?tab=0');
   });
+
+  it('leads nowhere that its state does not say, and takes nobody’s word for the state', async () => {
+    const browser = shop.browser();
+    const begun = await browser.step('/auth/login?returnTo=/welcome');
+    const state = new URL(begun.headers.get('location')!).searchParams.get('state')!;
+    const other = new URL((await browser.step('/auth/login?returnTo=/cart')).headers.get('location')!);
+    const [random] = state.split('.');
+    const [, sealedForOther] = other.searchParams.get('state')!.split('.');
+    for (const forged of [`${random}.${sealedForOther}`, `${random}.AAAA`, `${random}`]) {
+      const answer = await shop.browser().step(`/auth/callback?code=c&state=${forged}`);
+      expect([answer.json(), answer.headers.get('refresh')]).toMatchObject([{ reason: 'LOGIN_EXPIRED' }, null]);
+    }
+    expect((await browser.step('/auth/login?resume=1&returnTo=//evil.example')).status).toBe(400);
+  });
+
+  it('makes cookies that proxies let pass, whatever it leads back to', async () => {
+    const browser = shop.browser();
+    for (let tab = 0; tab < 5; tab += 1) {
+      const longest = `/${(tab % 2 === 0 ? '"' : 'x').repeat(2_000)}`;
+      let length = longest.length;
+      const go = () => browser.step(`/auth/login?returnTo=${encodeURIComponent(longest.slice(0, length))}`);
+      while ((await go()).status !== 302) length -= 64;
+    }
+    const header = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    expect(loginCookies(browser.cookies.keys())).toHaveLength(4);
+    expect(header.length).toBeLessThan(7_500);
+  });
+
+  it.each([
+    [
+      'Safari',
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15',
+      true,
+    ],
+    [
+      'WebKitGTK',
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.0 Safari/605.1.15',
+      true,
+    ],
+    [
+      'Chromium',
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
+      false,
+    ],
+    ['Firefox', 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', false],
+  ])('works over http on localhost in %s, which keeps the cookies that it can', async (_, userAgent, isPlain) => {
+    const browser = shop.browser({ userAgent, trustsLoopback: !isPlain });
+    await browser.login('ada');
+    const [session] = [...browser.cookies.keys()];
+    expect(session).toBe(isPlain ? 'frontage' : sessionCookie);
+    const { logoutUrl } = (await browser.get('/auth/session')).json<{ logoutUrl: string }>();
+    const set = browser.answers.flatMap(({ headers }) => headers.getSetCookie());
+    expect(set.every((cookie) => cookie.includes('; Secure') === !isPlain)).toBe(true);
+    await browser.step(logoutUrl);
+    expect([...browser.cookies]).toEqual([]);
+  });
+
+  it.each(['prefetch', 'prefetch;prerender', 'prefetch;anonymous-client-ip'])(
+    'begins, ends and changes nothing when it is only fetched in case (%s)',
+    async (purpose) => {
+      const { browser, callback } = await begin();
+      await browser.login('ada');
+      const { logoutUrl } = (await browser.get('/auth/session')).json<{ logoutUrl: string }>();
+      const before = [...browser.cookies];
+      for (const path of ['/auth/login', callback.href, logoutUrl]) {
+        const answer = await browser.get(path, { headers: { 'sec-purpose': purpose, accept: 'text/html' } });
+        expect([answer.status, answer.headers.getSetCookie()]).toEqual([204, []]);
+      }
+      expect([...browser.cookies]).toEqual(before);
+      expect((await browser.get('/auth/session')).status).toBe(200);
+    },
+  );
+
+  it('changes nothing for a HEAD', async () => {
+    const { browser, callback } = await begin();
+    await browser.login('ada');
+    const { logoutUrl } = (await browser.get('/auth/session')).json<{ logoutUrl: string }>();
+    for (const path of ['/auth/login', callback.pathname + callback.search, logoutUrl]) {
+      const answer = await fetch(shop.origin + path, { method: 'HEAD', redirect: 'manual' });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET']);
+    }
+    expect((await browser.get('/auth/session')).status).toBe(200);
+  });
+
+  async function begin() {
+    const browser = shop.browser();
+    const begun = await browser.step('/auth/login');
+    const atProvider = await browser.step(begun.headers.get('location')!);
+    return { browser, callback: new URL(atProvider.headers.get('location')!) };
+  }
 
   it('answers a hundred logins at once', async () => {
     const logins = Array.from({ length: 100 }, async () => {
@@ -126,12 +223,6 @@ describe('login', () => {
   });
 
   describe('refuses a callback', () => {
-    async function begin() {
-      const browser = shop.browser();
-      const begun = await browser.step('/auth/login');
-      const atProvider = await browser.step(begun.headers.get('location')!);
-      return { browser, callback: new URL(atProvider.headers.get('location')!) };
-    }
     const nobody = async (browser: Awaited<ReturnType<typeof begin>>['browser']): Promise<void> => {
       expect((await browser.get('/auth/session')).status).toBe(401);
     };
@@ -334,9 +425,9 @@ describe('GET /auth/session', () => {
 
   it.each([
     ['POST', '/auth/session', 'GET, HEAD'],
-    ['POST', '/auth/login', 'GET, HEAD'],
-    ['POST', '/auth/callback', 'GET, HEAD'],
-    ['POST', '/auth/logout', 'GET, HEAD'],
+    ['POST', '/auth/login', 'GET'],
+    ['POST', '/auth/callback', 'GET'],
+    ['POST', '/auth/logout', 'GET'],
     ['GET', '/auth/backchannel-logout', 'POST'],
   ])('is one of routes that know one method: %s %s is 405', async (method, path, allow) => {
     const browser = shop.browser();

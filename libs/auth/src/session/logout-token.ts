@@ -23,7 +23,9 @@ const invalid = (why: string): LogoutVerdict => ({ kind: 'invalid', why });
 export async function verifyLogoutToken(token: string, issuer: Issuer, clientId: string): Promise<LogoutVerdict> {
   const verdict = await verifySignedJwt(token, { issuer, audience: clientId, types, maxAgeS });
   if (verdict.kind === 'invalid') return verdict;
-  const { sub, sid, iat, jti, events, nonce } = verdict.claims;
+  const { sub, sid, iat, exp, jti, events, nonce } = verdict.claims;
+  // Required (§2.4), and looked at already where it is there.
+  if (typeof exp !== 'number') return invalid('no exp');
   // `maxAge` makes jsonwebtoken demand an `iat`, but lets it lie in the future.
   if (typeof iat !== 'number' || iat * 1_000 > Date.now() + maxLeadMs) return invalid('iat lies in the future');
   if (typeof jti !== 'string' || jti === '') return invalid('no jti');

@@ -64,7 +64,25 @@ describe('GET /auth/logout', () => {
     const { logoutUrl } = await loggedIn();
     const answer = await shop.browser().step(logoutUrl);
     expect([answer.status, answer.headers.get('location')]).toEqual([302, `${shop.origin}/`]);
+    // A link on another site does not bring the cookie, and must not take it away either.
+    expect(answer.headers.getSetCookie()).toEqual([]);
     expect(shop.issuer.revocations).toBe(0);
+  });
+
+  it('takes away the cookie of a session that is over', async () => {
+    const { browser, logoutUrl } = await loggedIn();
+    shop.clock.now += 9 * 3_600_000;
+    const answer = await browser.step(logoutUrl);
+    expect([answer.status, [...browser.cookies]]).toEqual([302, []]);
+  });
+
+  it.each(['with the session', 'without'])('refuses to be reached from another site, %s', async (how) => {
+    const { browser, logoutUrl } = await loggedIn();
+    const from = how === 'without' ? shop.browser() : browser;
+    const answer = await from.get(logoutUrl, { headers: { 'sec-fetch-site': 'cross-site', accept: 'text/html' } });
+    expect(answer.json()).toMatchObject({ status: 403, reason: 'CROSS_SITE_REQUEST' });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+    expect((await browser.get('/auth/session')).status).toBe(200);
   });
 
   it('names the person where the provider names no sessions', async () => {
@@ -187,6 +205,7 @@ describe('POST /auth/backchannel-logout', () => {
     ['without an audience', () => ({ aud: undefined }), {}],
     ['of another issuer', () => ({ iss: 'https://id.evil.example' }), {}],
     ['that has expired', () => ({ iat: nowS() - 200, exp: nowS() - 100 }), {}],
+    ['without an end', () => ({ exp: undefined }), {}],
     ['that is old', () => ({ iat: nowS() - 400 }), {}],
     ['from the future', () => ({ iat: nowS() + 400, exp: nowS() + 800 }), {}],
     ['without iat', () => ({ iat: undefined }), {}],

@@ -1,5 +1,6 @@
 /** `returnTo`: where a login leads back to. Only ever a place of our own (RFC 9700 §4.11: no open redirectors). */
 
+/** As JSON: quotes and the like take two bytes there, and it is sealed in a cookie that proxies must let pass. */
 const maxBytes = 1_024;
 
 /**
@@ -12,7 +13,7 @@ const local = /^\/(?!\/)[^\\\u0000-\u001f\u007f-\u009f]*$/;
 /** The `returnTo` of a query; `/` when there is none, undefined when it cannot be followed. */
 export function readReturnTo(value: unknown): string | undefined {
   if (value === undefined || value === '') return '/';
-  if (typeof value !== 'string' || Buffer.byteLength(value) > maxBytes) return undefined;
+  if (typeof value !== 'string' || Buffer.byteLength(JSON.stringify(value)) - 2 > maxBytes) return undefined;
   return local.test(value) ? value : undefined;
 }
 

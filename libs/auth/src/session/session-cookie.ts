@@ -1,5 +1,6 @@
 /** The two kinds of cookies: one says whose session it is, the other carries a login to its end. */
 
+import { isPlainHttp } from './loopback.ts';
 import { parseCookie, stringifySetCookie, type Cookies } from 'cookie';
 
 export interface CookieRules {
@@ -18,11 +19,33 @@ export interface CookieRules {
   clearLogin(name: string): string;
 }
 
+/** The rules for whoever sends this `User-Agent`. */
+export type CookieRulesFor = (userAgent: string | undefined) => CookieRules;
+
+/**
+ * Browsers differ in one thing: WebKit (Safari, and every browser of iOS) keeps no Secure cookie on http://localhost, where the others take
+ * loopback for secure. It gets plain ones there, as `insecure` gives them to all.
+ */
+export function cookieRulesFor({
+  publicOrigin,
+  insecure,
+}: {
+  publicOrigin: string;
+  insecure: boolean;
+}): CookieRulesFor {
+  const [plain, secure] = [cookieRules({ insecure: true }), cookieRules({ insecure: false })];
+  if (insecure) return () => plain;
+  return isPlainHttp(publicOrigin) ? (userAgent = '') => (isWebKit(userAgent) ? plain : secure) : () => secure;
+}
+
+/** Chromium says that it is WebKit, too. */
+const isWebKit = (userAgent: string): boolean => /AppleWebKit\//.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
+
 /**
  * The rules of one BFF. `__Host-Http-` (RFC 6265bis, BCP for browser-based apps) promises Secure, HttpOnly, Path=/ and no Domain:
- * no sibling host and no script can plant such a cookie. Browsers accept it on http://localhost, too.
+ * no sibling host and no script can plant such a cookie.
  */
-export function cookieRules({ insecure }: { readonly insecure: boolean }): CookieRules {
+function cookieRules({ insecure }: { readonly insecure: boolean }): CookieRules {
   const prefix = insecure ? '' : '__Host-Http-';
   const attributes = { path: '/', httpOnly: true, secure: !insecure } as const;
   const sessionName = `${prefix}frontage`;

@@ -10,7 +10,7 @@ import { createLoginTransactions } from './login-transaction.ts';
 import { isLoopback, isPlainHttp } from './loopback.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 import { createRelyingParty } from './relying-party.ts';
-import { cookieRules, readCookies } from './session-cookie.ts';
+import { cookieRulesFor, readCookies } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
 import { createSessions, type SessionEvent } from './sessions.ts';
 
@@ -61,7 +61,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
   checkOrigins(issuer.identifier, publicOrigin, insecureCookies);
   const { now = () => Date.now(), onEvent = () => undefined } = options;
   const store = options.store ?? createMemorySessionStore({ now });
-  const cookies = cookieRules({ insecure: insecureCookies });
+  const cookies = cookieRulesFor({ publicOrigin, insecure: insecureCookies });
   const provider = createRelyingParty({
     issuer,
     fetch,
@@ -80,7 +80,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
     onEvent,
   });
   const seal = createSeal(options.secrets, 'frontage login transaction');
-  const transactions = createLoginTransactions({ seal, cookies, now });
+  const transactions = createLoginTransactions({ seal, now });
   // No registered scheme fits a cookie (RFC 9110 §11.6.1 wants one): this one says where to go.
   const challenge = 'Session login="/auth/login"';
 
@@ -105,10 +105,10 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
     },
     authenticator: {
       name: 'session',
-      openapi: { type: 'apiKey', in: 'cookie', name: cookies.sessionName },
+      openapi: { type: 'apiKey', in: 'cookie', name: cookies(undefined).sessionName },
       challenge,
       authenticate: async ({ header }) => {
-        const live = await sessions.find(readCookies(header('cookie'))[cookies.sessionName]);
+        const live = await sessions.find(readCookies(header('cookie'))[cookies(header('user-agent')).sessionName]);
         if (!live) return { kind: 'absent' };
         const { sub, roles, tier } = live.session.identity;
         return { kind: 'authenticated', principal: toPrincipal({ sub, roles, tier }) };

@@ -4,6 +4,7 @@ import { developmentClientSecret, developmentSessionSecret } from '@frontage/aut
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
+import { clientId } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -42,10 +43,11 @@ export const configSchema = z
         'what one operation may cost, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
       ),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the bundle of GraphiQL is kept'),
+    WEB_BFF_CLIENT_ID: clientId('web-bff'),
     WEB_BFF_CLIENT_SECRET: z
       .string()
       .default(developmentClientSecret('web-bff'))
-      .describe('secret of the OAuth client `web-bff`, for logins and for calls to services'),
+      .describe('secret of the OAuth client, for logins and for calls to services'),
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,
     INVENTORY_URL: inventoryUrl,

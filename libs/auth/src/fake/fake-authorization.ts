@@ -54,12 +54,13 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 const failed = (error: string, status = 400): Answer => ({ status, body: { error } });
 
 export interface FakeAuthorizationOptions {
-  readonly url: () => string;
+  /** The issuer identifier; what paths of pages, and of endpoints, are appended to. */
+  readonly at: () => { readonly url: string; readonly pages: string; readonly endpoints: string };
   readonly sign: (typ: string, claims: Record<string, unknown>) => string;
 }
 
 /** Creates the part. */
-export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
+export function fakeAuthorization({ at, sign }: FakeAuthorizationOptions) {
   const codes = new Map<string, Code>();
   const refreshTokens = new Map<string, Grant>();
   const logins: Mutable<FakeLogins> = {
@@ -87,7 +88,7 @@ export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
       query.get(name),
     );
     const back = new URL(redirectUri!);
-    back.searchParams.set('iss', url());
+    back.searchParams.set('iss', at().url);
     if (query.has('state')) back.searchParams.set('state', query.get('state')!);
     const sub = query.get('login_hint') ?? logins.nextUser;
     const isAcceptable =
@@ -156,17 +157,17 @@ export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
 
   function endSession(query: URLSearchParams): Answer {
     logins.endedSessions.push(query.get('id_token_hint') ?? '');
-    return { location: query.get('post_logout_redirect_uri') ?? `${url()}/goodbye` };
+    return { location: query.get('post_logout_redirect_uri') ?? `${at().pages}/goodbye` };
   }
 
   return {
     logins: logins as FakeLogins,
 
     metadata: () => ({
-      authorization_endpoint: `${url()}/authorize`,
-      token_endpoint: `${url()}/token`,
-      revocation_endpoint: `${url()}/revoke`,
-      end_session_endpoint: `${url()}/end_session`,
+      authorization_endpoint: `${at().pages}/authorize`,
+      token_endpoint: `${at().endpoints}/token`,
+      revocation_endpoint: `${at().endpoints}/revoke`,
+      end_session_endpoint: `${at().pages}/end_session`,
       authorization_response_iss_parameter_supported: true,
       code_challenge_methods_supported: ['S256'],
       response_types_supported: ['code'],

@@ -1,12 +1,12 @@
 /** What we say to the provider on a session's behalf, as its confidential client: the only place that knows openid-client. */
 
 import { Failure, isFailure } from '@frontage/errors';
+import { isPlainHttp } from '@frontage/network-address';
 import * as oidc from 'openid-client';
 import { readGrades } from '../access-token.ts';
 import { unavailable, type Issuer, type OutboundFetch } from '../issuer.ts';
 import { verifySignedJwt } from '../signed-jwt.ts';
 import type { LoginTransaction } from './login-transaction.ts';
-import { isPlainHttp } from './loopback.ts';
 import type { Identity, Session } from './session-store.ts';
 
 /** What a login brings. */

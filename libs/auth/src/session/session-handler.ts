@@ -1,13 +1,13 @@
 /** The browser's way in: a token handler (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
 
 import type { Authenticator, Stage } from '@frontage/http-server';
+import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';
 import type { Issuer, OutboundFetch } from '../issuer.ts';
 import { authRoutes } from './auth-routes.stage.ts';
 import { csrf } from './csrf.stage.ts';
 import { createLoginTransactions } from './login-transaction.ts';
-import { isLoopback, isPlainHttp } from './loopback.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 import { createRelyingParty } from './relying-party.ts';
 import { cookieRulesFor, readCookies } from './session-cookie.ts';

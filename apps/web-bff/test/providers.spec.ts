@@ -40,3 +40,40 @@ describe('a provider with a slash at the end of its issuer, endpoints elsewhere 
     expect((await browser.get('/auth/session')).status).toBe(401);
   });
 });
+
+describe.each([
+  ['auth0|5f7c9a/..?#%7C'],
+  ['eu-west-1:0d1c (Ada + "Lovelace")'],
+  [`${'~'.repeat(200)}${'|'.repeat(55)}`],
+])('somebody whom the provider calls %s', (sub) => {
+  let house: WebHouse;
+  beforeAll(async () => {
+    house = await startWebHouse({}, { dress: { subOf: (person) => (person === 'ada' ? sub : person) } });
+  });
+  afterAll(() => house.close());
+
+  it('fills a cart, orders, looks at it, and is logged out by that name', async () => {
+    const { ask, browser } = await house.login('ada');
+    const put = 'mutation { putCartItem(input: { productId: "p-001", quantity: 1 }) { cart { items { quantity } } } }';
+    expect((await ask(put)).errors).toBeUndefined();
+    const placed = await ask('mutation { checkout(input: { idempotencyKey: "1" }) { order { id status } } }');
+    expect(placed.errors).toBeUndefined();
+    const { data, errors, degraded } = await ask(`{
+      viewer { id profile { name } } cart { items { productId } } orders(first: 5) { edges { node { id } } }
+    }`);
+    expect({ errors, degraded }).toEqual({ errors: undefined, degraded: undefined });
+    expect(data).toMatchObject({
+      viewer: { id: sub, profile: {} },
+      cart: { items: [] },
+      orders: { edges: [{ node: { id: placed.data.checkout.order.id } }] },
+    });
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ sub });
+    const told = await browser.post(
+      '/auth/backchannel-logout',
+      new URLSearchParams({ logout_token: house.issuer.logoutToken({ sub }) }).toString(),
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    );
+    expect(told.status).toBe(200);
+    expect((await browser.get('/auth/session')).status).toBe(401);
+  });
+});

@@ -13,6 +13,8 @@ export interface ProviderDress {
   readonly path?: string;
   /** Token, key and revocation endpoints are at another origin than the issuer. Default false. */
   readonly elsewhere?: boolean;
+  /** What it calls a person of ours: `auth0|5f7c`. Default as we do. */
+  readonly subOf?: (person: string) => string;
 }
 
 export interface FakeIssuer extends FakeLogins {
@@ -84,7 +86,11 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
   };
   const accessToken: FakeIssuer['accessToken'] = (claims, header) =>
     sign('at+jwt', { client_id: 'spec', ...claims }, header);
-  const authorization = fakeAuthorization({ at: () => ({ url, pages, endpoints }), sign });
+  const authorization = fakeAuthorization({
+    at: () => ({ url, pages, endpoints }),
+    sign,
+    subOf: dress.subOf ?? ((person) => person),
+  });
 
   const answer = async (origin: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (issuer.down) return void res.writeHead(503).end();

@@ -1,5 +1,6 @@
 /** What we say to the provider on a session's behalf, as its confidential client: the only place that knows openid-client. */
 
+import { isCallerId } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import { isPlainHttp } from '@frontage/network-address';
 import * as oidc from 'openid-client';
@@ -140,6 +141,7 @@ function configure(
 
 function readIdentity(claims: oidc.IDToken): Pick<Login, 'identity' | 'providerSid'> {
   const { sub, name, email, sid } = claims;
+  if (!isCallerId(sub)) throw invalidLogin(new Error('ID token: no sub of up to 255 ASCII characters'));
   const { roles, tier } = readGrades(claims);
   const identity: Identity = {
     sub,

@@ -1,6 +1,7 @@
 /** Every environment variable of this process. */
 
 import { developmentClientSecret, developmentSessionSecret } from '@frontage/auth';
+import { flawOfOrigin, isOrigin, type OriginFlaw } from '@frontage/auth/session';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
@@ -13,11 +14,35 @@ import { reviewsUrl } from '@frontage/reviews-client';
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
 
-const isOrigin = (text: string): boolean =>
-  URL.parse(text)?.origin === text && /^https?:/.test(text) && !text.includes('*');
-
 /** Also when something else is wrong: everything is reported at once. */
 const always = (): boolean => true;
+
+interface Origin {
+  readonly NODE_ENV?: string;
+  readonly PORT?: number;
+  readonly PUBLIC_URL?: string | undefined;
+  readonly INSECURE_COOKIES?: boolean;
+}
+
+const publicOriginOf = ({ PORT, PUBLIC_URL }: Origin): string => PUBLIC_URL ?? `http://localhost:${PORT}`;
+
+/** What the session handler would refuse. Production has rules of its own, which are stricter. */
+function flawOf(config: Origin): OriginFlaw | undefined {
+  const publicOrigin = publicOriginOf(config);
+  // One that is no origin at all has been told already.
+  if (config.NODE_ENV === 'production' || !isOrigin(publicOrigin)) return undefined;
+  return flawOfOrigin({ publicOrigin, insecureCookies: config.INSECURE_COOKIES === true });
+}
+
+const isFit =
+  (option: OriginFlaw['option']) =>
+  (config: Origin): boolean =>
+    flawOf(config)?.option !== option;
+const toldOf = (variable: string) => ({
+  path: [variable],
+  when: always,
+  error: ({ input }: { readonly input: unknown }) => flawOf(input as Origin)?.message,
+});
 
 export const configSchema = z
   .object({
@@ -56,6 +81,8 @@ export const configSchema = z
     ORDERS_URL: ordersUrl,
     RECOMMENDATIONS_URL: recommendationsUrl,
   })
+  .refine(isFit('publicOrigin'), toldOf('PUBLIC_URL'))
+  .refine(isFit('insecureCookies'), toldOf('INSECURE_COOKIES'))
   .refine(({ NODE_ENV, INSECURE_COOKIES }) => NODE_ENV !== 'production' || !INSECURE_COOKIES, {
     path: ['INSECURE_COOKIES'],
     when: always,
@@ -66,7 +93,7 @@ export const configSchema = z
     when: always,
     message: 'must be an https origin in production',
   })
-  .transform((config) => ({ ...config, PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}` }));
+  .transform((config) => ({ ...config, PUBLIC_URL: publicOriginOf(config) }));
 
 export type Config = z.output<typeof configSchema>;
 

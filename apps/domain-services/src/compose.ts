@@ -3,7 +3,7 @@
 import { createIssuer, createServiceAuthorizer, createServiceTokens } from '@frontage/auth';
 import { fakeCatalog } from '@frontage/catalog-client/fake';
 import { fakeCustomers } from '@frontage/customers-client/fake';
-import { ConfigError, type Composition, type Runtime } from '@frontage/http-server';
+import { ConfigError, providerOrigins, type Composition, type Runtime } from '@frontage/http-server';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-client/fake';
 import type { Logger } from '@frontage/observability';
@@ -43,13 +43,14 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     // Last opened, first closed: orders before the clients and the database that it needs.
     for (const each of closing.splice(0).reverse()) await each();
   };
-  const fetch = createOutboundFetch({ origins: [config.OIDC_ISSUER] });
-  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch });
+  const origins = providerOrigins(config);
+  const fetch = createOutboundFetch({ origins });
+  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins });
   const authorize = createServiceAuthorizer(issuer);
   const identity = createServiceTokens({
     issuer,
     fetch,
-    clientId: 'domain-services',
+    clientId: config.DOMAIN_SERVICES_CLIENT_ID,
     clientSecret: config.DOMAIN_SERVICES_CLIENT_SECRET,
   });
   const services = new Map<ServiceName, Hosted>();

@@ -53,7 +53,7 @@ describe('configuration of domain-services', () => {
       FRONTAGE_PORT_OFFSET: '-1',
       PRICING_URL: 'grpc://127.0.0.1:1',
       INVENTORY_URL: 'http://127.0.0.1:1',
-      OIDC_ISSUER: 'http://127.0.0.1:4300/',
+      OIDC_ISSUER: 'ftp://127.0.0.1:4300',
       SHIP_AFTER_MS: '1.5',
       DOMAIN_SERVICES_CLIENT_SECRET: 'short',
     });

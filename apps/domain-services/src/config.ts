@@ -1,7 +1,7 @@
 /** Configuration: every environment variable of this process. */
 
 import { developmentClientSecret } from '@frontage/auth';
-import { parseConfig, serverConfig } from '@frontage/http-server';
+import { clientId, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { grpcLocation } from '@frontage/upstream/grpc';
 import { httpLocation } from '@frontage/upstream/http';
@@ -62,16 +62,18 @@ export const configSchema = z
       .optional()
       .describe('inventory, as orders reaches it; default the one in this process, or on its default port'),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where orders are kept'),
-    OIDC_ISSUER: origin
+    OIDC_ISSUER: issuerConfig.OIDC_ISSUER.unwrap()
       .optional()
       .describe(
         `issuer of the tokens that services want; default \`http://127.0.0.1:${issuerPort}\`, + FRONTAGE_PORT_OFFSET`,
       ),
+    OIDC_ORIGINS: issuerConfig.OIDC_ORIGINS,
+    DOMAIN_SERVICES_CLIENT_ID: clientId('domain-services'),
     DOMAIN_SERVICES_CLIENT_SECRET: z
       .string()
       .min(16)
       .default(developmentClientSecret('domain-services'))
-      .describe('secret of the client `domain-services`, with which orders gets its tokens'),
+      .describe('secret of the OAuth client, with which orders gets its tokens'),
     SHIP_AFTER_MS: afterMs('when a paid order is shipped', 20_000),
     DELIVER_AFTER_MS: afterMs('when a paid order is delivered', 40_000),
   })

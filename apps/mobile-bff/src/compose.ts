@@ -16,8 +16,8 @@ import { limits } from './limits.ts';
 import { createServer } from './server.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
-  const client = { clientId: 'mobile-bff', clientSecret: config.MOBILE_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ client, limits, config, runtime });
+  const client = { clientId: config.MOBILE_BFF_CLIENT_ID, clientSecret: config.MOBILE_BFF_CLIENT_SECRET };
+  const chassis = await openChassis({ name: 'mobile-bff', client, limits, config, runtime });
   const { outbound, cache, issuer, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {

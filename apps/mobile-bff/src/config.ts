@@ -4,6 +4,7 @@ import { developmentClientSecret } from '@frontage/auth';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
+import { clientId } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -19,10 +20,11 @@ const words = z
 
 export const configSchema = z.object({
   ...bffConfig({ port: 4100, adminPort: 4101 }),
+  MOBILE_BFF_CLIENT_ID: clientId('mobile-bff'),
   MOBILE_BFF_CLIENT_SECRET: z
     .string()
     .default(developmentClientSecret('mobile-bff'))
-    .describe('secret of the OAuth client `mobile-bff`, for calls to services'),
+    .describe('secret of the OAuth client, for calls to services'),
   CHECKOUT_ACR: words
     .optional()
     .describe(

@@ -1,7 +1,15 @@
 /** What the phone sees of one order, wherever one is shown. */
 
 import type { Product } from '@frontage/catalog-client';
-import { defineRestrictedView, degradable, identifier, instant, text, type ViewOf } from '@frontage/dto-mapping';
+import {
+  defineRestrictedView,
+  degradable,
+  identifier,
+  instant,
+  subject,
+  text,
+  type ViewOf,
+} from '@frontage/dto-mapping';
 import type { Order, OrderNote } from '@frontage/orders-client';
 import { orderActions, orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
 import { z } from 'zod';
@@ -27,7 +35,7 @@ const line = z
 const note = z
   .object({
     at: instant('When it was written.'),
-    by: identifier('The support agent.'),
+    by: subject('The support agent.'),
     text: text(orderBounds.noteText, 'What it says.'),
   })
   .meta({ description: 'One note.' });

@@ -220,6 +220,25 @@ describe('shopping', () => {
     expect(list.next).toEqual(expect.any(String));
   });
 
+  it.each(['auth0|5f7c/..?#%7C', `${'~'.repeat(200)}${'|'.repeat(55)}`])(
+    'goes all the way for whoever the provider calls %s',
+    async (sub) => {
+      const who = house.as(sub);
+      const [first] = await available();
+      for (const key of ['1', '2']) {
+        await put(who, first!, 1).expect(200);
+        await post(who, '/checkout', key).expect(201);
+      }
+      const page = (query: object) => house.phone.get('/orders').query(query).set('Authorization', who).expect(200);
+      const { body: newest } = await page({ limit: 1 });
+      const { body: older } = await page({ limit: 1, cursor: newest.next });
+      const [{ id }, { id: olderId }] = [newest.items[0], older.items[0]];
+      expect(new Set([id, olderId]).size).toBe(2);
+      await post(who, `/orders/${id}/pay`, '3').expect(200);
+      await house.phone.get(`/orders/${id}`).set('Authorization', house.as('bob')).expect(404);
+    },
+  );
+
   it('hides the orders of others', async () => {
     const { body } = await house.phone
       .get('/orders')

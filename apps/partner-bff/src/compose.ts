@@ -14,8 +14,8 @@ import { limits } from './limits.ts';
 import { createServer } from './server.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
-  const client = { clientId: 'partner-bff', clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ client, limits, config, runtime });
+  const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
+  const chassis = await openChassis({ name: 'partner-bff', client, limits, config, runtime });
   const { outbound, cache, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {

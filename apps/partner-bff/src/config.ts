@@ -3,7 +3,7 @@
 import { developmentClientSecret, developmentPepper } from '@frontage/auth';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
-import { parseConfig, serverConfig, type ProductionRules } from '@frontage/http-server';
+import { clientId, parseConfig, serverConfig, type ProductionRules } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -36,10 +36,11 @@ const withDatabase = <C extends { readonly FRONTAGE_DATA_DIR: string; readonly D
 export const configSchema = z
   .object({
     ...bffConfig({ port: 4200, adminPort: 4201 }),
+    PARTNER_BFF_CLIENT_ID: clientId('partner-bff'),
     PARTNER_BFF_CLIENT_SECRET: z
       .string()
       .default(developmentClientSecret('partner-bff'))
-      .describe('secret of the OAuth client `partner-bff`, for calls to services'),
+      .describe('secret of the OAuth client, for calls to services'),
     ...keysConfig,
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,

@@ -18,8 +18,8 @@ import { limits } from './limits.ts';
 import { createServer, staticPaths } from './server.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
-  const client = { clientId: 'web-bff', clientSecret: config.WEB_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ client, limits, config, runtime });
+  const client = { clientId: config.WEB_BFF_CLIENT_ID, clientSecret: config.WEB_BFF_CLIENT_SECRET };
+  const chassis = await openChassis({ name: 'web-bff', client, limits, config, runtime });
   const { outbound, cache, redis, issuer, fetch, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {

@@ -54,6 +54,19 @@ describe('configuration', () => {
     ]);
   });
 
+  it('refuses what browsers would not keep a session at, and insecurity where it is not needed', () => {
+    const http = { PUBLIC_URL: 'http://shop.test' };
+    expect(problems(http)).toEqual([expect.stringMatching(/^PUBLIC_URL: must be https/)]);
+    expect(problems({ ...http, INSECURE_COOKIES: 'true' })).toEqual([]);
+    for (const PUBLIC_URL of ['', 'http://localhost:4000', 'http://127.0.0.1:4000', 'https://shop.test'])
+      expect(problems({ PUBLIC_URL, INSECURE_COOKIES: 'true' })).toEqual([
+        expect.stringMatching(/^INSECURE_COOKIES: must not be set/),
+      ]);
+    expect(problems({ ...http, PORT: 'x', OIDC_ISSUER: 'ftp://id.example' }).map((text) => text.split(':')[0])).toEqual(
+      expect.arrayContaining(['PORT', 'OIDC_ISSUER', 'PUBLIC_URL']),
+    );
+  });
+
   it('refuses sessions in memory for several instances in production', () => {
     const production = {
       NODE_ENV: 'production',

@@ -1,9 +1,11 @@
 /** Every environment variable of this process. */
 
 import { developmentClientSecret, developmentSessionSecret } from '@frontage/auth';
+import { flawOfOrigin, isOrigin, type OriginFlaw } from '@frontage/auth/session';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
+import { clientId } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -12,11 +14,35 @@ import { reviewsUrl } from '@frontage/reviews-client';
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
 
-const isOrigin = (text: string): boolean =>
-  URL.parse(text)?.origin === text && /^https?:/.test(text) && !text.includes('*');
-
 /** Also when something else is wrong: everything is reported at once. */
 const always = (): boolean => true;
+
+interface Origin {
+  readonly NODE_ENV?: string;
+  readonly PORT?: number;
+  readonly PUBLIC_URL?: string | undefined;
+  readonly INSECURE_COOKIES?: boolean;
+}
+
+const publicOriginOf = ({ PORT, PUBLIC_URL }: Origin): string => PUBLIC_URL ?? `http://localhost:${PORT}`;
+
+/** What the session handler would refuse. Production has rules of its own, which are stricter. */
+function flawOf(config: Origin): OriginFlaw | undefined {
+  const publicOrigin = publicOriginOf(config);
+  // One that is no origin at all has been told already.
+  if (config.NODE_ENV === 'production' || !isOrigin(publicOrigin)) return undefined;
+  return flawOfOrigin({ publicOrigin, insecureCookies: config.INSECURE_COOKIES === true });
+}
+
+const isFit =
+  (option: OriginFlaw['option']) =>
+  (config: Origin): boolean =>
+    flawOf(config)?.option !== option;
+const toldOf = (variable: string) => ({
+  path: [variable],
+  when: always,
+  error: ({ input }: { readonly input: unknown }) => flawOf(input as Origin)?.message,
+});
 
 export const configSchema = z
   .object({
@@ -42,10 +68,11 @@ export const configSchema = z
         'what one operation may cost, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
       ),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the bundle of GraphiQL is kept'),
+    WEB_BFF_CLIENT_ID: clientId('web-bff'),
     WEB_BFF_CLIENT_SECRET: z
       .string()
       .default(developmentClientSecret('web-bff'))
-      .describe('secret of the OAuth client `web-bff`, for logins and for calls to services'),
+      .describe('secret of the OAuth client, for logins and for calls to services'),
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,
     INVENTORY_URL: inventoryUrl,
@@ -54,6 +81,8 @@ export const configSchema = z
     ORDERS_URL: ordersUrl,
     RECOMMENDATIONS_URL: recommendationsUrl,
   })
+  .refine(isFit('publicOrigin'), toldOf('PUBLIC_URL'))
+  .refine(isFit('insecureCookies'), toldOf('INSECURE_COOKIES'))
   .refine(({ NODE_ENV, INSECURE_COOKIES }) => NODE_ENV !== 'production' || !INSECURE_COOKIES, {
     path: ['INSECURE_COOKIES'],
     when: always,
@@ -64,7 +93,7 @@ export const configSchema = z
     when: always,
     message: 'must be an https origin in production',
   })
-  .transform((config) => ({ ...config, PUBLIC_URL: config.PUBLIC_URL ?? `http://localhost:${config.PORT}` }));
+  .transform((config) => ({ ...config, PUBLIC_URL: publicOriginOf(config) }));
 
 export type Config = z.output<typeof configSchema>;
 

@@ -1,7 +1,7 @@
 /** This BFF over the hosted domain and a fake issuer, on a real port: everything real but the other processes. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
-import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '@frontage/auth/fake';
+import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
 import { patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
@@ -56,9 +56,9 @@ export interface WebHouse {
  */
 export async function startWebHouse(
   env: Readonly<Record<string, string>> = {},
-  { instances = 1 }: { readonly instances?: number } = {},
+  { instances = 1, dress }: { readonly instances?: number; readonly dress?: ProviderDress } = {},
 ): Promise<WebHouse> {
-  const issuer = await startFakeIssuer();
+  const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
@@ -71,6 +71,7 @@ export async function startWebHouse(
   const config = loadConfig({
     ...domain.env,
     OIDC_ISSUER: issuer.url,
+    ...(issuer.elsewhere !== undefined && { OIDC_ORIGINS: issuer.elsewhere }),
     ...patientEnvironment,
     // Specs look at single calls; the one about caching turns it on.
     CACHE_MAX_BYTES: '0',

@@ -1,5 +1,6 @@
 /** Access tokens: JWTs of the identity provider for one audience (RFC 9068). */
 
+import { isCallerId } from '@frontage/call';
 import type { Issuer } from './issuer.ts';
 import { verifySignedJwt } from './signed-jwt.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
@@ -54,7 +55,7 @@ export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAc
 /** jsonwebtoken checks what is there; RFC 9068 §2.2 also says what must be. */
 function readClaims(claims: Readonly<Record<string, unknown>>): TokenVerdict {
   const { sub, client_id, exp, scope, acr, auth_time } = claims;
-  if (typeof sub !== 'string' || sub === '') return invalid('no sub');
+  if (!isCallerId(sub)) return invalid('no sub of up to 255 ASCII characters');
   if (typeof client_id !== 'string') return invalid('no client_id');
   if (typeof exp !== 'number') return invalid('no exp');
   return {

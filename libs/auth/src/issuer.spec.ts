@@ -163,6 +163,33 @@ describe('an issuer', () => {
     for (const kid of ['unnamed', 'named']) expect(await mixed.key(kid)).toMatchObject({ algorithm: 'ES256' });
   });
 
+  it('may have a path, and a slash at its end, which its metadata is found without', async () => {
+    for (const path of ['/', '/realms/shop', '/application/o/shop/']) {
+      const other = await startFakeIssuer({ path });
+      const seen = createIssuer({ identifier: other.url, fetch });
+      expect(await seen.metadata()).toMatchObject({ issuer: other.url });
+      expect(await seen.key(kidOf(other.accessToken({})))).toBeDefined();
+      // With it or without it is not the same (OpenID Connect Discovery 1.0 §4.3).
+      const twin = createIssuer({ identifier: path.endsWith('/') ? other.url.slice(0, -1) : `${other.url}/`, fetch });
+      await expect(twin.metadata()).rejects.toMatchObject(unavailable);
+      await other.close();
+    }
+  });
+
+  it('may keep its endpoints and keys at another origin, if that may be asked', async () => {
+    const other = await startFakeIssuer({ elsewhere: true });
+    const open = (origins: readonly string[]) => createIssuer({ identifier: other.url, fetch, origins });
+    const seen = open([other.url, other.elsewhere!]);
+    expect(await seen.key(kidOf(other.accessToken({})))).toBeDefined();
+    await expect(open([other.url]).metadata()).rejects.toMatchObject({
+      ...unavailable,
+      cause: new Error(
+        `the issuer's jwks_uri is ${other.elsewhere}/jwks, at an origin that OIDC_ORIGINS does not name`,
+      ),
+    });
+    await other.close();
+  });
+
   it('is looked up once, and again only after a failure', async () => {
     const asked: string[] = [];
     const counting = createIssuer({

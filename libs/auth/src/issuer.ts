@@ -11,12 +11,13 @@ export interface IssuerMetadata {
   readonly issuer: string;
   readonly jwks_uri: string;
   readonly token_endpoint: string;
+  readonly revocation_endpoint?: string;
   /** Whatever else it says of itself. */
   readonly [member: string]: unknown;
 }
 
 export interface Issuer {
-  /** The issuer identifier, compared exactly. */
+  /** The issuer identifier, compared exactly: whether it ends with a slash matters. */
   readonly identifier: string;
   metadata(): Promise<IssuerMetadata>;
   /** The key of this id. Undefined when the issuer has no such key, or not of our kinds; throws UNAVAILABLE when it cannot be asked. */
@@ -26,15 +27,17 @@ export interface Issuer {
 export interface IssuerOptions {
   readonly identifier: string;
   readonly fetch: OutboundFetch;
+  /** The origins that `fetch` reaches: what the issuer says of itself is held to them at once. Default: not looked at. */
+  readonly origins?: readonly string[];
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;
 }
 
 /** Creates the view of an issuer. It need not be there yet: a failed look-up is tried again at the next use. */
-export function createIssuer({ identifier, fetch, now }: IssuerOptions): Issuer {
+export function createIssuer({ identifier, fetch, origins, now }: IssuerOptions): Issuer {
   let known: Promise<IssuerMetadata> | undefined;
   const metadata = (): Promise<IssuerMetadata> => {
-    known ??= discover(identifier, fetch).catch((error: unknown) => {
+    known ??= discover(identifier, fetch, origins).catch((error: unknown) => {
       known = undefined;
       throw error;
     });
@@ -54,14 +57,31 @@ export function createIssuer({ identifier, fetch, now }: IssuerOptions): Issuer 
   };
 }
 
-async function discover(identifier: string, fetch: OutboundFetch): Promise<IssuerMetadata> {
-  const url = `${identifier}/.well-known/openid-configuration`;
+async function discover(
+  identifier: string,
+  fetch: OutboundFetch,
+  origins: readonly string[] | undefined,
+): Promise<IssuerMetadata> {
+  // OpenID Connect Discovery 1.0 §4: a slash at the end goes.
+  const url = `${identifier.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const found = (await getJson(url, fetch)) as Partial<IssuerMetadata> | null;
   // RFC 8414 §3.3: metadata of another issuer must not be used.
   if (found?.issuer !== identifier || !found.jwks_uri || !found.token_endpoint) {
     throw unavailable(new Error(`metadata at ${identifier} is of issuer ${String(found?.issuer)}`));
   }
-  return found as IssuerMetadata;
+  const metadata = found as IssuerMetadata;
+  const stray = origins && strayEndpoint(metadata, origins);
+  if (stray) throw unavailable(new Error(stray));
+  return metadata;
+}
+
+/** Told before anybody is sent to log in: found out later, it would cost each of them their password for nothing. */
+function strayEndpoint(metadata: IssuerMetadata, origins: readonly string[]): string | undefined {
+  const stray = (['jwks_uri', 'token_endpoint', 'revocation_endpoint'] as const).find((name) => {
+    const url = metadata[name];
+    return url !== undefined && !origins.includes(URL.parse(url)?.origin ?? '');
+  });
+  return stray && `the issuer's ${stray} is ${metadata[stray]}, at an origin that OIDC_ORIGINS does not name`;
 }
 
 async function getJson(url: string, fetch: OutboundFetch): Promise<unknown> {

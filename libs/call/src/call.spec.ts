@@ -11,12 +11,18 @@ import {
 } from './index.ts';
 
 describe('caller', () => {
-  it('reads back what it writes, for every id that a service accepts', () => {
+  it('reads back what it writes, for every id that a provider may give out', () => {
     const caller = fc.record({
       kind: fc.constantFrom('customer' as const, 'partner' as const, 'support' as const),
-      id: fc.stringMatching(/^[A-Za-z0-9._~-]{1,64}$/),
+      id: fc.stringMatching(/^[ -~]{1,255}$/),
     });
-    fc.assert(fc.property(caller, (value) => expect(parseCaller(formatCaller(value))).toEqual(value)));
+    fc.assert(
+      fc.property(caller, (value) => {
+        expect(parseCaller(formatCaller(value))).toEqual(value);
+        expect(formatCaller(value)).toMatch(/^[\x21-\x7e]{1,800}$/);
+      }),
+    );
+    expect(formatCaller({ kind: 'customer', id: 'auth0|5f7c (1)' })).toBe('customer:auth0%7C5f7c%20%281%29');
     expect(parseCaller(formatCaller({ kind: 'anonymous' }))).toEqual({ kind: 'anonymous' });
   });
 
@@ -28,7 +34,15 @@ describe('caller', () => {
     'customer:',
     'customer:a b',
     'customer:a\r\nX: y',
-    `customer:${'a'.repeat(65)}`,
+    `customer:${'a'.repeat(256)}`,
+    `customer:${'%7C'.repeat(256)}`,
+    'customer:auth0|5f7c',
+    'customer:auth0%7c5f7c',
+    'customer:%61da',
+    'customer:%C3%A4',
+    'customer:%FF',
+    'customer:%0D%0AX',
+    'customer:%',
   ])('reads nobody from %j', (text) => expect(parseCaller(text)).toBeUndefined());
 });
 

@@ -3,7 +3,7 @@ export { inCall, newCall, withDeadline } from './call.ts';
 export type { Call, CallOptions } from './call.ts';
 export { formatCacheStatus } from './cache-status.ts';
 export type { CacheUse } from './cache-status.ts';
-export { anonymous, formatCaller, parseCaller } from './caller.ts';
+export { anonymous, formatCaller, isCallerId, parseCaller } from './caller.ts';
 export type { Caller } from './caller.ts';
 export { Deadline } from './deadline.ts';
 export { Ledger } from './ledger.ts';

@@ -6,6 +6,7 @@ import { openCache } from '@frontage/cache/redis';
 import {
   openAddressRules,
   overloadLimits,
+  providerOrigins,
   type AddressRules,
   type Dependency,
   type OverloadOptions,
@@ -21,7 +22,9 @@ import { createOutboundFetch } from '@frontage/upstream/http';
 import type { BffConfig } from './config.ts';
 
 export interface ChassisOptions {
-  /** As whom it asks services. What it keeps in Redis is under this id, too. */
+  /** `web-bff`. What it keeps in Redis is under this name. */
+  readonly name: string;
+  /** As whom it asks services: what the identity provider calls it. */
   readonly client: { readonly clientId: string; readonly clientSecret: string };
   /** How much of it each caller may have. */
   readonly limits: readonly LimitPolicy[];
@@ -67,11 +70,12 @@ export interface Chassis {
 }
 
 /** Opens it. Waits for nobody: what is not there yet is used when it is. */
-export async function openChassis({ client, limits, config, runtime }: ChassisOptions): Promise<Chassis> {
+export async function openChassis({ name, client, limits, config, runtime }: ChassisOptions): Promise<Chassis> {
   const { log, metrics } = runtime;
-  const redis = await openRedis(config.REDIS_URL, { keyPrefix: `${client.clientId}:`, log });
-  const fetch = createOutboundFetch({ origins: [config.OIDC_ISSUER] });
-  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch });
+  const redis = await openRedis(config.REDIS_URL, { keyPrefix: `${name}:`, log });
+  const origins = providerOrigins(config);
+  const fetch = createOutboundFetch({ origins });
+  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
   const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
   const rateLimits = createLimits({

@@ -4,6 +4,6 @@ export { fitImage } from './image.ts';
 export type { Image, ImageVariant } from './image.ts';
 export { currencies, defaultCurrency, fromDecimal, isCurrency, minorDigits, money, toDecimal } from './money.ts';
 export type { Currency, Money } from './money.ts';
-export { count, currencyCode, identifier, instant, text, url } from './shapes.ts';
+export { count, currencyCode, identifier, instant, subject, text, url } from './shapes.ts';
 export { defineRestrictedView, defineView, degradable } from './view.ts';
 export type { RestrictedView, View, ViewOf } from './view.ts';

@@ -18,6 +18,13 @@ export const identifier = (description: string, error = 'is not an id') =>
     .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/, error)
     .meta({ maxLength: 64, description });
 
+/** What the identity provider calls a person: its `sub` (OpenID Connect Core 1.0 §2). */
+export const subject = (description: string) =>
+  z
+    .string()
+    .regex(/^[ -~]{1,255}$/)
+    .meta({ maxLength: 255, description });
+
 /** An ISO 8601 instant in UTC. */
 export const instant = (description: string) => z.string().max(32).meta({ format: 'date-time', description });
 

@@ -1,6 +1,6 @@
 /** Configuration: one schema per process, every problem reported at once, by variable name. */
 
-import { isBlockedPort } from '@frontage/network-address';
+import { isBlockedPort, isLoopback, isPlainHttp } from '@frontage/network-address';
 import { logLevels } from '@frontage/observability';
 import { z } from 'zod';
 import { trustProxy } from './client-address.ts';
@@ -104,14 +104,57 @@ export const budgetConfig = {
     .describe('the time that each operation may take is multiplied with it: for breakpoints, and for slow machines'),
 };
 
+/** Over http whoever is in between could say anything. */
+const isSafe = (url: string): boolean => URL.parse(url)?.protocol === 'https:' || (isPlainHttp(url) && isLoopback(url));
+const needsTls = 'or http on a loopback address';
+
+/**
+ * What the identity provider calls a client (RFC 6749 appendix A.1). Many give ids out instead of taking ours.
+ * `name` is what ours calls it, and the default.
+ */
+export const clientId = (name: string) =>
+  z
+    .string()
+    .regex(/^[ -~]{1,255}$/, 'must be 255 printable ASCII characters at most')
+    .default(name)
+    .describe('id of the OAuth client at the identity provider');
+
+/** An issuer identifier (OpenID Connect Discovery 1.0 §3). It is kept as it is written: whether it ends with a slash matters. */
+const issuerIdentifier = z
+  .string()
+  .refine(
+    (text) => isSafe(text) && !/[?#@\s]/.test(text),
+    `must be an https address ${needsTls}, without a query or a fragment`,
+  );
+
+const originList = z.string().transform((text, context): readonly string[] => {
+  const origins = text.split(',').map((origin) => origin.trim());
+  const wrong = origins.filter((origin) => URL.parse(origin)?.origin !== origin || !isSafe(origin));
+  if (wrong.length === 0) return origins;
+  const message = `must be https origins ${needsTls}, without a path or a slash at the end, separated by commas: ${wrong.join(', ')}`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
 /** The identity provider. Spread into the schema of a process that believes it. */
 export const issuerConfig = {
-  OIDC_ISSUER: z.url().default('http://127.0.0.1:4300').describe('the identity provider'),
+  OIDC_ISSUER: issuerIdentifier
+    .default('http://127.0.0.1:4300')
+    .describe('the identity provider: its issuer identifier, to the letter'),
+  OIDC_ORIGINS: originList
+    .optional()
+    .describe('origins of its endpoints and keys, separated by commas, if they are not all at that of OIDC_ISSUER'),
   INSECURE_ISSUER: z
     .stringbool()
     .default(false)
     .describe('accepts in production an http issuer on a loopback address, for measurements on one machine'),
 };
+
+/** Where the identity provider may be asked: at its issuer's origin, and at those that are named beside it. */
+export const providerOrigins = (config: {
+  readonly OIDC_ISSUER: string;
+  readonly OIDC_ORIGINS?: readonly string[] | undefined;
+}): readonly string[] => [new URL(config.OIDC_ISSUER).origin, ...(config.OIDC_ORIGINS ?? [])];
 
 /** What every process' configuration has. */
 export type ServerConfig = z.infer<z.ZodObject<ReturnType<typeof serverConfig>>>;

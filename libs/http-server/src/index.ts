@@ -7,10 +7,12 @@ export type { TrustProxy } from './client-address.ts';
 export {
   addressConfig,
   budgetConfig,
+  clientId,
   ConfigError,
   issuerConfig,
   parseConfig,
   parseJson,
+  providerOrigins,
   serverConfig,
 } from './config.ts';
 export type { ServerConfig } from './config.ts';

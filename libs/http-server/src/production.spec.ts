@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConfigError, issuerConfig, parseConfig, serverConfig } from './index.ts';
+import { type ConfigError, issuerConfig, parseConfig, providerOrigins, serverConfig } from './index.ts';
 
 const schema = z
   .object({
@@ -38,6 +38,48 @@ const refused = (env: Record<string, string>): readonly string[] => {
     return (error as ConfigError).problems.map((problem) => problem.split(':')[0]!);
   }
 };
+
+describe('the identity provider', () => {
+  const told = (env: Record<string, string>) => refused({ NODE_ENV: 'development', ...env });
+
+  it.each([
+    'https://id.example',
+    'https://tenant.example/',
+    'https://id.example/realms/shop',
+    'https://login.example/9f2c/v2.0',
+    'http://127.0.0.1:4300',
+    'http://localhost:4300/',
+    'http://[::1]:4300',
+  ])('may be %s', (OIDC_ISSUER) => {
+    expect(parseConfig(schema, { OIDC_ISSUER })).toMatchObject({ OIDC_ISSUER });
+  });
+
+  it.each([
+    'id.example',
+    'ftp://id.example',
+    'http://id.example',
+    'HTTP://id.example',
+    'http://127.0.0.1.example',
+    'https://id.example?tenant=1',
+    'https://id.example/#here',
+    'https://user:secret@id.example',
+    'https://id.example/ ',
+  ])('may not be %s', (OIDC_ISSUER) => {
+    expect(told({ OIDC_ISSUER })).toEqual(['OIDC_ISSUER']);
+  });
+
+  it('may have endpoints at origins that are named, each of them safe', () => {
+    expect(told({ OIDC_ORIGINS: 'https://tokens.example, http://127.0.0.1:4301' })).toEqual([]);
+    for (const OIDC_ORIGINS of ['https://tokens.example/', 'http://tokens.example', 'https://a.example,', '*'])
+      expect(told({ OIDC_ORIGINS })).toEqual(['OIDC_ORIGINS']);
+    const config = parseConfig(schema, {
+      OIDC_ISSUER: 'https://id.example/x/',
+      OIDC_ORIGINS: 'https://tokens.example',
+    });
+    expect(providerOrigins(config)).toEqual(['https://id.example', 'https://tokens.example']);
+    expect(providerOrigins(parseConfig(schema, {}))).toEqual(['http://127.0.0.1:4300']);
+  });
+});
 
 describe('production', () => {
   it('starts when it is fit', () => {

@@ -1,5 +1,6 @@
 /** What production refuses: values that are right for a start on one machine, and wrong where anybody can reach it. */
 
+import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { z } from 'zod';
 
 type Present = Readonly<Record<string, string>>;
@@ -69,11 +70,6 @@ const isWildcardOrigin = ({ name, text }: Setting): boolean =>
  */
 const isUnsaidNeighbour = ({ text, isSaid }: Setting): boolean => !isSaid && isLoopback(text);
 
-/** Whoever can change what an issuer says over http is the issuer. */
+/** Whoever can change what an issuer says over http is the issuer. Off this machine it is refused everywhere (config.ts). */
 const isPlainIssuer = ({ name, text, isSaid }: Setting, present: Present): boolean =>
-  isSaid &&
-  /_ISSUER$/.test(name) &&
-  /^http:/i.test(text) &&
-  !(present['INSECURE_ISSUER'] === 'true' && isLoopback(text));
-
-const isLoopback = (url: string): boolean => /^(127(\.\d+){3}|\[::1\]|localhost)$/.test(URL.parse(url)?.hostname ?? '');
+  isSaid && /_ISSUER$/.test(name) && isPlainHttp(text) && isLoopback(text) && present['INSECURE_ISSUER'] !== 'true';

@@ -137,7 +137,8 @@ describe('who may call', () => {
     'root:ada',
     'customer:',
     'customer:a b',
-    `customer:${'a'.repeat(65)}`,
+    `customer:${'a'.repeat(256)}`,
+    'customer:auth0|5f7c',
     'customer:ada, support:sam',
   ])('cannot be %j', async (caller) => {
     const hosted = await open();

@@ -32,7 +32,7 @@ export interface FakeLogins {
 }
 
 interface Grant {
-  readonly sub: string;
+  readonly person: string;
   readonly sid: string;
   readonly clientId: string;
 }
@@ -54,12 +54,15 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] 
 const failed = (error: string, status = 400): Answer => ({ status, body: { error } });
 
 export interface FakeAuthorizationOptions {
-  readonly url: () => string;
+  /** The issuer identifier; what paths of pages, and of endpoints, are appended to. */
+  readonly at: () => { readonly url: string; readonly pages: string; readonly endpoints: string };
+  /** What this provider calls a person. */
+  readonly subOf: (person: string) => string;
   readonly sign: (typ: string, claims: Record<string, unknown>) => string;
 }
 
 /** Creates the part. */
-export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
+export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions) {
   const codes = new Map<string, Code>();
   const refreshTokens = new Map<string, Grant>();
   const logins: Mutable<FakeLogins> = {
@@ -87,22 +90,22 @@ export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
       query.get(name),
     );
     const back = new URL(redirectUri!);
-    back.searchParams.set('iss', url());
+    back.searchParams.set('iss', at().url);
     if (query.has('state')) back.searchParams.set('state', query.get('state')!);
-    const sub = query.get('login_hint') ?? logins.nextUser;
+    const person = query.get('login_hint') ?? logins.nextUser;
     const isAcceptable =
       query.get('response_type') === 'code' && query.get('code_challenge_method') === 'S256' && clientId && challenge;
     const error = logins.nextError ?? (isAcceptable ? undefined : 'invalid_request');
     logins.nextError = undefined;
-    if (error !== undefined || !people.some(({ id }) => id === sub)) {
+    if (error !== undefined || !people.some(({ id }) => id === person)) {
       back.searchParams.set('error', error ?? 'access_denied');
       return { location: back.href };
     }
     const sid = randomUUID();
     const code = issue('code');
     const nonce = query.get('nonce') ?? undefined;
-    codes.set(code, { sub, sid, clientId: clientId!, redirectUri: redirectUri!, challenge: challenge!, nonce });
-    logins.logins.push({ sub, sid });
+    codes.set(code, { person, sid, clientId: clientId!, redirectUri: redirectUri!, challenge: challenge!, nonce });
+    logins.logins.push({ sub: subOf(person), sid });
     back.searchParams.set('code', code);
     return { location: back.href };
   }
@@ -111,9 +114,17 @@ export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
     grant: Grant,
     options: { readonly nonce?: string | undefined; readonly refreshToken?: string | undefined },
   ): Answer {
-    const person = people.find(({ id }) => id === grant.sub)!;
-    const { id: sub, name, email, role, tier } = person;
-    const claims = { aud: grant.clientId, sub, name, email, roles: [role], tier, sid: grant.sid, nonce: options.nonce };
+    const { id, name, email, role, tier } = people.find((person) => person.id === grant.person)!;
+    const claims = {
+      aud: grant.clientId,
+      sub: subOf(id),
+      name,
+      email,
+      roles: [role],
+      tier,
+      sid: grant.sid,
+      nonce: options.nonce,
+    };
     return {
       body: {
         access_token: issue('access'),
@@ -156,17 +167,17 @@ export function fakeAuthorization({ url, sign }: FakeAuthorizationOptions) {
 
   function endSession(query: URLSearchParams): Answer {
     logins.endedSessions.push(query.get('id_token_hint') ?? '');
-    return { location: query.get('post_logout_redirect_uri') ?? `${url()}/goodbye` };
+    return { location: query.get('post_logout_redirect_uri') ?? `${at().pages}/goodbye` };
   }
 
   return {
     logins: logins as FakeLogins,
 
     metadata: () => ({
-      authorization_endpoint: `${url()}/authorize`,
-      token_endpoint: `${url()}/token`,
-      revocation_endpoint: `${url()}/revoke`,
-      end_session_endpoint: `${url()}/end_session`,
+      authorization_endpoint: `${at().pages}/authorize`,
+      token_endpoint: `${at().endpoints}/token`,
+      revocation_endpoint: `${at().endpoints}/revoke`,
+      end_session_endpoint: `${at().pages}/end_session`,
       authorization_response_iss_parameter_supported: true,
       code_challenge_methods_supported: ['S256'],
       response_types_supported: ['code'],

@@ -114,7 +114,7 @@ export function createBrowser(origin: string, { userAgent, ...trust }: BrowserOp
       if (returnTo !== undefined) start.searchParams.set('returnTo', returnTo);
       const answer = await navigate(start, (next) => {
         // What somebody types at the provider's login page.
-        if (user !== undefined && next.pathname === '/authorize') next.searchParams.set('login_hint', user);
+        if (user !== undefined && next.pathname.endsWith('/authorize')) next.searchParams.set('login_hint', user);
         return next;
       });
       if (answer.url.origin !== origin || answer.url.pathname.startsWith('/auth/')) {

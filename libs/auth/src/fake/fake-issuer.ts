@@ -2,14 +2,26 @@
 
 import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SigningAlgorithm } from '../signing-key.ts';
 import { fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
 
+/** What tells one provider from another, as far as a relying party can see. */
+export interface ProviderDress {
+  /** What the issuer identifier has after its origin: `/`, `/realms/shop`. Default nothing. */
+  readonly path?: string;
+  /** Token, key and revocation endpoints are at another origin than the issuer. Default false. */
+  readonly elsewhere?: boolean;
+  /** What it calls a person of ours: `auth0|5f7c`. Default as we do. */
+  readonly subOf?: (person: string) => string;
+}
+
 export interface FakeIssuer extends FakeLogins {
-  /** The issuer identifier and base URL. */
+  /** The issuer identifier. */
   readonly url: string;
+  /** The origin of its endpoints and keys, when that is not the issuer's. */
+  readonly elsewhere: string | undefined;
   /** An access token as the identity provider would issue it; claims and header can be overridden, undefined removes. */
   accessToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
   /** A logout token for `web-bff`. Name `sub` or `sid`; claims and header can be overridden, undefined removes. */
@@ -42,14 +54,20 @@ const newKey = (algorithm: SigningAlgorithm = 'RS256'): PrivateKey => {
   return { kid: randomUUID(), algorithm, privateKey };
 };
 
+const discoveryPath = '/.well-known/openid-configuration';
+/** What stays at the issuer's origin whatever its endpoints do: where browsers go. */
+const pagePaths: ReadonlySet<string> = new Set([discoveryPath, '/authorize', '/end_session']);
 const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
-/** Starts a fake issuer on a free port. */
-export async function startFakeIssuer(): Promise<FakeIssuer> {
+/** Starts a fake issuer on a free port, dressed as our own provider unless it is told otherwise. */
+export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIssuer> {
   let key = newKey();
   let tokenRequests = 0;
   let keyRequests = 0;
   let url = '';
+  /** What the paths of its pages, and of its endpoints, are appended to. */
+  let pages = '';
+  let endpoints = '';
   const publicJwk = () => ({
     ...createPublicKey(key.privateKey).export({ format: 'jwk' }),
     kid: key.kid,
@@ -68,13 +86,22 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
   };
   const accessToken: FakeIssuer['accessToken'] = (claims, header) =>
     sign('at+jwt', { client_id: 'spec', ...claims }, header);
-  const authorization = fakeAuthorization({ url: () => url, sign });
+  const authorization = fakeAuthorization({
+    at: () => ({ url, pages, endpoints }),
+    sign,
+    subOf: dress.subOf ?? ((person) => person),
+  });
 
-  const answer = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
+  const answer = async (origin: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
     if (issuer.down) return void res.writeHead(503).end();
-    const { pathname, searchParams } = new URL(req.url ?? '/', url);
-    if (pathname === '/.well-known/openid-configuration') {
-      return json(res, { issuer: url, jwks_uri: `${url}/jwks`, ...authorization.metadata() });
+    const asked = `${origin}${req.url}`;
+    const base = [pages, endpoints].find((each) => asked.startsWith(`${each}/`));
+    if (base === undefined) return void res.writeHead(404).end();
+    const { searchParams } = new URL(asked);
+    const pathname = asked.slice(base.length).split('?')[0]!;
+    if (pagePaths.has(pathname) ? base !== pages : base !== endpoints) return void res.writeHead(404).end();
+    if (pathname === discoveryPath) {
+      return json(res, { issuer: url, jwks_uri: `${endpoints}/jwks`, ...authorization.metadata() });
     }
     if (pathname === '/jwks') {
       keyRequests += 1;
@@ -95,11 +122,21 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     if (reply.location !== undefined) return void res.writeHead(302, { location: reply.location }).end();
     json(res, reply.body ?? {}, reply.status);
   };
-  const server = createServer((req, res) => void answer(req, res));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const servers: Server[] = [];
+  const listen = async (): Promise<string> => {
+    const server = createServer((req, res) => void answer(origin, req, res));
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return origin;
+  };
+  url = `${await listen()}${dress.path ?? ''}`;
+  pages = url.replace(/\/$/, '');
+  const elsewhere = dress.elsewhere ? await listen() : undefined;
+  endpoints = elsewhere ?? pages;
   const own = {
     url,
+    elsewhere,
     accessToken,
     logoutToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) =>
       sign('logout+jwt', { aud: 'web-bff', events: logoutEvent, ...claims }, header),
@@ -116,11 +153,13 @@ export async function startFakeIssuer(): Promise<FakeIssuer> {
     get privateKey() {
       return key.privateKey;
     },
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
+    close: async () => {
+      for (const server of servers) {
+        const closed = new Promise((resolve) => server.close(resolve));
         server.closeAllConnections();
-      }),
+        await closed;
+      }
+    },
   };
   // Properties as they are: a copy would freeze the counters.
   const issuer: FakeIssuer = Object.defineProperties(

@@ -3,4 +3,4 @@ export { createBrowser } from './fake-browser.ts';
 export type { Browser, BrowserOptions, BrowserAnswer, BrowserRequest } from './fake-browser.ts';
 export type { FakeLogins } from './fake-authorization.ts';
 export { startFakeIssuer } from './fake-issuer.ts';
-export type { FakeIssuer } from './fake-issuer.ts';
+export type { FakeIssuer, ProviderDress } from './fake-issuer.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Shop, startShop } from '../../test/session-harness.ts';
 import { createMemorySessionStore, createSessionHandler } from './index.ts';
 import { createIssuer, developmentSessionSecret } from '../index.ts';
@@ -19,6 +20,31 @@ describe('login', () => {
     const end = await browser.login('ada', '/welcome?from=a%20b');
     expect([end.status, end.url.href]).toEqual([200, `${shop.origin}/welcome?from=a%20b`]);
     expect((await browser.get('/whoami')).json()).toEqual({ kind: 'customer', id: 'ada', tier: 'gold' });
+  });
+
+  it('takes a person’s id and groups as the provider has them, up to 255 characters and some hundreds', async () => {
+    const sub = `auth0|${'5f7c '.repeat(49)}end.`;
+    expect(sub).toHaveLength(255);
+    const groups = Array.from({ length: 400 }, () => randomUUID());
+    shop.issuer.idTokenClaims = { sub, groups };
+    const browser = shop.browser();
+    await browser.login();
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ sub });
+    expect((await browser.get('/whoami')).json()).toMatchObject({ kind: 'customer', id: sub });
+    shop.clock.now += 400_000;
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ sub });
+    expect(shop.issuer.issued.at(-1)!.value.length).toBeGreaterThan(16_384);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['more than 255 characters', 'a'.repeat(256)],
+    ['what is not ASCII', 'ädá'],
+    ['a break', 'a\nb'],
+  ])('lets nobody in whom the provider calls %s', async (_, sub) => {
+    shop.issuer.idTokenClaims = { sub };
+    const answer = await shop.browser().visit('/auth/login');
+    expect(answer.json()).toMatchObject({ status: 400, reason: 'LOGIN_INVALID' });
   });
 
   it('gives people with the role of support no tier', async () => {

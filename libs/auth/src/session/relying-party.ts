@@ -1,12 +1,13 @@
 /** What we say to the provider on a session's behalf, as its confidential client: the only place that knows openid-client. */
 
+import { isCallerId } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
+import { isPlainHttp } from '@frontage/network-address';
 import * as oidc from 'openid-client';
 import { readGrades } from '../access-token.ts';
 import { unavailable, type Issuer, type OutboundFetch } from '../issuer.ts';
 import { verifySignedJwt } from '../signed-jwt.ts';
 import type { LoginTransaction } from './login-transaction.ts';
-import { isPlainHttp } from './loopback.ts';
 import type { Identity, Session } from './session-store.ts';
 
 /** What a login brings. */
@@ -140,6 +141,7 @@ function configure(
 
 function readIdentity(claims: oidc.IDToken): Pick<Login, 'identity' | 'providerSid'> {
   const { sub, name, email, sid } = claims;
+  if (!isCallerId(sub)) throw invalidLogin(new Error('ID token: no sub of up to 255 ASCII characters'));
   const { roles, tier } = readGrades(claims);
   const identity: Identity = {
     sub,

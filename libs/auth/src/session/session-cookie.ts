@@ -1,6 +1,6 @@
 /** The two kinds of cookies: one says whose session it is, the other carries a login to its end. */
 
-import { isPlainHttp } from './loopback.ts';
+import { isPlainHttp } from '@frontage/network-address';
 import { parseCookie, stringifySetCookie, type Cookies } from 'cookie';
 
 export interface CookieRules {

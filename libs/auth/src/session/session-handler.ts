@@ -1,14 +1,15 @@
 /** The browser's way in: a token handler (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
 
 import type { Authenticator, Stage } from '@frontage/http-server';
+import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';
 import type { Issuer, OutboundFetch } from '../issuer.ts';
 import { authRoutes } from './auth-routes.stage.ts';
 import { csrf } from './csrf.stage.ts';
 import { createLoginTransactions } from './login-transaction.ts';
-import { isLoopback, isPlainHttp } from './loopback.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
+import { flawOfOrigin } from './public-origin.ts';
 import { createRelyingParty } from './relying-party.ts';
 import { cookieRulesFor, readCookies } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
@@ -118,17 +119,9 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
 }
 
 function checkOrigins(issuer: string, publicOrigin: string, insecureCookies: boolean): void {
-  if (!URL.canParse(publicOrigin) || new URL(publicOrigin).origin !== publicOrigin) {
-    throw new Error(`the public origin must be an origin, without a path or a slash at the end: ${publicOrigin}`);
-  }
   if (isPlainHttp(issuer) && !isLoopback(issuer)) {
     throw new Error(`the issuer must be reached over https, unless it is on a loopback address: ${issuer}`);
   }
-  const insecure = isPlainHttp(publicOrigin) && !isLoopback(publicOrigin);
-  if (insecure && !insecureCookies) {
-    throw new Error(`browsers keep no Secure cookies of ${publicOrigin}: use https, or allow insecure cookies`);
-  }
-  if (!insecure && insecureCookies) {
-    throw new Error(`insecure cookies are for development over http; ${publicOrigin} does not need them`);
-  }
+  const flaw = flawOfOrigin({ publicOrigin, insecureCookies });
+  if (flaw) throw new Error(`${flaw.option} ${flaw.message}`);
 }

@@ -68,8 +68,22 @@ export function describeCustomersContract(name: string, connect: () => Customers
       for (const id of ['nobody', '../readyz', 'a/b', '..', '', 'ä']) {
         await expect(connect().customer(id, asSupport())).rejects.toMatchObject({ code: 'NOT_FOUND' });
       }
-      await expect(connect().customer('nobody', as('nobody'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
+
+    it.each(['auth0|5f7c', 'eu-west-1:1b/2#c?d=%41 e+f', `${'~'.repeat(200)}${'|'.repeat(55)}`])(
+      'welcomes whoever the identity provider calls %s, with everything to fill',
+      async (id) => {
+        const call = as(id);
+        await expect(connect().customer(id, call)).resolves.toMatchObject({ id, tier: 'standard', addresses: [] });
+        await expect(connect().cart(id, call)).resolves.toMatchObject({ items: [] });
+        const cart = await connect().putCartItem({ customerId: id, productId: 'p-001', quantity: 2 }, call);
+        expect(cart.items).toMatchObject([{ productId: 'p-001', quantity: 2 }]);
+        expect(await connect().addToWishlist({ customerId: id, productId: 'p-002' }, call)).toEqual(['p-002']);
+        await expect(connect().cart(id, as('ada'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+        await connect().clearCart(id, call);
+        await connect().removeFromWishlist({ customerId: id, productId: 'p-002' }, call);
+      },
+    );
 
     it('gives customers by ids to support, and to others only themselves', async () => {
       const generated = Array.from({ length: 58 }, (_, index) => `customer-${String(index + 3).padStart(3, '0')}`);

@@ -40,7 +40,8 @@ export const listOrders = defineHttpOperation({
   path: '/orders',
   query: z.object({
     owner_kind: ownerKind,
-    owner_id: z.string().min(1).max(64),
+    /** As a provider gives it out: up to 255 characters (OpenID Connect Core 1.0 §2). */
+    owner_id: z.string().min(1).max(255),
     /** `page.next_after` of an earlier page. */
     after: z.string().max(64).optional(),
     page_size: z.coerce.number().int().min(1).max(100).default(20),

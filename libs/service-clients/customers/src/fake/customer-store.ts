@@ -7,8 +7,12 @@ export type StoredCustomer = SeededCustomer;
 
 export interface CustomerStore {
   find(id: string): Promise<StoredCustomer | undefined>;
-  /** Changes one customer in one step: no other change falls between reading and writing. Undefined when there is none. */
-  change(id: string, change: (current: StoredCustomer) => StoredCustomer): Promise<StoredCustomer | undefined>;
+  /** Changes one customer in one step: no other change falls between reading and writing. One who is not there yet begins as `initial`. */
+  change(
+    id: string,
+    initial: StoredCustomer,
+    change: (current: StoredCustomer) => StoredCustomer,
+  ): Promise<StoredCustomer>;
 }
 
 /** Creates a store with the seeded customers; it forgets everything when the process ends. */
@@ -16,10 +20,8 @@ export function createMemoryCustomerStore(): CustomerStore {
   const stored = new Map(customers.map((customer) => [customer.id, customer]));
   return {
     find: async (id) => stored.get(id),
-    change: async (id, change) => {
-      const current = stored.get(id);
-      if (!current) return undefined;
-      const changed = change(current);
+    change: async (id, initial, change) => {
+      const changed = change(stored.get(id) ?? initial);
       stored.set(id, changed);
       return changed;
     },

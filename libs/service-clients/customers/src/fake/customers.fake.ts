@@ -39,7 +39,7 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
 
   const read = async (id: string, caller: Caller): Promise<StoredCustomer> => {
     if (!maySee(caller, id)) return none();
-    return (await store.find(id)) ?? none();
+    return (await store.find(id)) ?? (caller.kind === 'customer' ? newCustomer(id, now()) : none());
   };
   const change = async (
     id: string,
@@ -47,7 +47,7 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     apply: (current: StoredCustomer) => Partial<StoredCustomer>,
   ): Promise<StoredCustomer> => {
     await requireOwner(id, caller);
-    return (await store.change(id, (current) => ({ ...current, ...apply(current) }))) ?? none();
+    return store.change(id, newCustomer(id, now()), (current) => ({ ...current, ...apply(current) }));
   };
   const changeCart = async (
     id: string,
@@ -78,7 +78,7 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     ),
     implement(batchCustomers, async ({ body, caller }) => {
       const ids = body.customerIds.filter((id) => maySee(caller, id));
-      const found = await Promise.all(ids.map((id) => store.find(id)));
+      const found = await Promise.all(ids.map((id) => read(id, caller).catch(() => undefined)));
       return { customers: found.flatMap((customer) => (customer ? [toCustomerWire(customer)] : [])) };
     }),
     implement(getWishlist, async ({ params, caller }) => toWishlistWire(await read(params['id']!, caller))),
@@ -127,6 +127,20 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
 /** The service's OpenAPI document. */
 export const customersDocument = (): object =>
   contractDocument('customers', 'Who buys: profiles, wish lists and carts.', customersOperations);
+
+/** Whoever the identity provider lets in is a customer from the first visit: all that is known of them is their id. */
+const newCustomer = (id: string, now: Date): StoredCustomer => ({
+  id,
+  name: 'New customer',
+  email: '',
+  tier: 'standard',
+  locale: 'en-IE',
+  currency: 'EUR',
+  addresses: [],
+  wishlist: [],
+  cart: [],
+  cartUpdatedAt: now.toISOString(),
+});
 
 /** Others are not even told whether there is such a customer. */
 const maySee = (caller: Caller, id: string): boolean =>

@@ -1,0 +1,79 @@
+import { developmentClientSecret } from '@frontage/auth';
+import { startWebHouse, type WebHouse } from './harness.ts';
+
+/** What a provider gave out instead of taking ours. */
+const opaqueId = '0oa1b2c3-D4E5_f6@clients';
+
+/** Whom an `Authorization` of the token endpoint names (RFC 6749 §2.3.1). */
+const clientOf = (authorization: string | undefined): string =>
+  decodeURIComponent(Buffer.from(authorization!.replace('Basic ', ''), 'base64').toString().split(':')[0]!);
+
+describe('a provider with a slash at the end of its issuer, endpoints elsewhere and client ids of its own', () => {
+  let house: WebHouse;
+  beforeAll(async () => {
+    house = await startWebHouse(
+      { WEB_BFF_CLIENT_ID: opaqueId, WEB_BFF_CLIENT_SECRET: developmentClientSecret(opaqueId) },
+      { dress: { path: '/tenant/', elsewhere: true } },
+    );
+  });
+  afterAll(() => house.close());
+
+  it('logs people in, and lets us ask the services', async () => {
+    const { ask } = await house.login('ada');
+    expect((await ask('{ viewer { id } orders(first: 1) { edges { node { id } } } }')).data).toMatchObject({
+      viewer: { id: 'ada' },
+      orders: { edges: [{}] },
+    });
+    expect(clientOf(house.issuer.exchanges.at(-1)!.authorization)).toBe(opaqueId);
+  });
+
+  it('ends sessions with logout tokens for that id, and with no other', async () => {
+    const { browser } = await house.login('bob');
+    const { sid } = house.issuer.logins.at(-1)!;
+    const say = (aud: string) =>
+      browser.post('/auth/backchannel-logout', `logout_token=${house.issuer.logoutToken({ sid, aud })}`, {
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    expect((await say('web-bff')).status).toBe(400);
+    expect((await browser.get('/auth/session')).status).toBe(200);
+    expect((await say(opaqueId)).status).toBe(200);
+    expect((await browser.get('/auth/session')).status).toBe(401);
+  });
+});
+
+describe.each([
+  ['auth0|5f7c9a/..?#%7C'],
+  ['eu-west-1:0d1c (Ada + "Lovelace")'],
+  [`${'~'.repeat(200)}${'|'.repeat(55)}`],
+])('somebody whom the provider calls %s', (sub) => {
+  let house: WebHouse;
+  beforeAll(async () => {
+    house = await startWebHouse({}, { dress: { subOf: (person) => (person === 'ada' ? sub : person) } });
+  });
+  afterAll(() => house.close());
+
+  it('fills a cart, orders, looks at it, and is logged out by that name', async () => {
+    const { ask, browser } = await house.login('ada');
+    const put = 'mutation { putCartItem(input: { productId: "p-001", quantity: 1 }) { cart { items { quantity } } } }';
+    expect((await ask(put)).errors).toBeUndefined();
+    const placed = await ask('mutation { checkout(input: { idempotencyKey: "1" }) { order { id status } } }');
+    expect(placed.errors).toBeUndefined();
+    const { data, errors, degraded } = await ask(`{
+      viewer { id profile { name } } cart { items { productId } } orders(first: 5) { edges { node { id } } }
+    }`);
+    expect({ errors, degraded }).toEqual({ errors: undefined, degraded: undefined });
+    expect(data).toMatchObject({
+      viewer: { id: sub, profile: {} },
+      cart: { items: [] },
+      orders: { edges: [{ node: { id: placed.data.checkout.order.id } }] },
+    });
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ sub });
+    const told = await browser.post(
+      '/auth/backchannel-logout',
+      new URLSearchParams({ logout_token: house.issuer.logoutToken({ sub }) }).toString(),
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    );
+    expect(told.status).toBe(200);
+    expect((await browser.get('/auth/session')).status).toBe(401);
+  });
+});

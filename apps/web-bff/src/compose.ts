@@ -50,7 +50,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     insecureCookies: config.INSECURE_COOKIES,
     staticPaths,
     onEvent: ({ kind, ...facts }) => {
-      if (kind === 'renewal-failed' || kind === 'revocation-failed') log.warn({ kind, ...facts }, 'session');
+      if (kind === 'renewal-failed' || kind === 'revocation-failed' || kind === 'abandoned') log.warn({ kind, ...facts }, 'session');
       else log.info({ kind, ...facts }, 'session');
     },
   });
@@ -66,6 +66,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     handler: server.handler,
     close: async () => {
       await server.close();
+      await session.settled();
       await chassis.close(deps);
     },
   };

@@ -18,7 +18,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer } from '../src/fake/index.ts';
 import { createIssuer, developmentClientSecret, developmentSessionSecret } from '../src/index.ts';
-import { createSessionHandler, type SessionEvent, type SessionOptions } from '../src/session/index.ts';
+import {
+  createSessionHandler,
+  type SessionEvent,
+  type SessionHandler,
+  type SessionOptions,
+} from '../src/session/index.ts';
 
 export interface Shop {
   readonly origin: string;
@@ -32,6 +37,8 @@ export interface Shop {
   restart(options?: Partial<SessionOptions>): void;
   /** Likewise as several instances, which take turns; `optionsOf` says what each has of its own. */
   scale(instances: number, optionsOf: (index: number) => Partial<SessionOptions>): void;
+  /** What the requests so far began beside them is done, or abandoned after so many milliseconds. */
+  settled(atMostMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -42,6 +49,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
   const events: SessionEvent[] = [];
   const lines: string[] = [];
   let apps: Express[] = [];
+  let handlers: SessionHandler[] = [];
   let turn = 0;
   const server = createServer((req, res) => apps[(turn += 1) % apps.length]!(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -56,10 +64,12 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
       secrets: [developmentSessionSecret],
       staticPaths: ['/', '/welcome', '/graphiql'],
       now: () => clock.now,
+      pause: () => new Promise(setImmediate),
       onEvent: (event) => events.push(event),
       ...options,
       ...changes,
     });
+    handlers.push(handler);
     const log = createLogger({ name: 'shop', level: 'trace', destination: { write: (line) => lines.push(line) } });
     return assemble([
       requestContext({ log, metrics: createMetrics(), debug: false }),
@@ -75,6 +85,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
     ]);
   };
   const scale: Shop['scale'] = (instances, optionsOf) => {
+    handlers = [];
     apps = Array.from({ length: instances }, (_, index) => start(optionsOf(index)));
   };
   const restart: Shop['restart'] = (changes = {}) => scale(1, () => changes);
@@ -88,6 +99,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
     browser: () => createBrowser(origin),
     restart,
     scale,
+    settled: async (atMostMs) => void (await Promise.all(handlers.map((handler) => handler.settled(atMostMs)))),
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,5 +1,6 @@
 /** `/auth/…`: login, callback, session check, logout, back-channel logout. No answer of theirs may be stored, and none holds a token. */
 
+import { Deadline } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import { contextOf, headerOf, routes, type Link, type Stage } from '@frontage/http-server';
 import express, { type Request, type RequestHandler, type Response } from 'express';
@@ -117,6 +118,9 @@ const session =
     });
   };
 
+/** Whoever logs out waits no longer to learn where the provider ends its own session. */
+const endSessionPatienceMs = 1_000;
+
 const logout =
   ({ sessions, cookies, provider, publicOrigin, onEvent }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
@@ -126,7 +130,7 @@ const logout =
       res.append('Set-Cookie', cookies.clearSession());
       return redirect(res, home);
     }
-    const { logoutId, refreshToken, identity } = live.session;
+    const { logoutId, identity } = live.session;
     // Without it, any page could log people out with a link.
     if (!isSame(req.query['sid'], logoutId)) {
       // Another tab has logged in anew. Only a navigation from our own pages brings the cookie, so only they are shown the way.
@@ -138,10 +142,11 @@ const logout =
     }
     await sessions.end(live);
     res.append('Set-Cookie', cookies.clearSession());
-    // The session is over whatever the provider says to it.
+    // The session is over whatever the provider says to it. Where it ends its own is known, but for the first minutes of an instance.
     const warn = (error: unknown): void => onEvent({ kind: 'revocation-failed', sub: identity.sub, error });
-    if (refreshToken !== undefined) await provider.revoke(refreshToken).catch(warn);
-    const url = await provider.endSessionUrl(live.session, home).catch(warn);
+    const patience = Deadline.in(endSessionPatienceMs);
+    const url = await patience.within(provider.endSessionUrl(live.session, home)).catch(warn);
+    patience.close();
     redirect(res, url?.href ?? home);
   };
 

@@ -57,6 +57,11 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
       expect(asked.json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
       expect(asked.text).not.toMatch(/redis/i);
       expect(asked.headers.getSetCookie()).toEqual([]);
+      // Pages are the same for everybody; an operation is not, and nobody is taken for a visitor.
+      for (const page of ['/', '/start/start.css', '/start/start.js', '/problems/unavailable']) {
+        expect([page, (await browser.get(page)).status]).toEqual([page, 200]);
+      }
+      expect((await ask(products)).status).toBe(503);
       expect((await house.ask(products)).data.products.totalCount).toBe(500);
     } finally {
       own!.server.thaw();

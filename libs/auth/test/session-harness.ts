@@ -42,6 +42,8 @@ export interface Shop {
   close(): Promise<void>;
 }
 
+const staticPaths = ['/', '/welcome', '/graphiql'];
+
 /** Starts a shop whose browsers see it on `localhost`, while the provider is on `127.0.0.1`: another site, as in real life. */
 export async function startShop(options: Partial<SessionOptions> = {}): Promise<Shop> {
   const issuer = await startFakeIssuer();
@@ -62,7 +64,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
       clientSecret: developmentClientSecret('web-bff'),
       publicOrigin: origin,
       secrets: [developmentSessionSecret],
-      staticPaths: ['/', '/welcome', '/graphiql'],
+      staticPaths,
       now: () => clock.now,
       pause: () => new Promise(setImmediate),
       onEvent: (event) => events.push(event),
@@ -76,7 +78,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
       health({ state: () => 'serving' }),
       securityHeaders(),
       handler.stages.csrf,
-      authenticate([handler.authenticator]),
+      authenticate([handler.authenticator], { staticPaths }),
       withoutLimits('a spec'),
       handler.stages.routes,
       routes({ access: 'public' }, shopRoutes()),

@@ -8,7 +8,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Issuer } from '../issuer.ts';
 import type { LoginTransactions } from './login-transaction.ts';
 import { logoutTokenLifeMs, verifyLogoutToken, type LogoutVerdict } from './logout-token.ts';
-import { expiredLogin, type RelyingParty } from './relying-party.ts';
+import { expiredLogin, type Login, type RelyingParty } from './relying-party.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
 import { readCookies, type CookieRules } from './session-cookie.ts';
 import type { Session, SessionStore } from './session-store.ts';
@@ -85,13 +85,20 @@ const callback =
     const transaction = transactions.find(headerOf(req, 'cookie'), answer.get('state'));
     if (!transaction) throw expiredLogin();
     try {
-      const done = await provider.exchange(answer, transaction);
-      const id = await sessions.begin(done, [transaction.replaces, toSessionKey(sessionId(req, cookies))]);
+      const logIn = (): Promise<Login> => provider.exchange(answer, transaction);
+      const id = await sessions.begin(logIn, [transaction.replaces, toSessionKey(sessionId(req, cookies))]);
       res.append('Set-Cookie', [transactions.end(transaction), cookies.session(id)]);
     } catch (error) {
-      // A provider that is down may be up when the person reloads the page; everything else has been tried once and for all.
+      // A provider or a store that is away may be back when the person reloads the page; everything else has been tried once and for all.
       const isPassing = isFailure(error) && error.code === 'UNAVAILABLE';
-      if (!isPassing) res.append('Set-Cookie', transactions.end(transaction));
+      // Its code went with the first try, or the provider gave none: it knows the person by now, and gives another.
+      const isOver = isFailure(error) && (error.reason === expiredLogin().reason || answer.has('error'));
+      const isBegunAnew = transaction.wasTried && isOver;
+      const isKept = isPassing && !isBegunAnew;
+      res.append('Set-Cookie', isKept ? transactions.keep(transaction) : transactions.end(transaction));
+      if (isBegunAnew) {
+        return redirect(res, `/auth/login?${new URLSearchParams({ returnTo: transaction.returnTo }).toString()}`);
+      }
       throw error;
     }
     redirect(res, toLocation(publicOrigin, transaction.returnTo));

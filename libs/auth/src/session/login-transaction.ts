@@ -17,6 +17,8 @@ export interface LoginTransaction {
   readonly replaces: string | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
+  /** It was brought back once, and could not be finished for a reason that passes: its code may be used up, through no fault of its person. */
+  readonly wasTried?: true;
 }
 
 export interface LoginTransactionOptions {
@@ -33,6 +35,8 @@ export interface LoginTransactions {
   ): { readonly transaction: LoginTransaction; readonly setCookies: readonly string[] };
   /** The transaction that a callback belongs to, if this browser began it and it is not over. */
   find(cookieHeader: string | undefined, state: string | null): LoginTransaction | undefined;
+  /** `Set-Cookie` that keeps one for another try, until its time is over. */
+  keep(transaction: LoginTransaction): string;
   /** `Set-Cookie` that ends one: a callback works once. */
   end(transaction: LoginTransaction): string;
 }
@@ -44,6 +48,12 @@ const statePattern = /^[\w-]{43}$/;
 
 export function createLoginTransactions({ seal, cookies, now }: LoginTransactionOptions): LoginTransactions {
   const nameOf = (state: string): string => cookies.loginPrefix + state.slice(0, 12);
+
+  function cookieOf(transaction: LoginTransaction): string {
+    const name = nameOf(transaction.state);
+    const lifeS = Math.ceil((transaction.expiresAt - now()) / 1_000);
+    return cookies.login(name, seal.seal(JSON.stringify(transaction), name), lifeS);
+  }
 
   function open(name: string, value: string | undefined): LoginTransaction | undefined {
     const text = value === undefined ? undefined : seal.open(value, name);
@@ -70,9 +80,7 @@ export function createLoginTransactions({ seal, cookies, now }: LoginTransaction
         codeVerifier: randomPKCECodeVerifier(),
         expiresAt: now() + lifetimeMs,
       };
-      const name = nameOf(transaction.state);
-      const begun = cookies.login(name, seal.seal(JSON.stringify(transaction), name), lifetimeMs / 1_000);
-      return { transaction, setCookies: [...superfluous(cookieHeader).map(cookies.clearLogin), begun] };
+      return { transaction, setCookies: [...superfluous(cookieHeader).map(cookies.clearLogin), cookieOf(transaction)] };
     },
     find: (cookieHeader, state) => {
       if (state === null || !statePattern.test(state)) return undefined;
@@ -80,6 +88,7 @@ export function createLoginTransactions({ seal, cookies, now }: LoginTransaction
       const transaction = open(name, readCookies(cookieHeader)[name]);
       return transaction?.state === state ? transaction : undefined;
     },
+    keep: (transaction) => cookieOf({ ...transaction, wasTried: true }),
     end: ({ state }) => cookies.clearLogin(nameOf(state)),
   };
 }

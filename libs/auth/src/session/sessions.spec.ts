@@ -34,10 +34,8 @@ function open(store?: SessionStore) {
     });
   /** A session that is due for its renewal. */
   async function begin(sub = 'ada'): Promise<string> {
-    const id = await instance().begin(
-      { identity: { sub, roles: [] }, refreshToken: 'first', renewAt: clock.now + minuteMs },
-      [],
-    );
+    const login = { identity: { sub, roles: [] }, refreshToken: 'first', renewAt: clock.now + minuteMs };
+    const id = await instance().begin(async () => login, []);
     clock.now += minuteMs;
     events.length = 0;
     return id;
@@ -249,6 +247,29 @@ describe('while the store is away', () => {
     asked[0]!.answer(renewed('second'));
     await beside.settled(minuteMs);
     expect(await tokenOf(instance(), id)).toBe('second');
+  });
+
+  it('nobody is logged in, and what they would be logged in with is not used up', async () => {
+    const { instance } = open({ ...createMemorySessionStore(), claim: () => Promise.reject(unavailable) });
+    const used: string[] = [];
+    const logIn = async () => {
+      used.push('the code');
+      return { identity: { sub: 'ada', roles: [] } };
+    };
+    await expect(instance().begin(logIn, [])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect(used).toEqual([]);
+  });
+
+  it('whoever has just logged in is logged in as soon as it is back', async () => {
+    const inner = createMemorySessionStore();
+    let left = 9;
+    const { instance, paused, events } = open({
+      ...inner,
+      create: (...given) => ((left -= 1) >= 0 ? Promise.reject(unavailable) : inner.create(...given)),
+    });
+    const id = await instance().begin(async () => ({ identity: { sub: 'ada', roles: [] } }), []);
+    expect((await instance().find(id))?.session.identity.sub).toBe('ada');
+    expect([paused, events]).toEqual([Array<number>(9).fill(300), ['begun']]);
   });
 
   it('nobody can be told apart from nobody: it is UNAVAILABLE, and not logged out', async () => {

@@ -53,8 +53,11 @@ export interface LiveSession {
 }
 
 export interface Sessions {
-  /** Begins a session under a new id, which it gives, and ends those that it replaces: an id that somebody planted is worth nothing. */
-  begin(login: Login, replaces: readonly (string | undefined)[]): Promise<string>;
+  /**
+   * Begins a session under a new id, which it gives, and ends those that it replaces: an id that somebody planted is worth nothing.
+   * `logIn` is called once it is known that the store can be written to: what it uses up, an authorization code, cannot be had again.
+   */
+  begin(logIn: () => Promise<Login>, replaces: readonly (string | undefined)[]): Promise<string>;
   /** The session of an id. Prolongs it; when it is time, has its tokens renewed meanwhile, for the requests to come. */
   find(id: string | undefined): Promise<LiveSession | undefined>;
   /** Ends it here; the provider is told meanwhile. */
@@ -164,18 +167,21 @@ export function createSessions(options: SessionsOptions): Sessions {
   }
 
   return {
-    begin: async (login, replaces) => {
+    begin: async (logIn, replaces) => {
       const id = randomBytes(32).toString('base64url');
+      const key = toSessionKey(id)!;
+      // A store may be there to be read and not to be written to.
+      await store.claim(`beginning:${key}`, key, 1);
       const session: Session = {
-        ...login,
+        ...(await logIn()),
         logoutId: randomBytes(16).toString('base64url'),
         revision: 0,
         endsAt: now() + lifetimeMs,
       };
-      const keys = [...new Set(replaces)].filter((key) => key !== undefined);
-      const replaced = await Promise.all(keys.map((key) => store.get(key)));
+      const keys = [...new Set(replaces)].filter((old) => old !== undefined);
+      const replaced = await persist(() => Promise.all(keys.map((old) => store.get(old))));
       // Their refresh tokens are not revoked: with some providers that would end what the new one stands on, too.
-      await store.create(toSessionKey(id)!, session, expiryOf(session), keys);
+      await persist(() => store.create(key, session, expiryOf(session), keys));
       for (const old of replaced) if (old) onEvent({ kind: 'ended', sub: old.identity.sub, why: 'replaced' });
       onEvent({ kind: 'begun', sub: session.identity.sub });
       return id;

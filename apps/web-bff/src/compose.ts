@@ -44,13 +44,14 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       store: createRedisSessionStore({
         redis,
         secrets: config.SESSION_KEYS,
-        onUnreadable: () => log.warn('a session in Redis cannot be read'),
+        onUnreadable: (name) => log.warn({ name }, 'a session in Redis cannot be read'),
       }),
     }),
     insecureCookies: config.INSECURE_COOKIES,
     staticPaths,
     onEvent: ({ kind, ...facts }) => {
-      if (kind === 'renewal-failed' || kind === 'revocation-failed') log.warn({ kind, ...facts }, 'session');
+      if (kind === 'renewal-failed' || kind === 'revocation-failed' || kind === 'abandoned')
+        log.warn({ kind, ...facts }, 'session');
       else log.info({ kind, ...facts }, 'session');
     },
   });
@@ -66,6 +67,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     handler: server.handler,
     close: async () => {
       await server.close();
+      await session.settled();
       await chassis.close(deps);
     },
   };

@@ -70,7 +70,7 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     securityHeaders(),
     compressed(),
     session.stages.csrf,
-    authenticate([session.authenticator]),
+    authenticate([session.authenticator], { staticPaths }),
     rateLimits,
     session.stages.routes,
     graphql.stage,

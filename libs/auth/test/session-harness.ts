@@ -24,7 +24,12 @@ import {
   type FakeIssuer,
 } from '../src/fake/index.ts';
 import { createIssuer, developmentClientSecret, developmentSessionSecret } from '../src/index.ts';
-import { createSessionHandler, type SessionEvent, type SessionOptions } from '../src/session/index.ts';
+import {
+  createSessionHandler,
+  type SessionEvent,
+  type SessionHandler,
+  type SessionOptions,
+} from '../src/session/index.ts';
 
 export interface Shop {
   readonly origin: string;
@@ -38,8 +43,12 @@ export interface Shop {
   restart(options?: Partial<SessionOptions>): void;
   /** Likewise as several instances, which take turns; `optionsOf` says what each has of its own. */
   scale(instances: number, optionsOf: (index: number) => Partial<SessionOptions>): void;
+  /** What the requests so far began beside them is done, or abandoned after so many milliseconds. */
+  settled(atMostMs?: number): Promise<void>;
   close(): Promise<void>;
 }
+
+const staticPaths = ['/', '/welcome', '/graphiql'];
 
 /** Starts a shop whose browsers see it on `localhost`, while the provider is on `127.0.0.1`: another site, as in real life. */
 export async function startShop(options: Partial<SessionOptions> = {}): Promise<Shop> {
@@ -48,6 +57,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
   const events: SessionEvent[] = [];
   const lines: string[] = [];
   let apps: Express[] = [];
+  let handlers: SessionHandler[] = [];
   let turn = 0;
   const server = createServer((req, res) => apps[(turn += 1) % apps.length]!(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -60,19 +70,21 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
       clientSecret: developmentClientSecret('web-bff'),
       publicOrigin: origin,
       secrets: [developmentSessionSecret],
-      staticPaths: ['/', '/welcome', '/graphiql'],
+      staticPaths,
       now: () => clock.now,
+      pause: () => new Promise(setImmediate),
       onEvent: (event) => events.push(event),
       ...options,
       ...changes,
     });
+    handlers.push(handler);
     const log = createLogger({ name: 'shop', level: 'trace', destination: { write: (line) => lines.push(line) } });
     return assemble([
       requestContext({ log, metrics: createMetrics(), debug: false }),
       health({ state: () => 'serving' }),
       securityHeaders(),
       handler.stages.csrf,
-      authenticate([handler.authenticator]),
+      authenticate([handler.authenticator], { staticPaths }),
       withoutLimits('a spec'),
       handler.stages.routes,
       routes({ access: 'public' }, shopRoutes()),
@@ -81,6 +93,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
     ]);
   };
   const scale: Shop['scale'] = (instances, optionsOf) => {
+    handlers = [];
     apps = Array.from({ length: instances }, (_, index) => start(optionsOf(index)));
   };
   const restart: Shop['restart'] = (changes = {}) => scale(1, () => changes);
@@ -94,6 +107,7 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
     browser: (browserOptions) => createBrowser(origin, browserOptions),
     restart,
     scale,
+    settled: async (atMostMs) => void (await Promise.all(handlers.map((handler) => handler.settled(atMostMs)))),
     close: async () => {
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -30,6 +30,7 @@ export function severalInstancesSuite(name: string, open: (now: () => number) =>
         for (let renewal = 1; renewal <= 2; renewal += 1) {
           shop.clock.now += tokenLifeMs;
           expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'customer', 'ada']));
+          await shop.settled();
           expect(shop.issuer.refreshes).toBe(renewal);
         }
       },
@@ -40,6 +41,8 @@ export function severalInstancesSuite(name: string, open: (now: () => number) =>
       await browser.login('ada');
       shop.issuer.killRefreshTokens();
       shop.clock.now += tokenLifeMs;
+      await browser.get('/whoami');
+      await shop.settled();
       expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'anonymous', undefined]));
       expect(shop.issuer.refreshes).toBe(1);
       expect([(await browser.get('/auth/session')).status, [...browser.cookies]]).toEqual([401, []]);
@@ -51,9 +54,11 @@ export function severalInstancesSuite(name: string, open: (now: () => number) =>
       shop.issuer.down = true;
       shop.clock.now += tokenLifeMs;
       expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'customer', 'ada']));
+      await shop.settled();
       shop.issuer.down = false;
       shop.clock.now += 10_000;
       expect(await fiftyAtOnce(browser)).toEqual(Array(50).fill([200, 'customer', 'ada']));
+      await shop.settled();
       expect(shop.issuer.refreshes).toBe(1);
     });
 

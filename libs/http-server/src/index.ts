@@ -49,6 +49,7 @@ export type { Composition, Runtime, ServiceOptions } from './run-service.ts';
 export { assemble, routes, stage, withoutLimits } from './stack.ts';
 export type { RoutesAccess, Stage, StageName } from './stack.ts';
 export type { StepUp } from './step-up.ts';
+export { staticRequests } from './static-paths.ts';
 export { flawOf, textFlaws } from './text.ts';
 export { addresses, openAddressRules } from './stages/addresses.stage.ts';
 export { authenticate } from './stages/authenticate.stage.ts';

@@ -3,3 +3,4 @@ export { openRedis } from './open-redis.ts';
 export type { OpenRedisOptions } from './open-redis.ts';
 export type { Redis, RedisCommands, RedisEvents, RedisOptions, RedisState } from './redis.ts';
 export { redisUrl } from './redis-url.ts';
+export { isWrongType } from './wrong-type.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { ready, startSpecRedis } from './fake/index.ts';
-import { redisUrl } from './index.ts';
+import { isWrongType, redisUrl } from './index.ts';
 import { createRedis, type Redis, type RedisOptions } from './redis.ts';
 
 const configured = process.env['REDIS_URL'];
@@ -148,6 +148,18 @@ describe('redisUrl', () => {
       }),
     ).rejects.toBeInstanceOf(RangeError);
     expect([redis.state, events]).toEqual(['ready', []]);
+  });
+
+  it('tells a key that holds something else, in a command, a transaction and a script alike', async () => {
+    const redis = await ready(connect({ url, keyPrefix: `${randomUUID()}:` }).redis);
+    await redis.run((commands) => commands.set('text', 'x', { expiration: { type: 'EX', value: 60 } }));
+    const why = (work: Parameters<Redis['run']>[0]) => redis.run(work).catch((error: unknown) => isWrongType(error));
+    expect(await why((commands) => commands.hGet('text', 'a'))).toBe(true);
+    expect(await why((commands) => commands.multi().get('text').zCard('text').exec())).toBe(true);
+    const script = "return redis.call('HGET', KEYS[1], 'a')";
+    expect(await why((commands) => commands.eval(script, { keys: ['text'] }))).toBe(true);
+    expect(await why((commands) => commands.incr('text'))).toBe(false);
+    expect(await why((commands) => commands.get('text'))).toBe('x');
   });
 
   it('has one warning when the server goes and one when it is back, and works again', async () => {

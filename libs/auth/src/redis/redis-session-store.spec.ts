@@ -176,6 +176,57 @@ async function passTime(redis: Redis, ms: number): Promise<void> {
     expect(unreadable).toEqual(['once', 'twice']);
   });
 
+  describe('with something else under its names', () => {
+    const open = () => {
+      const told: string[] = [];
+      return {
+        told,
+        store: createRedisSessionStore({ redis, secrets: [fresh], onUnreadable: (name) => told.push(name) }),
+      };
+    };
+    const plant = (name: string) => redis.run((commands) => commands.set(name, 'planted'));
+    const indexes = async (): Promise<string[]> => {
+      const names = await reader.run((commands) => commands.keys('spec:session-s[iu][db]:*'));
+      return names.map((name) => name.replace('spec:', ''));
+    };
+
+    it('takes it for no session, says so once, and begins one there', async () => {
+      const { store, told } = open();
+      await plant('session:a');
+      expect([await store.get('a'), await store.get('a')]).toEqual([undefined, undefined]);
+      expect(await store.replace('a', { ...session, revision: 1 }, Date.now() + hourMs)).toBe(false);
+      expect(await store.delete('a', 0)).toBe(false);
+      await store.touch('a', Date.now() + hourMs);
+      expect(told).toEqual(['session:a']);
+      await store.create('a', session, Date.now() + hourMs);
+      expect(await store.get('a')).toEqual(session);
+    });
+
+    it('finds nobody by it, says so once, and finds who logs in from then on', async () => {
+      const { store, told } = open();
+      await create();
+      const names = await indexes();
+      expect(names).toHaveLength(2);
+      await Promise.all(names.map(plant));
+      for (let again = 0; again < 2; again += 1) {
+        expect([await store.deleteBySub('ada'), await store.deleteBySid(session.providerSid!)]).toEqual([0, 0]);
+      }
+      expect(told.sort()).toEqual(names.sort());
+      await store.create('b', session, Date.now() + hourMs);
+      expect(await store.get('b')).toEqual(session);
+      expect(await store.deleteBySub('ada')).toBe(1);
+    });
+
+    it('logs in whoever is the first to notice', async () => {
+      const { store, told } = open();
+      await create();
+      await Promise.all((await indexes()).map(plant));
+      await store.create('b', session, Date.now() + hourMs);
+      expect(told).toHaveLength(2);
+      expect(await store.deleteBySid(session.providerSid!)).toBe(1);
+    });
+  });
+
   it('forgets in its indexes what has ended for good', async () => {
     const clock = { now: Date.now() };
     const store = createRedisSessionStore({ redis, secrets: [fresh], now: () => clock.now });

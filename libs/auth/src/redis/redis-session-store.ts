@@ -1,6 +1,6 @@
 /** Sessions in Redis: for several instances, which see each other's logins and logouts at once. */
 
-import type { Redis } from '@frontage/redis';
+import { isWrongType, type Redis, type RedisCommands } from '@frontage/redis';
 import { createSeal } from '@frontage/sealing';
 import { createHash } from 'node:crypto';
 import type { Session, SessionStore } from '../session/session-store.ts';
@@ -9,8 +9,11 @@ export interface RedisSessionStoreOptions {
   readonly redis: Redis;
   /** Secrets of at least 32 characters with which sessions are sealed: the first seals, all of them open. The same on all instances. */
   readonly secrets: readonly string[];
-  /** A session cannot be read: a secret went too early, or somebody else wrote it. Its person is logged out. */
-  readonly onUnreadable?: () => void;
+  /**
+   * What is under one of our names cannot be read: a secret went too early, or somebody else wrote it. It counts as not there: whose
+   * session it was is logged out. Told once for each name, without the prefix, which is a hash.
+   */
+  readonly onUnreadable?: (name: string) => void;
   /** The clock, in milliseconds. Default `Date.now`. Times that pass are Redis' own. */
   readonly now?: () => number;
 }
@@ -35,6 +38,14 @@ const releaseScript = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`;
 
+/** Clears the way for a sorted set. */
+const clearScript = `
+if redis.call('TYPE', KEYS[1]).ok == 'zset' then return 0 end
+return redis.call('DEL', KEYS[1])`;
+
+/** Names that are remembered as told. */
+const mostTold = 1_000;
+
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const sessionName = (key: string): string => `session:${key}`;
 /** Sorted sets of keys, by the time at which their sessions end for good. Sessions that ended sooner are still in them. */
@@ -50,9 +61,33 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
   /** Spans, not times: our clock and Redis' may differ. */
   const spanUntil = (time: number): number => Math.max(1, Math.ceil(time - now()));
 
+  const told = new Set<string>();
+  function tell(name: string): void {
+    if (told.has(name)) return;
+    if (told.size >= mostTold) told.clear();
+    told.add(name);
+    onUnreadable?.(name);
+  }
+
+  /** Works on one name. A value of another type there is not ours: it is told, and as good as `none`. */
+  async function read<T>(name: string, none: T, work: (commands: RedisCommands) => Promise<T>): Promise<T> {
+    try {
+      return await redis.run(work);
+    } catch (error) {
+      if (!isWrongType(error)) throw error;
+      tell(name);
+      return none;
+    }
+  }
+
+  /** Takes out of the way what stands where an index should. */
+  async function clear(index: string): Promise<void> {
+    if ((await redis.run((commands) => commands.eval(clearScript, { keys: [index] }))) === 1) tell(index);
+  }
+
   /** Ends what an index names; how many were still there. */
   async function deleteAll(index: string): Promise<number> {
-    const keys = await redis.run((commands) => commands.zRange(index, 0, -1));
+    const keys = await read(index, [], (commands) => commands.zRange(index, 0, -1));
     if (keys.length === 0) return 0;
     const [count] = await redis.run((commands) =>
       commands.multi().del(keys.map(sessionName)).zRem(index, keys).execTyped(),
@@ -62,10 +97,11 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
 
   return {
     get: async (key) => {
-      const text = await redis.run((commands) => commands.hGet(sessionName(key), 'sealed'));
+      const name = sessionName(key);
+      const text = await read(name, null, (commands) => commands.hGet(name, 'sealed'));
       if (text === null) return undefined;
       const opened = seal.open(text, key);
-      if (opened === undefined) onUnreadable?.();
+      if (opened === undefined) tell(name);
       return opened === undefined ? undefined : (JSON.parse(opened) as Session);
     },
 
@@ -73,7 +109,7 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
       const { identity, providerSid, revision, endsAt } = session;
       const indexes = [subName(identity.sub), ...(providerSid === undefined ? [] : [sidName(providerSid)])];
       const name = sessionName(key);
-      await redis.run((commands) => {
+      const write = (commands: RedisCommands) => {
         const step = commands
           .multi()
           .del([name, ...replaces.map(sessionName)])
@@ -88,14 +124,21 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
             .pExpire(index, spanUntil(endsAt), 'GT');
         }
         return step.exec();
+      };
+      await redis.run(write).catch(async (error: unknown) => {
+        if (!isWrongType(error)) throw error;
+        // The session itself is written over whatever there is.
+        await Promise.all(indexes.map(clear));
+        await redis.run(write);
       });
     },
 
     replace: async (key, session, expiresAt) => {
       const { revision } = session;
       const given = [String(revision - 1), String(revision), sealed(key, session), String(spanUntil(expiresAt))];
-      const done = await redis.run((commands) =>
-        commands.eval(replaceScript, { keys: [sessionName(key)], arguments: given }),
+      const name = sessionName(key);
+      const done = await read<unknown>(name, 0, (commands) =>
+        commands.eval(replaceScript, { keys: [name], arguments: given }),
       );
       return done === 1;
     },
@@ -105,7 +148,7 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
 
     delete: async (key, revision) => {
       const name = sessionName(key);
-      const count = await redis.run((commands) =>
+      const count = await read<unknown>(name, 0, (commands) =>
         revision === undefined
           ? commands.del(name)
           : commands.eval(deleteScript, { keys: [name], arguments: [String(revision)] }),

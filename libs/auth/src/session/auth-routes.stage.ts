@@ -1,5 +1,6 @@
 /** `/auth/…`: login, callback, session check, logout, back-channel logout. No answer of theirs may be stored, and none holds a token. */
 
+import { Deadline } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import { contextOf, headerOf, routes, type Link, type Stage } from '@frontage/http-server';
 import express, { type Request, type RequestHandler, type Response } from 'express';
@@ -7,7 +8,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Issuer } from '../issuer.ts';
 import type { BrowserCookies, LoginTransactions } from './login-transaction.ts';
 import { logoutTokenLifeMs, verifyLogoutToken, type LogoutVerdict } from './logout-token.ts';
-import { expiredLogin, type RelyingParty } from './relying-party.ts';
+import { expiredLogin, type Login, type RelyingParty } from './relying-party.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
 import { readCookies, type CookieRulesFor } from './session-cookie.ts';
 import type { Session, SessionStore } from './session-store.ts';
@@ -114,13 +115,23 @@ const callback =
       throw expiredLogin();
     }
     try {
-      const done = await provider.exchange(answer, transaction);
-      const id = await sessions.begin(done, [transaction.replaces, toSessionKey(sessionId(req, cookies))]);
+      const logIn = (): Promise<Login> => provider.exchange(answer, transaction);
+      const id = await sessions.begin(logIn, [transaction.replaces, toSessionKey(sessionId(req, cookies))]);
       res.append('Set-Cookie', [transactions.end(browser, transaction), browser.rules.session(id)]);
     } catch (error) {
-      // A provider that is down may be up when the person reloads the page; everything else has been tried once and for all.
+      // A provider or a store that is away may be back when the person reloads the page; everything else has been tried once and for all.
       const isPassing = isFailure(error) && error.code === 'UNAVAILABLE';
-      if (!isPassing) res.append('Set-Cookie', transactions.end(browser, transaction));
+      // Its code went with the first try, or the provider gave none: it knows the person by now, and gives another.
+      const isOver = isFailure(error) && (error.reason === expiredLogin().reason || answer.has('error'));
+      const isBegunAnew = transaction.wasTried && isOver;
+      const isKept = isPassing && !isBegunAnew;
+      res.append(
+        'Set-Cookie',
+        isKept ? transactions.keep(browser, transaction) : transactions.end(browser, transaction),
+      );
+      if (isBegunAnew) {
+        return redirect(res, `/auth/login?${new URLSearchParams({ returnTo: transaction.returnTo }).toString()}`);
+      }
       throw error;
     }
     redirect(res, toLocation(publicOrigin, transaction.returnTo));
@@ -147,6 +158,9 @@ const session =
     });
   };
 
+/** Whoever logs out waits no longer to learn where the provider ends its own session. */
+const endSessionPatienceMs = 1_000;
+
 const logout =
   ({ sessions, cookies, provider, publicOrigin, onEvent }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
@@ -163,7 +177,7 @@ const logout =
       if (id !== undefined) res.append('Set-Cookie', rules.clearSession());
       return redirect(res, home);
     }
-    const { logoutId, refreshToken, identity } = live.session;
+    const { logoutId, identity } = live.session;
     // Without it, any page could log people out with a link.
     if (!isSame(req.query['sid'], logoutId)) {
       // Another tab has logged in anew. Only a navigation from our own pages brings the cookie, so only they are shown the way.
@@ -175,10 +189,11 @@ const logout =
     }
     await sessions.end(live);
     res.append('Set-Cookie', rules.clearSession());
-    // The session is over whatever the provider says to it.
+    // The session is over whatever the provider says to it. Where it ends its own is known, but for the first minutes of an instance.
     const warn = (error: unknown): void => onEvent({ kind: 'revocation-failed', sub: identity.sub, error });
-    if (refreshToken !== undefined) await provider.revoke(refreshToken).catch(warn);
-    const url = await provider.endSessionUrl(live.session, home).catch(warn);
+    const patience = Deadline.in(endSessionPatienceMs);
+    const url = await patience.within(provider.endSessionUrl(live.session, home)).catch(warn);
+    patience.close();
     redirect(res, url?.href ?? home);
   };
 

@@ -11,7 +11,7 @@
  */
 
 import { Failure } from '@frontage/errors';
-import { headerOf, prefersPage, stage, type Stage } from '@frontage/http-server';
+import { headerOf, prefersPage, stage, staticRequests, type Stage } from '@frontage/http-server';
 import type { RequestHandler } from 'express';
 
 export interface CsrfOptions {
@@ -37,11 +37,10 @@ const exempt: ReadonlySet<string> = new Set([
 const refusal = (reason: string, detail: string): Failure => new Failure('FORBIDDEN', detail, { reason });
 
 export function csrf({ publicOrigin, staticPaths }: CsrfOptions): Stage {
-  const isStatic = (path: string): boolean =>
-    staticPaths.some((page) => path === page || (page !== '/' && path.startsWith(`${page}/`)));
+  const isStatic = staticRequests(staticPaths);
   const handle: RequestHandler = (req, _res, next) => {
     if (exempt.has(req.path)) return next();
-    if ((req.method === 'GET' || req.method === 'HEAD') && isStatic(req.path)) return next();
+    if (isStatic(req)) return next();
     if (headerOf(req, 'x-csrf') !== '1') {
       // Somebody typed an address, or followed a link: there is no page here, and no header that they could send.
       if (prefersPage(req)) throw new Failure('NOT_FOUND', 'There is no such page.');

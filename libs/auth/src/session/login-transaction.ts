@@ -18,6 +18,8 @@ export interface LoginTransaction {
   readonly replaces: string | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
+  /** It was brought back once, and could not be finished for a reason that passes: its code may be used up, through no fault of its person. */
+  readonly wasTried?: true;
 }
 
 export interface LoginTransactionOptions {
@@ -35,6 +37,8 @@ export interface LoginTransactions {
   find(browser: BrowserCookies, state: string | null): LoginTransaction | undefined;
   /** Where the login of a state leads back to, though nothing else is known of it any more; undefined if that is not known either. */
   returnTo(state: string | null): string | undefined;
+  /** `Set-Cookie` that keeps one for another try, until its time is over. */
+  keep(browser: BrowserCookies, transaction: LoginTransaction): string;
   /** `Set-Cookie` that ends one: a callback works once. */
   end(browser: BrowserCookies, transaction: LoginTransaction): string;
 }
@@ -55,6 +59,12 @@ const maxCarried = 200;
 export function createLoginTransactions({ seal, now }: LoginTransactionOptions): LoginTransactions {
   const nameOf = ({ rules }: BrowserCookies, state: string): string => rules.loginPrefix + state.slice(0, 12);
   const place = (random: string): string => `way back of ${random}`;
+
+  function cookieOf(browser: BrowserCookies, transaction: LoginTransaction): string {
+    const name = nameOf(browser, transaction.state);
+    const lifeS = Math.ceil((transaction.expiresAt - now()) / 1_000);
+    return browser.rules.login(name, seal.seal(JSON.stringify(transaction), name), lifeS);
+  }
 
   function open(name: string, value: string | undefined): LoginTransaction | undefined {
     const text = value === undefined ? undefined : seal.open(value, name);
@@ -83,9 +93,10 @@ export function createLoginTransactions({ seal, now }: LoginTransactionOptions):
         codeVerifier: randomPKCECodeVerifier(),
         expiresAt: now() + lifetimeMs,
       };
-      const name = nameOf(browser, transaction.state);
-      const begun = browser.rules.login(name, seal.seal(JSON.stringify(transaction), name), lifetimeMs / 1_000);
-      return { transaction, setCookies: [...superfluous(browser).map(browser.rules.clearLogin), begun] };
+      return {
+        transaction,
+        setCookies: [...superfluous(browser).map(browser.rules.clearLogin), cookieOf(browser, transaction)],
+      };
     },
     find: (browser, state) => {
       if (state === null || !statePattern.test(state)) return undefined;
@@ -98,6 +109,7 @@ export function createLoginTransactions({ seal, now }: LoginTransactionOptions):
       const text = sealed === undefined ? undefined : seal.open(sealed, place(random));
       return text === undefined ? undefined : readReturnTo(text);
     },
+    keep: (browser, transaction) => cookieOf(browser, { ...transaction, wasTried: true }),
     end: (browser, { state }) => browser.rules.clearLogin(nameOf(browser, state)),
   };
 }

@@ -1,6 +1,7 @@
+import { Failure } from '@frontage/errors';
 import { randomUUID } from 'node:crypto';
 import { type Shop, startShop } from '../../test/session-harness.ts';
-import { createMemorySessionStore, createSessionHandler } from './index.ts';
+import { createMemorySessionStore, createSessionHandler, type SessionStore } from './index.ts';
 import { createIssuer, developmentSessionSecret } from '../index.ts';
 
 const sessionCookie = '__Host-Http-frontage';
@@ -410,11 +411,101 @@ describe('login', () => {
       expect((await browser.visit(callback)).url.pathname).toBe('/welcome');
     });
 
+    it('finishes the login at a reload although its answer to the first try was lost, and the code with it', async () => {
+      let isLost = true;
+      const losing: typeof fetch = async (url, init) => {
+        const answer = await fetch(url, init);
+        if (!isLost || !String(url).endsWith('/token')) return answer;
+        throw new Error('no answer');
+      };
+      shop.restart({ fetch: losing });
+      const browser = shop.browser();
+      const begun = await browser.step('/auth/login?returnTo=/welcome');
+      const callback = (await browser.step(begun.headers.get('location')!)).headers.get('location')!;
+      expect((await browser.visit(callback)).json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+      isLost = false;
+      expect((await browser.visit(callback)).url.pathname).toBe('/welcome');
+      expect((await browser.get('/auth/session')).status).toBe(200);
+    });
+
+    it('begins the login anew at a reload when it says itself that it could not answer', async () => {
+      const browser = shop.browser();
+      shop.issuer.nextError = 'temporarily_unavailable';
+      const failed = await browser.visit('/auth/login?returnTo=/welcome');
+      expect(failed.json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+      expect((await browser.visit(failed.url.href)).url.pathname).toBe('/welcome');
+      expect([...browser.cookies.keys()]).toEqual([sessionCookie]);
+    });
+
     it('answers 502 when it refuses our own secret', async () => {
       shop.restart({ clientSecret: 'not the secret' });
       const end = await shop.browser().visit('/auth/login');
       expect(end.json()).toMatchObject({ status: 502, code: 'UPSTREAM_FAILED' });
     });
+  });
+});
+
+describe('a login while the session store is away', () => {
+  let shop: Shop;
+  let away: readonly (keyof SessionStore)[];
+  beforeEach(async () => {
+    const inner = createMemorySessionStore();
+    away = [];
+    const store = Object.fromEntries(
+      Object.entries(inner).map(([name, method]) => [
+        name,
+        (...given: never[]) =>
+          away.includes(name as keyof SessionStore)
+            ? Promise.reject(new Failure('UNAVAILABLE', 'The store is away.'))
+            : (method as (...args: never[]) => Promise<unknown>)(...given),
+      ]),
+    ) as unknown as SessionStore;
+    shop = await startShop({ store });
+  });
+  afterEach(() => shop.close());
+
+  async function cameBack() {
+    const browser = shop.browser();
+    const begun = await browser.step('/auth/login?returnTo=/welcome');
+    const callback = (await browser.step(begun.headers.get('location')!)).headers.get('location')!;
+    return { browser, callback };
+  }
+  const all = ['get', 'create', 'replace', 'touch', 'delete', 'claim', 'release'] as const;
+
+  it('is finished by a reload when it is back, with the code that the provider gave', async () => {
+    const { browser, callback } = await cameBack();
+    away = all;
+    for (let reload = 0; reload < 2; reload += 1) {
+      expect((await browser.visit(callback)).json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+    }
+    expect(shop.issuer.exchanges).toHaveLength(0);
+    away = [];
+    expect((await browser.visit(callback)).url.pathname).toBe('/welcome');
+    expect([(await browser.get('/auth/session')).status, shop.issuer.logins.length]).toEqual([200, 1]);
+  });
+
+  it('is finished by a reload with another code, when the first was used up as it went away', async () => {
+    const { browser, callback } = await cameBack();
+    away = ['create'];
+    expect((await browser.visit(callback)).json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
+    // It leads nowhere in circles meanwhile: each round needs somebody who reloads the page.
+    const again = await browser.visit(callback);
+    expect([again.status, shop.issuer.logins.length]).toEqual([503, 2]);
+    away = [];
+    expect((await browser.visit(again.url.href)).url.pathname).toBe('/welcome');
+    expect((await browser.get('/auth/session')).status).toBe(200);
+    expect([...browser.cookies.keys()]).toEqual([sessionCookie]);
+  });
+
+  it('is tried again for no longer than a login may take', async () => {
+    const { browser, callback } = await cameBack();
+    away = all;
+    shop.clock.now += 9 * 60_000;
+    const answer = await browser.visit(callback);
+    expect(answer.headers.getSetCookie()).toEqual([expect.stringContaining('Max-Age=60;')]);
+    away = [];
+    shop.clock.now += 60_000;
+    expect((await browser.visit(callback)).json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
   });
 });
 

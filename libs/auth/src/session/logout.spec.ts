@@ -33,6 +33,7 @@ describe('GET /auth/logout', () => {
     });
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.text).toBe('');
+    await shop.settled();
     expect(shop.issuer.revocations).toBe(1);
     expect([...browser.cookies]).toEqual([]);
     const thief = shop.browser();
@@ -99,7 +100,36 @@ describe('GET /auth/logout', () => {
     expect(answer.status).toBe(302);
     expect([...browser.cookies]).toEqual([]);
     expect((await browser.get('/auth/session')).status).toBe(401);
+    await shop.settled();
     expect(shop.events.map(({ kind }) => kind)).toEqual(['begun', 'ended', 'revocation-failed']);
+  });
+
+  it('keeps nobody waiting for a provider that says nothing, and tells of it', async () => {
+    let hangUp = (): void => undefined;
+    const hanging: typeof fetch = (url, init) => {
+      if (!String(url).endsWith('/revoke')) return fetch(url, init);
+      return new Promise((_, fail) => (hangUp = () => fail(new Error('no answer'))));
+    };
+    shop.restart({ fetch: hanging });
+    const { browser, logoutUrl } = await loggedIn();
+    const answer = await browser.step(logoutUrl);
+    expect(new URL(answer.headers.get('location')!).pathname).toBe('/end_session');
+    expect(shop.events.map(({ kind }) => kind)).toEqual(['begun', 'ended']);
+    hangUp();
+    await shop.settled();
+    expect(shop.events.at(-1)).toMatchObject({ kind: 'revocation-failed', sub: 'ada' });
+  });
+
+  it('leads home after a second when it cannot be learned where the provider ends its own session', async () => {
+    const store = createMemorySessionStore({ now: () => shop.clock.now });
+    shop.restart({ store });
+    const { browser, logoutUrl } = await loggedIn();
+    // Another instance, which has not asked the provider for anything yet.
+    const issuer = createIssuer({ identifier: shop.issuer.url, fetch: () => new Promise(() => undefined) });
+    shop.restart({ store, issuer });
+    const answer = await browser.step(logoutUrl);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, `${shop.origin}/`]);
+    expect((await browser.get('/auth/session')).status).toBe(401);
   });
 
   it('leads home when the provider has no place to end a session', async () => {

@@ -16,11 +16,14 @@ export type Login = Pick<Session, 'identity' | 'providerSid' | 'refreshToken' | 
 export type Renewal =
   /** What has changed. */
   | { readonly kind: 'renewed'; readonly change: Partial<Login> }
-  /** The provider says that it is over. */
-  | { readonly kind: 'over' }
-  /** The provider makes nothing of this token, or we make nothing of what it gave for it: with another token it may be otherwise. */
-  | { readonly kind: 'refused'; readonly error: unknown }
-  /** The provider could not be asked, or did not answer sensibly. */
+  /** The provider says that it is over, or would have to ask the person; or it speaks of somebody else. */
+  | { readonly kind: 'over'; readonly why: 'refresh-token-dead' | 'login-required' | 'another-person' }
+  /**
+   * The provider makes nothing of this token, or we make nothing of what it gave for it: with another token it may be otherwise.
+   * `change`: what has changed all the same, as the token may have been rotated.
+   */
+  | { readonly kind: 'refused'; readonly error: unknown; readonly change?: Pick<Login, 'refreshToken'> }
+  /** The provider could not be asked, did not answer sensibly, or does not accept us: with no token it would be otherwise. */
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface RelyingPartyOptions {
@@ -98,16 +101,16 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
     },
 
     renew: async ({ refreshToken, identity }) => {
+      let given: oidc.TokenEndpointResponse | undefined;
       try {
-        const { claims, ...change } = await readTokens(
-          await oidc.refreshTokenGrant(await configuration(), refreshToken!),
-        );
+        const tokens = await oidc.refreshTokenGrant(await configuration(), refreshToken!);
+        given = tokens;
+        const { claims, ...change } = await readTokens(tokens);
         // OIDC Core §12.2: the new ID token is about the same person, or something is badly wrong.
-        if (claims && claims.sub !== identity.sub) return { kind: 'over' };
+        if (claims && claims.sub !== identity.sub) return { kind: 'over', why: 'another-person' };
         return { kind: 'renewed', change: { ...change, ...(claims && { identity: readIdentity(claims).identity }) } };
       } catch (error) {
-        if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') return { kind: 'over' };
-        return { kind: isAboutToken(error) ? 'refused' : 'failed', error };
+        return toRenewal(error, given?.refresh_token);
       }
     },
 
@@ -181,10 +184,41 @@ const failedChecks: ReadonlySet<string | undefined> = new Set([
   'OAUTH_PARSE_ERROR',
   'OAUTH_UNSUPPORTED_OPERATION',
 ]);
-/** Not about us (`invalid_client`), nor about how the provider is today. */
-const isAboutToken = (error: unknown): boolean =>
-  (error instanceof oidc.ResponseBodyError && error.error === 'invalid_request') ||
-  (error instanceof oidc.ClientError && failedChecks.has(error.code) && error.code !== 'OAUTH_PARSE_ERROR');
+/** The provider would have to ask the person (OIDC Core §3.1.2.6), which a refresh cannot. */
+const wantsPerson: ReadonlySet<string> = new Set([
+  'interaction_required',
+  'login_required',
+  'account_selection_required',
+  'consent_required',
+]);
+/** Not about the token, but about us (RFC 6749 §5.2), or about how the provider is today (§4.1.2.1). */
+const aboutEverybody: ReadonlySet<string> = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'unsupported_grant_type',
+  'server_error',
+  'temporarily_unavailable',
+]);
+const tooManyRequests = 429;
+
+/**
+ * What an error says about a renewal. An OAuth error that is not known to be about everybody is about this token: taking one person's
+ * trouble for everybody's harms everybody, and taking everybody's for one person's costs a request each.
+ */
+function toRenewal(error: unknown, rotated: string | undefined): Renewal {
+  if (error instanceof oidc.ResponseBodyError) {
+    if (error.error === 'invalid_grant') return { kind: 'over', why: 'refresh-token-dead' };
+    if (wantsPerson.has(error.error)) return { kind: 'over', why: 'login-required' };
+    const isToken = error.status < 500 && error.status !== tooManyRequests && !aboutEverybody.has(error.error);
+    return { kind: isToken ? 'refused' : 'failed', error };
+  }
+  // Our own verdict on an ID token; that the keys to judge it by cannot be had is UNAVAILABLE.
+  const isBadToken = isFailure(error)
+    ? error.code === 'INVALID_INPUT'
+    : error instanceof oidc.ClientError && failedChecks.has(error.code) && error.code !== 'OAUTH_PARSE_ERROR';
+  if (!isBadToken) return { kind: 'failed', error };
+  return { kind: 'refused', error, ...(rotated !== undefined && { change: { refreshToken: rotated } }) };
+}
 
 const passing: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
 

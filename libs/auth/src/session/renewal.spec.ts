@@ -64,9 +64,36 @@ describe('a session', () => {
       shop.clock.now += tokenLifeMs;
       const answers = await Promise.all(Array.from({ length: 20 }, () => browser.get('/whoami')));
       expect(answers.map((answer) => answer.json()['id'])).toEqual(Array<string>(20).fill('ada'));
+      await shop.settled();
       expect(shop.issuer.refreshes).toBe(1);
       await browser.get('/whoami');
+      await shop.settled();
       expect(shop.issuer.refreshes).toBe(1);
+    });
+
+    it('is answered while the provider says nothing to ten people who are due', async () => {
+      let isHanging = false;
+      const hung: (() => void)[] = [];
+      const hanging: typeof fetch = (url, init) =>
+        isHanging ? new Promise((_, fail) => hung.push(() => fail(new Error('no answer')))) : fetch(url, init);
+      shop.restart({ fetch: hanging });
+      const browsers = [];
+      for (let person = 0; person < 10; person += 1) browsers.push((await loggedIn()).browser);
+      isHanging = true;
+      shop.clock.now += tokenLifeMs;
+      for (let poll = 0; poll < 3; poll += 1) {
+        // None of these waits for an answer of the provider: there is none before all of them are here.
+        const answers = await Promise.all(browsers.map((browser) => browser.get('/whoami')));
+        expect(answers.map((answer) => answer.json()['id'])).toEqual(Array<string>(10).fill('ada'));
+      }
+      expect(hung).toHaveLength(10);
+      // Nor does a process that stops wait for ever, and it says so.
+      await shop.settled(1);
+      expect(shop.events.at(-1)).toEqual({ kind: 'abandoned', count: 10 });
+      for (const hangUp of hung) hangUp();
+      await shop.settled();
+      await browsers[0]!.get('/whoami');
+      expect(hung).toHaveLength(10);
     });
 
     it('is not renewed again by a request that has read the old tokens and comes late', async () => {
@@ -90,9 +117,11 @@ describe('a session', () => {
       while (reads.length === 0) await new Promise(setImmediate);
       slow = false;
       expect((await browser.get('/whoami')).json()['id']).toBe('ada');
+      await shop.settled();
       expect(shop.issuer.refreshes).toBe(1);
       reads[0]!();
       expect((await late).json()['id']).toBe('ada');
+      await shop.settled();
       expect(shop.issuer.refreshes).toBe(1);
     });
 
@@ -102,6 +131,7 @@ describe('a session', () => {
       for (let renewal = 1; renewal <= 3; renewal += 1) {
         shop.clock.now += tokenLifeMs;
         expect((await browser.get('/whoami')).json()['id']).toBe('ada');
+        await shop.settled();
         expect(shop.issuer.refreshes).toBe(renewal);
       }
     });
@@ -111,6 +141,8 @@ describe('a session', () => {
       shop.issuer.idTokenClaims = { tier: 'gold' };
       expect((await browser.get('/whoami')).json()).toMatchObject({ id: 'bob', tier: 'standard' });
       shop.clock.now += tokenLifeMs;
+      await browser.get('/whoami');
+      await shop.settled();
       expect((await browser.get('/whoami')).json()).toMatchObject({ id: 'bob', tier: 'gold' });
     });
 
@@ -119,6 +151,8 @@ describe('a session', () => {
       shop.issuer.killRefreshTokens();
       expect((await browser.get('/whoami')).json()['id']).toBe('ada');
       shop.clock.now += tokenLifeMs;
+      await browser.get('/whoami');
+      await shop.settled();
       const answers = await Promise.all(Array.from({ length: 20 }, () => browser.get('/whoami')));
       expect(answers.map((answer) => answer.json()['kind'])).toEqual(Array<string>(20).fill('anonymous'));
       expect(shop.issuer.refreshes).toBe(1);
@@ -132,7 +166,10 @@ describe('a session', () => {
       const { status } = await loggedIn();
       shop.issuer.idTokenClaims = { sub: 'bob' };
       shop.clock.now += tokenLifeMs;
+      await status();
+      await shop.settled();
       expect(await status()).toBe(401);
+      expect(shop.events.at(-1)).toEqual({ kind: 'ended', sub: 'ada', why: 'another-person' });
     });
 
     it('lives on while the provider is down, which is asked only now and then, and is renewed when it is back', async () => {
@@ -149,43 +186,125 @@ describe('a session', () => {
       shop.clock.now += tokenLifeMs;
       for (let request = 0; request < 5; request += 1) {
         expect((await browser.get('/whoami')).json()['id']).toBe('ada');
+        await shop.settled();
       }
       expect(asked).toEqual([`${shop.issuer.url}/token`]);
       shop.clock.now += 10_000;
       await browser.get('/whoami');
+      await shop.settled();
       expect(asked).toHaveLength(2);
       shop.issuer.down = false;
       shop.clock.now += 10_000;
       await browser.get('/whoami');
+      await shop.settled();
       expect(shop.issuer.refreshes).toBe(1);
       expect(shop.events.filter(({ kind }) => kind === 'renewal-failed')).toHaveLength(2);
     });
 
-    it('is renewed although the provider makes nothing of the token of somebody else', async () => {
-      let adas: string | undefined;
-      const picky: typeof fetch = async (url, init) => {
-        const sent = new URLSearchParams(String(init?.body)).get('refresh_token');
-        if (sent !== null && sent === adas) return Response.json({ error: 'invalid_request' }, { status: 400 });
-        return fetch(url, init);
-      };
-      shop.restart({ fetch: picky });
-      const [ada, bob] = [await loggedIn('ada'), await loggedIn('bob')];
-      adas = shop.issuer.issued.filter(({ kind }) => kind === 'refresh').at(-2)!.value;
-      shop.clock.now += tokenLifeMs;
-      for (let request = 0; request < 3; request += 1) {
-        expect((await ada.browser.get('/whoami')).json()['id']).toBe('ada');
-        expect((await bob.browser.get('/whoami')).json()['id']).toBe('bob');
+    describe('and the provider refuses the token of one person', () => {
+      /** Ada and Bob are due; what the provider says to Ada's token is the test's. Her first renewal, then his. */
+      async function due(answerOf: (genuine: () => Promise<Response>) => Response | Promise<Response>) {
+        let adas: string | undefined;
+        const picky: typeof fetch = async (url, init) => {
+          const sent = new URLSearchParams(String(init?.body)).get('refresh_token');
+          return sent !== null && sent === adas ? answerOf(() => fetch(url, init)) : fetch(url, init);
+        };
+        shop.restart({ fetch: picky });
+        const [ada, bob] = [await loggedIn('ada'), await loggedIn('bob')];
+        adas = shop.issuer.issued.filter(({ kind }) => kind === 'refresh').at(-2)!.value;
+        shop.clock.now += tokenLifeMs;
+        shop.events.length = 0;
+        const whoami = async ({ browser }: typeof ada) => {
+          const { id } = (await browser.get('/whoami')).json();
+          await shop.settled();
+          return id;
+        };
+        expect([await whoami(ada), await whoami(bob)]).toEqual(['ada', 'bob']);
+        return { ada: () => whoami(ada), bob: () => whoami(bob), heal: () => (adas = undefined) };
       }
-      expect(shop.issuer.refreshes).toBe(1);
-      expect(shop.events.filter(({ kind }) => kind.startsWith('renew'))).toMatchObject([
-        { kind: 'renewal-failed', sub: 'ada' },
-        { kind: 'renewed', sub: 'bob' },
-      ]);
-      // Hers is tried again, too, and not with every request.
-      shop.clock.now += 10_000;
-      adas = undefined;
-      await ada.browser.get('/whoami');
-      expect(shop.events.at(-1)).toMatchObject({ kind: 'renewed', sub: 'ada' });
+      const says =
+        (error: string, status = 400) =>
+        () =>
+          Response.json({ error }, { status });
+
+      it.each([
+        ['invalid_grant', 'refresh-token-dead'],
+        // OIDC Core §3.1.2.6: a refresh asks nobody.
+        ['interaction_required', 'login-required'],
+        ['login_required', 'login-required'],
+        ['account_selection_required', 'login-required'],
+        ['consent_required', 'login-required'],
+      ])('for good (%s): their session ends, and no other', async (error, why) => {
+        const { ada, bob } = await due(says(error));
+        expect([await ada(), await bob()]).toEqual([undefined, 'bob']);
+        expect(shop.events).toMatchObject([
+          { kind: 'ended', sub: 'ada', why },
+          { kind: 'renewed', sub: 'bob' },
+        ]);
+      });
+
+      const badIdToken = async (genuine: () => Promise<Response>): Promise<Response> => {
+        const body = (await (await genuine()).json()) as { id_token: string };
+        const [header, payload] = body.id_token.split('.');
+        return Response.json({ ...body, id_token: `${header}.${payload}.${'A'.repeat(342)}` });
+      };
+      const idTokenOfAnotherClient = async (genuine: () => Promise<Response>): Promise<Response> => {
+        shop.issuer.idTokenClaims = { aud: 'another-client' };
+        const answer = await genuine();
+        shop.issuer.idTokenClaims = {};
+        return answer;
+      };
+
+      it.each<[string, Parameters<typeof due>[0]]>([
+        ['invalid_request', says('invalid_request')],
+        ['invalid_scope', says('invalid_scope')],
+        ['an error of its own', says('account_locked', 403)],
+        ['an ID token that somebody else has signed', badIdToken],
+        ['an ID token for somebody else', idTokenOfAnotherClient],
+      ])('perhaps not for good (%s): they wait, and nobody else', async (_, answer) => {
+        const { ada, bob, heal } = await due(answer);
+        expect(shop.events).toMatchObject([
+          { kind: 'renewal-failed', sub: 'ada' },
+          { kind: 'renewed', sub: 'bob' },
+        ]);
+        const { length } = shop.issuer.exchanges;
+        expect([await ada(), await ada(), await bob()]).toEqual(['ada', 'ada', 'bob']);
+        expect([shop.events.length, shop.issuer.exchanges.length]).toEqual([2, length]);
+        shop.clock.now += 10_000;
+        heal();
+        expect(await ada()).toBe('ada');
+      });
+
+      it('is tried again with the token that the provider has given in the place of it', async () => {
+        const { ada } = await due(badIdToken);
+        shop.clock.now += 10_000;
+        expect([await ada(), await ada()]).toEqual(['ada', 'ada']);
+        expect(shop.events.at(-1)).toMatchObject({ kind: 'renewed', sub: 'ada' });
+      });
+
+      const challenge = { 'www-authenticate': 'Basic realm="id"' };
+      it.each<[string, () => Response]>([
+        // RFC 6749 §5.2: none of these is about the token.
+        ['invalid_client', says('invalid_client', 401)],
+        [
+          'invalid_client, with the challenge that belongs to it',
+          () => Response.json({ error: 'invalid_client' }, { status: 401, headers: challenge }),
+        ],
+        ['unauthorized_client', says('unauthorized_client')],
+        ['unsupported_grant_type', says('unsupported_grant_type')],
+        ['server_error', says('server_error')],
+        ['temporarily_unavailable', says('temporarily_unavailable')],
+        ['an error of the server', says('invalid_request', 500)],
+        ['too many requests', says('slow_down', 429)],
+        ['a page', () => new Response('<h1>Maintenance</h1>', { headers: { 'content-type': 'text/html' } })],
+        ['half an answer', () => new Response('{"access', { headers: { 'content-type': 'application/json' } })],
+      ])('and everybody’s with it (%s): it is left alone for a while', async (_, answer) => {
+        const { bob } = await due(answer);
+        expect(shop.events).toMatchObject([{ kind: 'renewal-failed', sub: 'ada' }]);
+        shop.clock.now += 10_000;
+        await bob();
+        expect(shop.events.at(-1)).toMatchObject({ kind: 'renewed', sub: 'bob' });
+      });
     });
 
     it('ends all the same when its own time is over while the provider is down', async () => {
@@ -205,8 +324,12 @@ describe('a session', () => {
       shop.restart({ store, fetch: slow });
       const { browser, status } = await loggedIn();
       shop.clock.now += tokenLifeMs;
+      await browser.get('/whoami');
+      await shop.settled();
       expect((await browser.get('/whoami')).json()).toEqual({ kind: 'anonymous' });
       expect(await status()).toBe(401);
+      // Nobody holds on to what came of it.
+      expect(shop.issuer.revocations).toBe(1);
     });
 
     it('is nobody’s business when the provider gave no refresh token', async () => {

@@ -6,6 +6,7 @@ import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';
 import type { Issuer, OutboundFetch } from '../issuer.ts';
 import { authRoutes } from './auth-routes.stage.ts';
+import { createBeside } from './beside.ts';
 import { csrf } from './csrf.stage.ts';
 import { createLoginTransactions } from './login-transaction.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
@@ -41,6 +42,8 @@ export interface SessionOptions {
   readonly onEvent?: (event: SessionEvent) => void;
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;
+  /** Waits for so many milliseconds before the store is tried again. Default a timer. */
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 export interface SessionHandler {
@@ -52,9 +55,16 @@ export interface SessionHandler {
   };
   /** Makes the session a principal. A session that is over makes nobody: whoever needs somebody answers 401. */
   readonly authenticator: Authenticator;
+  /**
+   * Waits for what goes on beside requests, renewals and revocations, for so many milliseconds at most (default 5,000); what is not
+   * done by then is abandoned, and told as an event. To be called after the last request.
+   */
+  settled(atMostMs?: number): Promise<void>;
 }
 
 const minuteMs = 60_000;
+/** As long as the provider may take for one answer. */
+const settleMs = 5_000;
 
 /** Creates the token handler. Throws when it would be unsafe or could not work; asks the provider nothing yet. */
 export function createSessionHandler(options: SessionOptions): SessionHandler {
@@ -72,13 +82,16 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
     scope: options.scope ?? 'openid profile email offline_access',
     now,
   });
+  const beside = createBeside();
   const sessions = createSessions({
     store,
     provider,
+    beside,
     idleMs: options.idleMs ?? 30 * minuteMs,
     lifetimeMs: options.lifetimeMs ?? 8 * 60 * minuteMs,
     now,
     onEvent,
+    ...(options.pause && { pause: options.pause }),
   });
   const seal = createSeal(options.secrets, 'frontage login transaction');
   const transactions = createLoginTransactions({ seal, now });
@@ -114,6 +127,10 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
         const { sub, roles, tier } = live.session.identity;
         return { kind: 'authenticated', principal: toPrincipal({ sub, roles, tier }) };
       },
+    },
+    settled: async (atMostMs = settleMs) => {
+      const count = await beside.settled(atMostMs);
+      if (count > 0) onEvent({ kind: 'abandoned', count });
     },
   };
 }

@@ -1,13 +1,27 @@
 /** Who is calling: the first authenticator that finds its kind of credentials decides. */
 
-import { Failure } from '@frontage/errors';
+import { Failure, isFailure } from '@frontage/errors';
 import { formatAddress } from '@frontage/network-address';
 import type { RequestHandler } from 'express';
-import type { Authenticator, Credentials } from '../authenticator.ts';
+import type { Authentication, Authenticator, Credentials } from '../authenticator.ts';
 import { contextOf, headerOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
+import { staticRequests } from '../static-paths.ts';
 
-export function authenticate(authenticators: readonly Authenticator[]): Stage {
+export interface AuthenticateOptions {
+  /**
+   * Pages and assets that are the same for everybody, as for `staticRequests`: they are served, as to nobody in particular, when it
+   * cannot be told who is calling because what would tell is away (UNAVAILABLE). Default none. Everywhere else that is the answer:
+   * who is not known must not be taken for nobody where that makes a difference.
+   */
+  readonly staticPaths?: readonly string[];
+}
+
+export function authenticate(
+  authenticators: readonly Authenticator[],
+  { staticPaths = [] }: AuthenticateOptions = {},
+): Stage {
+  const needsNobody = staticRequests(staticPaths);
   const handle: RequestHandler = async (req, res, next) => {
     const { address } = contextOf(res);
     const credentials: Credentials = {
@@ -15,7 +29,15 @@ export function authenticate(authenticators: readonly Authenticator[]): Stage {
       address: address && formatAddress(address),
     };
     for (const authenticator of authenticators) {
-      const outcome = await authenticator.authenticate(credentials);
+      let outcome: Authentication;
+      try {
+        outcome = await authenticator.authenticate(credentials);
+      } catch (error) {
+        if (!isFailure(error) || error.code !== 'UNAVAILABLE' || !needsNobody(req)) throw error;
+        // For the log line.
+        contextOf(res).error = error;
+        break;
+      }
       if (outcome.kind === 'absent') continue;
       if (outcome.kind === 'rejected') {
         throw new Failure('UNAUTHENTICATED', outcome.detail, { headers: { 'WWW-Authenticate': outcome.challenge } });

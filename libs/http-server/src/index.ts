@@ -53,6 +53,7 @@ export { staticRequests } from './static-paths.ts';
 export { flawOf, textFlaws } from './text.ts';
 export { addresses, openAddressRules } from './stages/addresses.stage.ts';
 export { authenticate } from './stages/authenticate.stage.ts';
+export type { AuthenticateOptions } from './stages/authenticate.stage.ts';
 export { compressed } from './stages/compression.stage.ts';
 export { callerOf, endpoints } from './stages/endpoints.stage.ts';
 export type { EndpointsOptions } from './stages/endpoints.stage.ts';

@@ -17,6 +17,8 @@ import type { Deps } from './deps.ts';
 import { limits } from './limits.ts';
 import { createServer, staticPaths } from './server.ts';
 
+const minuteMs = 60_000;
+
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.WEB_BFF_CLIENT_ID, clientSecret: config.WEB_BFF_CLIENT_SECRET };
   const chassis = await openChassis({ name: 'web-bff', client, limits, config, runtime });
@@ -48,6 +50,8 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       }),
     }),
     insecureCookies: config.INSECURE_COOKIES,
+    idleMs: config.SESSION_IDLE_MINUTES * minuteMs,
+    lifetimeMs: config.SESSION_MAX_MINUTES * minuteMs,
     staticPaths,
     onEvent: ({ kind, ...facts }) => {
       if (kind === 'renewal-failed' || kind === 'revocation-failed' || kind === 'abandoned')

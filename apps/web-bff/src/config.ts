@@ -55,6 +55,20 @@ export const configSchema = z
     SESSION_KEYS: secretList()
       .prefault(developmentSessionSecret)
       .describe('what logins under way and sessions are sealed with, separated by commas: the first seals, all open'),
+    SESSION_IDLE_MINUTES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(24 * 60)
+      .default(30)
+      .describe('how long a session lives without a request'),
+    SESSION_MAX_MINUTES: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(30 * 24 * 60)
+      .default(8 * 60)
+      .describe('how long a session lives at most'),
     INSECURE_COOKIES: z
       .stringbool()
       .default(false)

@@ -51,7 +51,9 @@ export function sessionStoreSuite(name: string, open: (now: number) => Promise<S
     it('moves the time of a session without changing it', async () => {
       await store.create('a', session(), soon);
       await store.replace('a', renewed, soon);
+      expect(await store.expiresAt('a')).toBeCloseTo(soon, -2);
       await store.touch('a', later);
+      expect(await store.expiresAt('a')).toBeCloseTo(later, -2);
       await pass(15 * minuteMs);
       expect(await store.get('a')).toEqual(renewed);
     });
@@ -67,6 +69,7 @@ export function sessionStoreSuite(name: string, open: (now: number) => Promise<S
       expect(await store.replace('b', renewed, later)).toBe(false);
       await store.touch('b', later);
       expect(await store.get('b')).toBeUndefined();
+      expect([await store.expiresAt('b'), await store.expiresAt('never')]).toEqual([undefined, undefined]);
     });
 
     it('begins a session in the place of others', async () => {

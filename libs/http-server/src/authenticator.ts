@@ -9,6 +9,8 @@ export interface Credentials {
   header(name: string): string | undefined;
   /** The client's address. */
   readonly address: string | undefined;
+  /** Path and query, as they came. Default unknown. */
+  readonly target?: string;
 }
 
 /** How and when somebody logged in, as far as their credentials say (RFC 9068 §2.2.1). */

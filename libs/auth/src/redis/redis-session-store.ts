@@ -143,6 +143,11 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
       return done === 1;
     },
 
+    expiresAt: async (key) => {
+      const leftMs = await redis.run((commands) => commands.pTTL(sessionName(key)));
+      return leftMs > 0 ? now() + leftMs : undefined;
+    },
+
     touch: async (key, expiresAt) =>
       void (await redis.run((commands) => commands.pExpire(sessionName(key), spanUntil(expiresAt)))),
 

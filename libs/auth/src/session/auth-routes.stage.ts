@@ -141,7 +141,7 @@ const session =
   ({ sessions, cookies, challenge, now }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
     const id = sessionId(req, cookies);
-    const live = await sessions.find(id);
+    const live = await sessions.find(id, { slides: !isWatching(req.originalUrl) });
     if (!live) {
       if (id !== undefined) res.append('Set-Cookie', browserOf(req, cookies).rules.clearSession());
       throw new Failure('UNAUTHENTICATED', 'Nobody is logged in.', { headers: { 'WWW-Authenticate': challenge } });
@@ -160,6 +160,12 @@ const session =
 
 /** Whoever logs out waits no longer to learn where the provider ends its own session. */
 const endSessionPatienceMs = 1_000;
+
+/** Asked by a page that shows how long somebody is still logged in: `/auth/session?slide=false` prolongs nothing. */
+export function isWatching(target = ''): boolean {
+  const [path, query] = target.split('?', 2);
+  return path === '/auth/session' && new URLSearchParams(query).get('slide') === 'false';
+}
 
 const logout =
   ({ sessions, cookies, provider, publicOrigin, onEvent }: AuthRoutesOptions): RequestHandler =>

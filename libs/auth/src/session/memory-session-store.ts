@@ -59,6 +59,7 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions = {}
       put(key, { session, expiresAt });
       return true;
     },
+    expiresAt: async (key) => live(key)?.expiresAt,
     touch: async (key, expiresAt) => {
       const entry = live(key);
       if (entry) put(key, { ...entry, expiresAt });

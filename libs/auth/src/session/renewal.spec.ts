@@ -47,6 +47,16 @@ describe('a session', () => {
       expect(await status()).toBe(401);
     });
 
+    it('no longer because somebody watches it: `slide=false` only looks', async () => {
+      const { browser, status } = await loggedIn();
+      const watch = async () => (await browser.get('/auth/session?slide=false')).json()['expiresIn'];
+      for (const left of [30, 20, 10]) {
+        expect(await watch()).toBe(left * 60);
+        shop.clock.now += 10 * minuteMs;
+      }
+      expect(await status()).toBe(401);
+    });
+
     it('as long as the options say', async () => {
       shop.restart({ idleMs: 1_000, lifetimeMs: 1_500 });
       const { browser, status } = await loggedIn();

@@ -5,7 +5,7 @@ import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';
 import type { Issuer, OutboundFetch } from '../issuer.ts';
-import { authRoutes } from './auth-routes.stage.ts';
+import { authRoutes, isWatching } from './auth-routes.stage.ts';
 import { createBeside } from './beside.ts';
 import { csrf } from './csrf.stage.ts';
 import { createLoginTransactions } from './login-transaction.ts';
@@ -121,8 +121,9 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
       name: 'session',
       openapi: { type: 'apiKey', in: 'cookie', name: cookies(undefined).sessionName },
       challenge,
-      authenticate: async ({ header }) => {
-        const live = await sessions.find(readCookies(header('cookie'))[cookies(header('user-agent')).sessionName]);
+      authenticate: async ({ header, target }) => {
+        const id = readCookies(header('cookie'))[cookies(header('user-agent')).sessionName];
+        const live = await sessions.find(id, { slides: !isWatching(target) });
         if (!live) return { kind: 'absent' };
         const { sub, roles, tier } = live.session.identity;
         return { kind: 'authenticated', principal: toPrincipal({ sub, roles, tier }) };

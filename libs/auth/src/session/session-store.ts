@@ -46,6 +46,8 @@ export interface SessionStore {
    * stays so, and what another instance has renewed is not overwritten.
    */
   replace(key: string, session: Session, expiresAt: number): Promise<boolean>;
+  /** Until when a session is kept; undefined when there is none. */
+  expiresAt(key: string): Promise<number | undefined>;
   /** Moves the time until which a session is kept. Does nothing when it is gone. */
   touch(key: string, expiresAt: number): Promise<void>;
   /** Ends a session; with a revision, only while it is that one. Whether it was there. */

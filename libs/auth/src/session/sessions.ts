@@ -58,8 +58,11 @@ export interface Sessions {
    * `logIn` is called once it is known that the store can be written to: what it uses up, an authorization code, cannot be had again.
    */
   begin(logIn: () => Promise<Login>, replaces: readonly (string | undefined)[]): Promise<string>;
-  /** The session of an id. Prolongs it; when it is time, has its tokens renewed meanwhile, for the requests to come. */
-  find(id: string | undefined): Promise<LiveSession | undefined>;
+  /**
+   * The session of an id. Prolongs it; when it is time, has its tokens renewed meanwhile, for the requests to come. Without `slides`
+   * it is only looked at: whoever watches a session must not be what keeps it alive.
+   */
+  find(id: string | undefined, options?: { readonly slides?: boolean }): Promise<LiveSession | undefined>;
   /** Ends it here; the provider is told meanwhile. */
   end(live: LiveSession): Promise<void>;
 }
@@ -187,10 +190,14 @@ export function createSessions(options: SessionsOptions): Sessions {
       return id;
     },
 
-    find: async (id) => {
+    find: async (id, { slides = true } = {}) => {
       const key = toSessionKey(id);
       const session = key === undefined ? undefined : await store.get(key);
       if (key === undefined || !session || now() >= session.endsAt) return undefined;
+      if (!slides) {
+        const expiresAt = await store.expiresAt(key);
+        return expiresAt === undefined ? undefined : { key, session, expiresAt };
+      }
       if (isDue(session)) renewBeside(key, session);
       const expiresAt = expiryOf(session);
       // Nobody waits for it: one that cannot be prolonged now is prolonged by the next request.

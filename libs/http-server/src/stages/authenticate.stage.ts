@@ -27,6 +27,7 @@ export function authenticate(
     const credentials: Credentials = {
       header: (name) => headerOf(req, name),
       address: address && formatAddress(address),
+      target: req.originalUrl,
     };
     for (const authenticator of authenticators) {
       let outcome: Authentication;

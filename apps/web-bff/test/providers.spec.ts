@@ -77,3 +77,36 @@ describe.each([
     expect((await browser.get('/auth/session')).status).toBe(401);
   });
 });
+
+describe('a client secret that is not the provider’s', () => {
+  let house: WebHouse;
+  beforeAll(async () => {
+    house = await startWebHouse({ WEB_BFF_CLIENT_SECRET: 'not the secret at all' });
+  });
+  afterAll(() => house.close());
+
+  it('is told to people as what it is, and to the operator once and at /readyz', async () => {
+    for (let turn = 0; turn < 2; turn += 1) {
+      const end = await house.browser().visit('/auth/login');
+      expect([end.status, end.text]).toEqual([502, expect.stringContaining('does not accept us')]);
+    }
+    const told = house
+      .log()
+      .split('\n')
+      .filter((line) => line.includes('the identity provider is no use'))
+      .map((line) => JSON.parse(line) as object);
+    expect(told).toMatchObject([
+      {
+        level: 'error',
+        kind: 'refused',
+        request: 'authorization_code',
+        code: 'invalid_client',
+        clientId: 'web-bff',
+        see: ['WEB_BFF_CLIENT_ID', 'WEB_BFF_CLIENT_SECRET'],
+      },
+    ]);
+    const { body } = await house.client.get('/readyz').expect(200);
+    expect(body.dependencies).toMatchObject({ 'identity-provider': 'refuses-us' });
+    expect(house.log()).not.toContain('not the secret at all');
+  });
+});

@@ -29,6 +29,8 @@ export {
 } from './development.ts';
 export { createIssuer } from './issuer.ts';
 export type { Issuer, IssuerMetadata, IssuerOptions, OutboundFetch } from './issuer.ts';
+export { watchProvider } from './provider-watch.ts';
+export type { ProviderState, ProviderTrouble, ProviderWatch, ProviderWatchOptions } from './provider-watch.ts';
 export { createServiceAuthorizer } from './service-authorizer.ts';
 export { createServiceTokens } from './service-token.ts';
 export type { ServiceTokenOptions } from './service-token.ts';

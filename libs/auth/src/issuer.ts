@@ -29,15 +29,18 @@ export interface IssuerOptions {
   readonly fetch: OutboundFetch;
   /** The origins that `fetch` reaches: what the issuer says of itself is held to them at once. Default: not looked at. */
   readonly origins?: readonly string[];
+  /** Told each time that the issuer's metadata was read: what makes it of no use, or undefined. */
+  readonly onMetadata?: (flaw: string | undefined) => void;
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;
 }
 
 /** Creates the view of an issuer. It need not be there yet: a failed look-up is tried again at the next use. */
-export function createIssuer({ identifier, fetch, origins, now }: IssuerOptions): Issuer {
+export function createIssuer(options: IssuerOptions): Issuer {
+  const { identifier, fetch, now } = options;
   let known: Promise<IssuerMetadata> | undefined;
   const metadata = (): Promise<IssuerMetadata> => {
-    known ??= discover(identifier, fetch, origins).catch((error: unknown) => {
+    known ??= discover(options).catch((error: unknown) => {
       known = undefined;
       throw error;
     });
@@ -57,22 +60,22 @@ export function createIssuer({ identifier, fetch, origins, now }: IssuerOptions)
   };
 }
 
-async function discover(
-  identifier: string,
-  fetch: OutboundFetch,
-  origins: readonly string[] | undefined,
-): Promise<IssuerMetadata> {
+async function discover({ identifier, fetch, origins, onMetadata }: IssuerOptions): Promise<IssuerMetadata> {
   // OpenID Connect Discovery 1.0 §4: a slash at the end goes.
   const url = `${identifier.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const found = (await getJson(url, fetch)) as Partial<IssuerMetadata> | null;
+  const flaw = flawOf(found, identifier) ?? (origins && strayEndpoint(found as IssuerMetadata, origins));
+  onMetadata?.(flaw);
+  if (flaw !== undefined) throw unavailable(new Error(flaw));
+  return found as IssuerMetadata;
+}
+
+function flawOf(found: Partial<IssuerMetadata> | null, identifier: string): string | undefined {
   // RFC 8414 §3.3: metadata of another issuer must not be used.
-  if (found?.issuer !== identifier || !found.jwks_uri || !found.token_endpoint) {
-    throw unavailable(new Error(`metadata at ${identifier} is of issuer ${String(found?.issuer)}`));
-  }
-  const metadata = found as IssuerMetadata;
-  const stray = origins && strayEndpoint(metadata, origins);
-  if (stray) throw unavailable(new Error(stray));
-  return metadata;
+  if (found?.issuer !== identifier) return `the metadata at ${identifier} is of issuer ${String(found?.issuer)}`;
+  if (!found.jwks_uri || !found.token_endpoint)
+    return `the metadata at ${identifier} names no keys or no token endpoint`;
+  return undefined;
 }
 
 /** Told before anybody is sent to log in: found out later, it would cost each of them their password for nothing. */
@@ -93,6 +96,9 @@ async function getJson(url: string, fetch: OutboundFetch): Promise<unknown> {
     throw unavailable(error);
   }
 }
+
+/** What the provider says of us is for the log, and is told there once (provider-watch.ts). */
+export const notAcceptedMessage = 'The identity provider does not accept us.';
 
 /** The identity provider's trouble, told without its name. */
 export const unavailable = (cause: unknown): Failure =>

@@ -1,7 +1,8 @@
 /** Tokens of this process for the services it calls: client credentials (RFC 6749 §4.4), one per audience (RFC 8707). */
 
 import type { Call } from '@frontage/call';
-import { unavailable, type Issuer, type OutboundFetch } from './issuer.ts';
+import { Failure, isFailure } from '@frontage/errors';
+import { notAcceptedMessage, unavailable, type Issuer, type OutboundFetch } from './issuer.ts';
 
 export interface ServiceTokenOptions {
   readonly issuer: Issuer;
@@ -88,10 +89,16 @@ async function request(
       },
       body: form.toString(),
     });
-    if (!response.ok) throw new Error(`the token endpoint answered ${response.status} for audience ${audience}`);
+    if (!response.ok) {
+      const cause = new Error(`the token endpoint answered ${response.status} for audience ${audience}`);
+      if (response.status >= 400 && response.status < 500 && response.status !== 429) {
+        throw new Failure('UNAVAILABLE', notAcceptedMessage, { service: 'identity-provider', cause });
+      }
+      throw cause;
+    }
     answer = (await response.json()) as typeof answer;
   } catch (error) {
-    throw unavailable(error);
+    throw isFailure(error) ? error : unavailable(error);
   }
   if (typeof answer.access_token !== 'string') throw unavailable(new Error('the token endpoint gave no token'));
   return {

@@ -1,6 +1,15 @@
 /** What every BFF stands on, wired once: what comes in passes the edge, what goes out carries identity, what instances share is in Redis. */
 
-import { createIssuer, createServiceTokens, type Issuer, type OutboundFetch } from '@frontage/auth';
+import {
+  createIssuer,
+  createServiceTokens,
+  watchProvider,
+  type Issuer,
+  type OutboundFetch,
+  type ProviderState,
+  type ProviderTrouble,
+  type ProviderWatch,
+} from '@frontage/auth';
 import type { Cache } from '@frontage/cache';
 import { openCache } from '@frontage/cache/redis';
 import {
@@ -74,8 +83,14 @@ export async function openChassis({ name, client, limits, config, runtime }: Cha
   const { log, metrics } = runtime;
   const redis = await openRedis(config.REDIS_URL, { keyPrefix: `${name}:`, log });
   const origins = providerOrigins(config);
-  const fetch = createOutboundFetch({ origins });
-  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins });
+  const provider = watchProvider({
+    fetch: createOutboundFetch({ origins }),
+    onTrouble: (trouble) =>
+      log.error({ ...trouble, ...toldBy[trouble.kind](name, client.clientId) }, 'the identity provider is no use'),
+    onOver: () => log.info('the identity provider takes us as we are again'),
+  });
+  const { fetch } = provider;
+  const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
   const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
   const rateLimits = createLimits({
@@ -104,7 +119,11 @@ export async function openChassis({ name, client, limits, config, runtime }: Cha
     redis,
     issuer,
     fetch,
-    dependencies: (clients) => ({ ...clients, ...(redis && { redis: { state: () => redis.state } }) }),
+    dependencies: (clients) => ({
+      ...clients,
+      'identity-provider': { state: () => stateOf(issuer, provider) },
+      ...(redis && { redis: { state: () => redis.state } }),
+    }),
     close: async (clients) => {
       rateLimits.close();
       addressRules.close();
@@ -114,3 +133,18 @@ export async function openChassis({ name, client, limits, config, runtime }: Cha
     },
   };
 }
+
+/** Looks for the provider's metadata if nobody has yet: nobody waits for it here, the next look knows more. */
+function stateOf(issuer: Issuer, { state }: ProviderWatch): ProviderState {
+  issuer.metadata().catch(() => undefined);
+  return state();
+}
+
+/** What is told of a trouble besides what the provider says: where it can be changed. */
+const toldBy: Readonly<Record<ProviderTrouble['kind'], (name: string, clientId: string) => object>> = {
+  refused: (name, clientId) => {
+    const prefix = name.toUpperCase().replaceAll('-', '_');
+    return { clientId, see: [`${prefix}_CLIENT_ID`, `${prefix}_CLIENT_SECRET`] };
+  },
+  misfit: () => ({ see: ['OIDC_ISSUER', 'OIDC_ORIGINS'] }),
+};

@@ -208,7 +208,7 @@ export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions)
 }
 
 /** client_secret_basic with the development secret (RFC 6749 §2.3.1); the client's id. */
-function authenticateClient(authorization: string | undefined): string | undefined {
+export function authenticateClient(authorization: string | undefined): string | undefined {
   const basic = Buffer.from(/^Basic (.+)$/.exec(authorization ?? '')?.[1] ?? '', 'base64').toString();
   const [id, secret] = basic.split(':').map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
   return id !== undefined && secret === developmentClientSecret(id) ? id : undefined;

@@ -5,7 +5,7 @@ import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { SigningAlgorithm } from '../signing-key.ts';
-import { fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
+import { authenticateClient, fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
 
 /** What tells one provider from another, as far as a relying party can see. */
 export interface ProviderDress {
@@ -110,15 +110,15 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
     const form = req.method === 'POST' ? new URLSearchParams(await text(req)) : searchParams;
     if (pathname === '/token' && form.get('grant_type') === 'client_credentials') {
       tokenRequests += 1;
-      const client = Buffer.from(req.headers.authorization?.slice(6) ?? '', 'base64')
-        .toString()
-        .split(':')[0];
+      const client = authenticateClient(req.headers.authorization);
+      if (client === undefined) return refuseClient(res);
       const audience = (form.get('resource') ?? '').replace('urn:frontage:', '');
       const token = accessToken({ sub: client, client_id: client, aud: audience, scope: 'act' });
       return json(res, { access_token: token, token_type: 'Bearer', expires_in: 300, scope: 'act' });
     }
     const reply = authorization.answer(pathname, form, req.headers.authorization);
     if (!reply) return void res.writeHead(404).end();
+    if (reply.status === 401) return refuseClient(res);
     if (reply.location !== undefined) return void res.writeHead(302, { location: reply.location }).end();
     json(res, reply.body ?? {}, reply.status);
   };
@@ -176,6 +176,12 @@ const json = (res: ServerResponse, body: object, status = 200): void =>
   void res
     .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(JSON.stringify(body));
+
+/** RFC 6749 §5.2: with the scheme that the client used. */
+function refuseClient(res: ServerResponse): void {
+  res.setHeader('WWW-Authenticate', 'Basic realm="issuer"');
+  json(res, { error: 'invalid_client', error_description: 'client authentication failed' }, 401);
+}
 
 async function text(req: IncomingMessage): Promise<string> {
   let body = '';

@@ -5,7 +5,7 @@ import { Failure, isFailure } from '@frontage/errors';
 import { isPlainHttp } from '@frontage/network-address';
 import * as oidc from 'openid-client';
 import { readGrades } from '../access-token.ts';
-import { unavailable, type Issuer, type OutboundFetch } from '../issuer.ts';
+import { notAcceptedMessage, unavailable, type Issuer, type OutboundFetch } from '../issuer.ts';
 import { verifySignedJwt } from '../signed-jwt.ts';
 import type { LoginTransaction } from './login-transaction.ts';
 import type { Identity, Session } from './session-store.ts';
@@ -176,6 +176,9 @@ const invalidLogin = (cause: unknown): Failure =>
 const refusedLogin = (cause: unknown): Failure =>
   new Failure('FORBIDDEN', 'The identity provider did not log you in.', { reason: 'LOGIN_REFUSED', cause });
 
+const notAccepted = (cause: unknown): Failure =>
+  new Failure('UPSTREAM_FAILED', notAcceptedMessage, { service: 'identity-provider', cause });
+
 /** openid-client's codes for an answer that is there and fails a check (`state`, `iss`, `nonce`, times, form). */
 const failedChecks: ReadonlySet<string | undefined> = new Set([
   'OAUTH_INVALID_RESPONSE',
@@ -230,13 +233,10 @@ function toLoginFailure(error: unknown): Failure {
   }
   if (error instanceof oidc.ResponseBodyError) {
     if (error.error === 'invalid_grant') return expiredLogin(error);
-    if (error.status < 500) {
-      return new Failure('UPSTREAM_FAILED', 'The identity provider does not accept us.', {
-        service: 'identity-provider',
-        cause: error,
-      });
-    }
+    if (error.status < 500) return notAccepted(error);
   }
+  // RFC 6749 §5.2: whoever authenticates by header is refused by header.
+  if (error instanceof oidc.WWWAuthenticateChallengeError) return notAccepted(error);
   if (error instanceof oidc.ClientError && failedChecks.has(error.code)) return invalidLogin(error);
   return unavailable(error);
 }

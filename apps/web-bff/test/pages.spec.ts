@@ -74,3 +74,12 @@ describe('a program', () => {
     await house.client.post('/graphql').set('Accept', navigation).send({ query: '{ __typename }' }).expect(403);
   });
 });
+
+describe('a session', () => {
+  it('lives as long as the environment says', async () => {
+    const own = await startWebHouse({ SESSION_IDLE_MINUTES: '5', SESSION_MAX_MINUTES: '7' });
+    const { browser } = await own.login('ada');
+    expect((await browser.get('/auth/session')).json()['expiresIn']).toBe(300);
+    await own.close();
+  });
+});

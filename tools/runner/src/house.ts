@@ -54,16 +54,18 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, config.env[name] || value]));
   const everyone = {
     FRONTAGE_DATA_DIR: config.dataDir,
-    // A laptop that builds something meanwhile lags: that is no overload.
-    // Said, not left to a default: known keys are seeded only where somebody says so.
     ...configured({
+      // Said, not left to a default: known keys are seeded only where somebody says so.
       NODE_ENV: 'development',
+      // A laptop that builds something meanwhile lags: that is no overload.
       MAX_LAG_MS: '2000',
       LOG_LEVEL: 'warn',
       OIDC_ISSUER: at.issuer,
       ...at.services,
     }),
   };
+  // Behind a proxy, browsers know web-bff by another origin than the one at which it listens.
+  const { WEB_BFF_URL: web } = configured({ WEB_BFF_URL: at.web }) as { readonly WEB_BFF_URL: string };
   const moved = (port: number, passedAs?: 'PORT' | 'ADMIN_PORT'): PortOf => ({
     port: port + config.portOffset,
     ...(passedAs && { passedAs }),
@@ -95,9 +97,9 @@ export function houseTable(config: RunnerConfig): ProcessTable {
       entry: entry('identity-provider'),
       ports: [moved(ports.issuer, 'PORT')],
       readyUrls: [readyz(ports.issuer)],
-      env: { ...everyone, OIDC_ISSUER: at.issuer, WEB_BFF_URL: at.web },
+      env: { ...everyone, OIDC_ISSUER: at.issuer, WEB_BFF_URL: web },
     },
-    bff('web-bff', ports.web, at.web),
+    bff('web-bff', ports.web, web),
     bff('mobile-bff', ports.mobile, at.mobile),
     bff('partner-bff', ports.partner, at.partner),
   ];

@@ -52,6 +52,7 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     fetch,
     clientId: config.DOMAIN_SERVICES_CLIENT_ID,
     clientSecret: config.DOMAIN_SERVICES_CLIENT_SECRET,
+    requestFor: config.SERVICE_TOKEN_REQUESTS,
   });
   const services = new Map<ServiceName, Hosted>();
   const around: Surroundings = { config, log, services, identity, onCall: metrics.upstreamCalled, closing };

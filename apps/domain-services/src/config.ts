@@ -1,7 +1,7 @@
 /** Configuration: every environment variable of this process. */
 
 import { developmentClientSecret } from '@frontage/auth';
-import { clientId, issuerConfig, parseConfig, serverConfig } from '@frontage/http-server';
+import { clientId, issuerConfig, parseConfig, serverConfig, serviceTokenConfig } from '@frontage/http-server';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { grpcLocation } from '@frontage/upstream/grpc';
 import { httpLocation } from '@frontage/upstream/http';
@@ -68,6 +68,7 @@ export const configSchema = z
         `issuer of the tokens that services want; default \`http://127.0.0.1:${issuerPort}\`, + FRONTAGE_PORT_OFFSET`,
       ),
     OIDC_ORIGINS: issuerConfig.OIDC_ORIGINS,
+    ...serviceTokenConfig,
     DOMAIN_SERVICES_CLIENT_ID: clientId('domain-services'),
     DOMAIN_SERVICES_CLIENT_SECRET: z
       .string()

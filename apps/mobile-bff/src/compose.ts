@@ -4,7 +4,7 @@ import { bearerAuthenticator, createAccessTokenVerifier } from '@frontage/auth';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
-import type { Composition, Runtime } from '@frontage/http-server';
+import { gradesOf, type Composition, type Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
@@ -33,7 +33,12 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     ),
   };
   const authenticator = bearerAuthenticator({
-    verify: createAccessTokenVerifier({ issuer, audience: 'mobile-bff' }),
+    verify: createAccessTokenVerifier({
+      issuer,
+      audience: config.MOBILE_BFF_AUDIENCE,
+      types: config.ACCESS_TOKEN_TYPES,
+      grades: gradesOf(config),
+    }),
     onRejected: (why) => log.info({ why }, 'access token refused'),
   });
   return {

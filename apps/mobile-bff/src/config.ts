@@ -4,19 +4,13 @@ import { developmentClientSecret } from '@frontage/auth';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
-import { clientId } from '@frontage/http-server';
+import { clientId, gradesConfig, words } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
 import { z } from 'zod';
-
-/** RFC 6749 appendix A: what may stand in a quoted parameter. */
-const words = z
-  .string()
-  .regex(/^[!#-[\]-~]+( [!#-[\]-~]+)*$/, 'must be words separated by one space')
-  .transform((text): readonly string[] => text.split(' '));
 
 export const configSchema = z.object({
   ...bffConfig({ port: 4100, adminPort: 4101 }),
@@ -25,6 +19,16 @@ export const configSchema = z.object({
     .string()
     .default(developmentClientSecret('mobile-bff'))
     .describe('secret of the OAuth client, for calls to services'),
+  ...gradesConfig,
+  MOBILE_BFF_AUDIENCE: z
+    .string()
+    .min(1)
+    .default('mobile-bff')
+    .describe('`aud` of the access tokens that are taken: what the identity provider calls this API, and no client'),
+  ACCESS_TOKEN_TYPES: words
+    .transform((types) => types.map((type) => (type === 'none' ? undefined : type.toLowerCase())))
+    .prefault('at+jwt')
+    .describe('`typ` of access tokens: `jwt`, or `none` for without, if the provider does not follow RFC 9068'),
   CHECKOUT_ACR: words
     .optional()
     .describe(

@@ -5,7 +5,7 @@ import { createSessionHandler } from '@frontage/auth/session';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
-import type { Composition, Runtime } from '@frontage/http-server';
+import { gradesOf, type Composition, type Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
@@ -41,6 +41,8 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     fetch,
     ...client,
     publicOrigin: config.PUBLIC_URL,
+    scope: config.OIDC_SCOPE.join(' '),
+    grades: gradesOf(config),
     secrets: config.SESSION_KEYS,
     ...(redis && {
       store: createRedisSessionStore({

@@ -5,7 +5,7 @@ import { flawOfOrigin, isOrigin, type OriginFlaw } from '@frontage/auth/session'
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
-import { clientId } from '@frontage/http-server';
+import { clientId, gradesConfig, words } from '@frontage/http-server';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
@@ -87,6 +87,13 @@ export const configSchema = z
       .string()
       .default(developmentClientSecret('web-bff'))
       .describe('secret of the OAuth client, for logins and for calls to services'),
+    ...gradesConfig,
+    OIDC_SCOPE: words
+      .refine((scopes) => scopes.includes('openid'), 'must have the word openid')
+      .prefault('openid profile email offline_access')
+      .describe(
+        'scopes that logins ask for; without `offline_access` some providers give no refresh token, others refuse it',
+      ),
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,
     INVENTORY_URL: inventoryUrl,

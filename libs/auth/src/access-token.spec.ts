@@ -48,6 +48,28 @@ describe('an access token', () => {
     expect((await verify(issuer.accessToken(claims, { typ }))).kind).toBe('valid');
   });
 
+  it('of a provider that does not follow RFC 9068 is taken when it is told to, and no other token with it', async () => {
+    const lax = createAccessTokenVerifier({
+      issuer: createIssuer({ identifier: issuer.url, fetch }),
+      audience: 'mobile-bff',
+      types: ['jwt', undefined],
+      grades: { rolesClaim: 'groups', customerRoles: ['5f7c'] },
+    });
+    const said = { ...claims, client_id: undefined, azp: 'mobile-app', groups: ['5f7c'] };
+    for (const typ of ['JWT', 'application/jwt', undefined]) {
+      expect(await lax(issuer.accessToken(said, { typ }))).toMatchObject({
+        kind: 'valid',
+        claims: { client_id: 'mobile-app', roles: ['customer'] },
+      });
+    }
+    for (const mark of [{ nonce: 'n' }, { at_hash: 'h' }, { c_hash: 'h' }, { events: {} }]) {
+      const why = 'another kind of token';
+      expect(await lax(issuer.accessToken({ ...said, ...mark }, { typ: 'JWT' }))).toEqual({ kind: 'invalid', why });
+    }
+    expect((await lax(issuer.accessToken(said))).kind).toBe('invalid');
+    expect((await lax(issuer.accessToken({ ...said, aud: 'mobile-app' }, { typ: 'JWT' }))).kind).toBe('invalid');
+  });
+
   it('may be for several audiences, if we are one of them', async () => {
     expect((await verify(issuer.accessToken({ ...claims, aud: ['x', 'mobile-bff'] }))).kind).toBe('valid');
     expect((await verify(issuer.accessToken({ ...claims, aud: ['x', 'web-bff'] }))).kind).toBe('invalid');

@@ -1,6 +1,7 @@
 /** Access tokens: JWTs of the identity provider for one audience (RFC 9068). */
 
 import { isCallerId } from '@frontage/call';
+import { readGrades, type GradeRules } from './grades.ts';
 import type { Issuer } from './issuer.ts';
 import { verifySignedJwt } from './signed-jwt.ts';
 import { createVerifiedTokens } from './verified-tokens.ts';
@@ -27,6 +28,14 @@ export type VerifyAccessToken = (token: string) => Promise<TokenVerdict>;
 export interface AccessTokenOptions {
   readonly issuer: Issuer;
   readonly audience: string;
+  /**
+   * Values of `typ` that are accepted, in lower case; undefined is for none. Default `at+jwt` (RFC 9068 §4), which tells access tokens
+   * from all others. Where a provider says less, what looks like another kind of token is refused, and the audience must be no client's
+   * id, as it is with those.
+   */
+  readonly types?: readonly (string | undefined)[];
+  /** How roles and tier are told. Default as our own provider does. */
+  readonly grades?: Partial<GradeRules>;
   /** Most good tokens remembered, each until it expires and for ten minutes at most. Default 10,000. */
   readonly maxTokens?: number;
   /** The clock, in milliseconds. Default `Date.now`. */
@@ -34,34 +43,44 @@ export interface AccessTokenOptions {
 }
 
 /** `typ` keeps ID, logout and access tokens apart (RFC 9068 §4). */
-const types = ['at+jwt', 'application/at+jwt'];
+const accessTokenTypes = ['at+jwt'];
 
 const invalid = (why: string): TokenVerdict => ({ kind: 'invalid', why });
 
 /** Creates the check for one audience. The promise rejects only when the issuer's keys cannot be had. */
 export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAccessToken {
-  const { issuer, audience, maxTokens, now = () => Date.now() } = options;
+  const { issuer, audience, grades, maxTokens, now = () => Date.now() } = options;
+  // RFC 7515 §4.1.9: `application/` may be there or not.
+  const types = (options.types ?? accessTokenTypes).flatMap((type) =>
+    type === undefined ? [type] : [type, `application/${type}`],
+  );
   const verified = createVerifiedTokens<AccessTokenClaims>({ now, ...(maxTokens !== undefined && { maxTokens }) });
   return async (token) => {
     const known = verified.get(token);
     if (known) return { kind: 'valid', claims: known };
     const signed = await verifySignedJwt(token, { issuer, audience, types, now });
-    const verdict = signed.kind === 'valid' ? readClaims(signed.claims) : signed;
+    const verdict = signed.kind === 'valid' ? readClaims(signed.claims, grades) : signed;
     if (verdict.kind === 'valid') verified.put(token, verdict.claims);
     return verdict;
   };
 }
 
+/** Claims of ID tokens (OpenID Connect Core 1.0 §3.1.3.6, §3.3.2.11) and of logout tokens (Back-Channel Logout 1.0 §2.4) alone. */
+const otherMarks = ['nonce', 'at_hash', 'c_hash', 'events'];
+
 /** jsonwebtoken checks what is there; RFC 9068 §2.2 also says what must be. */
-function readClaims(claims: Readonly<Record<string, unknown>>): TokenVerdict {
-  const { sub, client_id, exp, scope, acr, auth_time } = claims;
+function readClaims(claims: Readonly<Record<string, unknown>>, grades: Partial<GradeRules> = {}): TokenVerdict {
+  if (otherMarks.some((mark) => claims[mark] !== undefined)) return invalid('another kind of token');
+  const { sub, client_id: named, azp, exp, scope, acr, auth_time } = claims;
+  // What providers call it that do not follow RFC 9068.
+  const client_id = named ?? azp;
   if (!isCallerId(sub)) return invalid('no sub of up to 255 ASCII characters');
   if (typeof client_id !== 'string') return invalid('no client_id');
   if (typeof exp !== 'number') return invalid('no exp');
   return {
     kind: 'valid',
     claims: {
-      ...{ sub, client_id, exp, scope: readScope(scope), ...readGrades(claims) },
+      ...{ sub, client_id, exp, scope: readScope(scope), ...readGrades(claims, grades) },
       acr: typeof acr === 'string' ? acr : undefined,
       auth_time: typeof auth_time === 'number' ? auth_time : undefined,
     },
@@ -69,9 +88,3 @@ function readClaims(claims: Readonly<Record<string, unknown>>): TokenVerdict {
 }
 
 const readScope = (scope: unknown): ReadonlySet<string> => new Set(typeof scope === 'string' ? scope.split(' ') : []);
-
-/** What our provider says about a person beyond the standard claims; nothing, if another says it differently. */
-export const readGrades = ({ roles, tier }: Readonly<Record<string, unknown>>) => ({
-  roles: Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [],
-  tier: typeof tier === 'string' ? tier : undefined,
-});

@@ -27,6 +27,7 @@ export {
   isDevelopmentSecret,
   seedDevelopmentKeys,
 } from './development.ts';
+export type { GradeRules } from './grades.ts';
 export { createIssuer } from './issuer.ts';
 export type { Issuer, IssuerMetadata, IssuerOptions, OutboundFetch } from './issuer.ts';
 export { watchProvider } from './provider-watch.ts';

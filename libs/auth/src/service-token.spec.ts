@@ -41,6 +41,24 @@ describe('service tokens', () => {
     expect(fake.tokenRequests).toBe(2);
   });
 
+  it('are asked for as the provider wants it', async () => {
+    const forms: URLSearchParams[] = [];
+    const give = createServiceTokens({
+      issuer: createIssuer({ identifier: fake.url, fetch }),
+      clientId: 'web-bff',
+      clientSecret: 'web-bff-development-secret',
+      fetch: (url, init) => {
+        if (typeof init?.body === 'string') forms.push(new URLSearchParams(init.body));
+        return fetch(url, init);
+      },
+      requestFor: (service) => ({ audience: `https://${service}.example`, grant_type: 'other' }),
+    });
+    await give('catalog', call());
+    expect(forms.map(Object.fromEntries)).toEqual([
+      { grant_type: 'client_credentials', audience: 'https://catalog.example' },
+    ]);
+  });
+
   it('are fetched once for fifty who want one at once, and held', async () => {
     const give = tokens();
     const given = await Promise.all(Array.from({ length: 50 }, () => give('catalog', call())));

@@ -9,6 +9,11 @@ export interface ServiceTokenOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly fetch: OutboundFetch;
+  /**
+   * How a token for a service is asked for: `scope`, `resource` (RFC 8707) or `audience`. Default the scope `act` and the resource
+   * `urn:frontage:<service>`, as our own provider wants it.
+   */
+  readonly requestFor?: (service: string) => Readonly<Record<string, string>>;
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -68,16 +73,14 @@ function orEnd(pending: Promise<string>, call: Call): Promise<string> {
   });
 }
 
+const defaultRequest = (service: string) => ({ scope: 'act', resource: `urn:frontage:${service}` });
+
 async function request(
   audience: string,
-  { issuer, clientId, clientSecret, fetch }: ServiceTokenOptions,
+  { issuer, clientId, clientSecret, fetch, requestFor = defaultRequest }: ServiceTokenOptions,
 ): Promise<{ readonly token: string; readonly lifeMs: number }> {
   const { token_endpoint } = await issuer.metadata();
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    scope: 'act',
-    resource: `urn:frontage:${audience}`,
-  });
+  const form = new URLSearchParams({ ...requestFor(audience), grant_type: 'client_credentials' });
   const credentials = `${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`;
   let answer: { access_token?: unknown; expires_in?: unknown };
   try {

@@ -111,7 +111,7 @@ export async function openChassis({ name, client, limits, config, runtime }: Cha
       debug: config.NODE_ENV !== 'production',
     },
     outbound: {
-      identity: createServiceTokens({ issuer, ...client, fetch }),
+      identity: createServiceTokens({ issuer, ...client, fetch, requestFor: config.SERVICE_TOKEN_REQUESTS }),
       onCall: metrics.upstreamCalled,
       onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),
     },

@@ -7,6 +7,7 @@ import {
   issuerConfig,
   parseConfig,
   serverConfig,
+  serviceTokenConfig,
   type ProductionRules,
 } from '@frontage/http-server';
 import { limitConfig } from '@frontage/rate-limit';
@@ -20,6 +21,7 @@ export const bffConfig = (defaults: { readonly port: number; readonly adminPort:
   ...budgetConfig,
   ...limitConfig,
   ...issuerConfig,
+  ...serviceTokenConfig,
   REDIS_URL: redisUrl
     .optional()
     .describe(

@@ -150,6 +150,66 @@ export const issuerConfig = {
     .describe('accepts in production an http issuer on a loopback address, for measurements on one machine'),
 };
 
+/** Words as a header may carry them in quotes (RFC 6749 appendix A). */
+export const words = z
+  .string()
+  .regex(/^[!#-[\]-~]+( [!#-[\]-~]+)*$/, 'must be words separated by one space')
+  .transform((text): readonly string[] => text.split(' '));
+
+const names = z.string().transform((text) => text.split(',').map((name) => name.trim()));
+const claim = z.string().min(1).max(255);
+
+/** What the identity provider says of people. Spread into the schema of a process that reads its tokens for people. */
+export const gradesConfig = {
+  OIDC_ROLES_CLAIM: claim
+    .default('roles')
+    .describe('claim with a person’s roles or groups; a path (`realm_access.roles`) if no claim is called so'),
+  OIDC_TIER_CLAIM: claim.default('tier').describe('claim with a customer’s tier: `standard`, `gold` or `premium`'),
+  OIDC_SUPPORT_ROLES: names
+    .prefault('support')
+    .describe('roles that make somebody a support agent, separated by commas: names, or ids of groups'),
+  OIDC_CUSTOMER_ROLES: names.prefault('customer').describe('roles that make somebody a customer, likewise'),
+};
+
+/** How roles and tier are told, as the environment says it: for what reads tokens. */
+export const gradesOf = (config: z.output<z.ZodObject<typeof gradesConfig>>) => ({
+  rolesClaim: config.OIDC_ROLES_CLAIM,
+  tierClaim: config.OIDC_TIER_CLAIM,
+  supportRoles: config.OIDC_SUPPORT_ROLES,
+  customerRoles: config.OIDC_CUSTOMER_ROLES,
+});
+
+type TokenRequest = Readonly<Record<string, string>>;
+
+/** `scope=act&resource=urn:frontage:{service} orders?scope=api://5f7c/.default`: one for all, and others for some. */
+const tokenRequests = z.string().transform((text, context): ((service: string) => TokenRequest) => {
+  const forms = new Map<string, string>();
+  for (const part of text.trim().split(/\s+/)) {
+    const [, service = '', form = ''] = /^(?:([a-z][a-z0-9-]*)\?)?(.+)$/.exec(part) ?? [];
+    const parameters = [...new URLSearchParams(form)];
+    const isGood =
+      !form.startsWith('?') &&
+      parameters.every(([name, value]) => /^(scope|resource|audience)$/.test(name) && value !== '');
+    if (!isGood || forms.has(service)) {
+      const message = `must be forms of scope, resource and audience, separated by spaces, each for all services or \`service?…\` for one: ${part}`;
+      context.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    }
+    forms.set(service, form);
+  }
+  return (service) => {
+    const form = new URLSearchParams(forms.get(service) ?? forms.get('') ?? '');
+    return Object.fromEntries([...form].map(([name, value]) => [name, value.replaceAll('{service}', service)]));
+  };
+});
+
+/** How tokens for services are asked for. Spread into the schema of a process that calls services. */
+export const serviceTokenConfig = {
+  SERVICE_TOKEN_REQUESTS: tokenRequests
+    .prefault('scope=act&resource=urn:frontage:{service}')
+    .describe('what tokens for services are asked for with: `scope`, `resource`, `audience` (docs/providers.md)'),
+};
+
 /** Where the identity provider may be asked: at its issuer's origin, and at those that are named beside it. */
 export const providerOrigins = (config: {
   readonly OIDC_ISSUER: string;

@@ -9,11 +9,15 @@ export {
   budgetConfig,
   clientId,
   ConfigError,
+  gradesConfig,
+  gradesOf,
   issuerConfig,
   parseConfig,
   parseJson,
   providerOrigins,
   serverConfig,
+  serviceTokenConfig,
+  words,
 } from './config.ts';
 export type { ServerConfig } from './config.ts';
 export type { ProductionRules } from './production.ts';

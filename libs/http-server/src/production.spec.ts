@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type ConfigError, issuerConfig, parseConfig, providerOrigins, serverConfig } from './index.ts';
+import {
+  type ConfigError,
+  issuerConfig,
+  parseConfig,
+  providerOrigins,
+  serverConfig,
+  serviceTokenConfig,
+} from './index.ts';
 
 const schema = z
   .object({
@@ -79,6 +86,30 @@ describe('the identity provider', () => {
     expect(providerOrigins(config)).toEqual(['https://id.example', 'https://tokens.example']);
     expect(providerOrigins(parseConfig(schema, {}))).toEqual(['http://127.0.0.1:4300']);
   });
+});
+
+describe('tokens for services', () => {
+  const forms = z.object(serviceTokenConfig);
+  const requestFor = (SERVICE_TOKEN_REQUESTS: string, service: string) =>
+    parseConfig(forms, { SERVICE_TOKEN_REQUESTS }).SERVICE_TOKEN_REQUESTS(service);
+
+  it('are asked for by scope, resource or audience, for all services alike, or for one otherwise', () => {
+    expect(requestFor('', 'orders')).toEqual({ scope: 'act', resource: 'urn:frontage:orders' });
+    expect(requestFor('audience=https://{service}.example/', 'orders')).toEqual({
+      audience: 'https://orders.example/',
+    });
+    const some = 'scope={service}/act orders?scope=api%3A%2F%2F5f7c/.default+more';
+    expect(requestFor(some, 'catalog')).toEqual({ scope: 'catalog/act' });
+    expect(requestFor(some, 'orders')).toEqual({ scope: 'api://5f7c/.default more' });
+    expect(requestFor('orders?scope=act', 'catalog')).toEqual({});
+  });
+
+  it.each(['client_id=x', 'scope', 'scope=act resource=urn:x', 'orders?grant_type=password', '?scope=a'])(
+    'are not asked for with %s',
+    (SERVICE_TOKEN_REQUESTS) => {
+      expect(() => requestFor(SERVICE_TOKEN_REQUESTS, 'orders')).toThrow(/^SERVICE_TOKEN_REQUESTS: must be forms/);
+    },
+  );
 });
 
 describe('production', () => {

@@ -4,7 +4,7 @@ import { isCallerId } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import { isPlainHttp } from '@frontage/network-address';
 import * as oidc from 'openid-client';
-import { readGrades } from '../access-token.ts';
+import { readGrades, type GradeRules } from '../grades.ts';
 import { notAcceptedMessage, unavailable, type Issuer, type OutboundFetch } from '../issuer.ts';
 import { verifySignedJwt } from '../signed-jwt.ts';
 import type { LoginTransaction } from './login-transaction.ts';
@@ -34,6 +34,7 @@ export interface RelyingPartyOptions {
   /** Where the provider sends the browser back to; registered there, compared exactly. */
   readonly redirectUri: string;
   readonly scope: string;
+  readonly grades: Partial<GradeRules>;
   readonly now: () => number;
 }
 
@@ -55,7 +56,7 @@ export interface RelyingParty {
 }
 
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
-  const { issuer, clientId, redirectUri, scope, now } = options;
+  const { issuer, clientId, redirectUri, scope, grades, now } = options;
   let known: oidc.Configuration | undefined;
   /** Found at first use: the provider may be down when we start. */
   const configuration = async (): Promise<oidc.Configuration> =>
@@ -94,7 +95,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
           { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true },
         );
         const { claims, ...rest } = await readTokens(tokens);
-        return { ...rest, ...readIdentity(claims!) };
+        return { ...rest, ...readIdentity(claims!, grades) };
       } catch (error) {
         throw toLoginFailure(error);
       }
@@ -108,7 +109,10 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         const { claims, ...change } = await readTokens(tokens);
         // OIDC Core §12.2: the new ID token is about the same person, or something is badly wrong.
         if (claims && claims.sub !== identity.sub) return { kind: 'over', why: 'another-person' };
-        return { kind: 'renewed', change: { ...change, ...(claims && { identity: readIdentity(claims).identity }) } };
+        return {
+          kind: 'renewed',
+          change: { ...change, ...(claims && { identity: readIdentity(claims, grades).identity }) },
+        };
       } catch (error) {
         return toRenewal(error, given?.refresh_token);
       }
@@ -142,10 +146,10 @@ function configure(
   return configuration;
 }
 
-function readIdentity(claims: oidc.IDToken): Pick<Login, 'identity' | 'providerSid'> {
+function readIdentity(claims: oidc.IDToken, grades: Partial<GradeRules>): Pick<Login, 'identity' | 'providerSid'> {
   const { sub, name, email, sid } = claims;
   if (!isCallerId(sub)) throw invalidLogin(new Error('ID token: no sub of up to 255 ASCII characters'));
-  const { roles, tier } = readGrades(claims);
+  const { roles, tier } = readGrades(claims, grades);
   const identity: Identity = {
     sub,
     roles,

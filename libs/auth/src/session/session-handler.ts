@@ -4,6 +4,7 @@ import type { Authenticator, Stage } from '@frontage/http-server';
 import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';
+import type { GradeRules } from '../grades.ts';
 import type { Issuer, OutboundFetch } from '../issuer.ts';
 import { authRoutes, isWatching } from './auth-routes.stage.ts';
 import { createBeside } from './beside.ts';
@@ -30,6 +31,8 @@ export interface SessionOptions {
   readonly store?: SessionStore;
   /** Default `openid profile email offline_access`. */
   readonly scope?: string;
+  /** How ID tokens tell roles and tier. Default as our own provider does. */
+  readonly grades?: Partial<GradeRules>;
   /** Pages that browsers navigate to, which cannot send `X-CSRF: 1`: `/graphiql` and all below it. Default none. */
   readonly staticPaths?: readonly string[];
   /** How long a session lives without a request, in milliseconds. Default 30 minutes. */
@@ -80,6 +83,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
     clientSecret,
     redirectUri: `${publicOrigin}/auth/callback`,
     scope: options.scope ?? 'openid profile email offline_access',
+    grades: options.grades ?? {},
     now,
   });
   const beside = createBeside();

@@ -285,3 +285,20 @@ describe('shopping', () => {
     await house.phone.get('/products/p-999').expect(404);
   });
 });
+
+describe('somebody without a role', () => {
+  it('is a customer, unless the environment says that they are nobody', async () => {
+    const own = await startMobileHouse({ OIDC_DEFAULT_ROLE: 'none' });
+    await house.phone
+      .get('/cart')
+      .set('Authorization', house.as('ada', { roles: [] }))
+      .expect(200);
+    const refused = await own.phone
+      .get('/cart')
+      .set('Authorization', own.as('ada', { roles: ['other'] }))
+      .expect(403);
+    expect(refused.body).toMatchObject({ code: 'FORBIDDEN', reason: 'NO_ROLE' });
+    await own.phone.get('/cart').set('Authorization', own.as('ada')).expect(200);
+    await own.close();
+  });
+});

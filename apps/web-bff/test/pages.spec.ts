@@ -82,4 +82,14 @@ describe('a session', () => {
     expect((await browser.get('/auth/session')).json()['expiresIn']).toBe(300);
     await own.close();
   });
+
+  it('of somebody without a role is a visitor’s where the environment says so', async () => {
+    const own = await startWebHouse({ OIDC_DEFAULT_ROLE: 'none', OIDC_CUSTOMER_ROLES: 'shopper' });
+    const { browser, ask } = await own.login('ada');
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ sub: 'ada', roles: [] });
+    expect((await ask('{ viewer { id } }')).data).toEqual({ viewer: null });
+    const refused = await ask('{ cart { id } }');
+    expect([refused.status, refused.errors?.[0]?.extensions['code']]).toEqual([401, 'UNAUTHENTICATED']);
+    await own.close();
+  });
 });

@@ -88,8 +88,8 @@ describe('toPrincipal', () => {
     [['customer'], 'premium', { kind: 'customer', id: 'x', tier: 'premium' }],
     [['customer'], 'platinum', { kind: 'customer', id: 'x', tier: 'standard' }],
     [['customer'], undefined, { kind: 'customer', id: 'x', tier: 'standard' }],
-    [['Support', 'admin', 'partner'], undefined, { kind: 'customer', id: 'x', tier: 'standard' }],
-    [[], undefined, { kind: 'customer', id: 'x', tier: 'standard' }],
+    [['Support', 'admin', 'partner'], undefined, undefined],
+    [[], undefined, undefined],
   ])('makes of the roles %j and the tier %s', (roles, tier, principal) => {
     expect(toPrincipal({ sub: 'x', roles, tier })).toEqual(principal);
   });

@@ -1,6 +1,6 @@
 /** Bearer tokens (RFC 6750) as an authenticator: the phone's way in. */
 
-import type { Authenticator, SecurityScheme } from '@frontage/http-server';
+import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
 import type { Principal, Tier } from '@frontage/policy';
 import type { AccessTokenClaims, VerifyAccessToken } from './access-token.ts';
 
@@ -31,7 +31,9 @@ export const bearerAuthenticator = ({ verify, onRejected }: BearerOptions): Auth
     const verdict = token === undefined ? ({ kind: 'invalid', why: 'no bearer token' } as const) : await verify(token);
     if (verdict.kind === 'valid') {
       const { acr, auth_time: at } = verdict.claims;
-      return { kind: 'authenticated', principal: toPrincipal(verdict.claims), login: { acr, at } };
+      const principal = toPrincipal(verdict.claims);
+      if (!principal) return withoutRole;
+      return { kind: 'authenticated', principal, login: { acr, at } };
     }
     onRejected?.(verdict.why);
     return {
@@ -42,10 +44,22 @@ export const bearerAuthenticator = ({ verify, onRejected }: BearerOptions): Auth
   },
 });
 
+const withoutRole: Authentication = {
+  kind: 'refused',
+  code: 'FORBIDDEN',
+  reason: 'NO_ROLE',
+  detail: 'This account has no role here.',
+};
+
 const tiers: readonly string[] = ['standard', 'gold', 'premium'];
 
-/** A person of the identity provider as a principal. Unknown roles grant nothing. */
-export function toPrincipal({ sub, roles, tier }: Pick<AccessTokenClaims, 'sub' | 'roles' | 'tier'>): Principal {
+/** A person of the identity provider as a principal; undefined for one without a role here (grades.ts). */
+export function toPrincipal({
+  sub,
+  roles,
+  tier,
+}: Pick<AccessTokenClaims, 'sub' | 'roles' | 'tier'>): Principal | undefined {
   if (roles.includes('support')) return { kind: 'support', id: sub };
+  if (!roles.includes('customer')) return undefined;
   return { kind: 'customer', id: sub, tier: tiers.includes(tier ?? '') ? (tier as Tier) : 'standard' };
 }

@@ -24,7 +24,9 @@ describe('roles and tier', () => {
     ['what every object has', {}, { rolesClaim: 'constructor.name', supportRoles: ['Object'] }, []],
     ['numbers', { roles: [1, null, {}] }, { supportRoles: ['1'] }, []],
   ])('are read from %s', (_, claims, rules, roles) => {
-    expect(readGrades(claims, rules).roles).toEqual(roles);
+    expect(readGrades(claims, { ...rules, defaultRole: 'none' }).roles).toEqual(roles);
+    // Unless somebody says otherwise, whoever has an account is a customer.
+    expect(readGrades(claims, rules).roles).toEqual(roles.length > 0 ? roles : ['customer']);
   });
 
   it('are few, however many groups somebody is in', () => {

@@ -12,6 +12,11 @@ export interface GradeRules {
   readonly supportRoles: readonly string[];
   /** What makes somebody a customer. Default `customer`. */
   readonly customerRoles: readonly string[];
+  /**
+   * What somebody is of whom the provider says none of these. Default `customer`: a shop in which everybody may have an account. With
+   * `none` a role that the provider takes away is gone here as well, with the next renewal or access token.
+   */
+  readonly defaultRole: 'customer' | 'none';
 }
 
 export type Role = 'support' | 'customer';
@@ -27,15 +32,17 @@ type Claims = Readonly<Record<string, unknown>>;
 /** Reads them from the claims of a token; nothing, if the provider says it differently. */
 export function readGrades(claims: Claims, rules: Partial<GradeRules> = {}): Grades {
   const { rolesClaim = 'roles', tierClaim = 'tier', supportRoles = ['support'], customerRoles = ['customer'] } = rules;
+  const { defaultRole = 'customer' } = rules;
   const said = find(claims, rolesClaim);
   const has = (names: readonly string[]): boolean =>
     names.some((name) => (Array.isArray(said) ? said.includes(name) : said === name));
   const tier = find(claims, tierClaim);
+  const roles: readonly Role[] = [
+    ...(has(supportRoles) ? (['support'] as const) : []),
+    ...(has(customerRoles) ? (['customer'] as const) : []),
+  ];
   return {
-    roles: [
-      ...(has(supportRoles) ? (['support'] as const) : []),
-      ...(has(customerRoles) ? (['customer'] as const) : []),
-    ],
+    roles: roles.length > 0 || defaultRole === 'none' ? roles : [defaultRole],
     tier: typeof tier === 'string' ? tier : undefined,
   };
 }

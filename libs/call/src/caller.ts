@@ -16,9 +16,18 @@ export const isCallerId = (id: unknown): id is string => typeof id === 'string' 
 export const formatCaller = (caller: Caller): string =>
   caller.kind === 'anonymous' ? 'anonymous' : `${caller.kind}:${encode(caller.id)}`;
 
-/** encodeURIComponent leaves some of the reserved characters as they are. */
+/**
+ * encodeURIComponent leaves some of the reserved characters as they are, and throws for half of a surrogate pair: that is no id
+ * (`isCallerId`), and nothing that is read back, but two of them must not become one.
+ */
 const encode = (id: string): string =>
-  encodeURIComponent(id).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  (id.isWellFormed() ? encodeURIComponent(id) : [...id].map(escapeOne).join('')).replace(
+    /[!'()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+const escapeOne = (one: string): string =>
+  one.isWellFormed() ? encodeURIComponent(one) : `%u${one.charCodeAt(0).toString(16).toUpperCase()}`;
 
 const callerPattern = /^(customer|partner|support):((?:[A-Za-z0-9._~-]|%[0-9A-F]{2}){1,765})$/;
 

@@ -169,6 +169,12 @@ export const gradesConfig = {
     .prefault('support')
     .describe('roles that make somebody a support agent, separated by commas: names, or ids of groups'),
   OIDC_CUSTOMER_ROLES: names.prefault('customer').describe('roles that make somebody a customer, likewise'),
+  OIDC_DEFAULT_ROLE: z
+    .enum(['customer', 'none'])
+    .default('customer')
+    .describe(
+      'what somebody is who has none of these roles; with `none` nobody in particular: a visitor in the browser, 403 elsewhere',
+    ),
 };
 
 /** How roles and tier are told, as the environment says it: for what reads tokens. */
@@ -177,6 +183,7 @@ export const gradesOf = (config: z.output<z.ZodObject<typeof gradesConfig>>) => 
   tierClaim: config.OIDC_TIER_CLAIM,
   supportRoles: config.OIDC_SUPPORT_ROLES,
   customerRoles: config.OIDC_CUSTOMER_ROLES,
+  defaultRole: config.OIDC_DEFAULT_ROLE,
 });
 
 type TokenRequest = Readonly<Record<string, string>>;

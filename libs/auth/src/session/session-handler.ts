@@ -130,7 +130,9 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
         const live = await sessions.find(id, { slides: !isWatching(target) });
         if (!live) return { kind: 'absent' };
         const { sub, roles, tier } = live.session.identity;
-        return { kind: 'authenticated', principal: toPrincipal({ sub, roles, tier }) };
+        // Without a role they are a visitor, who may look around, and log out.
+        const principal = toPrincipal({ sub, roles, tier });
+        return principal ? { kind: 'authenticated', principal } : { kind: 'absent' };
       },
     },
     settled: async (atMostMs = settleMs) => {

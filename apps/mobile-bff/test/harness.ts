@@ -1,7 +1,7 @@
 /** This BFF over the hosted domain and a fake issuer: everything real but the other processes. It answers as its document says. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
-import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
+import { startFakeIssuer, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
 import { heldToDocument, patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
@@ -23,11 +23,20 @@ export interface MobileHouse {
   close(): Promise<void>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Starts the house. `env` is put over what points the BFF at the hosted domain. */
-export async function startMobileHouse(env: Readonly<Record<string, string>> = {}): Promise<MobileHouse> {
-  const issuer = await startFakeIssuer();
+export async function startMobileHouse(
+  env: Environment | ((issuer: FakeIssuer) => Environment) = {},
+  { dress }: { readonly dress?: ProviderDress } = {},
+): Promise<MobileHouse> {
+  const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
-    authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
+    // What services make of tokens of other providers is theirs: here, that they were asked for in the right way.
+    authorize: dress?.serviceOf
+      ? async (token, service) =>
+          issuer.serviceTokens.get(token) === service ? { clientId: 'mobile-bff', mayAct: true } : undefined
+      : createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
   // Specs look at single calls; the one about caching turns it on.
   const ofSpecs = {
@@ -35,7 +44,7 @@ export async function startMobileHouse(env: Readonly<Record<string, string>> = {
     ...patientEnvironment,
     CACHE_MAX_BYTES: '0',
   };
-  const config = loadConfig({ ...domain.env, ...ofSpecs, ...env });
+  const config = loadConfig({ ...domain.env, ...ofSpecs, ...(typeof env === 'function' ? env(issuer) : env) });
   const composition = await compose(config, createRuntime('mobile-bff'));
   const held = heldToDocument(new URL('../openapi.json', import.meta.url), composition.handler);
   const phone = request(held.handler);

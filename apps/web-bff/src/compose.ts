@@ -43,6 +43,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     publicOrigin: config.PUBLIC_URL,
     scope: config.OIDC_SCOPE.join(' '),
     grades: gradesOf(config),
+    returnParameter: config.OIDC_LOGOUT_PARAMETER,
     secrets: config.SESSION_KEYS,
     ...(redis && {
       store: createRedisSessionStore({

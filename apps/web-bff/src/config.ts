@@ -88,6 +88,11 @@ export const configSchema = z
       .default(developmentClientSecret('web-bff'))
       .describe('secret of the OAuth client, for logins and for calls to services'),
     ...gradesConfig,
+    OIDC_LOGOUT_PARAMETER: z
+      .string()
+      .regex(/^\w{1,64}$/, 'must be the name of a parameter')
+      .default('post_logout_redirect_uri')
+      .describe('parameter with which the provider is told where to lead to after a logout'),
     OIDC_SCOPE: words
       .refine((scopes) => scopes.includes('openid'), 'must have the word openid')
       .prefault('openid profile email offline_access')

@@ -50,17 +50,23 @@ export interface WebHouse {
   close(): Promise<void>;
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /**
  * Starts the house. Browsers see the BFF on `localhost` and the provider on `127.0.0.1`: another site, as in real life. Several
  * instances take turns.
  */
 export async function startWebHouse(
-  env: Readonly<Record<string, string>> = {},
+  env: Environment | ((issuer: FakeIssuer) => Environment) = {},
   { instances = 1, dress }: { readonly instances?: number; readonly dress?: ProviderDress } = {},
 ): Promise<WebHouse> {
   const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
-    authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
+    // What services make of tokens of other providers is theirs: here, that they were asked for in the right way.
+    authorize: dress?.serviceOf
+      ? async (token, service) =>
+          issuer.serviceTokens.get(token) === service ? { clientId: 'web-bff', mayAct: true } : undefined
+      : createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -76,7 +82,7 @@ export async function startWebHouse(
     // Specs look at single calls; the one about caching turns it on.
     CACHE_MAX_BYTES: '0',
     PUBLIC_URL: origin,
-    ...env,
+    ...(typeof env === 'function' ? env(issuer) : env),
   });
   const compositions = await Promise.all(Array.from({ length: instances }, () => compose(config, runtime)));
   let turn = 0;

@@ -1,4 +1,5 @@
 import { developmentClientSecret } from '@frontage/auth';
+import { dressedProviders, settingsFor, type Browser } from '@frontage/auth/fake';
 import { startWebHouse, type WebHouse } from './harness.ts';
 
 /** What a provider gave out instead of taking ours. */
@@ -7,6 +8,29 @@ const opaqueId = '0oa1b2c3-D4E5_f6@clients';
 /** Whom an `Authorization` of the token endpoint names (RFC 6749 §2.3.1). */
 const clientOf = (authorization: string | undefined): string =>
   decodeURIComponent(Buffer.from(authorization!.replace('Basic ', ''), 'base64').toString().split(':')[0]!);
+
+const shop = async (ask: Awaited<ReturnType<WebHouse['login']>>['ask'], key: string) => {
+  const put = 'mutation { putCartItem(input: { productId: "p-001", quantity: 1 }) { cart { items { quantity } } } }';
+  expect((await ask(put)).errors).toBeUndefined();
+  const place = 'mutation ($key: String!) { checkout(input: { idempotencyKey: $key }) { order { id } } }';
+  const { data: placed, errors: refused } = await ask(place, { key });
+  expect(refused).toBeUndefined();
+  const { data, errors, degraded } = await ask(
+    '{ viewer { id role profile { name } } cart { items { productId } } orders(first: 5) { edges { node { id } } } }',
+  );
+  expect({ errors, degraded }).toEqual({ errors: undefined, degraded: undefined });
+  expect(data).toMatchObject({
+    viewer: { role: 'CUSTOMER', profile: {} },
+    cart: { items: [] },
+    orders: { edges: [{ node: { id: placed.checkout.order.id } }] },
+  });
+  return data.viewer.id as string;
+};
+
+const sayLogout = (browser: Browser, token: string) =>
+  browser.post('/auth/backchannel-logout', new URLSearchParams({ logout_token: token }).toString(), {
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
 
 describe('a provider with a slash at the end of its issuer, endpoints elsewhere and client ids of its own', () => {
   let house: WebHouse;
@@ -30,10 +54,7 @@ describe('a provider with a slash at the end of its issuer, endpoints elsewhere 
   it('ends sessions with logout tokens for that id, and with no other', async () => {
     const { browser } = await house.login('bob');
     const { sid } = house.issuer.logins.at(-1)!;
-    const say = (aud: string) =>
-      browser.post('/auth/backchannel-logout', `logout_token=${house.issuer.logoutToken({ sid, aud })}`, {
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      });
+    const say = (aud: string) => sayLogout(browser, house.issuer.logoutToken({ sid, aud }));
     expect((await say('web-bff')).status).toBe(400);
     expect((await browser.get('/auth/session')).status).toBe(200);
     expect((await say(opaqueId)).status).toBe(200);
@@ -54,26 +75,9 @@ describe.each([
 
   it('fills a cart, orders, looks at it, and is logged out by that name', async () => {
     const { ask, browser } = await house.login('ada');
-    const put = 'mutation { putCartItem(input: { productId: "p-001", quantity: 1 }) { cart { items { quantity } } } }';
-    expect((await ask(put)).errors).toBeUndefined();
-    const placed = await ask('mutation { checkout(input: { idempotencyKey: "1" }) { order { id status } } }');
-    expect(placed.errors).toBeUndefined();
-    const { data, errors, degraded } = await ask(`{
-      viewer { id profile { name } } cart { items { productId } } orders(first: 5) { edges { node { id } } }
-    }`);
-    expect({ errors, degraded }).toEqual({ errors: undefined, degraded: undefined });
-    expect(data).toMatchObject({
-      viewer: { id: sub, profile: {} },
-      cart: { items: [] },
-      orders: { edges: [{ node: { id: placed.data.checkout.order.id } }] },
-    });
+    expect(await shop(ask, '1')).toBe(sub);
     expect((await browser.get('/auth/session')).json()).toMatchObject({ sub });
-    const told = await browser.post(
-      '/auth/backchannel-logout',
-      new URLSearchParams({ logout_token: house.issuer.logoutToken({ sub }) }).toString(),
-      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
-    );
-    expect(told.status).toBe(200);
+    expect((await sayLogout(browser, house.issuer.logoutToken({ sub }))).status).toBe(200);
     expect((await browser.get('/auth/session')).status).toBe(401);
   });
 });
@@ -109,4 +113,63 @@ describe('a client secret that is not the provider’s', () => {
     expect(body.dependencies).toMatchObject({ 'identity-provider': 'refuses-us' });
     expect(house.log()).not.toContain('not the secret at all');
   });
+});
+
+describe.each(dressedProviders.map((provider) => [provider.name, provider] as const))('with %s', (_, provider) => {
+  const { dress, settings, hasBackchannelLogout } = provider;
+  let house: WebHouse;
+  beforeAll(async () => {
+    house = await startWebHouse((issuer) => settingsFor(provider, issuer), { dress });
+  });
+  afterAll(() => house.close());
+
+  it('people log in, by the names and groups that it has for them, and everything that they do reaches the services', async () => {
+    const { ask, browser } = await house.login('ada');
+    expect(await shop(ask, '1')).toBe(dress.subOf!('ada'));
+    expect((await browser.get('/auth/session')).json()).toMatchObject({
+      sub: dress.subOf!('ada'),
+      roles: ['customer'],
+      tier: 'gold',
+    });
+    expect(clientOf(house.issuer.exchanges.at(-1)!.authorization)).toBe(settings['WEB_BFF_CLIENT_ID']);
+    const { ask: asSam } = await house.login('sam');
+    expect((await asSam('{ viewer { role } }')).data).toEqual({ viewer: { role: 'SUPPORT' } });
+    const { body } = await house.client.get('/readyz').expect(200);
+    expect(body.dependencies).toMatchObject({ 'identity-provider': 'up' });
+  });
+
+  it('sessions are renewed, and end when it says so', async () => {
+    // A token that is old at once: every request renews the session.
+    house.issuer.accessTokenTtlS = 0;
+    const { browser } = await house.login('bob');
+    const before = house.issuer.refreshes;
+    expect((await browser.get('/auth/session')).json()).toMatchObject({ sub: dress.subOf!('bob') });
+    expect(house.issuer.refreshes).toBeGreaterThan(before);
+    house.issuer.killRefreshTokens();
+    // What began before that may still bring its tokens: nothing else does.
+    await browser.get('/auth/session');
+    expect((await browser.get('/auth/session')).status).toBe(401);
+    house.issuer.accessTokenTtlS = 300;
+  });
+
+  it('a logout ends its session, too, and leads home', async () => {
+    const { browser } = await house.login('bob');
+    const ended = house.issuer.endedSessions.length;
+    const { logoutUrl } = (await browser.get('/auth/session')).json<{ logoutUrl: string }>();
+    const end = await browser.visit(logoutUrl);
+    expect(end.url.href).toBe(`${house.origin}/`);
+    expect(house.issuer.endedSessions).toHaveLength(ended + 1);
+    expect((await browser.get('/auth/session')).status).toBe(401);
+  });
+
+  if (hasBackchannelLogout) {
+    it('sessions end behind the browser’s back', async () => {
+      const { browser } = await house.login('bob');
+      const { sid, sub } = house.issuer.logins.at(-1)!;
+      const aud = settings['WEB_BFF_CLIENT_ID'];
+      const { status } = await sayLogout(browser, house.issuer.logoutToken({ sid, sub, aud }, { typ: 'JWT' }));
+      expect(status).toBe(200);
+      expect((await browser.get('/auth/session')).status).toBe(401);
+    });
+  }
 });

@@ -30,6 +30,19 @@ describe('caller', () => {
     expect(parseCaller(halves[0])).toBeUndefined();
   });
 
+  it('writes no two callers alike, whatever they are called, and reads none of them as another', () => {
+    const id = fc.string({ unit: 'binary' }).map((text) => text + '\ud800'.repeat(text.length % 2));
+    fc.assert(
+      fc.property(id, id, (one, other) => {
+        const [a, b] = [one, other].map((text) => formatCaller({ kind: 'customer', id: text }));
+        expect(a === b).toBe(one === other);
+        const read = parseCaller(a);
+        if (read !== undefined) expect(read).toEqual({ kind: 'customer', id: one });
+      }),
+    );
+    expect(parseCaller(formatCaller({ kind: 'customer', id: '\ud800' }))).toBeUndefined();
+  });
+
   it.each([
     undefined,
     '',

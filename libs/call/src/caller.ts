@@ -16,18 +16,16 @@ export const isCallerId = (id: unknown): id is string => typeof id === 'string' 
 export const formatCaller = (caller: Caller): string =>
   caller.kind === 'anonymous' ? 'anonymous' : `${caller.kind}:${encode(caller.id)}`;
 
-/**
- * encodeURIComponent leaves some of the reserved characters as they are, and throws for half of a surrogate pair: that is no id
- * (`isCallerId`), and nothing that is read back, but two of them must not become one.
- */
-const encode = (id: string): string =>
-  (id.isWellFormed() ? encodeURIComponent(id) : [...id].map(escapeOne).join('')).replace(
-    /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
+/** Of anything, and never two ids alike: a cache must not take one caller for another, whatever they are called. */
+const encode = (id: string): string => id.replace(/[^A-Za-z0-9._~-]/gu, encodeSign);
 
-const escapeOne = (one: string): string =>
-  one.isWellFormed() ? encodeURIComponent(one) : `%u${one.charCodeAt(0).toString(16).toUpperCase()}`;
+function encodeSign(sign: string): string {
+  const hex = sign.charCodeAt(0).toString(16).toUpperCase();
+  // Half a character has no UTF-8; nobody is called so, and nobody reads it as somebody.
+  if (!sign.isWellFormed()) return `%u${hex}`;
+  // encodeURIComponent leaves some of the reserved characters as they are.
+  return "!'()*".includes(sign) ? `%${hex}` : encodeURIComponent(sign);
+}
 
 const callerPattern = /^(customer|partner|support):((?:[A-Za-z0-9._~-]|%[0-9A-F]{2}){1,765})$/;
 

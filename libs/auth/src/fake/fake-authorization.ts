@@ -2,6 +2,7 @@
 
 import { people } from '@frontage/seed';
 import { createHash, randomUUID } from 'node:crypto';
+import type { ProviderDress } from './fake-issuer.ts';
 import { developmentClientSecret } from '../development.ts';
 
 export interface FakeLogins {
@@ -38,6 +39,7 @@ interface Grant {
 }
 
 interface Code extends Grant {
+  readonly isOffline: boolean;
   readonly redirectUri: string;
   readonly challenge: string;
   readonly nonce: string | undefined;
@@ -51,18 +53,21 @@ interface Answer {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
 
+const without = (names: readonly string[], members: object): object =>
+  Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
+
 const failed = (error: string, status = 400): Answer => ({ status, body: { error } });
 
 export interface FakeAuthorizationOptions {
   /** The issuer identifier; what paths of pages, and of endpoints, are appended to. */
   readonly at: () => { readonly url: string; readonly pages: string; readonly endpoints: string };
-  /** What this provider calls a person. */
-  readonly subOf: (person: string) => string;
+  readonly dress: ProviderDress;
   readonly sign: (typ: string, claims: Record<string, unknown>) => string;
 }
 
 /** Creates the part. */
-export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions) {
+export function fakeAuthorization({ at, dress, sign }: FakeAuthorizationOptions) {
+  const subOf = (person: string): string => dress.subOf?.(person) ?? person;
   const codes = new Map<string, Code>();
   const refreshTokens = new Map<string, Grant>();
   const logins: Mutable<FakeLogins> = {
@@ -95,7 +100,9 @@ export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions)
     const person = query.get('login_hint') ?? logins.nextUser;
     const isAcceptable =
       query.get('response_type') === 'code' && query.get('code_challenge_method') === 'S256' && clientId && challenge;
-    const error = logins.nextError ?? (isAcceptable ? undefined : 'invalid_request');
+    const scopes = (query.get('scope') ?? '').split(' ');
+    const isKnown = scopes.every((scope) => dress.scopes?.includes(scope) ?? true);
+    const error = logins.nextError ?? (isAcceptable ? (isKnown ? undefined : 'invalid_scope') : 'invalid_request');
     logins.nextError = undefined;
     if (error !== undefined || !people.some(({ id }) => id === person)) {
       back.searchParams.set('error', error ?? 'access_denied');
@@ -104,7 +111,16 @@ export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions)
     const sid = randomUUID();
     const code = issue('code');
     const nonce = query.get('nonce') ?? undefined;
-    codes.set(code, { person, sid, clientId: clientId!, redirectUri: redirectUri!, challenge: challenge!, nonce });
+    const isOffline = !dress.needsOfflineAccess || scopes.includes('offline_access');
+    codes.set(code, {
+      isOffline,
+      person,
+      sid,
+      clientId: clientId!,
+      redirectUri: redirectUri!,
+      challenge: challenge!,
+      nonce,
+    });
     logins.logins.push({ sub: subOf(person), sid });
     back.searchParams.set('code', code);
     return { location: back.href };
@@ -114,7 +130,8 @@ export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions)
     grant: Grant,
     options: { readonly nonce?: string | undefined; readonly refreshToken?: string | undefined },
   ): Answer {
-    const { id, name, email, role, tier } = people.find((person) => person.id === grant.person)!;
+    const person = people.find(({ id }) => id === grant.person)!;
+    const { id, name, email, role, tier } = person;
     const claims = {
       aud: grant.clientId,
       sub: subOf(id),
@@ -130,7 +147,7 @@ export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions)
         access_token: issue('access'),
         token_type: 'Bearer',
         expires_in: logins.accessTokenTtlS,
-        id_token: issue('id', sign('JWT', { ...claims, ...logins.idTokenClaims })),
+        id_token: issue('id', sign('JWT', { ...claims, ...dress.claimsOf?.(person), ...logins.idTokenClaims })),
         ...(options.refreshToken !== undefined && { refresh_token: options.refreshToken }),
       },
     };
@@ -151,7 +168,7 @@ export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions)
     if (code?.clientId !== clientId || code.redirectUri !== form.get('redirect_uri') || code.challenge !== verifier) {
       return failed('invalid_grant');
     }
-    return tokens(code, { nonce: code.nonce, refreshToken: newRefreshToken(code) });
+    return tokens(code, { nonce: code.nonce, refreshToken: code.isOffline ? newRefreshToken(code) : undefined });
   }
 
   function refresh(form: URLSearchParams, clientId: string): Answer {
@@ -167,25 +184,26 @@ export function fakeAuthorization({ at, subOf, sign }: FakeAuthorizationOptions)
 
   function endSession(query: URLSearchParams): Answer {
     logins.endedSessions.push(query.get('id_token_hint') ?? '');
-    return { location: query.get('post_logout_redirect_uri') ?? `${at().pages}/goodbye` };
+    return { location: query.get(dress.returnParameter ?? 'post_logout_redirect_uri') ?? `${at().pages}/goodbye` };
   }
 
   return {
     logins: logins as FakeLogins,
 
-    metadata: () => ({
-      authorization_endpoint: `${at().pages}/authorize`,
-      token_endpoint: `${at().endpoints}/token`,
-      revocation_endpoint: `${at().endpoints}/revoke`,
-      end_session_endpoint: `${at().pages}/end_session`,
-      authorization_response_iss_parameter_supported: true,
-      code_challenge_methods_supported: ['S256'],
-      response_types_supported: ['code'],
-      id_token_signing_alg_values_supported: ['RS256', 'PS256', 'ES256'],
-      token_endpoint_auth_methods_supported: ['client_secret_basic'],
-      backchannel_logout_supported: true,
-      backchannel_logout_session_supported: true,
-    }),
+    metadata: () =>
+      without(dress.without ?? [], {
+        authorization_endpoint: `${at().pages}/authorize`,
+        token_endpoint: `${at().endpoints}/token`,
+        revocation_endpoint: `${at().endpoints}/revoke`,
+        end_session_endpoint: `${at().pages}/end_session`,
+        authorization_response_iss_parameter_supported: true,
+        code_challenge_methods_supported: ['S256'],
+        response_types_supported: ['code'],
+        id_token_signing_alg_values_supported: ['RS256', 'PS256', 'ES256'],
+        token_endpoint_auth_methods_supported: ['client_secret_basic'],
+        backchannel_logout_supported: true,
+        backchannel_logout_session_supported: true,
+      }),
 
     /** Undefined for paths that are not of this part. */
     answer: (path: string, form: URLSearchParams, authorization: string | undefined): Answer | undefined => {

@@ -4,6 +4,7 @@ import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Person } from '@frontage/seed';
 import type { SigningAlgorithm } from '../signing-key.ts';
 import { authenticateClient, fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
 
@@ -15,6 +16,22 @@ export interface ProviderDress {
   readonly elsewhere?: boolean;
   /** What it calls a person of ours: `auth0|5f7c`. Default as we do. */
   readonly subOf?: (person: string) => string;
+  /** Claims laid over those of ID tokens; undefined removes. Default none. */
+  readonly claimsOf?: (person: Person) => Record<string, unknown>;
+  /** Scopes that a login may ask for: others are refused with `invalid_scope`. Default any. */
+  readonly scopes?: readonly string[];
+  /** Whether there are refresh tokens only for `offline_access`. Default false. */
+  readonly needsOfflineAccess?: boolean;
+  /** Members that its metadata do not have. Default it has all. */
+  readonly without?: readonly string[];
+  /** How it is told where to lead to after a logout. Default `post_logout_redirect_uri`. */
+  readonly returnParameter?: string;
+  /** The service that a token is asked for with this; undefined refuses. Default the `resource` `urn:frontage:<service>`. */
+  readonly serviceOf?: (form: URLSearchParams) => string | undefined;
+  /** Claims of a token for a service laid over those of ours; undefined removes. Default none. */
+  readonly serviceClaims?: (service: string, client: string) => Record<string, unknown>;
+  /** `typ` of access tokens; null is for none. Default `at+jwt`. */
+  readonly accessTokenType?: string | null;
 }
 
 export interface FakeIssuer extends FakeLogins {
@@ -28,6 +45,8 @@ export interface FakeIssuer extends FakeLogins {
   logoutToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
   /** Signs from now on with a key that nobody has seen yet. Default `RS256`. */
   rotateKeys(algorithm?: SigningAlgorithm): void;
+  /** The service that each token for a service was given out for. */
+  readonly serviceTokens: ReadonlyMap<string, string>;
   /** Client-credentials requests served so far. */
   readonly tokenRequests: number;
   /** Requests for the key set served so far. */
@@ -57,6 +76,8 @@ const newKey = (algorithm: SigningAlgorithm = 'RS256'): PrivateKey => {
 const discoveryPath = '/.well-known/openid-configuration';
 /** What stays at the issuer's origin whatever its endpoints do: where browsers go. */
 const pagePaths: ReadonlySet<string> = new Set([discoveryPath, '/authorize', '/end_session']);
+const ourServiceOf = (form: URLSearchParams): string | undefined =>
+  (form.get('resource') ?? '').replace('urn:frontage:', '');
 const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
 /** Starts a fake issuer on a free port, dressed as our own provider unless it is told otherwise. */
@@ -84,12 +105,21 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
       header: defined({ alg: key.algorithm, typ, kid: key.kid, ...header }) as { alg: string },
     });
   };
+  const { accessTokenType = 'at+jwt' } = dress;
   const accessToken: FakeIssuer['accessToken'] = (claims, header) =>
-    sign('at+jwt', { client_id: 'spec', ...claims }, header);
+    sign(
+      accessTokenType ?? '',
+      { client_id: 'spec', ...claims },
+      {
+        ...(accessTokenType === null && { typ: undefined }),
+        ...header,
+      },
+    );
+  const serviceTokens = new Map<string, string>();
   const authorization = fakeAuthorization({
     at: () => ({ url, pages, endpoints }),
     sign,
-    subOf: dress.subOf ?? ((person) => person),
+    dress,
   });
 
   const answer = async (origin: string, req: IncomingMessage, res: ServerResponse): Promise<void> => {
@@ -112,8 +142,11 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
       tokenRequests += 1;
       const client = authenticateClient(req.headers.authorization);
       if (client === undefined) return refuseClient(res);
-      const audience = (form.get('resource') ?? '').replace('urn:frontage:', '');
-      const token = accessToken({ sub: client, client_id: client, aud: audience, scope: 'act' });
+      const service = (dress.serviceOf ?? ourServiceOf)(form);
+      if (service === undefined) return json(res, { error: 'invalid_target' }, 400);
+      const claims = { sub: client, client_id: client, aud: service, scope: 'act' };
+      const token = accessToken({ ...claims, ...dress.serviceClaims?.(service, client) });
+      serviceTokens.set(token, service);
       return json(res, { access_token: token, token_type: 'Bearer', expires_in: 300, scope: 'act' });
     }
     const reply = authorization.answer(pathname, form, req.headers.authorization);
@@ -137,6 +170,7 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
   const own = {
     url,
     elsewhere,
+    serviceTokens,
     accessToken,
     logoutToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) =>
       sign('logout+jwt', { aud: 'web-bff', events: logoutEvent, ...claims }, header),

@@ -2,5 +2,7 @@
 export { createBrowser } from './fake-browser.ts';
 export type { Browser, BrowserOptions, BrowserAnswer, BrowserRequest } from './fake-browser.ts';
 export type { FakeLogins } from './fake-authorization.ts';
+export { dressedProviders, settingsFor } from './provider-dresses.ts';
+export type { DressedProvider } from './provider-dresses.ts';
 export { startFakeIssuer } from './fake-issuer.ts';
 export type { FakeIssuer, ProviderDress } from './fake-issuer.ts';

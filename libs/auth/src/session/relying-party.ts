@@ -35,6 +35,8 @@ export interface RelyingPartyOptions {
   readonly redirectUri: string;
   readonly scope: string;
   readonly grades: Partial<GradeRules>;
+  /** How the provider is told where to lead to after a logout. */
+  readonly returnParameter: string;
   readonly now: () => number;
 }
 
@@ -129,7 +131,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
       if (provider.serverMetadata().end_session_endpoint === undefined) return undefined;
       return oidc.buildEndSessionUrl(provider, {
         logout_hint: providerSid ?? identity.sub,
-        post_logout_redirect_uri: returnUrl,
+        [options.returnParameter]: returnUrl,
       });
     },
   };

@@ -33,6 +33,8 @@ export interface SessionOptions {
   readonly scope?: string;
   /** How ID tokens tell roles and tier. Default as our own provider does. */
   readonly grades?: Partial<GradeRules>;
+  /** How the provider is told where to lead to after a logout. Default `post_logout_redirect_uri` (RP-Initiated Logout 1.0). */
+  readonly returnParameter?: string;
   /** Pages that browsers navigate to, which cannot send `X-CSRF: 1`: `/graphiql` and all below it. Default none. */
   readonly staticPaths?: readonly string[];
   /** How long a session lives without a request, in milliseconds. Default 30 minutes. */
@@ -84,6 +86,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
     redirectUri: `${publicOrigin}/auth/callback`,
     scope: options.scope ?? 'openid profile email offline_access',
     grades: options.grades ?? {},
+    returnParameter: options.returnParameter ?? 'post_logout_redirect_uri',
     now,
   });
   const beside = createBeside();

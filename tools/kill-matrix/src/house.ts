@@ -3,7 +3,7 @@
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
 import { heldToDocument } from '@frontage/chassis/fake';
-import { createRuntime, type Composition, type Runtime } from '@frontage/http-server';
+import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { UpstreamCalled } from '@frontage/observability';
 import type { Authorize } from '@frontage/service-host';
@@ -14,7 +14,7 @@ import type { AddressInfo } from 'node:net';
 import type { Answer } from './answer.ts';
 import type { Ask, Operation } from './operation.ts';
 import { createScene, type Scene } from './scene.ts';
-import { root } from './tree.ts';
+import { root, type App } from './tree.ts';
 
 /** Who says who is who: shared by all houses, for making keys is slow. */
 export interface Identity {
@@ -25,12 +25,6 @@ export interface Identity {
 
 /** Asks as one person does. */
 export type Client = (ask: Ask) => Promise<Answer>;
-
-/** What an app gives to be started in this process. */
-export interface App {
-  readonly compose: (config: unknown, runtime: Runtime) => Composition | Promise<Composition>;
-  readonly loadConfig: (env: Readonly<Record<string, string>>) => unknown;
-}
 
 /** One BFF as this tool knows it. */
 export interface Bff {

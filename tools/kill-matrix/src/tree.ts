@@ -1,6 +1,12 @@
 /** Where things lie, and how apps are reached. */
 
-import type { App } from './house.ts';
+import type { Composition, Runtime } from '@frontage/http-server';
+
+/** What an app gives to be started in this process. */
+export interface App {
+  readonly compose: (config: unknown, runtime: Runtime) => Composition | Promise<Composition>;
+  readonly loadConfig: (env: Readonly<Record<string, string>>) => unknown;
+}
 
 /** The root of the repository. */
 export const root = new URL('../../../', import.meta.url);

@@ -2,7 +2,7 @@
 
 import { people } from '@frontage/seed';
 import { createHash, randomUUID } from 'node:crypto';
-import type { ProviderDress } from './fake-issuer.ts';
+import type { ProviderDress } from './provider-dress.ts';
 import { developmentClientSecret } from '../development.ts';
 
 export interface FakeLogins {

@@ -4,35 +4,9 @@ import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Person } from '@frontage/seed';
 import type { SigningAlgorithm } from '../signing-key.ts';
 import { authenticateClient, fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
-
-/** What tells one provider from another, as far as a relying party can see. */
-export interface ProviderDress {
-  /** What the issuer identifier has after its origin: `/`, `/realms/shop`. Default nothing. */
-  readonly path?: string;
-  /** Token, key and revocation endpoints are at another origin than the issuer. Default false. */
-  readonly elsewhere?: boolean;
-  /** What it calls a person of ours: `auth0|5f7c`. Default as we do. */
-  readonly subOf?: (person: string) => string;
-  /** Claims laid over those of ID tokens; undefined removes. Default none. */
-  readonly claimsOf?: (person: Person) => Record<string, unknown>;
-  /** Scopes that a login may ask for: others are refused with `invalid_scope`. Default any. */
-  readonly scopes?: readonly string[];
-  /** Whether there are refresh tokens only for `offline_access`. Default false. */
-  readonly needsOfflineAccess?: boolean;
-  /** Members that its metadata do not have. Default it has all. */
-  readonly without?: readonly string[];
-  /** How it is told where to lead to after a logout. Default `post_logout_redirect_uri`. */
-  readonly returnParameter?: string;
-  /** The service that a token is asked for with this; undefined refuses. Default the `resource` `urn:frontage:<service>`. */
-  readonly serviceOf?: (form: URLSearchParams) => string | undefined;
-  /** Claims of a token for a service laid over those of ours; undefined removes. Default none. */
-  readonly serviceClaims?: (service: string, client: string) => Record<string, unknown>;
-  /** `typ` of access tokens; null is for none. Default `at+jwt`. */
-  readonly accessTokenType?: string | null;
-}
+import type { ProviderDress } from './provider-dress.ts';
 
 export interface FakeIssuer extends FakeLogins {
   /** The issuer identifier. */

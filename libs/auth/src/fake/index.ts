@@ -5,4 +5,5 @@ export type { FakeLogins } from './fake-authorization.ts';
 export { dressedProviders, settingsFor } from './provider-dresses.ts';
 export type { DressedProvider } from './provider-dresses.ts';
 export { startFakeIssuer } from './fake-issuer.ts';
-export type { FakeIssuer, ProviderDress } from './fake-issuer.ts';
+export type { FakeIssuer } from './fake-issuer.ts';
+export type { ProviderDress } from './provider-dress.ts';

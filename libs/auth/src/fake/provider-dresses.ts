@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import type { Person } from '@frontage/seed';
 import { developmentClientSecret } from '../development.ts';
-import type { FakeIssuer, ProviderDress } from './fake-issuer.ts';
+import type { FakeIssuer } from './fake-issuer.ts';
+import type { ProviderDress } from './provider-dress.ts';
 
 export interface DressedProvider {
   /** Its heading in the document. */

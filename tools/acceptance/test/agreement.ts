@@ -3,6 +3,7 @@
 import type { House } from '@frontage/runner';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { browserOf, partnerOf, phoneOf, type Browser, type Client } from '../src/clients.ts';
 
 interface Seen {
@@ -34,9 +35,14 @@ async function onMobile(phone: Client, id: string, currency: string): Promise<Se
 }
 
 async function onPartner(partner: Client, id: string, currency: string): Promise<Seen> {
-  const { body } = await partner.get<{ price?: { net: { amount: string } }; stock?: { status: string } }>(
-    `/v2/products/${id}?currency=${currency}`,
-  );
+  const get = () =>
+    partner.get<{ price?: { net: { amount: string } }; stock?: { status: string } }>(
+      `/v2/products/${id}?currency=${currency}`,
+    );
+  let answer = await get();
+  // A machine may be quicker than a key of the standard tier is allowed to be: it is told when to come again.
+  for (; answer.status === 429; answer = await get()) await sleep(Number(answer.headers.get('retry-after')) * 1_000);
+  const { body } = answer;
   const digits = currency === 'JPY' ? 0 : 2;
   return { price: body.price && Math.round(Number(body.price.net.amount) * 10 ** digits), stock: body.stock?.status };
 }

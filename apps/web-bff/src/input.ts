@@ -1,6 +1,7 @@
 /** Checks of arguments that GraphQL's types cannot say. A pointer begins at the field's arguments: `#/input/quantity`. */
 
 import { Failure, type InputError } from '@frontage/errors';
+import { inputErrors } from '@frontage/http-server';
 import type { z } from 'zod';
 
 const invalid = (errors: readonly InputError[]): Failure =>
@@ -21,7 +22,5 @@ export function requireId(schema: z.ZodType<string>, id: string): void {
 export function readArguments<S extends z.ZodObject>(schema: S, given: object): z.output<S> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw invalid(
-    parsed.error.issues.map(({ path, message }) => ({ pointer: `#/${path.map(String).join('/')}`, detail: message })),
-  );
+  throw invalid(inputErrors(parsed.error.issues.map((issue) => ({ issue }))));
 }

@@ -5,7 +5,7 @@
 
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { InputError } from '@frontage/errors';
-import { flawOf, textFlaws } from '@frontage/http-server';
+import { flawOf, maxErrors, textFlaws } from '@frontage/http-server';
 import type { Principal } from '@frontage/policy';
 import {
   getVariableValues,
@@ -134,7 +134,7 @@ function literalFlaws(document: DocumentNode): InputError[] {
       if (detail !== undefined) errors.push({ pointer: `#/${namesOf([...ancestors, parent!]).join('/')}`, detail });
     },
   });
-  return errors.slice(0, 20);
+  return errors.slice(0, maxErrors);
 }
 
 /** From the argument inwards, as pointers of a field's arguments go. */

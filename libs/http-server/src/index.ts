@@ -35,6 +35,7 @@ export type {
 } from './endpoint.ts';
 export type { LagProbe } from './event-loop-lag.ts';
 export { idempotencyKey } from './input.ts';
+export { inputErrors } from './input-errors.ts';
 export { jsonBody } from './json-body.ts';
 export type { JsonBodyOptions } from './json-body.ts';
 export { ledgerHeaders } from './ledger-headers.ts';
@@ -54,6 +55,7 @@ export { assemble, routes, stage, withoutLimits } from './stack.ts';
 export type { RoutesAccess, Stage, StageName } from './stack.ts';
 export type { StepUp } from './step-up.ts';
 export { staticRequests } from './static-paths.ts';
+export { maxErrors } from './pointer.ts';
 export { flawOf, textFlaws } from './text.ts';
 export { addresses, openAddressRules } from './stages/addresses.stage.ts';
 export { authenticate } from './stages/authenticate.stage.ts';

@@ -4,13 +4,13 @@ import type { InputError } from '@frontage/errors';
 import type { z } from 'zod';
 import { maxErrors, toPointer } from './pointer.ts';
 
-/** The first errors of all parts together. `part` is where it was read: `body`. */
+/** The first errors of all parts together. `part` is where it was read: `body`; without, pointers begin at the value itself. */
 export const inputErrors = (
-  issues: readonly { readonly part: string; readonly issue: z.core.$ZodIssue }[],
+  issues: readonly { readonly part?: string; readonly issue: z.core.$ZodIssue }[],
 ): readonly InputError[] => issues.flatMap(({ part, issue }) => toInputErrors(part, issue)).slice(0, maxErrors);
 
-function toInputErrors(part: string, issue: z.core.$ZodIssue): InputError[] {
-  const base = [part, ...issue.path.map(String)];
+function toInputErrors(part: string | undefined, issue: z.core.$ZodIssue): InputError[] {
+  const base = [...(part === undefined ? [] : [part]), ...issue.path.map(String)];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys
       .slice(0, maxErrors)

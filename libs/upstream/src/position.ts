@@ -1,17 +1,7 @@
 /** Pages of a service's list: what comes of a position that the service does not take. */
 
 import { Failure, isFailure } from '@frontage/errors';
-
-/** What a service answered that failed: the cause of the failure which that is to us. */
-export class Answered extends Error {
-  override readonly name = 'Answered';
-  readonly status: number;
-
-  constructor(status: number, told: string) {
-    super(`answered ${status}${told}`);
-    this.status = status;
-  }
-}
+import { Answered } from './answered.ts';
 
 /**
  * Asks for the page after a position that a client brought back. Only the service knows its positions: one may be forged, or of

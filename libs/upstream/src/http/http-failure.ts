@@ -2,7 +2,7 @@
 
 import { Failure, readProblem, type FailureCode } from '@frontage/errors';
 import { isAxiosError } from 'axios';
-import { Answered } from '../position.ts';
+import { Answered } from '../answered.ts';
 import { NotSent } from '../unsent.ts';
 
 /** Domain answers keep their meaning; everything else is the service's trouble, not the client's. */

@@ -237,6 +237,13 @@ describe('an answer of small things', () => {
     });
   });
 
+  it('says nothing where it has failed anyway', async () => {
+    const many = `{"code":"OUT_OF_STOCK","more":[${'{},'.repeat(300_000)}{}]}`;
+    const url = await serve((_, response) => response.writeHead(409).end(many));
+    const failed: unknown = await get(connectTo(url)).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 'CONFLICT', reason: undefined });
+  });
+
   it('is taken when it is long for other reasons', async () => {
     const texts = JSON.stringify(Array.from({ length: 100 }, () => 'Words, and more words, '.repeat(400)));
     expect(texts.length).toBeGreaterThan(800_000);

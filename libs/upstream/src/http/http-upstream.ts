@@ -158,7 +158,9 @@ async function transmit(client: Axios, attempt: Attempt<Exchange>): Promise<Repl
   const { status, data } = response;
   if (response.headers['idempotent-replayed'] === 'true') call.ledger.replays += 1;
   if (status >= 300) {
-    throw failureFromStatus(status, parseOrUndefined(data), response.headers['retry-after'] as string | undefined);
+    // It fails whatever its body says: one that holds too much says nothing.
+    const told = holdsTooMuch(data) ? undefined : parseOrUndefined(data);
+    throw failureFromStatus(status, told, response.headers['retry-after'] as string | undefined);
   }
   if (data.length === 0) return { body: undefined, bytes: 0 };
   if (holdsTooMuch(data)) {
@@ -201,8 +203,8 @@ const maxValues = 200_000;
 const surelyFew = 2 * maxValues;
 
 /**
- * Whether there are more values in a JSON text than anybody should make: four megabytes of `{},` take half a second to parse, all at once,
- * and a hundred megabytes to hold. Commas and brackets are counted, those in strings too, which are few.
+ * Whether there are more values in a JSON text than anybody should make: four megabytes of `{},` take a quarter of a second or more to
+ * parse, all at once, and a hundred megabytes to hold. Commas and brackets are counted, those in strings too, which are few.
  */
 function holdsTooMuch(json: Buffer): boolean {
   if (json.length <= surelyFew) return false;

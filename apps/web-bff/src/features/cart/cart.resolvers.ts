@@ -1,6 +1,7 @@
 /** The cart of the customer. */
 
 import { productId } from '@frontage/catalog-client/input';
+import { cartBounds } from '@frontage/customers-client/bounds';
 import { z } from 'zod';
 import type { WebContext, WebSchemaPart } from '../../context.ts';
 import { customerOf } from '../../customer.ts';
@@ -27,7 +28,7 @@ const productInput = z.object({ input: z.object({ productId }) });
 async function putCartItem(_: unknown, args: PutCartItem, context: WebContext) {
   const { quantity } = args.input;
   const { deps, principal, call, loaders } = context;
-  requireRange('input/quantity', quantity, 1, 99);
+  requireRange('input/quantity', quantity, 1, cartBounds.quantity);
   const { productId } = readArguments(productInput, args).input;
   // The customers service keeps ids and knows no products: what is not sold must not get into a cart.
   const product = await inWave(call, () => deps.catalog.product(productId, call));

@@ -39,7 +39,7 @@ const functionOntoMember = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '.nx/', '.data/', '**/dist/', '**/coverage/'] },
+  { ignores: ['**/node_modules/', '.nx/', '.data/', '**/dist/', '**/coverage/', 'apps/*/src/schema.types.ts'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
 
   // ------------------------------------------------------------------ the language

@@ -11,19 +11,19 @@ export interface PageArguments {
   readonly after?: string | null;
 }
 
-/** What a service gives. */
-export interface Page<T> {
+/** A service's page. `Total` is undefined for services that do not count. */
+export interface Page<T, Total extends number | undefined> {
   readonly items: readonly T[];
   /** The position after this page; undefined on the last one. */
   readonly next: string | undefined;
-  /** Of the whole list, if the service tells. */
-  readonly total?: number;
+  /** Of the whole list. */
+  readonly total: Total;
 }
 
-export interface Connection<T> {
+export interface Connection<T, Total extends number | undefined> {
   readonly edges: readonly Edge<T>[];
   readonly pageInfo: PageInfo;
-  readonly totalCount: number | undefined;
+  readonly totalCount: Total;
 }
 
 export interface Edge<T> {
@@ -39,7 +39,10 @@ export interface PageInfo {
 }
 
 /** Reads one page of a service's list. */
-export type ReadPage<T> = (limit: number, after: string | undefined) => Promise<Page<T>>;
+export type ReadPage<T, Total extends number | undefined> = (
+  limit: number,
+  after: string | undefined,
+) => Promise<Page<T, Total>>;
 
 /**
  * Where a page begins: so many items after a position of the service's. Services give a position per page and we give a cursor per
@@ -66,7 +69,10 @@ export function readStart(list: string, { first, after }: PageArguments): Start 
 }
 
 /** Reads the page that begins there. */
-export async function readConnection<T>(start: Start, read: ReadPage<T>): Promise<Connection<T>> {
+export async function readConnection<T, Total extends number | undefined>(
+  start: Start,
+  read: ReadPage<T, Total>,
+): Promise<Connection<T, Total>> {
   const { list, first, skip } = start;
   let { position } = start;
   if (skip > 0) {
@@ -84,7 +90,11 @@ export async function readConnection<T>(start: Start, read: ReadPage<T>): Promis
 }
 
 /** `cursorAfter` so many items of the page. */
-function toConnection<T>(start: Start, page: Page<T>, cursorAfter: CursorAfter): Connection<T> {
+function toConnection<T, Total extends number | undefined>(
+  start: Start,
+  page: Page<T, Total>,
+  cursorAfter: CursorAfter,
+): Connection<T, Total> {
   const count = page.items.length;
   return {
     edges: page.items.map((node, index) => new LazyEdge(node, index + 1, cursorAfter)),

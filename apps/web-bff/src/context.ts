@@ -1,6 +1,6 @@
 /** What every resolver of one operation is given. */
 
-import type { OperationContext, SchemaPart } from '@frontage/graphql-server';
+import type { OperationContext } from '@frontage/graphql-server';
 import type { Deps } from './deps.ts';
 import type { Loaders } from './loaders.ts';
 
@@ -8,6 +8,3 @@ export interface WebContext extends OperationContext {
   readonly deps: Deps;
   readonly loaders: Loaders;
 }
-
-/** What a feature brings: its types and its resolvers. */
-export type WebSchemaPart = SchemaPart<WebContext>;

@@ -1,7 +1,6 @@
 /** The list of features, each a part of the schema. */
 
-import { safeInt } from '@frontage/graphql-server';
-import type { WebSchemaPart } from './context.ts';
+import { safeInt, type MergedResolvers, type Unresolved } from '@frontage/graphql-server';
 import { cartPart } from './features/cart/cart.resolvers.ts';
 import { categoriesPart } from './features/categories/categories.resolvers.ts';
 import { homePart } from './features/home/home.resolvers.ts';
@@ -12,10 +11,12 @@ import { recommendationsPart } from './features/recommendations/recommendations.
 import { reviewsPart } from './features/reviews/reviews.resolvers.ts';
 import { stockPart } from './features/stock/stock.resolvers.ts';
 import { viewerPart } from './features/viewer/viewer.resolvers.ts';
+import type { WebSchemaPart } from './schema-part.ts';
+import type { Resolvers, ResolversParentTypes } from './schema.types.ts';
 import { readSdl } from './sdl.ts';
 
 /** Everything the browser can ask for. */
-export const features: readonly WebSchemaPart[] = [
+export const features = [
   safeInt,
   { typeDefs: readSdl(import.meta.url, './base.graphql'), resolvers: {} },
   homePart,
@@ -28,4 +29,8 @@ export const features: readonly WebSchemaPart[] = [
   cartPart,
   ordersPart,
   viewerPart,
-];
+] as const satisfies readonly WebSchemaPart[];
+
+/** Fields that neither a resolver nor a Model gives: none, or this does not compile, and names them (`"Product.summary"`). */
+export type Missing = None<Unresolved<Resolvers, ResolversParentTypes, MergedResolvers<typeof features>>>;
+type None<Names extends never> = Names;

@@ -1,5 +1,6 @@
 /** Apollo Server as a mechanism. */
 export type { AccessTable } from './access.ts';
+export type { MergedResolvers, PartialResolvers, Unresolved } from './unresolved.ts';
 export type { FieldAccessTable } from './field-access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
 export type { GraphqlServer, GraphqlServerOptions } from './graphql-server.ts';
@@ -8,4 +9,4 @@ export type { Budgets } from './operation.ts';
 export type { OperationContext } from './operation-context.ts';
 export { safeInt } from './safe-int.ts';
 export { schemaDocument } from './schema.ts';
-export type { Resolver, Resolvers, SchemaPart } from './schema.ts';
+export type { Resolvers, SchemaPart } from './schema.ts';

@@ -6,7 +6,7 @@ import type { SchemaPart } from './schema.ts';
  * The scalar `SafeInt`: a JSON number without a fraction, exact up to 2^53 - 1 either way, as JavaScript and I-JSON (RFC 7493 §2.2) have
  * them. The name is the one that graphql-scalars gave it. A value that is none fails its field: INTERNAL, because it is our mistake.
  */
-export const safeInt: SchemaPart<unknown> = {
+export const safeInt = {
   typeDefs: `
     """
     A whole number from -(2^53 - 1) to 2^53 - 1, written as a JSON number: what a JavaScript \`number\` holds exactly. Money and counts can
@@ -15,7 +15,7 @@ export const safeInt: SchemaPart<unknown> = {
     scalar SafeInt @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc7493#section-2.2")
   `,
   resolvers: { SafeInt: { serialize: toSafeInt, parseValue: toSafeInt } },
-};
+} satisfies SchemaPart<unknown>;
 
 /** The number itself. Throws on anything else. */
 function toSafeInt(value: unknown): number {

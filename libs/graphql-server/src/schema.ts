@@ -2,15 +2,14 @@
 
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
-import { lexicographicSortSchema, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { costDirectives } from './cost/cost-model.ts';
 import type { OperationContext } from './operation-context.ts';
 
-/** A resolver as the server sees it, whatever it reads. Features annotate the parameters of theirs. */
-export type Resolver<C> = (source: never, args: never, context: C, info: GraphQLResolveInfo) => unknown;
+type ListOrOne<C> = NonNullable<Parameters<typeof makeExecutableSchema<C>>[0]['resolvers']>;
 
-/** By type and field; of an enum, the values that stand for its names. */
-export type Resolvers<C> = Readonly<Record<string, Readonly<Record<string, Resolver<C> | string>>>>;
+/** Resolvers by type and field; of an enum, the values that stand for its names; of a scalar, its functions. */
+export type Resolvers<C> = Exclude<ListOrOne<C>, readonly unknown[]>;
 
 /** One feature's part of the schema. Types of the same name are merged. */
 export interface SchemaPart<C> {
@@ -20,9 +19,9 @@ export interface SchemaPart<C> {
 
 /** Merges the parts. Throws when they contradict each other, or a resolver has no field. */
 export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPart<C>[]): GraphQLSchema =>
-  makeExecutableSchema({
+  makeExecutableSchema<C>({
     typeDefs: [costDirectives, ...parts.map(({ typeDefs }) => typeDefs)],
-    resolvers: parts.map(({ resolvers }) => resolvers) as never,
+    resolvers: parts.map(({ resolvers }) => resolvers),
     // Nobody else has the schema yet: a second one need not be made of it.
     updateResolversInPlace: true,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },

@@ -11,6 +11,7 @@ import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
 import type { z } from 'zod';
 import { envTable, withEnvTable } from './env-table.ts';
+import { resolverTypes } from './resolver-types.ts';
 
 export const root = new URL('../../../', import.meta.url);
 
@@ -38,6 +39,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
     ...Object.entries(contracts).map(async ([path, make]) => ({ path, content: await json(make()) })),
     ...bffs.map(surfaceOf),
     ...apps.map(readmeOf),
+    webResolverTypes(),
     authorization(),
   ]);
   return made;
@@ -58,6 +60,20 @@ async function readmeOf(app: string): Promise<GeneratedDocument> {
   };
   const path = `apps/${app}/README.md`;
   return { path, content: withEnvTable(readFileSync(new URL(path, root), 'utf8'), envTable(configSchema)) };
+}
+
+/** The types of web-bff's resolvers, of its schema and its Models. */
+async function webResolverTypes(): Promise<GeneratedDocument> {
+  const { models } = (await import(new URL('apps/web-bff/src/models.ts', root).href)) as {
+    readonly models: Readonly<Record<string, string>>;
+  };
+  const text = await resolverTypes({
+    sdl: readFileSync(new URL('apps/web-bff/schema.graphql', root), 'utf8'),
+    models,
+    context: './context.ts#WebContext',
+    scalars: { ID: 'string', DateTime: 'string', SafeInt: 'number' },
+  });
+  return { path: 'apps/web-bff/src/schema.types.ts', content: text };
 }
 
 /** Who may do what, in every BFF. */

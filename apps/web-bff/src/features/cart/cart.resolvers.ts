@@ -3,29 +3,27 @@
 import { productId } from '@frontage/catalog-client/input';
 import { cartBounds } from '@frontage/customers-client/bounds';
 import { z } from 'zod';
-import type { WebContext, WebSchemaPart } from '../../context.ts';
+import type { WebContext } from '../../context.ts';
+import type { WebSchemaPart } from '../../schema-part.ts';
 import { customerOf } from '../../customer.ts';
 import { readArguments, requireRange } from '../../input.ts';
 import { inWave, optional } from '../../part.ts';
+import type { CheckoutPayloadResolvers, MutationResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
-import { toCartView, type CartItemView } from './cart.view.ts';
+import { toCartView, type CartView } from './cart.view.ts';
 
-async function cart(_: unknown, __: unknown, context: WebContext) {
+async function readCart(context: WebContext): Promise<CartView> {
   const { deps, principal, call } = context;
   return toCartView(await inWave(call, () => deps.customers.cart(customerOf(principal), call)), context);
 }
 
 /** After a checkout, for pages that show it: the order stands, whether this can be read or not. */
-const cartThen = (_: unknown, __: unknown, context: WebContext) =>
-  optional('cart', context.call, () => cart(_, __, context));
-
-interface PutCartItem {
-  readonly input: { readonly productId: string; readonly quantity: number };
-}
+const cartThen: CheckoutPayloadResolvers['cart'] = (_, __, context) =>
+  optional('cart', context.call, () => readCart(context));
 
 const productInput = z.object({ input: z.object({ productId }) });
 
-async function putCartItem(_: unknown, args: PutCartItem, context: WebContext) {
+const putCartItem: MutationResolvers['putCartItem'] = async (_, args, context) => {
   const { quantity } = args.input;
   const { deps, principal, call, loaders } = context;
   requireRange('input/quantity', quantity, 1, cartBounds.quantity);
@@ -36,29 +34,25 @@ async function putCartItem(_: unknown, args: PutCartItem, context: WebContext) {
   const customerId = customerOf(principal);
   const changed = await inWave(call, () => deps.customers.putCartItem({ customerId, productId, quantity }, call));
   return { cart: toCartView(changed, context) };
-}
+};
 
-interface RemoveCartItem {
-  readonly input: { readonly productId: string };
-}
-
-async function removeCartItem(_: unknown, args: RemoveCartItem, context: WebContext) {
+const removeCartItem: MutationResolvers['removeCartItem'] = async (_, args, context) => {
   const { productId } = readArguments(productInput, args).input;
   const { deps, principal, call } = context;
   const customerId = customerOf(principal);
   const changed = await inWave(call, () => deps.customers.removeCartItem({ customerId, productId }, call));
   return { cart: toCartView(changed, context) };
-}
+};
 
-export const cartPart: WebSchemaPart = {
+export const cartPart = {
   typeDefs: readSdl(import.meta.url, './cart.graphql'),
   resolvers: {
-    Query: { cart },
+    Query: { cart: (_, __, context) => readCart(context) },
     Mutation: { putCartItem, removeCartItem },
     CheckoutPayload: { cart: cartThen },
     CartItem: {
-      product: ({ productId }: CartItemView, _: unknown, { loaders, call }: WebContext) =>
+      product: ({ productId }, _, { loaders, call }) =>
         optional('products', call, () => loaders.products.load(productId)),
     },
   },
-};
+} satisfies WebSchemaPart;

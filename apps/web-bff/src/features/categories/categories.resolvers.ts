@@ -1,20 +1,19 @@
 /** Categories: the tree, and the one that a product is in. */
 
-import type { Product } from '@frontage/catalog-client';
-import type { WebContext, WebSchemaPart } from '../../context.ts';
+import type { WebSchemaPart } from '../../schema-part.ts';
 import { optional } from '../../part.ts';
 import { readSdl } from '../../sdl.ts';
 import { rootsOf } from './categories.view.ts';
 
-export const categoriesPart: WebSchemaPart = {
+export const categoriesPart = {
   typeDefs: readSdl(import.meta.url, './categories.graphql'),
   resolvers: {
     Query: {
-      categories: async (_: unknown, __: unknown, { loaders }: WebContext) => rootsOf(await loaders.categories()),
+      categories: async (_, __, { loaders }) => rootsOf(await loaders.categories()),
     },
     Product: {
-      category: async ({ categoryId }: Product, _: unknown, { loaders, call }: WebContext) =>
+      category: async ({ categoryId }, _, { loaders, call }) =>
         (await optional('categories', call, loaders.categories))?.get(categoryId),
     },
   },
-};
+} satisfies WebSchemaPart;

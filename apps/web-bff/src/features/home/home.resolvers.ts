@@ -1,28 +1,29 @@
 /** What the shop shows first. */
 
-import type { WebContext, WebSchemaPart } from '../../context.ts';
+import type { WebSchemaPart } from '../../schema-part.ts';
 import { requireRange } from '../../input.ts';
 import { inWave, optional } from '../../part.ts';
+import type { HomeResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
-async function featured(_: unknown, { first }: { first: number }, { deps, call, loaders }: WebContext) {
+const featured: HomeResolvers['featured'] = async (_, { first }, { deps, call, loaders }) => {
   requireRange('first', first, 1, 50);
   const { products } = await inWave(call, () => deps.catalog.list({ limit: first }, call));
   for (const product of products) loaders.products.prime(product.id, product);
   return products;
-}
+};
 
-async function recommendations(_: unknown, { limit }: { limit: number }, { deps, call }: WebContext) {
+const recommendations: HomeResolvers['recommendations'] = (_, { limit }, { deps, call }) => {
   requireRange('limit', limit, 1, 20);
   return optional('recommendations', call, () => inWave(call, () => deps.recommendations.forCaller({ limit }, call)));
-}
+};
 
-async function categories(_: unknown, __: unknown, { loaders, call }: WebContext) {
+const categories: HomeResolvers['categories'] = async (_, __, { loaders, call }) => {
   const nodes = await optional('categories', call, loaders.categories);
   return nodes && [...nodes.values()].filter(({ parent }) => parent === undefined);
-}
+};
 
-export const homePart: WebSchemaPart = {
+export const homePart = {
   typeDefs: readSdl(import.meta.url, './home.graphql'),
   resolvers: { Query: { home: () => ({}) }, Home: { featured, recommendations, categories } },
-};
+} satisfies WebSchemaPart;

@@ -1,27 +1,17 @@
 /** Checkout: the cart becomes an order. */
 
 import { Failure } from '@frontage/errors';
-import type { Currency } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server';
-import type { Order } from '@frontage/orders-client';
 import { demand, tierOf } from '@frontage/policy';
 import { z } from 'zod';
-import type { WebContext } from '../../context.ts';
 import { customerOf } from '../../customer.ts';
 import { readArguments } from '../../input.ts';
 import { inWave, optional } from '../../part.ts';
-
-export interface Checkout {
-  readonly input: { readonly idempotencyKey: string; readonly currency: Currency };
-}
+import type { MutationResolvers } from '../../schema.types.ts';
 
 const checkoutArguments = z.object({ input: z.object({ idempotencyKey }) });
 
-export async function checkout(
-  _: unknown,
-  { input }: Checkout,
-  { deps, principal, call }: WebContext,
-): Promise<{ readonly order: Order }> {
+export const checkout: MutationResolvers['checkout'] = async (_, { input }, { deps, principal, call }) => {
   const { idempotencyKey: key } = readArguments(checkoutArguments, { input }).input;
   const customerId = customerOf(principal);
   demand(principal, 'order:place', { currency: input.currency });
@@ -38,4 +28,4 @@ export async function checkout(
   // The order stands: a cart that could not be emptied is no reason to say otherwise.
   await optional('cart', call, () => inWave(call, () => deps.customers.clearCart(customerId, call)));
   return { order };
-}
+};

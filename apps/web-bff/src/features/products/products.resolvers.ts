@@ -1,29 +1,20 @@
 /** Products: lists and one. The catalog is required: what it cannot say is an error. */
 
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
-import type { Product } from '@frontage/catalog-client';
 import { Failure } from '@frontage/errors';
 import { z } from 'zod';
-import { readConnection, readStart, type Connection, type PageArguments } from '../../connection.ts';
-import type { WebContext, WebSchemaPart } from '../../context.ts';
+import { readConnection, readStart } from '../../connection.ts';
+import type { WebSchemaPart } from '../../schema-part.ts';
 import { readArguments, requireId } from '../../input.ts';
 import { inWave } from '../../part.ts';
+import type { QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
-
-interface ProductsArguments extends PageArguments {
-  readonly category?: string | null;
-  readonly search?: string | null;
-}
 
 /** Null counts as not given. */
 const orAbsent = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
 const filterArguments = z.object({ category: orAbsent(categoryId), search: orAbsent(searchText) });
 
-async function products(
-  _: unknown,
-  args: ProductsArguments,
-  { deps, call, loaders }: WebContext,
-): Promise<Connection<Product>> {
+const products: QueryResolvers['products'] = (_, args, { deps, call, loaders }) => {
   const filter = readArguments(filterArguments, args);
   const start = readStart(`products ${filter.category ?? ''} ${filter.search ?? ''}`, args);
   return readConnection(start, async (limit, after) => {
@@ -31,17 +22,17 @@ async function products(
     for (const product of page.products) loaders.products.prime(product.id, product);
     return { items: page.products, next: page.next, total: page.total };
   });
-}
+};
 
 /** By its id, whatever others are asked for beside it: in one call. */
-async function product(_: unknown, { id }: { id: string }, { loaders }: WebContext): Promise<Product> {
+const product: QueryResolvers['product'] = async (_, { id }, { loaders }) => {
   requireId(productId, id);
   const found = await loaders.products.load(id);
   if (!found) throw new Failure('NOT_FOUND', 'There is no such product.');
   return found;
-}
+};
 
-export const productsPart: WebSchemaPart = {
+export const productsPart = {
   typeDefs: readSdl(import.meta.url, './products.graphql'),
   resolvers: { Query: { products, product } },
-};
+} satisfies WebSchemaPart;

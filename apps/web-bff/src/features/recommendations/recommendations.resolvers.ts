@@ -1,24 +1,23 @@
 /** What goes with a product. */
 
-import type { Product } from '@frontage/catalog-client';
-import type { Recommendation } from '@frontage/recommendations-client';
-import type { WebContext, WebSchemaPart } from '../../context.ts';
+import type { WebSchemaPart } from '../../schema-part.ts';
 import { requireRange } from '../../input.ts';
 import { optional } from '../../part.ts';
+import type { ProductResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
-async function recommendations({ id }: Product, { limit }: { limit: number }, { loaders, call }: WebContext) {
+const recommendations: ProductResolvers['recommendations'] = ({ id }, { limit }, { loaders, call }) => {
   requireRange('limit', limit, 1, 20);
   return optional('recommendations', call, () => loaders.recommendations(limit).load(id));
-}
+};
 
-export const recommendationsPart: WebSchemaPart = {
+export const recommendationsPart = {
   typeDefs: readSdl(import.meta.url, './recommendations.graphql'),
   resolvers: {
     Product: { recommendations },
     Recommendation: {
-      product: ({ productId }: Recommendation, _: unknown, { loaders, call }: WebContext) =>
+      product: ({ productId }, _, { loaders, call }) =>
         optional('products', call, () => loaders.products.load(productId)),
     },
   },
-};
+} satisfies WebSchemaPart;

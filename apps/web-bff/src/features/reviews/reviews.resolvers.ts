@@ -1,28 +1,27 @@
 /** What people say of products. */
 
-import type { Product } from '@frontage/catalog-client';
-import { readConnection, readStart, type PageArguments } from '../../connection.ts';
-import type { WebContext, WebSchemaPart } from '../../context.ts';
+import { readConnection, readStart } from '../../connection.ts';
+import type { WebSchemaPart } from '../../schema-part.ts';
 import { inWave, optional } from '../../part.ts';
+import type { ProductResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
-async function reviews({ id: productId }: Product, args: PageArguments, { deps, call }: WebContext) {
+const reviews: ProductResolvers['reviews'] = ({ id: productId }, args, { deps, call }) => {
   const start = readStart(`reviews ${productId}`, args);
   return optional('reviews', call, () =>
     readConnection(start, async (limit, after) => {
       const page = await inWave(call, () => deps.reviews.list({ productId, limit, after }, call));
-      return { items: page.reviews, next: page.next };
+      return { items: page.reviews, next: page.next, total: undefined };
     }),
   );
-}
+};
 
-export const reviewsPart: WebSchemaPart = {
+export const reviewsPart = {
   typeDefs: readSdl(import.meta.url, './reviews.graphql'),
   resolvers: {
     Product: {
-      rating: ({ id }: Product, _: unknown, { loaders, call }: WebContext) =>
-        optional('reviews', call, () => loaders.ratings.load(id)),
+      rating: ({ id }, _, { loaders, call }) => optional('reviews', call, () => loaders.ratings.load(id)),
       reviews,
     },
   },
-};
+} satisfies WebSchemaPart;

@@ -1,32 +1,28 @@
 /** Who is logged in: what the session knows, and what the customers service keeps. */
 
-import type { Customer } from '@frontage/customers-client';
-import type { Principal } from '@frontage/policy';
-import type { WebContext, WebSchemaPart } from '../../context.ts';
+import type { WebSchemaPart } from '../../schema-part.ts';
 import { entityId } from '../../entity-id.ts';
 import { inWave, optional } from '../../part.ts';
 import { readSdl } from '../../sdl.ts';
+import { toViewerView } from './viewer.view.ts';
 
-export const viewerPart: WebSchemaPart = {
+export const viewerPart = {
   typeDefs: readSdl(import.meta.url, './viewer.graphql'),
   resolvers: {
-    Query: {
-      viewer: (_: unknown, __: unknown, { principal }: WebContext) =>
-        principal.kind === 'anonymous' ? undefined : principal,
-    },
+    Query: { viewer: (_, __, { principal }) => toViewerView(principal) },
     Viewer: {
-      role: ({ kind }: Principal) => kind,
-      profile: (viewer: Principal, _: unknown, { deps, call }: WebContext) =>
+      role: ({ kind }) => kind,
+      profile: (viewer, _, { deps, call }) =>
         viewer.kind === 'customer'
           ? optional('profile', call, () => inWave(call, () => deps.customers.customer(viewer.id, call)))
           : undefined,
     },
     Profile: {
       // The customers service numbers them for each customer anew.
-      addresses: ({ id: owner, addresses }: Customer) =>
+      addresses: ({ id: owner, addresses }) =>
         addresses.map((address) => ({ ...address, id: entityId('address', owner, address.id) })),
     },
     Role: { CUSTOMER: 'customer', SUPPORT: 'support' },
     CustomerTier: { STANDARD: 'standard', GOLD: 'gold' },
   },
-};
+} satisfies WebSchemaPart;

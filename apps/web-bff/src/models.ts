@@ -1,0 +1,27 @@
+/**
+ * The Model behind each type of the schema: what resolvers give for it, and its fields' resolvers get. Written as the `mappers` of GraphQL
+ * Code Generator: module, `#`, name. A type that is missing here is given as the schema describes it.
+ */
+export const models = {
+  Address: '@frontage/customers-client#Address',
+  Cart: './features/cart/cart.view.ts#CartView',
+  CartItem: './features/cart/cart.view.ts#CartItemView',
+  Category: './features/categories/categories.view.ts#CategoryNode',
+  CheckoutPayload: './features/orders/checkout.view.ts#CheckoutView',
+  CustomerTier: './features/viewer/viewer.view.ts#CustomerTier',
+  Home: 'object',
+  Money: '@frontage/dto-mapping#Money',
+  Order: '@frontage/orders-client#Order',
+  OrderAction: '@frontage/orders-client#OrderAction',
+  OrderLine: '@frontage/orders-client#OrderLine',
+  Price: '@frontage/pricing-client#Price',
+  Product: '@frontage/catalog-client#Product',
+  Profile: '@frontage/customers-client#Customer',
+  Rating: '@frontage/reviews-client#RatingSummary',
+  Recommendation: '@frontage/recommendations-client#Recommendation',
+  Review: '@frontage/reviews-client#Review',
+  Role: './features/viewer/viewer.view.ts#Role',
+  Stock: '@frontage/inventory-client#Availability',
+  Viewer: './features/viewer/viewer.view.ts#ViewerView',
+  WarehouseStock: './features/stock/stock.view.ts#WarehouseStock',
+};

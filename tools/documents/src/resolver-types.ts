@@ -1,0 +1,50 @@
+/** TypeScript types of a GraphQL schema's resolvers, by GraphQL Code Generator. */
+
+import { codegen } from '@graphql-codegen/core';
+import * as typescript from '@graphql-codegen/typescript';
+import * as resolvers from '@graphql-codegen/typescript-resolvers';
+import { parse } from 'graphql';
+
+export interface ResolverTypesOptions {
+  /** The whole schema as SDL. */
+  readonly sdl: string;
+  /** By GraphQL type: the module and the name of its Model, as the generator's `mappers` have them (`@frontage/orders-client#Order`). */
+  readonly models: Readonly<Record<string, string>>;
+  /** Module and name of the resolvers' context type. */
+  readonly context: string;
+  /** By custom scalar: what it is in TypeScript. One that is missing here fails. */
+  readonly scalars: Readonly<Record<string, string>>;
+}
+
+const head = '/** Types of the resolvers, from schema.graphql and models.ts. Written by `npm run documents`. */\n\n';
+
+/** The text of a module that exports `Resolvers`, `ResolversParentTypes`, and the types of every argument. */
+export async function resolverTypes({ sdl, models, context, scalars }: ResolverTypesOptions): Promise<string> {
+  const text = await codegen({
+    filename: 'schema.types.ts',
+    documents: [],
+    schema: parse(sdl),
+    pluginMap: { typescript, resolvers },
+    plugins: [{ typescript: {} }, { resolvers: {} }],
+    config: {
+      contextType: context,
+      mappers: models,
+      mapperTypeSuffix: 'Model',
+      scalars,
+      strictScalars: true,
+      useTypeImports: true,
+      enumsAsTypes: true,
+      immutableTypes: true,
+      skipTypename: true,
+      // A resolver's own type says whether it is there; who leaves out some says so with `Partial`.
+      avoidOptionals: { resolvers: true, query: true, mutation: true, subscription: true, defaultValue: true },
+      makeResolverTypeCallable: true,
+      optionalInfoArgument: true,
+      maybeValue: 'T | null | undefined',
+      inputMaybeValue: 'T | null',
+      // The comments stand in the SDL, for those who ask; here they would be a copy.
+      disableDescriptions: true,
+    },
+  });
+  return head + text;
+}

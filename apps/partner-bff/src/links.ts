@@ -28,14 +28,31 @@ export const linksSchema = z
   )
   .meta({ description: 'Where to go on from here: only what you may do next.', maxProperties: 20 });
 
-const root = '/v2';
-
-/** A link to a path of this version. Values are encoded, undefined query values left out. */
-export function link(path: string, query: Readonly<Record<string, string | number | undefined>> = {}): Link {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined);
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
-  return { href: `${root}${path}${search === '' ? '' : `?${search}`}` };
+/** Makes the links of one version of the API. */
+export interface Linker {
+  /** A link to a path of the version. Values are encoded, undefined query values left out. */
+  link(path: string, query?: Readonly<Record<string, string | number | undefined>>): Link;
+  /** A link whose variables the client fills in (RFC 6570). */
+  template(path: string): Link;
 }
 
-/** A link whose variables the client fills in (RFC 6570). */
-export const template = (path: string): Link => ({ href: `${root}${path}`, templated: true });
+/** Links below a prefix. */
+export const linksBelow = (prefix: string): Linker => ({
+  link: (path, query = {}) => {
+    const given = Object.entries(query).filter(([, value]) => value !== undefined);
+    const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+    return { href: `${prefix}${path}${search === '' ? '' : `?${search}`}` };
+  },
+  template: (path) => ({ href: `${prefix}${path}`, templated: true }),
+});
+
+/** The links of a list: itself and, when there is more, its next page. */
+export const pageLinks = (
+  { link }: Linker,
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+  next: string | undefined,
+): Links => ({
+  self: link(path, query),
+  ...(next !== undefined && { next: link(path, { ...query, cursor: next }) }),
+});

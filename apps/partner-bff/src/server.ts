@@ -20,8 +20,13 @@ import {
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
-import { document } from './features/entry/entry.endpoint.ts';
-import { mediaType, v2 } from './versions.ts';
+import { documentEndpoint } from './features/entry/entry.endpoint.ts';
+import type { Version } from './version.ts';
+import { endpointsOf, mediaType, versions, type Views } from './versions.ts';
+
+/** Endpoints with their whole paths. */
+const routesOf = (version: Version<Views>) =>
+  endpointsOf(version).map((endpoint) => ({ ...endpoint, path: version.prefix + endpoint.path }));
 
 export interface ServerOptions {
   readonly deps: Deps;
@@ -39,18 +44,18 @@ export function createServer({ deps, dependencies, authenticator, edge }: Server
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
     addresses(addressRules),
-    overload({ log, ...overloadLimits, priorityOf: priorityOf(v2, '/v2') }),
+    overload({ log, ...overloadLimits, priorityOf: priorityOf(versions.flatMap(routesOf)) }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
     rateLimits,
-    endpoints(v2, { deps, challenge, debug, budgetFactor, prefix: '/v2', mediaType }),
-    endpoints([document(async () => (await import('./surface.ts')).surface().content)], {
-      deps,
-      challenge,
-      debug,
-      budgetFactor,
-      prefix: '/v2',
+    ...versions.flatMap((version) => {
+      const { prefix } = version;
+      const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(version));
+      return [
+        endpoints(endpointsOf(version), { deps, challenge, debug, budgetFactor, prefix, mediaType }),
+        endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
+      ];
     }),
     problemPages(),
     notFound(),

@@ -2,13 +2,14 @@
 
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth';
 import { openapiDocument } from '@frontage/http-server/openapi';
-import { mediaType, v2 } from './versions.ts';
+import type { Version } from './version.ts';
+import { endpointsOf, mediaType, v2, type Views } from './versions.ts';
 
-export const surface = () => ({
-  file: 'openapi.json',
-  content: openapiDocument(v2, {
+/** The document of one version. */
+export const documentOf = (version: Version<Views>): object =>
+  openapiDocument(endpointsOf(version), {
     title: 'Frontage for partners',
-    version: '2',
+    version: version.prefix.slice('/v'.length),
     description:
       'Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.',
     contact: { name: 'The partner team (@frontage/partner)' },
@@ -20,7 +21,8 @@ export const surface = () => ({
     },
     callers: ['partner'],
     schemes: [apiKeyScheme, apiKeyHeaderScheme],
-    prefix: '/v2',
+    prefix: version.prefix,
     mediaType,
-  }),
-});
+  });
+
+export const surface = () => ({ file: 'openapi.json', content: documentOf(v2) });

@@ -1,23 +1,32 @@
-/** The versions of the API: each a list of endpoints. */
+/** The versions of the API, and the endpoints that every one of them has. */
 
 import type { Endpoint } from '@frontage/http-server';
 import type { Deps } from './deps.ts';
-import { listCategories } from './features/categories/categories.endpoint.ts';
-import { entry } from './features/entry/entry.endpoint.ts';
-import { cancelOrder, getOrder, listOrders, payOrder, placeOrder } from './features/orders/orders.endpoint.ts';
-import { getProduct, listProducts } from './features/products/products.endpoint.ts';
+import { categoryEndpoints, type CategoryViews } from './features/categories/categories.endpoint.ts';
+import { categoriesV2 } from './features/categories/categories.v2.view.ts';
+import { entryEndpoints, type EntryViews } from './features/entry/entry.endpoint.ts';
+import { entryV2 } from './features/entry/entry.v2.view.ts';
+import { orderEndpoints, type OrderViews } from './features/orders/orders.endpoint.ts';
+import { ordersV2 } from './features/orders/orders.v2.view.ts';
+import { productEndpoints, type ProductViews } from './features/products/products.endpoint.ts';
+import { productsV2 } from './features/products/products.v2.view.ts';
+import { version, type Version } from './version.ts';
+
+/** What a version has to show, all features together. */
+export type Views = EntryViews & ProductViews & CategoryViews & OrderViews;
 
 /** The current version. */
-export const v2: readonly Endpoint<Deps>[] = [
-  entry,
-  listProducts,
-  getProduct,
-  listCategories,
-  placeOrder,
-  listOrders,
-  getOrder,
-  payOrder,
-  cancelOrder,
+export const v2: Version<Views> = version('/v2', entryV2, productsV2, categoriesV2, ordersV2);
+
+/** All that are served. To retire one: its row here, and its views. */
+export const versions: readonly Version<Views>[] = [v2];
+
+/** The endpoints of a version. Their paths lack its prefix. */
+export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] => [
+  ...entryEndpoints(version),
+  ...productEndpoints(version),
+  ...categoryEndpoints(version),
+  ...orderEndpoints(version),
 ];
 
 /** HAL (draft-kelly-json-hal). */

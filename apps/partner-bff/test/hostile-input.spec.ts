@@ -1,7 +1,7 @@
 /** Whatever text a client sends wherever it can, comes out as its own mistake, and no service is asked what it must refuse. */
 
 import { harmDone, hostileTexts, textInputs } from '@frontage/http-server/fake';
-import { v2 } from '../src/versions.ts';
+import { endpointsOf, v2 } from '../src/versions.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 describe('hostile texts', () => {
@@ -10,7 +10,7 @@ describe('hostile texts', () => {
   afterAll(() => house.close());
 
   it('do no harm, in any input of any endpoint', async () => {
-    const inputs = textInputs(v2, { prefix: '/v2' });
+    const inputs = textInputs(endpointsOf(v2), { prefix: v2.prefix });
     expect(inputs.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['listProducts query/category', 'getOrder params/id', 'placeOrder body/lines/0/product']),
     );

@@ -41,7 +41,7 @@ const list = [
   endpoint('PUT', '/orders/{id}', 'normal'),
   endpoint('GET', '/products/{id}/reviews.json', 'low'),
 ];
-const of = priorityOf(list, '/v2');
+const of = priorityOf(list.map((each) => ({ ...each, path: `/v2${each.path}` })));
 
 describe('the priority of a request', () => {
   it.each([

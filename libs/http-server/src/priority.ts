@@ -6,11 +6,11 @@ import { literalFirst, toPathPattern } from './path-template.ts';
 /** Tells a request's priority from its method and path. */
 export type PriorityOf = (method: string, path: string) => Priority;
 
-/** Reads priorities off endpoint values; what matches none of them is normal. `prefix` is that of the `endpoints` stage. */
-export function priorityOf(list: readonly Endpoint<never>[], prefix = ''): PriorityOf {
+/** Reads priorities off endpoints, whose paths are whole; a request that matches none of them is normal. */
+export function priorityOf(list: readonly Pick<Endpoint<never>, 'method' | 'path' | 'priority'>[]): PriorityOf {
   const rows = list
     .toSorted((a, b) => literalFirst(a.path, b.path))
-    .map(({ method, path, priority = 'normal' }) => ({ method, pattern: toPathPattern(prefix + path), priority }));
+    .map(({ method, path, priority = 'normal' }) => ({ method, pattern: toPathPattern(path), priority }));
   return (method, path) => {
     const sought = method === 'HEAD' ? 'GET' : method;
     return rows.find((row) => row.method === sought && row.pattern.test(path))?.priority ?? 'normal';

@@ -56,8 +56,12 @@ export const declaredBy: Readonly<Record<BffName, () => Promise<Declared>>> = {
     return ofEndpoints(features, '');
   },
   'partner-bff': async () => {
-    const { v2 } = await loadFromApp<{ v2: readonly Endpoint[] }>('partner-bff', 'versions.ts');
-    return ofEndpoints(v2, '/v2');
+    interface Versions {
+      readonly v2: { readonly prefix: string };
+      readonly endpointsOf: (version: Versions['v2']) => readonly Endpoint[];
+    }
+    const { v2, endpointsOf } = await loadFromApp<Versions>('partner-bff', 'versions.ts');
+    return ofEndpoints(endpointsOf(v2), v2.prefix);
   },
 };
 

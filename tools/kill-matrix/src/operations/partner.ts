@@ -51,11 +51,15 @@ const scenarios: Readonly<Record<string, RestScenario>> = {
 /** The partner BFF. */
 export async function partnerBff(): Promise<Bff> {
   const name = 'partner-bff';
-  const { v2 } = await loadFromApp<{ readonly v2: readonly EndpointFacts[] }>(name, 'versions.ts');
+  interface Versions {
+    readonly v2: { readonly prefix: string };
+    readonly endpointsOf: (version: Versions['v2']) => readonly EndpointFacts[];
+  }
+  const { v2, endpointsOf } = await loadFromApp<Versions>(name, 'versions.ts');
   return {
     name,
     app: await loadApp(name),
-    operations: restOperations({ endpoints: v2, scenarios, prefix: '/v2' }),
+    operations: restOperations({ endpoints: endpointsOf(v2), scenarios, prefix: v2.prefix }),
     enter: restClient((partner) => ({ authorization: `Bearer ${developmentApiKey(partner)}` })),
   };
 }

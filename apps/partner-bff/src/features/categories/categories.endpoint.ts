@@ -1,61 +1,26 @@
-/** The category tree, flat. */
+/** The category tree. */
 
-import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { count, defineView, identifier, text } from '@frontage/dto-mapping';
+import type { Category } from '@frontage/catalog-client';
 import { permission } from '@frontage/policy';
-import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
-import { link, linksSchema } from '../../links.ts';
+import type { Representation, Version } from '../../version.ts';
 
-const category = z
-  .object({
-    id: identifier('The category.'),
-    name: text(catalogBounds.name, 'What it is called.'),
-    description: text(catalogBounds.categoryDescription, 'What it is about.'),
-    parent: identifier('The category that it is part of.').optional(),
-    productCount: count('Products in it and below it.'),
-    _links: linksSchema,
-  })
-  .meta({ description: 'A category.' });
+/** What a version has to show. */
+export interface CategoryViews {
+  readonly categoryList: Representation<[categories: readonly Category[]]>;
+}
 
-const categoryListView = defineView(
-  'CategoryList',
-  z
-    .object({
-      _embedded: z
-        .object({
-          categories: z.array(category).max(catalogBounds.categories).meta({ description: 'All of them.' }),
-        })
-        .meta({ description: 'What was asked for.' }),
-      _links: linksSchema,
-    })
-    .meta({ description: 'The category tree, flat.' }),
-);
-
-export const listCategories = defineEndpoint({
-  name: 'listCategories',
-  summary: 'All categories',
-  method: 'GET',
-  path: '/categories',
-  priority: 'low',
-  access: permission('partner:catalog'),
-  budget: { ms: 2_000, calls: 1 },
-  input: {},
-  view: categoryListView,
-  handle: async ({ call }, { catalog }) => {
-    const categories = await catalog.categories(call);
-    return {
-      _embedded: {
-        categories: categories.map(({ id, name, description, parentId, productCount }) => ({
-          id,
-          name,
-          description,
-          parent: parentId,
-          productCount,
-          _links: { self: link('/products', { category: id }) },
-        })),
-      },
-      _links: { self: link('/categories') },
-    };
-  },
-});
+export const categoryEndpoints = ({ views }: Version<CategoryViews>) => [
+  defineEndpoint({
+    name: 'listCategories',
+    summary: 'All categories',
+    method: 'GET',
+    path: '/categories',
+    priority: 'low',
+    access: permission('partner:catalog'),
+    budget: { ms: 2_000, calls: 1 },
+    input: {},
+    view: views.categoryList.view,
+    handle: async ({ call }, { catalog }) => views.categoryList.of(await catalog.categories(call)),
+  }),
+];

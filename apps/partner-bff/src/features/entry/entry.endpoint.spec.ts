@@ -12,7 +12,7 @@ import {
 } from '@frontage/http-server';
 import supertest from 'supertest';
 import type { Deps } from '../../deps.ts';
-import { document } from './entry.endpoint.ts';
+import { documentEndpoint } from './entry.endpoint.ts';
 
 describe('the document', () => {
   it('is made once, and again only for whoever asks after it could not be made', async () => {
@@ -30,7 +30,7 @@ describe('the document', () => {
         securityHeaders(),
         authenticate([]),
         withoutLimits('a spec'),
-        endpoints([document(make)], { deps: {} as Deps, challenge: 'Bearer', debug: false }),
+        endpoints([documentEndpoint(make)], { deps: {} as Deps, challenge: 'Bearer', debug: false }),
         notFound(),
         failures(),
       ]),

@@ -4,14 +4,27 @@ import { productId } from '@frontage/catalog-client/input';
 import { currencies, decodeCursor, defaultCurrency, encodeCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { idempotencyKey, Reply } from '@frontage/http-server';
+import type { Order } from '@frontage/orders-client';
 import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderId } from '@frontage/orders-client/input';
 import { demand, permission, tierOf, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
-import { link } from '../../links.ts';
 import { paging } from '../../paging.ts';
-import { orderListView, orderView, toOrderView } from './orders.v2.view.ts';
+import type { Representation, Version } from '../../version.ts';
+
+export interface OrderList {
+  readonly orders: readonly Order[];
+  /** The query that asked for this page, and the cursor of the next. */
+  readonly query: Readonly<Record<string, string | number | undefined>>;
+  readonly next: string | undefined;
+}
+
+/** What a version has to show; its links depend on what the principal may do. */
+export interface OrderViews {
+  readonly order: Representation<[order: Order, principal: Principal]>;
+  readonly orderList: Representation<[list: OrderList, principal: Principal]>;
+}
 
 const headers = z.object({ 'idempotency-key': idempotencyKey });
 const params = z.object({ id: orderId });
@@ -36,111 +49,118 @@ const newOrder = z.strictObject({
     .meta({ description: 'What to order: each product once.' }),
 });
 
-export const placeOrder = defineEndpoint({
-  name: 'placeOrder',
-  summary: 'Places an order',
-  method: 'POST',
-  path: '/orders',
-  access: permission('order:place'),
-  budget: { ms: 5_000, calls: 1 },
-  input: { headers, body: newOrder },
-  view: orderView,
-  status: 201,
-  headers: {
-    Location: {
-      description: 'Where the order is.',
-      schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+const placeOrder = ({ views, link }: Version<OrderViews>) =>
+  defineEndpoint({
+    name: 'placeOrder',
+    summary: 'Places an order',
+    method: 'POST',
+    path: '/orders',
+    access: permission('order:place'),
+    budget: { ms: 5_000, calls: 1 },
+    input: { headers, body: newOrder },
+    view: views.order.view,
+    status: 201,
+    headers: {
+      Location: {
+        description: 'Where the order is.',
+        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+      },
     },
-  },
-  handle: async ({ input, principal, call }, { orders }) => {
-    demand(principal, 'order:place', { currency: input.body.currency });
-    const order = await orders.place(
-      {
-        lines: input.body.lines.map(({ product, quantity }) => ({ productId: product, quantity })),
-        currency: input.body.currency,
-        tier: tierOf(principal),
-        idempotencyKey: input.headers['idempotency-key'],
-      },
-      call,
-    );
-    return new Reply(toOrderView(order, principal), { headers: { Location: link(`/orders/${order.id}`).href } });
-  },
-});
+    handle: async ({ input, principal, call }, { orders }) => {
+      demand(principal, 'order:place', { currency: input.body.currency });
+      const order = await orders.place(
+        {
+          lines: input.body.lines.map(({ product, quantity }) => ({ productId: product, quantity })),
+          currency: input.body.currency,
+          tier: tierOf(principal),
+          idempotencyKey: input.headers['idempotency-key'],
+        },
+        call,
+      );
+      return new Reply(views.order.of(order, principal), { headers: { Location: link(`/orders/${order.id}`).href } });
+    },
+  });
 
-export const listOrders = defineEndpoint({
-  name: 'listOrders',
-  summary: 'The orders of this partner, newest first',
-  method: 'GET',
-  path: '/orders',
-  access: permission('order:list'),
-  budget: { ms: 2_000, calls: 1 },
-  input: {
-    query: z.object(paging),
-  },
-  view: orderListView,
-  handle: async ({ input: { query }, principal, call }, { orders }) => {
-    const owner = { kind: 'partner', id: partnerOf(principal) } as const;
-    const list = `orders ${owner.id}`;
-    const page = await orders.list({ owner, limit: query.limit, after: decodeCursor(list, query.cursor) }, call);
-    const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
-    return {
-      _embedded: { orders: page.orders.map((order) => toOrderView(order, principal)) },
-      _links: {
-        self: link('/orders', query),
-        ...(next !== undefined && { next: link('/orders', { ...query, cursor: next }) }),
-      },
-    };
-  },
-});
+const listOrders = ({ views }: Version<OrderViews>) =>
+  defineEndpoint({
+    name: 'listOrders',
+    summary: 'The orders of this partner, newest first',
+    method: 'GET',
+    path: '/orders',
+    access: permission('order:list'),
+    budget: { ms: 2_000, calls: 1 },
+    input: {
+      query: z.object(paging),
+    },
+    view: views.orderList.view,
+    handle: async ({ input: { query }, principal, call }, { orders }) => {
+      const owner = { kind: 'partner', id: partnerOf(principal) } as const;
+      const list = `orders ${owner.id}`;
+      const page = await orders.list({ owner, limit: query.limit, after: decodeCursor(list, query.cursor) }, call);
+      const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
+      return views.orderList.of({ orders: page.orders, query, next }, principal);
+    },
+  });
 
-export const getOrder = defineEndpoint({
-  name: 'getOrder',
-  summary: 'One order',
-  method: 'GET',
-  path: '/orders/{id}',
-  access: permission('order:read'),
-  budget: { ms: 2_000, calls: 1 },
-  input: { params },
-  view: orderView,
-  handle: async ({ input, principal, call }, { orders }) => {
-    const order = await orders.order(input.params.id, call);
-    demand(principal, 'order:read', order);
-    return toOrderView(order, principal);
-  },
-});
+const getOrder = ({ views }: Version<OrderViews>) =>
+  defineEndpoint({
+    name: 'getOrder',
+    summary: 'One order',
+    method: 'GET',
+    path: '/orders/{id}',
+    access: permission('order:read'),
+    budget: { ms: 2_000, calls: 1 },
+    input: { params },
+    view: views.order.view,
+    handle: async ({ input, principal, call }, { orders }) => {
+      const order = await orders.order(input.params.id, call);
+      demand(principal, 'order:read', order);
+      return views.order.of(order, principal);
+    },
+  });
 
-export const payOrder = defineEndpoint({
-  name: 'payOrder',
-  summary: 'Pays an order',
-  method: 'POST',
-  path: '/orders/{id}/pay',
-  access: permission('order:pay'),
-  budget: { ms: 5_000, calls: 2 },
-  input: { params, headers },
-  view: orderView,
-  handle: async ({ input, principal, call }, { orders }) => {
-    const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
-    // What the order is worth decides whether this key may pay it.
-    demand(principal, 'order:pay', await orders.order(move.id, call));
-    return toOrderView(await orders.pay(move, call), principal);
-  },
-});
+const payOrder = ({ views }: Version<OrderViews>) =>
+  defineEndpoint({
+    name: 'payOrder',
+    summary: 'Pays an order',
+    method: 'POST',
+    path: '/orders/{id}/pay',
+    access: permission('order:pay'),
+    budget: { ms: 5_000, calls: 2 },
+    input: { params, headers },
+    view: views.order.view,
+    handle: async ({ input, principal, call }, { orders }) => {
+      const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+      // What the order is worth decides whether this key may pay it.
+      demand(principal, 'order:pay', await orders.order(move.id, call));
+      return views.order.of(await orders.pay(move, call), principal);
+    },
+  });
 
-export const cancelOrder = defineEndpoint({
-  name: 'cancelOrder',
-  summary: 'Cancels an order that has not been shipped',
-  method: 'POST',
-  path: '/orders/{id}/cancel',
-  access: permission('order:cancel'),
-  budget: { ms: 5_000, calls: 1 },
-  input: { params, headers },
-  view: orderView,
-  handle: async ({ input, principal, call }, { orders }) => {
-    const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
-    // Whose order it is, the orders service knows: it answers 404 to everybody else.
-    return toOrderView(await orders.cancel(move, call), principal);
-  },
-});
+const cancelOrder = ({ views }: Version<OrderViews>) =>
+  defineEndpoint({
+    name: 'cancelOrder',
+    summary: 'Cancels an order that has not been shipped',
+    method: 'POST',
+    path: '/orders/{id}/cancel',
+    access: permission('order:cancel'),
+    budget: { ms: 5_000, calls: 1 },
+    input: { params, headers },
+    view: views.order.view,
+    handle: async ({ input, principal, call }, { orders }) => {
+      const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
+      // Whose order it is, the orders service knows: it answers 404 to everybody else.
+      return views.order.of(await orders.cancel(move, call), principal);
+    },
+  });
+
+export const orderEndpoints = (version: Version<OrderViews>) => [
+  placeOrder(version),
+  listOrders(version),
+  getOrder(version),
+  payOrder(version),
+  cancelOrder(version),
+];
 
 function partnerOf(principal: Principal): string {
   if (principal.kind === 'partner') return principal.id;

@@ -5,9 +5,11 @@ import type { Order } from '@frontage/orders-client';
 import { orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
 import { may, type Principal } from '@frontage/policy';
 import { z } from 'zod';
-import { link, linksSchema } from '../../links.ts';
+import { linksSchema, pageLinks, type Linker } from '../../links.ts';
 import { maxPageSize } from '../../paging.ts';
 import { money, toMoneyView } from '../../money.view.ts';
+import { represent } from '../../version.ts';
+import type { OrderViews } from './orders.endpoint.ts';
 
 const status = (description: string) => z.enum(orderStatuses).meta({ description });
 
@@ -38,9 +40,9 @@ const orderSchema = z
   })
   .meta({ description: 'An order.' });
 
-export const orderView = defineView('Order', orderSchema);
+const orderView = defineView('Order', orderSchema);
 
-export const orderListView = defineView(
+const orderListView = defineView(
   'OrderList',
   z
     .object({
@@ -53,12 +55,12 @@ export const orderListView = defineView(
 );
 
 /** The moves that the service allows now and that this key may make. */
-function movesOf(order: Order, principal: Principal): Record<string, { readonly href: string }> {
+function movesOf(order: Order, principal: Principal, { link }: Linker): Record<string, { readonly href: string }> {
   const moves = order.actions.filter((action) => may(principal, `order:${action}`, order) === 'granted');
   return Object.fromEntries(moves.map((action) => [action, link(`/orders/${order.id}/${action}`)]));
 }
 
-export const toOrderView = (order: Order, principal: Principal): ViewOf<typeof orderView> => ({
+const toOrderView = (order: Order, principal: Principal, links: Linker): ViewOf<typeof orderView> => ({
   id: order.id,
   status: order.status,
   lines: order.lines.map(({ productId, quantity, unit, total }) => ({
@@ -66,11 +68,19 @@ export const toOrderView = (order: Order, principal: Principal): ViewOf<typeof o
     quantity,
     unit: toMoneyView(unit),
     total: toMoneyView(total),
-    _links: { product: link(`/products/${productId}`) },
+    _links: { product: links.link(`/products/${productId}`) },
   })),
   total: toMoneyView(order.total),
   placedAt: order.placedAt,
   updatedAt: order.updatedAt,
   history: order.history.map(({ status, at }) => ({ status, at })),
-  _links: { self: link(`/orders/${order.id}`), ...movesOf(order, principal) },
+  _links: { self: links.link(`/orders/${order.id}`), ...movesOf(order, principal, links) },
+});
+
+export const ordersV2 = (links: Linker): OrderViews => ({
+  order: represent(orderView, (order, principal) => toOrderView(order, principal, links)),
+  orderList: represent(orderListView, ({ orders, query, next }, principal) => ({
+    _embedded: { orders: orders.map((order) => toOrderView(order, principal, links)) },
+    _links: pageLinks(links, '/orders', query, next),
+  })),
 });

@@ -1,15 +1,39 @@
 /** Products with the partner's own prices and the stock behind them. */
 
 import type { Call } from '@frontage/call';
+import type { Product } from '@frontage/catalog-client';
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import { currencies, decodeCursor, defaultCurrency, encodeCursor, type Currency } from '@frontage/dto-mapping';
+import type { Availability } from '@frontage/inventory-client';
 import { permission, tierOf, type Principal } from '@frontage/policy';
+import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
-import { link } from '../../links.ts';
 import { paging } from '../../paging.ts';
-import { productListView, productView, toProductView } from './products.v2.view.ts';
+import type { Representation, Version } from '../../version.ts';
+
+/** A product with what this partner pays for it, and how much there is; undefined where that could not be asked. */
+export interface Offer {
+  readonly product: Product;
+  readonly price: Price | undefined;
+  readonly stock: Availability | undefined;
+}
+
+export interface OfferList {
+  readonly offers: readonly Offer[];
+  /** Of all pages together. */
+  readonly total: number;
+  /** The query that asked for this page, and the cursor of the next. */
+  readonly query: Readonly<Record<string, string | number | undefined>>;
+  readonly next: string | undefined;
+}
+
+/** What a version has to show. */
+export interface ProductViews {
+  readonly product: Representation<[offer: Offer]>;
+  readonly productList: Representation<[list: OfferList]>;
+}
 
 interface Context {
   readonly deps: Deps;
@@ -59,69 +83,67 @@ const currency = z
   .default(defaultCurrency)
   .meta({ description: 'The currency of prices (ISO 4217).' });
 
-export const listProducts = defineEndpoint({
-  name: 'listProducts',
-  summary: 'Products of a category or a search',
-  method: 'GET',
-  path: '/products',
-  // Partners copy the catalogue at night and in bulk; their orders come first.
-  priority: 'low',
-  access: permission('partner:catalog'),
-  budget: { ms: 2_000, calls: 3 },
-  input: {
-    query: z.object({
-      category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
-      q: searchText.optional(),
-      currency,
-      ...paging,
-    }),
-  },
-  view: productListView,
-  handle: async ({ input: { query }, principal, call }, deps) => {
-    const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
-    const { page, prices, stock } = await gather(listParts, {
-      deps,
-      call,
-      principal,
-      currency: query.currency,
-      category: query.category,
-      search: query.q,
-      after: decodeCursor(list, query.cursor),
-      limit: query.limit,
-    });
-    const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
-    return {
-      total: page.total,
-      _embedded: {
-        products: page.products.map((product) =>
-          toProductView(product, prices?.get(product.id), stock?.get(product.id)),
-        ),
-      },
-      _links: {
-        self: link('/products', query),
-        ...(next !== undefined && { next: link('/products', { ...query, cursor: next }) }),
-      },
-    };
-  },
-});
+const listProducts = ({ views }: Version<ProductViews>) =>
+  defineEndpoint({
+    name: 'listProducts',
+    summary: 'Products of a category or a search',
+    method: 'GET',
+    path: '/products',
+    // Partners copy the catalogue at night and in bulk; their orders come first.
+    priority: 'low',
+    access: permission('partner:catalog'),
+    budget: { ms: 2_000, calls: 3 },
+    input: {
+      query: z.object({
+        category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
+        q: searchText.optional(),
+        currency,
+        ...paging,
+      }),
+    },
+    view: views.productList.view,
+    handle: async ({ input: { query }, principal, call }, deps) => {
+      const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
+      const { page, prices, stock } = await gather(listParts, {
+        deps,
+        call,
+        principal,
+        currency: query.currency,
+        category: query.category,
+        search: query.q,
+        after: decodeCursor(list, query.cursor),
+        limit: query.limit,
+      });
+      const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
+      const offers = page.products.map((product) => ({
+        product,
+        price: prices?.get(product.id),
+        stock: stock?.get(product.id),
+      }));
+      return views.productList.of({ offers, total: page.total, query, next });
+    },
+  });
 
 const productParts = plan<Context & { readonly id: string }>()
   .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))
   .optional('prices', (context) => pricesOf(context, [context.id]))
   .optional('stock', (context) => stockOf(context, [context.id]));
 
-export const getProduct = defineEndpoint({
-  name: 'getProduct',
-  summary: 'One product',
-  method: 'GET',
-  path: '/products/{id}',
-  access: permission('partner:catalog'),
-  budget: { ms: 2_000, calls: 3 },
-  input: { params: z.object({ id: productId }), query: z.object({ currency }) },
-  view: productView,
-  handle: async ({ input: { params, query }, principal, call }, deps) => {
-    const context = { deps, call, principal, currency: query.currency, id: params.id };
-    const { product, prices, stock } = await gather(productParts, context);
-    return toProductView(product, prices?.get(product.id), stock?.get(product.id));
-  },
-});
+const getProduct = ({ views }: Version<ProductViews>) =>
+  defineEndpoint({
+    name: 'getProduct',
+    summary: 'One product',
+    method: 'GET',
+    path: '/products/{id}',
+    access: permission('partner:catalog'),
+    budget: { ms: 2_000, calls: 3 },
+    input: { params: z.object({ id: productId }), query: z.object({ currency }) },
+    view: views.product.view,
+    handle: async ({ input: { params, query }, principal, call }, deps) => {
+      const context = { deps, call, principal, currency: query.currency, id: params.id };
+      const { product, prices, stock } = await gather(productParts, context);
+      return views.product.of({ product, price: prices?.get(product.id), stock: stock?.get(product.id) });
+    },
+  });
+
+export const productEndpoints = (version: Version<ProductViews>) => [listProducts(version), getProduct(version)];

@@ -1,16 +1,15 @@
 /** Products as version 2 shows them. */
 
-import type { Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { count, defineView, degradable, identifier, instant, text, url, type ViewOf } from '@frontage/dto-mapping';
-import type { Availability } from '@frontage/inventory-client';
 import { stockStatuses } from '@frontage/inventory-client/bounds';
-import type { Price } from '@frontage/pricing-client';
 import { maxLabelLength } from '@frontage/pricing-client/bounds';
 import { z } from 'zod';
-import { link, linksSchema } from '../../links.ts';
+import { linksSchema, pageLinks, type Linker } from '../../links.ts';
 import { maxPageSize } from '../../paging.ts';
 import { money, toMoneyView } from '../../money.view.ts';
+import { represent } from '../../version.ts';
+import type { Offer, ProductViews } from './products.endpoint.ts';
 
 const attribute = z
   .object({
@@ -60,9 +59,9 @@ const productSchema = z
   })
   .meta({ description: 'A product.' });
 
-export const productView = defineView('Product', productSchema.extend(degradable).meta({ description: 'A product.' }));
+const productView = defineView('Product', productSchema.extend(degradable).meta({ description: 'A product.' }));
 
-export const productListView = defineView(
+const productListView = defineView(
   'ProductList',
   z
     .object({
@@ -76,11 +75,7 @@ export const productListView = defineView(
     .meta({ description: 'Products of a category or a search.' }),
 );
 
-export const toProductView = (
-  product: Product,
-  price: Price | undefined,
-  stock: Availability | undefined,
-): ViewOf<typeof productView> => ({
+const toProductView = ({ product, price, stock }: Offer, { link }: Linker): ViewOf<typeof productView> => ({
   id: product.id,
   sku: product.sku,
   name: product.name,
@@ -102,4 +97,13 @@ export const toProductView = (
   stock: stock && { status: stock.status, available: stock.available },
   updatedAt: product.updatedAt,
   _links: { self: link(`/products/${product.id}`), category: link('/products', { category: product.categoryId }) },
+});
+
+export const productsV2 = (links: Linker): ProductViews => ({
+  product: represent(productView, (offer) => toProductView(offer, links)),
+  productList: represent(productListView, ({ offers, total, query, next }) => ({
+    total,
+    _embedded: { products: offers.map((offer) => toProductView(offer, links)) },
+    _links: pageLinks(links, '/products', query, next),
+  })),
 });

@@ -1,0 +1,42 @@
+/** The way in as version 2 shows it: what this key may do. */
+
+import { currencies, defineView, identifier } from '@frontage/dto-mapping';
+import { may, tierOf, tiers, type Principal } from '@frontage/policy';
+import { z } from 'zod';
+import { linksSchema, type Linker, type Links } from '../../links.ts';
+import { represent } from '../../version.ts';
+import type { EntryViews } from './entry.endpoint.ts';
+
+const entryView = defineView(
+  'Entry',
+  z
+    .object({
+      partner: identifier('Whose key it is.'),
+      tier: z.enum(tiers).meta({ description: 'Whose prices and limits apply.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'What a key may do.' }),
+);
+
+const mayOrder = (principal: Principal): boolean =>
+  currencies.some((currency) => may(principal, 'order:place', { currency }) === 'granted');
+
+const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
+  self: link(''),
+  ...(may(principal, 'partner:catalog') === 'granted' && {
+    products: template('/products{?category,q,currency,cursor,limit}'),
+    product: template('/products/{id}{?currency}'),
+    categories: link('/categories'),
+  }),
+  ...(may(principal, 'order:list') === 'granted' && { orders: template('/orders{?cursor,limit}') }),
+  ...(mayOrder(principal) && { 'place-order': link('/orders') }),
+  describedby: link('/openapi.json'),
+});
+
+export const entryV2 = (links: Linker): EntryViews => ({
+  entry: represent(entryView, (principal) => ({
+    partner: 'id' in principal ? principal.id : '',
+    tier: tierOf(principal),
+    _links: linksFor(principal, links),
+  })),
+});

@@ -186,6 +186,18 @@ export default tseslint.config(
     },
   },
 
+  // ------------------------------------------------------------------ language (docs/language.md)
+  {
+    files: production,
+    ignores: [
+      'apps/{web-bff,mobile-bff,partner-bff,identity-provider,domain-services}/**',
+      'libs/{service-clients,auth,http-server,cache,graphql-server,upstream,discovery,rate-limit,resilience}/**',
+      'libs/{policy,service-host,chassis,call,redis,sql,errors,observability,dto-mapping,mock-domain,network-address}/**',
+    ],
+    plugins: { frontage: frontagePlugin },
+    rules: { 'frontage/comment-subject': 'error' },
+  },
+
   // ------------------------------------------------------------------ scripts without types
   {
     files: [scripts],

@@ -370,6 +370,28 @@ const cases: readonly Case[] = [
     'log.info({ hasToken: true }, "the token was refused");\n',
   ),
   allowed('a cookie may be set', 'apps/web-bff/src/probe.ts', 'response.cookie("a", token);\n'),
+
+  ...[
+    '/** What is left of the deadline. */',
+    '// Whoever asks first.',
+    '/**\n * Its name.\n */',
+    '// ---\n\n// How long.',
+  ].map((comment) =>
+    refused(
+      `no comment without a subject: ${JSON.stringify(comment)}`,
+      'libs/sealing/src/probe.ts',
+      `${comment}\nexport const x = 1;\n`,
+      /name the subject/,
+    ),
+  ),
+  ...['/** Time left until the deadline. */', '// A reason:\n// what it goes on with.', '/** `it` of Jest. */'].map(
+    (comment) =>
+      allowed(
+        `a comment may begin with its subject: ${JSON.stringify(comment)}`,
+        'libs/sealing/src/probe.ts',
+        `${comment}\nexport const x = 1;\n`,
+      ),
+  ),
 ];
 
 let complaints: readonly (readonly Complaint[])[];

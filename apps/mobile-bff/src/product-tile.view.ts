@@ -46,8 +46,8 @@ export const tileSchema = z
   })
   .meta({ description: 'A product in a list.' });
 
-/** What is known of products beyond the catalog; any of it may be missing. */
-export interface Surroundings {
+/** Prices, stock and ratings by product id; any of them may be missing. */
+export interface ProductExtras {
   readonly prices: ReadonlyMap<string, Price> | undefined;
   readonly stock: ReadonlyMap<string, Availability> | undefined;
   readonly reviews: ReadonlyMap<string, RatingSummary> | undefined;
@@ -56,13 +56,13 @@ export interface Surroundings {
 /** Width of a tile's image, in CSS pixels. */
 const tileWidth = 160;
 
-export function toTile(product: Product, around: Surroundings, hints: ClientHints): z.input<typeof tileSchema> {
-  const rating = around.reviews?.get(product.id);
+export function toTile(product: Product, extras: ProductExtras, hints: ClientHints): z.input<typeof tileSchema> {
+  const rating = extras.reviews?.get(product.id);
   return {
     id: product.id,
     name: product.name,
-    ...toPriceMembers(around.prices?.get(product.id)),
-    stock: around.stock?.get(product.id)?.status,
+    ...toPriceMembers(extras.prices?.get(product.id)),
+    stock: extras.stock?.get(product.id)?.status,
     rating: rating && rating.count > 0 ? rating.average : undefined,
     image: product.images[0] && fitImage(product.images[0], imageWidth(tileWidth, hints)).url,
   };

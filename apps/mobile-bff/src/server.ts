@@ -23,10 +23,12 @@ import {
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { getCart, putCartItem, removeCartItem } from './features/cart/cart.endpoint.ts';
+import { listCategories } from './features/categories/categories.endpoint.ts';
 import { checkout } from './features/checkout/checkout.endpoint.ts';
 import { home } from './features/home/home.endpoint.ts';
 import { cancelOrder, getOrder, listOrders, payOrder } from './features/orders/orders.endpoint.ts';
-import { getProduct, listCategories, listProducts, listReviews } from './features/products/products.endpoint.ts';
+import { getProduct, listProducts } from './features/products/products.endpoint.ts';
+import { listReviews } from './features/reviews/reviews.endpoint.ts';
 
 /** Everything the phone can ask for. */
 export const features: readonly Endpoint<Deps>[] = [

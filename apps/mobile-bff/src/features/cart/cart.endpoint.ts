@@ -11,12 +11,12 @@ import { z } from 'zod';
 import { clientHints } from '../../client-hints.ts';
 import { customerOf } from '../../customer.ts';
 import { defineEndpoint, type Deps } from '../../deps.ts';
-import type { SurroundingsContext } from '../../surroundings.ts';
-import { cartView } from './cart.view.ts';
+import type { ExtrasContext } from '../../product-extras.ts';
+import { cartView, toCartView } from './cart.view.ts';
 
 const idsOf = (cart: Cart): string[] => cart.items.map(({ productId }) => productId);
 
-const parts = plan<SurroundingsContext & { readonly readCart: () => Promise<Cart> }>()
+const parts = plan<ExtrasContext & { readonly readCart: () => Promise<Cart> }>()
   .required('cart', ({ readCart }) => readCart())
   .optional('products', ({ deps, call }, { cart }) => deps.catalog.products(idsOf(cart), call), ['cart'])
   .optional(
@@ -29,20 +29,11 @@ const parts = plan<SurroundingsContext & { readonly readCart: () => Promise<Cart
   );
 
 async function show(
-  input: { readonly principal: Principal; readonly currency: SurroundingsContext['currency']; readonly call: Call },
+  input: { readonly principal: Principal; readonly currency: ExtrasContext['currency']; readonly call: Call },
   deps: Deps,
   readCart: () => Promise<Cart>,
 ): Promise<ViewOf<typeof cartView>> {
-  const { cart, products, prices } = await gather(parts, { ...input, deps, readCart });
-  return {
-    items: cart.items.map(({ productId, quantity }) => ({
-      id: productId,
-      quantity,
-      name: products?.get(productId)?.name,
-      total: prices?.lines.find((line) => line.productId === productId)?.total,
-    })),
-    total: prices?.total,
-  };
+  return toCartView(await gather(parts, { ...input, deps, readCart }));
 }
 
 const budget = { ms: 800, calls: 3 };

@@ -1,7 +1,10 @@
 /** What the phone sees of its cart. */
 
+import type { Product } from '@frontage/catalog-client';
+import type { Cart } from '@frontage/customers-client';
 import { cartBounds } from '@frontage/customers-client/bounds';
-import { defineView, degradable } from '@frontage/dto-mapping';
+import { defineView, degradable, type ViewOf } from '@frontage/dto-mapping';
+import type { Quote } from '@frontage/pricing-client';
 import { z } from 'zod';
 import { money, productId, productName } from '../../product-tile.view.ts';
 
@@ -27,3 +30,19 @@ export const cartView = defineView(
     })
     .meta({ description: 'The cart, priced as of now.' }),
 );
+
+interface CartParts {
+  readonly cart: Cart;
+  readonly products: ReadonlyMap<string, Product> | undefined;
+  readonly prices: Quote | undefined;
+}
+
+export const toCartView = ({ cart, products, prices }: CartParts): ViewOf<typeof cartView> => ({
+  items: cart.items.map(({ productId, quantity }) => ({
+    id: productId,
+    quantity,
+    name: products?.get(productId)?.name,
+    total: prices?.lines.find((line) => line.productId === productId)?.total,
+  })),
+  total: prices?.total,
+});

@@ -5,9 +5,8 @@ import { publicAccess } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { clientHints } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
-import { toTile } from '../../product-tile.view.ts';
-import { pricesOf, ratingsOf, stockOf, type SurroundingsContext } from '../../surroundings.ts';
-import { featuredCount, homeView, pickCount } from './home.view.ts';
+import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
+import { featuredCount, homeView, pickCount, toHomeView } from './home.view.ts';
 
 /** The tiles of the whole screen: the featured products, then the picked ones that the catalog knows. */
 const shown = (parts: {
@@ -15,7 +14,7 @@ const shown = (parts: {
   readonly recommendations: readonly Product[];
 }): string[] => [...parts.featured, ...parts.recommendations].map(({ id }) => id);
 
-const parts = plan<SurroundingsContext>()
+const parts = plan<ExtrasContext>()
   .required('featured', async ({ deps, call }) => (await deps.catalog.list({ limit: featuredCount }, call)).products)
   .fallback(
     'recommendations',
@@ -44,18 +43,7 @@ export const home = defineEndpoint({
   input: { headers: clientHints },
   view: homeView,
   handle: async ({ input: { headers }, principal, call }, deps) => {
-    const { featured, recommendations, categories, ...around } = await gather(parts, {
-      deps,
-      call,
-      principal,
-      currency: headers['accept-currency'],
-    });
-    return {
-      featured: featured.map((product) => toTile(product, around, headers)),
-      picks: recommendations.map((product) => toTile(product, around, headers)),
-      categories: (categories ?? [])
-        .filter(({ parentId }) => parentId === undefined)
-        .map(({ id, name }) => ({ id, name })),
-    };
+    const currency = headers['accept-currency'];
+    return toHomeView(await gather(parts, { deps, call, principal, currency }), headers);
   },
 });

@@ -1,9 +1,11 @@
 /** What the phone shows first. */
 
+import type { Category, Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { defineView, degradable, identifier, text } from '@frontage/dto-mapping';
+import { defineView, degradable, identifier, text, type ViewOf } from '@frontage/dto-mapping';
 import { z } from 'zod';
-import { tileSchema } from '../../product-tile.view.ts';
+import type { ClientHints } from '../../client-hints.ts';
+import { tileSchema, toTile, type ProductExtras } from '../../product-tile.view.ts';
 
 /** Products that the screen shows: of the shop's choice, and of the caller's taste. */
 export const featuredCount = 8;
@@ -27,3 +29,18 @@ export const homeView = defineView(
     })
     .meta({ description: 'The first screen.' }),
 );
+
+interface HomeParts extends ProductExtras {
+  readonly featured: readonly Product[];
+  readonly recommendations: readonly Product[];
+  readonly categories: readonly Category[] | undefined;
+}
+
+export const toHomeView = (
+  { featured, recommendations, categories = [], ...extras }: HomeParts,
+  hints: ClientHints,
+): ViewOf<typeof homeView> => ({
+  featured: featured.map((product) => toTile(product, extras, hints)),
+  picks: recommendations.map((product) => toTile(product, extras, hints)),
+  categories: categories.filter(({ parentId }) => parentId === undefined).map(({ id, name }) => ({ id, name })),
+});

@@ -12,7 +12,7 @@ import { customerOf } from '../../customer.ts';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import { orderView, toOrderView } from '../../order.view.ts';
 import { paging } from '../../paging.ts';
-import { orderListView } from './orders.view.ts';
+import { orderListView, toOrderList } from './orders.view.ts';
 
 export const listOrders = defineEndpoint({
   name: 'listOrders',
@@ -29,16 +29,7 @@ export const listOrders = defineEndpoint({
     const owner = { kind: 'customer', id: customerOf(principal) } as const;
     const list = `orders ${owner.id}`;
     const page = await orders.list({ owner, limit: query.limit ?? 20, after: decodeCursor(list, query.cursor) }, call);
-    return {
-      items: page.orders.map(({ id, status, total, placedAt, lines }) => ({
-        id,
-        status,
-        total,
-        at: placedAt,
-        lines: lines.length,
-      })),
-      next: page.next === undefined ? undefined : encodeCursor(list, page.next),
-    };
+    return toOrderList(page.orders, page.next === undefined ? undefined : encodeCursor(list, page.next));
   },
 });
 

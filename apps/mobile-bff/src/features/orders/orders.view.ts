@@ -1,6 +1,7 @@
 /** What the phone sees of a list of orders: less of each. */
 
-import { defineView, nextCursor } from '@frontage/dto-mapping';
+import { defineView, nextCursor, type ViewOf } from '@frontage/dto-mapping';
+import type { Order } from '@frontage/orders-client';
 import { orderBounds } from '@frontage/orders-client/bounds';
 import { z } from 'zod';
 import { orderMembers } from '../../order.view.ts';
@@ -25,3 +26,15 @@ export const orderListView = defineView(
     })
     .meta({ description: 'Orders, newest first.' }),
 );
+
+/** A page of orders; `next` is the cursor of the page after it. */
+export const toOrderList = (orders: readonly Order[], next: string | undefined): ViewOf<typeof orderListView> => ({
+  items: orders.map(({ id, status, total, placedAt, lines }) => ({
+    id,
+    status,
+    total,
+    at: placedAt,
+    lines: lines.length,
+  })),
+  next,
+});

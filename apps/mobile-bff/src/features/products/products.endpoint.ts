@@ -1,4 +1,4 @@
-/** Browsing: categories, lists of products, one product, its reviews. Open to everybody. */
+/** Products: lists and one of them. */
 
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
@@ -8,40 +8,10 @@ import { z } from 'zod';
 import { clientHints, pageSize } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { paging } from '../../paging.ts';
-import { toTile } from '../../product-tile.view.ts';
-import {
-  categoryListView,
-  pickCount,
-  productListView,
-  productView,
-  reviewListView,
-  toProductView,
-} from './products.view.ts';
-import { pricesOf, ratingsOf, stockOf, type SurroundingsContext } from '../../surroundings.ts';
+import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
+import { pickCount, productListView, productView, toProductList, toProductView } from './products.view.ts';
 
-export const listCategories = defineEndpoint({
-  name: 'listCategories',
-  summary: 'All categories',
-  method: 'GET',
-  path: '/categories',
-  access: publicAccess,
-  budget: { ms: 800, calls: 1 },
-  input: {},
-  view: categoryListView,
-  handle: async ({ call }, { catalog }) => {
-    const categories = await catalog.categories(call);
-    return {
-      items: categories.map(({ id, name, parentId, productCount }) => ({
-        id,
-        name,
-        parent: parentId,
-        count: productCount,
-      })),
-    };
-  },
-});
-
-interface ListContext extends SurroundingsContext {
+interface ListContext extends ExtrasContext {
   readonly category: string | undefined;
   readonly search: string | undefined;
   readonly after: string | undefined;
@@ -98,7 +68,7 @@ export const listProducts = defineEndpoint({
   view: productListView,
   handle: async ({ input: { query, headers }, principal, call }, deps) => {
     const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
-    const { page, ...around } = await gather(listParts, {
+    const { page, ...extras } = await gather(listParts, {
       deps,
       call,
       principal,
@@ -108,14 +78,12 @@ export const listProducts = defineEndpoint({
       after: decodeCursor(list, query.cursor),
       limit: query.limit ?? pageSize(headers),
     });
-    return {
-      items: page.products.map((product) => toTile(product, around, headers)),
-      next: page.next === undefined ? undefined : encodeCursor(list, page.next),
-    };
+    const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
+    return toProductList(page.products, extras, headers, next);
   },
 });
 
-const productParts = plan<SurroundingsContext & { readonly id: string }>()
+const productParts = plan<ExtrasContext & { readonly id: string }>()
   .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))
   .optional('prices', (context) => pricesOf(context, [context.id]))
   .optional('stock', (context) => stockOf(context, [context.id]))
@@ -138,33 +106,5 @@ export const getProduct = defineEndpoint({
     const currency = headers['accept-currency'];
     const parts = await gather(productParts, { deps, call, principal, currency, id: params.id });
     return toProductView(parts.product, { ...parts, picks: parts.recommendations }, headers);
-  },
-});
-
-export const listReviews = defineEndpoint({
-  name: 'listReviews',
-  summary: 'Reviews of a product, newest first',
-  method: 'GET',
-  path: '/products/{id}/reviews',
-  // Read by those who have the product on their screen already.
-  priority: 'low',
-  access: publicAccess,
-  budget: { ms: 800, calls: 1 },
-  input: { params: z.object({ id: productId }), query: z.object(paging) },
-  view: reviewListView,
-  handle: async ({ input: { params, query }, call }, { reviews }) => {
-    const list = `reviews ${params.id}`;
-    const after = decodeCursor(list, query.cursor);
-    const page = await reviews.list({ productId: params.id, limit: query.limit ?? 10, after }, call);
-    return {
-      items: page.reviews.map(({ rating, title, text, author, createdAt }) => ({
-        rating,
-        title,
-        text,
-        author,
-        at: createdAt,
-      })),
-      next: page.next === undefined ? undefined : encodeCursor(list, page.next),
-    };
   },
 });

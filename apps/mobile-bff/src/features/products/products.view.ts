@@ -2,8 +2,7 @@
 
 import type { Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { count, defineView, degradable, fitImage, identifier, instant, nextCursor, text } from '@frontage/dto-mapping';
-import { reviewBounds } from '@frontage/reviews-client/bounds';
+import { count, defineView, degradable, fitImage, nextCursor, text, type ViewOf } from '@frontage/dto-mapping';
 import { z } from 'zod';
 import { imageWidth, type ClientHints } from '../../client-hints.ts';
 import { maxPageSize } from '../../paging.ts';
@@ -16,7 +15,8 @@ import {
   stockStatus,
   tileSchema,
   toPriceMembers,
-  type Surroundings,
+  toTile,
+  type ProductExtras,
 } from '../../product-tile.view.ts';
 
 export const productListView = defineView(
@@ -29,6 +29,14 @@ export const productListView = defineView(
     })
     .meta({ description: 'Products of a category or a search.' }),
 );
+
+/** A page of products; `next` is the cursor of the page after it. */
+export const toProductList = (
+  products: readonly Product[],
+  extras: ProductExtras,
+  hints: ClientHints,
+  next: string | undefined,
+): ViewOf<typeof productListView> => ({ items: products.map((product) => toTile(product, extras, hints)), next });
 
 /** Recommended products that a product screen shows. */
 export const pickCount = 4;
@@ -58,63 +66,19 @@ const screenWidth = 320;
 
 export function toProductView(
   product: Product,
-  around: Surroundings & { readonly picks: readonly string[] | undefined },
+  extras: ProductExtras & { readonly picks: readonly string[] | undefined },
   hints: ClientHints,
-): z.input<typeof productSchema> {
-  const rating = around.reviews?.get(product.id);
+): ViewOf<typeof productView> {
+  const rating = extras.reviews?.get(product.id);
   return {
     id: product.id,
     name: product.name,
     brand: product.brand,
     summary: product.summary,
-    ...toPriceMembers(around.prices?.get(product.id)),
-    stock: around.stock?.get(product.id)?.status,
+    ...toPriceMembers(extras.prices?.get(product.id)),
+    stock: extras.stock?.get(product.id)?.status,
     rating: rating && { average: rating.average, count: rating.count },
     image: product.images[0] && fitImage(product.images[0], imageWidth(screenWidth, hints)).url,
-    picks: around.picks && [...around.picks],
+    picks: extras.picks && [...extras.picks],
   };
 }
-
-export const categoryListView = defineView(
-  'CategoryList',
-  z
-    .object({
-      items: z
-        .array(
-          z
-            .object({
-              id: identifier('The category.'),
-              name: text(catalogBounds.name, 'What it is called.'),
-              parent: identifier('The category that it is part of.').optional(),
-              count: count('Products in it.'),
-            })
-            .meta({ description: 'A category.' }),
-        )
-        .max(catalogBounds.categories)
-        .meta({ description: 'All of them.' }),
-    })
-    .meta({ description: 'The category tree, flat.' }),
-);
-
-export const reviewListView = defineView(
-  'ReviewList',
-  z
-    .object({
-      items: z
-        .array(
-          z
-            .object({
-              rating: z.int().min(1).max(5).meta({ description: 'Stars.' }),
-              title: text(reviewBounds.title, 'What it comes to.'),
-              text: text(reviewBounds.text, 'What it says.'),
-              author: text(reviewBounds.author, 'Who wrote it, as they call themselves.'),
-              at: instant('When it was written.'),
-            })
-            .meta({ description: 'A review.' }),
-        )
-        .max(maxPageSize)
-        .meta({ description: 'One page of reviews.' }),
-      next: nextCursor,
-    })
-    .meta({ description: 'Reviews, newest first.' }),
-);

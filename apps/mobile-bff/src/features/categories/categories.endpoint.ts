@@ -1,0 +1,17 @@
+/** The category tree, flat. */
+
+import { publicAccess } from '@frontage/policy';
+import { defineEndpoint } from '../../deps.ts';
+import { categoryListView, toCategoryList } from './categories.view.ts';
+
+export const listCategories = defineEndpoint({
+  name: 'listCategories',
+  summary: 'All categories',
+  method: 'GET',
+  path: '/categories',
+  access: publicAccess,
+  budget: { ms: 800, calls: 1 },
+  input: {},
+  view: categoryListView,
+  handle: async ({ call }, { catalog }) => toCategoryList(await catalog.categories(call)),
+});

@@ -1,0 +1,36 @@
+/** Reviews as the phone shows them. */
+
+import { defineView, instant, nextCursor, text, type ViewOf } from '@frontage/dto-mapping';
+import type { Review } from '@frontage/reviews-client';
+import { reviewBounds } from '@frontage/reviews-client/bounds';
+import { z } from 'zod';
+import { maxPageSize } from '../../paging.ts';
+
+export const reviewListView = defineView(
+  'ReviewList',
+  z
+    .object({
+      items: z
+        .array(
+          z
+            .object({
+              rating: z.int().min(1).max(5).meta({ description: 'Stars.' }),
+              title: text(reviewBounds.title, 'What it comes to.'),
+              text: text(reviewBounds.text, 'What it says.'),
+              author: text(reviewBounds.author, 'Who wrote it, as they call themselves.'),
+              at: instant('When it was written.'),
+            })
+            .meta({ description: 'A review.' }),
+        )
+        .max(maxPageSize)
+        .meta({ description: 'One page of reviews.' }),
+      next: nextCursor,
+    })
+    .meta({ description: 'Reviews, newest first.' }),
+);
+
+/** A page of reviews; `next` is the cursor of the page after it. */
+export const toReviewList = (reviews: readonly Review[], next: string | undefined): ViewOf<typeof reviewListView> => ({
+  items: reviews.map(({ rating, title, text, author, createdAt }) => ({ rating, title, text, author, at: createdAt })),
+  next,
+});

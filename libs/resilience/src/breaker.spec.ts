@@ -1,7 +1,6 @@
-import { newCall, type Call } from '@frontage/call';
 import { Failure, type FailureCode } from '@frontage/errors';
 import { jest } from '@jest/globals';
-import { breaker, noBreaker, type Breaker, type BreakerOptions } from './index.ts';
+import { breaker, noBreaker, outcomeOf, type Breaker, type BreakerOptions } from './index.ts';
 
 const key = 'catalog.listProducts';
 
@@ -19,19 +18,29 @@ const policy = (options: BreakerOptions = {}): Breaker =>
     ...options,
   });
 
-const answer = (subject: Breaker, work: () => Promise<unknown>, options: { key?: string; call?: Call } = {}) =>
-  subject.execute(options.key ?? key, options.call ?? newCall(), work).then(
+interface AttemptOptions {
+  readonly key?: string;
+  /** The time that the service is given. Default enough. */
+  readonly grantedMs?: number | undefined;
+}
+const readWith =
+  ({ grantedMs }: AttemptOptions) =>
+  (error: unknown) =>
+    outcomeOf(error, grantedMs);
+const enough = { grantedMs: 10_000 };
+const answer = (subject: Breaker, work: () => Promise<unknown>, options: AttemptOptions = {}) =>
+  subject.execute(options.key ?? key, work, readWith({ ...enough, ...options })).then(
     (value) => value,
     (error: unknown) => (error instanceof Failure ? error.code : error),
   );
-const fail = (subject: Breaker, code: FailureCode, call?: Call) =>
-  answer(subject, () => Promise.reject(new Failure(code, 'No.')), call ? { call } : {});
+const fail = (subject: Breaker, code: FailureCode, options?: AttemptOptions) =>
+  answer(subject, () => Promise.reject(new Failure(code, 'No.')), options);
 const succeed = (subject: Breaker) => answer(subject, async () => 'answer');
 /** Work that its test ends. */
-function held(subject: Breaker, options: { key?: string; call?: Call } = {}) {
+function held(subject: Breaker) {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const fails = (code: FailureCode) => reject(new Failure(code, 'No.'));
-  return { outcome: answer(subject, () => promise, options), resolve, fails };
+  return { outcome: answer(subject, () => promise), resolve, fails };
 }
 async function opened(options: BreakerOptions = {}): Promise<Breaker> {
   const subject = policy(options);
@@ -67,7 +76,7 @@ describe('a breaker', () => {
     const subject = policy({ failures: 1 });
     let openThen: readonly string[] | undefined;
     try {
-      await subject.execute(key, newCall(), () => Promise.reject(new Failure('UPSTREAM_FAILED', 'No.')));
+      await subject.execute(key, () => Promise.reject(new Failure('UPSTREAM_FAILED', 'No.')), readWith(enough));
     } catch {
       openThen = subject.open;
     }
@@ -78,10 +87,10 @@ describe('a breaker', () => {
     const subject = await opened();
     await jest.advanceTimersByTimeAsync(400);
     const work = jest.fn(async () => 'answer');
-    await expect(subject.execute(key, newCall(), work)).rejects.toMatchObject({
+    await expect(subject.execute(key, work, readWith(enough))).rejects.toMatchObject({
       code: 'UNAVAILABLE',
       retryAfterMs: 600,
-      cause: { isBrokenCircuitError: true },
+      cause: { by: 'breaker' },
     });
     expect(work).not.toHaveBeenCalled();
   });
@@ -154,13 +163,12 @@ describe('a breaker', () => {
     expect(subject.open).toEqual([key]);
   });
 
-  it('does not blame the service for calls that came too late to be answered', async () => {
-    const subject = policy({ fairMs: 100 });
+  it('does not blame the service for timeouts of calls that had little time for it, or never came to it', async () => {
+    const subject = policy();
     for (let attempt = 0; attempt < 20; attempt += 1)
-      await fail(subject, 'DEADLINE_EXCEEDED', newCall({ budgetMs: 99 }));
+      await fail(subject, 'DEADLINE_EXCEEDED', { grantedMs: attempt % 2 === 0 ? 99 : undefined });
     expect(subject.open).toEqual([]);
-    for (let attempt = 0; attempt < 3; attempt += 1)
-      await fail(subject, 'DEADLINE_EXCEEDED', newCall({ budgetMs: 100 }));
+    for (let attempt = 0; attempt < 3; attempt += 1) await fail(subject, 'DEADLINE_EXCEEDED', { grantedMs: 100 });
     expect(subject.open).toEqual([key]);
   });
 

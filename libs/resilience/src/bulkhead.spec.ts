@@ -104,7 +104,7 @@ describe('a bulkhead', () => {
     const { begun, enter, end } = visitors(subject);
     const a = enter('a');
     const b = enter('b');
-    await expect(enter('c')).resolves.toMatchObject({ code: 'OVERLOADED', cause: { isBulkheadRejectedError: true } });
+    await expect(enter('c')).resolves.toMatchObject({ code: 'OVERLOADED', cause: { by: 'bulkhead' } });
     expect(onReject).toHaveBeenCalledTimes(1);
     await end('a', a);
     await end('b', b);

@@ -2,8 +2,8 @@
 
 import type { Call, Ledger } from '@frontage/call';
 import { Failure } from '@frontage/errors';
-import { BulkheadRejectedError } from 'cockatiel';
 import { atLeast } from './at-least.ts';
+import { Refused } from './refused.ts';
 
 export interface BulkheadOptions {
   /** Most calls under way at once. Default 64: as many as the connection pool of one instance has. */
@@ -37,12 +37,12 @@ interface Waiting {
   refuse(reason: Failure): void;
 }
 
-/** Not cockatiel's: there a waiting call that was cancelled keeps its place in the queue, and its caller, until its turn comes. */
+/** Creates the bulkhead of one service. A call that is cancelled gives up its place in the queue (ADR 0010: why not a library's). */
 export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
   const { concurrent = 64, queue = 1_024 } = options;
   atLeast(1, { concurrent });
   atLeast(0, { queue });
-  const full = new BulkheadRejectedError(concurrent, queue);
+  const full = new Refused('bulkhead', `${concurrent} calls under way, ${queue} waiting`);
   /** By request, known by its ledger, in the order of their turns; of each its calls in order of arrival. */
   const waiting = new Map<Ledger, Set<Waiting>>();
   let queued = 0;

@@ -9,5 +9,5 @@ export { noRetryBudget, retryBudget } from './retry-budget.ts';
 export type { RetryBudget, RetryBudgetOptions } from './retry-budget.ts';
 export { noRetry, retry } from './retry.ts';
 export type { GiveUpEvent, Retry, RetryEvent, RetryOptions } from './retry.ts';
-export { defaultFairMs, verdictOn } from './verdict.ts';
-export type { Verdict } from './verdict.ts';
+export { outcomeOf } from './outcome.ts';
+export type { Outcome } from './outcome.ts';

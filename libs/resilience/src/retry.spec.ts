@@ -199,7 +199,8 @@ describe('retry', () => {
   it('leaves alone what our own breaker or bulkhead refused', async () => {
     const call = newCallOf(30_000);
     const open = breaker({ failures: 1 });
-    await open.execute('k', call, () => Promise.reject(failed())).catch(() => undefined);
+    const down = () => 'down' as const;
+    await open.execute('k', () => Promise.reject(failed()), down).catch(() => undefined);
     const full = bulkhead({ concurrent: 1, queue: 0 });
     const held = Promise.withResolvers<void>();
     const holding = full.execute(call, () => held.promise);
@@ -209,7 +210,7 @@ describe('retry', () => {
       return work();
     };
     const refusals = [
-      policy().execute(call, true, () => count(() => open.execute('k', call, async () => 'never'))),
+      policy().execute(call, true, () => count(() => open.execute('k', async () => 'never', down))),
       policy().execute(call, true, () => count(() => full.execute(call, async () => 'never'))),
     ];
     expect(await Promise.allSettled(refusals)).toMatchObject([

@@ -2,8 +2,8 @@
 
 import type { Call, Deadline } from '@frontage/call';
 import { isFailure, type Failure } from '@frontage/errors';
-import { isBrokenCircuitError, isBulkheadRejectedError } from 'cockatiel';
 import { atLeast } from './at-least.ts';
+import { isRefused } from './refused.ts';
 import { retryBudget, type RetryBudget } from './retry-budget.ts';
 
 export interface RetryOptions {
@@ -49,10 +49,7 @@ export interface Retry {
 /** With less time than this left after the wait, an attempt could only replace the failure by a timeout. */
 const leastAttemptMs = 50;
 
-/**
- * Not cockatiel's: its retry waits on after the signal has aborted, then begins another attempt; and it asks nobody, between
- * deciding and waiting, how much time is left.
- */
+/** Creates the retries of one service. A wait that leaves no time for an attempt is not begun (ADR 0010: why not a library's). */
 export function retry(options: RetryOptions = {}): Retry {
   const { attempts = 3, budget = retryBudget(), baseMs = 50, maxMs = 1_000, random = Math.random } = options;
   atLeast(1, { attempts });
@@ -99,10 +96,7 @@ export function retry(options: RetryOptions = {}): Retry {
 
 /** May the same work succeed soon? Our own breaker and bulkhead refuse to be fast and to spare the service: asking again undoes both. */
 const mayPass = (error: unknown): error is Failure =>
-  isFailure(error) &&
-  (error.kind.retryable || isUnderWay(error)) &&
-  !isBrokenCircuitError(error.cause) &&
-  !isBulkheadRejectedError(error.cause);
+  isFailure(error) && (error.kind.retryable || isUnderWay(error)) && !isRefused(error);
 
 /**
  * A conflict that names a time ends by itself: the first request with this Idempotency-Key is still being worked on

@@ -11,7 +11,7 @@ import {
   type ServiceLocation,
 } from '@frontage/discovery';
 import type { Deadline } from '@frontage/call';
-import type { Verdict } from '@frontage/resilience';
+import type { Outcome } from '@frontage/resilience';
 import { createProber, type ProbeTimes } from './prober.ts';
 import { isReachable } from './reachable.ts';
 import type { TroubleEvent } from './trouble.ts';
@@ -45,7 +45,7 @@ export interface Endpoints<W extends Way> {
   /** The endpoint whose turn it is, as a lease; none of `tried` while there is another. Waits for the first answer of discovery. */
   pick(tried: ReadonlySet<string>, deadline: Deadline): Lease | Promise<Lease>;
   /** Notes what became of a call. Once for each lease. `refused`: nobody accepted the connection. */
-  conclude(lease: Lease, verdict: Verdict | 'refused'): void;
+  conclude(lease: Lease, outcome: Outcome | 'refused'): void;
   /** The way to an endpoint that is leased. */
   wayTo(endpoint: Endpoint): W;
   /** Asked by people and by `/readyz`: connects to find out when no call has told lately. Takes up to 250 ms, never rejects. */
@@ -86,7 +86,7 @@ export function createEndpoints<W extends Way>(
     ...options.probes,
   });
   let isSettled = false;
-  let latest: { readonly verdict: Verdict; readonly at: number } | undefined;
+  let latest: { readonly outcome: Outcome; readonly at: number } | undefined;
 
   return {
     pick: (tried, deadline) => {
@@ -96,11 +96,11 @@ export function createEndpoints<W extends Way>(
         return balancer.pick(tried);
       });
     },
-    conclude: (lease, verdict) => {
-      if (verdict !== 'unknown') latest = { verdict: verdict === 'up' ? 'up' : 'down', at: performance.now() };
-      if (verdict === 'up') lease.succeed();
-      if (verdict === 'down') lease.fail();
-      if (verdict === 'refused') {
+    conclude: (lease, outcome) => {
+      if (outcome !== 'unknown') latest = { outcome: outcome === 'up' ? 'up' : 'down', at: performance.now() };
+      if (outcome === 'up') lease.succeed();
+      if (outcome === 'down') lease.fail();
+      if (outcome === 'refused') {
         lease.refuse();
         prober.watch(lease.endpoint);
       }
@@ -115,7 +115,7 @@ export function createEndpoints<W extends Way>(
       const { endpoints } = balancer.snapshot();
       if (endpoints.length === 0) return 'unresolved';
       const isNews = latest !== undefined && performance.now() - latest.at < newsMs;
-      if (isNews && latest?.verdict === 'up') return 'up';
+      if (isNews && latest?.outcome === 'up') return 'up';
       if (
         !(await isReachable(
           location.scheme,

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { formatTraceparent, newCall, newTrace, parseTraceparent, type Call } from '@frontage/call';
 import { Failure } from '@frontage/errors';
+import { breaker, bulkhead } from '@frontage/resilience';
 import { host, implement, testIdentity, type Hosted, type HttpFake } from '@frontage/service-host';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
@@ -68,12 +69,18 @@ async function openRecorder(options: Partial<HttpUpstreamOptions> = {}) {
 }
 
 /** A service that never answers, and says when it has been asked. */
-async function openSilent() {
+async function openSilent(options: Partial<HttpUpstreamOptions> = {}) {
   const asked = Promise.withResolvers<void>();
   const server = createServer(() => asked.resolve());
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const location = parseServiceLocation(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  const upstream = createHttpUpstream({ service: 'things', location, identity: testIdentity, ...unprotected });
+  const upstream = createHttpUpstream({
+    service: 'things',
+    location,
+    identity: testIdentity,
+    ...unprotected,
+    ...options,
+  });
   opened.push({ close: () => void server.close() }, upstream);
   return { reached: asked.promise, get: (call: Call) => upstream.send(getThing, { path: { id: 'a' } }, call) };
 }
@@ -154,6 +161,27 @@ describe('time', () => {
     expect(call.deadline.reason).toBeUndefined();
     hosted.faults.clear();
     await expect(get('a', call)).resolves.toMatchObject({ id: 'a' });
+  });
+
+  it('that runs out is held against the service only if the service was given enough of it', async () => {
+    const circuits = breaker({ failures: 1 });
+    const { get } = await openSilent({ breaker: circuits });
+    await expect(get(newCall({ budgetMs: 100 }))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    expect(circuits.open).toEqual([]);
+    await expect(get(newCall({ budgetMs: 150 }))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    expect(circuits.open).toEqual(['things.get']);
+  });
+
+  it('that is spent in our own queue is not held against the service', async () => {
+    const [circuits, places] = [breaker({ failures: 1 }), bulkhead({ concurrent: 1 })];
+    const { get, reached } = await openSilent({ breaker: circuits, bulkhead: places });
+    const first = newCall();
+    const holding = expect(get(first)).rejects.toMatchObject({ code: 'CANCELLED' });
+    await reached;
+    await expect(get(newCall({ budgetMs: 150 }))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
+    expect([places.inFlight, circuits.open]).toEqual([1, []]);
+    first.deadline.cancel();
+    await holding;
   });
 
   it('does not send what could not be answered any more', async () => {

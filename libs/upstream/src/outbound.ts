@@ -6,16 +6,15 @@ import { Failure, isFailure } from '@frontage/errors';
 import {
   breaker,
   bulkhead,
-  defaultFairMs,
   noBreaker,
   noBulkhead,
   noRetry,
+  outcomeOf,
   retry,
-  verdictOn,
   type Breaker,
   type Bulkhead,
+  type Outcome,
   type Retry,
-  type Verdict,
 } from '@frontage/resilience';
 import type { ZodType } from 'zod';
 import { isCompiled, readContract } from './contract-reader.ts';
@@ -40,6 +39,8 @@ export interface Attempt<Request> {
   readonly call: Call;
   /** Ids of endpoints that earlier attempts of this call went to. */
   readonly tried: Set<string>;
+  /** The time that the service is given, in milliseconds: set by `limitTime`, once the attempt has its place. */
+  grantedMs?: number;
   /** Where it goes. Known to what stands below `pickEndpoint`. */
   readonly endpoint?: Endpoint;
 }
@@ -49,7 +50,7 @@ export interface Reply {
   readonly body: unknown;
   readonly bytes: number;
   /** Of an answer that goes on (a stream): fulfilled when it is over, with what that says about the service. Never rejects. */
-  readonly ended?: Promise<Verdict>;
+  readonly ended?: Promise<Outcome>;
 }
 
 /** The one function type of the outbound path. Policies wrap it, transports implement it. */
@@ -204,7 +205,12 @@ function trace<R>(): Policy<R> {
 }
 
 function breakCircuit<R>({ execute }: Breaker): Policy<R> {
-  return (next) => (attempt) => execute(attempt.operation.name, attempt.call, () => next(attempt));
+  return (next) => (attempt) =>
+    execute(
+      attempt.operation.name,
+      () => next(attempt),
+      (error) => outcomeOf(error, attempt.grantedMs),
+    );
 }
 
 function limitConcurrency<R>({ execute }: Bulkhead): Policy<R> {
@@ -226,7 +232,8 @@ function limitTime<R>({ attemptTimeoutMs = defaultAttemptTimeoutMs }: UpstreamOp
     const deadline = attempt.call.deadline.child({ reserve: true, maxMs: attemptTimeoutMs });
     try {
       deadline.throwIfOver();
-      attempt.headers['frontage-deadline-ms'] = String(Math.floor(deadline.remainingMs));
+      attempt.grantedMs = deadline.remainingMs;
+      attempt.headers['frontage-deadline-ms'] = String(Math.floor(attempt.grantedMs));
       return await next({ ...attempt, call: withDeadline(attempt.call, deadline) });
     } finally {
       deadline.close();
@@ -241,20 +248,19 @@ function limitTime<R>({ attemptTimeoutMs = defaultAttemptTimeoutMs }: UpstreamOp
  */
 function pickEndpoint<R>({ pick, conclude }: Pick<Endpoints<Way>, 'pick' | 'conclude'>): Policy<R> {
   return (next) => async (attempt) => {
-    const { tried, call } = attempt;
-    const fair = call.deadline.remainingMs >= defaultFairMs;
+    const { tried, call, grantedMs } = attempt;
     let lease = await pick(tried, call.deadline);
     for (;;) {
       tried.add(lease.endpoint.id);
       try {
         const reply = await next({ ...attempt, endpoint: lease.endpoint });
         const taken = lease;
-        if (reply.ended) void reply.ended.then((verdict) => conclude(taken, verdict));
+        if (reply.ended) void reply.ended.then((outcome) => conclude(taken, outcome));
         else conclude(lease, 'up');
         return reply;
       } catch (error) {
         const unsent = unsentOf(error);
-        conclude(lease, unsent?.refused ? 'refused' : verdictOn(error, fair));
+        conclude(lease, unsent?.refused ? 'refused' : outcomeOf(error, grantedMs));
         if (!unsent || call.deadline.reason) throw error;
         lease = await pick(tried, call.deadline);
         if (lease.isLastResort || tried.has(lease.endpoint.id)) {

@@ -13,7 +13,7 @@ import {
   type ServiceError,
   type StatusObject,
 } from '@grpc/grpc-js';
-import { noBreaker, verdictOn, type Verdict } from '@frontage/resilience';
+import { noBreaker, outcomeOf, type Outcome } from '@frontage/resilience';
 import { z } from 'zod';
 import {
   attributed,
@@ -182,14 +182,14 @@ function sendUnaryRequest(
 }
 
 /** The status comes once, whatever ended the stream. */
-const endOf = (stream: ClientReadableStream<unknown>): Promise<Verdict> =>
-  new Promise((resolve) => stream.once('status', (status: StatusObject) => resolve(verdictOnEnd(status))));
+const endOf = (stream: ClientReadableStream<unknown>): Promise<Outcome> =>
+  new Promise((resolve) => stream.once('status', (status: StatusObject) => resolve(outcomeOfEnd(status))));
 
-function verdictOnEnd(end: StatusObject): Verdict {
+function outcomeOfEnd(end: StatusObject): Outcome {
   if (end.code === Status.OK) return 'up';
   // Nobody reads it any more.
   if (end.code === Status.CANCELLED) return 'unknown';
-  return verdictOn(failureFromGrpc(end as ServiceError, undefined), true);
+  return outcomeOf(failureFromGrpc(end as ServiceError, undefined), Infinity);
 }
 
 function metadataOf(attempt: Attempt<GrpcRequest>): Metadata {

@@ -17,19 +17,19 @@ export interface RegisteredProblem {
 
 export interface FailureOptions {
   /** What a service's contract says beyond the code (`OUT_OF_STOCK`). Public. */
-  readonly reason?: string;
+  readonly reason?: string | undefined;
   /** What is wrong with the input, part by part. Public. */
-  readonly errors?: readonly InputError[];
+  readonly errors?: readonly InputError[] | undefined;
   /** Headers that the answer must carry (`WWW-Authenticate`, `Allow`). */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** How long to wait before trying again, in milliseconds. Rendered as `Retry-After`. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** A registered problem type that says it better than the code's own page, with the members that it defines (RFC 9457 §4.2). Public. */
-  readonly problem?: RegisteredProblem;
+  readonly problem?: RegisteredProblem | undefined;
   /** Which service failed. For logs and metrics; never rendered. */
-  readonly service?: string;
+  readonly service?: string | undefined;
   /** Which operation of it (`catalog.listProducts`). For logs and metrics; never rendered. */
-  readonly operation?: string;
+  readonly operation?: string | undefined;
   /** What led to it. For logs; never rendered. */
   readonly cause?: unknown;
 }
@@ -59,6 +59,13 @@ export class Failure extends Error {
     this.problem = options.problem;
     this.service = options.service;
     this.operation = options.operation;
+  }
+
+  /** The same failure with further facts. Facts that the options do not name stay as they are. */
+  with(options: FailureOptions): Failure {
+    const { reason, errors, headers, retryAfterMs, problem, service, operation, cause } = this;
+    const facts = { reason, errors, headers, retryAfterMs, problem, service, operation };
+    return new Failure(this.code, this.message, { ...facts, ...(cause !== undefined && { cause }), ...options });
   }
 
   /** The row of the failure table. */

@@ -44,6 +44,27 @@ describe('toFailure', () => {
   });
 });
 
+describe('with', () => {
+  it('adds facts to a failure and keeps all that it had', () => {
+    const facts = {
+      reason: 'OUT_OF_STOCK',
+      errors: [{ pointer: '#/body', detail: 'no' }],
+      headers: { Allow: 'GET' },
+      retryAfterMs: 7,
+      problem: { type: 'https://example.com/problem', members: {} },
+      cause: new Error('why'),
+    };
+    const failure = new Failure('CONFLICT', 'No.', facts).with({ service: 'orders', operation: 'orders.place' });
+    expect(failure).toMatchObject({ ...facts, code: 'CONFLICT', message: 'No.', service: 'orders' });
+    expect(failure.with({ operation: 'orders.pay' })).toMatchObject({
+      ...facts,
+      service: 'orders',
+      operation: 'orders.pay',
+    });
+    expect('cause' in new Failure('CONFLICT', 'No.').with({})).toBe(false);
+  });
+});
+
 describe('failureHeaders', () => {
   it('rounds Retry-After up to a whole second, never to zero', () => {
     expect(failureHeaders(new Failure('RATE_LIMITED', 'slow down', { retryAfterMs: 1 }))).toEqual({

@@ -279,7 +279,7 @@ describe('a service whose endpoints change', () => {
     expect(hosts).toEqual(['things.shop.svc:8080']);
   });
 
-  it('is watched until the way is closed', async () => {
+  it('is watched until the upstream is closed', async () => {
     const source = openSource();
     const { upstream } = open({ resolver: source.resolver });
     expect(source.isWatched()).toBe(true);

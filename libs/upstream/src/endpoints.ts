@@ -1,4 +1,4 @@
-/** The endpoints of one service: who they are is discovery's to know, the open way to each is kept here. */
+/** The endpoints of one service: discovery says which there are, the open channel to each is kept here. */
 
 import {
   createBalancer,
@@ -36,40 +36,40 @@ export interface EndpointsOptions {
   readonly probes?: ProbeTimes;
 }
 
-/** What leads to one endpoint: a pool, a channel. Made when the endpoint is first picked. */
-export interface Way {
+/** Connections to one endpoint: a pool of HTTP, a channel of gRPC. Opened when the endpoint is first picked. */
+export interface Channel {
   close(): void | Promise<void>;
 }
 
-export interface Endpoints<W extends Way> {
+export interface Endpoints<C extends Channel> {
   /** The endpoint whose turn it is, as a lease; none of `tried` while there is another. Waits for the first answer of discovery. */
   pick(tried: ReadonlySet<string>, deadline: Deadline): Lease | Promise<Lease>;
-  /** Notes what became of a call. Once for each lease. `refused`: nobody accepted the connection. */
-  conclude(lease: Lease, outcome: Outcome | 'refused'): void;
-  /** The way to an endpoint that is leased. */
-  wayTo(endpoint: Endpoint): W;
+  /** Reports how a call ended. Once for each lease. `refused`: the connection was not accepted. */
+  report(lease: Lease, outcome: Outcome | 'refused'): void;
+  /** The channel to an endpoint that is leased. */
+  channelTo(endpoint: Endpoint): C;
   /** Asked by people and by `/readyz`: connects to find out when no call has told lately. Takes up to 250 ms, never rejects. */
   state(): Promise<UpstreamState>;
-  /** Closes every way, each once its last call is over. */
+  /** Closes every channel, each once its last call is over. */
   close(): Promise<void>;
 }
 
 /** What a call said counts for this long, in milliseconds; then it is asked again. */
 const newsMs = 5_000;
 
-/** Begins to watch where a service is. `open` makes the way to one endpoint. */
-export function createEndpoints<W extends Way>(
+/** Begins to watch where a service is. `open` makes the channel to one endpoint. */
+export function createEndpoints<C extends Channel>(
   options: EndpointsOptions,
-  open: (endpoint: Endpoint) => W,
-): Endpoints<W> {
+  open: (endpoint: Endpoint) => C,
+): Endpoints<C> {
   const { service, location, resolver = createResolver(location), balancing, onTrouble = () => undefined } = options;
-  const ways = new Map<string, W>();
+  const channels = new Map<string, C>();
   const closing = new Set<Promise<void>>();
-  const closeWay = ({ id }: Endpoint): void => {
-    const way = ways.get(id);
-    if (!way) return;
-    ways.delete(id);
-    const closed = Promise.resolve(way.close()).finally(() => closing.delete(closed));
+  const closeChannel = ({ id }: Endpoint): void => {
+    const channel = channels.get(id);
+    if (!channel) return;
+    channels.delete(id);
+    const closed = Promise.resolve(channel.close()).finally(() => closing.delete(closed));
     closing.add(closed);
   };
   const balancer = createBalancer({
@@ -77,7 +77,7 @@ export function createEndpoints<W extends Way>(
     ...(balancing && { policy: balancing }),
     onRemoved: (endpoint) => {
       prober.forget(endpoint);
-      closeWay(endpoint);
+      closeChannel(endpoint);
     },
     onEvent: (event) => onTrouble(toTrouble(service, event)),
   });
@@ -96,7 +96,7 @@ export function createEndpoints<W extends Way>(
         return balancer.pick(tried);
       });
     },
-    conclude: (lease, outcome) => {
+    report: (lease, outcome) => {
       if (outcome !== 'unknown') latest = { outcome: outcome === 'up' ? 'up' : 'down', at: performance.now() };
       if (outcome === 'up') lease.succeed();
       if (outcome === 'down') lease.fail();
@@ -106,10 +106,10 @@ export function createEndpoints<W extends Way>(
       }
       lease.release();
     },
-    wayTo: (endpoint) => {
-      let way = ways.get(endpoint.id);
-      if (!way) ways.set(endpoint.id, (way = open(endpoint)));
-      return way;
+    channelTo: (endpoint) => {
+      let channel = channels.get(endpoint.id);
+      if (!channel) channels.set(endpoint.id, (channel = open(endpoint)));
+      return channel;
     },
     state: async () => {
       const { endpoints } = balancer.snapshot();

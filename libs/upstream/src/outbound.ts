@@ -18,7 +18,7 @@ import {
 } from '@frontage/resilience';
 import type { ZodType } from 'zod';
 import { isCompiled, readContract } from './contract-reader.ts';
-import type { Endpoints, EndpointsOptions, Way } from './endpoints.ts';
+import type { Channel, Endpoints, EndpointsOptions } from './endpoints.ts';
 import { unsentOf } from './unsent.ts';
 
 /** What is called, independent of protocol. */
@@ -41,9 +41,12 @@ export interface Attempt<Request> {
   readonly tried: Set<string>;
   /** The time that the service is given, in milliseconds: set by `limitTime`, once the attempt has its place. */
   grantedMs?: number;
-  /** Where it goes. Known to what stands below `pickEndpoint`. */
+  /** Where it goes: set by `pickEndpoint`. */
   readonly endpoint?: Endpoint;
 }
+
+/** An attempt as transports get it: it has its endpoint. */
+export type Routed<Request> = Attempt<Request> & { readonly endpoint: Endpoint };
 
 /** What came back: the decoded body and the bytes it took. */
 export interface Reply {
@@ -55,6 +58,9 @@ export interface Reply {
 
 /** The one function type of the outbound path. Policies wrap it, transports implement it. */
 export type Send<Request> = (attempt: Attempt<Request>) => Promise<Reply>;
+
+/** Sends one attempt to its endpoint, by one protocol. */
+export type Transport<Request> = (attempt: Routed<Request>) => Promise<Reply>;
 
 export type Policy<Request> = (next: Send<Request>) => Send<Request>;
 
@@ -92,24 +98,28 @@ export const defaultMaxResponseBytes = 4 * 1024 * 1024;
 /** The outbound list. A call enters at the top. Byte caps are the transport's: only it sees bytes arrive. */
 export function createOutbound<Request>(
   options: UpstreamOptions,
-  endpoints: Pick<Endpoints<Way>, 'pick' | 'conclude'>,
-  transport: Send<Request>,
+  endpoints: Pick<Endpoints<Channel>, 'pick' | 'report'>,
+  transport: Transport<Request>,
 ): Send<Request> {
-  const stance = stanceOf(options);
+  const { retry, breaker, bulkhead } = withDefaults(options);
   const policies: readonly Policy<Request>[] = [
     bound(), //                           outermost: one request makes only so many calls; what is not made is not measured
     measure(options), //                  what it reports is what the caller waited for
     attribute(options), //                every failure below names its service and operation, for the log
     identify(options), //                 this process' token, and on whose behalf; no retry needs another one
-    repeat(stance.retry), //              what may pass and may be done twice, as long as somebody waits; below is one attempt
+    repeat(retry), //                     what may pass and may be done twice, as long as somebody waits; below is one attempt
+    account(), //                         what the request has cost: each attempt is a call
     trace(), //                           a span of its own for each attempt, so that the service's log joins ours
-    breakCircuit(stance.breaker), //      a service that keeps failing is left alone; before the bulkhead, or it would queue for nothing
-    limitConcurrency(stance.bulkhead), // a slow service may hold only so much of us
+    breakCircuit(breaker), //             a service that keeps failing is left alone; before the bulkhead, or it would queue for nothing
+    limitConcurrency(bulkhead), //        a slow service may hold only so much of us
     limitTime(options), //                what is left minus a reserve to answer in, and never longer than one attempt may take
     pickEndpoint(endpoints), //           each attempt another one; what becomes of it says whether that one is asked again
     checkContract(), //                   innermost: only what the service promised gets any further
   ];
-  return policies.reduceRight((next, policy) => policy(next), transport);
+  return policies.reduceRight<Send<Request>>(
+    (next, policy) => policy(next),
+    (attempt) => transport(routed(attempt)),
+  );
 }
 
 /** For specs that look at single attempts: no retries, no circuits, no places to wait for. */
@@ -119,8 +129,13 @@ export const unprotected: Pick<UpstreamOptions, 'retry' | 'breaker' | 'bulkhead'
   bulkhead: noBulkhead,
 };
 
+function routed<Request>(attempt: Attempt<Request>): Routed<Request> {
+  if (attempt.endpoint === undefined) throw new Error('an attempt has come to its transport without an endpoint');
+  return attempt as Routed<Request>;
+}
+
 /** The policies that hold state: one of each for a service, whatever the number of its operations. */
-function stanceOf(options: UpstreamOptions): Required<Pick<UpstreamOptions, 'retry' | 'breaker' | 'bulkhead'>> {
+function withDefaults(options: UpstreamOptions): Required<Pick<UpstreamOptions, 'retry' | 'breaker' | 'bulkhead'>> {
   const { service, onTrouble = () => undefined } = options;
   const circuit = (kind: 'circuit-open' | 'circuit-half-open' | 'circuit-closed') => (operation: string) =>
     onTrouble({ service, kind, operation });
@@ -170,22 +185,9 @@ function attribute<R>({ service }: UpstreamOptions): Policy<R> {
     try {
       return await next(attempt);
     } catch (error) {
-      throw isFailure(error) ? attributed(error, service, attempt.operation) : error;
+      throw isFailure(error) ? error.with({ service, operation: attempt.operation.name }) : error;
     }
   };
-}
-
-/** The same failure with the names of the service and the operation that it befell. */
-export function attributed(failure: Failure, service: string, operation: Operation<unknown>): Failure {
-  const { code, message, reason, errors, retryAfterMs, cause } = failure;
-  return new Failure(code, message, {
-    service,
-    operation: operation.name,
-    ...(reason !== undefined && { reason }),
-    ...(errors && { errors }),
-    ...(retryAfterMs !== undefined && { retryAfterMs }),
-    ...(cause !== undefined && { cause }),
-  });
 }
 
 function repeat<R>({ execute }: Retry): Policy<R> {
@@ -193,14 +195,20 @@ function repeat<R>({ execute }: Retry): Policy<R> {
     execute(attempt.call, attempt.operation.idempotent, () => next({ ...attempt, headers: { ...attempt.headers } }));
 }
 
-function trace<R>(): Policy<R> {
+function account<R>(): Policy<R> {
   return (next) => async (attempt) => {
-    const { ledger, trace: parent } = attempt.call;
+    const { ledger } = attempt.call;
     ledger.calls += 1;
-    attempt.headers['traceparent'] = formatTraceparent(childTrace(parent));
     const reply = await next(attempt);
     ledger.bytes += reply.bytes;
     return reply;
+  };
+}
+
+function trace<R>(): Policy<R> {
+  return (next) => (attempt) => {
+    attempt.headers['traceparent'] = formatTraceparent(childTrace(attempt.call.trace));
+    return next(attempt);
   };
 }
 
@@ -246,7 +254,7 @@ function limitTime<R>({ attemptTimeoutMs = defaultAttemptTimeoutMs }: UpstreamOp
  * once: that is no repetition, so it costs nothing of the retry budget, and writes may do it too. It ends when all that are in order
  * have been asked.
  */
-function pickEndpoint<R>({ pick, conclude }: Pick<Endpoints<Way>, 'pick' | 'conclude'>): Policy<R> {
+function pickEndpoint<R>({ pick, report }: Pick<Endpoints<Channel>, 'pick' | 'report'>): Policy<R> {
   return (next) => async (attempt) => {
     const { tried, call, grantedMs } = attempt;
     let lease = await pick(tried, call.deadline);
@@ -255,16 +263,16 @@ function pickEndpoint<R>({ pick, conclude }: Pick<Endpoints<Way>, 'pick' | 'conc
       try {
         const reply = await next({ ...attempt, endpoint: lease.endpoint });
         const taken = lease;
-        if (reply.ended) void reply.ended.then((outcome) => conclude(taken, outcome));
-        else conclude(lease, 'up');
+        if (reply.ended) void reply.ended.then((outcome) => report(taken, outcome));
+        else report(lease, 'up');
         return reply;
       } catch (error) {
         const unsent = unsentOf(error);
-        conclude(lease, unsent?.refused ? 'refused' : outcomeOf(error, grantedMs));
+        report(lease, unsent?.refused ? 'refused' : outcomeOf(error, grantedMs));
         if (!unsent || call.deadline.reason) throw error;
         lease = await pick(tried, call.deadline);
         if (lease.isLastResort || tried.has(lease.endpoint.id)) {
-          conclude(lease, 'unknown');
+          report(lease, 'unknown');
           throw error;
         }
       }

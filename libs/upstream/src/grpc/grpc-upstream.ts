@@ -16,14 +16,13 @@ import {
 import { noBreaker, outcomeOf, type Outcome } from '@frontage/resilience';
 import { z } from 'zod';
 import {
-  attributed,
   checkBody,
   createOutbound,
   defaultMaxResponseBytes,
-  type Attempt,
   type Operation,
   type Reply,
-  type Send,
+  type Routed,
+  type Transport,
   type UpstreamOptions,
 } from '../outbound.ts';
 import { createEndpoints, type UpstreamState } from '../endpoints.ts';
@@ -53,7 +52,10 @@ export interface GrpcUpstreamOptions extends UpstreamOptions {
   readonly definition: ServiceDefinition;
 }
 
+type Method = MethodDefinition<object, unknown>;
+
 interface GrpcRequest {
+  readonly method: Method;
   readonly message: object;
 }
 
@@ -89,29 +91,28 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
         'grpc.max_reconnect_backoff_ms': 1_000,
       }),
   );
-  const clientFor = ({ endpoint }: Attempt<GrpcRequest>): Client => endpoints.wayTo(endpoint!);
-  const methodOf = (operation: Operation<unknown>): MethodDefinition<object, unknown> => {
-    const { method } = operation as GrpcOperation<unknown>;
+  const clientFor = ({ endpoint }: Routed<GrpcRequest>): Client => endpoints.channelTo(endpoint);
+  const methodOf = ({ method }: GrpcOperation<unknown>): Method => {
     const found = options.definition[method];
     if (!found) throw new Error(`${service} has no method ${method}`);
-    return found as MethodDefinition<object, unknown>;
+    return found as Method;
   };
 
-  const transmit: Send<GrpcRequest> = (attempt) => {
+  const transmit: Transport<GrpcRequest> = (attempt) => {
     const { operation, call } = attempt;
     const { promise, resolve, reject } = Promise.withResolvers<Received>();
-    sendUnaryRequest(clientFor(attempt), methodOf(operation), attempt, { resolve, reject, deadline: call.deadline });
+    sendUnaryRequest(clientFor(attempt), attempt, { resolve, reject, deadline: call.deadline });
     return promise.then((received) => toReply(received, operation));
   };
 
   // A stream outlives the attempt that opens it: the list prepares and opens it, reading happens under the call's own deadline.
-  const open: Send<GrpcRequest> = async (attempt) => {
-    const method = methodOf(attempt.operation);
+  const open: Transport<GrpcRequest> = async (attempt) => {
+    const { method, message } = attempt.request;
     const stream = clientFor(attempt).makeServerStreamRequest<object, Received>(
       method.path,
       method.requestSerialize,
       receive(method),
-      attempt.request.message,
+      message,
       metadataOf(attempt),
     );
     return { body: stream, bytes: 0, ended: endOf(stream) };
@@ -124,13 +125,14 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
     state: endpoints.state,
     close: endpoints.close,
     send: async <Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): Promise<Wire> => {
-      const reply = await sendUnary({ operation, request: { message }, headers: {}, call, tried: new Set() });
+      const request = { method: methodOf(operation), message };
+      const reply = await sendUnary({ operation, request, headers: {}, call, tried: new Set() });
       return reply.body as Wire;
     },
     stream: async function* <Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): AsyncIterable<Wire> {
       const opening = {
         operation: { ...operation, response: z.unknown() },
-        request: { message },
+        request: { method: methodOf(operation), message },
         headers: {},
         call,
         tried: new Set<string>(),
@@ -145,7 +147,7 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
         }
       } catch (error) {
         const failure = isFailure(error) ? error : failureFromGrpc(error as ServiceError, call.deadline.reason);
-        throw attributed(failure, service, operation);
+        throw failure.with({ service, operation: operation.name });
       } finally {
         forget();
         stream.cancel();
@@ -155,18 +157,14 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
 }
 
 /** An HTTP/2 stream, and its callback with it, is kept for a while after it is over: the callback lets go of all that waited for it. */
-function sendUnaryRequest(
-  client: Client,
-  method: MethodDefinition<object, unknown>,
-  attempt: Attempt<GrpcRequest>,
-  waiting: Waiting,
-): void {
+function sendUnaryRequest(client: Client, attempt: Routed<GrpcRequest>, waiting: Waiting): void {
+  const { method, message } = attempt.request;
   let held: Waiting | undefined = waiting;
   const pending = client.makeUnaryRequest<object, Received>(
     method.path,
     method.requestSerialize,
     receive(method),
-    attempt.request.message,
+    message,
     metadataOf(attempt),
     { deadline: waiting.deadline.expiresAt },
     (error, received) => {
@@ -192,14 +190,14 @@ function outcomeOfEnd(end: StatusObject): Outcome {
   return outcomeOf(failureFromGrpc(end as ServiceError, undefined), Infinity);
 }
 
-function metadataOf(attempt: Attempt<GrpcRequest>): Metadata {
+function metadataOf(attempt: Routed<GrpcRequest>): Metadata {
   const metadata = new Metadata();
   for (const [name, value] of Object.entries(attempt.headers)) metadata.set(name, value);
   return metadata;
 }
 
 const receive =
-  (method: MethodDefinition<object, unknown>) =>
+  (method: Method) =>
   (buffer: Buffer): Received => {
     try {
       return { bytes: buffer.length, value: method.responseDeserialize(buffer) };

@@ -4,6 +4,7 @@ import { Failure, readProblem, type FailureCode } from '@frontage/errors';
 import { isAxiosError } from 'axios';
 import { Answered } from '../answered.ts';
 import { NotSent } from '../unsent.ts';
+import { BodyTooLarge } from './undici-adapter.ts';
 
 /** Domain answers keep their meaning; everything else is the service's trouble, not the client's. */
 const domainCodes: Readonly<Record<number, FailureCode>> = {
@@ -70,7 +71,7 @@ export function failureFromError(error: unknown, ended: Failure | undefined): Fa
       cause: isUnsent ? new NotSent(error, refused) : error,
     });
   }
-  if (error.message.startsWith('maxContentLength')) {
+  if (cause instanceof BodyTooLarge) {
     return new Failure('UPSTREAM_INVALID', 'A service gave too large an answer.', { cause: error });
   }
   return new Failure('UPSTREAM_FAILED', 'A service broke off.', { cause: error });

@@ -1,7 +1,8 @@
 /**
  * An axios adapter over undici pools. axios stays the interface (interceptors, config, errors); the sockets are undici's, at about a
  * third of the CPU per call of axios' own adapter. What axios promises and an adapter must therefore keep: `signal`, `timeout` over
- * the whole exchange, `maxContentLength`, `validateStatus`, decompression, error codes, and no socket left with an unread body.
+ * the whole exchange, `maxContentLength`, `validateStatus`, error codes, and no socket left with an unread body. `decompress` is not kept:
+ * a body comes as it was sent, and its `Content-Encoding` says how.
  */
 
 import {
@@ -12,7 +13,6 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import { buildConnector, Pool, type Dispatcher } from 'undici';
-import zlib from 'node:zlib';
 import { unbracketed } from '../reachable.ts';
 
 export interface UndiciAdapter {
@@ -75,28 +75,13 @@ async function exchange(
   config: InternalAxiosRequestConfig,
   poolOf: (origin: string) => Pool,
 ): Promise<AxiosResponse<unknown>> {
-  const ender = new Ender(config);
-  try {
-    const { status, headers, body } = await receive(poolOf(config.baseURL ?? ''), config, ender);
-    const response: AxiosResponse<unknown> = {
-      data: unfold(body, headers, config.maxContentLength ?? -1),
-      status,
-      statusText: '',
-      headers,
-      config,
-      request: undefined,
-    };
-    if (config.validateStatus && !config.validateStatus(response.status)) {
-      const ours = response.status >= 400 && response.status < 500;
-      const code = ours ? AxiosError.ERR_BAD_REQUEST : AxiosError.ERR_BAD_RESPONSE;
-      throw new AxiosError(`Request failed with status code ${response.status}`, code, config, undefined, response);
-    }
-    return response;
-  } catch (error) {
-    throw toAxiosError(error, config, ender);
-  } finally {
-    ender.release();
+  const { status, headers, body } = await receive(poolOf(config.baseURL ?? ''), config);
+  const response: AxiosResponse<unknown> = { data: body, status, statusText: '', headers, config, request: undefined };
+  if (config.validateStatus && !config.validateStatus(status)) {
+    const code = status >= 400 && status < 500 ? AxiosError.ERR_BAD_REQUEST : AxiosError.ERR_BAD_RESPONSE;
+    throw new AxiosError(`Request failed with status code ${status}`, code, config, undefined, response);
   }
+  return response;
 }
 
 interface Received {
@@ -105,23 +90,35 @@ interface Received {
   readonly body: Buffer;
 }
 
-/** Sends the request and collects the answer. Dispatched, not requested: a stream for each body is a third of undici's cost. */
-function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): Promise<Received> {
-  const limit = config.maxContentLength ?? -1;
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    let status = 0;
-    let headers: AxiosHeaders = new ReceivedHeaders();
-    let controller: Dispatcher.DispatchController | undefined;
-    const stop = (): void => {
-      const reason = new Error('stopped');
-      controller?.abort(reason);
-      // Waiting for a socket: it is given up when it gets one.
-      reject(reason);
-    };
-    const tooLarge = (expected: number): boolean => limit >= 0 && expected > limit;
-    if (!ender.onEnd(stop)) return;
+/**
+ * Sends the request and collects the answer, until the signal or the timeout ends the exchange. Dispatched, not requested: a stream for
+ * each body is a third of undici's cost. Rejects with an AxiosError.
+ */
+async function receive(pool: Pool, config: InternalAxiosRequestConfig): Promise<Received> {
+  const { signal, timeout, maxContentLength: limit = -1 } = config;
+  const { promise, resolve, reject } = Promise.withResolvers<Received>();
+  const canceled = () => new AxiosError('canceled', AxiosError.ERR_CANCELED, config);
+  if (signal?.aborted) throw canceled();
+  let controller: Dispatcher.DispatchController | undefined;
+  let ended: AxiosError | undefined;
+  const end = (error: AxiosError): void => {
+    ended = error;
+    // Without a socket yet, it is given up when it gets one.
+    controller?.abort(error);
+    reject(error);
+  };
+  const onAbort = (): void => end(canceled());
+  const onTimeout = (): void =>
+    end(new AxiosError(`timeout of ${timeout}ms exceeded`, AxiosError.ECONNABORTED, config));
+  const timer = timeout ? setTimeout(onTimeout, timeout) : undefined;
+  signal?.addEventListener?.('abort', onAbort, { once: true });
+
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let status = 0;
+  let headers: AxiosHeaders = new ReceivedHeaders();
+  const tooLarge = (expected: number): boolean => limit >= 0 && expected > limit;
+  try {
     pool.dispatch(
       {
         path: config.url ?? '/',
@@ -132,7 +129,7 @@ function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): 
       {
         onRequestStart: (begun) => {
           controller = begun;
-          if (ender.ended) begun.abort(new Error('stopped'));
+          if (ended) begun.abort(ended);
         },
         onResponseStart: (begun, statusCode, given) => {
           if (statusCode < 200) return;
@@ -140,20 +137,24 @@ function receive(pool: Pool, config: InternalAxiosRequestConfig, ender: Ender): 
           headers = receivedHeaders(given);
           // An answer to HEAD declares the size of a body that does not come.
           const declared = config.method?.toUpperCase() === 'HEAD' ? 0 : Number(given['content-length']);
-          if (tooLarge(declared)) begun.abort(new BodyTooLarge());
+          if (tooLarge(declared)) begun.abort(new BodyTooLarge(limit));
         },
         onResponseData: (begun, chunk) => {
           size += chunk.length;
           // The socket is closed: the rest is never read.
-          if (tooLarge(size)) begun.abort(new BodyTooLarge());
+          if (tooLarge(size)) begun.abort(new BodyTooLarge(limit));
           else chunks.push(chunk);
         },
         onResponseEnd: () =>
           resolve({ status, headers, body: chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size) }),
-        onResponseError: (_, error) => reject(error),
+        onResponseError: (_, error) => reject(toAxiosError(error, config)),
       },
     );
-  });
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener?.('abort', onAbort);
+  }
 }
 
 /** Headers as the parser gives them: checked, each once, in lower case. axios would go over them again for each answer. */
@@ -170,82 +171,25 @@ function receivedHeaders(given: Readonly<Record<string, string | string[] | unde
   return headers;
 }
 
-/** What may end an exchange before its answer does: the caller's signal, and the overall timeout. */
-class Ender {
-  timedOut = false;
-  ended = false;
-  readonly #signal: InternalAxiosRequestConfig['signal'];
-  readonly #timeout: number | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #onAbort: (() => void) | undefined;
+/** The cause of an error: the body has more bytes than `maxContentLength` allows. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
 
-  constructor({ signal, timeout }: InternalAxiosRequestConfig) {
-    this.#signal = signal;
-    this.#timeout = timeout;
-  }
-
-  /** Calls back once, when the signal or the timeout ends the exchange. False if it has ended before it began: call off. */
-  onEnd(stop: () => void): boolean {
-    if (this.#signal?.aborted) this.ended = true;
-    if (this.ended) return false;
-    const end = (): void => {
-      this.ended = true;
-      stop();
-    };
-    this.#onAbort = end;
-    this.#signal?.addEventListener?.('abort', end, { once: true });
-    if (this.#timeout) {
-      this.#timer = setTimeout(() => {
-        this.timedOut = true;
-        end();
-      }, this.#timeout);
-    }
-    return true;
-  }
-
-  release(): void {
-    clearTimeout(this.#timer);
-    if (this.#onAbort) this.#signal?.removeEventListener?.('abort', this.#onAbort);
+  constructor(limit: number) {
+    super(`maxContentLength size of ${limit} exceeded`);
   }
 }
 
-class BodyTooLarge extends Error {}
+/** Codes of undici under the names that users of axios know. */
+const knownCodes: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: 'ECONNRESET',
+  UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',
+};
 
-type Decode = (raw: Buffer, options: zlib.ZlibOptions & zlib.BrotliOptions) => Buffer;
-const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
-  ['gzip', zlib.gunzipSync],
-  ['x-gzip', zlib.gunzipSync],
-  ['br', zlib.brotliDecompressSync],
-  ['deflate', zlib.inflateSync],
-]);
-
-/** Undoes the content encoding. Bounded by the same limit as the wire: a small body must not unfold into a large one. */
-function unfold(raw: Buffer, headers: AxiosHeaders, limit: number): Buffer {
-  const decode = decoders.get(String(headers.get('content-encoding') ?? '').toLowerCase());
-  if (!decode || raw.length === 0) return raw;
-  headers.delete('content-encoding');
-  try {
-    return decode(raw, limit >= 0 ? { maxOutputLength: limit } : {});
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new BodyTooLarge();
-    throw error;
-  }
-}
-
-/** undici's and Node's errors under the codes that users of axios know. */
-function toAxiosError(error: unknown, config: InternalAxiosRequestConfig, ender: Ender): AxiosError {
-  if (error instanceof AxiosError) return error;
-  if (ender.timedOut) {
-    return new AxiosError(`timeout of ${config.timeout}ms exceeded`, AxiosError.ECONNABORTED, config);
-  }
-  if (ender.ended) return new AxiosError('canceled', AxiosError.ERR_CANCELED, config);
-  if (error instanceof BodyTooLarge) {
-    const message = `maxContentLength size of ${config.maxContentLength} exceeded`;
-    return new AxiosError(message, AxiosError.ERR_BAD_RESPONSE, config);
-  }
-  const { code, message } = error as NodeJS.ErrnoException;
-  const known: Record<string, string> = { UND_ERR_SOCKET: 'ECONNRESET', UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT' };
-  const wrapped = new AxiosError(message, known[code ?? ''] ?? code ?? AxiosError.ERR_NETWORK, config);
-  wrapped.cause = error as Error;
+function toAxiosError(error: NodeJS.ErrnoException, config: InternalAxiosRequestConfig): AxiosError {
+  const { code = AxiosError.ERR_NETWORK, message } = error;
+  const own = error instanceof BodyTooLarge ? AxiosError.ERR_BAD_RESPONSE : (knownCodes[code] ?? code);
+  const wrapped = new AxiosError(message, own, config);
+  wrapped.cause = error;
   return wrapped;
 }

@@ -49,7 +49,7 @@ export function createFlight<T>({
       reject(call.deadline.reason!);
     };
     call.deadline.onEnd(abandon);
-    started(work, call).then(resolve, reject);
+    Promise.try(work, call).then(resolve, reject);
   }).finally(() => {
     call.deadline.close();
     end();
@@ -84,9 +84,4 @@ export function createFlight<T>({
       }
     },
   };
-}
-
-/** Work that throws before it begins rejects like any other. */
-async function started<T>(work: (call: Call) => Promise<T>, call: Call): Promise<T> {
-  return work(call);
 }

@@ -151,7 +151,7 @@ export function createRedis(options: RedisOptions): Redis {
           if (answers === before) abandon(silence);
         });
       }, commandTimeoutMs);
-      started(work).then(
+      Promise.try(work, client).then(
         (value) => {
           answers += 1;
           end();
@@ -165,11 +165,6 @@ export function createRedis(options: RedisOptions): Redis {
         },
       );
     });
-  }
-
-  /** Work that throws before it begins rejects like any other. */
-  async function started<T>(work: (commands: RedisCommands) => Promise<T>): Promise<T> {
-    return work(client);
   }
 
   /** What says that Redis cannot be asked becomes UNAVAILABLE; a mistake in the work stays the mistake that it is. */

@@ -1,6 +1,6 @@
-/** Views: what one client sees. An allow-list that is also the fast path: schema -> compiled serializer. */
+/** Views: what one client sees. A schema is an allow-list, compiled to the writer of its JSON. */
 
-import fastJson from 'fast-json-stringify';
+import { compileWriter } from '@frontage/compiled-schema';
 import { z } from 'zod';
 
 export interface View<S extends z.ZodType> {
@@ -25,13 +25,10 @@ export type ViewOf<V> = V extends View<infer S> ? z.input<S> : never;
 /** Compiles a view. Throws at start-up for what JSON cannot say (dates, transforms): views hold plain values. */
 export function defineView<S extends z.ZodType>(name: string, schema: S): View<S> {
   // The id makes it one named component of an OpenAPI document, however many endpoints show it.
-  return { name, schema: schema.meta({ id: name }) as S, serialize: compile(schema) };
+  return { name, schema: schema.meta({ id: name }) as S, serialize: compileWriter(schema) };
 }
 
-/**
- * A view that is a smaller one for those who may see less: each reader's allow-list is compiled by itself. Throws at start-up when a
- * member that may be missing is not optional.
- */
+/** A view with members that are left out for readers who may not see them. Throws at start-up when such a member is not optional. */
 export function defineRestrictedView<S extends z.ZodObject, const R>(
   name: string,
   schema: S,
@@ -43,28 +40,19 @@ export function defineRestrictedView<S extends z.ZodObject, const R>(
       throw new Error(`${name}.${member} is restricted and must be optional`);
     }
   }
-  const serializers = new Map<string, View<S>['serialize']>();
-  const without = (hidden: readonly string[]): View<S>['serialize'] => {
-    const key = hidden.join();
-    const known = serializers.get(key);
-    if (known) return known;
-    const smaller = schema.omit(Object.fromEntries(hidden.map((member) => [member, true])) as never);
-    const serialize = compile(smaller) as View<S>['serialize'];
-    serializers.set(key, serialize);
-    return serialize;
+  const write = compileWriter(schema);
+  const serializerFor = (satisfies: (rule: R) => boolean): View<S>['serialize'] => {
+    const hidden = rules.filter(([, rule]) => !satisfies(rule)).map(([member]) => [member, undefined]);
+    const absent: object = Object.fromEntries(hidden);
+    return (value) => write({ ...value, ...absent });
   };
   return {
     name,
     schema: schema.meta({ id: name }) as S,
-    serialize: without(rules.map(([member]) => member)),
+    serialize: serializerFor(() => false),
     restricted: restricted as Readonly<Record<string, R>>,
-    serializerFor: (satisfies) => without(rules.flatMap(([member, rule]) => (satisfies(rule) ? [] : [member]))),
+    serializerFor,
   };
-}
-
-function compile<S extends z.ZodType>(schema: S): View<S>['serialize'] {
-  const document = z.toJSONSchema(schema, { io: 'output', unrepresentable: 'throw', reused: 'inline' });
-  return fastJson(document as fastJson.Schema, { rounding: 'round' });
 }
 
 /** The member by which an incomplete answer names the parts it lacks; http-server fills it in. Spread it into a view that may degrade. */

@@ -1,6 +1,7 @@
 /** How every call leaves the house: one ordered list of policies over one send function, whatever the protocol. */
 
 import { childTrace, formatCaller, formatTraceparent, withDeadline, type Call } from '@frontage/call';
+import { readerOf } from '@frontage/compiled-schema';
 import type { Endpoint } from '@frontage/discovery';
 import { Failure, isFailure } from '@frontage/errors';
 import {
@@ -17,7 +18,6 @@ import {
   type Retry,
 } from '@frontage/resilience';
 import type { ZodType } from 'zod';
-import { isCompiled, readContract } from './contract-reader.ts';
 import type { Channel, Endpoints, EndpointsOptions } from './endpoints.ts';
 import { unsentOf } from './unsent.ts';
 
@@ -295,9 +295,10 @@ const longestExplained = 512 * 1024;
 
 /** The body as the operation's contract promised it, or UPSTREAM_INVALID naming operation and pointer as the cause. */
 export function checkBody<Wire>(operation: Operation<Wire>, body: unknown, bytes: number): Wire {
-  const read = readContract(operation.response, body);
+  const reader = readerOf(operation.response);
+  const read = reader?.(body);
   if (read !== undefined) return read as Wire;
-  if (bytes > longestExplained && isCompiled(operation.response)) throw notAsPromised(operation, 'somewhere');
+  if (bytes > longestExplained && reader) throw notAsPromised(operation, 'somewhere');
   const checked = operation.response.safeParse(body);
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0]!;

@@ -1,41 +1,34 @@
 /**
- * Contracts compiled. Every answer is checked, and zod took a tenth of a request's time and two fifths of its memory to say yes. A
- * reader says yes for a fraction of that, by giving what zod would give; about a no, zod is asked for the words.
+ * The compiler: JavaScript that copies a value by its schema. The copy has the members that the schema names, and no others; two modes
+ * share that. `read` checks everything, as zod would, and gives undefined for a value that does not fit. `write` checks JSON types only,
+ * knows optional members, and throws.
  */
 
 import type { z, ZodType } from 'zod';
 
-/** Gives what the contract promised, without members that it does not name; undefined when the value is not as promised. */
-export type ContractReader = (value: unknown) => unknown;
+export type Mode = 'read' | 'write';
 
-const readers = new WeakMap<ZodType, ContractReader | undefined>();
-
-/** What zod would give for the value. Undefined says nothing: zod may still accept it, or says what is wrong with it. */
-export function readContract(schema: ZodType, value: unknown): unknown {
-  if (!readers.has(schema)) readers.set(schema, compileReader(schema));
-  return readers.get(schema)?.(value);
+/** Compiles a schema. Throws NotCompiled for one that the mode has no code for. */
+export function compile(schema: ZodType, mode: Mode): (value: unknown) => unknown {
+  const program: Program = { mode, functions: [], patterns: [] };
+  const compiled = compileSchema(schema, program);
+  const statements =
+    compiled.kind === 'made'
+      ? [`return ${compiled.expression('value')};`]
+      : [unless(compiled.condition('value'), program), 'return value;'];
+  const code = `return (value) => { ${statements.join(' ')} };`;
+  // Of schemas in our own source: no input gets in here.
+  const make = new Function('patterns', [...program.functions, code].join('\n'));
+  return (make as (patterns: readonly RegExp[]) => (value: unknown) => unknown)(program.patterns);
 }
 
-/** Whether there is a reader for the schema: then what it does not read is not as promised. */
-export const isCompiled = (schema: ZodType): boolean => readers.get(schema) !== undefined;
-
-/** Compiles a schema. Undefined when it changes what it checks (defaults, transforms), or says what JSON's own types do not. */
-export function compileReader(schema: ZodType): ContractReader | undefined {
-  const program: Program = { functions: [], patterns: [] };
-  try {
-    const code = [`return (value) => ${readingOf(compile(schema, program), 'value')};`];
-    // Of schemas in our own source: nothing that came over a wire gets in here. (fast-json-stringify and graphql-jit do the same.)
-    const make = new Function('patterns', [...program.functions, ...code].join('\n'));
-    return (make as (patterns: readonly RegExp[]) => ContractReader)(program.patterns);
-  } catch (error) {
-    if (error instanceof NotCompiled) return undefined;
-    throw error;
-  }
+/** The schema says more than this compiler has code for. */
+export class NotCompiled extends Error {
+  override readonly name = 'NotCompiled';
 }
-
-class NotCompiled extends Error {}
 
 interface Program {
+  readonly mode: Mode;
   /** Declarations, each before it is used. */
   readonly functions: string[];
   readonly patterns: RegExp[];
@@ -53,9 +46,9 @@ const kept = (condition: (value: string) => string): Compiled => ({ kind: 'kept'
 const readingOf = (of: Compiled, value: string): string =>
   of.kind === 'made' ? of.expression(value) : `(${of.condition(value)}) ? ${value} : undefined`;
 
-function compile(schema: z.core.$ZodType, program: Program): Compiled {
+function compileSchema(schema: z.core.$ZodType, program: Program): Compiled {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  if ('coerce' in def && def.coerce) throw new NotCompiled();
+  if ('coerce' in def && def.coerce) throw new NotCompiled('a coercion');
   switch (def.type) {
     case 'string':
       return checked('typeof # === "string"', def, program);
@@ -64,18 +57,21 @@ function compile(schema: z.core.$ZodType, program: Program): Compiled {
     case 'boolean':
       return checked('typeof # === "boolean"', def, program);
     case 'literal':
-      return oneOf(def.values);
+      return oneOf(def.values, program);
     case 'enum':
-      return oneOf(Object.values(def.entries));
+      return oneOf(Object.values(def.entries), program);
     case 'nullable':
-      return nullable(compile(def.innerType, program));
+      return orElse('null', compileSchema(def.innerType, program));
+    case 'optional':
+      if (program.mode === 'read') throw new NotCompiled('an optional member');
+      return orElse('undefined', compileSchema(def.innerType, program));
     case 'union':
       return union(
-        def.options.map((option) => compile(option, program)),
+        def.options.map((option) => compileSchema(option, program)),
         program,
       );
     case 'array':
-      return arrayOf(compile(def.element, program), checksOf(def, program), program);
+      return arrayOf(compileSchema(def.element, program), checksOf(def, program), program);
     case 'tuple':
       return tuple(def, program);
     case 'object':
@@ -83,7 +79,7 @@ function compile(schema: z.core.$ZodType, program: Program): Compiled {
     case 'record':
       return record(def, program);
     default:
-      throw new NotCompiled();
+      throw new NotCompiled(`'${def.type}'`);
   }
 }
 
@@ -93,20 +89,24 @@ function checked(condition: string, def: z.core.$ZodTypeDef, program: Program): 
   return kept((value) => conditions.replaceAll('#', value));
 }
 
-function oneOf(values: readonly unknown[]): Compiled {
-  if (values.some((value) => typeof value !== 'string' && !Number.isFinite(value))) throw new NotCompiled();
+function oneOf(values: readonly unknown[], { mode }: Program): Compiled {
+  if (values.some((value) => typeof value !== 'string' && !Number.isFinite(value))) throw new NotCompiled('a literal');
+  // On the way out the type says so.
+  if (mode === 'write') return kept((value) => `typeof ${value} === "string" || Number.isFinite(${value})`);
   return kept((value) => values.map((each) => `${value} === ${JSON.stringify(each)}`).join(' || '));
 }
 
-const nullable = (of: Compiled): Compiled =>
+/** The value itself when it is `null` (or `undefined`), or else what the inner schema makes of it. */
+const orElse = (itself: 'null' | 'undefined', of: Compiled): Compiled =>
   of.kind === 'kept'
-    ? kept((value) => `${value} === null || (${of.condition(value)})`)
-    : { kind: 'made', expression: (value) => `${value} === null ? null : ${of.expression(value)}` };
+    ? kept((value) => `${value} === ${itself} || (${of.condition(value)})`)
+    : { kind: 'made', expression: (value) => `(${value} === ${itself} ? ${itself} : ${of.expression(value)})` };
 
 function union(options: readonly Compiled[], program: Program): Compiled {
   if (options.every((option) => option.kind === 'kept')) {
     return kept((value) => options.map(({ condition }) => `(${condition(value)})`).join(' || '));
   }
+  if (program.mode === 'write') throw new NotCompiled('a union of objects');
   return made(
     options.map((option) => `{ const read = ${readingOf(option, 'value')}; if (read !== undefined) return read; }`),
     program,
@@ -116,14 +116,17 @@ function union(options: readonly Compiled[], program: Program): Compiled {
 function arrayOf(item: Compiled, checks: readonly string[], program: Program): Compiled {
   const isArray = ['Array.isArray(#)', ...checks].join(' && ');
   if (item.kind === 'kept') {
-    const name = declare([`for (const item of value) ${unless(item.condition('item'))}`, 'return true;'], program);
+    const name = declare(
+      [`for (const item of value) ${unless(item.condition('item'), program)}`, 'return true;'],
+      program,
+    );
     return kept((value) => `${isArray.replaceAll('#', value)} && ${name}(${value})`);
   }
   return made(
     [
-      unless(isArray.replaceAll('#', 'value')),
+      unless(isArray.replaceAll('#', 'value'), program),
       'const copy = [];',
-      `for (const item of value) { const read = ${item.expression('item')}; ${unless('read !== undefined')} copy.push(read); }`,
+      `for (const item of value) { const made = ${item.expression('item')}; ${unless(isMade('made', program), program)} copy.push(made); }`,
       'return copy;',
     ],
     program,
@@ -131,11 +134,11 @@ function arrayOf(item: Compiled, checks: readonly string[], program: Program): C
 }
 
 function tuple({ items, rest }: z.core.$ZodTupleDef, program: Program): Compiled {
-  if (rest) throw new NotCompiled();
+  if (rest) throw new NotCompiled('a tuple of any length');
   return made(
     [
-      unless(`Array.isArray(value) && value.length === ${items.length}`),
-      ...items.map((item, index) => readMember(`m${index}`, String(index), compile(item, program))),
+      unless(`Array.isArray(value) && value.length === ${items.length}`, program),
+      ...items.map((item, index) => readMember(`m${index}`, String(index), compileSchema(item, program), program)),
       `return [${items.map((_, index) => `m${index}`).join(', ')}];`,
     ],
     program,
@@ -146,43 +149,55 @@ const isObject = 'typeof value === "object" && value !== null && !Array.isArray(
 
 function object({ shape, catchall, checks }: z.core.$ZodObjectDef, program: Program): Compiled {
   const names = Object.keys(shape);
-  if (catchall || checks?.length || names.includes('__proto__')) throw new NotCompiled();
+  if (catchall || checks?.length || names.includes('__proto__')) throw new NotCompiled('an object with rules');
   return made(
     [
-      unless(isObject),
-      ...names.map((name, index) => readMember(`m${index}`, JSON.stringify(name), compile(shape[name]!, program))),
+      unless(isObject, program),
+      ...names.map((name, index) =>
+        readMember(`m${index}`, JSON.stringify(name), compileSchema(shape[name]!, program), program),
+      ),
       `return { ${names.map((name, index) => `${JSON.stringify(name)}: m${index}`).join(', ')} };`,
     ],
     program,
   );
 }
 
-function readMember(variable: string, key: string, of: Compiled): string {
+function readMember(variable: string, key: string, of: Compiled, program: Program): string {
   return of.kind === 'kept'
-    ? `const ${variable} = value[${key}]; ${unless(of.condition(variable))}`
-    : `const ${variable} = ${of.expression(`value[${key}]`)}; ${unless(`${variable} !== undefined`)}`;
+    ? `const ${variable} = value[${key}]; ${unless(of.condition(variable), program, key)}`
+    : `const ${variable} = ${of.expression(`value[${key}]`)}; ${unless(isMade(variable, program), program)}`;
 }
+
+/** In `write`, code that makes something has thrown if it could not. */
+const isMade = (variable: string, { mode }: Program): string =>
+  mode === 'read' ? `${variable} !== undefined` : 'true';
 
 function record({ keyType, valueType, checks }: z.core.$ZodRecordDef, program: Program): Compiled {
   const { def } = (keyType as z.core.$ZodTypes)._zod;
-  if (def.type !== 'string' || checks?.length) throw new NotCompiled();
+  if (def.type !== 'string' || checks?.length) throw new NotCompiled('a record with rules');
   const isName = checksOf(def, program).map((check) => check.replaceAll('#', 'key'));
-  const member = compile(valueType, program);
+  const member = compileSchema(valueType, program);
   // Every member of a record is named. (A copy with keys like "640" would be an array with so many holes.)
   const isKept = member.kind === 'kept';
   return made(
     [
-      unless(isObject),
+      unless(isObject, program),
       'const copy = {};',
       // What JSON can say and assigning cannot: zod leaves it out.
-      `for (const key in value) { ${unless(['key !== "__proto__"', ...isName].join(' && '))} ${readMember('m', 'key', member)} ${isKept ? '' : 'copy[key] = m;'} }`,
+      `for (const key in value) { ${unless(['key !== "__proto__"', ...isName].join(' && '), program)} ${readMember('m', 'key', member, program)} ${isKept ? '' : 'copy[key] = m;'} }`,
       `return ${isKept ? 'value' : 'copy'};`,
     ],
     program,
   );
 }
 
-const unless = (condition: string): string => `if (!(${condition})) return undefined;`;
+/** Ends with a value that does not meet the condition. `key` is code for the name of the member that it is about. */
+function unless(condition: string, { mode }: Program, key?: string): string {
+  if (condition === 'true') return '';
+  if (mode === 'read') return `if (!(${condition})) return undefined;`;
+  const message = `"the value does not fit its view"${key === undefined ? '' : ` + ": " + ${key}`}`;
+  return `if (!(${condition})) throw new TypeError(${message});`;
+}
 
 /** Declares a function of `value`, and gives its name. */
 function declare(statements: readonly string[], { functions }: Program): string {
@@ -199,6 +214,7 @@ function made(statements: readonly string[], program: Program): Compiled {
 type Check = z.core.$ZodChecks['_zod']['def'] | z.core.$ZodStringFormatChecks['_zod']['def'];
 
 function checksOf(def: z.core.$ZodTypeDef, program: Program): string[] {
+  if (program.mode === 'write') return [];
   // `z.int()` is a check itself; `z.number().int()` has one.
   const own = 'check' in def ? [def as unknown as Check] : [];
   const further = (def.checks ?? []).map((check) => check._zod.def as Check);
@@ -232,5 +248,5 @@ function conditionOf(check: Check, { patterns }: Program): string {
     default:
       break;
   }
-  throw new NotCompiled();
+  throw new NotCompiled(`the check '${check.check}'`);
 }

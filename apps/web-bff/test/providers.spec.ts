@@ -1,5 +1,5 @@
 import { developmentClientSecret } from '@frontage/auth';
-import { dressedProviders, settingsFor, type Browser } from '@frontage/auth/fake';
+import { dressedProviders, isOffered, settingsFor, type Browser } from '@frontage/auth/fake';
 import { startWebHouse, type WebHouse } from './harness.ts';
 
 /** What a provider gave out instead of taking ours. */
@@ -116,7 +116,7 @@ describe('a client secret that is not the provider’s', () => {
 });
 
 describe.each(dressedProviders.map((provider) => [provider.name, provider] as const))('with %s', (_, provider) => {
-  const { dress, settings, hasBackchannelLogout } = provider;
+  const { dress, settings } = provider;
   let house: WebHouse;
   beforeAll(async () => {
     house = await startWebHouse((issuer) => settingsFor(provider, issuer), { dress });
@@ -164,14 +164,16 @@ describe.each(dressedProviders.map((provider) => [provider.name, provider] as co
     expect((await browser.get('/auth/session')).status).toBe(401);
   });
 
-  if (hasBackchannelLogout) {
-    it('sessions end behind the browser’s back', async () => {
-      const { browser } = await house.login('bob');
-      const { sid, sub } = house.issuer.logins.at(-1)!;
-      const aud = settings['WEB_BFF_CLIENT_ID'];
-      const { status } = await sayLogout(browser, house.issuer.logoutToken({ sid, sub, aud }, { typ: 'JWT' }));
-      expect(status).toBe(200);
-      expect((await browser.get('/auth/session')).status).toBe(401);
-    });
-  }
+  const sendsLogoutTokens = isOffered(dress, 'backchannel_logout_supported');
+  it(`sessions end behind the browser’s back: ${sendsLogoutTokens ? 'yes' : 'no, as it announces'}`, async () => {
+    const { browser } = await house.login('bob');
+    const { sid, sub } = house.issuer.logins.at(-1)!;
+    const aud = settings['WEB_BFF_CLIENT_ID'];
+    const token = sendsLogoutTokens
+      ? house.issuer.logoutToken({ sid, sub, aud }, { typ: 'JWT' })
+      : house.issuer.issued.filter(({ kind }) => kind === 'id').at(-1)!.value;
+    expect((await sayLogout(browser, token)).status).toBe(sendsLogoutTokens ? 200 : 400);
+    expect((await browser.get('/auth/session')).status).toBe(sendsLogoutTokens ? 401 : 200);
+    expect(house.issuer.metadata['backchannel_logout_supported']).toBe(sendsLogoutTokens || undefined);
+  });
 });

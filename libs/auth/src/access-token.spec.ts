@@ -15,6 +15,7 @@ describe('an access token', () => {
 
   beforeAll(async () => {
     [issuer, attacker] = await Promise.all([startFakeIssuer(), startFakeIssuer()]);
+    attacker.rotateKeys();
     verify = createAccessTokenVerifier({
       issuer: createIssuer({ identifier: issuer.url, fetch }),
       audience: 'mobile-bff',

@@ -1,12 +1,18 @@
-/** A small shop behind the session handler, put together from http-server's stages, on a real port; and its identity provider. */
+/**
+ * A small shop behind the session handler, put together from http-server's stages, on a real port; and its identity provider, which may
+ * be dressed as one of those in docs/providers.md. The shop is then configured with what that page says.
+ */
 
 import {
   assemble,
   authenticate,
   contextOf,
   failures,
+  gradesConfig,
+  gradesOf,
   health,
   notFound,
+  parseConfig,
   requestContext,
   routes,
   securityHeaders,
@@ -16,14 +22,21 @@ import { createLogger, createMetrics } from '@frontage/observability';
 import express, { type Express } from 'express';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import {
   createBrowser,
+  dressedProviders,
+  isOffered,
+  ownProvider,
+  settingsFor,
   startFakeIssuer,
   type Browser,
   type BrowserOptions,
+  type DressedProvider,
   type FakeIssuer,
+  type Offer,
 } from '../src/fake/index.ts';
-import { createIssuer, developmentClientSecret, developmentSessionSecret } from '../src/index.ts';
+import { createIssuer, developmentSessionSecret } from '../src/index.ts';
 import {
   createSessionHandler,
   type SessionEvent,
@@ -31,9 +44,28 @@ import {
   type SessionOptions,
 } from '../src/session/index.ts';
 
+/** Every provider that the identity suites are declared for: our own, and each of docs/providers.md. */
+export const providers: readonly DressedProvider[] = [ownProvider, ...dressedProviders];
+
+/** How many people or requests come at once: a hundred with our own provider, ten with each other, as load is not in what providers differ. */
+export const crowdOf = (provider: DressedProvider): number => (provider === ownProvider ? 100 : 10);
+
+export interface ShopOptions extends Partial<SessionOptions> {
+  /** Default our own. */
+  readonly provider?: DressedProvider;
+}
+
 export interface Shop {
   readonly origin: string;
   readonly issuer: FakeIssuer;
+  /** What the provider calls the shop. */
+  readonly clientId: string;
+  /** What the provider calls a person of ours. */
+  subOf(person: string): string;
+  /** Whether the provider has something that not all of them have. */
+  offers(offer: Offer): boolean;
+  /** A logout token of the provider for the shop. Claims and header can be overridden, undefined removes. */
+  logoutToken: FakeIssuer['logoutToken'];
   readonly events: SessionEvent[];
   /** Everything written to the log so far. */
   readonly log: () => string;
@@ -51,8 +83,11 @@ export interface Shop {
 const staticPaths = ['/', '/welcome', '/graphiql'];
 
 /** Starts a shop whose browsers see it on `localhost`, while the provider is on `127.0.0.1`: another site, as in real life. */
-export async function startShop(options: Partial<SessionOptions> = {}): Promise<Shop> {
-  const issuer = await startFakeIssuer();
+export async function startShop({ provider = ownProvider, ...options }: ShopOptions = {}): Promise<Shop> {
+  const { dress } = provider;
+  const issuer = await startFakeIssuer(dress);
+  const settings = settingsFor(provider, issuer);
+  const asConfigured = sessionOptionsOf(settings);
   const clock = { now: Date.now() };
   const events: SessionEvent[] = [];
   const lines: string[] = [];
@@ -64,10 +99,9 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const start = (changes: Partial<SessionOptions>): Express => {
     const handler = createSessionHandler({
+      ...asConfigured,
       issuer: createIssuer({ identifier: issuer.url, fetch }),
       fetch,
-      clientId: 'web-bff',
-      clientSecret: developmentClientSecret('web-bff'),
       publicOrigin: origin,
       secrets: [developmentSessionSecret],
       staticPaths,
@@ -101,6 +135,10 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
   return {
     origin,
     issuer,
+    clientId: asConfigured.clientId,
+    subOf: (person) => dress.subOf?.(person) ?? person,
+    offers: (offer) => isOffered(dress, offer),
+    logoutToken: (claims, header) => issuer.logoutToken({ aud: asConfigured.clientId, ...claims }, header),
     events,
     log: () => lines.join(''),
     clock,
@@ -115,6 +153,18 @@ export async function startShop(options: Partial<SessionOptions> = {}): Promise<
       });
       await issuer.close();
     },
+  };
+}
+
+/** As the composition root of web-bff reads the variables. */
+function sessionOptionsOf(settings: Readonly<Record<string, string>>) {
+  const { OIDC_SCOPE: scope, OIDC_LOGOUT_PARAMETER: returnParameter } = settings;
+  return {
+    clientId: settings['WEB_BFF_CLIENT_ID'] ?? 'web-bff',
+    clientSecret: settings['WEB_BFF_CLIENT_SECRET']!,
+    grades: gradesOf(parseConfig(z.object(gradesConfig), settings)),
+    ...(scope !== undefined && { scope }),
+    ...(returnParameter !== undefined && { returnParameter }),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import { people } from '@frontage/seed';
 import { createHash, randomUUID } from 'node:crypto';
-import type { ProviderDress } from './provider-dress.ts';
+import { isOffered, type ProviderDress } from './provider-dress.ts';
 import { developmentClientSecret } from '../development.ts';
 
 export interface FakeLogins {
@@ -95,7 +95,7 @@ export function fakeAuthorization({ at, dress, sign }: FakeAuthorizationOptions)
       query.get(name),
     );
     const back = new URL(redirectUri!);
-    back.searchParams.set('iss', at().url);
+    if (isOffered(dress, 'authorization_response_iss_parameter_supported')) back.searchParams.set('iss', at().url);
     if (query.has('state')) back.searchParams.set('state', query.get('state')!);
     const person = query.get('login_hint') ?? logins.nextUser;
     const isAcceptable =
@@ -139,7 +139,7 @@ export function fakeAuthorization({ at, dress, sign }: FakeAuthorizationOptions)
       email,
       roles: [role],
       tier,
-      sid: grant.sid,
+      sid: dress.namesSessions === false ? undefined : grant.sid,
       nonce: options.nonce,
     };
     return {

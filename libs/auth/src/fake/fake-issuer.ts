@@ -6,16 +6,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { SigningAlgorithm } from '../signing-key.ts';
 import { authenticateClient, fakeAuthorization, type FakeLogins } from './fake-authorization.ts';
-import type { ProviderDress } from './provider-dress.ts';
+import { isOffered, type ProviderDress } from './provider-dress.ts';
 
 export interface FakeIssuer extends FakeLogins {
   /** The issuer identifier. */
   readonly url: string;
   /** The origin of its endpoints and keys, when that is not the issuer's. */
   readonly elsewhere: string | undefined;
+  /** Its metadata (OpenID Connect Discovery 1.0 §3). */
+  readonly metadata: Readonly<Record<string, unknown>>;
   /** An access token as the identity provider would issue it; claims and header can be overridden, undefined removes. */
   accessToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
-  /** A logout token for `web-bff`. Name `sub` or `sid`; claims and header can be overridden, undefined removes. */
+  /** A logout token for `web-bff`; throws when the provider sends none. Name `sub` or `sid`; claims and header can be overridden, undefined removes. */
   logoutToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
   /** Signs from now on with a key that nobody has seen yet. Default `RS256`. */
   rotateKeys(algorithm?: SigningAlgorithm): void;
@@ -38,7 +40,6 @@ interface PrivateKey {
   readonly privateKey: KeyObject;
 }
 
-// Making RSA keys is slow: one pair serves a spec file, and rotation makes another.
 const newKey = (algorithm: SigningAlgorithm = 'RS256'): PrivateKey => {
   const { privateKey } =
     algorithm === 'ES256'
@@ -46,6 +47,10 @@ const newKey = (algorithm: SigningAlgorithm = 'RS256'): PrivateKey => {
       : generateKeyPairSync('rsa', { modulusLength: 2048 });
   return { kid: randomUUID(), algorithm, privateKey };
 };
+
+let shared: PrivateKey | undefined;
+/** The first key of every issuer of a process: making RSA keys is slow. Issuers that must not share one rotate. */
+const firstKey = (): PrivateKey => (shared ??= newKey());
 
 const discoveryPath = '/.well-known/openid-configuration';
 /** What stays at the issuer's origin whatever its endpoints do: where browsers go. */
@@ -56,7 +61,7 @@ const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} }
 
 /** Starts a fake issuer on a free port, dressed as our own provider unless it is told otherwise. */
 export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIssuer> {
-  let key = newKey();
+  let key = firstKey();
   let tokenRequests = 0;
   let keyRequests = 0;
   let url = '';
@@ -105,7 +110,7 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
     const pathname = asked.slice(base.length).split('?')[0]!;
     if (pagePaths.has(pathname) ? base !== pages : base !== endpoints) return void res.writeHead(404).end();
     if (pathname === discoveryPath) {
-      return json(res, { issuer: url, jwks_uri: `${endpoints}/jwks`, ...authorization.metadata() });
+      return json(res, issuer.metadata);
     }
     if (pathname === '/jwks') {
       keyRequests += 1;
@@ -144,10 +149,13 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
   const own = {
     url,
     elsewhere,
+    metadata: { issuer: url, jwks_uri: `${endpoints}/jwks`, ...authorization.metadata() },
     serviceTokens,
     accessToken,
-    logoutToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) =>
-      sign('logout+jwt', { aud: 'web-bff', events: logoutEvent, ...claims }, header),
+    logoutToken: (claims: Record<string, unknown>, header?: Record<string, unknown>) => {
+      if (!isOffered(dress, 'backchannel_logout_supported')) throw new Error('this provider sends no logout tokens');
+      return sign('logout+jwt', { aud: 'web-bff', events: logoutEvent, ...claims }, header);
+    },
     rotateKeys: (algorithm?: SigningAlgorithm) => {
       key = newKey(algorithm);
     },

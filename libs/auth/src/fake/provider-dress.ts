@@ -12,6 +12,8 @@ export interface ProviderDress {
   readonly subOf?: (person: string) => string;
   /** Claims laid over those of ID tokens; undefined removes. Default none. */
   readonly claimsOf?: (person: Person) => Record<string, unknown>;
+  /** Whether ID tokens say which of the provider's sessions they are of (`sid`). Default true. */
+  readonly namesSessions?: boolean;
   /** Scopes that a login may ask for: others are refused with `invalid_scope`. Default any. */
   readonly scopes?: readonly string[];
   /** Whether there are refresh tokens only for `offline_access`. Default false. */
@@ -27,3 +29,14 @@ export interface ProviderDress {
   /** `typ` of access tokens; null is for none. Default `at+jwt`. */
   readonly accessTokenType?: string | null;
 }
+
+/** Members of its metadata by which a provider says that it offers something beside the login itself. */
+export type Offer =
+  /** RFC 9207: its answers to logins say who gives them. */
+  | 'authorization_response_iss_parameter_supported'
+  | 'backchannel_logout_supported'
+  | 'end_session_endpoint'
+  | 'revocation_endpoint';
+
+/** Asks whether a provider offers something. */
+export const isOffered = ({ without }: ProviderDress, offer: Offer): boolean => !(without ?? []).includes(offer);

@@ -13,8 +13,6 @@ export interface DressedProvider {
   /** The settings of the document, as they stand there. */
   readonly settings: Readonly<Record<string, string>>;
   readonly dress: ProviderDress;
-  /** Whether it sends logout tokens. */
-  readonly hasBackchannelLogout: boolean;
   /** The claims of an access token for the phone, beside `sub`; undefined when it gives none that mobile-bff takes. */
   readonly phoneClaims: ((person: Person) => Record<string, unknown>) | undefined;
 }
@@ -50,10 +48,17 @@ function provider(name: string, its: Omit<DressedProvider, 'name' | 'settings'>)
 
 const oidcScopes = ['openid', 'profile', 'email'];
 
-/** Each of them. */
+/** Our own provider, undressed. */
+export const ownProvider: DressedProvider = {
+  name: 'our own provider',
+  settings: {},
+  dress: {},
+  phoneClaims: ({ role, tier }) => ({ aud: 'mobile-bff', roles: [role], tier }),
+};
+
+/** Each provider of the document. */
 export const dressedProviders: readonly DressedProvider[] = [
   provider('Keycloak', {
-    hasBackchannelLogout: true,
     dress: {
       subOf: (person) => `f:9a8b7c6d-5e4f-4a3b-8c2d-1e0f9a8b7c6d:${person}`,
       scopes: [...oidcScopes, 'offline_access'],
@@ -70,7 +75,6 @@ export const dressedProviders: readonly DressedProvider[] = [
     }),
   }),
   provider('Auth0', {
-    hasBackchannelLogout: true,
     dress: {
       subOf: (person) => `auth0|5f7c8ec7c33c6c004bbafe82-${person}`,
       needsOfflineAccess: true,
@@ -95,7 +99,6 @@ export const dressedProviders: readonly DressedProvider[] = [
     }),
   }),
   provider('Entra ID', {
-    hasBackchannelLogout: false,
     dress: {
       subOf: (person) => `AAAAAAAAAAAAAAAAAAAAAIkzqFVrSaSaFHy782bbtaQ_${person}`,
       scopes: [...oidcScopes, 'offline_access'],
@@ -129,8 +132,8 @@ export const dressedProviders: readonly DressedProvider[] = [
     }),
   }),
   provider('Cognito', {
-    hasBackchannelLogout: false,
     dress: {
+      namesSessions: false,
       subOf: (person) => `eu-west-1:0c5f9d2e-1b7a-4c3d-8e6f-5a4b3c2d1e0f/${person}`,
       scopes: oidcScopes,
       returnParameter: 'logout_uri',
@@ -144,7 +147,6 @@ export const dressedProviders: readonly DressedProvider[] = [
       claimsOf: ({ role, tier }) => ({
         roles: undefined,
         tier: undefined,
-        sid: undefined,
         'cognito:groups': [...groups, role],
         'custom:tier': tier,
         token_use: 'id',
@@ -155,7 +157,6 @@ export const dressedProviders: readonly DressedProvider[] = [
     phoneClaims: undefined,
   }),
   provider('authentik', {
-    hasBackchannelLogout: true,
     dress: {
       // Hashed ids of 64 digits are its default: with a name of the application they were too long once.
       subOf: (person) => `${'9f86d081884c7d659a2feaa0c55ad015'.repeat(7)}|${person}`,

@@ -1,10 +1,10 @@
 import { createBrowser } from '../fake/index.ts';
-import { type Shop, startShop } from '../../test/session-harness.ts';
+import { providers, type Shop, startShop } from '../../test/session-harness.ts';
 
-describe('the CSRF stage', () => {
+describe.each(providers)('the CSRF stage, with $name', (provider) => {
   let shop: Shop;
   beforeAll(async () => {
-    shop = await startShop();
+    shop = await startShop({ provider });
   });
   afterAll(() => shop.close());
 

@@ -1,14 +1,16 @@
 import { Failure } from '@frontage/errors';
+import { people } from '@frontage/seed';
 import { createIssuer } from '../index.ts';
 import { createMemorySessionStore, type SessionStore } from './index.ts';
-import { type Shop, startShop } from '../../test/session-harness.ts';
+import { isOffered } from '../fake/index.ts';
+import { providers, type Shop, startShop } from '../../test/session-harness.ts';
 
 const sessionCookie = '__Host-Http-frontage';
 
-describe('GET /auth/logout', () => {
+describe.each(providers)('GET /auth/logout, with $name', (provider) => {
   let shop: Shop;
   beforeEach(async () => {
-    shop = await startShop();
+    shop = await startShop({ provider });
   });
   afterEach(() => shop.close());
 
@@ -24,17 +26,20 @@ describe('GET /auth/logout', () => {
     const id = browser.cookies.get(sessionCookie)!;
     const answer = await browser.step(logoutUrl);
     const next = new URL(answer.headers.get('location')!);
-    expect([answer.status, `${next.origin}${next.pathname}`]).toEqual([302, `${shop.issuer.url}/end_session`]);
+    expect([answer.status, `${next.origin}${next.pathname}`]).toEqual([
+      302,
+      shop.issuer.metadata['end_session_endpoint'],
+    ]);
     // RP-Initiated Logout §2: which session and who asks, without the ID token, which would stay in the browser's history.
     expect(Object.fromEntries(next.searchParams)).toEqual({
-      client_id: 'web-bff',
-      logout_hint: shop.issuer.logins[0]!.sid,
-      post_logout_redirect_uri: `${shop.origin}/`,
+      client_id: shop.clientId,
+      logout_hint: provider.dress.namesSessions === false ? shop.subOf('ada') : shop.issuer.logins[0]!.sid,
+      [provider.settings['OIDC_LOGOUT_PARAMETER'] ?? 'post_logout_redirect_uri']: `${shop.origin}/`,
     });
     expect(answer.headers.get('cache-control')).toBe('no-store');
     expect(answer.text).toBe('');
     await shop.settled();
-    expect(shop.issuer.revocations).toBe(1);
+    expect(shop.issuer.revocations).toBe(shop.offers('revocation_endpoint') ? 1 : 0);
     expect([...browser.cookies]).toEqual([]);
     const thief = shop.browser();
     expect((await thief.get('/auth/session', { headers: { cookie: `${sessionCookie}=${id}` } })).status).toBe(401);
@@ -90,7 +95,7 @@ describe('GET /auth/logout', () => {
     shop.issuer.idTokenClaims = { sid: undefined };
     const { browser, logoutUrl } = await loggedIn();
     const next = new URL((await browser.step(logoutUrl)).headers.get('location')!);
-    expect(next.searchParams.get('logout_hint')).toBe('ada');
+    expect(next.searchParams.get('logout_hint')).toBe(shop.subOf('ada'));
   });
 
   it('ends the session although the provider is down', async () => {
@@ -101,7 +106,9 @@ describe('GET /auth/logout', () => {
     expect([...browser.cookies]).toEqual([]);
     expect((await browser.get('/auth/session')).status).toBe(401);
     await shop.settled();
-    expect(shop.events.map(({ kind }) => kind)).toEqual(['begun', 'ended', 'revocation-failed']);
+    // Without an endpoint to revoke at, nothing has failed.
+    const failed = shop.offers('revocation_endpoint') ? ['revocation-failed'] : [];
+    expect(shop.events.map(({ kind }) => kind)).toEqual(['begun', 'ended', ...failed]);
   });
 
   it('keeps nobody waiting for a provider that says nothing, and tells of it', async () => {
@@ -113,11 +120,12 @@ describe('GET /auth/logout', () => {
     shop.restart({ fetch: hanging });
     const { browser, logoutUrl } = await loggedIn();
     const answer = await browser.step(logoutUrl);
-    expect(new URL(answer.headers.get('location')!).pathname).toBe('/end_session');
+    expect(answer.headers.get('location')).toContain(`${String(shop.issuer.metadata['end_session_endpoint'])}?`);
     expect(shop.events.map(({ kind }) => kind)).toEqual(['begun', 'ended']);
     hangUp();
     await shop.settled();
-    expect(shop.events.at(-1)).toMatchObject({ kind: 'revocation-failed', sub: 'ada' });
+    const kind = shop.offers('revocation_endpoint') ? 'revocation-failed' : 'ended';
+    expect(shop.events.at(-1)).toMatchObject({ kind, sub: shop.subOf('ada') });
   });
 
   it('leads home after a second when it cannot be learned where the provider ends its own session', async () => {
@@ -149,10 +157,12 @@ describe('GET /auth/logout', () => {
   });
 });
 
-describe('POST /auth/backchannel-logout', () => {
+const announces = ({ dress }: (typeof providers)[number]): boolean => isOffered(dress, 'backchannel_logout_supported');
+
+describe.each(providers.filter(announces))('POST /auth/backchannel-logout, with $name', (provider) => {
   let shop: Shop;
   beforeAll(async () => {
-    shop = await startShop();
+    shop = await startShop({ provider });
   });
   afterAll(() => shop.close());
 
@@ -174,21 +184,28 @@ describe('POST /auth/backchannel-logout', () => {
     };
   };
 
+  it('is announced', () => {
+    expect(shop.issuer.metadata).toMatchObject({
+      backchannel_logout_supported: true,
+      backchannel_logout_session_supported: true,
+    });
+  });
+
   it('ends the session that the sid names, and no other', async () => {
     const [first, second] = [await loggedIn('ada'), await loggedIn('ada')];
-    const answer = await logOut(shop.issuer.logoutToken({ sub: 'ada', sid: first.sid }));
+    const answer = await logOut(shop.logoutToken({ sub: shop.subOf('ada'), sid: first.sid }));
     expect([answer.status, answer.headers.get('cache-control'), await answer.text()]).toEqual([200, 'no-store', '']);
     expect([await first.isIn(), await second.isIn()]).toEqual([false, true]);
   });
 
   it('ends all sessions of the person that the sub names, and nobody else’s', async () => {
     const [first, second, other] = [await loggedIn('ada'), await loggedIn('ada'), await loggedIn('bob')];
-    expect((await logOut(shop.issuer.logoutToken({ sub: 'ada' }))).status).toBe(200);
+    expect((await logOut(shop.logoutToken({ sub: shop.subOf('ada') }))).status).toBe(200);
     expect([await first.isIn(), await second.isIn(), await other.isIn()]).toEqual([false, false, true]);
   });
 
   it('takes a token once: sent again, it ends nothing', async () => {
-    const token = shop.issuer.logoutToken({ sub: 'bob' });
+    const token = shop.logoutToken({ sub: shop.subOf('bob') });
     expect((await logOut(token)).status).toBe(200);
     const { isIn } = await loggedIn('bob');
     const again = await logOut(token);
@@ -204,9 +221,9 @@ describe('POST /auth/backchannel-logout', () => {
       deleteBySub: (sub) =>
         isDown ? Promise.reject(new Failure('UNAVAILABLE', 'The store is away.')) : inner.deleteBySub(sub),
     };
-    const other = await startShop({ store });
+    const other = await startShop({ provider, store });
     try {
-      const body = new URLSearchParams({ logout_token: other.issuer.logoutToken({ sub: 'ada' }) });
+      const body = new URLSearchParams({ logout_token: other.logoutToken({ sub: shop.subOf('ada') }) });
       const send = async () =>
         (await fetch(`${other.origin}/auth/backchannel-logout`, { method: 'POST', body })).status;
       expect(await send()).toBe(503);
@@ -218,12 +235,12 @@ describe('POST /auth/backchannel-logout', () => {
   });
 
   it('is content when there is nothing to end', async () => {
-    expect((await logOut(shop.issuer.logoutToken({ sid: 'unknown' }))).status).toBe(200);
+    expect((await logOut(shop.logoutToken({ sid: 'unknown' }))).status).toBe(200);
   });
 
   it.each(['JWT', undefined])('takes tokens of providers that give them the typ %s', async (typ) => {
     const { isIn, sid } = await loggedIn('bob');
-    expect((await logOut(shop.issuer.logoutToken({ sid }, { typ }))).status).toBe(200);
+    expect((await logOut(shop.logoutToken({ sid }, { typ }))).status).toBe(200);
     expect(await isIn()).toBe(false);
   });
 
@@ -252,7 +269,7 @@ describe('POST /auth/backchannel-logout', () => {
     ['with an unknown kid', () => ({}), { kid: 'unknown' }],
   ])('refuses a token %s', async (_, claims, header) => {
     const { isIn, sid } = await loggedIn('ada');
-    const answer = await logOut(shop.issuer.logoutToken({ sid, sub: 'ada', ...claims() }, header));
+    const answer = await logOut(shop.logoutToken({ sid, sub: shop.subOf('ada'), ...claims() }, header));
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([400, 'no-store']);
     expect(await answer.json()).toMatchObject({ code: 'MALFORMED_REQUEST', reason: 'LOGOUT_TOKEN_INVALID' });
     expect(await isIn()).toBe(true);
@@ -260,7 +277,7 @@ describe('POST /auth/backchannel-logout', () => {
 
   it('refuses a token that is not signed, or signed with something else', async () => {
     const { isIn, sid } = await loggedIn('ada');
-    const genuine = shop.issuer.logoutToken({ sid });
+    const genuine = shop.logoutToken({ sid });
     const [header, payload, signature] = genuine.split('.') as [string, string, string];
     const none = Buffer.from(JSON.stringify({ alg: 'none', typ: 'logout+jwt' })).toString('base64url');
     for (const token of [
@@ -291,8 +308,43 @@ describe('POST /auth/backchannel-logout', () => {
   it('answers 400 when the provider’s keys cannot be had, as the standard wants it', async () => {
     shop.restart();
     shop.issuer.down = true;
-    const answer = await logOut(shop.issuer.logoutToken({ sub: 'ada' }));
+    const answer = await logOut(shop.logoutToken({ sub: shop.subOf('ada') }));
     shop.issuer.down = false;
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([400, 'no-store']);
   });
 });
+
+describe.each(providers.filter((provider) => !announces(provider)))(
+  'POST /auth/backchannel-logout, with $name, which sends no logout tokens',
+  (provider) => {
+    let shop: Shop;
+    beforeAll(async () => {
+      shop = await startShop({ provider });
+    });
+    afterAll(() => shop.close());
+
+    it('is not announced', () => {
+      expect(shop.issuer.metadata).not.toHaveProperty('backchannel_logout_supported');
+      expect(shop.issuer.metadata).not.toHaveProperty('backchannel_logout_session_supported');
+      expect(() => shop.logoutToken({ sub: shop.subOf('ada') })).toThrow('sends no logout tokens');
+    });
+
+    it('takes nothing for a logout token that the provider gives out', async () => {
+      const browser = shop.browser();
+      await browser.login('ada');
+      const person = { sub: shop.subOf('ada'), aud: shop.clientId };
+      const tokens = [
+        ...shop.issuer.issued.map(({ value }) => value),
+        shop.issuer.accessToken(person),
+        shop.issuer.accessToken({ ...person, ...provider.phoneClaims?.(people.find(({ id }) => id === 'ada')!) }),
+      ];
+      expect(new Set(shop.issuer.issued.map(({ kind }) => kind))).toEqual(new Set(['code', 'access', 'id', 'refresh']));
+      for (const token of tokens) {
+        const body = new URLSearchParams({ logout_token: token });
+        const answer = await fetch(`${shop.origin}/auth/backchannel-logout`, { method: 'POST', body });
+        expect([answer.status, await answer.json()]).toMatchObject([400, { reason: 'LOGOUT_TOKEN_INVALID' }]);
+      }
+      expect((await browser.get('/auth/session')).status).toBe(200);
+    });
+  },
+);

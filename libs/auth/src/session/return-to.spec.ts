@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Shop, startShop } from '../../test/session-harness.ts';
+import { providers, type Shop, startShop } from '../../test/session-harness.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
 
 const origin = 'http://localhost:4000';
@@ -99,10 +99,10 @@ describe('returnTo', () => {
     );
   });
 
-  describe('at the login', () => {
+  describe.each(providers)('at the login, with $name', (provider) => {
     let shop: Shop;
     beforeAll(async () => {
-      shop = await startShop();
+      shop = await startShop({ provider });
     });
     afterAll(() => shop.close());
 

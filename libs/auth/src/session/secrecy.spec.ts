@@ -1,10 +1,10 @@
-import { type Shop, startShop } from '../../test/session-harness.ts';
+import { providers, type Shop, startShop } from '../../test/session-harness.ts';
 import { createMemorySessionStore, type Session, type SessionStore } from './index.ts';
 
-describe('tokens', () => {
+describe.each(providers)('tokens of $name', (provider) => {
   let shop: Shop;
   beforeEach(async () => {
-    shop = await startShop();
+    shop = await startShop({ provider });
   });
   afterEach(() => shop.close());
 
@@ -88,10 +88,10 @@ describe('tokens', () => {
   });
 });
 
-describe('insecure cookies', () => {
+describe.each(providers)('insecure cookies, with $name', (provider) => {
   let shop: Shop;
   beforeAll(async () => {
-    shop = await startShop();
+    shop = await startShop({ provider });
   });
   afterAll(() => shop.close());
 
@@ -110,6 +110,6 @@ describe('insecure cookies', () => {
     expect(back.headers.getSetCookie()).toContainEqual(
       expect.stringMatching(/^frontage=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
     );
-    expect((await browser.get('/auth/session')).json()['sub']).toBe('ada');
+    expect((await browser.get('/auth/session')).json()['sub']).toBe(shop.subOf('ada'));
   });
 });

@@ -29,6 +29,8 @@ export interface FakeIssuer extends FakeLogins {
   readonly keyRequests: number;
   /** Plays an outage: every request is answered with 503. */
   down: boolean;
+  /** Holds back every answer at a path, `/token`, until it is released; `asked` resolves with the first request. */
+  hold(path: string): { readonly asked: Promise<void>; readonly release: () => void };
   /** The current private key, to forge with. */
   readonly privateKey: KeyObject;
   close(): Promise<void>;
@@ -95,6 +97,7 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
       },
     );
   const serviceTokens = new Map<string, string>();
+  let holding: { readonly path: string; readonly ask: () => void; readonly released: Promise<void> } | undefined;
   const authorization = fakeAuthorization({
     at: () => ({ url, pages, endpoints }),
     sign,
@@ -109,6 +112,11 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
     const { searchParams } = new URL(asked);
     const pathname = asked.slice(base.length).split('?')[0]!;
     if (pagePaths.has(pathname) ? base !== pages : base !== endpoints) return void res.writeHead(404).end();
+    const form = req.method === 'POST' ? new URLSearchParams(await text(req)) : searchParams;
+    if (holding?.path === pathname) {
+      holding.ask();
+      await holding.released;
+    }
     if (pathname === discoveryPath) {
       return json(res, issuer.metadata);
     }
@@ -116,7 +124,6 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
       keyRequests += 1;
       return json(res, { keys: [publicJwk()] });
     }
-    const form = req.method === 'POST' ? new URLSearchParams(await text(req)) : searchParams;
     if (pathname === '/token' && form.get('grant_type') === 'client_credentials') {
       tokenRequests += 1;
       const client = authenticateClient(req.headers.authorization);
@@ -166,6 +173,11 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
       return keyRequests;
     },
     down: false,
+    hold: (path: string) => {
+      const [asked, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      holding = { path, ask: asked.resolve, released: released.promise };
+      return { asked: asked.promise, release: released.resolve };
+    },
     get privateKey() {
       return key.privateKey;
     },

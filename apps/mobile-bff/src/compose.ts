@@ -12,12 +12,12 @@ import { cacheRecommendations, createRecommendationsClient } from '@frontage/rec
 import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { limits } from './limits.ts';
+import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.MOBILE_BFF_CLIENT_ID, clientSecret: config.MOBILE_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ name: 'mobile-bff', client, limits, config, runtime });
+  const chassis = await openChassis({ name: 'mobile-bff', client, rateLimits, config, runtime });
   const { outbound, cache, issuer, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {

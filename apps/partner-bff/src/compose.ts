@@ -10,12 +10,12 @@ import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { openKeys } from './keys.ts';
-import { limits } from './limits.ts';
+import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ name: 'partner-bff', client, limits, config, runtime });
+  const chassis = await openChassis({ name: 'partner-bff', client, rateLimits, config, runtime });
   const { outbound, cache, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {

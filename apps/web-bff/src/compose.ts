@@ -14,14 +14,14 @@ import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { limits } from './limits.ts';
+import { rateLimits } from './rate-limits.ts';
 import { createServer, staticPaths } from './server.ts';
 
 const minuteMs = 60_000;
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.WEB_BFF_CLIENT_ID, clientSecret: config.WEB_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ name: 'web-bff', client, limits, config, runtime });
+  const chassis = await openChassis({ name: 'web-bff', client, rateLimits, config, runtime });
   const { outbound, cache, redis, issuer, fetch, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {

@@ -13,6 +13,8 @@ import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
+import { operationLimits } from './operation-limits.ts';
+import { sessionPolicy } from './session-policy.ts';
 
 /** Also when something else is wrong: everything is reported at once. */
 const always = (): boolean => true;
@@ -60,14 +62,14 @@ export const configSchema = z
       .int()
       .min(1)
       .max(24 * 60)
-      .default(30)
+      .default(sessionPolicy.idleMinutes)
       .describe('how long a session lives without a request'),
     SESSION_MAX_MINUTES: z.coerce
       .number()
       .int()
       .min(1)
       .max(30 * 24 * 60)
-      .default(8 * 60)
+      .default(sessionPolicy.maxMinutes)
       .describe('how long a session lives at most'),
     INSECURE_COOKIES: z
       .stringbool()
@@ -77,7 +79,7 @@ export const configSchema = z
       .number()
       .int()
       .min(1)
-      .default(5_000)
+      .default(operationLimits.maxCost)
       .describe(
         'what one operation may cost, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
       ),

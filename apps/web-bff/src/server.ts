@@ -23,6 +23,7 @@ import { access, fieldAccess } from './access.ts';
 import type { WebContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { createLoaders } from './loaders.ts';
+import { budgets, operationLimits } from './operation-limits.ts';
 import { features } from './schema.ts';
 import { startPage } from './start-page/start-page.stage.ts';
 
@@ -57,7 +58,8 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     fieldAccess,
     contextOf: (operation) => ({ ...operation, deps, loaders: createLoaders(deps, operation) }),
     challenge: session.authenticator.challenge,
-    limits: { maxCost },
+    limits: { ...operationLimits, maxCost },
+    budgets,
     budgetFactor,
     log,
     debug,

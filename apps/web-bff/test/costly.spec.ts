@@ -2,6 +2,7 @@
 
 import { costlyOperations } from '@frontage/graphql-server/fake';
 import { readFileSync } from 'node:fs';
+import { operationLimits } from '../src/operation-limits.ts';
 import { startWebHouse, type WebHouse } from './harness.ts';
 
 const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
@@ -51,6 +52,7 @@ describe('the most expensive operations that the limits accept', () => {
 
   it('take no more than a few grids of products', async () => {
     const operations = costlyOperations(sdl, {
+      limits: operationLimits,
       count: 16,
       tries: 250,
       // For customers only.

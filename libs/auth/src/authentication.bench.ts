@@ -34,6 +34,8 @@ const session = createSessionHandler({
   clientSecret: 'secret',
   publicOrigin: 'https://shop.example',
   secrets: [randomBytes(32).toString('hex')],
+  idleMs: 1_800_000,
+  lifetimeMs: 28_800_000,
   store,
 });
 const ids = Array.from({ length: people }, () => randomBytes(32).toString('base64url'));

@@ -80,6 +80,7 @@ export interface Shop {
   close(): Promise<void>;
 }
 
+const minuteMs = 60_000;
 const staticPaths = ['/', '/welcome', '/graphiql'];
 
 /** Starts a shop whose browsers see it on `localhost`, while the provider is on `127.0.0.1`: another site, as in real life. */
@@ -105,6 +106,8 @@ export async function startShop({ provider = ownProvider, ...options }: ShopOpti
       publicOrigin: origin,
       secrets: [developmentSessionSecret],
       staticPaths,
+      idleMs: 30 * minuteMs,
+      lifetimeMs: 8 * 60 * minuteMs,
       now: () => clock.now,
       pause: () => new Promise(setImmediate),
       onEvent: (event) => events.push(event),

@@ -36,7 +36,7 @@ export interface ChassisOptions {
   /** As whom it asks services: what the identity provider calls it. */
   readonly client: { readonly clientId: string; readonly clientSecret: string };
   /** How much of it each caller may have. */
-  readonly limits: readonly LimitPolicy[];
+  readonly rateLimits: readonly LimitPolicy[];
   readonly config: BffConfig;
   readonly runtime: Runtime;
 }
@@ -79,7 +79,7 @@ export interface Chassis {
 }
 
 /** Opens it. Waits for nobody: what is not there yet is used when it is. */
-export async function openChassis({ name, client, limits, config, runtime }: ChassisOptions): Promise<Chassis> {
+export async function openChassis({ name, client, rateLimits, config, runtime }: ChassisOptions): Promise<Chassis> {
   const { log, metrics } = runtime;
   const redis = await openRedis(config.REDIS_URL, { keyPrefix: `${name}:`, log });
   const origins = providerOrigins(config);
@@ -93,8 +93,8 @@ export async function openChassis({ name, client, limits, config, runtime }: Cha
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
   const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
-  const rateLimits = createLimits({
-    policies: limits,
+  const limits = createLimits({
+    policies: rateLimits,
     config,
     shared: redis && createRedisLimitStore({ redis }),
     log,
@@ -106,7 +106,7 @@ export async function openChassis({ name, client, limits, config, runtime }: Cha
       addressRules,
       trustProxy: config.TRUST_PROXY,
       overloadLimits: overloadLimits(config),
-      rateLimits: rateLimits.stage,
+      rateLimits: limits.stage,
       budgetFactor: config.BUDGET_FACTOR,
       debug: config.NODE_ENV !== 'production',
     },
@@ -125,7 +125,7 @@ export async function openChassis({ name, client, limits, config, runtime }: Cha
       ...(redis && { redis: { state: () => redis.state } }),
     }),
     close: async (clients) => {
-      rateLimits.close();
+      limits.close();
       addressRules.close();
       cache.close();
       await Promise.all(Object.values<Client>(clients).map((each) => each.close()));

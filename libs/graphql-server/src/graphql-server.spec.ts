@@ -19,6 +19,7 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
+import { specBudgets, specLimits } from '../test/spec-limits.ts';
 import { createGraphqlServer, type GraphqlServerOptions, type OperationContext, type SchemaPart } from './index.ts';
 
 /** Whoever says `X-Who: ada` is the customer ada. */
@@ -155,6 +156,8 @@ async function start(options: Partial<GraphqlServerOptions<OperationContext>> = 
     challenge: 'Who',
     log,
     debug: false,
+    limits: specLimits,
+    budgets: specBudgets,
     ...options,
   });
   const app = assemble([
@@ -541,7 +544,7 @@ describe('an answer', () => {
   });
 
   it('ends where it holds more values than the schema let expect', async () => {
-    const response = await limited('{ greeting surprise { name } }', { limits: { maxValues: 500 } });
+    const response = await limited('{ greeting surprise { name } }', { limits: { ...specLimits, maxValues: 500 } });
     expect(response.status).toBe(400);
     expect(response.body).toMatchObject(tooLarge(/more than 500 values/));
     expect(response.body).not.toHaveProperty('data');
@@ -549,7 +552,7 @@ describe('an answer', () => {
 
   it('ends where it holds too much text', async () => {
     const aliases = Array.from({ length: 20 }, (_, n) => `a${n}: long`).join(' ');
-    const response = await limited(`{ ${aliases} }`, { limits: { maxText: 10_000 } });
+    const response = await limited(`{ ${aliases} }`, { limits: { ...specLimits, maxText: 10_000 } });
     expect(response.status).toBe(400);
     expect(response.body).toMatchObject(tooLarge(/more than 10000 characters/));
   });
@@ -567,7 +570,7 @@ describe('an answer', () => {
       }
     };
     const parts = [{ typeDefs, resolvers: { Query: { part } } }];
-    const options = { parts, access: { 'Query.part': publicAccess }, limits: { maxCalls: 3 } };
+    const options = { parts, access: { 'Query.part': publicAccess }, limits: { ...specLimits, maxCalls: 3 } };
     const four = await limited('{ a: part b: part c: part d: part }', options);
     expect([four.status, made]).toEqual([400, 3]);
     expect(four.body).toMatchObject(tooLarge(/more than 3 calls/));

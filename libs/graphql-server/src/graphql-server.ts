@@ -18,9 +18,8 @@ import { createCostModel, problemsOfCosts } from './cost/cost-model.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createExecution, type Execute } from './execution.ts';
 import { enforceFieldAccess, type FieldAccessTable } from './field-access.ts';
-import { defaultLimits, type Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
-import { operations, type Budgets, type Inbound, type OperationsOptions } from './operation.ts';
+import { operations, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
 import { createReader } from './reading.ts';
 import { noteReplays } from './replays.ts';
@@ -29,7 +28,7 @@ import { mergeSchema, type SchemaPart } from './schema.ts';
 
 export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
   OperationsOptions,
-  'challenge' | 'budgetFactor' | 'log' | 'debug'
+  'challenge' | 'budgets' | 'budgetFactor' | 'limits' | 'log' | 'debug'
 > {
   /** A row for each root field. */
   readonly access: AccessTable;
@@ -38,9 +37,6 @@ export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
   readonly fieldAccess?: FieldAccessTable;
   /** Makes the context that every resolver of one operation is given. */
   readonly contextOf: (operation: OperationContext) => C;
-  /** Default 2,000 ms for a query, 5,000 ms for a mutation. */
-  readonly budgets?: Budgets;
-  readonly limits?: Partial<Limits>;
   /** Default `/graphql`. */
   readonly path?: string;
 }
@@ -52,12 +48,15 @@ export interface GraphqlServer {
 }
 
 const allow = 'GET, POST, OPTIONS';
+const maxBodyBytes = 100_000;
+/** All documents and plans that are kept for the next request, estimated. */
+const maxKeptBytes = 32_000_000;
 
 /** Creates and starts the server. Rejects when the schema is contradictory; its stage says what its access table lacks. */
 export async function createGraphqlServer<C extends OperationContext>(
   options: GraphqlServerOptions<C>,
 ): Promise<GraphqlServer> {
-  const limits = { ...defaultLimits, ...options.limits };
+  const { limits } = options;
   const schema = mergeSchema(options.parts);
   const problems = [
     ...enforceAccess(schema, options.access),
@@ -65,12 +64,12 @@ export async function createGraphqlServer<C extends OperationContext>(
     ...problemsOfCosts(schema),
   ];
   noteReplays(schema);
-  const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: limits.maxKeptBytes });
+  const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: maxKeptBytes });
   const read = createReader({ schema, documents, access: options.access, limits, debug: options.debug });
   const apollo = new ApolloServer<Inbound>({
     gateway: executingWith(createExecution({ schema, onPlanned: documents.grew }), schema),
     plugins: [
-      operations({ budgets: { queryMs: 2_000, mutationMs: 5_000 }, ...options, documents, read, limits }),
+      operations({ ...options, documents, read }),
       // It would wrap every field to work out a header that one private field spoils; parts are cached where they are fetched.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -95,7 +94,7 @@ export async function createGraphqlServer<C extends OperationContext>(
     nodeEnv: options.debug ? 'development' : 'production',
   });
   await apollo.start();
-  const router = routerOf(apollo, { path: options.path ?? '/graphql', limits, documents });
+  const router = routerOf(apollo, { path: options.path ?? '/graphql', documents });
   return { stage: routes({ access: 'declared', problems }, router), close: () => apollo.stop() };
 }
 
@@ -120,11 +119,10 @@ const executingWith = (execute: Execute, schema: GraphQLSchema): Gateway => ({
 
 interface RouterOptions {
   readonly path: string;
-  readonly limits: Limits;
   readonly documents: Documents;
 }
 
-function routerOf(apollo: ApolloServer<Inbound>, { path, limits, documents }: RouterOptions): express.Router {
+function routerOf(apollo: ApolloServer<Inbound>, { path, documents }: RouterOptions): express.Router {
   const begin: RequestHandler = (req, res, next) => {
     requestContextOf(res).route = path;
     res.setHeader('Cache-Control', 'no-store');
@@ -132,7 +130,7 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, limits, documents }: Ro
     if (req.method === 'HEAD') throw notAllowed();
     next();
   };
-  const parseBody = jsonBody({ maxBytes: limits.maxBodyBytes });
+  const parseBody = jsonBody({ maxBytes: maxBodyBytes });
   const chargeReading = readingCharged(documents);
   const execute = expressMiddleware(apollo, { context: async (inbound) => inbound });
   const router = express.Router({ caseSensitive: true, strict: true });

@@ -4,7 +4,7 @@ export type { MergedResolvers, PartialResolvers, Unresolved } from './unresolved
 export type { FieldAccessTable } from './field-access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
 export type { GraphqlServer, GraphqlServerOptions } from './graphql-server.ts';
-export type { Limits } from './limits.ts';
+export type { OperationLimits } from './operation-limits.ts';
 export type { Budgets } from './operation.ts';
 export type { OperationContext } from './operation-context.ts';
 export { safeInt } from './safe-int.ts';

@@ -15,8 +15,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Documents } from './documents.ts';
-import type { Limits } from './limits.ts';
 import type { OperationContext } from './operation-context.ts';
+import type { OperationLimits } from './operation-limits.ts';
 import { Fence, unlimited } from './plan/fence.ts';
 import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
 import { replaysOf } from './replays.ts';
@@ -31,7 +31,7 @@ export interface Budgets {
 export interface OperationsOptions {
   readonly documents: Documents;
   readonly read: Reader;
-  readonly limits: Limits;
+  readonly limits: OperationLimits;
   /** Makes the context of the resolvers. */
   readonly contextOf: (operation: OperationContext) => OperationContext;
   /** `WWW-Authenticate` for callers who must say who they are. */

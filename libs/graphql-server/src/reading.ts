@@ -27,7 +27,7 @@ import {
 import { refusalOfAll, type AccessTable } from './access.ts';
 import { excessOf } from './document-size.ts';
 import type { Documents } from './documents.ts';
-import type { Limits } from './limits.ts';
+import type { OperationLimits } from './operation-limits.ts';
 import { mistake, withoutSuggestion } from './render-error.ts';
 
 /** An operation that may run, and what decided so: nothing else is executed. */
@@ -66,10 +66,13 @@ export interface ReaderOptions {
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
   readonly access: AccessTable;
-  readonly limits: Limits;
+  readonly limits: OperationLimits;
   /** Allows introspection, and suggestions in messages. */
   readonly debug: boolean;
 }
+
+/** Mistakes that one answer lists; validation and coercion stop there. */
+const maxMistakes = 5;
 
 /** Reads a request. Throws `Refused`. */
 export type Reader = (request: OperationRequest) => ReadOperation;
@@ -82,7 +85,7 @@ export function createReader({ schema, documents, access, limits, debug }: Reade
     const errors =
       excess.length > 0
         ? excess
-        : validate(schema, document, rules, { maxErrors: limits.maxErrors, hideSuggestions: !debug });
+        : validate(schema, document, rules, { maxErrors: maxMistakes, hideSuggestions: !debug });
     if (errors.length > 0) {
       throw new Refused(errors.map((error) => mistake(error, ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED)));
     }
@@ -96,9 +99,8 @@ export function createReader({ schema, documents, access, limits, debug }: Reade
   ): ReadOperation['variables'] {
     const flaws = textFlaws(given ?? {}, 'variables');
     if (flaws.length > 0) throw new Refused([noText(flaws)]);
-    const { maxErrors } = limits;
     const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given ?? {}, {
-      maxErrors,
+      maxErrors: maxMistakes,
     });
     if (coerced) return coerced;
     const shown = debug ? errors : errors.map(withoutSuggestion);

@@ -573,6 +573,8 @@ describe('createSessionHandler', () => {
     clientSecret: 'secret',
     publicOrigin: 'https://shop.example',
     secrets: [developmentSessionSecret],
+    idleMs: 1_000,
+    lifetimeMs: 10_000,
   };
 
   it.each([

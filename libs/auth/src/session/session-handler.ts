@@ -37,10 +37,10 @@ export interface SessionOptions {
   readonly returnParameter?: string;
   /** Pages that browsers navigate to, which cannot send `X-CSRF: 1`: `/graphiql` and all below it. Default none. */
   readonly staticPaths?: readonly string[];
-  /** How long a session lives without a request, in milliseconds. Default 30 minutes. */
-  readonly idleMs?: number;
-  /** How long a session lives at most, in milliseconds. Default 8 hours. */
-  readonly lifetimeMs?: number;
+  /** How long a session lives without a request, in milliseconds. */
+  readonly idleMs: number;
+  /** How long a session lives at most, in milliseconds. */
+  readonly lifetimeMs: number;
   /** Cookies without Secure and prefix, for development over http on a host other than localhost. Default false. */
   readonly insecureCookies?: boolean;
   /** Told what happens to sessions. Never a token. */
@@ -67,7 +67,6 @@ export interface SessionHandler {
   settled(atMostMs?: number): Promise<void>;
 }
 
-const minuteMs = 60_000;
 /** As long as the provider may take for one answer. */
 const settleMs = 5_000;
 
@@ -94,8 +93,8 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
     store,
     provider,
     beside,
-    idleMs: options.idleMs ?? 30 * minuteMs,
-    lifetimeMs: options.lifetimeMs ?? 8 * 60 * minuteMs,
+    idleMs: options.idleMs,
+    lifetimeMs: options.lifetimeMs,
     now,
     onEvent,
     ...(options.pause && { pause: options.pause }),

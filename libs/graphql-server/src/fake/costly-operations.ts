@@ -20,12 +20,12 @@ import {
 import { createCostModel } from '../cost/cost-model.ts';
 import { excessOf } from '../document-size.ts';
 import { createDocuments } from '../documents.ts';
-import { defaultLimits, type Limits } from '../limits.ts';
+import type { OperationLimits } from '../operation-limits.ts';
 
 export interface CostlyOptions {
   /** How many operations, each by a search of its own. */
   readonly count: number;
-  readonly limits?: Partial<Limits>;
+  readonly limits: OperationLimits;
   /** Root fields to leave out: `Query.cart`. */
   readonly except?: readonly string[];
   /** The greatest value of an argument that says how many. */
@@ -61,9 +61,9 @@ export function costlyOperations(sdl: string, options: CostlyOptions): CostlyOpe
 }
 
 function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorValue): CostlyOperation {
-  const { except = [], sizes, ids, tries = 400 } = options;
+  const { limits, except = [], sizes, ids, tries = 400 } = options;
   const query = schema.getQueryType()!;
-  const price = pricing(schema, { ...defaultLimits, ...options.limits });
+  const price = pricing(schema, limits);
   const upTo = (max: number): number => random(fc.nat, { max });
   const oneOf = <T>(list: readonly T[]): T => list[upTo(list.length - 1)]!;
   /** In hundredths: what this search likes. Without a liking all would end alike. */
@@ -133,7 +133,7 @@ function write({ field, written, below }: Asked, alias = ''): string {
 }
 
 /** What an operation costs; undefined for one that a server with these limits refuses. */
-function pricing(schema: GraphQLSchema, limits: Limits): (text: string) => number | undefined {
+function pricing(schema: GraphQLSchema, limits: OperationLimits): (text: string) => number | undefined {
   const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: 1_000_000 });
   return (text) => {
     try {

@@ -1,10 +1,10 @@
-/** How much of it: what a partner's tier is worth. Partners are told; LIMITS_FILE changes the rates. */
+/** Rate limits: what a partner's tier is worth. Partners are told; LIMITS_FILE changes the rates. */
 
 import type { LimitPolicy } from '@frontage/rate-limit';
 
 const day = 86_400;
 
-export const limits: readonly LimitPolicy[] = [
+export const rateLimits: readonly LimitPolicy[] = [
   // Whoever has no key reads documents; whoever guesses keys counts as that too.
   { name: 'address', who: ['anonymous'], by: ['address'], rate: { limit: 120, windowSeconds: 60 }, onOutage: 'open' },
   {

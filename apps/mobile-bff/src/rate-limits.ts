@@ -1,8 +1,8 @@
-/** How much of it: what the app never comes near, and a script soon does. LIMITS_FILE changes the rates. */
+/** Rate limits: far above what the app sends, far below what a script sends. LIMITS_FILE changes the rates. */
 
 import type { LimitPolicy } from '@frontage/rate-limit';
 
-export const limits: readonly LimitPolicy[] = [
+export const rateLimits: readonly LimitPolicy[] = [
   // A carrier puts many phones behind one IPv4 address.
   { name: 'address', by: ['address'], rate: { limit: 3_000, windowSeconds: 60 }, onOutage: 'open' },
   {

@@ -1,8 +1,8 @@
-/** How much of it: what a page of ours never comes near, and a script soon does. LIMITS_FILE changes the rates. */
+/** Rate limits: far above what a page sends, far below what a script sends. LIMITS_FILE changes the rates. */
 
 import type { LimitPolicy } from '@frontage/rate-limit';
 
-export const limits: readonly LimitPolicy[] = [
+export const rateLimits: readonly LimitPolicy[] = [
   // An office is one address: for some hundred people at work.
   { name: 'address', by: ['address'], rate: { limit: 1_200, windowSeconds: 60 }, onOutage: 'open' },
   {

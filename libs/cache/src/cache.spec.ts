@@ -187,7 +187,7 @@ describe('a policy', () => {
     [{ ...terms, name: 'get', kind: 'a|b' }, 'must have a name'],
     [{ ...terms, name: 'get', ttlMs: 0 }, 'above 0'],
     [{ ...terms, name: 'get', ttlMs: Number.NaN }, 'above 0'],
-    [{ ...terms, name: 'get', fillBudgetMs: -1 }, 'above 0'],
+    [{ ...terms, name: 'get', fetchBudgetMs: -1 }, 'above 0'],
     [{ ...terms, name: 'get', staleIfErrorMs: -1 }, 'below 0'],
     [{ ...terms, name: 'get', negativeTtlMs: Number.NaN }, 'below 0'],
     [{ ...terms, name: 'get', staleIfErrorMs: 86_400_000 }, 'more than a day'],

@@ -2,10 +2,13 @@
 
 import { formatCaller, type CacheUse, type Call } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
-import { createAsking } from './asking.ts';
+import type { CachedMethod } from './cached-method.ts';
 import { toAbsence, type Found } from './entry.ts';
+import { cancelFetches } from './in-flight.ts';
 import { createInvalidations } from './invalidations.ts';
 import { dataKey, plainIds, textKey } from './keys.ts';
+import type { Levels } from './levels.ts';
+import { lookup } from './lookup.ts';
 import { createMemory } from './memory.ts';
 import {
   checkTerms,
@@ -17,6 +20,7 @@ import {
   type OnlyPlain,
   type Split,
 } from './policy.ts';
+import { createRequest } from './request.ts';
 import type { SharedStore } from './shared-store.ts';
 
 export interface CacheOptions {
@@ -25,18 +29,18 @@ export interface CacheOptions {
   /** Most bytes that memory may hold, roughly. Default 32 MiB; 0 turns it off. */
   readonly maxBytes?: number;
   /**
-   * How long not to ask again for what could not be had, while something old stands in, in milliseconds: so long, or a tenth of its time
-   * to live if that is longer. Default 1,000.
+   * Minimum back-off after a failed fetch while a stale entry is served, in milliseconds; a tenth of the time to live where that is longer.
+   * Default 1,000.
    */
-  readonly holdMs?: number;
+  readonly backOffMs?: number;
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;
   /** 0 to 1, for jitter. Default `Math.random`. */
   readonly random?: () => number;
   /** What was done for one call of a cached method, for metrics. */
   readonly onUse?: (use: CacheUse) => void;
-  /** A refresh behind everybody's back failed: nobody else will say so. */
-  readonly onRefreshFailed?: (name: string, failure: Failure) => void;
+  /** A revalidation in the background failed. No request is told. */
+  readonly onRevalidationFailed?: (name: string, failure: Failure) => void;
 }
 
 export interface Cache {
@@ -50,34 +54,42 @@ export interface Cache {
     policy: BatchPolicy<Input, Model>,
     method: Method<Input, ReadonlyMap<string, Model>> & OnlyPlain<Input> & OnlyPlain<Model>,
   ): Method<Input, ReadonlyMap<string, Model>>;
-  /** A method that changes something: whatever comes of it, what it may have touched is invalidated before it returns. */
+  /** A method that changes something. Its tags are invalidated before it returns, whether it succeeded or failed. */
   change<Input, Result>(
     tags: (input: Input, call: Call) => readonly string[],
     method: Method<Input, Result>,
   ): Method<Input, Result>;
-  /** Nothing with any of these tags that was fetched before now is given to whoever asks from now on. Never rejects. */
+  /** Invalidates entries with any of these tags, for every call that begins from now on. Never rejects. */
   invalidate(tags: readonly string[]): Promise<void>;
-  /** The same for all there is. */
+  /** Invalidates every entry. Never rejects. */
   invalidateEverything(): Promise<void>;
-  /** What memory holds, in bytes, roughly. */
+  /** Size of the memory level, in bytes, roughly. */
   readonly bytes: number;
-  /** Ends whatever is being fetched. */
+  /** Ends every fetch. */
   close(): void;
 }
 
 /** Creates a cache. Wrap each method once, in the composition root. */
 export function createCache(options: CacheOptions = {}): Cache {
-  const { store, maxBytes = 32 * 1024 * 1024, holdMs = 1_000, onUse, onRefreshFailed = () => undefined } = options;
-  const { now = () => Date.now(), random = Math.random } = options;
+  const { store, maxBytes = 32 * 1024 * 1024, backOffMs = 1_000, onUse } = options;
+  const { now = () => Date.now(), random = Math.random, onRevalidationFailed = () => undefined } = options;
   const invalidations = createInvalidations();
   const memory = createMemory({ maxBytes, now, invalidations });
-  const levels = { memory, store, invalidations, now, random };
-  const names = new Set<string>();
-  const note = (use: CacheUse, call: Call): void => {
-    call.ledger.noteCache(use);
-    onUse?.(use);
+  const levels: Levels = {
+    memory,
+    store,
+    inFlight: new Map(),
+    invalidations,
+    now,
+    random,
+    backOffMs,
+    onUse: (use, call) => {
+      call.ledger.noteCache(use);
+      onUse?.(use);
+    },
+    onRevalidationFailed,
   };
-  const asking = createAsking({ levels, holdMs, onUse: note, onRefreshFailed });
+  const names = new Set<string>();
   const register = (terms: CacheTerms): CheckedTerms => {
     const checked = checkTerms(terms);
     if (names.has(checked.name)) throw new TypeError(`Two cached methods are named '${checked.name}'.`);
@@ -92,45 +104,42 @@ export function createCache(options: CacheOptions = {}): Cache {
 
   return {
     method: <Input, Model>(policy: MethodPolicy<Input, Model>, method: Method<Input, Model>) => {
-      const terms = register(policy);
+      const cached: CachedMethod<Input> = {
+        terms: register(policy),
+        keyOf: policy.key ? (input) => textKey(policy.key!(input)) : dataKey,
+        fetch: async (input, [id], call) => new Map([[id!, await findOne(() => method(input, call))]]),
+        tagsOf: (input, _, found, caller) => policy.tags?.(input, modelIn<Model>(found), caller) ?? [],
+      };
+      const { terms } = cached;
       return async (input: Input, call: Call): Promise<Model> => {
-        const key = `${owner(terms, call)}${policy.key ? textKey(policy.key(input)) : dataKey(input)}`;
-        // The way most calls go, without the detours of the others.
+        const key = `${owner(terms, call)}${cached.keyOf(input)}`;
+        // Fast path: a fresh hit in memory.
         const kept = memory.get(key);
         if (kept && now() < kept.entry.freshUntil) {
-          note({ name: terms.name, outcome: 'hit', ttlMs: kept.entry.freshUntil - now(), detail: 'memory' }, call);
+          const ttlMs = kept.entry.freshUntil - now();
+          levels.onUse({ name: terms.name, outcome: 'hit', ttlMs, detail: 'memory' }, call);
           return modelOf<Model>(kept.entry.found);
         }
-        const found = await asking.answer(
-          {
-            terms,
-            items: [{ id: key, key }],
-            fetch: async (_, own) => new Map([[key, await findOne(() => method(input, own))]]),
-            tags: (_, its, { caller }) => policy.tags?.(input, modelIn<Model>(its), caller) ?? [],
-          },
-          call,
-        );
+        const found = await lookup(levels, createRequest(cached, input, call, now), [{ id: key, key }]);
         return modelOf<Model>(found.get(key)!);
       };
     },
 
     batch: <Input, Model>(policy: BatchPolicy<Input, Model>, method: Method<Input, ReadonlyMap<string, Model>>) => {
-      const terms = register(policy);
       const { split } = policy as { readonly split?: Split<Input> };
       const { ids: idsOf, only } = split ?? (plainIds as unknown as Split<Input>);
+      const cached: CachedMethod<Input> = {
+        terms: register(policy),
+        keyOf: split ? (input) => dataKey(only(input, [])) : () => '',
+        fetch: async (input, ids, call) => toFound(await method(only(input, ids), call)),
+        tagsOf: (_, id, found, caller) => policy.tags?.(id, modelIn<Model>(found), caller) ?? [],
+      };
       return async (input: Input, call: Call): Promise<ReadonlyMap<string, Model>> => {
-        const ids = [...new Set(idsOf(input))];
+        const ids = idsOf(input);
         if (ids.length === 0) return new Map<string, Model>();
-        const start = `${owner(terms, call)}${split ? dataKey(only(input, [])) : ''}`;
-        const found = await asking.answer(
-          {
-            terms,
-            items: ids.map((id) => ({ id, key: `${start}${textKey(id)}` })),
-            fetch: async (some, own) => toFound(await method(only(input, some), own)),
-            tags: (id, its, { caller }) => policy.tags?.(id, modelIn<Model>(its), caller) ?? [],
-          },
-          call,
-        );
+        const prefix = `${owner(cached.terms, call)}${cached.keyOf(input)}`;
+        const items = ids.map((id) => ({ id, key: `${prefix}${textKey(id)}` }));
+        const found = await lookup(levels, createRequest(cached, input, call, now), items);
         // In the order of the question, wherever the answers came from.
         return new Map(ids.flatMap((id) => toPairs<Model>(id, found.get(id)!)));
       };
@@ -153,11 +162,11 @@ export function createCache(options: CacheOptions = {}): Cache {
     get bytes() {
       return memory.bytes;
     },
-    close: () => asking.close(),
+    close: () => cancelFetches(levels),
   };
 }
 
-/** Whose an entry is, and what is in it: the start of its key. JSON's quotes keep any id of a caller from reaching into the rest. */
+/** The start of a key: what an entry holds, and for which caller. JSON's quotes keep any id of a caller from reaching into the rest. */
 const owner = ({ kind, isPrivate }: CheckedTerms, { caller }: Call): string =>
   `${kind}|${isPrivate ? JSON.stringify(formatCaller(caller)) : 'everybody'}|`;
 

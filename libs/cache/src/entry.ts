@@ -3,7 +3,7 @@
 import type { Failure } from '@frontage/errors';
 import type { CheckedTerms } from './policy.ts';
 
-/** There is no such thing. What the service said about it, if it said anything. */
+/** Negative answer: there is no such thing; with what the service said about it. */
 export interface Absence {
   readonly message?: string;
   readonly reason?: string;
@@ -18,20 +18,20 @@ export type Found = { readonly model: unknown } | { readonly absence: Absence };
 export interface Entry {
   readonly found: Found;
   readonly freshUntil: number;
-  /** Until when it may be given while a fresh one is fetched. */
+  /** End of stale-while-revalidate. */
   readonly revalidateUntil: number;
-  /** Until when it may stand in for a fresh one that cannot be had: the end of its life. */
+  /** End of stale-if-error, and of its life. */
   readonly endsAt: number;
   readonly tags: readonly string[];
 }
 
-/** What an entry may be used for now. `ageing`: give it, and fetch a fresh one. `old`: only when no fresh one can be had. */
-export type Age = 'fresh' | 'ageing' | 'old' | 'over';
+/** What an entry may be used for now, in the words of RFC 9111 and RFC 5861. */
+export type Freshness = 'fresh' | 'stale-while-revalidate' | 'stale-if-error' | 'expired';
 
-export function ageOf({ freshUntil, revalidateUntil, endsAt }: Entry, now: number): Age {
+export function freshnessOf({ freshUntil, revalidateUntil, endsAt }: Entry, now: number): Freshness {
   if (now < freshUntil) return 'fresh';
-  if (now < revalidateUntil) return 'ageing';
-  return now < endsAt ? 'old' : 'over';
+  if (now < revalidateUntil) return 'stale-while-revalidate';
+  return now < endsAt ? 'stale-if-error' : 'expired';
 }
 
 /** Most of a time to live that jitter takes away. */
@@ -45,7 +45,7 @@ export interface EntryOptions {
   readonly random: number;
 }
 
-/** An entry for what was found now. What is missing has a life of its own, and never stands in for anything. */
+/** An entry for what was found now. A negative answer has a time to live of its own, and is never served stale. */
 export function toEntry(found: Found, { terms, tags, now, random }: EntryOptions): Entry {
   const isModel = 'model' in found;
   const lifeMs = (isModel ? terms.ttlMs : terms.negativeTtlMs) * (1 - jitterShare * random);
@@ -55,7 +55,7 @@ export function toEntry(found: Found, { terms, tags, now, random }: EntryOptions
   return { found, freshUntil, revalidateUntil, endsAt, tags };
 }
 
-/** An entry that another process made: its clock may be ahead of ours, and its terms may be others. */
+/** An entry of another process, on our terms: its clock may be ahead of ours. */
 export function withinTerms(entry: Entry, terms: CheckedTerms, now: number): Entry {
   const isModel = 'model' in entry.found;
   const freshUntil = Math.min(entry.freshUntil, now + (isModel ? terms.ttlMs : terms.negativeTtlMs));

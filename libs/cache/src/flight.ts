@@ -1,4 +1,4 @@
-/** A fetch that several wait for: it has a deadline of its own, and ends early only when nobody waits for it any more. */
+/** Flight: a fetch that several requests wait for. Its deadline is its own; it ends early only when its last waiter has left. */
 
 import { Ledger, newCall, type Call, type Caller, type Deadline, type Trace } from '@frontage/call';
 
@@ -6,18 +6,18 @@ export interface FlightOptions<T> {
   readonly budgetMs: number;
   /** On whose behalf. */
   readonly caller: Caller;
-  /** The trace, and the ledger, of whoever began it. */
+  /** The trace, and the ledger, of the request that began it. */
   readonly trace: Trace;
   readonly begunBy: Ledger;
-  /** Nobody waits for it: it goes on to its end. */
+  /** A revalidation: it goes on to its end without a waiter. */
   readonly background: boolean;
   readonly work: (call: Call) => Promise<T>;
-  /** It can be joined no longer. Called once, before anybody learns how it ended. */
+  /** It can be joined no longer. Called once, before any waiter learns how it ended. */
   readonly onOver: () => void;
 }
 
 export interface Flight<T> {
-  /** The result, or its failure; or the reason for which `patience` ends. The costs are those of whoever has waited for longest. */
+  /** Gives the result or its failure, or the reason for which `patience` ends. Upstream cost is charged to the earliest waiter. */
   wait(ledger: Ledger, patience: Deadline): Promise<T>;
   /** Settles without a waiter. */
   readonly outcome: Promise<T>;
@@ -54,14 +54,14 @@ export function createFlight<T>({
     call.deadline.close();
     end();
   });
-  // Whoever waits sees the failure; when nobody does, it is nobody's.
+  // Waiters see the failure; without one it is handled here.
   outcome.catch(() => undefined);
 
   const leave = (ledger: Ledger, patience: Deadline): void => {
     const [first] = waiters;
     waiters.delete(ledger);
     if (first === ledger) ledger.takeCosts(call.ledger);
-    // Whoever left because it took too long says so: a service that is slow must not look like a client that went away.
+    // The reason goes along: a service that is slow must not look like a client that went away.
     if (waiters.size === 0 && !background && !isOver) call.deadline.cancel(patience.reason);
   };
 
@@ -69,7 +69,7 @@ export function createFlight<T>({
     outcome,
     cancel: () => call.deadline.cancel(),
     wait: async (ledger, patience) => {
-      // One request may wait for the same thing twice, and is one request.
+      // A request may wait for the same flight twice.
       const waiter = waiters.has(ledger) ? new Ledger() : ledger;
       waiters.add(waiter);
       call.ledger.joinedBy(ledger);

@@ -6,5 +6,5 @@ export { batchPerRequest } from './per-request.ts';
 export type { Absence, Entry, Found } from './entry.ts';
 export type { BatchPolicy, CacheTerms, Method, MethodPolicy, OnlyPlain, Split } from './policy.ts';
 export { maxLifetimeMs } from './policy.ts';
-export type { Lookup, SharedKey, SharedStore } from './shared-store.ts';
+export type { SharedKey, SharedStore, StoreAnswer } from './shared-store.ts';
 export { cacheVariables } from './variables.ts';

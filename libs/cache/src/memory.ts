@@ -2,7 +2,7 @@
 
 import type { Failure } from '@frontage/errors';
 import { LRUCache } from 'lru-cache';
-import { ageOf, type Entry } from './entry.ts';
+import { freshnessOf, type Entry } from './entry.ts';
 import type { Invalidations } from './invalidations.ts';
 import { freezeAndWeigh, weighText } from './weigh.ts';
 
@@ -11,12 +11,12 @@ export interface Kept {
   readonly entry: Entry;
   /** How many invalidations there had been when its fetch began. */
   readonly since: number;
-  /** A fresh one could not be had a moment ago: until when not to try again, and why. */
-  held: { readonly until: number; readonly cause: Failure } | undefined;
+  /** Fetching it anew has failed: until when not to try again, and why. */
+  backOff: { readonly until: number; readonly cause: Failure } | undefined;
 }
 
 export interface Memory {
-  /** What is kept, unless its life is over or it has been invalidated. */
+  /** The entry of a key, unless it has expired or been invalidated. */
   get(key: string): Kept | undefined;
   /** Keeps an entry, frozen; even when it is not kept for long, or at all. */
   set(key: string, kept: Kept): void;
@@ -35,7 +35,7 @@ const recordBytes = 350;
 /** No answer may push out everything else: one that weighs more than this share of the whole is not kept. */
 const largestShare = 1 / 8;
 
-/** Times are in the entries, where they must be to travel: the LRU knows sizes only. */
+/** Expiry is part of the entry, which also goes to Redis; the LRU evicts by size only. */
 export function createMemory({ maxBytes, now, invalidations }: MemoryOptions): Memory {
   const entries =
     maxBytes > 0
@@ -52,7 +52,7 @@ export function createMemory({ maxBytes, now, invalidations }: MemoryOptions): M
       if (!kept) return undefined;
       const { entry, since } = kept;
       const isValid = since === invalidations.count || invalidations.last(entry.tags) <= since;
-      if (isValid && ageOf(entry, now()) !== 'over') return kept;
+      if (isValid && freshnessOf(entry, now()) !== 'expired') return kept;
       entries!.delete(key);
       return undefined;
     },

@@ -11,12 +11,12 @@ interface Terms {
   readonly part?: string;
   /** How long an answer is fresh, in milliseconds. Up to a tenth less, so that what was asked together does not expire together. */
   readonly ttlMs: number;
-  /** For how long after that it may stand in when no fresh one can be had, in milliseconds. Default 0. */
+  /** Time after that for which it may be served when the service fails (RFC 5861 §4), in milliseconds. Default 0. */
   readonly staleIfErrorMs?: number;
-  /** How long it is remembered that there is no such thing, in milliseconds. Default 0: not at all. */
+  /** Time to live of a negative answer, in milliseconds. Default 0: none is kept. */
   readonly negativeTtlMs?: number;
-  /** Longest time that asking the service may take, whoever waits for it, in milliseconds. Default 5,000. */
-  readonly fillBudgetMs?: number;
+  /** Longest time that a fetch may take, in milliseconds, however long its requests would wait. Default 5,000. */
+  readonly fetchBudgetMs?: number;
   /** Raise it when the Model changes its shape: processes of both releases share one Redis. Default 1. */
   readonly shape?: number;
 }
@@ -24,7 +24,7 @@ interface Terms {
 /** The answer is the same for everybody: the service is asked as nobody in particular. */
 interface PublicTerms extends Terms {
   readonly scope: 'public';
-  /** For how long after `ttlMs` an answer is still given while a fresh one is fetched behind it, in milliseconds. Default 0. */
+  /** Time after `ttlMs` for which it is served while it is revalidated in the background (RFC 5861 §3), in milliseconds. Default 0. */
   readonly staleWhileRevalidateMs?: number;
 }
 
@@ -102,7 +102,7 @@ export interface CheckedTerms {
   readonly staleWhileRevalidateMs: number;
   readonly staleIfErrorMs: number;
   readonly negativeTtlMs: number;
-  readonly fillBudgetMs: number;
+  readonly fetchBudgetMs: number;
 }
 
 /** A name is a token of RFC 9211, and has none of the characters that separate the parts of a key. */
@@ -111,14 +111,14 @@ const namePattern = /^[A-Za-z][\w.-]*$/;
 /** Throws on terms that cannot be kept: at start-up, when methods are wrapped. */
 export function checkTerms(terms: CacheTerms): CheckedTerms {
   const { name, kind = name, part = name, scope, ttlMs, shape = 1 } = terms;
-  const { staleIfErrorMs = 0, negativeTtlMs = 0, fillBudgetMs = 5_000 } = terms;
+  const { staleIfErrorMs = 0, negativeTtlMs = 0, fetchBudgetMs = 5_000 } = terms;
   const staleWhileRevalidateMs: number = terms.staleWhileRevalidateMs ?? 0;
   const refuse = (why: string): never => {
     throw new TypeError(`The cache policy '${name}' ${why}.`);
   };
   if (![name, kind].every((text) => namePattern.test(text))) refuse('must have a name of letters, digits, . _ and -');
   if (scope === 'private' && staleWhileRevalidateMs > 0) refuse('is private and cannot have staleWhileRevalidateMs');
-  if (![ttlMs, fillBudgetMs].every((ms) => ms > 0)) refuse('needs a ttlMs and a fillBudgetMs above 0');
+  if (![ttlMs, fetchBudgetMs].every((ms) => ms > 0)) refuse('needs a ttlMs and a fetchBudgetMs above 0');
   if (![staleWhileRevalidateMs, staleIfErrorMs, negativeTtlMs].every((ms) => ms >= 0)) refuse('has a time below 0');
   if (Math.max(ttlMs + Math.max(staleWhileRevalidateMs, staleIfErrorMs), negativeTtlMs) > maxLifetimeMs)
     refuse('would keep answers for more than a day');
@@ -131,6 +131,6 @@ export function checkTerms(terms: CacheTerms): CheckedTerms {
     staleWhileRevalidateMs,
     staleIfErrorMs,
     negativeTtlMs,
-    fillBudgetMs,
+    fetchBudgetMs,
   };
 }

@@ -11,7 +11,7 @@ export interface SharedKey {
 }
 
 /** What was found, by key; and the moment of the question, in the store's own time: what is fetched from now on is put with it. */
-export interface Lookup {
+export interface StoreAnswer {
   readonly found: ReadonlyMap<string, Entry>;
   readonly moment: number;
 }
@@ -21,7 +21,7 @@ export interface SharedStore {
   /** The name in `Cache-Status`: `redis`. */
   readonly name: string;
   /** Asks for entries that have not been invalidated. Undefined when the store cannot be asked. */
-  get(keys: readonly SharedKey[]): Promise<Lookup | undefined>;
+  get(keys: readonly SharedKey[]): Promise<StoreAnswer | undefined>;
   /** Keeps an entry until its end. `moment` is when its fetch began: what was invalidated since stays invalid. */
   put(key: SharedKey, entry: Entry, moment: number, lifeMs: number): void;
   /** Resolves when no process can get what has these tags any more; or, when the store cannot be reached, at least not this one. */

@@ -183,7 +183,7 @@ export function behaves({ name, open }: Setup): void {
 
       it('outlives a refresh that fails, which is told and not repeated at once', async () => {
         const failed: string[] = [];
-        await bench({ onRefreshFailed: (method, { code }) => failed.push(`${method}: ${code}`) });
+        await bench({ onRevalidationFailed: (method, { code }) => failed.push(`${method}: ${code}`) });
         const get = product({ staleWhileRevalidateMs: minute });
         await get('p-1', by());
         clock.advance(minute);
@@ -422,7 +422,7 @@ export function behaves({ name, open }: Setup): void {
           doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask', 'performance'],
         });
         try {
-          const get = product({ fillBudgetMs: 3_000 });
+          const get = product({ fetchBudgetMs: 3_000 });
           const [hasty, patient] = [by(anonymous, 1_000), by(anonymous, 10_000)];
           const answers = [get('p-1', hasty), get('p-1', patient)];
           const { call: fill, answer } = await service.question(1);
@@ -441,7 +441,7 @@ export function behaves({ name, open }: Setup): void {
           doNotFake: ['nextTick', 'setImmediate', 'clearImmediate', 'queueMicrotask', 'performance'],
         });
         try {
-          const get = product({ fillBudgetMs: 300 });
+          const get = product({ fetchBudgetMs: 300 });
           const answer = get('p-1', by());
           await service.question(1);
           jest.advanceTimersByTime(300);

@@ -33,5 +33,5 @@ export const openCache = (settings: CacheSettings, { redis, onUse, log }: OpenCa
           }),
         }),
         ...(onUse && { onUse }),
-        onRefreshFailed: (name, err) => log.info({ name, err }, 'a cached part could not be refreshed'),
+        onRevalidationFailed: (name, err) => log.info({ name, err }, 'a cached part could not be revalidated'),
       });

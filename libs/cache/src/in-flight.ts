@@ -1,0 +1,55 @@
+/** Fetches in flight, by key: requests for the same thing share one (request collapsing). */
+
+import { anonymous } from '@frontage/call';
+import type { Item } from './cached-method.ts';
+import { fetchItems, type Fetched } from './fetch.ts';
+import { createFlight, type Flight } from './flight.ts';
+import type { Levels } from './levels.ts';
+import type { Kept } from './memory.ts';
+import type { Request } from './request.ts';
+
+/** A fetch in flight. */
+export interface Fetching {
+  readonly flight: Flight<ReadonlyMap<string, Fetched>>;
+  /** The entries that the shared store had, by key: a fallback if the service fails. */
+  readonly storeEntries: ReadonlyMap<string, Kept>;
+  /** The entries that a revalidation replaces, by key, which are served until then. */
+  readonly replaced: ReadonlyMap<string, Kept>;
+}
+
+const none: ReadonlyMap<string, Kept> = new Map();
+
+/** Begins a fetch: for the requests that wait for it or, where it replaces entries, in the background. */
+export function beginFetch<Input>(
+  levels: Levels,
+  request: Request<Input>,
+  items: readonly Item[],
+  replaced: ReadonlyMap<string, Kept> = none,
+): Fetching {
+  const { inFlight } = levels;
+  const { method, call } = request;
+  const background = replaced !== none;
+  // Before it exists: a call that the fence refuses must not fail the requests that would join.
+  if (!background) call.ledger.beginCall();
+  const storeEntries = new Map<string, Kept>();
+  const flight = createFlight({
+    budgetMs: method.terms.fetchBudgetMs,
+    // Public entries are fetched anonymously, so that the answer cannot depend on a caller.
+    caller: method.terms.isPrivate ? call.caller : anonymous,
+    trace: call.trace,
+    begunBy: call.ledger,
+    background,
+    work: (own) => fetchItems(levels, request, { items, storeEntries, background }, own),
+    onOver: () => {
+      for (const { key } of items) inFlight.delete(key);
+    },
+  });
+  const fetching: Fetching = { flight, storeEntries, replaced };
+  for (const { key } of items) inFlight.set(key, fetching);
+  return fetching;
+}
+
+/** Ends every fetch. */
+export function cancelFetches({ inFlight }: Levels): void {
+  for (const { flight } of new Set(inFlight.values())) flight.cancel();
+}

@@ -1,0 +1,24 @@
+/** What every step of a lookup works on: the levels, the clock, and the fetches in flight. */
+
+import type { CacheUse, Call } from '@frontage/call';
+import type { Failure } from '@frontage/errors';
+import type { Fetching } from './in-flight.ts';
+import type { Invalidations } from './invalidations.ts';
+import type { Memory } from './memory.ts';
+import type { SharedStore } from './shared-store.ts';
+
+export interface Levels {
+  readonly memory: Memory;
+  readonly store: SharedStore | undefined;
+  /** Fetches that can be joined, by key. */
+  readonly inFlight: Map<string, Fetching>;
+  readonly invalidations: Invalidations;
+  /** The clock, in milliseconds. */
+  readonly now: () => number;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** Minimum back-off after a failed fetch, in milliseconds. */
+  readonly backOffMs: number;
+  readonly onUse: (use: CacheUse, call: Call) => void;
+  readonly onRevalidationFailed: (name: string, failure: Failure) => void;
+}

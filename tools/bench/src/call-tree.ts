@@ -1,7 +1,7 @@
-/** A profile as V8 records it, made into a tree, and into tables of where time or memory went. */
+/** A profile of V8, made into a tree, and into tables of time or memory. */
 
 import { fileURLToPath } from 'node:url';
-import { root } from './child.ts';
+import { root } from './process.ts';
 
 interface CallFrame {
   readonly functionName: string;
@@ -9,7 +9,7 @@ interface CallFrame {
   readonly lineNumber: number;
 }
 
-/** What `Profiler.stop` gives. Times in microseconds. */
+/** The result of `Profiler.stop`. Times in microseconds. */
 export interface CpuProfile {
   readonly nodes: readonly {
     readonly id: number;
@@ -20,40 +20,32 @@ export interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
-/** What `HeapProfiler.stopSampling` gives. Sizes in bytes. */
-export interface AllocationProfile {
-  readonly head: AllocationNode;
-}
-
-interface AllocationNode {
+/** A node of what `HeapProfiler.stopSampling` gives. Sizes in bytes. */
+export interface AllocationNode {
   readonly callFrame: CallFrame;
   readonly selfSize: number;
   readonly children: readonly AllocationNode[];
 }
 
 /** A function where it was called. */
-export interface Frame {
-  readonly name: string;
-  /** From the root of the repository: `libs/call/src/call.ts:12`; empty for what is no code. */
-  readonly place: string;
-  readonly owner: Owner;
+interface Frame {
+  readonly owner: string;
+  /** Name, and place from the root of the repository: `send libs/upstream/src/outbound.ts:12`. */
+  readonly title: string;
   /** Microseconds, or bytes. */
   readonly self: number;
-  /** With everything below it. */
+  /** The same with everything below it. */
   readonly total: number;
   readonly children: readonly Frame[];
 }
 
-/** Whose code it is: `@frontage/upstream`, `zod`, `node`, or what V8 names itself: `(garbage collector)`. */
-export type Owner = string;
+/** Frames that count for nothing: waiting, and the recording itself. */
+const ignored = ['(idle)', '@frontage/bench'];
 
-/** Recording costs, too, and is nobody's. */
-const recorder: Owner = '@frontage/bench';
-
-/** The tree of a profile. Waiting is left out, for it costs nothing, and so is the recording itself. */
+/** The tree of a CPU profile. */
 export function toTimeTree({ nodes, samples, timeDeltas }: CpuProfile): Frame {
   const times = new Map<number, number>();
-  // V8 says at each sample how long after the last one it was taken; the time belongs to what was found then.
+  // A sample's delta is the time since the last one, and belongs to its node.
   samples.forEach((id, index) => times.set(id, (times.get(id) ?? 0) + Math.max(0, timeDeltas[index] ?? 0)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const build = (id: number): Frame => {
@@ -64,86 +56,62 @@ export function toTimeTree({ nodes, samples, timeDeltas }: CpuProfile): Frame {
 }
 
 /** The tree of what was allocated, whether it is still there or not. */
-export const toAllocationTree = ({ head }: AllocationProfile): Frame => {
-  const build = ({ callFrame, selfSize, children }: AllocationNode): Frame =>
-    toFrame(callFrame, selfSize, children.map(build));
-  return build(head);
-};
+export const toAllocationTree = ({ callFrame, selfSize, children }: AllocationNode): Frame =>
+  toFrame(callFrame, selfSize, children.map(toAllocationTree));
 
 function toFrame({ functionName, url, lineNumber }: CallFrame, self: number, below: readonly Frame[]): Frame {
-  const children = below.filter(({ owner, total }) => owner !== '(idle)' && owner !== recorder && total > 0);
+  const children = below.filter(({ owner, total }) => !ignored.includes(owner) && total > 0);
+  const name = functionName || '(anonymous)';
   return {
-    name: functionName || '(anonymous)',
-    place: url === '' ? '' : `${pathOf(url)}:${lineNumber + 1}`,
     owner: ownerOf(url, functionName),
+    title: url === '' ? name : `${name} ${pathOf(url)}:${lineNumber + 1}`,
     self,
     total: self + children.reduce((sum, { total }) => sum + total, 0),
     children,
   };
 }
 
-function pathOf(url: string): string {
-  if (!url.startsWith('file:')) return url;
-  const path = fileURLToPath(url);
-  return path.startsWith(`${root}/`) ? path.slice(root.length + 1) : path;
-}
+const pathOf = (url: string): string => (url.startsWith('file:') ? fileURLToPath(url).replace(`${root}/`, '') : url);
 
-export function ownerOf(url: string, name: string): Owner {
+/** Whose code it is: `@frontage/upstream`, `zod`, `node`, or what V8 names itself: `(garbage collector)`. */
+export function ownerOf(url: string, name: string): string {
   if (url === '') return name.startsWith('(') ? name : 'native';
   if (url.startsWith('node:')) return 'node';
   const path = pathOf(url);
-  const packaged = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
-  if (packaged !== undefined) return packaged;
+  const [, packaged] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path) ?? [];
   const [, client] = /^libs\/service-clients\/([^/]+)\//.exec(path) ?? [];
-  if (client !== undefined) return `@frontage/${client}-client`;
   const [, project] = /^(?:apps|libs|tools)\/([^/]+)\//.exec(path) ?? [];
-  return project === undefined ? 'compiled at run time' : `@frontage/${project}`;
+  if (packaged !== undefined) return packaged;
+  return project === undefined
+    ? 'compiled at run time'
+    : `@frontage/${client === undefined ? project : `${client}-client`}`;
 }
 
-/** A line of a table: what, and the share of everything. */
-export interface Share {
-  readonly what: string;
-  readonly share: number;
-}
+/** Shares of the whole, largest first, by name. */
+export type Shares = readonly (readonly [name: string, share: number])[];
 
 /** By owner: what its own code took. */
-export function sharesByOwner(tree: Frame): Share[] {
-  const sums = new Map<string, number>();
-  walk(tree, ({ owner, self }) => sums.set(owner, (sums.get(owner) ?? 0) + self));
-  return toShares(sums, tree.total);
-}
-
-/** By function of ours: what it and everything that it called took, whoever wrote that. A recursion is counted once. */
-export function sharesByFunction(tree: Frame): Share[] {
-  const sums = new Map<string, number>();
-  const visit = (frame: Frame, above: ReadonlySet<string>): void => {
-    const key = frame.owner.startsWith('@frontage/') ? `${frame.name} ${frame.place}` : '';
-    if (key === '' || above.has(key)) return frame.children.forEach((child) => visit(child, above));
-    sums.set(key, (sums.get(key) ?? 0) + frame.total);
-    const here = new Set([...above, key]);
-    frame.children.forEach((child) => visit(child, here));
-  };
-  visit(tree, new Set());
-  return toShares(sums, tree.total);
-}
+export const sharesByOwner = (tree: Frame): Shares => shares(tree, ({ owner }) => owner, 'self');
 
 /** By function: what it took itself. */
-export function sharesBySelf(tree: Frame): Share[] {
+export const sharesBySelf = (tree: Frame): Shares => shares(tree, ({ title }) => title, 'self');
+
+/** By function of ours: what it and everything that it called took. A recursion is counted once. */
+export const sharesByFunction = (tree: Frame): Shares =>
+  shares(tree, ({ owner, title }) => (owner.startsWith('@frontage/') ? title : undefined), 'total');
+
+function shares(tree: Frame, nameOf: (frame: Frame) => string | undefined, of: 'self' | 'total'): Shares {
   const sums = new Map<string, number>();
-  walk(tree, ({ name, place, self }) => {
-    const key = `${name} ${place}`.trim();
-    sums.set(key, (sums.get(key) ?? 0) + self);
-  });
-  return toShares(sums, tree.total);
+  const visit = (frame: Frame, above: ReadonlySet<string>): void => {
+    const name = nameOf(frame);
+    const counts = name !== undefined && !(of === 'total' && above.has(name));
+    if (counts) sums.set(name, (sums.get(name) ?? 0) + frame[of]);
+    const here = counts ? new Set([...above, name]) : above;
+    for (const child of frame.children) visit(child, here);
+  };
+  visit(tree, new Set());
+  return [...sums]
+    .map(([name, sum]) => [name, sum / tree.total] as const)
+    .filter(([, share]) => share > 0)
+    .sort(([, one], [, other]) => other - one);
 }
-
-function walk(frame: Frame, visit: (frame: Frame) => void): void {
-  visit(frame);
-  for (const child of frame.children) walk(child, visit);
-}
-
-const toShares = (sums: ReadonlyMap<string, number>, total: number): Share[] =>
-  [...sums]
-    .map(([what, sum]) => ({ what, share: sum / total }))
-    .filter(({ share }) => share > 0)
-    .sort((a, b) => b.share - a.share);

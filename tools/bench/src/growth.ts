@@ -1,28 +1,27 @@
-/** `npm run bench -- --growth`: how cost grows, what we add to a call, and what a bundle needs to start and to rest. */
+/** `npm run bench -- --growth`: growth of cost, overhead, start and rest of bundles. */
 
-import { layGround } from './ground.ts';
-import { measureOverhead, type Overhead } from './overhead.ts';
-import { addManyKeys } from './partner-key.ts';
-import type { Progress } from './progress.ts';
-import { describeRun, type Method, type RunInfo } from './run-info.ts';
+import { addNumberedKeys } from './api-keys.ts';
 import {
-  measureWholeCost,
-  onStage,
+  measureCost,
   requireEqualAnswers,
   warmUp,
+  withTestBed,
+  type AskedTarget,
   type Load,
-  type Player,
-  type Stage,
-} from './run-play.ts';
-import { byKeys, byProducts, byServices } from './scenes/growth.ts';
-import { growthPlay, playNamed } from './scenes/index.ts';
-import { measureStartup, type Startup } from './startup.ts';
+  type TestBed,
+} from './benchmark.ts';
+import { measureOverhead, type Overhead } from './overhead.ts';
+import { describeRun, type Method, type RunInfo } from './results.ts';
+import { byKeys, byProducts, byServices, type Growing } from './scenarios/growth.ts';
+import { scenarioNamed } from './scenarios/index.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { measureStartups, type Startup } from './startup.ts';
 import { exponent, summarize, type Summary } from './statistics.ts';
 
-/** What grows, and what a request costs then. */
+/** A curve: the cost of a request over a size. */
 export interface Series {
   readonly title: string;
-  /** What is counted on the axis. */
+  /** The unit of the axis: `products`. */
   readonly of: string;
   readonly points: readonly Point[];
   /** Of the whole curve, round by round. */
@@ -34,13 +33,90 @@ export interface Point {
   readonly cpuUs: Summary;
 }
 
-export interface Growth extends RunInfo {
+export interface GrowthResult extends RunInfo {
   readonly series: readonly Series[];
   readonly overheads: readonly Overhead[];
   readonly startups: readonly Startup[];
-  /** What could not be measured, and why. */
+  /** Parts that could not be measured, and why. */
   readonly failures: readonly string[];
 }
+
+/** Progress of a long run. */
+export interface Progress {
+  begin(part: string, steps: number): void;
+  step(what: string): void;
+}
+
+/** A curve that is to be measured. */
+interface Curve {
+  readonly title: string;
+  readonly of: string;
+  readonly target: 'frontage' | 'cached';
+  /** The scenario of the test bed. */
+  readonly scenario: Scenario;
+  readonly points: readonly { readonly x: number; readonly load: Partial<Load> }[];
+  /** Headers of every request. Default: the role's. */
+  readonly headers?: AskedTarget['headers'];
+  /** Turns of points, so that a slow minute bends no curve; or all rounds at once. */
+  readonly inTurns: boolean;
+  /** Called when a point is met first. */
+  readonly prepare: (x: number, target: AskedTarget, bed: TestBed) => Promise<void>;
+}
+
+/** So few that even the largest screens are answered within their deadlines. */
+const fewConnections = 4;
+
+/** The same screen, ever larger. */
+const bySize = (title: string, of: string, growing: Growing): Curve => ({
+  ...{ title, of, target: 'frontage', inTurns: true },
+  scenario: growing[0]![1],
+  points: growing.map(([x, scenario]) => ({ x, load: { connections: fewConnections, scenario } })),
+  prepare: async (x, target, bed) => {
+    const scenario = growing.find(([count]) => count === x)![1];
+    await requireEqualAnswers(scenario, [target], bed.environment);
+    // A query that is new, after everything else is warm.
+    await bed.load(target, { connections: fewConnections, seconds: 1, maxRequests: 200, scenario });
+  },
+});
+
+const byClients: Curve = {
+  ...{
+    title: 'clients at the same time, web grid with default caches',
+    of: 'clients',
+    target: 'cached',
+    inTurns: true,
+  },
+  scenario: scenarioNamed('web-grid'),
+  points: [1, 10, 100, 1_000].map((x) => ({ x, load: { connections: x } })),
+  prepare: () => Promise.resolve(),
+};
+
+/** Time for which a key is remembered that was looked up. */
+const knownForSeconds = 5;
+
+/** One process whose store grows: keys are not taken away between rounds, so that these are no turns. */
+const byApiKeys: Curve = {
+  ...{ title: 'API keys, any of which a partner request brings', of: 'keys', target: 'frontage', inTurns: false },
+  scenario: byKeys[0]![1],
+  // Each request brings a key of its own.
+  headers: {},
+  points: byKeys.map(([x, scenario]) => ({ x, load: { scenario } })),
+  prepare: async (x, target, bed) => {
+    const at = byKeys.findIndex(([count]) => count === x);
+    const scenario = byKeys[at]![1];
+    await addNumberedKeys(target.keys!, byKeys[at - 1]?.[0] ?? 0, x);
+    await requireEqualAnswers(scenario, [target], bed.environment);
+    // Until as many keys are remembered as ever will be; at first until so cheap a request is compiled, which takes ten thousand of them.
+    await bed.load(target, { connections: 16, seconds: at === 0 ? 3 * knownForSeconds : knownForSeconds, scenario });
+  },
+};
+
+const curves: readonly Curve[] = [
+  bySize('products on a web grid', 'products', byProducts),
+  bySize('services behind one web answer', 'services', byServices),
+  byClients,
+  byApiKeys,
+];
 
 /** Measures everything, one after the other. A part that cannot be measured does not end the others. */
 export async function measureGrowth(
@@ -48,175 +124,73 @@ export async function measureGrowth(
   note: string | undefined,
   progress: Progress,
   signal: AbortSignal,
-): Promise<Growth> {
+): Promise<GrowthResult> {
   const info = describeRun(method, note);
   const failures: string[] = [];
-  const part = async <T>(what: string, steps: number, measure: () => Promise<T>): Promise<T[]> => {
-    progress.begin(what, steps);
-    try {
-      return [await measure()];
-    } catch (error) {
-      if (signal.aborted) throw error;
-      failures.push(`${what}: ${(error as Error).message}`);
-      return [];
+  /** Measures a part for each of a list. */
+  const each = async <I, T>(
+    inputs: readonly I[],
+    what: (input: I) => string,
+    steps: number,
+    measure: (input: I) => Promise<T>,
+  ) => {
+    const found: T[] = [];
+    for (const input of inputs) {
+      progress.begin(what(input), steps);
+      try {
+        found.push(await measure(input));
+      } catch (error) {
+        if (signal.aborted) throw error;
+        failures.push(`${what(input)}: ${(error as Error).message}`);
+      }
     }
+    return found;
   };
-  const curve = (of: string, points: number, measure: () => Promise<Series>): Promise<Series[]> =>
-    part(`growth by ${of}`, points * method.rounds, measure);
-  const overheadOf = (play: string): Promise<Overhead[]> =>
-    part(`overhead: ${play}`, method.rounds + 1, () => measureOverhead(playNamed(play), method, progress, signal));
-  const grid = 'products on a web grid';
-  const answer = 'services behind one web answer';
   return {
     ...info,
-    series: [
-      ...(await curve('products', byProducts.length, () =>
-        sizeSeries(grid, 'products', byProducts, method, progress, signal),
-      )),
-      ...(await curve('services', byServices.length, () =>
-        sizeSeries(answer, 'services', byServices, method, progress, signal),
-      )),
-      ...(await curve('clients', clients.length, () => clientSeries(method, progress, signal))),
-      ...(await curve('API keys', byKeys.length, () => keySeries(method, progress, signal))),
-    ],
-    overheads: [
-      ...(await overheadOf('partner-orders')),
-      ...(await overheadOf('mobile-home')),
-      ...(await overheadOf('web-grid')),
-    ],
-    startups: (await part('start and rest of bundles', bundles.length, () => startups(method, progress))).flat(),
+    series: await each(
+      curves,
+      ({ of }) => `growth by ${of}`,
+      method.rounds * 5,
+      (curve) => measureCurve(curve, method, progress, signal),
+    ),
+    overheads: await each(
+      ['partner-orders', 'mobile-home', 'web-grid'],
+      (name) => `overhead: ${name}`,
+      method.rounds + 1,
+      (name) => measureOverhead(scenarioNamed(name), method, progress, signal),
+    ),
+    startups: (
+      await each(['start and rest of bundles'], String, 3, () => measureStartups(method.rounds, progress))
+    ).flat(),
     failures,
   };
 }
 
-/** What a request costs in each round, by what grows. */
-type Costs = ReadonlyMap<number, readonly number[]>;
-
-/** Makes a curve of what was measured. */
-export function toSeries(title: string, of: string, costs: Costs): Series {
-  const points = [...costs].map(([x, cpuUs]): Point => ({ x, cpuUs: summarize(cpuUs) }));
-  const [[, first]] = [...costs] as [[number, readonly number[]]];
-  const exponents = first.map((_, round) => exponent([...costs].map(([x, cpuUs]) => [x, cpuUs[round]!] as const)));
-  return { title, of, points, exponent: summarize(exponents) };
-}
-
-/** In turns, so that whatever slows the machine down for a while bends no curve. */
-async function inTurns(
-  xs: readonly number[],
-  { rounds }: Method,
-  progress: Progress,
-  cost: (x: number) => Promise<number>,
-): Promise<Costs> {
-  const costs = new Map<number, number[]>(xs.map((x) => [x, []]));
-  for (let round = 1; round <= rounds; round += 1) {
-    for (const x of xs) {
-      costs.get(x)!.push(await cost(x));
-      progress.step(`${x}, round ${round}`);
-    }
-  }
-  return costs;
-}
-
-/** So few that even the largest screens are answered within their deadlines. */
-const fewConnections = 4;
-/** For a query that is new, after everything else is warm. */
-const newQuery = { connections: fewConnections, seconds: 1, maxRequests: 200 };
-
-async function sizeSeries(
-  title: string,
-  of: string,
-  scenes: typeof byProducts,
-  method: Method,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Series> {
-  const [[, first]] = scenes as [(typeof scenes)[number]];
-  const names = new Map(scenes.map(([x, { name }]) => [x, name]));
-  return onStage(growthPlay(first), { targets: ['frontage'], signal }, async (stage) => {
-    const player = stage.players[0]!;
-    await warmUp(player, stage, method);
-    for (const [, scene] of scenes) {
-      await requireEqualAnswers(growthPlay(scene), stage.players, stage.ground.services);
-      await stage.load(player, { ...newQuery, play: scene.name });
-    }
-    const load = { connections: fewConnections, seconds: method.seconds };
-    const costs = await inTurns([...names.keys()], method, progress, (x) =>
-      measureWholeCost(player, stage, { ...load, play: names.get(x)! }),
-    );
-    return toSeries(title, of, costs);
-  });
-}
-
-const clients = [1, 10, 100, 1_000];
-
-async function clientSeries(method: Method, progress: Progress, signal: AbortSignal): Promise<Series> {
-  return onStage(playNamed('web-grid'), { targets: ['cached'], signal }, async (stage) => {
-    const player = stage.players[0]!;
-    await warmUp(player, stage, method);
-    const costs = await inTurns(clients, method, progress, (connections) =>
-      measureWholeCost(player, stage, { connections, seconds: method.seconds }),
-    );
-    return toSeries('clients at the same time, web grid with default caches', 'clients', costs);
-  });
-}
-
-/** As long as a key is remembered that was looked up. */
-const knownForSeconds = 5;
-/** So cheap a request is still made cheaper by the compiler after ten thousand of them. */
-const compileSeconds = 10;
-
-/** One process whose store grows: keys are not taken away between rounds, so that these are no turns. */
-async function keySeries(method: Method, progress: Progress, signal: AbortSignal): Promise<Series> {
-  const [[, first]] = byKeys as [(typeof byKeys)[number]];
-  return onStage(growthPlay(first), { targets: ['frontage'], signal }, async (stage) => {
-    // Each request brings a key of its own.
-    const player: Player = { ...stage.players[0]!, headers: {} };
+function measureCurve(curve: Curve, method: Method, { step }: Progress, signal: AbortSignal): Promise<Series> {
+  const { scenario, points, inTurns, prepare, headers } = curve;
+  return withTestBed(scenario, { targets: [curve.target], signal }, async (bed) => {
+    const target = { ...bed.targets[0]!, ...(headers && { headers }) };
+    if (inTurns) await warmUp(target, bed, method);
     const costs = new Map<number, number[]>();
-    const { connections } = method;
-    let from = 0;
-    for (const [count, scene] of byKeys) {
-      await addManyKeys(player.keys!, { from, to: count });
-      from = count;
-      await requireEqualAnswers(growthPlay(scene), [player], stage.ground.services);
-      if (costs.size === 0) await stage.load(player, { connections, seconds: compileSeconds, play: scene.name });
-      costs.set(count, await keyCosts(player, stage, scene.name, method, progress));
+    const rounds = Array.from({ length: method.rounds });
+    for (const { x, load } of inTurns
+      ? rounds.flatMap(() => points)
+      : points.flatMap((point) => rounds.map(() => point))) {
+      if (!costs.has(x)) await prepare(x, target, bed);
+      const { connections, seconds } = method;
+      const cost = await measureCost(target, bed, { connections, seconds, ...load });
+      costs.set(x, [...(costs.get(x) ?? []), cost]);
+      step(String(x));
     }
-    return toSeries('API keys, any of which a partner request brings', 'keys', costs);
+    return toSeries(curve.title, curve.of, costs);
   });
 }
 
-async function keyCosts(
-  player: Player,
-  stage: Stage,
-  play: string,
-  method: Method,
-  progress: Progress,
-): Promise<number[]> {
-  const load: Load = { connections: method.connections, seconds: method.seconds, play };
-  // Until as many keys are remembered as ever will be.
-  await stage.load(player, { ...load, seconds: knownForSeconds });
-  const costs: number[] = [];
-  for (let round = 1; round <= method.rounds; round += 1) {
-    costs.push(await measureWholeCost(player, stage, load));
-    progress.step(`${play}, round ${round}`);
-  }
-  return costs;
-}
-
-const bundles = ['web', 'mobile', 'partner'] as const;
-/** Each of which takes seconds of rest. */
-const maxStarts = 3;
-
-async function startups({ rounds }: Method, progress: Progress): Promise<Startup[]> {
-  const ground = await layGround();
-  try {
-    const found: Startup[] = [];
-    for (const client of bundles) {
-      found.push(await measureStartup(client, ground, Math.min(rounds, maxStarts)));
-      progress.step(`${client}-bff`);
-    }
-    return found;
-  } finally {
-    await ground.close();
-  }
+/** Makes a curve of the costs in each round, by what grows. */
+export function toSeries(title: string, of: string, costs: ReadonlyMap<number, readonly number[]>): Series {
+  const points = [...costs].map(([x, cpuUs]): Point => ({ x, cpuUs: summarize(cpuUs) }));
+  const [first] = costs.values();
+  const exponents = first!.map((_, round) => exponent([...costs].map(([x, cpuUs]) => [x, cpuUs[round]!] as const)));
+  return { title, of, points, exponent: summarize(exponents) };
 }

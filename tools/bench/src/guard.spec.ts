@@ -1,42 +1,31 @@
 /**
- * The guard: nobody makes a screen much dearer unseen. Ratios within one run, against the textbook peer, in equal turns; never times.
- * The limits lie far above what was seen (README), and below what carelessness costs.
+ * The guard: no change makes a screen much dearer unseen. Ratios within one run, against the textbook peer, in equal turns; never times.
+ * The limits lie far above what was seen (docs/benchmarks.md), and below what carelessness costs.
  */
 
-import { measureCost, onStage, type Player } from './run-play.ts';
-import { playNamed } from './scenes/index.ts';
-import { median } from './statistics.ts';
-import type { TargetName } from './targets.ts';
+import { measureCost, withTestBed } from './benchmark.ts';
+import { scenarioNamed } from './scenarios/index.ts';
+import { ratios } from './statistics.ts';
 
-const connections = 4;
-
-interface Limit {
-  readonly play: string;
-  readonly peer: TargetName;
-  /** Most CPU per request, ours over theirs. */
-  readonly most: number;
-}
+const turn = { connections: 4, seconds: 20, maxRequests: 100 };
 
 describe('CPU per request, everything on and caches off, over the textbook peer', () => {
-  it.each<Limit>([
-    { play: 'web-grid', peer: 'apollo', most: 1.1 },
+  it.each([
+    { name: 'web-grid', peer: 'apollo', most: 1.1 },
     // Cheaper screens are noisier: 0.71 to 0.92 on an idle machine.
-    { play: 'mobile-home', peer: 'express', most: 1.3 },
-  ])(
-    '$play over $peer is at most $most',
-    async ({ play, peer, most }) => {
-      const ratio = await onStage(playNamed(play), { targets: ['frontage', peer] }, async (stage) => {
-        const [ours, theirs] = stage.players as [Player, Player];
-        for (const player of [ours, theirs]) await stage.load(player, { connections, seconds: 20, maxRequests: 500 });
-        const ratios: number[] = [];
-        for (let turn = 0; turn < 3; turn += 1) {
-          const turnOf = (player: Player): Promise<number> =>
-            measureCost(player, stage, { connections, seconds: 20, maxRequests: 100 });
-          ratios.push((await turnOf(ours)) / (await turnOf(theirs)));
+    { name: 'mobile-home', peer: 'express', most: 1.3 },
+  ] as const)(
+    '$name over $peer is at most $most',
+    async ({ name, peer, most }) => {
+      const ratio = await withTestBed(scenarioNamed(name), { targets: ['frontage', peer] }, async (bed) => {
+        for (const target of bed.targets) await bed.load(target, { ...turn, maxRequests: 500 });
+        const costs: [number[], number[]] = [[], []];
+        for (let round = 0; round < 3; round += 1) {
+          for (const [at, target] of bed.targets.entries()) costs[at]!.push(await measureCost(target, bed, turn));
         }
-        return median(ratios);
+        return ratios(...costs).median;
       });
-      process.stdout.write(`${play}: ${ratio.toFixed(2)} of ${peer}\n`);
+      process.stdout.write(`${name}: ${ratio.toFixed(2)} of ${peer}\n`);
       expect(ratio).toBeLessThan(most);
     },
     180_000,

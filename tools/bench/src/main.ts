@@ -1,78 +1,84 @@
 /** `npm run bench`: peers and this project side by side. */
 
+import cliProgress from 'cli-progress';
 import { writeFile } from 'node:fs/promises';
-import { writeDocument, writeGrowth, type Written } from './document.ts';
-import { measureGrowth } from './growth.ts';
-import { formatGrowth } from './growth-report.ts';
-import { readOptions, usage, UsageError, type BenchOptions } from './options.ts';
-import { profilePlay } from './profile.ts';
-import { createProgress } from './progress.ts';
-import { formatMethod, formatPlay } from './report.ts';
-import type { PlayResult } from './result.ts';
-import { describeRun } from './run-info.ts';
-import { runPlay, targetsOf } from './run-play.ts';
+import { runScenario } from './benchmark.ts';
+import { readOptions, type BenchOptions } from './command-line.ts';
+import { measureGrowth, type GrowthResult, type Progress } from './growth.ts';
+import { sectionsOf, writePage } from './page.ts';
+import { profileScenario } from './profile.ts';
+import { describeRun, type RunResult, type ScenarioResult } from './results.ts';
+import { formatMethod, formatScenario } from './tables.ts';
+import { targetsOf } from './targets.ts';
 
-const say = (text: string): void => void process.stdout.write(`${text}\n`);
-const progress = createProgress();
+const say = (text: string): void => void process.stdout.write(`${text}\n\n`);
+
+/** A bar on a terminal, on standard error: standard output is for what was found. */
+const bar = new cliProgress.SingleBar({
+  format: '{bar} {percentage} % | {part}: {what} | {eta_formatted} left',
+  hideCursor: true,
+  clearOnComplete: true,
+});
+const progress: Progress = {
+  begin(part, steps) {
+    bar.stop();
+    bar.start(steps, 0, { part, what: 'starting' });
+  },
+  step: (what) => bar.increment({ what }),
+};
 
 /** Ctrl-C ends the children, and then us. */
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => interrupted.abort(new Error('interrupted')));
+const { signal } = interrupted;
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => interrupted.abort(new Error('interrupted')));
 }
 
-async function bench(options: BenchOptions): Promise<void> {
-  const info = describeRun(options, options.note);
-  const plays: PlayResult[] = [];
+async function compare({ scenario: scenarios, target, method, note }: BenchOptions): Promise<RunResult> {
+  const info = describeRun(method, note);
+  const results: ScenarioResult[] = [];
   say(formatMethod(info));
-  for (const play of options.plays) {
-    const targets = options.targets ?? targetsOf(play.scene);
-    progress.begin(play.name, targets.length * (options.rounds + 1));
+  for (const scenario of scenarios) {
+    const targets = target ?? targetsOf(scenario);
+    progress.begin(scenario.name, targets.length * (method.rounds + 1));
     try {
-      plays.push(await runPlay(play, options, progress, { targets, signal: interrupted.signal }));
+      const result = await runScenario(scenario, method, { targets, signal }, progress.step);
+      results.push(result);
+      bar.stop();
+      say(formatScenario(result));
     } catch (error) {
-      if (interrupted.signal.aborted) throw error;
+      if (signal.aborted) throw error;
       process.exitCode = 1;
-      progress.end();
-      say(`\n${play.name} could not be measured: ${(error as Error).message}`);
-      continue;
+      bar.stop();
+      say(`${scenario.name} could not be measured: ${(error as Error).message}`);
     }
-    progress.end();
-    say(`\n${formatPlay(plays.at(-1)!)}`);
   }
-  await keep(options, { ...info, plays }, writeDocument);
+  return { ...info, scenarios: results };
 }
 
-async function grow(options: BenchOptions): Promise<void> {
-  const growth = await measureGrowth(options, options.note, progress, interrupted.signal);
-  progress.end();
-  say(formatGrowth(growth));
+async function grow({ method, note }: BenchOptions): Promise<GrowthResult> {
+  const growth = await measureGrowth(method, note, progress, signal);
+  bar.stop();
   if (growth.failures.length > 0) process.exitCode = 1;
-  await keep(options, growth, writeGrowth);
-}
-
-async function keep<T>(
-  { jsonFile, writesDocs }: BenchOptions,
-  found: T,
-  write: (found: T) => Promise<Written>,
-): Promise<void> {
-  if (jsonFile !== undefined) await writeFile(jsonFile, `${JSON.stringify(found, null, 2)}\n`);
-  if (!writesDocs) return;
-  const { files, unexplained } = await write(found);
-  say(`\nWritten: ${files.join(', ')}`);
-  for (const name of unexplained) say(`Missed, and not explained: write down why, below <!-- notes: ${name} -->.`);
+  for (const { text } of Object.values(sectionsOf(growth))) say(text);
+  return growth;
 }
 
 try {
   const options = readOptions(process.argv.slice(2));
-  if (options.isProfile) say(await profilePlay(options, interrupted.signal));
-  else if (options.isGrowth) await grow(options);
-  else await bench(options);
+  const { profile, target, method, json, docs } = options;
+  if (profile) say(await profileScenario(profile, target?.[0] ?? 'frontage', method, signal));
+  else {
+    const result = await (options.growth ? grow(options) : compare(options));
+    if (json !== undefined) await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
+    for (const name of docs ? await writePage(result) : []) {
+      say(`Missed, and not explained: write down why, below <!-- /${name} -->.`);
+    }
+  }
 } catch (error) {
-  progress.end();
-  if (error instanceof UsageError) say(`${error.message}\n\n${usage}`);
-  else process.stderr.write(`bench: ${interrupted.signal.aborted ? 'interrupted' : (error as Error).stack}\n`);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  bar.stop();
+  process.stderr.write(`bench: ${signal.aborted ? 'interrupted' : (error as Error).stack}\n`);
+  process.exitCode = 1;
 }
 // An IPC channel or a kept connection is no reason to stay.
 process.exit();

@@ -1,78 +1,74 @@
 /**
- * Loaded before the main file of every measured process, ours and peers alike: says where it listens, what it has used, and records
- * its profile. Nothing of it runs while requests are served.
+ * The probe, loaded before the main file of every measured process. Tells its port and its usage, and records profiles; nothing of it
+ * runs while requests are served.
  */
 
+import { createBirpc } from 'birpc';
 import diagnostics from 'node:diagnostics_channel';
 import { writeFile } from 'node:fs/promises';
 import { Session } from 'node:inspector/promises';
 import type { Server } from 'node:net';
-import type { FromChild, Profiled, ToChild } from './child-messages.ts';
 
-/** After the bench is gone: long enough for whoever stops by itself. */
-const graceMs = 5_000;
-/** Between two looks at the stack, in microseconds. */
-const samplingIntervalUs = 200;
-/** Between two looks at what is allocated. */
-const samplingIntervalBytes = 16_384;
-
-const tell = (message: FromChild): void => void process.send?.(message);
-
-diagnostics.subscribe('tracing:net.server.listen:asyncEnd', (event) => {
-  const address = (event as { server: Server }).server.address();
-  if (address !== null && typeof address === 'object') tell({ kind: 'listening', port: address.port });
-});
-
-interface Recorder {
-  start(session: Session): Promise<void>;
-  stop(session: Session): Promise<{ readonly profile: object }>;
+/** Usage of a process since it started, by the operating system's accounting. */
+export interface Usage {
+  /** User and system time of all threads, in microseconds. */
+  readonly cpuUs: number;
+  readonly rssBytes: number;
 }
 
-const recorders: Readonly<Record<Profiled, Recorder>> = {
-  cpu: {
-    start: async (session) => {
+/** CPU time, or memory that the collector has to find again. */
+export type Profiled = 'cpu' | 'allocations';
+
+/** Functions that the benchmark offers to its processes. */
+export interface BenchmarkFunctions {
+  listening(port: number): void;
+  /** Reports that a process without a server of its own is ready, with a value. */
+  started(value?: unknown): void;
+}
+
+/** Time after the end of the benchmark in which a process may stop by itself. */
+const graceMs = 5_000;
+const samplingIntervalUs = 200;
+const samplingIntervalBytes = 16_384;
+
+let session: Session;
+const functions = {
+  usage(): Usage {
+    const { user, system } = process.cpuUsage();
+    return { cpuUs: user + system, rssBytes: process.memoryUsage.rss() };
+  },
+  async startProfile(what: Profiled): Promise<void> {
+    session = new Session();
+    session.connect();
+    if (what === 'cpu') {
       await session.post('Profiler.enable');
       await session.post('Profiler.setSamplingInterval', { interval: samplingIntervalUs });
       await session.post('Profiler.start');
-    },
-    stop: (session) => session.post('Profiler.stop'),
-  },
-  allocations: {
-    start: async (session) => {
-      // What is gone by the end is what counts: the collector had to find it.
+    } else {
+      // Objects that are gone by the end count, too: the collector had to find them.
       const whole = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true };
       await session.post('HeapProfiler.startSampling', { samplingInterval: samplingIntervalBytes, ...whole });
-    },
-    stop: (session) => session.post('HeapProfiler.stopSampling'),
+    }
+  },
+  async stopProfile(what: Profiled, file: string): Promise<void> {
+    const { profile } = await (what === 'cpu'
+      ? session.post('Profiler.stop')
+      : session.post('HeapProfiler.stopSampling'));
+    session.disconnect();
+    await writeFile(file, JSON.stringify(profile));
   },
 };
+export type ProbeFunctions = typeof functions;
 
-let recording: { readonly session: Session; readonly recorder: Recorder } | undefined;
-
-async function startProfile(what: Profiled): Promise<void> {
-  const session = new Session();
-  session.connect();
-  recording = { session, recorder: recorders[what] };
-  await recording.recorder.start(session);
-}
-
-async function stopProfile(file: string): Promise<void> {
-  const { session, recorder } = recording!;
-  const { profile } = await recorder.stop(session);
-  session.disconnect();
-  await writeFile(file, JSON.stringify(profile));
-  tell({ kind: 'profile', file });
-}
-
-function usage(): void {
-  const { user, system } = process.cpuUsage();
-  tell({ kind: 'usage', usage: { cpuUs: user + system, rssBytes: process.memoryUsage.rss() } });
-}
-
-process.on('message', (message: ToChild) => {
-  if (message.kind === 'usage') usage();
-  else if (message.kind === 'profile-start') void startProfile(message.what);
-  else if (message.kind === 'profile-stop') void stopProfile(message.file);
+/** The benchmark, as this process sees it. */
+export const benchmark = createBirpc<BenchmarkFunctions, ProbeFunctions>(functions, {
+  post: (message) => process.send?.(message),
+  on: (receive) => process.on('message', receive),
+  timeout: -1,
 });
 
+diagnostics.subscribe('tracing:net.server.listen:asyncEnd', (event) => {
+  const address = (event as { server: Server }).server.address();
+  if (address !== null && typeof address === 'object') void benchmark.listening.asEvent(address.port);
+});
 process.on('disconnect', () => void setTimeout(() => process.exit(), graceMs).unref());

@@ -1,68 +1,62 @@
-/** `npm run bench -- --profile <scene>`: where the CPU of one target goes while it serves a scene. */
+/** `npm run bench -- --profile <scenario>`: where the CPU of a target goes. */
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { root } from './child.ts';
+import { warmUp, withTestBed } from './benchmark.ts';
 import {
   sharesByFunction,
   sharesByOwner,
   sharesBySelf,
   toAllocationTree,
   toTimeTree,
-  type AllocationProfile,
+  type AllocationNode,
   type CpuProfile,
-  type Share,
+  type Shares,
 } from './call-tree.ts';
-import { drawFlameGraph } from './flame-graph.ts';
-import { UsageError, type BenchOptions } from './options.ts';
-import { onStage, warmUp } from './run-play.ts';
-import { formatTable } from './table.ts';
-import { titles } from './targets.ts';
+import { root } from './process.ts';
+import type { Method } from './results.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { table } from './tables.ts';
+import { titles, type TargetName } from './targets.ts';
 
 const folder = resolve(root, '.data/bench');
 const tableLength = 25;
 
-/** Records, draws and explains; gives what to print. */
-export async function profilePlay(options: BenchOptions, signal: AbortSignal): Promise<string> {
-  const play = options.plays[0]!;
-  const name = options.targets?.[0] ?? 'frontage';
+/** Records two profiles and explains them; gives what to print. */
+export async function profileScenario(
+  scenario: Scenario,
+  target: TargetName,
+  method: Method,
+  signal: AbortSignal,
+): Promise<string> {
   await mkdir(folder, { recursive: true });
-  const file = resolve(folder, `${play.name.replace(':', '-')}.${name}`);
-  await onStage(play, { targets: [name], signal }, async (stage) => {
-    const [player] = stage.players;
-    if (!player?.child) throw new UsageError(`${titles[name]} cannot be profiled.`);
-    await warmUp(player, stage, options);
-    const load = async (): Promise<void> => {
-      await stage.load(player, { connections: options.connections, seconds: options.seconds });
-    };
-    await player.child.profile('cpu', load, `${file}.cpuprofile`);
-    await player.child.profile('allocations', load, `${file}.heapprofile`);
+  const file = resolve(folder, `${scenario.name.replace(':', '-')}.${target}`);
+  await withTestBed(scenario, { targets: [target], signal }, async (bed) => {
+    const [measured] = bed.targets;
+    if (!measured?.process) throw new Error(`${titles[target]} cannot be profiled.`);
+    await warmUp(measured, bed, method);
+    const load = () => bed.load(measured, { connections: method.connections, seconds: method.seconds });
+    await measured.process.profile('cpu', load, `${file}.cpuprofile`);
+    await measured.process.profile('allocations', load, `${file}.heapprofile`);
   });
-  const [time, memory] = await Promise.all([
-    readFile(`${file}.cpuprofile`, 'utf8'),
-    readFile(`${file}.heapprofile`, 'utf8'),
-  ]);
-  const timeTree = toTimeTree(JSON.parse(time) as CpuProfile);
-  const allocationTree = toAllocationTree(JSON.parse(memory) as AllocationProfile);
-  await writeFile(`${file}.svg`, drawFlameGraph(timeTree, `${titles[name]}: ${play.scene.title}`));
-  const path = relative(root, file);
+  const time = toTimeTree(await read<CpuProfile>(`${file}.cpuprofile`));
+  const memory = toAllocationTree((await read<{ head: AllocationNode }>(`${file}.heapprofile`)).head);
   return [
-    `${titles[name]}, ${play.scene.title}: CPU while it was busy`,
-    table('own code of', 'CPU', sharesByOwner(timeTree)),
-    table('function of ours, with all below it', 'CPU', sharesByFunction(timeTree)),
-    table('function, by itself', 'CPU', sharesBySelf(timeTree)),
+    `${titles[target]}, ${scenario.title}: CPU while it was busy`,
+    format('own code of', 'CPU', sharesByOwner(time)),
+    format('function of ours, with all below it', 'CPU', sharesByFunction(time)),
+    format('function, by itself', 'CPU', sharesBySelf(time)),
     'Memory allocated, which is what the garbage collector works for',
-    table('own code of', 'bytes', sharesByOwner(allocationTree)),
-    table('function of ours, with all below it', 'bytes', sharesByFunction(allocationTree)),
-    `Flame graph: ${path}.svg (${path}.cpuprofile and .heapprofile open in developer tools)`,
+    format('own code of', 'bytes', sharesByOwner(memory)),
+    format('function of ours, with all below it', 'bytes', sharesByFunction(memory)),
+    `${relative(root, file)}.cpuprofile and .heapprofile open in developer tools, which draw them as flame graphs.`,
   ].join('\n\n');
 }
 
-const table = (title: string, what: string, shares: readonly Share[]): string =>
-  formatTable<Share>(
-    [
-      { title, align: 'left', cell: (share) => share.what },
-      { title: what, align: 'right', cell: ({ share }) => `${(share * 100).toFixed(1)} %` },
-    ],
-    shares.slice(0, tableLength),
+const read = async <T>(file: string): Promise<T> => JSON.parse(await readFile(file, 'utf8')) as T;
+
+const format = (title: string, what: string, shares: Shares): string =>
+  table(
+    [title, `${what}:`],
+    shares.slice(0, tableLength).map(([name, share]) => [name, `${(share * 100).toFixed(1)} %`]),
   );

@@ -1,15 +1,17 @@
-/** Start and rest: how long a bundled BFF takes until it is ready, and what it holds when nobody asks it anything. */
+/** Start and rest of a bundled BFF: time until ready, and memory when idle. */
 
 import { bundle } from '@frontage/bundle';
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, type Ground } from './ground.ts';
-import type { Client } from './scenes/scene.ts';
+import { freePort, startEnvironment, type Environment } from './environment.ts';
+import type { Progress } from './growth.ts';
+import { usageOf } from './nginx.ts';
+import { stopProcess } from './process.ts';
+import type { Client } from './scenarios/scenario.ts';
 import { summarize, type Summary } from './statistics.ts';
-import { envOfOurs } from './targets.ts';
+import { ourVariables } from './targets.ts';
 
 export interface Startup {
   readonly client: Client;
@@ -20,59 +22,62 @@ export interface Startup {
   readonly restingRss: Summary;
 }
 
-/** As long as an idle process needs to give back what it needed to start. */
+/** Time in which an idle process gives back what it needed to start. */
 const restMs = 3_000;
+const readyLimitMs = 20_000;
+/** Starts at most: each takes seconds of rest. */
+const maxStarts = 3;
 
-/** Starts each app so many times. The compile cache is filled by a start that is not counted. */
-export async function measureStartup(client: Client, ground: Ground, rounds: number): Promise<Startup> {
-  const { file } = await bundle(`${client}-bff`);
-  const startOnce = async (): Promise<{ readyMs: number; rss: number }> => {
-    const port = await freePort();
-    const startedAt = performance.now();
-    const child = spawn(process.execPath, [file], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...envOfOurs('frontage', client, ground),
-        PATH: process.env['PATH'] ?? '',
-        NODE_ENV: 'production',
-        NODE_COMPILE_CACHE: join(ground.dir, 'compile-cache'),
-        PORT: String(port),
-        DRAIN_DELAY_MS: '0',
-      },
-    });
-    try {
-      await ready(port, child.exitCode === null);
-      const readyMs = performance.now() - startedAt;
-      await sleep(restMs);
-      return { readyMs, rss: await residentBytes(child.pid!) };
-    } finally {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
+/** Starts each bundle once for each round, three times at most. A start before fills the compile cache. */
+export async function measureStartups(rounds: number, { step }: Pick<Progress, 'step'>): Promise<Startup[]> {
+  const environment = await startEnvironment();
+  try {
+    const startups: Startup[] = [];
+    for (const client of ['web', 'mobile', 'partner'] as const) {
+      const { file } = await bundle(`${client}-bff`);
+      await startOnce(file, client, environment);
+      const starts = [];
+      for (let start = 0; start < Math.min(rounds, maxStarts); start += 1) {
+        starts.push(await startOnce(file, client, environment));
+      }
+      startups.push({
+        client,
+        bundleBytes: (await stat(file)).size,
+        readyMs: summarize(starts.map(({ readyMs }) => readyMs)),
+        restingRss: summarize(starts.map(({ rss }) => rss)),
+      });
+      step(`${client}-bff`);
     }
-  };
-  await startOnce();
-  const found = [];
-  for (let round = 0; round < rounds; round += 1) found.push(await startOnce());
-  return {
-    client,
-    bundleBytes: (await readFile(file)).length,
-    readyMs: summarize(found.map(({ readyMs }) => readyMs)),
-    restingRss: summarize(found.map(({ rss }) => rss)),
-  };
-}
-
-async function ready(port: number, isAlive: boolean): Promise<void> {
-  const limit = performance.now() + 20_000;
-  while (isAlive && performance.now() < limit) {
-    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    await sleep(5);
+    return startups;
+  } finally {
+    await environment.close();
   }
-  throw new Error('a bundle did not become ready');
 }
 
-/** By the operating system: `VmRSS` of /proc. */
-async function residentBytes(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1_024;
+async function startOnce(file: string, client: Client, environment: Environment) {
+  const port = await freePort();
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [file], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...ourVariables('frontage', client, environment),
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: join(environment.dir, 'compile-cache'),
+      PORT: String(port),
+      DRAIN_DELAY_MS: '0',
+    },
+  });
+  try {
+    while (!(await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok) {
+      if (child.exitCode !== null || performance.now() > startedAt + readyLimitMs)
+        throw new Error(`${file} is not ready`);
+      await sleep(5);
+    }
+    const readyMs = performance.now() - startedAt;
+    await sleep(restMs);
+    return { readyMs, rss: (await usageOf(child.pid!)).rssBytes };
+  } finally {
+    await stopProcess(child);
+  }
 }

@@ -1,21 +1,18 @@
-/** Who is measured: ourselves, and what one would pick instead. */
+/** The targets: our BFFs, and what one would pick instead. */
 
 import { randomUUID } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root, startChild, type Child } from './child.ts';
-import type { Usage } from './child-messages.ts';
-import { clientSecretVariable, newSecret, type Ground } from './ground.ts';
-import { browserCookie, customer, phoneToken } from './log-in.ts';
-import { issuePartnerKey, partner, type KeySecrets } from './partner-key.ts';
+import type { KeyDatabase } from './api-keys.ts';
+import { claims, credentialsFor, type Headers } from './credentials.ts';
+import { clientSecretVariable, newSecret, type Environment } from './environment.ts';
 import { startNginx } from './nginx.ts';
-import type { Client, Role, Scene } from './scenes/scene.ts';
-import type { TargetName } from './target-name.ts';
+import type { Usage } from './probe.ts';
+import { root, startProcess, type BenchProcess } from './process.ts';
+import type { Client, Role, Scenario } from './scenarios/scenario.ts';
 
-export type { TargetName };
-
-/** What each is, for tables. */
-export const titles: Readonly<Record<TargetName, string>> = {
+/** Titles for tables. */
+export const titles = {
   frontage: 'Frontage, everything on, caches off',
   cached: 'Frontage, everything on, default caches',
   tutorial: 'Apollo + Express + axios, as tutorials write it',
@@ -26,67 +23,83 @@ export const titles: Readonly<Record<TargetName, string>> = {
   express: 'Express + axios',
   nginx: 'nginx, one call passed through',
   direct: 'no BFF: the client calls the services',
-};
+} as const;
 
-type Headers = Readonly<Record<string, string>>;
+export type TargetName = keyof typeof titles;
+
+export const targetNames = Object.keys(titles) as readonly TargetName[];
 
 /** A target that is up. */
-export interface Running {
+export interface Target {
   readonly name: TargetName;
-  /** Where it answers; undefined for the client that calls the services itself. */
-  readonly origin: string | undefined;
-  /** How a request says who sends it. */
+  /** Address; undefined for the client that calls the services itself. */
+  readonly origin?: string;
+  /** Headers that say who asks. */
   readonly headersFor: (role: Role) => Promise<Headers>;
-  /** Asks for the scene's floor instead of its requests. */
-  readonly isFloor: boolean;
-  /** Undefined where no process of ours or a peer's stands between client and services. */
-  readonly usage: (() => Promise<Usage>) | undefined;
+  /** Answers the scenario's floor instead of its requests. */
+  readonly isFloor?: boolean;
+  /** Undefined where no process stands between client and services. */
+  readonly usage?: () => Promise<Usage>;
   /** Undefined where there is nothing that could be profiled. */
-  readonly child: Child | undefined;
-  /** Where ours keeps the keys of partners; undefined for everybody else. */
-  readonly keys: KeySecrets | undefined;
+  readonly process?: BenchProcess;
+  /** The API keys of ours. */
+  readonly keys?: KeyDatabase;
   stop(): Promise<void>;
 }
 
-/** Starts one for a scene. Gives the reason, in words, when it cannot be had on this machine. */
-export async function startTarget(name: TargetName, scene: Scene, ground: Ground): Promise<Running | string> {
-  if (name === 'direct') return withoutProcess;
-  if (name === 'nginx') return passThrough(scene, ground);
-  const { child, headersFor, keys } = isOurs(name) ? startOurs(name, scene.client, ground) : startPeer(name, ground);
+/** Targets of a scenario, ours first. Answers to partners are not cached. */
+export const targetsOf = ({ client, peers }: Pick<Scenario, 'client' | 'peers'>): readonly TargetName[] =>
+  client === 'partner' ? ['frontage', ...peers] : ['frontage', 'cached', ...peers];
+
+export const isOurs = (name: TargetName): name is 'frontage' | 'cached' => name === 'frontage' || name === 'cached';
+
+/** Starts a target for a scenario. Gives the reason, in words, when this machine cannot have it. */
+export async function startTarget(
+  name: TargetName,
+  scenario: Pick<Scenario, 'client' | 'floor'>,
+  environment: Environment,
+): Promise<Target | string> {
+  const claim = (role: Role): Promise<Headers> => Promise.resolve(claims[role]);
+  if (name === 'direct') return { name, headersFor: claim, stop: () => Promise.resolve() };
+  if (name === 'nginx') return startFloor(scenario, environment);
+  const { client } = scenario;
+  const keys = newKeyDatabase(environment);
+  const process = startProcess(
+    isOurs(name) ? ourProcess(name, client, environment, keys) : peerProcess(name, environment),
+  );
   try {
-    const origin = `http://127.0.0.1:${await child.port()}`;
+    const origin = `http://127.0.0.1:${await process.port()}`;
+    let credentials: Promise<Headers> | undefined;
     return {
-      name,
-      origin,
-      headersFor: (role) => headersFor(role, origin),
-      isFloor: false,
-      usage: () => child.usage(),
-      child,
-      keys,
-      stop: () => child.stop(),
+      ...{ name, origin, process, keys },
+      headersFor: isOurs(name)
+        ? async (role) =>
+            role === 'visitor' ? {} : (credentials ??= credentialsFor(client, origin, environment, keys))
+        : claim,
+      usage: () => process.functions.usage(),
+      stop: () => process.stop(),
     };
   } catch (error) {
-    await child.stop();
+    await process.stop();
     throw error;
   }
 }
 
-interface Started extends Pick<Running, 'keys'> {
-  readonly child: Child;
-  readonly headersFor: (role: Role, origin: string) => Promise<Headers>;
-}
+/** A database without keys, under a pepper of its own. */
+const newKeyDatabase = ({ dir }: Environment): KeyDatabase => ({
+  pepper: newSecret(),
+  databaseUrl: `sqlite:${join(dir, `${randomUUID()}.sqlite`)}`,
+});
 
-/** Ourselves, in one of two ways. */
-export const isOurs = (name: TargetName): name is 'frontage' | 'cached' => name === 'frontage' || name === 'cached';
-
-/** The environment of ours. Everything is on, as in production: little is set here but secrets and addresses, and whether answers are cached. */
-export function envOfOurs(
+/** The variables of ours. Everything is on, as in production: set are secrets, addresses, and whether answers are cached. */
+export function ourVariables(
   name: 'frontage' | 'cached',
   client: Client,
-  { services, issuer, secretOf, publicOrigin, dir }: Ground,
-  { pepper, databaseUrl }: KeySecrets = newSecrets(dir),
+  environment: Environment,
+  { pepper, databaseUrl } = newKeyDatabase(environment),
 ): Headers {
-  const app = `${client}-bff`;
+  const { services, issuer, clientSecrets, publicOrigin, dir } = environment;
+  const secret = clientSecretVariable(`${client}-bff`);
   const own: Record<Client, Headers> = {
     // 200 products in one operation, which growth is about, are more than visitors may ask.
     web: { PUBLIC_URL: publicOrigin, SESSION_KEYS: newSecret(), FRONTAGE_DATA_DIR: dir, GRAPHQL_MAX_COST: '10000' },
@@ -106,84 +119,41 @@ export function envOfOurs(
     MAX_LAG_MS: '5000',
     BUDGET_FACTOR: '5',
     OIDC_ISSUER: issuer,
-    [clientSecretVariable(app)]: secretOf(app),
+    [secret]: clientSecrets[secret]!,
     ...own[client],
   };
 }
 
-/** A database into which nobody has issued keys, under another pepper. */
-const newSecrets = (dir: string): KeySecrets => ({
-  pepper: newSecret(),
-  databaseUrl: `sqlite:${join(dir, `${randomUUID()}.sqlite`)}`,
-});
-
-function startOurs(name: 'frontage' | 'cached', client: Client, ground: Ground): Started {
-  const { issuer, publicOrigin, dir } = ground;
+function ourProcess(name: 'frontage' | 'cached', client: Client, environment: Environment, keys: KeyDatabase) {
   const app = `${client}-bff`;
-  const secrets = newSecrets(dir);
-  let partnerKey: Promise<string> | undefined;
-  const credentials: Record<Client, (origin: string) => Promise<Headers>> = {
-    web: async (origin) => ({ cookie: await browserCookie(origin, publicOrigin) }),
-    mobile: async () => ({ authorization: `Bearer ${await phoneToken(issuer)}` }),
-    partner: async () => ({
-      authorization: `Bearer ${await (partnerKey ??= issuePartnerKey(secrets))}`,
-    }),
-  };
   return {
-    child: startChild({
-      name: `${app} (${name})`,
-      entry: resolve(root, 'apps', app, 'src/main.ts'),
-      logFile: join(dir, `${app}-${name}.log`),
-      env: envOfOurs(name, client, ground, secrets),
-    }),
-    headersFor: (role, origin) => (role === 'visitor' ? Promise.resolve({}) : credentials[client](origin)),
-    keys: secrets,
+    name: `${app} (${name})`,
+    entry: resolve(root, 'apps', app, 'src/main.ts'),
+    logFile: join(environment.dir, `${app}-${name}.log`),
+    env: ourVariables(name, client, environment, keys),
   };
 }
 
-function startPeer(name: TargetName, ground: Ground): Started {
+function peerProcess(name: TargetName, { services }: Environment) {
+  const file = name === 'tutorial' ? 'apollo' : name;
   return {
-    child: startChild({
-      name: titles[name],
-      entry: fileURLToPath(new URL(`peers/${name}.${name === 'yoga' ? 'mjs' : 'ts'}`, import.meta.url)),
-      env: ground.services,
-    }),
-    headersFor: (role) => Promise.resolve(identities[role]),
-    keys: undefined,
+    name: titles[name],
+    entry: fileURLToPath(new URL(`peers/${file}.mjs`, import.meta.url)),
+    args: name === 'tutorial' ? ['--without-batching'] : [],
+    env: services,
   };
 }
 
-/** What peers are told about who asks. They believe it: nothing is on. */
-const identities: Readonly<Record<Role, Headers>> = {
-  visitor: {},
-  customer: { 'frontage-caller': customer.caller, 'x-price-tier': customer.tier },
-  partner: { 'frontage-caller': `partner:${partner.id}`, 'x-price-tier': partner.tier },
-};
-
-const withoutProcess: Running = {
-  name: 'direct',
-  origin: undefined,
-  headersFor: (role) => Promise.resolve(identities[role]),
-  isFloor: false,
-  usage: undefined,
-  child: undefined,
-  keys: undefined,
-  stop: () => Promise.resolve(),
-};
-
-async function passThrough({ floor }: Scene, { services, dir }: Ground): Promise<Running | string> {
+async function startFloor(
+  { floor }: Pick<Scenario, 'floor'>,
+  { services, dir }: Environment,
+): Promise<Target | string> {
   if (!floor) return 'there is no one call to pass through';
   const nginx = await startNginx({ upstream: services[`${floor.service.toUpperCase()}_URL`] ?? '', dir });
   if (typeof nginx === 'string') return nginx;
   const authorization = `Bearer test-token-for-${floor.service}`;
   return {
-    name: 'nginx',
-    origin: nginx.origin,
-    headersFor: (role) => Promise.resolve({ ...identities[role], authorization }),
-    isFloor: true,
-    usage: nginx.usage,
-    child: undefined,
-    keys: undefined,
-    stop: nginx.stop,
+    ...{ name: 'nginx', isFloor: true, ...nginx },
+    headersFor: (role) => Promise.resolve({ ...claims[role], authorization }),
   };
 }

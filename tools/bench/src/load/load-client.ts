@@ -1,74 +1,71 @@
-/** Sends the requests of a play: to a BFF or a peer, or to the services themselves. */
+/** A client that sends a scenario's requests: to a target, or to the services themselves. */
 
-import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import { playNamed } from '../scenes/index.ts';
-import type { Exchange, Moment } from '../scenes/scene.ts';
-import { createDirectClient } from './direct.ts';
-import type { LoadOrder } from './load-order.ts';
+import type { Scenario, ScenarioRequest } from '../scenarios/scenario.ts';
+import { createDirectClient } from '../peers/direct.mjs';
 
-/** One request: gives the size of its answer, and the answer where the next one depends on it. */
-export type Send = (moment: Moment) => Promise<{ readonly bytes: number; readonly answer?: unknown }>;
+/** The address of requests, and the headers that say who asks. */
+export interface LoadTarget {
+  /** Undefined: the services themselves. */
+  readonly origin?: string | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Sends the scenario's floor instead of its requests. */
+  readonly isFloor?: boolean | undefined;
+}
+
+/** An answer, parsed when it is asked for. */
+export type Answer = () => unknown;
 
 export interface LoadClient {
-  readonly sends: readonly Send[];
+  /** True when a request is made of the answer before. */
+  readonly isChain: boolean;
+  /** Sends the scenario's requests in order. Rejects on the first answer that is no success. */
+  iterate(id: string, onAnswer?: (ms: number, bytes: number) => void): Promise<readonly Answer[]>;
   close(): Promise<void>;
+}
+
+/** Options of the client that calls the services itself. */
+export interface DirectOptions {
+  /** The services' addresses. Default: this process's environment. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Told of each call to a service, and how long its answer took. */
+  readonly onCall?: (name: string, ms: number) => void;
 }
 
 /** A target that hangs ends the run. */
 const limits = { headersTimeout: 10_000, bodyTimeout: 10_000 };
 
-/** Creates one; whoever does closes it. */
-export async function createLoadClient({
-  play,
-  origin,
-  headers,
-  isFloor,
-  connections,
-}: Omit<LoadOrder, 'kind' | 'seconds'>): Promise<LoadClient> {
-  const { scene } = playNamed(play);
-  if (origin === undefined) {
-    const client = createDirectClient(scene.name, headers);
-    const bytes = await client.weigh();
-    const show: Send = async () => {
-      await client.show();
-      return { bytes };
-    };
-    return { sends: [show], close: () => Promise.resolve() };
-  }
+/** Creates one with so many connections. Its creator closes it. */
+export async function createLoadClient(
+  scenario: Scenario,
+  { origin, headers, isFloor }: LoadTarget,
+  connections: number,
+  { env = process.env, onCall }: DirectOptions = {},
+): Promise<LoadClient> {
+  if (origin === undefined) return createDirectClient(scenario.name, headers, env, onCall);
   const pool = new Pool(origin, { connections, ...limits });
-  const requests = isFloor ? [(): Exchange => ({ method: 'GET', path: scene.floor?.path ?? '/' })] : scene.requests;
+  const requests = isFloor
+    ? [(): ScenarioRequest => ({ method: 'GET', path: scenario.floor?.path ?? '/' })]
+    : scenario.requests;
   const isChain = requests.length > 1;
   return {
-    sends: requests.map((toRequest) => async (moment) => {
-      const text = await exchange(pool, toRequest(moment), headers);
-      return isChain ? { bytes: text.byteLength, answer: parse(text) } : { bytes: text.byteLength };
-    }),
+    isChain,
+    async iterate(id, onAnswer) {
+      const answers: Answer[] = [];
+      for (const toRequest of requests) {
+        const request = toRequest(isChain ? { id, previous: answers.at(-1)?.() } : { id });
+        const sentAt = performance.now();
+        const body = await send(pool, request, headers);
+        onAnswer?.(performance.now() - sentAt, body.byteLength);
+        answers.push(() => JSON.parse(Buffer.from(body).toString('utf8')));
+      }
+      return answers;
+    },
     close: () => pool.close(),
   };
 }
 
-/** One run through a scene, for the check that all answers are equal. */
-export async function playOnce({
-  play,
-  origin,
-  headers,
-}: Pick<LoadOrder, 'play' | 'headers'> & { readonly origin: string }): Promise<unknown[]> {
-  const { scene } = playNamed(play);
-  const pool = new Pool(origin, { connections: 1, ...limits });
-  try {
-    const answers: unknown[] = [];
-    const id = randomUUID();
-    for (const toRequest of scene.requests) {
-      answers.push(parse(await exchange(pool, toRequest({ id, before: answers.at(-1) }), headers)));
-    }
-    return answers;
-  } finally {
-    await pool.close();
-  }
-}
-
-async function exchange(pool: Pool, request: Exchange, headers: Readonly<Record<string, string>>): Promise<Uint8Array> {
+async function send(pool: Pool, request: ScenarioRequest, headers: LoadTarget['headers']): Promise<Uint8Array> {
   const { method, path, body = null, status = 200 } = request;
   const answer = await pool.request({ method, path, headers: { ...request.headers, ...headers }, body });
   const bytes = await answer.body.bytes();
@@ -78,5 +75,3 @@ async function exchange(pool: Pool, request: Exchange, headers: Readonly<Record<
   }
   return bytes;
 }
-
-const parse = (body: Uint8Array): unknown => JSON.parse(Buffer.from(body).toString('utf8'));

@@ -1,0 +1,66 @@
+import { Command, CommanderError } from 'commander';
+import { readOptions } from './command-line.ts';
+
+let printed: string;
+const read = (...args: string[]) => {
+  printed = '';
+  const output = {
+    writeOut: (text: string) => void (printed += text),
+    writeErr: (text: string) => void (printed += text),
+  };
+  return readOptions(args, new Command('bench').exitOverride().configureOutput(output));
+};
+const names = (scenarios: readonly { readonly name: string }[]): string => scenarios.map(({ name }) => name).join(',');
+
+describe('the command line', () => {
+  it('measures every scenario for its first role unless told otherwise', () => {
+    const options = read();
+    expect(names(options.scenario)).toBe(
+      'web-grid,web-product,web-home,mobile-home,mobile-product,partner-orders,place-order',
+    );
+    expect(options).toMatchObject({ method: { rounds: 5, seconds: 3, connections: 16, warmUp: { requests: 4_000 } } });
+    expect(options.target).toBeUndefined();
+  });
+
+  it('takes scenarios, targets, rounds, seconds and a file', () => {
+    const options = read(
+      ...['--scenario', 'web-grid,web-grid:customer', '--rounds', '7', '--seconds', '0.5', '--json', 'out.json'],
+      ...['--target', 'frontage,apollo', '--connections', '4', '--note', 'busy', '--docs'],
+    );
+    expect(options.scenario.map(({ name, role }) => [name, role])).toEqual([
+      ['web-grid', 'visitor'],
+      ['web-grid:customer', 'customer'],
+    ]);
+    expect(options).toMatchObject({
+      ...{ json: 'out.json', note: 'busy', docs: true, target: ['frontage', 'apollo'] },
+      method: { rounds: 7, seconds: 0.5, connections: 4 },
+    });
+  });
+
+  it('is quick when asked to, and takes shorter turns for growth, of which there are many', () => {
+    expect(read('--quick').method).toMatchObject({ rounds: 2, seconds: 1, warmUp: { requests: 300, seconds: 2 } });
+    expect(read('--growth')).toMatchObject({ growth: true, method: { rounds: 5, seconds: 1.2 } });
+    expect(read('--growth', '--quick', '--seconds', '4').method).toMatchObject({ rounds: 2, seconds: 4 });
+  });
+
+  it('knows every scenario in every role as `all`, and profiles one', () => {
+    expect(names(read('--scenario', 'all').scenario)).toContain('mobile-home:customer');
+    expect(read('--profile', 'web-home').profile).toMatchObject({ name: 'web-home' });
+  });
+
+  it.each([
+    [['--scenario', 'web-gird'], /no scenario web-gird\. There are: web-grid/],
+    [['--target', 'frontage,koa'], /no target koa/],
+    [['--target', 'toString'], /no target toString/],
+    [['--rounds', '0'], /--rounds.* a number from 1 to 100/],
+    [['--rounds', 'many'], /--rounds/],
+    [['--seconds', ''], /--seconds/],
+    [['--seconds', '3600'], /--seconds.* a number from 0\.1 to 60/],
+    [['--fast'], /unknown option/],
+    [['web-grid'], /too many arguments/],
+    [['--help'], /--profile <scenario>[^]*Scenarios: web-grid, web-grid:customer/],
+  ])('%j ends with a message', (args, message) => {
+    expect(() => read(...args)).toThrow(CommanderError);
+    expect(printed).toMatch(message);
+  });
+});

@@ -1,0 +1,143 @@
+/** Screens, composed by hand from the services, and the routes of Fastify and Express. */
+
+import { link } from './services.mjs';
+
+const currency = 'EUR';
+/** Device pixels of a tile and of the screen, two to a CSS pixel. */
+const tileWidth = 2 * 160;
+const screenWidth = 2 * 320;
+
+const idOf = ({ id }) => id;
+const byProduct = (list) => new Map(list.map((item) => [item.productId, item]));
+
+/** Prices, stock and ratings of some products. */
+async function around(services, ids) {
+  const calls = [services.prices(ids, currency), services.stock(ids), services.ratings(ids)];
+  const [prices, stock, ratings] = (await Promise.all(calls)).map(byProduct);
+  return { prices, stock, ratings };
+}
+
+const imageOf = ({ images: [first] }, width) =>
+  (first?.variants.find((variant) => variant.width >= width) ?? first?.variants.at(-1))?.url;
+
+function priceOf(price) {
+  if (!price) return {};
+  const { net, list } = price;
+  return list.amount > net.amount ? { price: net, was: list } : { price: net };
+}
+
+/** The phone's first screen. */
+export async function homeScreen(services) {
+  const [page, picked, categories] = await Promise.all([
+    services.products(8),
+    services.picksForCaller(4).then((picks) => services.productsById(picks.map(({ productId }) => productId))),
+    services.categories(),
+  ]);
+  const { prices, stock, ratings } = await around(services, [...page.products, ...picked].map(idOf));
+  const toTile = (product) => {
+    const rating = ratings.get(product.id);
+    return {
+      id: product.id,
+      name: product.name,
+      ...priceOf(prices.get(product.id)),
+      stock: stock.get(product.id)?.status,
+      rating: rating && rating.count > 0 ? rating.average : undefined,
+      image: imageOf(product, tileWidth),
+    };
+  };
+  return {
+    featured: page.products.map(toTile),
+    picks: picked.map(toTile),
+    categories: categories.filter(({ parentId }) => parentId === null).map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** The phone's product screen. */
+async function productScreen(services, id) {
+  const [product, { prices, stock, ratings }, picks] = await Promise.all([
+    services.product(id),
+    around(services, [id]),
+    services.picksForProducts([id], 4),
+  ]);
+  const rating = ratings.get(id);
+  return {
+    id,
+    name: product.name,
+    brand: product.brand,
+    summary: product.summary,
+    ...priceOf(prices.get(id)),
+    stock: stock.get(id)?.status,
+    rating: rating && { average: rating.average, count: rating.count },
+    image: imageOf(product, screenWidth),
+    picks: picks.get(id)?.map(({ productId }) => productId),
+  };
+}
+
+/** The web's grid of the shop's first products. */
+export async function gridScreen(services) {
+  const { products, hasNext, total } = await services.products(20);
+  const { prices, stock, ratings } = await around(services, products.map(idOf));
+  const toNode = ({ id, name, brand, summary, images }) => {
+    const [price, stocked, rating] = [prices.get(id), stock.get(id), ratings.get(id)];
+    return {
+      ...{ id, name, brand, summary, images },
+      price: price && { net: price.net, list: price.list, promotion: promotionOf(price) },
+      stock: stocked && { status: stocked.status, available: stocked.available },
+      rating: rating && { average: rating.average, count: rating.count },
+    };
+  };
+  return {
+    products: {
+      edges: products.map((product) => ({ node: toNode(product) })),
+      pageInfo: { hasNextPage: hasNext },
+      totalCount: total,
+    },
+  };
+}
+
+const promotionOf = ({ promotion }) =>
+  promotion && { label: promotion.label, percentOff: promotion.percentOff, until: promotion.until };
+
+/** The partner's orders, newest first. */
+export async function orderListScreen(services, limit) {
+  const { orders, next } = await services.orders(limit);
+  return {
+    _embedded: { orders },
+    _links: {
+      self: link(`/orders?limit=${limit}`),
+      ...(next !== null && { next: link(`/orders?limit=${limit}&cursor=${next}`) }),
+    },
+  };
+}
+
+const keyOf = ({ headers }) => headers['idempotency-key'];
+
+/** The REST peers' routes, in what Express and Fastify share. `answer` names a schema, for peers that serialize by one. */
+export const routes = [
+  { method: 'get', path: '/home', answer: 'home', screen: homeScreen },
+  {
+    method: 'get',
+    path: '/products/:id',
+    answer: 'product',
+    screen: (services, { params }) => productScreen(services, params.id),
+  },
+  {
+    method: 'get',
+    path: '/v2/orders',
+    answer: 'orderList',
+    screen: (services, { query }) => orderListScreen(services, query.limit),
+  },
+  {
+    method: 'post',
+    path: '/v2/orders',
+    status: 201,
+    answer: 'order',
+    screen: (services, request) => services.placeOrder(request.body, keyOf(request)),
+  },
+  {
+    method: 'post',
+    path: '/v2/orders/:id/cancel',
+    answer: 'order',
+    screen: (services, request) => services.cancelOrder(request.params.id, keyOf(request)),
+  },
+];

@@ -1,0 +1,127 @@
+/** Results of a run, and the figures that are made of them. The JSON file is exactly a `RunResult` or a `GrowthResult`. */
+
+import os from 'node:os';
+import type { ClosedLoopResult } from './load/closed-loop.ts';
+import { ratios, summarize, type Summary } from './statistics.ts';
+import { isOurs, type TargetName } from './targets.ts';
+
+export interface Method {
+  readonly rounds: number;
+  /** Of a round. */
+  readonly seconds: number;
+  /** Ends with whichever is over first. */
+  readonly warmUp: { readonly requests: number; readonly seconds: number };
+  readonly connections: number;
+}
+
+/** The circumstances of a run. */
+export interface RunInfo {
+  readonly startedAt: string;
+  readonly machine: ReturnType<typeof describeMachine>;
+  readonly method: Method;
+  /** Circumstances besides: that the machine was not idle, say. */
+  readonly note?: string | undefined;
+}
+
+/** Describes a run that begins now. */
+export const describeRun = (method: Method, note?: string): RunInfo => ({
+  startedAt: new Date().toISOString(),
+  machine: describeMachine(),
+  method,
+  note,
+});
+
+const describeMachine = () => ({
+  processor: os.cpus()[0]?.model.trim() ?? 'unknown',
+  processors: os.availableParallelism(),
+  memoryBytes: os.totalmem(),
+  system: `${os.type()} ${os.release()} ${os.arch()}`,
+  node: process.versions.node,
+  /** Load average of the minute before: above 0.3, others were at work. */
+  loadBefore: Number((os.loadavg()[0] ?? 0).toFixed(2)),
+});
+
+/** A round of a target. */
+export interface Round extends ClosedLoopResult {
+  /** Of the measured process; undefined where there is none. */
+  readonly cpuUs?: number;
+  readonly rssBytes?: number;
+  /** Of the process of all domain services: what the target made them do. */
+  readonly servicesCpuUs: number;
+}
+
+export interface TargetResult {
+  readonly name: TargetName;
+  readonly rounds: readonly Round[];
+}
+
+export interface ScenarioResult {
+  readonly scenario: string;
+  readonly title: string;
+  /** In the order in which they took turns. */
+  readonly targets: readonly TargetResult[];
+  /** Targets that could not be measured, and why. */
+  readonly absent: readonly { readonly name: TargetName; readonly reason: string }[];
+}
+
+export interface RunResult extends RunInfo {
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+/** CPU of each round, per request; undefined where there is no process. */
+const cpuPerRequest = ({ rounds }: TargetResult): number[] | undefined =>
+  rounds.every(({ cpuUs }) => cpuUs !== undefined) ? rounds.map(({ cpuUs, requests }) => cpuUs! / requests) : undefined;
+
+/** The figures of one target over its rounds. Those of its process are undefined where there is none. */
+export function figuresOf(target: TargetResult, { targets }: Pick<ScenarioResult, 'targets'>) {
+  const over = (value: (round: Round) => number): Summary => summarize(target.rounds.map(value));
+  const own = cpuPerRequest(target);
+  /** The ratio of ours over this one's; undefined for ourselves. */
+  const ratioOf = (name: 'frontage' | 'cached'): Summary | undefined => {
+    const us = targets.find((each) => each.name === name);
+    const ours = us && cpuPerRequest(us);
+    return own && ours && !isOurs(target.name) ? ratios(ours, own) : undefined;
+  };
+  return {
+    cpuUs: own && summarize(own),
+    frontage: ratioOf('frontage'),
+    cached: ratioOf('cached'),
+    requestsPerSecond: over(({ requests, seconds }) => requests / seconds),
+    p50Ms: over(({ p50Ms }) => p50Ms),
+    p99Ms: over(({ p99Ms }) => p99Ms),
+    /** Share of one processor. */
+    busy: own && over(({ cpuUs, seconds }) => cpuUs! / (seconds * 1e6)),
+    rssBytes: own && over(({ rssBytes }) => rssBytes ?? 0),
+    bytes: over(({ bytes, requests }) => bytes / requests),
+    servicesUs: over(({ servicesCpuUs, requests }) => servicesCpuUs / requests),
+  };
+}
+
+/** A promise about a figure of which less is better. Both bounds are inclusive. */
+export interface Limit {
+  readonly most: number;
+  readonly aim: number;
+}
+
+export type Verdict = 'better than the aim' | 'kept' | 'missed';
+
+export const verdictOf = (value: number, { most, aim }: Limit): Verdict =>
+  value <= aim ? 'better than the aim' : value <= most ? 'kept' : 'missed';
+
+/** Promised ratios of CPU per request. */
+const promises = [
+  { scenario: 'web-grid', ours: 'frontage', peer: 'tutorial', most: 0.28, aim: 0.18 },
+  { scenario: 'web-grid', ours: 'frontage', peer: 'mercurius', most: 1.8, aim: 1.2 },
+  { scenario: 'web-grid', ours: 'cached', peer: 'mercurius', most: 0.6, aim: 0.4 },
+  { scenario: 'mobile-home', ours: 'frontage', peer: 'fastify', most: 1.8, aim: 1.2 },
+  { scenario: 'mobile-home', ours: 'cached', peer: 'fastify', most: 0.5, aim: 0.35 },
+] as const;
+
+/** Verdicts on the promises that the run says something about. */
+export const judge = ({ scenarios }: RunResult) =>
+  promises.flatMap((promise) => {
+    const result = scenarios.find(({ scenario }) => scenario === promise.scenario);
+    const target = result?.targets.find(({ name }) => name === promise.peer);
+    const ratio = result && target && figuresOf(target, result)[promise.ours]?.median;
+    return ratio === undefined ? [] : [{ ...promise, ratio, verdict: verdictOf(ratio, promise) }];
+  });

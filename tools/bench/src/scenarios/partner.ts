@@ -1,0 +1,52 @@
+/** The partner's scenarios. The order placed is taken back, so that stock never runs out. */
+
+import { wholeAnswer, type Scenario } from './scenario.ts';
+
+interface OrderList {
+  readonly _embedded: { readonly orders: readonly Readonly<Record<string, unknown>>[] };
+  readonly _links: Readonly<Record<string, unknown>>;
+}
+
+type Order = Readonly<Record<'id' | 'status' | 'lines' | 'total', unknown>>;
+
+const newOrder = JSON.stringify({
+  currency: 'EUR',
+  lines: [
+    { product: 'p-001', quantity: 1 },
+    { product: 'p-002', quantity: 2 },
+  ],
+});
+
+export const partnerScenarios: readonly Scenario[] = [
+  {
+    ...{ name: 'partner-orders', title: 'partner: list of 20 orders', client: 'partner', role: 'partner' },
+    peers: ['fastify', 'express', 'nginx', 'direct'],
+    requests: [() => ({ method: 'GET', path: '/v2/orders?limit=20' })],
+    floor: { service: 'orders', path: '/orders?owner_kind=partner&owner_id=acme&page_size=20' },
+    // Links to the next page differ, and only ours has those of an order.
+    comparable: ([answer]) => {
+      const { _embedded, _links } = wholeAnswer(answer) as OrderList;
+      const orders = _embedded.orders.map(({ _links: _, ...order }) => order);
+      return { orders, links: Object.keys(_links) };
+    },
+  },
+  {
+    ...{ name: 'place-order', title: 'partner: an order placed, and taken back', client: 'partner', role: 'partner' },
+    peers: ['fastify', 'express'],
+    requests: [
+      ({ id }) => ({
+        ...{ method: 'POST', path: '/v2/orders', body: newOrder, status: 201 },
+        headers: { 'content-type': 'application/json', 'idempotency-key': `place-${id}` },
+      }),
+      ({ id, previous }) => ({
+        ...{ method: 'POST', path: `/v2/orders/${(previous as Order).id}/cancel` },
+        headers: { 'idempotency-key': `cancel-${id}` },
+      }),
+    ],
+    comparable: (answers) =>
+      answers.map((answer) => {
+        const { status, lines, total } = wholeAnswer(answer) as Order;
+        return { status, lines, total };
+      }),
+  },
+];

@@ -14,7 +14,7 @@ export async function inParallel<T>(count: number, atOnce: number, make: (index:
   return made;
 }
 
-/** Begins one every so often, whether the one before it has ended or not, until it is enough. Resolves when all have ended. */
+/** Begins one every so often, pending ones or not, until it is enough. Resolves when all have ended. */
 export async function atPace<T>(everyMs: number, isEnough: () => boolean, make: (index: number) => Promise<T>) {
   const made: Promise<T>[] = [];
   while (!isEnough()) {

@@ -1,49 +1,50 @@
-/**
- * `npm run soak`: makes every scene in full, or with `--short` a tenth of it; exits with 1 when a promise does not hold. With `--tries`, a
- * scene that breaks one is made again: a busy machine stutters now and then, a promise that is not kept is broken each time.
- */
+/** `npm run soak`: runs every scenario; exits with 1 when a promise does not hold. */
 
 import { startIdentity } from '@frontage/kill-matrix';
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 import { formatTable, type Measured } from './measured.ts';
-import { scenes, type Scene } from './soak.ts';
+import { scenarios, type Scenario } from './scenarios/index.ts';
 
-const { values } = parseArgs({
-  options: {
-    short: { type: 'boolean', default: false },
-    scene: { type: 'string' },
-    tries: { type: 'string', default: '1' },
-  },
-});
-const tries = Number(values.tries);
-if (!Number.isInteger(tries) || tries < 1) complain(`--tries takes a number from 1, not '${values.tries}'.`);
-if (values.scene !== undefined && !(values.scene in scenes))
-  complain(`There is no scene '${values.scene}'; there are '${Object.keys(scenes).join("', '")}'.`);
+interface Options {
+  readonly short?: boolean;
+  readonly scenario?: string;
+  readonly tries: number;
+}
+
+const all = Object.keys(scenarios);
+const { short, scenario, tries } = new Command('npm run soak --')
+  .description('Runs promises about load and faults by wall clock; exits with 1 when one does not hold.')
+  .option('--short', 'a tenth of everything')
+  .option('--scenario <name>', `only this one: ${all.join(', ')}`, scenarioNamed)
+  .option('--tries <n>', 'times a scenario is run until it holds: a busy machine stutters now and then', wholeNumber, 1)
+  .allowExcessArguments(false)
+  .parse()
+  .opts<Options>();
 
 const identity = await startIdentity();
-const ground = { identity, scale: values.short ? 0.1 : 1 } as const;
-let areKept = true;
-for (const [name, scene] of Object.entries(scenes)) {
-  if (values.scene !== undefined && values.scene !== name) continue;
-  let measured = await make(name, scene);
-  for (let made = 1; made < tries && !isKept(measured); made += 1) measured = await make(name, scene);
-  areKept &&= isKept(measured);
+const context = { identity, scale: short ? 0.1 : 1 } as const;
+for (const name of scenario === undefined ? all : [scenario]) {
+  let holds = false;
+  for (let run = 0; run < tries && !holds; run += 1) {
+    holds = (await measure(name, scenarios[name]!)).every((measured) => measured.holds);
+  }
+  if (!holds) process.exitCode = 1;
 }
 await identity.close();
-process.exitCode = areKept ? 0 : 1;
 
-async function make(name: string, scene: Scene): Promise<readonly Measured[]> {
+async function measure(name: string, scenario: Scenario): Promise<readonly Measured[]> {
   const startedAt = performance.now();
-  const measured = await scene(ground);
-  console.log(`${name}, ${Math.round((performance.now() - startedAt) / 1_000)} s\n${formatTable(measured)}\n`);
+  const measured = await scenario(context);
+  console.log(`${name}, ${Math.round((performance.now() - startedAt) / 1_000)} s\n\n${formatTable(measured)}\n`);
   return measured;
 }
 
-function isKept(measured: readonly Measured[]): boolean {
-  return measured.every(({ holds }) => holds);
+function scenarioNamed(name: string): string {
+  if (!all.includes(name)) throw new InvalidArgumentError(`There are: ${all.join(', ')}.`);
+  return name;
 }
 
-function complain(what: string): never {
-  console.error(what);
-  process.exit(1);
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
 }

@@ -1,7 +1,7 @@
-/** A service that stops under load and returns: it is left alone at once, missed by nobody in time, and noticed when it is back. */
+/** A service that stops under load and returns. Its circuit opens at once, no answer is late, and its return is noticed. */
 
 import type { Answer } from '@frontage/kill-matrix';
-import { inHouse, operationOf, productAt, type Ground } from '../ground.ts';
+import { inHouse, operationOf, productAt, type Context } from '../context.ts';
 import { atPace } from '../load.ts';
 import { milliseconds, type Measured } from '../measured.ts';
 
@@ -10,7 +10,7 @@ const operation = 'pricing.batchPrices';
 const everyMs = 25;
 const stoppedMs = { 0.1: 2_500, 1: 10_000 };
 const aroundMs = 2_500;
-/** What libs/resilience declares. */
+/** The circuit's threshold, as libs/resilience declares it. */
 const declaredFailures = 10;
 const halfOpenPeriodMs = 1_000;
 /** Two requests, and what the timers of a busy machine are late. */
@@ -22,8 +22,8 @@ interface Seen extends Answer {
   readonly at: number;
 }
 
-export const stoppedService = (ground: Ground): Promise<readonly Measured[]> =>
-  inHouse(ground, 'mobile-bff', async ({ domain, troubles, enter }, bff) => {
+export const stoppedService = (context: Context): Promise<readonly Measured[]> =>
+  inHouse(context, 'mobile-bff', async ({ domain, troubles, enter }, bff) => {
     const { budgetMs } = operationOf(bff, 'GET /products/{id}');
     const client = await enter(undefined);
     const look = async (index: number): Promise<Seen> => {
@@ -32,7 +32,7 @@ export const stoppedService = (ground: Ground): Promise<readonly Measured[]> =>
       return { ...answer, at: Date.now() };
     };
     const stopAt = Date.now() + aroundMs;
-    const returnAt = stopAt + stoppedMs[ground.scale];
+    const returnAt = stopAt + stoppedMs[context.scale];
     const stopping = setTimeout(() => domain.services[service].faults.set({ down: true }), stopAt - Date.now());
     const returning = setTimeout(() => domain.heal(), returnAt - Date.now());
     const seen = await atPace(everyMs, () => Date.now() > returnAt + aroundMs, look);
@@ -40,14 +40,14 @@ export const stoppedService = (ground: Ground): Promise<readonly Measured[]> =>
     clearTimeout(returning);
 
     const opened = troubles.findIndex((event) => event.kind === 'circuit-open' && event.operation === operation);
-    // Whoever failed was told so before the circuit was: the last one of them opened it.
+    // The last failure before the circuit opened is the one that opened it.
     const failures = 1 + troubles.slice(0, opened).filter(({ kind }) => kind === 'retry' || kind === 'give-up').length;
     // What came before has warmed the process up.
     const slowest = Math.max(...seen.filter(({ at }) => at > stopAt).map(({ ms }) => ms));
     const failed = seen.filter(({ failure }) => failure).length;
     const lacking = seen.filter(({ degraded, failure, at }) => at > stopAt && (failure ?? degraded.length > 0));
     const backAfterMs = Math.max(0, ...lacking.map(({ at }) => at)) - returnAt;
-    const claim = `mobile-bff, ${service} stops for ${milliseconds(stoppedMs[ground.scale])} under ${1_000 / everyMs} requests a second`;
+    const claim = `mobile-bff, ${service} stops for ${milliseconds(stoppedMs[context.scale])} under ${1_000 / everyMs} requests a second`;
     return [
       {
         claim: `${claim}: answers that fail`,

@@ -1,8 +1,8 @@
-/** A service that fails 30 % of its calls at random: home goes on, and retries do not storm. */
+/** A service that fails 30 % of calls: home goes on without a retry storm. */
 
 import { installClock, type Answer, type BffName, type Client, type House } from '@frontage/kill-matrix';
 import type { ServiceName } from '@frontage/seed';
-import { callsTo, inHouse, operationOf, sum, type Ground } from '../ground.ts';
+import { callsTo, inHouse, operationOf, sum, type Context } from '../context.ts';
 import { inParallel } from '../load.ts';
 import { percent, type Measured } from '../measured.ts';
 
@@ -12,7 +12,7 @@ const atOnce = 8;
 const leastSuccess = 0.999;
 const mostGrowth = 0.15;
 
-/** One screen, and who looks at it. */
+/** A screen, and who looks at it. */
 interface Home {
   readonly bff: BffName;
   readonly operation: string;
@@ -20,14 +20,14 @@ interface Home {
   readonly ways: readonly Way[];
 }
 
-/** Which service fails, and what stands in for it. */
+/** A failing service, and what stands in for it. */
 interface Way {
   readonly service: ServiceName;
   readonly name: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly rounds: number;
   readonly betweenRoundsMs: number;
-  /** How many of the requests it takes to see what they cost when all is well. */
+  /** Share of the requests that tells what they cost when all is well. */
   readonly healthyShare: number;
 }
 
@@ -41,7 +41,7 @@ const optional = (service: ServiceName): Way => ({
   healthyShare: 0.1,
 });
 
-/** Between rounds all that is kept grows too old to be given while it can be had anew, and not too old to stand in. */
+/** Warm caches: between rounds entries grow stale, but not too old to stand in. */
 const warm = (service: ServiceName): Way => ({
   service,
   name: 'warm',
@@ -57,13 +57,13 @@ const homes: readonly Home[] = [
   { bff: 'mobile-bff', operation: 'GET /home', people, ways: [optional('recommendations'), warm('catalog')] },
 ];
 
-export async function flakyService(ground: Ground): Promise<readonly Measured[]> {
+export async function flakyService(context: Context): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
   for (const home of homes) {
     for (const way of home.ways) {
-      const count = requests * ground.scale;
-      const healthy = await pass(ground, home, way, count * way.healthyShare, () => undefined);
-      const flaky = await pass(ground, home, way, count, ({ domain }) =>
+      const count = requests * context.scale;
+      const healthy = await pass(context, home, way, count * way.healthyShare, () => undefined);
+      const flaky = await pass(context, home, way, count, ({ domain }) =>
         domain.services[way.service].faults.set({ errorRate, status: 503 }),
       );
       measured.push(...judge(home, way, healthy, flaky));
@@ -101,14 +101,14 @@ function judge({ bff, operation }: Home, { service, name }: Way, healthy: Passed
 
 /** So many requests of the same people in the same order. */
 const pass = (
-  ground: Ground,
+  context: Context,
   { bff: name, operation, people: who }: Home,
   { environment, rounds, betweenRoundsMs }: Way,
   count: number,
   strike: (house: House) => void,
 ): Promise<Passed> =>
   inHouse(
-    ground,
+    context,
     name,
     async (house, bff) => {
       const { ask } = await operationOf(bff, operation).prepare(house.scene);

@@ -1,4 +1,4 @@
-/** What every scene stands on. */
+/** The context of every scenario: the identity provider, and the scale. */
 
 import {
   loadBff,
@@ -13,14 +13,14 @@ import {
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import type { Scale } from './measured.ts';
 
-export interface Ground {
+export interface Context {
   readonly identity: Identity;
   readonly scale: Scale;
 }
 
 /** Opens a house, does the work in it and closes it. */
 export async function inHouse<T>(
-  { identity }: Ground,
+  { identity }: Context,
   name: BffName,
   work: (house: House, bff: Bff) => Promise<T>,
   environment: Environment = {},
@@ -41,7 +41,7 @@ export function operationOf({ name, operations }: Bff, wanted: string): Operatio
   return found;
 }
 
-/** How often each service was called so far, retries included. */
+/** Calls to each service so far, retries included. */
 export const callsTo = ({ domain }: House): Readonly<Record<ServiceName, number>> =>
   Object.fromEntries(serviceNames.map((name) => [name, domain.services[name].traffic.calls])) as never;
 

@@ -1,4 +1,4 @@
-/** A slow service makes no answer late: the same as the kill matrix proves by fake clock, by the wall's. */
+/** A slow service makes no answer late, as in the kill matrix, by wall clock. */
 
 import {
   bffNames,
@@ -12,7 +12,7 @@ import {
 } from '@frontage/kill-matrix';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { readFileSync } from 'node:fs';
-import type { Ground } from '../ground.ts';
+import type { Context } from '../context.ts';
 import { pause } from '../load.ts';
 import { milliseconds, type Measured } from '../measured.ts';
 
@@ -23,22 +23,22 @@ const short: { readonly bffs: readonly BffName[]; readonly services: readonly Se
 };
 const lookEveryMs = 20;
 
-/** A busy machine stutters now and then; a promise that is not kept is broken each time. */
+/** Attempts: a busy machine stutters, a broken promise is broken each time. */
 const tries = 3;
 
 interface Seen {
   readonly operation: Operation;
-  /** By how much this process itself was late is taken off: what nobody lets run answers nobody. */
+  /** Milliseconds to the answer, less what this process itself was late. */
   readonly afterMs: number;
   readonly share: number;
 }
 
-export async function slowService(ground: Ground): Promise<readonly Measured[]> {
+export async function slowService(context: Context): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
-  for (const name of ground.scale === 1 ? bffNames : short.bffs) {
-    let seen = await lookAt(ground, name);
+  for (const name of context.scale === 1 ? bffNames : short.bffs) {
+    let seen = await lookAt(context, name);
     for (let round = 1; round < tries && lateOf(seen) > 0; round += 1) {
-      const again = await lookAt(ground, name);
+      const again = await lookAt(context, name);
       seen = seen.map((first, index) => (again[index]!.afterMs < first.afterMs ? again[index]! : first));
     }
     const closest = seen.reduce((a, b) => (b.share > a.share ? b : a));
@@ -54,7 +54,7 @@ export async function slowService(ground: Ground): Promise<readonly Measured[]> 
 
 const lateOf = (seen: readonly Seen[]): number => seen.filter(({ share }) => share > 1).length;
 
-async function lookAt({ identity, scale }: Ground, name: BffName): Promise<readonly Seen[]> {
+async function lookAt({ identity, scale }: Context, name: BffName): Promise<readonly Seen[]> {
   const pairs = pairsIn(sectionOf(name, readFileSync(new URL('docs/kill-matrix.md', root), 'utf8'))!);
   const bff = await loadBff(name);
   const lag = watchLag();

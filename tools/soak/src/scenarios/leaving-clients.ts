@@ -4,16 +4,16 @@ import { installClock, type House } from '@frontage/kill-matrix';
 import { Agent, get } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { inHouse, openCalls, productAt, type Ground } from '../ground.ts';
+import { inHouse, openCalls, productAt, type Context } from '../context.ts';
 import { inParallel, pause, until } from '../load.ts';
 import type { Measured } from '../measured.ts';
 
 const requests = 10_000;
-/** One in so many leaves. */
+/** Clients for each one that leaves. */
 const leaversIn = 10;
 const inRound = 500;
 const atOnce = 32;
-/** Nothing that is kept may be given when it is asked for again: each answer costs calls. */
+/** Time for cache entries to expire: each answer costs calls. */
 const betweenRoundsMs = 24 * 3_600_000;
 /** Services take up to so long to answer, and a leaver stays for less. */
 const jitterMs = 20;
@@ -21,7 +21,7 @@ const settledWithinMs = 5_000;
 /** Of the rounds, the first ones fill what is kept and bounded. */
 const warmShare = 0.4;
 const mostGrowth = 0.05;
-/** Pools open and close a few as they are needed; every leaver would leave one behind. */
+/** Growth of sockets at most: pools open and close a few. */
 const mostSockets = 0.1;
 
 interface After {
@@ -30,10 +30,10 @@ interface After {
   readonly heapBytes: number;
 }
 
-export const leavingClients = (ground: Ground): Promise<readonly Measured[]> =>
-  inHouse(ground, 'mobile-bff', async (house) => {
+export const leavingClients = (context: Context): Promise<readonly Measured[]> =>
+  inHouse(context, 'mobile-bff', async (house) => {
     const clock = installClock();
-    const count = requests * ground.scale;
+    const count = requests * context.scale;
     const rounds = Math.max(5, count / inRound);
     try {
       for (const service of Object.values(house.domain.services)) service.faults.set({ jitterMs });
@@ -98,7 +98,7 @@ const leaves = (url: string, agent: Agent, patienceMs: number | undefined): Prom
     request.on('close', () => clearTimeout(leaving));
   });
 
-/** What is there when nobody asks for anything. */
+/** The resources held when no request is under way. */
 async function lookAround(house: House): Promise<After> {
   await until(() => openCalls(house) === 0, settledWithinMs);
   await pause(50);

@@ -1,29 +1,29 @@
-/** Many who ask for the same at once cost what one costs, and each may leave alone. */
+/** Identical requests at once cost what one costs, and each may leave alone. */
 
 import type { House } from '@frontage/kill-matrix';
 import type { ServiceName } from '@frontage/seed';
 import { isDeepStrictEqual } from 'node:util';
-import { callsTo, inHouse, openCalls, type Ground } from '../ground.ts';
+import { callsTo, inHouse, openCalls, type Context } from '../context.ts';
 import { pause, until } from '../load.ts';
 import type { Measured } from '../measured.ts';
 
 const together = 200;
-/** All of its parts in one step: two hundred of these are little work. */
+/** A screen of one wave: two hundred of these are little work. */
 const path = '/products/p-001';
-/** Everything waits for the catalog: long enough for all to have come before the first one is answered. */
+/** The service that all wait for, until the last request has come. */
 const slow: ServiceName = 'catalog';
 const latencyMs = 100;
 const neverMs = 60_000;
 const goneWithinMs = 10_000;
-/** Kept for two seconds only, which a busy machine may take to let them all in. */
+/** A service cached for two seconds only, which a busy machine may take meanwhile. */
 const shortLived: ServiceName = 'inventory';
 
-export async function oneFlight(ground: Ground): Promise<readonly Measured[]> {
-  const alone = await inHouse(ground, 'mobile-bff', async (house) => (await askTogether(house, 1, 0)).calls);
+export async function oneFlight(context: Context): Promise<readonly Measured[]> {
+  const alone = await inHouse(context, 'mobile-bff', async (house) => (await askTogether(house, 1, 0)).calls);
   const claim = `mobile-bff, ${together} identical cold GET ${path} at once`;
-  const all = await inHouse(ground, 'mobile-bff', (house) => askTogether(house, together, 0));
-  const last = await inHouse(ground, 'mobile-bff', (house) => askTogether(house, together, together - 1));
-  const none = await inHouse(ground, 'mobile-bff', (house) => askTogether(house, together, together));
+  const all = await inHouse(context, 'mobile-bff', (house) => askTogether(house, together, 0));
+  const last = await inHouse(context, 'mobile-bff', (house) => askTogether(house, together, together - 1));
+  const none = await inHouse(context, 'mobile-bff', (house) => askTogether(house, together, together));
   const text = (calls: object): string => Object.values(calls).join('+');
   return [
     {
@@ -59,10 +59,10 @@ export async function oneFlight(ground: Ground): Promise<readonly Measured[]> {
   ];
 }
 
-/** So many ask while the catalog takes its time; so many of them leave before they are answered, those who came last. */
+/** Clients ask while the catalog is slow. The last ones leave before they are answered. */
 async function askTogether(house: House, count: number, leaving: number) {
   const { domain, origin } = house;
-  // One call to whoever says who we are, not one for each of these.
+  // A call for the service token before, not one for each of these.
   await (await fetch(`${origin}/products/p-500/reviews`)).text();
   const before = callsTo(house);
   domain.services[slow].faults.set({ latencyMs: leaving === count ? neverMs : latencyMs });

@@ -23,7 +23,7 @@ import {
   type Stage,
   type TrustProxy,
 } from '@frontage/http-server';
-import { createLimits, type LimitPolicy } from '@frontage/rate-limit';
+import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
 import { openRedis, type Redis } from '@frontage/redis';
 import { troubleLevel, type TroubleEvent, type UpstreamOptions } from '@frontage/upstream';
@@ -93,7 +93,7 @@ export async function openChassis({ name, client, rateLimits, config, runtime }:
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
   const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
-  const limits = createLimits({
+  const limiting = createRateLimits({
     policies: rateLimits,
     config,
     shared: redis && createRedisLimitStore({ redis }),
@@ -106,7 +106,7 @@ export async function openChassis({ name, client, rateLimits, config, runtime }:
       addressRules,
       trustProxy: config.TRUST_PROXY,
       overloadLimits: overloadLimits(config),
-      rateLimits: limits.stage,
+      rateLimits: limiting.stage,
       budgetFactor: config.BUDGET_FACTOR,
       debug: config.NODE_ENV !== 'production',
     },
@@ -125,7 +125,7 @@ export async function openChassis({ name, client, rateLimits, config, runtime }:
       ...(redis && { redis: { state: () => redis.state } }),
     }),
     close: async (clients) => {
-      limits.close();
+      limiting.close();
       addressRules.close();
       cache.close();
       await Promise.all(Object.values<Client>(clients).map((each) => each.close()));

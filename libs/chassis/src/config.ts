@@ -10,7 +10,7 @@ import {
   serviceTokenConfig,
   type ProductionRules,
 } from '@frontage/http-server';
-import { limitConfig } from '@frontage/rate-limit';
+import { rateLimitConfig } from '@frontage/rate-limit';
 import { redisUrl } from '@frontage/redis';
 import type { z } from 'zod';
 
@@ -19,7 +19,7 @@ export const bffConfig = (defaults: { readonly port: number; readonly adminPort:
   ...serverConfig(defaults),
   ...addressConfig,
   ...budgetConfig,
-  ...limitConfig,
+  ...rateLimitConfig,
   ...issuerConfig,
   ...serviceTokenConfig,
   REDIS_URL: redisUrl

@@ -1,8 +1,8 @@
 /**
- * What it costs to authenticate and limit a request, in CPU time of this process: `node libs/rate-limit/src/door.bench.ts`.
+ * CPU time that authentication and rate limiting add to a request: `node libs/rate-limit/src/door.bench.ts`.
  *
- * The same requests through the same stack, with both on and with both off, in turns, so that what the machine does besides
- * befalls both. A thousand people with tokens that were seen before; tallies in memory; three limits, of which two apply.
+ * The same requests pass the same stages with both on and with both off, in turns, so that other load on the machine affects both alike.
+ * There are a thousand customers, whose tokens were verified before, three limits, of which two apply, and usage in memory.
  */
 
 import { bearerAuthenticator, createAccessTokenVerifier, createIssuer } from '@frontage/auth';
@@ -23,7 +23,7 @@ import { createLogger, createMetrics } from '@frontage/observability';
 import type { RequestHandler } from 'express';
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import { createLimits, type LimitPolicy } from './index.ts';
+import { createRateLimits, type LimitPolicy } from './index.ts';
 
 const people = 1_000;
 const requests = 5_000;
@@ -40,12 +40,12 @@ const log = createLogger({ name: 'bench', level: 'silent' });
 const issuer = await startFakeIssuer();
 const view = createIssuer({ identifier: issuer.url, fetch });
 const bearer = bearerAuthenticator({ verify: createAccessTokenVerifier({ issuer: view, audience: 'mobile-bff' }) });
-const limits = createLimits({ policies, config: { LIMITS_FACTOR: 1, REPLICAS: 1 }, log });
+const limits = createRateLimits({ policies, config: { LIMITS_FACTOR: 1, REPLICAS: 1 }, log });
 const headers = Array.from({ length: people }, (_, index) => ({
   authorization: `Bearer ${issuer.accessToken({ sub: `person-${index}`, aud: 'mobile-bff', roles: ['customer'], tier: 'gold' })}`,
 }));
 
-/** Of clients that keep them alive. */
+/** Connections of clients that keep them alive. */
 const connections = Array.from({ length: 100 }, (_, index) =>
   Object.defineProperty(new Socket(), 'remoteAddress', { value: `::ffff:192.0.2.${index}` }),
 );
@@ -61,7 +61,7 @@ function start(...door: readonly Stage[]): () => Promise<number> {
     notFound(),
     failures(),
   ]);
-  /** From the parsed request to the written head of the answer: what lies before and after is the same for both. */
+  /** Sends one request, from the parsed head to the written head of the answer. The rest is the same for both. */
   const ask = (index: number): Promise<void> =>
     new Promise((resolve, reject) => {
       const req = new IncomingMessage(connections[index % connections.length]!);
@@ -90,7 +90,7 @@ for (const warmUp of [on, off, on, off]) await warmUp();
 
 const pairs: { readonly on: number; readonly off: number }[] = [];
 for (let round = 0; round < rounds; round += 1) {
-  // By turns also within a pair: the second of two finds the machine warmer.
+  // Turns alternate within a pair too: the second of two finds the machine warmer.
   const first = round % 2 === 0 ? on : off;
   const a = await first();
   const b = await (first === on ? off : on)();
@@ -101,7 +101,7 @@ const line = (what: string, us: number): string => `${what.padEnd(44)}${us.toFix
 process.stdout.write(line('the stack, with neither', median(pairs.map((pair) => pair.off))));
 process.stdout.write(line('the stack, with both', median(pairs.map((pair) => pair.on))));
 const added = pairs.map((pair) => pair.on - pair.off);
-// Whatever else runs on the machine only ever adds: the least disturbed round of each is closest to what they cost.
+// Other load only ever adds time: the least disturbed round of each is closest to the true cost.
 const least = Math.min(...pairs.map((pair) => pair.on)) - Math.min(...pairs.map((pair) => pair.off));
 process.stdout.write(line('what that adds, median of the rounds', median(added)));
 process.stdout.write(line('what that adds, least disturbed rounds', least));

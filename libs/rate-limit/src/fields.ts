@@ -1,41 +1,45 @@
-/** `RateLimit-Policy`, `RateLimit` (draft-ietf-httpapi-ratelimit-headers-11) and the problem of whoever has used it all. */
+/** The fields `RateLimit-Policy` and `RateLimit`, and the problem for 429 (draft-ietf-httpapi-ratelimit-headers-11). */
 
 import { Failure } from '@frontage/errors';
-import { moreInMs, remaining, waitMs, type Rule } from './tally.ts';
+import { moreInMs, remaining, waitMs, type Rule } from './usage.ts';
 import type { Standing } from './store.ts';
 
-/** How one policy stands. */
+/** State of one policy after a charge. */
 export interface PolicyStanding extends Standing {
   readonly name: string;
-  /** What the policy says, whatever part of it holds at the moment. */
+  /** Limit that the policy declares. `rule` may be smaller: one instance's part during an outage of the shared store. */
   readonly declared: Rule;
-  /** What was asked for. */
+  /** Cost of the request in the unit of the policy, at most the whole limit. */
   readonly cost: number;
 }
 
 const seconds = (ms: number): number => Math.ceil(ms / 1_000);
 
-/** The same on every answer to the same caller (§3). No partition key: it would say who is counted together, and nobody needs it. */
+/**
+ * Value of `RateLimit-Policy`: the same on every answer to the same caller (§3).
+ *
+ * It has no partition key, which would say who is counted together.
+ */
 export const policyField = (standings: readonly PolicyStanding[]): string =>
   standings.map(({ name, declared }) => `"${name}";q=${declared.limit};w=${seconds(declared.windowMs)}`).join(', ');
 
-/** What is left of each, and in how many seconds there will be more (§4). */
+/** Value of `RateLimit`: units left of each policy, and seconds until there are more (§4). */
 export const limitField = (standings: readonly PolicyStanding[]): string =>
   standings
-    .map(({ name, tally, rule }) => {
-      const more = moreInMs(tally, rule);
-      return `"${name}";r=${remaining(tally, rule)}${more === undefined ? '' : `;t=${seconds(more)}`}`;
+    .map(({ name, usage, rule }) => {
+      const more = moreInMs(usage, rule);
+      return `"${name}";r=${remaining(usage, rule)}${more === undefined ? '' : `;t=${seconds(more)}`}`;
     })
     .join(', ');
 
-/** What is registered for this in the draft (§7.1), so that a client that knows it needs to know nothing of us. */
+/** Problem type that the draft registers (§7.1), so that generic clients understand it. */
 const quotaExceeded = 'https://iana.org/assignments/http-problem-types#quota-exceeded';
 
-/** 429. Says which limits were in the way and when all of them will not be. */
+/** Failure for 429: names the exceeded limits, and the time until none of them is exceeded. */
 export function exceeded(standings: readonly PolicyStanding[]): Failure {
-  const waits = standings.map(({ name, tally, rule, cost }) => ({
+  const waits = standings.map(({ name, usage, rule, cost }) => ({
     name,
-    ms: waitMs(tally, rule, Math.min(cost, rule.limit)),
+    ms: waitMs(usage, rule, Math.min(cost, rule.limit)),
   }));
   const violated = waits.filter(({ ms }) => ms > 0);
   const names = violated.map(({ name }) => name);

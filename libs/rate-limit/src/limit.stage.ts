@@ -1,4 +1,4 @@
-/** The stage `limit`: every request is charged before anything is done for it, whatever becomes of it. */
+/** The stage `limit`: charges every request before any work is done for it, whatever its answer. */
 
 import { contextOf, headerOf, stage, type Stage } from '@frontage/http-server';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
@@ -6,9 +6,10 @@ import { limitField, policyField, type PolicyStanding } from './fields.ts';
 import type { Admission, Limiter } from './limiter.ts';
 
 /**
- * Requests are charged when it is known who sends them. Those that do not get that far are charged too, to whoever can be told from the
- * connection alone: guessing keys is not free. An answer of 304 is (as GitHub's are): asking whether something has changed is what we
- * want clients to do.
+ * Creates the stage, which stands after authentication.
+ *
+ * Requests that failed before it are charged too, by what the connection tells: guessing keys is not free. An answer of 304 is free, as at
+ * GitHub: clients should ask whether something has changed.
  */
 export function limit(limiter: Limiter): Stage {
   const charge: RequestHandler = async (req, res, next) => {
@@ -19,7 +20,7 @@ export function limit(limiter: Limiter): Stage {
     await chargeRequest(limiter, req, res);
     next(error);
   };
-  // In this order: what the first throws does not come to the second.
+  // The error handler comes first, so that it does not get what `charge` throws.
   return stage('limit', chargeRefused, charge);
 }
 
@@ -32,7 +33,7 @@ async function chargeRequest(limiter: Limiter, req: Request, res: Response): Pro
   if (isConditional(req)) freeIfUnchanged(res, request);
   const charge = async (cost: number): Promise<void> => {
     const operation = await limiter.admit(subject, 'cost', cost);
-    // None is charged if one refuses, the request as such neither.
+    // Refused for its cost, the operation is charged nothing; the request is given back too.
     const before = operation.admitted ? request.standings : request.refund();
     announce(res, [...before, ...operation.standings]);
     if (!operation.admitted) throw operation.failure;
@@ -49,7 +50,7 @@ function announce(res: Response, standings: readonly PolicyStanding[]): void {
 const isConditional = (req: Request): boolean =>
   headerOf(req, 'if-none-match') !== undefined || headerOf(req, 'if-modified-since') !== undefined;
 
-/** Headers must be set before they are sent, so it is decided when the first of them leaves. */
+/** Refunds a 304. The status is known only when the head is written, so `writeHead` is replaced. */
 function freeIfUnchanged(res: Response, request: Admission): void {
   const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => Response;
   const refunding = (...args: unknown[]): Response => {

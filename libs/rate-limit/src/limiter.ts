@@ -1,4 +1,4 @@
-/** Which limits apply to a request, and whether it is within all of them. */
+/** Rate limiter: finds the limits that apply to a request, and charges all of them or none. */
 
 import { Failure } from '@frontage/errors';
 import { tierOf } from '@frontage/policy';
@@ -6,25 +6,29 @@ import { exceeded, type PolicyStanding } from './fields.ts';
 import type { CompiledPolicy } from './policy.ts';
 import type { Charge, LimitStore } from './store.ts';
 import { applies, keyOf, type Subject } from './subject.ts';
-import { charged, costWithin, fits } from './tally.ts';
+import { charged, costWithin, fits } from './usage.ts';
 
 export interface LimiterOptions {
-  /** Asked on every request: they may have been read again. */
+  /** Policies in force. Read on every request, because LIMITS_FILE may have changed. */
   readonly policies: () => readonly CompiledPolicy[];
   readonly store: LimitStore;
-  /** Told the name of each limit that somebody has come up against. */
+  /** Called with the name of each limit that was exceeded. */
   readonly onRefused?: (policy: string) => void;
 }
 
-/** Within all of them: what it was charged. */
+/** The request is within all limits, and has been charged. */
 export interface Admission {
   readonly admitted: true;
   readonly standings: readonly PolicyStanding[];
-  /** Gives it back, as far as that is still possible; the standings are as if nothing had been charged. Never rejects. */
+  /**
+   * Gives the charge back, as far as that is still possible. Never rejects.
+   *
+   * The standings it returns are those as if nothing had been charged.
+   */
   refund(): readonly PolicyStanding[];
 }
 
-/** Not within all of them; nothing was charged. */
+/** The request exceeds a limit; nothing was charged. */
 export interface Refusal {
   readonly admitted: false;
   readonly standings: readonly PolicyStanding[];
@@ -34,8 +38,9 @@ export interface Refusal {
 
 export interface Limiter {
   /**
-   * Charges all limits in this unit that apply, or none of them. Rejects with FORBIDDEN when it cannot be told whom to charge, and with
-   * UNAVAILABLE when a limit is `closed` and cannot be counted.
+   * Charges all limits in this unit that apply, or none of them.
+   *
+   * Rejects with FORBIDDEN when a part of a key is unknown, and with UNAVAILABLE when a limit that is `closed` cannot be counted.
    */
   admit(subject: Subject, unit: CompiledPolicy['unit'], cost: number): Promise<Admission | Refusal>;
 }
@@ -56,16 +61,16 @@ export function createLimiter({ policies, store, onRefused }: LimiterOptions): L
         cost: costWithin(standing.rule, cost),
       }));
       if (admitted) return { admitted, standings, refund: () => refund(charges, standings) };
-      for (const { name, tally, rule, cost: asked } of standings) if (!fits(tally, rule, asked)) onRefused?.(name);
+      for (const { name, usage, rule, cost: asked } of standings) if (!fits(usage, rule, asked)) onRefused?.(name);
       return { admitted, standings, failure: exceeded(standings) };
     },
   };
 
   function refund(charges: readonly Charge[], standings: readonly PolicyStanding[]): readonly PolicyStanding[] {
     const back = charges.map((charge, index) => ({ ...charge, cost: -standings[index]!.cost }));
-    // Whoever gets the answer need not wait for it, and what cannot be given back comes back by itself.
+    // The answer does not wait for the refund. Usage that cannot be given back now ends by itself.
     store.charge(back).catch(() => undefined);
-    return standings.map((standing) => ({ ...standing, tally: charged(standing.tally, -standing.cost) }));
+    return standings.map((standing) => ({ ...standing, usage: charged(standing.usage, -standing.cost) }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { bucket, charge, countsRight, createClock, left } from '../test/store-suite.ts';
 import { createMemoryStore } from './index.ts';
 
-describe('tallies in memory', () => {
+describe('usage in memory', () => {
   countsRight(({ now }) => createMemoryStore({ now }));
 
   it('are bounded, and forgotten in the order in which they were charged last', async () => {

@@ -1,73 +1,74 @@
-/** Tallies in the memory of this process. */
+/** Usage in the memory of this process. */
 
 import type { LimitStore } from './store.ts';
-import { charged, costWithin, current, fits, lifeMs, type Tally } from './tally.ts';
+import { charged, costWithin, current, fits, lifeMs, type Usage } from './usage.ts';
 
 export interface MemoryStoreOptions {
   /**
-   * Most keys that are remembered; beyond, the one that was charged longest ago is forgotten. Default 100,000, some 20 MB. Whoever
-   * has so many addresses to come from cannot be stopped by counting them.
+   * Most keys that are kept. Default 100,000, some 20 MB.
+   *
+   * Beyond it, the key that was charged longest ago is dropped. A client with more addresses than that cannot be stopped by counting.
    */
   readonly maxKeys?: number;
-  /** The clock, in milliseconds since 1970. Default `Date.now`. */
+  /** Clock, in milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
 
-/** Written in place: an object for each charge, kept until the next, would be work for the garbage collector. */
-interface Kept {
+/** Usage of one key. It is updated in place, since a new object per charge would burden the garbage collector. */
+interface StoredUsage {
   used: number;
   at: number;
   endsAt: number;
-  /** When it was put at the end of the line. */
+  /** Time at which the key was moved to the end of the map. */
   placedAt: number;
 }
 
-/** A key that is charged all the time need not go to the end of the line each time: that would cost more than all the rest. */
+/** Shortest time between two moves of a key to the end. Moving it on every charge would cost more than all the rest. */
 const placeEveryMs = 1_000;
 
 export function createMemoryStore({ maxKeys = 100_000, now = Date.now }: MemoryStoreOptions = {}): LimitStore & {
   readonly size: number;
 } {
-  // In the order in which they were last charged, give or take a second: the first is the one to forget.
-  const kept = new Map<string, Kept>();
+  // Ordered by the last charge, to within a second: the first key is the first to be dropped.
+  const usages = new Map<string, StoredUsage>();
 
   return {
     get size() {
-      return kept.size;
+      return usages.size;
     },
     charge: async (charges) => {
       const time = now();
-      const before = charges.map(({ key, rule }) => current(kept.get(key), rule, time));
+      const before = charges.map(({ key, rule }) => current(usages.get(key), rule, time));
       const admitted = charges.every(({ rule, cost }, index) => fits(before[index]!, rule, costWithin(rule, cost)));
       const standings = charges.map(({ key, rule, cost }, index) => {
-        if (!admitted) return { tally: before[index]!, rule };
-        const tally = charged(before[index]!, costWithin(rule, cost));
-        keep(key, tally, lifeMs(tally, rule), time);
-        return { tally, rule };
+        if (!admitted) return { usage: before[index]!, rule };
+        const usage = charged(before[index]!, costWithin(rule, cost));
+        keep(key, usage, lifeMs(usage, rule), time);
+        return { usage, rule };
       });
       return { admitted, standings };
     },
   };
 
-  function keep(key: string, { used, at }: Tally, livesMs: number, time: number): void {
-    const known = kept.get(key);
+  function keep(key: string, { used, at }: Usage, livesMs: number, time: number): void {
+    const known = usages.get(key);
     if (known && Math.abs(time - known.placedAt) < placeEveryMs) {
       known.used = used;
       known.at = at;
       known.endsAt = at + livesMs;
       return;
     }
-    kept.delete(key);
-    kept.set(key, { used, at, endsAt: at + livesMs, placedAt: time });
+    usages.delete(key);
+    usages.set(key, { used, at, endsAt: at + livesMs, placedAt: time });
     forget(time);
   }
 
-  /** A few of the oldest are looked at whenever one may have come: what says nothing any more goes before what does. */
+  /** Drops keys beyond `maxKeys`, and up to 8 of the oldest whose usage has ended. */
   function forget(time: number): void {
     let looks = 8;
-    for (const [key, { endsAt }] of kept) {
-      if (kept.size <= maxKeys && (endsAt > time || (looks -= 1) < 0)) return;
-      kept.delete(key);
+    for (const [key, { endsAt }] of usages) {
+      if (usages.size <= maxKeys && (endsAt > time || (looks -= 1) < 0)) return;
+      usages.delete(key);
     }
   }
 }

@@ -1,59 +1,74 @@
-/** Limits as data: who is counted together, and how much they may. */
+/** Rate limits as data: whose requests are counted together, and how many are allowed. */
 
 import { routeGroup, type RouteGroup } from '@frontage/http-server';
 import type { Principal, Tier } from '@frontage/policy';
-import type { Rule } from './tally.ts';
+import type { Rule } from './usage.ts';
 
 /**
- * What is counted together. `key`: an API key. `principal`: one person or partner. `role`: everybody of a kind. `tier`: everybody of a
- * tier. `route`: everybody who asks for one of the policy's `routes`. `address`: an IPv4 address, or an IPv6 /64.
+ * Attribute by which requests are counted together.
+ *
+ * * `key`: an API key.
+ * * `principal`: one person or partner.
+ * * `role`: all principals of a kind.
+ * * `tier`: all principals of a tier.
+ * * `route`: all requests for one of the policy's `routes`.
+ * * `address`: an IPv4 address, or an IPv6 /64.
  */
 export type Dimension = 'key' | 'principal' | 'role' | 'tier' | 'route' | 'address';
 
-/** So much, within so long. */
+/** Units that may be used within a window. */
 export interface Rate {
   readonly limit: number;
   readonly windowSeconds: number;
 }
 
-/** One for all, or one for each tier. Whoever has no tier counts as `standard`. */
+/** One rate for all, or one for each tier. Principals without a tier count as `standard`. */
 export type Rates = Rate | Readonly<Record<Tier, Rate>>;
 
 export interface LimitPolicy {
-  /** What clients and operators call it: lower-case letters, digits and dashes. */
+  /** Name for clients and operators: lower-case letters, digits and dashes. */
   readonly name: string;
-  /** Several make a key together. A request of which one cannot be told is refused: it would share a bucket with strangers, or have none. */
+  /**
+   * Attributes that make up the key.
+   *
+   * A request that lacks one of them is refused: it would share a bucket with strangers, or have none.
+   */
   readonly by: readonly [Dimension, ...Dimension[]];
   readonly rate: Rates;
-  /** Default `bucket`: what was used comes back evenly. `quota`: all at once, when the next window begins. */
+  /** `bucket` (default) gives usage back evenly; `quota` all at once, when the next window begins. */
   readonly kind?: Rule['kind'];
-  /** To whom it applies. Default everybody. */
+  /** Kinds of principal to which the limit applies. Default: all. */
   readonly who?: readonly Principal['kind'][];
-  /** To what it applies: `/auth/login`, `POST /orders/{id}/pay`, each with all below it. Default everything. */
+  /** Routes to which the limit applies, each with all below it: `/auth/login`, `POST /orders/{id}/pay`. Default: all. */
   readonly routes?: readonly string[];
-  /** What is counted. Default `requests`; `cost` is what a GraphQL operation is computed to cost. */
+  /** Unit that is counted: `requests` (default), or `cost`, the computed cost of a GraphQL operation. */
   readonly unit?: 'requests' | 'cost';
   /**
-   * When the store that instances share is gone. `open`: each instance goes on with its part of the limit. `closed`: nobody is let in.
-   * There is no default: somebody has to have thought about it.
+   * Behaviour while the store that instances share is gone.
+   *
+   * `open`: each instance goes on with its part of the limit. `closed`: requests are refused. There is no default, because the choice is
+   * one between availability and abuse.
    */
   readonly onOutage: 'open' | 'closed';
 }
 
 const tiers: readonly Tier[] = ['standard', 'gold', 'premium'];
 
-/** The rates of a policy, by tier. */
 export const byTier = (rates: Rates): Readonly<Record<Tier, Rate>> =>
   'limit' in rates ? { standard: rates, gold: rates, premium: rates } : rates;
 
-/** A policy ready for use. */
+/** Policy with its defaults filled in and its routes compiled. */
 export interface CompiledPolicy extends LimitPolicy {
   readonly unit: 'requests' | 'cost';
   readonly rules: Readonly<Record<Tier, Rule>>;
   readonly groups: readonly RouteGroup[] | undefined;
 }
 
-/** Prepares policies. Throws when they cannot work: a defect of the program. `factor` multiplies every limit. */
+/**
+ * Prepares policies; `factor` multiplies every limit.
+ *
+ * Throws when policies contradict each other: a defect of the program.
+ */
 export function compile(policies: readonly LimitPolicy[], factor: number): readonly CompiledPolicy[] {
   const names = policies.map(({ name }) => name);
   const problems = [

@@ -1,22 +1,23 @@
-/** What holds while the store that instances share cannot be asked. */
+/** The shared store of usage, and its fallback during an outage. */
 
 import { Failure, isFailure } from '@frontage/errors';
 import type { Charge, LimitStore } from './store.ts';
-import type { Rule } from './tally.ts';
+import type { Rule } from './usage.ts';
 
 export interface SharedOrLocalOptions {
   readonly shared: LimitStore;
   readonly local: LimitStore;
-  /** How many instances share the limits: without the store, each has its part. */
+  /** Instances that share the limits. During an outage each has a part of `1 / replicas`. */
   readonly replicas: number;
-  /** Something is wrong other than that the store cannot be reached, of which its handle tells. Once, until it works again. */
+  /** Called for an error other than an outage, which the Redis handle logs. Once, until the store works again. */
   readonly onError?: (error: unknown) => void;
 }
 
 /**
- * The store that instances share, and for as long as it cannot be asked, this instance's part of every limit. Nothing has to be switched
- * back: every charge asks the shared store first, whose handle refuses at once while it is gone. A policy that is `closed` is not
- * admitted meanwhile: 503.
+ * The store that instances share; during an outage, this instance's part of every limit.
+ *
+ * Every charge tries the shared store first, whose handle refuses at once while it is gone, so recovery needs no switch. A charge with a
+ * policy that is `closed` is refused meanwhile: UNAVAILABLE (503).
  */
 export function sharedOrLocal({ shared, local, replicas, onError }: SharedOrLocalOptions): LimitStore {
   let isFaulty = false;
@@ -42,7 +43,7 @@ export function sharedOrLocal({ shared, local, replicas, onError }: SharedOrLoca
   return { charge };
 }
 
-/** Rounded down, so that the parts are no more than the whole; but each instance can do something. */
+/** One instance's part, rounded down so that all parts are within the limit; at least 1. */
 const partOf = (rule: Rule, replicas: number): Rule => ({
   ...rule,
   limit: Math.max(1, Math.floor(rule.limit / replicas)),

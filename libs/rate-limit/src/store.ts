@@ -1,31 +1,31 @@
-/** Where tallies are kept: the port. */
+/** Port: the store of usage. */
 
-import type { Rule, Tally } from './tally.ts';
+import type { Rule, Usage } from './usage.ts';
 
-/** So much of one limit, for one key. */
+/** Cost to be charged to one key of one limit. */
 export interface Charge {
   readonly key: string;
   readonly rule: Rule;
-  /** Negative to give back, 0 to look. */
+  /** Units to charge: negative to give back, 0 to read only. */
   readonly cost: number;
-  /** What happens when the store that instances share cannot be asked. */
+  /** Behaviour while the store that instances share is gone. */
   readonly onOutage: 'open' | 'closed';
 }
 
-/** How a limit stands. */
+/** State of a limit after a charge. */
 export interface Standing {
-  readonly tally: Tally;
-  /** What it was held against. */
+  readonly usage: Usage;
+  /** Rule that the usage was compared with. */
   readonly rule: Rule;
 }
 
 export interface Outcome {
   readonly admitted: boolean;
-  /** By the order of the charges; after charging, or, when one of them was refused, as before. */
+  /** In the order of the charges. After charging, or as before when one of them was refused. */
   readonly standings: readonly Standing[];
 }
 
 export interface LimitStore {
-  /** All charges or none, in one step. No key twice. */
+  /** Charges all or none, in one step. No key occurs twice. */
   charge(charges: readonly Charge[]): Promise<Outcome>;
 }

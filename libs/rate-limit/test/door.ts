@@ -1,4 +1,4 @@
-/** A server with limits and nothing behind them, told by headers who is calling. */
+/** A server with rate limits and an empty handler, where headers name the caller. */
 
 import {
   assemble,
@@ -17,7 +17,7 @@ import { createLogger, createMetrics, type Logger } from '@frontage/observabilit
 import type { Tier } from '@frontage/policy';
 import type { Express, RequestHandler } from 'express';
 
-/** `Authorization: customer ada gold` or `partner acme standard key-1`. */
+/** Reads `Authorization: customer ada gold` or `partner acme standard key-1`. */
 const byWord: Authenticator = {
   name: 'word',
   openapi: { type: 'http', scheme: 'word' },
@@ -37,7 +37,7 @@ const byWord: Authenticator = {
   },
 };
 
-/** Answers anything; `/cost/{n}` charges n, and what has the ETag `"1"` has not changed. */
+/** Answers every request; `/cost/{n}` charges n, and the ETag `"1"` is current. */
 const answer: RequestHandler = async (req, res) => {
   const [, cost] = /^\/cost\/(\d+)$/.exec(req.path) ?? [];
   if (cost !== undefined) await contextOf(res).charge?.(Number(cost));
@@ -49,7 +49,7 @@ const answer: RequestHandler = async (req, res) => {
 
 export const silent = createLogger({ name: 'spec', level: 'silent' });
 
-/** The address of a request is what its `X-Forwarded-For` says. */
+/** Server that takes the client's address from `X-Forwarded-For`. */
 export const serve = (limits: Stage, log: Logger = silent): Express =>
   assemble([
     requestContext({ log, metrics: createMetrics(), debug: false, trustProxy: (_, hop) => hop === 0 }),

@@ -1,14 +1,14 @@
-/** What every store of tallies must do, whatever it keeps them in. */
+/** Behaviour that every store of usage has. */
 
 import type { Charge, LimitStore, Outcome, Rule } from '../src/index.ts';
-import { moreInMs, remaining, waitMs } from '../src/tally.ts';
+import { moreInMs, remaining, waitMs } from '../src/usage.ts';
 
 export interface Clock {
   readonly now: () => number;
   advance(ms: number): void;
 }
 
-/** Begins in the middle of a day, with a fraction of a millisecond, as Redis' clock does. */
+/** Clock that begins in the middle of a day, with a fraction of a millisecond, as that of Redis. */
 export function createClock(start = 1_900_000_000_000.25): Clock {
   let now = start;
   return { now: () => now, advance: (ms) => void (now += ms) };
@@ -19,10 +19,10 @@ export const bucket = (limit: number, windowMs = minute): Rule => ({ kind: 'buck
 export const quota = (limit: number, windowMs = minute): Rule => ({ kind: 'quota', limit, windowMs });
 export const charge = (key: string, rule: Rule, cost = 1): Charge => ({ key, rule, cost, onOutage: 'open' });
 
-/** What is left of each, as clients are told. */
-export const left = ({ standings }: Outcome): number[] => standings.map(({ tally, rule }) => remaining(tally, rule));
+/** Units left of each limit, as clients are told. */
+export const left = ({ standings }: Outcome): number[] => standings.map(({ usage, rule }) => remaining(usage, rule));
 
-/** `open` gives a store in which nothing has been counted yet. */
+/** Tests of a store; `open` gives one that is empty. */
 export function countsRight(open: (clock: Clock) => LimitStore): void {
   let clock: Clock;
   let store: LimitStore;
@@ -30,7 +30,7 @@ export function countsRight(open: (clock: Clock) => LimitStore): void {
     clock = createClock();
     store = open(clock);
   });
-  /** How many of so many are admitted. */
+  /** Number of admitted requests among `times`. */
   const admitted = async (charges: readonly Charge[], times: number): Promise<number> => {
     const outcomes = await Promise.all(Array.from({ length: times }, () => store.charge(charges)));
     return outcomes.filter((outcome) => outcome.admitted).length;
@@ -69,10 +69,10 @@ export function countsRight(open: (clock: Clock) => LimitStore): void {
     const rule = bucket(10);
     const first = await store.charge([charge('a', rule, 4)]);
     expect(left(first)).toEqual([6]);
-    expect(moreInMs(first.standings[0]!.tally, rule)).toBeCloseTo(minute / 10);
+    expect(moreInMs(first.standings[0]!.usage, rule)).toBeCloseTo(minute / 10);
     const refused = await store.charge([charge('a', rule, 8)]);
     expect([refused.admitted, left(refused)]).toEqual([false, [6]]);
-    const wait = waitMs(refused.standings[0]!.tally, rule, 8);
+    const wait = waitMs(refused.standings[0]!.usage, rule, 8);
     expect(wait).toBeCloseTo((2 * minute) / 10);
     clock.advance(wait);
     expect((await store.charge([charge('a', rule, 8)])).admitted).toBe(true);
@@ -96,7 +96,7 @@ export function countsRight(open: (clock: Clock) => LimitStore): void {
     expect(await admitted([charge('a', five)], 5)).toBe(2);
     await store.charge([charge('a', five, -100)]);
     expect(await admitted([charge('a', five)], 20)).toBe(5);
-    // Even when the limit has been lowered meanwhile.
+    // Refunds are admitted even when the limit has been lowered meanwhile.
     expect(await store.charge([charge('a', bucket(1), -1)])).toMatchObject({ admitted: true });
   });
 

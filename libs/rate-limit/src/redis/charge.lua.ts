@@ -1,10 +1,12 @@
-/** The arithmetic of tally.ts in Lua: one step in Redis, by the clock of Redis, so that instances need not agree on the time. */
+/** The arithmetic of usage.ts in Lua: one step in Redis, by its clock, so that instances need not agree on the time. */
 
 /**
- * KEYS: the tallies, `<used> <at>` each. ARGV: the time in milliseconds, empty for that of Redis (specs have a clock of their own), then
+ * Script that charges all limits or none.
+ *
+ * KEYS: the usages, `<used> <at>` each. ARGV: the time in milliseconds, empty for that of Redis (specs have a clock of their own), then
  * kind, limit, windowMs and cost for each key. Returns whether all were admitted, and `used` and `at` of each.
  *
- * Numbers are written with 17 digits: what is read again is the same double, and both stores come to the same verdict.
+ * Numbers are written with 17 digits, which read back as the same double, so that both stores decide alike.
  */
 export const chargeScript = `
 local now = tonumber(ARGV[1])
@@ -13,7 +15,7 @@ if not now then
   now = time[1] * 1000 + time[2] / 1000
 end
 local admitted = 1
-local tallies = {}
+local usages = {}
 for i, key in ipairs(KEYS) do
   local kind, limit, window, cost = ARGV[4 * i - 2], tonumber(ARGV[4 * i - 1]), tonumber(ARGV[4 * i]), tonumber(ARGV[4 * i + 1])
   local used, at = 0, now
@@ -32,11 +34,11 @@ for i, key in ipairs(KEYS) do
   end
   cost = math.min(cost, limit)
   if cost > 0 and used + cost > limit + 1e-6 then admitted = 0 end
-  tallies[i] = { used, at, limit, window, cost, kind }
+  usages[i] = { used, at, limit, window, cost, kind }
 end
 local answer = { admitted }
 for i, key in ipairs(KEYS) do
-  local used, at, limit, window, cost, kind = unpack(tallies[i])
+  local used, at, limit, window, cost, kind = unpack(usages[i])
   if admitted == 1 then
     used = math.max(0, used + cost)
     local life = kind == 'bucket' and used * window / limit or window - at % window

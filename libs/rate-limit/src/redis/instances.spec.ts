@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '../../test/door.ts';
-import { createLimits } from '../index.ts';
+import { createRateLimits } from '../index.ts';
 import { createRedisLimitStore } from './index.ts';
 
 const own = await startSpecRedis(process.env['REDIS_URL']);
@@ -40,8 +40,8 @@ async function start(keyPrefix: string): Promise<Instance> {
   });
   const events = { lost: () => log.warn('lost'), back: () => log.warn('back') };
   const redis = await own!.open({ keyPrefix, events });
-  const limits = createLimits({
-    // What comes back within a minute of a test is less than one.
+  const limits = createRateLimits({
+    // A day's window, so that less than one unit comes back during a test.
     policies: [{ name: 'address', by: ['address'], rate: { limit, windowSeconds: 86_400 }, onOutage: 'open' }],
     config: { LIMITS_FACTOR: 1, REPLICAS: replicas },
     shared: createRedisLimitStore({ redis }),
@@ -52,7 +52,7 @@ async function start(keyPrefix: string): Promise<Instance> {
   return { server, redis, warnings, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** The statuses of so many requests from one address, spread over the instances. */
+/** Statuses of requests from one address, spread over the instances. */
 async function ask(times: number, address: string, at: readonly Instance[] = instances): Promise<number[]> {
   return Promise.all(
     Array.from({ length: times }, async (_, index) => {
@@ -79,7 +79,7 @@ const count = (statuses: readonly number[], status: number): number =>
   it('answer without an error while Redis stops and starts again under load, and the limit holds again', async () => {
     const seen: number[] = [];
     let stopped = false;
-    // Load from ever new addresses, so that the outcome does not depend on how far one has come.
+    // Load comes from ever new addresses, so that the outcome does not depend on how much of it was sent.
     const load = Array.from({ length: 8 }, async (_, worker) => {
       for (let each = 0; !stopped; each += 1) seen.push(...(await ask(1, `10.${worker}.${each >> 8}.${each & 255}`)));
     });
@@ -95,7 +95,7 @@ const count = (statuses: readonly number[], status: number): number =>
     await calm();
     await until(() => instances.every(({ redis }) => redis.state === 'lost'));
 
-    // Meanwhile each instance has its part.
+    // During the outage, each instance has its part.
     for (const instance of instances) {
       const statuses = await ask(limit, '192.0.2.2', [instance]);
       expect([count(statuses, 200), count(statuses, 429)]).toEqual([limit / replicas, limit - limit / replicas]);

@@ -9,8 +9,8 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
 afterEach(() => own?.close());
 afterAll(() => own?.stop());
 
-(own ? describe : describe.skip)('tallies in Redis', () => {
-  /** A store under a prefix of its own, made when it is first asked. */
+(own ? describe : describe.skip)('usage in Redis', () => {
+  /** Store under a prefix of its own, created by its first charge. */
   const storeOf = (now?: () => number): LimitStore => {
     const keyPrefix = `${randomUUID()}:`;
     let store: Promise<LimitStore> | undefined;
@@ -24,7 +24,7 @@ afterAll(() => own?.stop());
 
   countsRight(({ now }) => storeOf(now));
 
-  it('come to the same verdict as tallies in memory, to the last digit', async () => {
+  it('decide as usage in memory does, to the last digit', async () => {
     const rule = oneof(
       tuple(integer({ min: 1, max: 20 }), integer({ min: 1, max: 50 })).map(([limit, windowMs]) =>
         bucket(limit, windowMs),
@@ -34,7 +34,7 @@ afterAll(() => own?.stop());
       ),
     );
     const step = record({
-      // Thousandths of a millisecond, now and then backwards.
+      // Microseconds, now and then backwards.
       afterUs: integer({ min: -2_000, max: 30_000 }),
       charges: array(tuple(constantFrom('a', 'b', 'c'), rule, integer({ min: -3, max: 8 })), {
         minLength: 1,
@@ -63,7 +63,7 @@ afterAll(() => own?.stop());
     const { standings } = await store.charge([charge('a', bucket(10))]);
     const redis = await own!.open();
     const [seconds] = await redis.run((commands) => commands.sendCommand<[string, string]>(['TIME']));
-    expect(Math.abs(standings[0]!.tally.at / 1_000 - Number(seconds))).toBeLessThan(5);
+    expect(Math.abs(standings[0]!.usage.at / 1_000 - Number(seconds))).toBeLessThan(5);
   });
 
   it('expire when they say nothing any more', async () => {

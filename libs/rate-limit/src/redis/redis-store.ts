@@ -1,4 +1,4 @@
-/** Tallies that instances share: Redis. */
+/** Usage that instances share, in Redis. */
 
 import type { Redis } from '@frontage/redis';
 import { createHash } from 'node:crypto';
@@ -7,16 +7,16 @@ import { chargeScript } from './charge.lua.ts';
 
 export interface RedisLimitStoreOptions {
   readonly redis: Redis;
-  /** Replaces the clock of Redis. For specs. */
+  /** Clock in place of that of Redis, in milliseconds. For specs. */
   readonly now?: () => number;
 }
 
-/** Numbers of Lua come as text, or Redis would cut them to whole ones. */
+/** Reply of the script. Numbers come as text, since Redis would cut those of Lua to whole ones. */
 type Reply = readonly [admitted: number, ...usedAndAt: string[]];
 
 const sha = createHash('sha1').update(chargeScript).digest('hex');
 
-/** Creates the store. It rejects, at once, when Redis is not there: `sharedOrLocal` goes on without it. */
+/** Creates the store. It rejects at once while Redis is gone: `sharedOrLocal` then goes on without it. */
 export const createRedisLimitStore = ({ redis, now }: RedisLimitStoreOptions): LimitStore => ({
   charge: async (charges) => {
     const input = {
@@ -35,7 +35,7 @@ export const createRedisLimitStore = ({ redis, now }: RedisLimitStoreOptions): L
       admitted: admitted === 1,
       standings: charges.map(({ rule }, index) => ({
         rule,
-        tally: { used: Number(numbers[2 * index]), at: Number(numbers[2 * index + 1]) },
+        usage: { used: Number(numbers[2 * index]), at: Number(numbers[2 * index + 1]) },
       })),
     };
   },

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { serve } from '../test/door.ts';
-import { createLimits, type LimitPolicy, type Limits, type LimitStore } from './index.ts';
+import { createRateLimits, type LimitPolicy, type RateLimits, type LimitStore } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'limits-'));
 const file = join(folder, 'limits.json');
@@ -20,12 +20,12 @@ const log = createLogger({
   destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
 });
 
-let limits: Limits;
+let limits: RateLimits;
 const open = (
-  config: Partial<Parameters<typeof createLimits>[0]['config']>,
-  rest: Partial<Parameters<typeof createLimits>[0]> = {},
+  config: Partial<Parameters<typeof createRateLimits>[0]['config']>,
+  rest: Partial<Parameters<typeof createRateLimits>[0]> = {},
 ) => {
-  limits = createLimits({ policies, config: { LIMITS_FACTOR: 1, REPLICAS: 1, ...config }, log, ...rest });
+  limits = createRateLimits({ policies, config: { LIMITS_FACTOR: 1, REPLICAS: 1, ...config }, log, ...rest });
   const app = serve(limits.stage);
   return async (times: number) => {
     const statuses = [];

@@ -1,4 +1,4 @@
-/** The limits of a process: its policies, what LIMITS_FILE says about them, and where tallies are kept. */
+/** The rate limits of a process: its policies, the rates in LIMITS_FILE, and the store of usage. */
 
 import { createLiveDocument, parseJson, type Stage } from '@frontage/http-server';
 import type { Logger } from '@frontage/observability';
@@ -10,8 +10,8 @@ import { compile, type LimitPolicy, type Rates } from './policy.ts';
 import { sharedOrLocal } from './shared-or-local.ts';
 import type { LimitStore } from './store.ts';
 
-/** Spread into the schema of a process that has limits. */
-export const limitConfig = {
+/** Variables of a process with rate limits: spread them into its schema. */
+export const rateLimitConfig = {
   LIMITS_FILE: z
     .string()
     .optional()
@@ -24,23 +24,23 @@ export const limitConfig = {
     .describe('every limit is multiplied with it, those of LIMITS_FILE too'),
 };
 
-export interface LimitsOptions {
+export interface RateLimitsOptions {
   readonly policies: readonly LimitPolicy[];
   readonly config: {
     readonly LIMITS_FILE?: string | undefined;
     readonly LIMITS_FACTOR: number;
     readonly REPLICAS: number;
   };
-  /** What instances share. Default: memory of this process alone. */
+  /** Store that instances share. Default: the memory of this process alone. */
   readonly shared?: LimitStore | undefined;
   readonly log: Logger;
-  /** Told the name of each limit that somebody has come up against. */
+  /** Called with the name of each limit that was exceeded. */
   readonly onRefused?: (policy: string) => void;
 }
 
-export interface Limits {
+export interface RateLimits {
   readonly stage: Stage;
-  /** Looks at LIMITS_FILE now. */
+  /** Reads LIMITS_FILE again now, if it has changed. */
   look(): Promise<void>;
   close(): void;
 }
@@ -48,8 +48,12 @@ export interface Limits {
 const rate = z.strictObject({ limit: z.int().positive(), windowSeconds: z.int().positive() });
 const rates = z.union([rate, z.strictObject({ standard: rate, gold: rate, premium: rate })]);
 
-/** Creates the stage. Throws a ConfigError when LIMITS_FILE cannot be read, and another error when the policies contradict each other. */
-export function createLimits({ policies, config, shared, log, onRefused }: LimitsOptions): Limits {
+/**
+ * Creates the stage and its store.
+ *
+ * Throws a ConfigError when LIMITS_FILE cannot be read, and another error when the policies contradict each other.
+ */
+export function createRateLimits({ policies, config, shared, log, onRefused }: RateLimitsOptions): RateLimits {
   const compileWith = (changed: Readonly<Record<string, Rates>>) =>
     compile(
       policies.map((policy) => ({ ...policy, rate: changed[policy.name] ?? policy.rate })),

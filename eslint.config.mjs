@@ -191,7 +191,7 @@ export default tseslint.config(
     files: production,
     ignores: [
       'apps/{web-bff,mobile-bff,partner-bff,identity-provider,domain-services}/**',
-      'libs/{service-clients,auth,http-server,cache,graphql-server,upstream,discovery,resilience}/**',
+      'libs/{service-clients,auth,http-server,cache,graphql-server,upstream,resilience}/**',
       'libs/{policy,service-host,chassis,call,redis,sql,errors,observability,dto-mapping,mock-domain,network-address}/**',
     ],
     plugins: { frontage: frontagePlugin },

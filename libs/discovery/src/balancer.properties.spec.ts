@@ -12,7 +12,7 @@ import {
 
 type Step =
   | { readonly do: 'pick'; readonly tried: readonly string[] }
-  | { readonly do: 'end'; readonly which: number; readonly verdict: 'succeed' | 'fail' | 'refuse' | undefined }
+  | { readonly do: 'end'; readonly which: number; readonly outcome: 'succeed' | 'fail' | 'refuse' | undefined }
   | { readonly do: 'readmit'; readonly id: string }
   | { readonly do: 'wait'; readonly ms: number }
   | { readonly do: 'tell'; readonly set: readonly (readonly [address: string, priority: number])[] };
@@ -23,8 +23,8 @@ const pick = fc.record({ do: fc.constant('pick' as const), tried: fc.subarray(ad
 const end = fc.record({
   do: fc.constant('end' as const),
   which: fc.nat(),
-  // Failures come often, or there would be nothing to see.
-  verdict: fc.constantFrom(
+  // Failures are frequent, so that ejections occur.
+  outcome: fc.constantFrom(
     'succeed' as const,
     'fail' as const,
     'fail' as const,
@@ -52,7 +52,7 @@ const history = fc.array(
   { minLength: 50, maxLength: 200, size: 'max' },
 );
 
-/** A balancer and what the test knows of it: the leases that are out, and which of them are probes. */
+/** A balancer, and the test's record of it: leases that are out, and which of them are probes. */
 function start(policy: BalancingPolicy) {
   const resolver = createScriptedResolver();
   const clock = { ms: 0 };
@@ -83,7 +83,7 @@ function take(world: World, step: Step): void {
       return world.balancer.readmit(step.id);
     case 'end': {
       const [lease] = out.splice(step.which % Math.max(1, out.length), 1);
-      if (step.verdict) lease?.[step.verdict]();
+      if (step.outcome) lease?.[step.outcome]();
       lease?.release();
       return;
     }
@@ -101,7 +101,7 @@ function takeLease(world: World, tried: ReadonlySet<string>): void {
   const inOrder = before.filter(
     (it) => it.state === 'healthy' || (it.state === 'half-open' && !isProbed(it.endpoint.id)),
   );
-  // Somebody all the same when nobody is in order, and only then.
+  // The last resort is used when no endpoint is in order, and only then.
   expect(lease.isLastResort).toBe(inOrder.length === 0);
   if (lease.isLastResort) {
     if ((state === 'ejected' || state === 'half-open') && !isProbed(id)) world.probes.set(id, lease);
@@ -112,27 +112,28 @@ function takeLease(world: World, tried: ReadonlySet<string>): void {
     expect(world.out).not.toContain(world.probes.get(id));
     world.probes.set(id, lease);
   }
-  // Whoever was not tried comes before whoever was, and among them the lower priority number before the higher.
+  // Endpoints that were not tried come before those that were; among them, the lower priority number comes first.
   const others = before.filter(({ endpoint, ...it }) => it.state === 'healthy' && !tried.has(endpoint.id));
   if (others.length > 0) expect(tried).not.toContain(id);
   for (const { endpoint } of others) expect(endpoint.priority).toBeGreaterThanOrEqual(priority);
   world.out.push(lease);
 }
 
-/** What holds after every step. Gives how many are ejected. */
+/** Invariants after every step. Returns the number of ejected endpoints. */
 function check(world: World): number {
   const { out, probes } = world;
   const now = known(world);
-  // No lease is lost: each is counted at its endpoint, which is there for it, in the set or leaving.
+  // No lease is lost: each is counted at its endpoint, which is in the set or draining.
   const counted = now.reduce((sum, { outstanding }) => sum + outstanding, 0);
   expect(counted).toBe(out.length);
   for (const { endpoint, outstanding, state } of now) {
     expect(outstanding).toBe(out.filter((lease) => lease.endpoint.id === endpoint.id).length);
     if (state === 'draining') expect(outstanding).toBeGreaterThan(0);
-    // A lease was a probe of the ejection in which it was taken, and of no later one.
+    // A lease is a probe only of the ejection in which it was taken.
     if (state === 'healthy' || state === 'refusing') probes.delete(endpoint.id);
   }
-  // Failures alone never take all of the last priority out, and more than half only where what is left is in order.
+  // Failures alone never eject all of the last priority.
+  // More than half of it is ejected only where the rest is in order.
   const inUse = now.filter(({ state }) => state !== 'draining');
   const last = Math.max(...inUse.map(({ endpoint }) => endpoint.priority));
   const tier = inUse.filter(({ endpoint }) => endpoint.priority === last);
@@ -153,7 +154,7 @@ describe.each([roundRobin, weighted, leastOutstanding])('over any history, $name
           if (step.do === 'pick') seen.picked += 1;
         }
         seen.removed += world.removed.length;
-        // Once everything is released nobody is leaving any more; once it is closed, everybody has left.
+        // After all releases no endpoint is draining; after closing, all have been removed.
         for (const lease of world.out) lease.release();
         expect(known(world).filter(({ state, outstanding }) => state === 'draining' || outstanding > 0)).toEqual([]);
         world.balancer.close();
@@ -161,7 +162,7 @@ describe.each([roundRobin, weighted, leastOutstanding])('over any history, $name
       }),
       { numRuns: 40, endOnFailure: true },
     );
-    // The histories were worth running.
+    // Guards against a vacuous run: ejections, removals and picks all occurred.
     expect(Math.min(seen.ejected, seen.removed, seen.picked)).toBeGreaterThan(100);
   });
 });

@@ -18,7 +18,7 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
-/** A balancer over a scripted source, its clock in the test's hand. */
+/** A balancer over a scripted source, with a clock that the test moves. */
 function balance(options: Partial<BalancerOptions> = {}, ...first: Parameters<typeof toEndpoint>[0]['address'][]) {
   const resolver = createScriptedResolver();
   const events: BalancerEvent[] = [];
@@ -240,7 +240,7 @@ describe('ejection', () => {
     expect(picks(balancer, 4).filter((id) => id === 'a:1')).toHaveLength(2);
   });
 
-  it('makes room for another probe when one ends without a verdict', () => {
+  it('makes room for another probe when one ends without a outcome', () => {
     const { balancer, clock } = balance({}, 'a:1', 'b:1');
     failTimes(balancer, 'a:1', 5);
     clock.ms += 5_000;
@@ -300,7 +300,7 @@ describe('ejection', () => {
     expect(stateOf('a:1')).toBe('healthy');
   });
 
-  it('counts the first verdict of a lease, and none after its release', () => {
+  it('counts the first outcome of a lease, and none after its release', () => {
     const { balancer, stateOf } = balance({ ejection: { failures: 2 } }, 'a:1', 'b:1');
     const lease = leaseOf(balancer, 'a:1');
     lease.fail();
@@ -367,7 +367,7 @@ describe('ejection', () => {
     answer();
     failTimes(balancer, 'b:1', 1);
     expect(['a:1', 'b:1'].map(stateOf)).toEqual(['ejected', 'ejected']);
-    // And the last one is nobody's to spare.
+    // The last endpoint cannot be spared either.
     failTimes(balancer, 'c:1', 20);
     expect(stateOf('c:1')).toBe('healthy');
   });
@@ -384,7 +384,7 @@ describe('ejection', () => {
     const last = leaseOf(balancer, 'c:1');
     last.refuse();
     last.release();
-    // Somebody is tried all the same.
+    // The last resort: an endpoint is tried all the same.
     expect(balancer.pick()).toMatchObject({ isLastResort: true });
     balancer.readmit('a:1');
     balancer.readmit('unknown:1');

@@ -1,4 +1,4 @@
-/** Which endpoint takes the next call: what a resolver knows, a policy's turn, and what became of the calls before. */
+/** Load balancer: chooses the endpoint of the next call by policy, priority and outlier ejection. */
 
 import { Failure } from '@frontage/errors';
 import type { EjectionOptions, Ticket } from './health.ts';
@@ -7,36 +7,37 @@ import { MemberSet, type Member } from './member-set.ts';
 import { weighted, type BalancingPolicy } from './policies.ts';
 import type { Endpoint, Resolver } from './resolver.ts';
 
-/** An endpoint, for one call. Must be released; what is said of it after that is not heard. */
+/** One endpoint, held for one call. Must be released; outcomes reported after that are ignored. */
 export interface Lease {
   readonly endpoint: Endpoint;
-  /** It answered, be the answer liked or not. */
+  /** Reports an answer, whatever its content. */
   succeed(): void;
-  /** It failed: unreachable, hung up, too late, broken. The first verdict counts. */
+  /** Reports a failure: unreachable, closed, too late or broken. Only the first report counts. */
   fail(): void;
   /**
-   * It refused the connection, so nothing was sent. It is passed over at once, whatever is left of the set, until `readmit`. The first
-   * verdict counts.
+   * Reports a refused connection: nothing was sent. Only the first report counts.
+   *
+   * The endpoint is skipped at once, however few are left, until `readmit`.
    */
   refuse(): void;
-  /** Nobody is in order: this one is tried because somebody must be. */
+  /** No endpoint is in order, and this one is tried because one has to be. */
   readonly isLastResort: boolean;
-  /** The call is over. Without a verdict, nothing is held for or against the endpoint. Safe to call twice. */
+  /** Ends the call. Without a report before it, the endpoint's health stays as it is. Safe to call twice. */
   release(): void;
 }
 
-/** What happened to a set, for logs and metrics. */
+/** Changes of a set, for logs and metrics. */
 export type BalancerEvent =
   | { readonly kind: 'changed'; readonly added: readonly Endpoint[]; readonly removed: readonly Endpoint[] }
   | { readonly kind: 'ejected'; readonly endpoint: Endpoint; readonly forMs: number }
-  /** It refuses connections, and is passed over until it accepts one. */
+  /** The endpoint refuses connections, and is skipped until it accepts one. */
   | { readonly kind: 'refusing'; readonly endpoint: Endpoint }
   | { readonly kind: 'recovered'; readonly endpoint: Endpoint }
-  /** The source stopped answering; told once, until it answers again. */
+  /** The source stopped answering. Emitted once, until it answers again. */
   | { readonly kind: 'unresolved'; readonly cause: unknown }
   | { readonly kind: 'resolved' };
 
-/** One endpoint as it stands, for people to look at. */
+/** State of one endpoint, for diagnostics. */
 export interface EndpointState {
   readonly endpoint: Endpoint;
   readonly state: 'healthy' | 'refusing' | 'ejected' | 'half-open' | 'draining';
@@ -47,34 +48,39 @@ export interface BalancerOptions {
   readonly resolver: Resolver;
   /** Default `weighted`, which is round robin where all weights are equal. */
   readonly policy?: BalancingPolicy;
-  /** `false` ejects nobody. */
+  /** Outlier ejection; `false` turns it off. */
   readonly ejection?: EjectionOptions | false;
-  /** How long a good set is kept when the source says that it is empty, in milliseconds. Default 30,000. */
+  /** Grace time of a set after an empty answer, in milliseconds. Default 30,000. */
   readonly emptyGraceMs?: number;
-  /** An endpoint has left the set and its last lease has been released: its pool can be closed. It may come back as a new one. */
+  /**
+   * Called when an endpoint has left the set and its last lease is released: its pool can be closed.
+   *
+   * The endpoint may come back later, as a new one.
+   */
   readonly onRemoved?: (endpoint: Endpoint) => void;
   readonly onEvent?: (event: BalancerEvent) => void;
-  /** A clock that never goes backwards, in milliseconds. Default `performance.now`. */
+  /** Monotonic clock, in milliseconds. Default `performance.now`. */
   readonly now?: () => number;
 }
 
 export interface Balancer {
   /**
-   * The endpoint whose turn it is, and never one of `tried` (ids) while there is another in order: a retry should not meet the same
-   * trouble again. When nobody is in order, somebody all the same (`isLastResort`). Throws UNAVAILABLE while nobody is known.
+   * Leases the next endpoint; one of `tried` (ids) only when no other is in order, since a retry should avoid the same fault.
+   *
+   * When none is in order, one is leased all the same (`isLastResort`). Throws UNAVAILABLE while none is known.
    */
   pick(tried?: ReadonlySet<string>): Lease;
-  /** An endpoint that refused connections has been found to accept them. */
+  /** Ends the refusal of an endpoint that accepts connections again. */
   readmit(id: string): void;
-  /** Fulfilled once the source has answered or failed for the first time; never rejects. */
+  /** Resolves once the source has answered or failed for the first time; never rejects. */
   settled(): Promise<void>;
-  /** What is known now, for `/readyz` and `/explain`. */
+  /** Current endpoints, for `/readyz` and `/explain`. */
   snapshot(): { readonly endpoints: readonly EndpointState[]; readonly unresolved?: unknown };
-  /** Stops watching: everybody leaves, each with `onRemoved` once its leases are released. */
+  /** Stops watching. All endpoints leave, each with `onRemoved` once its leases are released. */
   close(): void;
 }
 
-/** Watches a source from now on and balances over what it says. */
+/** Watches the source from now on, and balances over its endpoints. */
 export function createBalancer(options: BalancerOptions): Balancer {
   const { policy = weighted, ejection, emptyGraceMs = 30_000, onRemoved, onEvent, now = monotonic } = options;
   const choose = policy.start();
@@ -97,7 +103,7 @@ export function createBalancer(options: BalancerOptions): Balancer {
     },
   });
 
-  const nobody: ReadonlySet<string> = new Set();
+  const none: ReadonlySet<string> = new Set();
   const inOrder = (tried: ReadonlySet<string>): Member | undefined => {
     const at = now();
     for (const tier of members.tiers) {
@@ -106,40 +112,40 @@ export function createBalancer(options: BalancerOptions): Balancer {
     }
     return undefined;
   };
-  const anybody = (tried: ReadonlySet<string>): Member | undefined => {
+  const lastResort = (tried: ReadonlySet<string>): Member | undefined => {
     const known = members.tiers.flat();
     const left = known.filter(({ endpoint }) => !tried.has(endpoint.id));
     if (left.length > 0) return choose(left);
     return known.length > 0 ? choose(known) : undefined;
   };
 
-  const judge: Judge = {
+  const reports: Reports = {
     succeed: (member, ticket) => {
       if (member.health.succeed(ticket, now())) onEvent?.({ kind: 'recovered', endpoint: member.endpoint });
     },
     fail: (member, ticket) => {
-      // Who has left was perhaps shut down, which is no fault.
+      // A member that has left was perhaps shut down, which is no fault.
       if (member.isGone) return;
       const forMs = member.health.fail(ticket, now(), members.canSpare(member));
       if (forMs !== undefined) onEvent?.({ kind: 'ejected', endpoint: member.endpoint, forMs });
-      // Whoever fails again and again has perhaps moved.
+      // An endpoint that keeps failing has perhaps moved: the source is asked again.
       if (member.health.isFailing) watch.refresh?.();
     },
     refuse: (member) => {
       if (member.isGone) return;
       if (member.health.refuse()) onEvent?.({ kind: 'refusing', endpoint: member.endpoint });
-      // It has perhaps moved.
+      // A refusing endpoint has perhaps moved.
       watch.refresh?.();
     },
     end: (member, ticket) => members.leave(member, ticket),
   };
 
   return {
-    pick: (tried = nobody) => {
-      const member = inOrder(tried) ?? (tried.size > 0 ? inOrder(nobody) : undefined);
-      if (member) return leaseOf(member, members.enter(member), judge, false);
-      const last = anybody(tried);
-      if (last) return leaseOf(last, members.enter(last), judge, true);
+    pick: (tried = none) => {
+      const member = inOrder(tried) ?? (tried.size > 0 ? inOrder(none) : undefined);
+      if (member) return leaseOf(member, members.enter(member), reports, false);
+      const last = lastResort(tried);
+      if (last) return leaseOf(last, members.enter(last), reports, true);
       throw new Failure('UNAVAILABLE', 'A service cannot be reached.', {
         cause: unresolved?.cause ?? new Error('no endpoint is known'),
       });
@@ -167,32 +173,32 @@ export function createBalancer(options: BalancerOptions): Balancer {
   };
 }
 
-type End = (member: Member, ticket: Ticket) => void;
-interface Judge {
-  readonly succeed: End;
-  readonly fail: End;
-  readonly refuse: End;
-  readonly end: End;
+type Report = (member: Member, ticket: Ticket) => void;
+interface Reports {
+  readonly succeed: Report;
+  readonly fail: Report;
+  readonly refuse: Report;
+  readonly end: Report;
 }
 
-function leaseOf(member: Member, ticket: Ticket, judge: Judge, isLastResort: boolean): Lease {
-  let isJudged = false;
+function leaseOf(member: Member, ticket: Ticket, reports: Reports, isLastResort: boolean): Lease {
+  let isReported = false;
   let isReleased = false;
-  const verdict = (say: End) => (): void => {
-    if (isJudged || isReleased) return;
-    isJudged = true;
-    say(member, ticket);
+  const once = (report: Report) => (): void => {
+    if (isReported || isReleased) return;
+    isReported = true;
+    report(member, ticket);
   };
   return {
     endpoint: member.endpoint,
-    succeed: verdict(judge.succeed),
-    fail: verdict(judge.fail),
-    refuse: verdict(judge.refuse),
+    succeed: once(reports.succeed),
+    fail: once(reports.fail),
+    refuse: once(reports.refuse),
     isLastResort,
     release: () => {
       if (isReleased) return;
       isReleased = true;
-      judge.end(member, ticket);
+      reports.end(member, ticket);
     },
   };
 }

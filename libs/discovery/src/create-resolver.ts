@@ -1,4 +1,4 @@
-/** From where a service is said to be to what can be watched. Every new kind of source is one case here. */
+/** Creates the resolver of a location. Every new kind of source is one case here. */
 
 import { openAddressSource, openSrvSource, type SrvOptions } from './dns/dns-sources.ts';
 import type { ServiceLocation } from './location.ts';
@@ -6,10 +6,10 @@ import { createPollingResolver, type PollingOptions } from './polling-resolver.t
 import { toEndpoint, type Resolver } from './resolver.ts';
 import { createStaticResolver } from './static-resolver.ts';
 
-/** For tests, and for a process with name servers of its own; nothing needs to be set. */
+/** Options for tests, and for a process with name servers of its own. None has to be set. */
 export type ResolverOptions = PollingOptions & SrvOptions;
 
-/** The source that a location stands for. Nothing is asked before somebody watches. */
+/** Creates the resolver of a location. Nothing is asked before the first watch. */
 export function createResolver(location: ServiceLocation, options: ResolverOptions = {}): Resolver {
   switch (location.source) {
     case 'static':

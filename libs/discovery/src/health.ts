@@ -1,23 +1,25 @@
-/** Outlier ejection of one endpoint: out after failures in a row, for a time that grows, and back through a single probe. */
+/** Outlier ejection of one endpoint: ejected after failures in a row, back after one successful probe. */
 
 export interface EjectionOptions {
   /** Failures in a row that eject. Default 5. */
   readonly failures?: number;
-  /** The first ejection, in milliseconds; each further one takes twice as long. Default 5,000. */
+  /** Duration of the first ejection, in milliseconds; each further one takes twice as long. Default 5,000. */
   readonly baseMs?: number;
-  /** The longest ejection, in milliseconds, and how long an endpoint must stay in order for its past to be forgotten. Default 60,000. */
+  /** Longest ejection, in milliseconds. Default 60,000. After so long in order, earlier ejections are forgotten. */
   readonly maxMs?: number;
 }
 
-/** What was true when a lease was taken. */
+/** State at the time a lease was taken. */
 export interface Ticket {
   readonly epoch: number;
   readonly isProbe: boolean;
 }
 
 /**
- * In order -> ejected -> (time is up) half-open: one probe at a time -> in order or ejected again. A verdict counts only in the epoch
- * in which its lease was taken: calls that were under way at an ejection say nothing about what came after.
+ * Health of an endpoint: in order, ejected, then half-open with one probe at a time, then in order or ejected again.
+ *
+ * An outcome counts only in the epoch in which its lease was taken: calls that were under way at an ejection say nothing about the time
+ * after it.
  */
 export class Health {
   readonly #failuresToEject: number;
@@ -30,7 +32,7 @@ export class Health {
   #inOrderSince = -Infinity;
   #isProbed = false;
   #isRefusing = false;
-  #isWell = false;
+  #isSucceeding = false;
 
   constructor({ failures = 5, baseMs = 5_000, maxMs = 60_000 }: EjectionOptions = {}) {
     this.#failuresToEject = failures;
@@ -38,60 +40,68 @@ export class Health {
     this.#maxMs = maxMs;
   }
 
-  /** When its ejection is over; undefined in order. An endpoint stays ejected until a probe has succeeded. */
+  /** End of the ejection; undefined in order. The endpoint stays ejected until a probe has succeeded. */
   get ejectedUntil(): number | undefined {
     return this.#ejectedUntil;
   }
 
-  /** Whether it has failed often enough to be ejected, be it ejected or not. */
+  /** Whether it is ejected, or has failed often enough to be. */
   get isFailing(): boolean {
     return this.#ejectedUntil !== undefined || this.#failures >= this.#failuresToEject;
   }
 
-  /** Whether it refuses connections: it is out until somebody has found it to accept them (`readmit`). */
+  /** Whether it refuses connections. It is out until `readmit`. */
   get isRefusing(): boolean {
     return this.#isRefusing;
   }
 
-  /** Whether the latest that was heard of it was good. */
-  get isWell(): boolean {
-    return this.#isWell && !this.#isRefusing && this.#ejectedUntil === undefined;
+  /** Whether it is in order, and its latest outcome was good. */
+  get isSucceeding(): boolean {
+    return this.#isSucceeding && !this.#isRefusing && this.#ejectedUntil === undefined;
   }
 
-  /** Whether a lease may be taken now: in order, or a probe is due and none is out. */
+  /** Whether a lease may be taken now: it is in order, or a probe is due and none is under way. */
   takes(now: number): boolean {
     if (this.#isRefusing) return false;
     return this.#ejectedUntil === undefined || (now >= this.#ejectedUntil && !this.#isProbed);
   }
 
-  /** A lease is taken. */
+  /** Takes a lease. */
   begin(): Ticket {
-    // One at a time: where somebody is asked although nobody is in order, there may be more.
+    // One probe at a time. More leases than that are possible where an ejected endpoint is the last resort.
     const isProbe = this.#ejectedUntil !== undefined && !this.#isProbed;
     if (isProbe) this.#isProbed = true;
     return { epoch: this.#epoch, isProbe };
   }
 
-  /** It answered. True if that ended an ejection. */
+  /** Counts an answer. True if it ended an ejection. */
   succeed(ticket: Ticket, now: number): boolean {
     if (ticket.epoch !== this.#epoch) return false;
     this.#failures = 0;
-    this.#isWell = true;
+    this.#isSucceeding = true;
     if (!ticket.isProbe) return false;
     this.readmit(now);
     return true;
   }
 
-  /** It failed. For how long that ejects it, if it does; `mayEject` says whether the set can spare it. */
+  /**
+   * Counts a failure. Returns the length of the ejection in milliseconds, if there is one.
+   *
+   * `mayEject` says whether the set can spare the endpoint.
+   */
   fail(ticket: Ticket, now: number, mayEject: boolean): number | undefined {
     if (ticket.epoch !== this.#epoch) return undefined;
-    this.#isWell = false;
+    this.#isSucceeding = false;
     this.#failures += 1;
     if (!ticket.isProbe && (this.#failures < this.#failuresToEject || !mayEject)) return undefined;
     return this.#eject(now);
   }
 
-  /** It refused a connection. True if that is news. A verdict of calls that were under way then says nothing about what comes after. */
+  /**
+   * Takes the endpoint out after a refused connection. True if it was not out before.
+   *
+   * Outcomes of calls that were under way do not count any more.
+   */
   refuse(): boolean {
     if (this.#isRefusing) return false;
     this.#isRefusing = true;
@@ -100,12 +110,12 @@ export class Health {
     return true;
   }
 
-  /** The lease is over. A probe that ended without a verdict makes room for the next. */
+  /** Ends a lease. After a probe that ended without an outcome, the next may be taken. */
   end(ticket: Ticket): void {
     if (ticket.epoch === this.#epoch && ticket.isProbe) this.#isProbed = false;
   }
 
-  /** Back in order. */
+  /** Puts the endpoint back in order. */
   readmit(now: number): void {
     this.#epoch += 1;
     this.#failures = 0;

@@ -1,8 +1,12 @@
-/** Keeps a good set through an empty answer, for a while: a name that is briefly empty is more often a mistake than the truth. */
+/** Grace time for a set that becomes empty: a name without addresses is more often a mistake than the truth. */
 
 import type { Endpoint, Resolver } from './resolver.ts';
 
-/** The same source, whose set empties only after it has been empty for `graceMs`. An empty first answer is passed on at once. */
+/**
+ * Wraps a resolver: its set empties only after it has been empty for `graceMs`.
+ *
+ * An empty first answer is passed on at once.
+ */
 export const holdLastKnown = (resolver: Resolver, graceMs: number): Resolver => ({
   watch: ({ onEndpoints, onFailure }) => {
     let timer: NodeJS.Timeout | undefined;
@@ -19,7 +23,7 @@ export const holdLastKnown = (resolver: Resolver, graceMs: number): Resolver => 
           timer = undefined;
           return tell(endpoints);
         }
-        // Being told again that there is nobody does not start the time anew.
+        // A repeated empty answer does not restart the grace time.
         timer ??= setTimeout(() => {
           timer = undefined;
           tell(endpoints);

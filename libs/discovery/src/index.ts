@@ -1,4 +1,4 @@
-/** Where a service is, and which of its endpoints takes the next call. */
+/** Service discovery and client-side load balancing. */
 export { createBalancer } from './balancer.ts';
 export type { Balancer, BalancerEvent, BalancerOptions, EndpointState, Lease } from './balancer.ts';
 export { createResolver } from './create-resolver.ts';

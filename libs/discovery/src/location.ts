@@ -1,18 +1,18 @@
-/** Where a service is, as the environment says it: a list of base URLs, or a name whose addresses or SRV records say more. */
+/** Service locations in the environment: a list of base URLs, or a name with addresses or SRV records. */
 
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** What a service speaks. */
+/** Protocol of a service. */
 export type ServiceScheme = 'http' | 'https' | 'grpc' | 'grpcs';
 
 /** `http://a:8080;w=3,http://b:8080` */
 export interface StaticLocation {
   readonly source: 'static';
   readonly scheme: ServiceScheme;
-  /** `host:port` each, no two the same. */
+  /** `host:port` each, all different. */
   readonly addresses: readonly [string, ...string[]];
-  /** The share of each, in the order of the addresses. */
+  /** Weights, in the order of the addresses. */
   readonly weights: readonly number[];
 }
 
@@ -46,7 +46,7 @@ interface Entry {
   readonly weight: number;
 }
 
-/** One URL of the list; a string is what is wrong with it. */
+/** Parses one URL of the list; a string is the problem found. */
 function parseEntry(text: string): Entry | string {
   if (text === '') return 'an entry of the list is empty';
   const shown = `'${withoutSecrets(text)}'`;
@@ -85,7 +85,7 @@ const checks: Readonly<Record<Entry['source'], (entry: Omit<Entry, 'weight'>, sh
 
 function checkName(name: string, shown: string): string | undefined {
   if (isIP(name.replace(/^\[(.*)\]$/, '$1'))) return `${shown} names an address; DNS is asked for names`;
-  // RFC 2782 names begin with an underscore, which host names may not (RFC 1123).
+  // Names for SRV (RFC 2782) begin with an underscore, which host names may not (RFC 1123).
   const label = /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i;
   const labels = name.replace(/\.$/, '').split('.');
   if (name.length > 253 || !labels.every((each) => label.test(each))) return `${shown} names no valid DNS name`;
@@ -102,11 +102,11 @@ function parseWeight(parameters: readonly string[], source: Entry['source'], sho
   return weight >= 1 && weight <= maxWeight ? weight : `${shown} must have a weight from 1 to ${maxWeight}`;
 }
 
-/** What is wrong with a location is printed at start-up and kept in logs. */
+/** Masks credentials and queries: problems are printed at start-up and kept in logs. */
 const withoutSecrets = (text: string): string =>
   text.replace(/^([a-z0-9+.-]*:\/\/)?.*@/is, '$1…@').replace(/([?#]).*$/s, '$1…');
 
-/** Parses a location; strings are everything that is wrong with it. */
+/** Parses a location; strings are the problems found. */
 function parse(text: string): ServiceLocation | readonly [string, ...string[]] {
   if (text.trim() === '') return ['names no place at all'];
   const parsed = text.split(',').map((entry) => parseEntry(entry.trim()));
@@ -128,7 +128,7 @@ function parse(text: string): ServiceLocation | readonly [string, ...string[]] {
   }
 }
 
-/** What no entry can see alone. */
+/** Checks that concern several entries. */
 function checkTogether(entries: readonly Entry[]): string[] {
   const protocols = [...new Set(entries.map(({ url }) => url.protocol.slice(0, -1)))];
   if (protocols.length > 1) return [`a list must have one scheme, not ${protocols.join(' and ')}`];
@@ -140,7 +140,7 @@ function checkTogether(entries: readonly Entry[]): string[] {
   return twice.map((host) => `'${host}' is named twice; for a larger share give it a weight: ';w=2'`);
 }
 
-/** A service's location in a configuration schema; everything that is wrong with it is an issue of its own. */
+/** Schema of a service's location for a configuration. Each problem is an issue of its own. */
 export const serviceLocation = z.string().transform((text, context): ServiceLocation => {
   const parsed = parse(text);
   if ('source' in parsed) return parsed;
@@ -148,5 +148,5 @@ export const serviceLocation = z.string().transform((text, context): ServiceLoca
   return z.NEVER;
 });
 
-/** Parses a location; throws when it cannot, saying everything that is wrong. For specs and tools. */
+/** Parses a location, for specs and tools. Throws with all problems found. */
 export const parseServiceLocation = (text: string): ServiceLocation => serviceLocation.parse(text);

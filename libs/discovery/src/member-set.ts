@@ -1,4 +1,4 @@
-/** The endpoints of one service as a balancer sees them: those in use, in tiers of equal priority, and those that are leaving. */
+/** The endpoints of one service: those in use, in tiers of equal priority, and those that are draining. */
 
 import { Health, type EjectionOptions, type Ticket } from './health.ts';
 import type { Candidate } from './policies.ts';
@@ -7,12 +7,12 @@ import type { Endpoint } from './resolver.ts';
 export interface Member extends Candidate {
   endpoint: Endpoint;
   outstanding: number;
-  /** No longer in the set, but still with leases out. */
+  /** Has left the set, but still has leases. */
   isGone: boolean;
   readonly health: Health;
 }
 
-/** What a new set changed. */
+/** Difference between two sets. */
 export interface Change {
   readonly added: readonly Endpoint[];
   readonly removed: readonly Endpoint[];
@@ -34,12 +34,16 @@ export class MemberSet {
     return this.#tiers;
   }
 
-  /** Every member, those that are leaving too. */
+  /** All members, draining ones too. */
   get all(): readonly Member[] {
     return [...this.#members.values()];
   }
 
-  /** Takes a whole new set. Who stays keeps health and turn; who goes is let go after its last lease; who comes back in time stays. */
+  /**
+   * Replaces the set. A member that stays keeps its health and its turn.
+   *
+   * A member that leaves is removed after its last lease, unless it comes back before that.
+   */
   replace(endpoints: readonly Endpoint[], now: number): Change {
     const next = new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
     const added: Endpoint[] = [];
@@ -66,7 +70,7 @@ export class MemberSet {
     return member.health.begin();
   }
 
-  /** Gives a lease back. */
+  /** Returns a lease. */
   leave(member: Member, ticket: Ticket): void {
     member.outstanding -= 1;
     member.health.end(ticket);
@@ -74,18 +78,19 @@ export class MemberSet {
   }
 
   /**
-   * Whether the set can spare this member, which is slow or fails: half of its tier stays in use, since a failure that befalls most of a
-   * set is not theirs. Unless what would be left is well: then the failure is not everybody's. A tier that has another behind it may go
-   * as a whole: that is what the one behind is for.
+   * Whether the set can spare this member, which is slow or fails.
+   *
+   * Half of its tier stays in use: a failure of most of a set has another cause than its members. Two exceptions: the rest of the tier is
+   * well, so that the cause is this member; or another tier stands behind it, which may replace it as a whole.
    */
   canSpare(member: Member): boolean {
     const last = this.#tiers.at(-1)!;
     if (!last.includes(member) || ejectedIn(last).length + 1 <= mostEjected(last)) return true;
-    return isWell(inUseOf(last).filter((other) => other !== member));
+    return isSucceeding(inUseOf(last).filter((other) => other !== member));
   }
 
   #create(endpoint: Endpoint): Member {
-    // Without ejection failures are counted, and never enough.
+    // Without ejection, failures are counted and never suffice.
     return { endpoint, outstanding: 0, isGone: false, health: new Health(this.#ejection ?? { failures: Infinity }) };
   }
 
@@ -100,8 +105,8 @@ export class MemberSet {
     const tiers = Map.groupBy(inUse, ({ endpoint }) => endpoint.priority);
     this.#tiers = [...tiers].toSorted(([a], [b]) => a - b).map(([, members]) => members);
     const last = this.#tiers.at(-1) ?? [];
-    if (isWell(inUseOf(last))) return;
-    // The set has shrunk under its ejections: those that would be back first are taken back now.
+    if (isSucceeding(inUseOf(last))) return;
+    // The set has shrunk, and too many of it are ejected: those with the shortest time left are readmitted now.
     const ejected = ejectedIn(last).toSorted((a, b) => a.health.ejectedUntil! - b.health.ejectedUntil!);
     for (const member of ejected.slice(0, Math.max(0, ejected.length - mostEjected(last)))) member.health.readmit(now);
   }
@@ -109,12 +114,12 @@ export class MemberSet {
 
 const ejectedIn = (tier: readonly Member[]): Member[] => tier.filter(({ health }) => health.ejectedUntil !== undefined);
 
-/** Those that take calls: neither ejected nor refusing connections. */
+/** Members that take calls: neither ejected nor refusing connections. */
 const inUseOf = (tier: readonly Member[]): Member[] =>
   tier.filter(({ health }) => health.ejectedUntil === undefined && !health.isRefusing);
 
-/** Somebody is there, and the latest that was heard of each was good. */
-const isWell = (members: readonly Member[]): boolean =>
-  members.length > 0 && members.every(({ health }) => health.isWell);
+/** Whether there are members, and the latest outcome of each was good. */
+const isSucceeding = (members: readonly Member[]): boolean =>
+  members.length > 0 && members.every(({ health }) => health.isSucceeding);
 
 const mostEjected = (tier: readonly Member[]): number => Math.floor(tier.length / 2);

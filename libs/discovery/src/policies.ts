@@ -1,15 +1,15 @@
-/** Whose turn it is. A policy is a value; each balancer starts its own turn-keeping from it. */
+/** Balancing policies. A policy is a value; each balancer keeps turns of its own. */
 
 import type { Endpoint } from './resolver.ts';
 
-/** An endpoint that may be picked now. */
+/** Endpoint that may be chosen now. */
 export interface Candidate {
   readonly endpoint: Endpoint;
-  /** Leases of it that are out. */
+  /** Number of leases. */
   readonly outstanding: number;
 }
 
-/** Picks one of at least one. The same endpoint is the same object from call to call. */
+/** Chooses one of the candidates, of which there is at least one. An endpoint is the same object in every call. */
 export type Choose = <C extends Candidate>(candidates: readonly C[]) => C;
 
 export interface BalancingPolicy {
@@ -18,8 +18,10 @@ export interface BalancingPolicy {
 }
 
 /**
- * Smooth weighted round robin: each turn everybody gains its weight, whoever has most is picked and pays the total. In a cycle (the
- * sum of the weights) each gets exactly its share, spread out and not in bursts; who was away goes on where it stopped.
+ * Smooth weighted round robin.
+ *
+ * In each turn every candidate gains its weight; the one with most credit is chosen, and pays the total. In a cycle (the sum of the
+ * weights) each gets exactly its share, spread out and not in bursts. An endpoint that was out goes on where it stopped.
  */
 function takeTurns(weightOf: (endpoint: Endpoint) => number): Choose {
   const credits = new WeakMap<Candidate, number>();
@@ -42,15 +44,16 @@ function takeTurns(weightOf: (endpoint: Endpoint) => number): Choose {
   };
 }
 
-/** One after the other, whatever their weights. */
+/** Round robin, without weights. */
 export const roundRobin: BalancingPolicy = { name: 'round-robin', start: () => takeTurns(() => 1) };
 
-/** By weight. With equal weights it is round robin. */
+/** Weighted round robin. With equal weights it is round robin. */
 export const weighted: BalancingPolicy = { name: 'weighted', start: () => takeTurns(({ weight }) => weight) };
 
 /**
- * The fewest calls under way, relative to the weight; among equals, by weight. Sends less to whoever is slow. Exact and not the better
- * of two drawn: a set is small, and looking at all of it costs less than a mistake.
+ * Fewest calls under way, relative to the weight; among equals, by weight. Slow endpoints get fewer calls.
+ *
+ * All candidates are compared, instead of the better of two at random: sets are small, and a full look is cheaper than a wrong choice.
  */
 export const leastOutstanding: BalancingPolicy = {
   name: 'least-outstanding',

@@ -27,7 +27,7 @@ function watching(options: PollingOptions = {}) {
   return { seen, watch, say: (next: Answer | Error) => (reply = next) };
 }
 
-/** How long after the last question the next one comes. */
+/** Time between the last question and the next, in milliseconds. */
 async function untilNextQuestion(seen: { readonly questions: number }): Promise<number> {
   const before = seen.questions;
   for (let waitedMs = 0; waitedMs <= 200_000; waitedMs += 100) {
@@ -87,7 +87,7 @@ describe('a source that is asked', () => {
     await untilNextQuestion(seen);
     await settle();
     expect(await untilNextQuestion(seen)).toBe(5_000);
-    // The same set, told once more: the failure is over.
+    // The same set is reported once more, since the failure is over.
     expect(seen.sets).toEqual([['a:1'], ['a:1']]);
   });
 

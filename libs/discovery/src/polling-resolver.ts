@@ -1,33 +1,37 @@
-/** Makes a watch out of a source that can only be asked: when to ask again, how to wait after a failure, and what counts as news. */
+/** Resolver over a source that has to be asked: TTLs, back-off, and change detection. */
 
 import type { Endpoint, Resolver, Watch, Watcher } from './resolver.ts';
 
-/** What a source said, and how long that is good for. */
+/** Answer of a source, and the time for which it is valid. */
 export interface Answer {
   readonly endpoints: readonly Endpoint[];
   readonly ttlMs: number;
 }
 
-/** One conversation with a source. */
+/** Client of one source. */
 export interface Source {
-  /** Rejects when the source cannot say; an empty answer is an answer. */
+  /** Rejects when the source cannot answer; an empty set is an answer. */
   ask(): Promise<Answer>;
-  /** Gives up what is being asked. */
+  /** Cancels a pending question. */
   close(): void;
 }
 
 export interface PollingOptions {
-  /** Shortest time between two questions, in milliseconds: also for answers that say 0. Default 1,000. */
+  /** Shortest time between two questions, in milliseconds, even for a TTL of 0. Default 1,000. */
   readonly minRefreshMs?: number;
-  /** Longest time an answer is believed, in milliseconds, whatever it says of itself. Default 60,000. */
+  /** Longest time for which an answer is valid, in milliseconds, whatever its TTL. Default 60,000. */
   readonly maxRefreshMs?: number;
-  /** Longest wait after a failure or an empty answer, in milliseconds; the first is `minRefreshMs`, each doubles. Default 10,000. */
+  /**
+   * Longest back-off after a failure or an empty answer, in milliseconds. Default 10,000.
+   *
+   * The first is `minRefreshMs`, each further one twice as long.
+   */
   readonly maxBackoffMs?: number;
-  /** Spreads the questions of many processes. Default `Math.random`. */
+  /** Jitter, which spreads the questions of many processes. Default `Math.random`. */
   readonly random?: () => number;
 }
 
-/** A source that is asked again when its answer is over. */
+/** Creates a resolver that asks its source again when the answer has expired. */
 export const createPollingResolver = (open: () => Source, options: PollingOptions = {}): Resolver => ({
   watch: (watcher) => poll(open(), watcher, options),
 });
@@ -37,10 +41,10 @@ function poll(source: Source, watcher: Watcher, options: PollingOptions): Watch 
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: string | undefined;
   let askedAt = 0;
-  let fruitless = 0;
+  let backoffs = 0;
   let closed = false;
 
-  // Up to a tenth later than asked for, never earlier: a cache between us and the source would only repeat itself.
+  // Jitter of up to a tenth, later and never earlier: before the TTL is over, a cache in between would repeat itself.
   const schedule = (delayMs: number): void => {
     clearTimeout(timer);
     timer = setTimeout(ask, delayMs * (1 + random() / 10));
@@ -55,8 +59,8 @@ function poll(source: Source, watcher: Watcher, options: PollingOptions): Watch 
 
   const learn = ({ endpoints, ttlMs }: Answer): void => {
     if (closed) return;
-    fruitless = endpoints.length > 0 ? 0 : fruitless + 1;
-    schedule(fruitless > 0 ? backoff() : Math.max(minRefreshMs, Math.min(ttlMs, maxRefreshMs)));
+    backoffs = endpoints.length > 0 ? 0 : backoffs + 1;
+    schedule(backoffs > 0 ? backoff() : Math.max(minRefreshMs, Math.min(ttlMs, maxRefreshMs)));
     const news = fingerprint(endpoints);
     if (news === last) return;
     last = news;
@@ -65,18 +69,18 @@ function poll(source: Source, watcher: Watcher, options: PollingOptions): Watch 
 
   const fail = (cause: unknown): void => {
     if (closed) return;
-    fruitless += 1;
-    // The next answer is news even if it says the same: that the failure is over.
+    backoffs += 1;
+    // The next answer is reported even with the same set: it ends the failure.
     last = undefined;
     schedule(backoff());
     watcher.onFailure(cause);
   };
 
-  const backoff = (): number => Math.min(minRefreshMs * 2 ** Math.min(fruitless - 1, 30), maxBackoffMs);
+  const backoff = (): number => Math.min(minRefreshMs * 2 ** Math.min(backoffs - 1, 30), maxBackoffMs);
 
   ask();
   return {
-    // While a question is out there is no timer, and nothing to hasten.
+    // A pending question has no timer, and needs no refresh.
     refresh: () => {
       if (timer !== undefined) schedule(Math.max(0, askedAt + minRefreshMs - performance.now()));
     },
@@ -89,6 +93,6 @@ function poll(source: Source, watcher: Watcher, options: PollingOptions): Watch 
   };
 }
 
-/** The set as a text, whatever the order in which it was told: name servers rotate their answers. */
+/** Comparable text of a set, in any order: name servers rotate their answers. */
 const fingerprint = (endpoints: readonly Endpoint[]): string =>
   JSON.stringify(endpoints.map(({ id, weight, priority }) => JSON.stringify([id, weight, priority])).toSorted());

@@ -1,20 +1,20 @@
-/** What a source of endpoints is: something that can be watched. Every adapter implements this, and nobody else knows which it is. */
+/** Port: a source of endpoints that can be watched. Its adapters are known to `create-resolver.ts` alone. */
 
-/** One place where a service can be reached. */
+/** Network address at which a service can be reached. */
 export interface Endpoint {
-  /** What pools, logs and metrics know it by. Two endpoints with one id are one. */
+  /** Name in pools, logs and metrics. Two endpoints with one id are one. */
   readonly id: string;
   /** `host:port` to connect to: an address, or a name that the socket looks up. */
   readonly address: string;
-  /** What to call it when connected: the `Host` header, the `:authority`, the name on its certificate (with the port). */
+  /** Name of the server once connected: the `Host` header, `:authority`, and (without the port) its certificate's name. */
   readonly authority: string;
-  /** Its share of the calls, relative to the others of its priority. More than 0. */
+  /** Share of the calls, relative to other endpoints of its priority. More than 0. */
   readonly weight: number;
-  /** The lowest number that has an endpoint in working order is used; the others stand by (RFC 2782). */
+  /** Priority (RFC 2782): the lowest number that has an endpoint in order is used; the others stand by. */
   readonly priority: number;
 }
 
-/** An endpoint from what is known of it. */
+/** Creates an endpoint, with defaults. */
 export function toEndpoint(known: {
   readonly address: string;
   /** Default: the address. */
@@ -28,28 +28,30 @@ export function toEndpoint(known: {
   return { id: authority === address ? address : `${address} (${authority})`, address, authority, weight, priority };
 }
 
-/** What a watcher is told. */
+/** Receiver of a watch. */
 export interface Watcher {
-  /** The whole set, now: at first when it is known, then whenever it changes. May be called before `watch` returns. */
+  /** Called with the whole set: once it is known, then whenever it changes. Possibly before `watch` returns. */
   readonly onEndpoints: (endpoints: readonly Endpoint[]) => void;
   /**
-   * The source could not say. It keeps trying by itself, and what it said last still stands. Its next answer is told in any case: that
-   * it answers is news.
+   * Called when the source could not answer. It keeps trying, and its last set still holds.
+   *
+   * Its next answer is reported in any case.
    */
   readonly onFailure: (cause: unknown) => void;
 }
 
-/** One watch of one source. */
+/** Watch of one source. */
 export interface Watch {
-  /** A hint that the set looks stale. A source that is asked asks again soon; one that pushes has no need to. */
+  /** Hints that the set looks out of date. A polled source is asked again soon; one that pushes needs no hint. */
   refresh?(): void;
-  /** Ends the watch: the watcher is told nothing any more, and nothing keeps the process alive. */
+  /** Ends the watch: no more calls to the watcher, and nothing that keeps the process alive. */
   close(): void;
 }
 
 /**
- * A source of endpoints. It says what it knows as soon as it knows it and does not judge: keeping a set through an empty answer,
- * weighing and ejecting are the balancer's.
+ * A source of endpoints. It reports sets as they are.
+ *
+ * Keeping a set through an empty answer, weighing and ejecting are the balancer's.
  */
 export interface Resolver {
   watch(watcher: Watcher): Watch;

@@ -1,8 +1,8 @@
-/** The endpoints that the configuration names, once and for all. */
+/** Endpoints that the configuration names. */
 
 import type { Endpoint, Resolver } from './resolver.ts';
 
-/** A source that knows its set from the start and never changes it. */
+/** Creates a resolver whose set never changes. */
 export const createStaticResolver = (endpoints: readonly Endpoint[]): Resolver => ({
   watch: ({ onEndpoints }) => {
     onEndpoints(endpoints);

@@ -1,4 +1,8 @@
-/** A name server on a free port of 127.0.0.1, UDP and TCP, whose zone the test edits while it runs. */
+/**
+ * A name server on a free port of 127.0.0.1, UDP and TCP.
+ *
+ * The test edits its zone while it runs.
+ */
 
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
@@ -7,7 +11,7 @@ import * as packet from 'dns-packet';
 
 type Type = 'A' | 'AAAA' | 'SRV';
 
-/** Records, or another way to answer; `over-tcp` truncates over UDP and tells the records over TCP alone. */
+/** Records, or another way to answer; `over-tcp` truncates over UDP and answers over TCP alone. */
 export type Reply =
   | { readonly ttl: number; readonly data: readonly (string | packet.SrvData)[]; readonly over?: 'tcp' }
   | 'servfail'
@@ -15,16 +19,16 @@ export type Reply =
   | 'silent';
 
 export interface DnsServer {
-  /** For `servers`. */
+  /** Address for `servers`. */
   readonly address: string;
-  /** What was asked, in order: `A catalog.test`. */
+  /** Queries received, in order: `A catalog.test`. */
   readonly questions: string[];
-  /** Answers from now on. What is not set does not exist. */
+  /** Sets the reply from now on. Without one, the name does not exist. */
   set(type: Type, name: string, reply: Reply | undefined): void;
   close(): Promise<void>;
 }
 
-/** SERVFAIL and REFUSED, NXDOMAIN (RFC 1035 §4.1.1). */
+/** Response codes (RFC 1035 §4.1.1). */
 const rcodes = { servfail: 2, nxdomain: 3, refused: 5 };
 
 /** Starts the server, with an empty zone. */
@@ -75,7 +79,7 @@ export async function startDnsServer(): Promise<DnsServer> {
   };
 }
 
-/** One port that is free for both. */
+/** Binds one port that is free for both UDP and TCP. */
 async function bindBoth(): Promise<{ tcp: Server; udp: Socket; port: number }> {
   for (;;) {
     const tcp = createServer().listen(0, '127.0.0.1');

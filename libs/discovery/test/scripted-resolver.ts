@@ -1,15 +1,15 @@
-/** A source whose words the test puts into its mouth. */
+/** A resolver whose reports the test scripts. */
 
 import { toEndpoint, type Endpoint, type Resolver, type Watcher } from '../src/index.ts';
 
 export interface ScriptedResolver extends Resolver {
-  /** Tells every watcher this set. */
+  /** Reports this set to every watcher. */
   tell(...endpoints: (string | Endpoint)[]): void;
-  /** Tells every watcher that it could not say. */
+  /** Reports a failure to every watcher. */
   fail(cause: unknown): void;
-  /** Hints that it was given. */
+  /** Number of refresh hints received. */
   readonly hints: number;
-  /** Watches that are open. */
+  /** Number of open watches. */
   readonly watches: number;
 }
 

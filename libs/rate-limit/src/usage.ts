@@ -46,7 +46,7 @@ export const fits = ({ used }: Usage, rule: Rule, cost: number): boolean =>
 
 export const charged = ({ used, at }: Usage, cost: number): Usage => ({ used: Math.max(0, used + cost), at });
 
-/** Time for which usage is kept beyond its end, so that no decision depends on the moment of its removal. */
+/** Time for which usage is kept beyond its end. No decision depends on the moment of its removal. */
 const spareMs = 10_000;
 
 /** Time for which usage has to be kept, in milliseconds: until none of it is left, and a little longer. */

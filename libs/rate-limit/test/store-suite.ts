@@ -8,7 +8,7 @@ export interface Clock {
   advance(ms: number): void;
 }
 
-/** Clock that begins in the middle of a day, with a fraction of a millisecond, as that of Redis. */
+/** Clock that begins in the middle of a day. It has fractions of a millisecond, as that of Redis. */
 export function createClock(start = 1_900_000_000_000.25): Clock {
   let now = start;
   return { now: () => now, advance: (ms) => void (now += ms) };

@@ -1,4 +1,4 @@
-/** Asks name servers for addresses and SRV records, and tells "there is none" from "could not say". */
+/** DNS client for addresses and SRV records, which tells an empty answer from a failure. */
 
 import { Resolver as NameServers } from 'node:dns/promises';
 import { isIPv4, isIPv6 } from 'node:net';
@@ -8,11 +8,11 @@ import { completeNames, systemSearchList, type SearchList } from './search-list.
 export interface DnsOptions {
   /** Name servers, `address` or `address:port`. Default: those of the system. */
   readonly servers?: readonly string[];
-  /** What completes a name that is not complete. Default: that of the system. */
+  /** Search list for names that are not complete. Default: that of the system. */
   readonly search?: SearchList;
-  /** Kinds of addresses to ask for. Default: those that this machine has itself; both if it has none. */
+  /** Address families to ask for. Default: those that this machine has itself; both if it has none. */
   readonly families?: readonly (4 | 6)[];
-  /** How long a name server may take to answer the first time, in milliseconds; a second try is given twice as long. Default 1,000. */
+  /** Timeout of a name server's first try, in milliseconds; the second has twice as long. Default 1,000. */
   readonly timeoutMs?: number;
 }
 
@@ -22,24 +22,26 @@ export interface Address {
 }
 
 export interface ServiceRecord {
-  /** A complete name, ending in a dot. */
+  /** Complete name, ending in a dot. */
   readonly target: string;
   readonly port: number;
   readonly weight: number;
   readonly priority: number;
 }
 
-/** An empty list means that there is none; a rejection, that nobody could say. */
+/** DNS client. An empty list means that there are no records; a rejection, that the servers could not answer. */
 export interface DnsClient {
   addresses(name: string): Promise<readonly Address[]>;
   services(name: string): Promise<readonly ServiceRecord[]>;
-  /** Gives up what is being asked. */
+  /** Cancels pending queries. */
   close(): void;
 }
 
 /**
- * Node's own resolver (c-ares): it knows the system's name servers, tries them in turn, and falls back to TCP. It tells the TTL of
- * addresses, but not that of SRV records.
+ * Opens Node's own resolver (c-ares).
+ *
+ * It knows the system's name servers, fails over between them, and falls back to TCP. It tells the TTL of addresses, but not that of
+ * SRV records.
  */
 export function openDnsClient(options: DnsOptions = {}): DnsClient {
   const { search = systemSearchList(), families = ownFamilies(), timeoutMs = 1_000 } = options;
@@ -68,7 +70,7 @@ export function openDnsClient(options: DnsOptions = {}): DnsClient {
         const found = await ask(complete);
         if (found.length > 0) return found;
       } catch (error) {
-        // A server that fails for one domain may know another; one that is silent, or not asked any more, will not.
+        // SERVFAIL concerns one domain, and the next may be known. A timeout or a cancellation concerns them all.
         if (codeOf(error) !== 'ESERVFAIL') throw error;
         failure ??= error;
       }
@@ -84,7 +86,7 @@ export function openDnsClient(options: DnsOptions = {}): DnsClient {
   };
 }
 
-/** Everything that the queries found. One that failed is forgiven as long as another found something. */
+/** Records that the queries found. A failed query counts only when none of them found anything. */
 async function anyOf<T>(queries: readonly Promise<readonly T[]>[]): Promise<T[]> {
   const outcomes = await Promise.allSettled(queries);
   const found = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? outcome.value : []));
@@ -93,12 +95,12 @@ async function anyOf<T>(queries: readonly Promise<readonly T[]>[]): Promise<T[]>
   return found;
 }
 
-/** The name does not exist, or has no such record: an answer. */
+/** Whether the error is an answer: the name does not exist, or has no such record. */
 const isNone = (error: unknown): boolean => ['ENOTFOUND', 'ENODATA'].includes(codeOf(error) ?? '');
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** As getaddrinfo's AI_ADDRCONFIG: a machine without IPv6 of its own can reach no IPv6 address, and every second endpoint would fail. */
+/** Address families of this machine, as getaddrinfo's AI_ADDRCONFIG. Without IPv6 of its own, every second endpoint would fail. */
 function ownFamilies(): readonly (4 | 6)[] {
   const own = Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])

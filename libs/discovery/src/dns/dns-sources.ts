@@ -5,7 +5,7 @@ import type { Answer, Source } from '../polling-resolver.ts';
 import { toEndpoint } from '../resolver.ts';
 import { openDnsClient, type Address, type DnsOptions, type ServiceRecord } from './dns-client.ts';
 
-/** Every address of a name, at one port, for as long as the shortest TTL among them. */
+/** Source of every address of a name, at one port. Valid for the shortest TTL among them. */
 export function openAddressSource({ name, port }: { name: string; port: number }, options: DnsOptions = {}): Source {
   const client = openDnsClient(options);
   return {
@@ -23,13 +23,14 @@ export function openAddressSource({ name, port }: { name: string; port: number }
 
 export interface SrvOptions extends DnsOptions {
   /**
-   * How long SRV records are believed, in milliseconds: Node does not tell their TTL. Default 5,000; a shorter TTL of a target's address
-   * shortens it.
+   * Validity of SRV records, whose TTL Node does not tell, in milliseconds. Default 5,000.
+   *
+   * A shorter TTL of a target's address shortens it.
    */
   readonly srvRefreshMs?: number;
 }
 
-/** Every address of every target of a name's SRV records. */
+/** Source of every address of every target of a name's SRV records. */
 export function openSrvSource({ name }: { name: string }, options: SrvOptions = {}): Source {
   const { srvRefreshMs = 5_000 } = options;
   const client = openDnsClient(options);
@@ -41,7 +42,7 @@ export function openSrvSource({ name }: { name: string }, options: SrvOptions = 
       const records = await client.services(name);
       const targets = [...new Set(records.map(({ target }) => target))];
       const outcomes = await Promise.allSettled(targets.map((target) => client.addresses(target)));
-      // A target that nobody can say the addresses of keeps those it had, as a whole set would.
+      // A target keeps its addresses when they cannot be looked up again, as a whole set does.
       const addresses = outcomes.map((outcome, index) =>
         outcome.status === 'fulfilled' ? outcome.value : known.get(targets[index]!),
       );
@@ -56,7 +57,7 @@ export function openSrvSource({ name }: { name: string }, options: SrvOptions = 
   };
 }
 
-/** A target's weight is shared by its addresses. */
+/** Endpoints of one SRV record. Its weight is divided among the target's addresses. */
 const endpointsOf = ({ target, port, weight, priority }: ServiceRecord, addresses: readonly Address[]) =>
   addresses.map(({ address }) =>
     toEndpoint({
@@ -67,7 +68,7 @@ const endpointsOf = ({ target, port, weight, priority }: ServiceRecord, addresse
     }),
   );
 
-/** Weight 0 is "hardly ever" beside others (RFC 2782), and nothing in particular where all of a priority have it. */
+/** Replaces weight 0: by a hundredth beside other weights (RFC 2782: hardly ever), by 1 where all of a priority have it. */
 function withEvenZeros(records: readonly ServiceRecord[]): readonly ServiceRecord[] {
   const hasWeights = new Set(records.filter(({ weight }) => weight > 0).map(({ priority }) => priority));
   return records.map((record) =>

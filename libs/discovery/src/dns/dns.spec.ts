@@ -33,7 +33,7 @@ const resolve = (location: string, options: ResolverOptions = {}) =>
     ...options,
   });
 
-/** A watch of a location as the environment would name it; what it is told can be awaited, in order. */
+/** Watches a location as the environment would name it; its reports can be awaited, in order. */
 function watching(location: string, options: ResolverOptions = {}) {
   const sets = queue<readonly Endpoint[]>();
   const failures = queue<unknown>();
@@ -56,16 +56,16 @@ function queue<T>() {
   };
 }
 
-/** Endpoints without what is the same for all. */
+/** Endpoints without the members that are the same for all. */
 const told = async (sets: { next(): Promise<readonly Endpoint[]> }) =>
   (await sets.next())
     .map(({ address, authority, weight, priority }) => [address, authority, weight, priority])
     .toSorted();
 
-/** Time in the test's hand; sockets and name servers keep their own. */
+/** Fake timers; sockets and name servers keep real time. */
 const fakeTimers = () => jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
 
-/** Whatever was sent to the server before has arrived there once this is answered. */
+/** Waits until the server has received all earlier queries, by an answer to one more. */
 async function everythingArrived(): Promise<void> {
   const fence = openDnsClient({ servers: [dns.address], search: noSearch, families: [4] });
   await fence.addresses('fence.test.');

@@ -1,6 +1,8 @@
 /**
- * Which names to ask for when one is not complete. `catalog.shop.svc` is the habit in Kubernetes, and means something only together
- * with the search list of /etc/resolv.conf; Node's resolver asks for names as they are.
+ * Search list for host names that are not complete.
+ *
+ * `catalog.shop.svc` is usual in Kubernetes, and means something only together with the search list of /etc/resolv.conf; Node's resolver
+ * asks for names as they are.
  */
 
 import { readFileSync } from 'node:fs';
@@ -8,11 +10,11 @@ import { readFileSync } from 'node:fs';
 export interface SearchList {
   /** Domains to try, in this order. */
   readonly domains: readonly string[];
-  /** A name with this many dots is first tried as it is. */
+  /** Fewest dots with which a name is first tried as it is. */
   readonly ndots: number;
 }
 
-/** Reads a resolv.conf (resolv.conf(5)); the last `search` or `domain` line counts. */
+/** Parses a resolv.conf (resolv.conf(5)); the last `search` or `domain` line counts. */
 export function parseSearchList(text: string): SearchList {
   let domains: string[] = [];
   let ndots = 1;
@@ -28,7 +30,7 @@ export function parseSearchList(text: string): SearchList {
   return { domains: domains.map((domain) => domain.replace(/\.$/, '')).filter((domain) => domain !== ''), ndots };
 }
 
-/** The search list of this machine; without a resolv.conf, none. */
+/** Search list of this machine; empty without a resolv.conf. */
 export function systemSearchList(): SearchList {
   try {
     return parseSearchList(readFileSync('/etc/resolv.conf', 'utf8'));
@@ -37,7 +39,7 @@ export function systemSearchList(): SearchList {
   }
 }
 
-/** The complete names to try for a name, in order. One that ends in a dot is complete. */
+/** Complete names to try for a name, in order. A name that ends in a dot is complete. */
 export function completeNames(name: string, { domains, ndots }: SearchList): readonly string[] {
   if (name.endsWith('.')) return [name];
   const completed = domains.map((domain) => `${name}.${domain}.`);

@@ -79,7 +79,7 @@ const count = (statuses: readonly number[], status: number): number =>
   it('answer without an error while Redis stops and starts again under load, and the limit holds again', async () => {
     const seen: number[] = [];
     let stopped = false;
-    // Load comes from ever new addresses, so that the outcome does not depend on how much of it was sent.
+    // Load from ever new addresses: the outcome does not depend on its amount.
     const load = Array.from({ length: 8 }, async (_, worker) => {
       for (let each = 0; !stopped; each += 1) seen.push(...(await ask(1, `10.${worker}.${each >> 8}.${each & 255}`)));
     });

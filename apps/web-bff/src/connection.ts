@@ -56,7 +56,8 @@ interface Start {
   readonly hasPreviousPage: boolean;
 }
 
-const maxFirst = 50;
+/** Most items of a page; descriptions in the SDL say so too, and a spec holds them to it. */
+export const maxFirst = 50;
 
 /**
  * Checks the arguments. `list` names the list and all that shapes it. Throws INVALID_INPUT, before anything that may degrade is

@@ -1,5 +1,7 @@
 import { fieldsOfType, undescribed } from '@frontage/graphql-server/fake';
+import { buildSchema, isObjectType } from 'graphql';
 import { readFileSync } from 'node:fs';
+import { maxFirst } from './connection.ts';
 import { surface } from './surface.ts';
 
 const { file, content } = surface();
@@ -21,5 +23,14 @@ describe('the schema', () => {
       'Promotion.percentOff', // 1 to 99
       'Review.rating', // 1 to 5
     ]);
+  });
+
+  it('says of every page how large it may be', () => {
+    const pages = Object.values(buildSchema(content).getTypeMap())
+      .filter(isObjectType)
+      .flatMap((type) => Object.values(type.getFields()))
+      .flatMap(({ args }) => args.filter(({ name }) => name === 'first'));
+    expect(pages.map(({ description }) => description)).toEqual(pages.map(() => `How many: 1 to ${maxFirst}.`));
+    expect(pages).toHaveLength(4);
   });
 });

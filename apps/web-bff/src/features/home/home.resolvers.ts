@@ -1,13 +1,14 @@
 /** What the shop shows first. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
+import { maxFirst } from '../../connection.ts';
 import { requireRange } from '../../input.ts';
 import { inWave, optional } from '../../part.ts';
 import type { HomeResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
 const featured: HomeResolvers['featured'] = async (_, { first }, { deps, call, loaders }) => {
-  requireRange('first', first, 1, 50);
+  requireRange('first', first, 1, maxFirst);
   const { products } = await inWave(call, () => deps.catalog.list({ limit: first }, call));
   for (const product of products) loaders.products.prime(product.id, product);
   return products;

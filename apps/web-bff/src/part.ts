@@ -1,7 +1,7 @@
 /** Parts of an answer: fetched in waves, and left out where the answer can do without them. */
 
 import type { Call, Ledger } from '@frontage/call';
-import { isFailure, toFailure } from '@frontage/errors';
+import { missing, withFallback } from '@frontage/resilience';
 
 /** The longest chain of fetches of one answer that is complete. */
 interface Chain {
@@ -23,13 +23,5 @@ export async function inWave<T>({ ledger }: Call, fetch: () => Promise<T>): Prom
 }
 
 /** A part that may be missing: its failure is named in the ledger, and its field is null without an error. */
-export async function optional<T>(part: string, call: Call, fetch: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await fetch();
-  } catch (error) {
-    // Cancelled work has nobody left to degrade for, and what the client did wrong is no lack of ours.
-    if (isFailure(error) && (error.code === 'CANCELLED' || error.code === 'INVALID_INPUT')) throw error;
-    call.ledger.degrade(part, toFailure(error));
-    return undefined;
-  }
-}
+export const optional = <T>(part: string, call: Call, fetch: () => Promise<T>): Promise<T | undefined> =>
+  withFallback(part, call, fetch, missing);

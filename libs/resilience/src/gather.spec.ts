@@ -34,49 +34,13 @@ describe('gather', () => {
     expect(call.ledger.degradations.get('reviews')).toMatchObject({ code: 'UNAVAILABLE', service: 'reviews' });
   });
 
-  it('lets the last good value stand in for what is down, and names it as stale', async () => {
+  it('fails with what the client did wrong, in a part that may be missing, too', async () => {
+    const wrong = () => Promise.reject(new Failure('INVALID_INPUT', 'No.', { reason: 'BAD_CURSOR' }));
     const call = newCall();
-    const last = new Map([['p1', 4.5]]);
-    const page = plan<{ call: Call; id: string }>()
-      .required('product', async ({ id }) => id)
-      .fallback('rating', { stale: async (_, { product }) => last.get(product) }, async (): Promise<number> => down(), [
-        'product',
-      ])
-      .fallback('never', { stale: () => undefined }, down)
-      .fallback('broken', { stale: () => Promise.reject(new TypeError('x is not a function')) }, down)
-      .fallback('fresh', { stale: () => 'old' }, async () => 'new');
-    await expect(gather(page, { call, id: 'p1' })).resolves.toEqual({
-      product: 'p1',
-      rating: 4.5,
-      never: undefined,
-      broken: undefined,
-      fresh: 'new',
+    await expect(gather(plan<{ call: Call }>().optional('reviews', wrong), { call })).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
     });
-    expect([...call.ledger.degraded].sort()).toEqual(['broken', 'never', 'rating']);
-    expect(call.ledger.staleParts).toEqual(['rating']);
-    expect(call.ledger.degradations.get('broken')).toMatchObject({ code: 'UNAVAILABLE' });
-  });
-
-  it.each(['NOT_FOUND', 'FORBIDDEN'] as const)(
-    'shows nothing older over an answer of the service: %s',
-    async (code) => {
-      const call = newCall();
-      const page = plan<{ call: Call }>().fallback('rating', { stale: () => 4.5 }, () =>
-        Promise.reject(new Failure(code, 'No.')),
-      );
-      await expect(gather(page, { call })).resolves.toEqual({ rating: undefined });
-      expect([call.ledger.degraded, call.ledger.staleParts]).toEqual([['rating'], []]);
-    },
-  );
-
-  it('gives up when the client leaves while a stand-in is looked for', async () => {
-    const call = newCall();
-    const search = ({ call: inner }: { call: Call }) => {
-      queueMicrotask(() => call.deadline.cancel());
-      return untilCancelled(inner);
-    };
-    const page = plan<{ call: Call }>().fallback('rating', { stale: search }, down);
-    await expect(gather(page, { call })).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(call.ledger.degraded).toEqual([]);
   });
 
   it('lets a slow part that may be missing take no more than its share of the time from those that wait for it', async () => {

@@ -1,6 +1,7 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity and the server. */
 
 import { bearerAuthenticator, createAccessTokenVerifier } from '@frontage/auth';
+import { batchPerRequest } from '@frontage/cache';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
@@ -18,7 +19,8 @@ import { createServer } from './server.ts';
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.MOBILE_BFF_CLIENT_ID, clientSecret: config.MOBILE_BFF_CLIENT_SECRET };
   const chassis = await openChassis({ name: 'mobile-bff', client, rateLimits, config, runtime });
-  const { outbound, cache, issuer, edge } = chassis;
+  const { outbound, issuer, edge } = chassis;
+  const cache = batchPerRequest(chassis.cache);
   const { log } = runtime;
   const deps: Deps = {
     catalog: cacheCatalog(createCatalogClient({ ...outbound, location: config.CATALOG_URL }), cache),

@@ -1,6 +1,7 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity and the server. */
 
 import { apiKeyAuthenticator, collectKeyUses, rememberKeys } from '@frontage/auth';
+import { batchPerRequest } from '@frontage/cache';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import type { Composition, Runtime } from '@frontage/http-server';
@@ -16,7 +17,8 @@ import { createServer } from './server.ts';
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
   const chassis = await openChassis({ name: 'partner-bff', client, rateLimits, config, runtime });
-  const { outbound, cache, edge } = chassis;
+  const { outbound, edge } = chassis;
+  const cache = batchPerRequest(chassis.cache);
   const { log } = runtime;
   const deps: Deps = {
     catalog: cacheCatalog(createCatalogClient({ ...outbound, location: config.CATALOG_URL }), cache),

@@ -1,17 +1,19 @@
 import { newCall, withDeadline, type Call } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import fc from 'fast-check';
-import { batchPerRequest } from './index.ts';
+import { batchPerRequest, noCache } from './index.ts';
 
 interface Question {
   readonly ids: readonly string[];
   readonly call: Call;
 }
 
+const terms = { name: 'things', scope: 'public', ttlMs: 1_000 } as const;
+
 /** A batch method that knows every id but those that begin with an x, and notes what it is asked. */
 function open(answer = (ids: readonly string[]) => Promise.resolve(ids.filter((id) => !id.startsWith('x')))) {
   const questions: Question[] = [];
-  const load = batchPerRequest(async (ids: readonly string[], call: Call) => {
+  const load = batchPerRequest(noCache).batch(terms, async (ids: readonly string[], call: Call) => {
     questions.push({ ids, call });
     return new Map((await answer(ids)).map((id) => [id, `model of ${id}`]));
   });
@@ -40,12 +42,12 @@ describe('batching within one request', () => {
 
   it('keeps different questions about the same ids apart', async () => {
     const seen: unknown[] = [];
-    const prices = batchPerRequest(
+    const prices = batchPerRequest(noCache).batch(
+      { ...terms, split: { ids: ({ ids }) => ids, only: (input, ids) => ({ ...input, ids }) } },
       async (input: { readonly currency: string; readonly ids: readonly string[] }) => {
         seen.push(input);
         return new Map(input.ids.map((id) => [id, `${id} in ${input.currency}`]));
       },
-      { ids: ({ ids }) => ids, only: (input, ids) => ({ ...input, ids }) },
     );
     const call = newCall();
     const ask = (currency: string, ...ids: string[]) => prices({ currency, ids }, call);

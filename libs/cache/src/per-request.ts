@@ -1,36 +1,54 @@
 /**
- * Batching within one request, what DataLoader is to GraphQL: whoever asks for some ids shares one question with all who ask in the same
- * turn, and no id is asked for twice. Handlers call client methods as ever, one by one if they like.
+ * Batching within one request, for BFFs without DataLoader: all calls of a batch method in one turn share one question, and no id is asked
+ * for twice. Handlers call client methods one by one if they like.
  */
 
 import type { Call } from '@frontage/call';
+import type { Cache } from './cache.ts';
 import { dataKey, plainIds } from './keys.ts';
-import type { Method, Split } from './policy.ts';
+import type { BatchPolicy, Method, Split } from './policy.ts';
+
+/** The same cache; what its `batch` gives is batched for each request. A request is known by its ledger. Failures are not remembered. */
+export const batchPerRequest = (cache: Cache): Cache => ({
+  ...cache,
+  batch: <Input, Model>(policy: BatchPolicy<Input, Model>, method: Method<Input, Models<Model>>) => {
+    const { split } = policy as { readonly split?: Split<Input> };
+    const cached = (cache as BatchingCache).batch(policy, method);
+    return batched(cached, split ?? (plainIds as unknown as Split<Input>));
+  },
+  get bytes() {
+    return cache.bytes;
+  },
+});
+
+/** Its methods were found to be of plain data where they were declared. */
+interface BatchingCache {
+  batch<Input, Model>(
+    policy: BatchPolicy<Input, Model>,
+    method: Method<Input, Models<Model>>,
+  ): Method<Input, Models<Model>>;
+}
 
 type Models<Model> = ReadonlyMap<string, Model>;
 
-/** What is asked together. */
+/** One question to the service. */
 interface Batch<Model> {
   readonly ids: Set<string>;
-  /** On behalf of whoever can wait for longest. */
+  /** The call that can wait for longest. */
   call: Call;
   readonly answer: Promise<Models<Model>>;
 }
 
-/** What one request has asked so far, under one rest of the input. */
+/** The questions of one request, of inputs that differ in their ids alone. */
 interface Asked<Model> {
   readonly batchOf: Map<string, Batch<Model>>;
   /** Not sent yet: takes more ids. */
   open: Batch<Model> | undefined;
 }
 
-/**
- * The same method, batched for each request apart: a request is known by its ledger, which all of its calls share. Failures are not
- * remembered. `split` says where the ids are in an input that is more than ids.
- */
-export function batchPerRequest<Input, Model>(
+function batched<Input, Model>(
   method: Method<Input, Models<Model>>,
-  ...[split = plainIds as unknown as Split<Input>]: Input extends readonly string[] ? [] : [Split<Input>]
+  split: Split<Input>,
 ): Method<Input, Models<Model>> {
   const key = {};
   const askedBy = ({ ledger }: Call, rest: string): Asked<Model> => {
@@ -74,11 +92,11 @@ export function batchPerRequest<Input, Model>(
     }
     const answers = await Promise.all(
       [...batches].map(({ answer, call: asking }) =>
-        // Whoever has less time than the one on whose behalf it is asked leaves earlier.
+        // A call with less time than the one that asks leaves earlier.
         asking.deadline === call.deadline ? answer : call.deadline.within(answer),
       ),
     );
-    // As most are: nobody else asked.
+    // The common case: the batch holds exactly these ids.
     if (answers.length === 1 && isSame([...[...batches][0]!.ids], ids)) return answers[0]!;
     return new Map(ids.flatMap((id) => answers.flatMap((models) => pairOf(models, id))));
   };
@@ -92,6 +110,6 @@ const pairOf = <Model>(models: Models<Model>, id: string): [string, Model][] => 
   return model === undefined ? [] : [[id, model]];
 };
 
-/** After everything that runs in this turn has asked: as DataLoader, behind the promises that are settled already. */
+/** The end of this turn, behind promises that are settled already, as DataLoader has it. */
 const endOfTurn = (): Promise<void> =>
   new Promise((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));

@@ -1,16 +1,15 @@
-/** Batch reads by ids: each id once, as many per call as the service accepts. */
+/** Batch reads by ids: as many per call as the service accepts. */
 
-/** Fetches items of any number of ids. Duplicates are asked for once; the batches go out together. */
+/** Fetches items of any number of distinct ids. The batches go out together. */
 export async function inBatches<T>(
   ids: readonly string[],
   maxBatch: number,
-  fetch: (batch: string[]) => Promise<readonly T[]>,
-): Promise<T[]> {
-  const distinct = [...new Set(ids)];
-  if (distinct.length === 0) return [];
-  if (distinct.length <= maxBatch) return [...(await fetch(distinct))];
-  const batches = Array.from({ length: Math.ceil(distinct.length / maxBatch) }, (_, index) =>
-    distinct.slice(index * maxBatch, (index + 1) * maxBatch),
+  fetch: (batch: readonly string[]) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  if (ids.length === 0) return [];
+  if (ids.length <= maxBatch) return fetch(ids);
+  const batches = Array.from({ length: Math.ceil(ids.length / maxBatch) }, (_, index) =>
+    ids.slice(index * maxBatch, (index + 1) * maxBatch),
   );
   return (await Promise.all(batches.map(fetch))).flat();
 }

@@ -1,6 +1,6 @@
-/** What may be kept of the catalog's answers, and for how long. */
+/** Terms on which answers of the catalog are cached. */
 
-import { batchPerRequest, type Cache } from '@frontage/cache';
+import type { Cache } from '@frontage/cache';
 import type { Call } from '@frontage/call';
 import type { CatalogClient } from './catalog.client.ts';
 
@@ -13,7 +13,7 @@ const categoriesTag = 'categories';
 const terms = { scope: 'public', ttlMs: 60_000, staleWhileRevalidateMs: 60_000, staleIfErrorMs: 60 * 60_000 } as const;
 const product = { ...terms, kind: 'product', part: 'products', negativeTtlMs: 5_000 } as const;
 
-/** The same client, its reads cached, and batched for each request; what it writes, it invalidates. */
+/** The same client, its reads cached; its writes invalidate. */
 export function cacheCatalog(client: CatalogClient, cache: Cache): CatalogClient {
   const categories = cache.method(
     { ...terms, name: 'catalog.categories', part: 'categories', tags: () => [categoriesTag] },
@@ -33,9 +33,7 @@ export function cacheCatalog(client: CatalogClient, cache: Cache): CatalogClient
       client.list,
     ),
     product: cache.method({ ...product, name: 'catalog.product', tags: (id) => [productTag(id)] }, client.product),
-    products: batchPerRequest(
-      cache.batch({ ...product, name: 'catalog.products', tags: (id) => [productTag(id)] }, client.products),
-    ),
+    products: cache.batch({ ...product, name: 'catalog.products', tags: (id) => [productTag(id)] }, client.products),
     categories: (call) => categories(undefined, call),
     createProduct: cache.change(
       ({ id }) => [productsTag, categoriesTag, ...(id === undefined ? [] : [productTag(id)])],

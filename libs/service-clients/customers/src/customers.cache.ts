@@ -1,13 +1,13 @@
-/** What may be kept of the customers service's answers, and for how long. */
+/** Terms on which answers of the customers service are cached. */
 
-import { batchPerRequest, type Cache } from '@frontage/cache';
+import type { Cache } from '@frontage/cache';
 import type { CustomersClient } from './customers.client.ts';
 
 const customerTag = (id: string): string => `customer:${id}`;
 
 /**
- * The same client, profiles cached for each caller apart, and shortly: another BFF may change them. Carts and wishlists are what
- * somebody is working on, and always asked for.
+ * The same client, profiles cached for each caller apart, and shortly: another BFF may change them. Carts and wish lists change while
+ * they are looked at, and are not cached.
  */
 export const cacheCustomers = (client: CustomersClient, cache: Cache): CustomersClient => ({
   ...client,
@@ -22,6 +22,5 @@ export const cacheCustomers = (client: CustomersClient, cache: Cache): Customers
     },
     client.customer,
   ),
-  customers: batchPerRequest(client.customers),
   update: cache.change(({ id }) => [customerTag(id)], client.update),
 });

@@ -1,25 +1,23 @@
-/** What may be kept of the inventory's answers, and for how long. */
+/** Terms on which answers of the inventory are cached. */
 
-import { batchPerRequest, type Cache } from '@frontage/cache';
+import type { Cache } from '@frontage/cache';
 import type { InventoryClient } from './inventory.client.ts';
 
-/** What an answer about the stock of this product is about. Whoever sells some of it invalidates this. */
+/** The tag of answers about the stock of a product. A sale invalidates it. */
 export const stockTag = (productId: string): string => `stock:${productId}`;
 
-/** The same client, availability batched for each request and cached: for moments only, since it is what people act on. */
+/** The same client, availability cached: for moments only, since people act on it. */
 export const cacheInventory = (client: InventoryClient, cache: Cache): InventoryClient => ({
   ...client,
-  availability: batchPerRequest(
-    cache.batch(
-      {
-        name: 'inventory.availability',
-        part: 'stock',
-        scope: 'public',
-        ttlMs: 2_000,
-        staleIfErrorMs: 60_000,
-        tags: (id) => [stockTag(id)],
-      },
-      client.availability,
-    ),
+  availability: cache.batch(
+    {
+      name: 'inventory.availability',
+      part: 'stock',
+      scope: 'public',
+      ttlMs: 2_000,
+      staleIfErrorMs: 60_000,
+      tags: (id) => [stockTag(id)],
+    },
+    client.availability,
   ),
 });

@@ -1,6 +1,6 @@
-/** What may be kept of recommendations, and for how long. */
+/** Terms on which recommendations are cached. */
 
-import { batchPerRequest, type Cache, type Split } from '@frontage/cache';
+import type { Cache, Split } from '@frontage/cache';
 import type { RecommendationsClient } from './recommendations.client.ts';
 
 const split: Split<Parameters<RecommendationsClient['forProducts']>[0]> = {
@@ -10,21 +10,18 @@ const split: Split<Parameters<RecommendationsClient['forProducts']>[0]> = {
 
 const terms = { part: 'recommendations', ttlMs: 60_000, staleIfErrorMs: 60 * 60_000 } as const;
 
-/** The same client, cached: what is picked for somebody is theirs alone, what goes with a product is the same for everybody. */
+/** The same client, cached: for each caller apart what is picked for a caller, for all together what goes with a product. */
 export const cacheRecommendations = (client: RecommendationsClient, cache: Cache): RecommendationsClient => ({
   ...client,
   forCaller: cache.method({ ...terms, name: 'recommendations.for-caller', scope: 'private' }, client.forCaller),
-  forProducts: batchPerRequest(
-    cache.batch(
-      {
-        ...terms,
-        name: 'recommendations.for-products',
-        scope: 'public',
-        staleWhileRevalidateMs: 5 * 60_000,
-        split,
-      },
-      client.forProducts,
-    ),
-    split,
+  forProducts: cache.batch(
+    {
+      ...terms,
+      name: 'recommendations.for-products',
+      scope: 'public',
+      staleWhileRevalidateMs: 5 * 60_000,
+      split,
+    },
+    client.forProducts,
   ),
 });

@@ -1,6 +1,6 @@
-/** What may be kept of the reviews service's answers, and for how long. */
+/** Terms on which answers of the reviews service are cached. */
 
-import { batchPerRequest, type Cache } from '@frontage/cache';
+import type { Cache } from '@frontage/cache';
 import type { ReviewsClient } from './reviews.client.ts';
 
 const terms = {
@@ -12,11 +12,9 @@ const terms = {
 } as const;
 const reviewsTag = (productId: string): string => `reviews:${productId}`;
 
-/** The same client, cached; summaries batched for each request. */
+/** The same client, cached. */
 export const cacheReviews = (client: ReviewsClient, cache: Cache): ReviewsClient => ({
   ...client,
-  summaries: batchPerRequest(
-    cache.batch({ ...terms, name: 'reviews.summaries', tags: (id) => [reviewsTag(id)] }, client.summaries),
-  ),
+  summaries: cache.batch({ ...terms, name: 'reviews.summaries', tags: (id) => [reviewsTag(id)] }, client.summaries),
   list: cache.method({ ...terms, name: 'reviews.list', tags: ({ productId }) => [reviewsTag(productId)] }, client.list),
 });

@@ -9,6 +9,7 @@ import { createInventoryClient } from '@frontage/inventory-client';
 import { describeInventoryContract } from '@frontage/inventory-client/contract-suite';
 import { createOrdersClient } from '@frontage/orders-client';
 import { describeOrdersContract } from '@frontage/orders-client/contract-suite';
+import { createOrdersTestControl } from '@frontage/orders-client/fake';
 import { createPricingClient } from '@frontage/pricing-client';
 import { describePricingContract } from '@frontage/pricing-client/contract-suite';
 import { createRecommendationsClient } from '@frontage/recommendations-client';
@@ -45,7 +46,11 @@ export function describeContracts(house: () => House): void {
   describeInventoryContract('npm start', connect('INVENTORY_URL', createInventoryClient));
   describeReviewsContract('npm start', connect('REVIEWS_URL', createReviewsClient));
   describeCustomersContract('npm start', connect('CUSTOMERS_URL', createCustomersClient));
-  describeOrdersContract('npm start', connect('ORDERS_URL', createOrdersClient));
+  describeOrdersContract(
+    'npm start',
+    connect('ORDERS_URL', createOrdersClient),
+    connect('ORDERS_URL', createOrdersTestControl),
+  );
   describeRecommendationsContract('npm start', connect('RECOMMENDATIONS_URL', createRecommendationsClient));
 }
 

@@ -8,7 +8,6 @@ import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@fro
 import type { z } from 'zod';
 import type { orderActions, orderStatuses } from './bounds.ts';
 import {
-  advanceOrder,
   batchOrders,
   cancelOrder,
   getOrder,
@@ -106,8 +105,6 @@ export interface OrdersClient {
   pay(move: OrderMove, call: Call): Promise<Order>;
   /** CONFLICT reason ILLEGAL_TRANSITION. */
   cancel(move: OrderMove, call: Call): Promise<Order>;
-  /** Ships or delivers at once, for tests. CONFLICT reason ILLEGAL_TRANSITION. */
-  advance(id: string, call: Call): Promise<Order>;
   /** How the service looks from here, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
@@ -160,11 +157,11 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
       toOrder((await upstream.send(payOrder, { path: { id }, headers: keyed(idempotencyKey) }, call)).order),
     cancel: async ({ id, idempotencyKey }, call) =>
       toOrder((await upstream.send(cancelOrder, { path: { id }, headers: keyed(idempotencyKey) }, call)).order),
-    advance: async (id, call) => toOrder((await upstream.send(advanceOrder, { path: { id } }, call)).order),
   };
 }
 
-const toOrder = (wire: z.output<typeof orderWire>): Order => ({
+/** The Model of an order on the wire. */
+export const toOrder = (wire: z.output<typeof orderWire>): Order => ({
   id: wire.order_id,
   owner: { kind: wire.owner.owner_kind, id: wire.owner.owner_id },
   status: wire.status,

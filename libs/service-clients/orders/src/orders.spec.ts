@@ -4,24 +4,32 @@ import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describeOrdersContract } from './contract-suite.ts';
-import { fakeOrders, ordersDocument } from './fake/index.ts';
+import { createOrdersTestControl, fakeOrders, ordersDocument, type OrdersTestControl } from './fake/index.ts';
 import { createOrdersClient, type Order, type OrdersClient } from './orders.client.ts';
 
 let hosted: Hosted;
 let client: OrdersClient;
+let control: OrdersTestControl;
 const asAda = (): Call => newCall({ caller: { kind: 'customer', id: 'ada' } });
 
 beforeAll(async () => {
   hosted = await host(fakeOrders({ shipAfterMs: 0, deliverAfterMs: 0 }));
-  client = createOrdersClient({ location: parseServiceLocation(hosted.url), identity: testIdentity, ...unprotected });
+  const options = { location: parseServiceLocation(hosted.url), identity: testIdentity, ...unprotected };
+  client = createOrdersClient(options);
+  control = createOrdersTestControl(options);
 });
 afterEach(() => hosted.faults.clear());
 afterAll(async () => {
   await client.close();
+  await control.close();
   await hosted.close();
 });
 
-describeOrdersContract('the fake', () => client);
+describeOrdersContract(
+  'the fake',
+  () => client,
+  () => control,
+);
 
 describe('orders client', () => {
   it.each([
@@ -162,7 +170,7 @@ describe('orders fake', () => {
     const key = (): string => randomUUID();
     expect((await client.pay({ id: first('PENDING').id, idempotencyKey: key() }, asBob())).status).toBe('PAID');
     expect((await client.cancel({ id: first('PAID').id, idempotencyKey: key() }, asBob())).status).toBe('CANCELLED');
-    expect((await client.advance(first('SHIPPED').id, asBob())).status).toBe('DELIVERED');
+    expect((await control.advance(first('SHIPPED').id, asBob())).status).toBe('DELIVERED');
   });
 
   it('is described by the checked-in OpenAPI document', () => {

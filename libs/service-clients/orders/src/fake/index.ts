@@ -5,6 +5,8 @@ export type { HeldStock, OrderOwner, OrderRecord, OrderStatus } from './order-li
 export type { KeptAnswer, OrderEvent, OrderEventType, OrderOutbox, OrderStore } from './order-store.ts';
 export { fakeOrders, ordersDocument } from './orders.fake.ts';
 export type { OrdersFakeOptions } from './orders.fake.ts';
+export { createOrdersTestControl } from './test-control.ts';
+export type { OrdersTestControl } from './test-control.ts';
 export { seededOrders } from './seeded-orders.ts';
 export { openSqlOrderStore } from './sql-order-store.ts';
 export type { OrderTables } from './sql-order-store.ts';

@@ -2,6 +2,7 @@
 
 import type { AccessTable, FieldAccessTable } from '@frontage/graphql-server';
 import { permission, publicAccess } from '@frontage/policy';
+import type { MutationCheckoutArgs } from './schema.types.ts';
 
 export const access: AccessTable = {
   'Query.home': publicAccess,
@@ -11,12 +12,12 @@ export const access: AccessTable = {
   'Query.viewer': publicAccess,
   'Query.cart': permission('cart:use'),
   'Query.orders': permission('order:list'),
-  'Query.order': permission('order:read'),
+  'Query.order': permission('order:read', 'demanded'),
   'Mutation.putCartItem': permission('cart:use'),
   'Mutation.removeCartItem': permission('cart:use'),
-  'Mutation.checkout': permission('order:place'),
-  'Mutation.payOrder': permission('order:pay'),
-  'Mutation.cancelOrder': permission('order:cancel'),
+  'Mutation.checkout': permission('order:place', ({ input }: MutationCheckoutArgs) => ({ currency: input.currency })),
+  'Mutation.payOrder': permission('order:pay', 'demanded'),
+  'Mutation.cancelOrder': permission('order:cancel', 'demanded'),
 };
 
 /** Fields that not everybody sees who sees their parent. */

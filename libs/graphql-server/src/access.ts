@@ -1,7 +1,7 @@
 /** Access: one table row per root field, proven complete when the schema is made and enforced before any resolver runs. */
 
 import { Failure } from '@frontage/errors';
-import { admit, type Access, type Principal } from '@frontage/policy';
+import { admit, decideOn, type Access, type Principal } from '@frontage/policy';
 import {
   defaultFieldResolver,
   Kind,
@@ -45,9 +45,16 @@ type Field = GraphQLField<unknown, OperationContext>;
 function guard(field: Field, access: Access | undefined): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   const guarded: typeof resolve = (source, args, context: OperationContext, info) => {
-    const refused = access ? refusal(context.principal, access) : new Failure('FORBIDDEN', 'Nobody may do this.');
+    if (!access) throw new Failure('FORBIDDEN', 'Nobody may do this.');
+    const refused = refusal(context.principal, access);
     if (refused) throw refused;
-    return resolve(source, args, context, info) as unknown;
+    const { demand, settle } = decideOn(context.principal, access, args);
+    if (access.kind === 'public' || access.resource !== 'demanded')
+      return resolve(source, args, context, info) as unknown;
+    return Promise.try(resolve, source, args, { ...context, demand }, info).then((value: unknown) => {
+      settle();
+      return value;
+    });
   };
   field.resolve = guarded;
 }

@@ -1,3 +1,4 @@
+import type { Currency } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import {
   assemble,
@@ -13,7 +14,7 @@ import {
   stage,
 } from '@frontage/http-server';
 import { createLogger } from '@frontage/observability';
-import { permission, publicAccess } from '@frontage/policy';
+import { permission, publicAccess, type Principal } from '@frontage/policy';
 import type { RequestHandler } from 'express';
 import { EventEmitter, once } from 'node:events';
 import { createServer, request as httpRequest } from 'node:http';
@@ -21,6 +22,15 @@ import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { specBudgets, specLimits } from '../test/spec-limits.ts';
 import { createGraphqlServer, type GraphqlServerOptions, type OperationContext, type SchemaPart } from './index.ts';
+
+const europeanPartner: Principal = {
+  kind: 'partner',
+  id: 'globex',
+  keyId: 'k',
+  tier: 'gold',
+  scopes: new Set(['orders:write']),
+  regions: new Set(['EU']),
+};
 
 /** Whoever says `X-Who: ada` is the customer ada. */
 const authenticator: Authenticator = {
@@ -30,6 +40,7 @@ const authenticator: Authenticator = {
   authenticate: ({ header }) => {
     const id = header('x-who');
     if (id === undefined) return { kind: 'absent' };
+    if (id === 'globex') return { kind: 'authenticated', principal: europeanPartner };
     const kind = id === 'sam' ? 'support' : 'customer';
     return { kind: 'authenticated', principal: { kind, id, tier: 'standard' } };
   },
@@ -68,6 +79,8 @@ const part: SchemaPart<OperationContext> = {
       surprise: [Thing!] @listSize(assumedSize: 2)
       slow: [Int!] @listSize(assumedSize: 10)
       long: String
+      owned(owner: String!, careless: Boolean): String
+      sold(currency: String!): String
     }
     type Thing { name: String! }
     type Node { self: Node name: String }
@@ -102,6 +115,11 @@ const part: SchemaPart<OperationContext> = {
       surprise: () => things(1_000),
       slow: () => Array.from({ length: 1_000 }, (_unused, index) => takingTime(index)),
       long: () => 'x'.repeat(1_000),
+      owned: async (_: unknown, { owner, careless }: { owner: string; careless?: boolean }, { demand }) => {
+        if (!careless) demand({ owner: { kind: 'customer', id: owner } });
+        return `owned by ${owner}`;
+      },
+      sold: (_: unknown, { currency }: { currency: string }) => `sold for ${currency}`,
       left: (_: unknown, __: unknown, { call }) => Math.round(call.deadline.remainingMs / 1_000),
     },
     Mutation: {
@@ -125,6 +143,8 @@ const access = {
   'Query.surprise': publicAccess,
   'Query.slow': publicAccess,
   'Query.long': publicAccess,
+  'Query.owned': permission('order:read', 'demanded'),
+  'Query.sold': permission('order:place', ({ currency }: { currency: Currency }) => ({ currency })),
   'Mutation.put': permission('cart:use'),
   'Mutation.note': publicAccess,
 };
@@ -382,6 +402,33 @@ describe('access', () => {
     }
     const support = await ask('{ cart }').set('X-Who', 'sam').expect(403);
     expect(support.body.errors[0].extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is decided on the arguments, before the resolver runs', async () => {
+    const sold = (currency: string) => ask(`{ sold(currency: "${currency}") greeting }`).set('X-Who', 'globex');
+    expect((await sold('EUR')).body.data).toEqual({ sold: 'sold for EUR', greeting: 'Hello you' });
+    expect((await sold('JPY')).body).toMatchObject({
+      data: { sold: null, greeting: 'Hello you' },
+      errors: [{ path: ['sold'], extensions: { code: 'FORBIDDEN', reason: 'OUTSIDE_REGION' } }],
+    });
+  });
+
+  it('is demanded by the resolver where the resource has to be read first', async () => {
+    const owned = (owner: string) => ask(`{ owned(owner: "${owner}") greeting }`).set('X-Who', 'ada');
+    expect((await owned('ada')).body.data).toEqual({ owned: 'owned by ada', greeting: 'Hello you' });
+    expect((await owned('bob')).body).toMatchObject({
+      data: { owned: null },
+      errors: [{ path: ['owned'], extensions: { code: 'NOT_FOUND' } }],
+    });
+  });
+
+  it('lets nothing leave when the resolver forgets to demand it', async () => {
+    const { body } = await ask('{ owned(owner: "ada", careless: true) greeting }').set('X-Who', 'ada');
+    expect(body).toMatchObject({
+      data: { owned: null, greeting: 'Hello you' },
+      errors: [{ path: ['owned'], extensions: { code: 'INTERNAL' } }],
+    });
+    expect(JSON.stringify(house.lines)).toContain('order:read was never demanded');
   });
 
   it('refuses single fields in an answer that has others', async () => {

@@ -5,6 +5,7 @@ import { newCall, type Call } from '@frontage/call';
 import { failureHeaders, isFailure, type Failure } from '@frontage/errors';
 import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server';
 import type { Logger } from '@frontage/observability';
+import { anonymousPrincipal, decideOn, publicAccess } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import {
   Kind,
@@ -118,6 +119,8 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
   };
 }
 
+const { demand: notDemanded } = decideOn(anonymousPrincipal, publicAccess, undefined);
+
 /** Reads the operation, charges for it, and begins its Call. Throws, or throws `Refused`, before any of it runs. */
 async function admit(options: OperationsOptions, inbound: Inbound, request: OperationRequest): Promise<void> {
   const { principal, requestId, trace, charge } = requestContextOf(inbound.res);
@@ -131,7 +134,7 @@ async function admit(options: OperationsOptions, inbound: Inbound, request: Oper
   call.ledger.fence = fence;
   inbound.admitted = { ...read, call, fence };
   // Only now is it known what is asked for, and so how long it may take: the context is completed here, not when it is made.
-  Object.assign(inbound, options.contextOf({ call, principal, requestId }));
+  Object.assign(inbound, options.contextOf({ call, principal, demand: notDemanded, requestId }));
 }
 
 const introspects = ({ selectionSet }: OperationDefinitionNode): boolean =>

@@ -3,7 +3,7 @@
 import type { Call } from '@frontage/call';
 import type { RestrictedView, View } from '@frontage/dto-mapping';
 import type { FailureCode } from '@frontage/errors';
-import type { Access, Action, Principal } from '@frontage/policy';
+import type { Access, Action, Demand, Principal } from '@frontage/policy';
 import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -34,6 +34,8 @@ export interface Budget {
 export interface Handling<I> {
   readonly input: I;
   readonly principal: Principal;
+  /** Demand of the declared permission. An access with `demanded` needs it made, or no answer leaves. */
+  readonly demand: Demand;
   readonly call: Call;
 }
 
@@ -66,7 +68,7 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   readonly method: Method;
   /** An OpenAPI path template: `/products/{id}`. */
   readonly path: string;
-  readonly access: Access;
+  readonly access: Access<InputOf<I>>;
   readonly budget: Budget;
   /** Under overload, `low` goes first. Default `normal`. */
   readonly priority?: Priority;
@@ -85,7 +87,11 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
 }
 
 /** An endpoint as http-server sees it, whatever it reads and shows. */
-export interface Endpoint<Deps> extends Omit<EndpointDefinition<Deps, InputSchemas, z.ZodType>, 'handle' | 'view'> {
+export interface Endpoint<Deps> extends Omit<
+  EndpointDefinition<Deps, InputSchemas, z.ZodType>,
+  'access' | 'handle' | 'view'
+> {
+  readonly access: Access;
   readonly view: View<z.ZodType> | RestrictedView<z.ZodType, Action>;
   handle(request: Handling<never>, deps: Deps): Promise<unknown>;
 }

@@ -1,4 +1,4 @@
-import { defineView, degradable } from '@frontage/dto-mapping';
+import { currencies, defineView, degradable } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { createLogger, createMetrics } from '@frontage/observability';
 import { permission, publicAccess } from '@frontage/policy';
@@ -17,6 +17,7 @@ import {
   failures,
   health,
   idempotencyKey,
+  type InputOf,
   type LifecycleState,
   notFound,
   problemPages,
@@ -53,17 +54,19 @@ const getItem = defineEndpoint({
   },
 });
 
+const placing = {
+  headers: z.object({ 'idempotency-key': idempotencyKey }),
+  body: z.strictObject({ quantity: z.int().min(1), currency: z.enum(currencies).default('EUR') }),
+};
+
 const placeItem = defineEndpoint({
   name: 'placeItem',
   summary: 'Places an item',
   method: 'POST',
   path: '/items',
-  access: permission('order:place'),
+  access: permission('order:place', ({ body }: InputOf<typeof placing>) => ({ currency: body.currency })),
   budget: { ms: 500 },
-  input: {
-    headers: z.object({ 'idempotency-key': idempotencyKey }),
-    body: z.strictObject({ quantity: z.int().min(1) }),
-  },
+  input: placing,
   view: itemView,
   status: 201,
   handle: async ({ input }) =>
@@ -71,6 +74,22 @@ const placeItem = defineEndpoint({
       { id: input.headers['idempotency-key'], quantity: input.body.quantity },
       { headers: { Location: '/items/1' } },
     ),
+});
+
+/** An item is read before it is known whose it is; `careless` shows it without asking. */
+const readItem = defineEndpoint({
+  name: 'readItem',
+  summary: 'An item of somebody',
+  method: 'GET',
+  path: '/items/of/{owner}',
+  access: permission('order:read', 'demanded'),
+  budget: { ms: 500 },
+  input: { params: z.object({ owner: z.string() }), query: z.object({ careless: z.string().optional() }) },
+  view: itemView,
+  handle: async ({ input: { params, query }, demand }) => {
+    if (query.careless === undefined) demand({ owner: { kind: 'customer', id: params.owner } });
+    return { id: `of ${params.owner}` };
+  },
 });
 
 const waitForever = defineEndpoint({
@@ -94,6 +113,13 @@ const waitForever = defineEndpoint({
 const nothing = { scopes: new Set<never>(), regions: new Set<never>() };
 const partnerWithoutScopes = { kind: 'partner', id: 'acme', keyId: 'k', tier: 'standard', ...nothing } as const;
 
+const europeanPartner = {
+  ...partnerWithoutScopes,
+  id: 'globex',
+  scopes: new Set(['orders:write'] as const),
+  regions: new Set(['EU'] as const),
+};
+
 const byName: Authenticator = {
   name: 'bearer',
   openapi: { type: 'http', scheme: 'bearer' },
@@ -104,6 +130,7 @@ const byName: Authenticator = {
     if (name === 'Bearer suspended')
       return { kind: 'refused', code: 'FORBIDDEN', reason: 'SUSPENDED', detail: 'Suspended.' };
     if (name === 'Bearer acme') return { kind: 'authenticated', principal: partnerWithoutScopes };
+    if (name === 'Bearer globex') return { kind: 'authenticated', principal: europeanPartner };
     if (name !== 'Bearer ada') return { kind: 'rejected', detail: 'No.', challenge: 'Bearer error="invalid_token"' };
     return { kind: 'authenticated', principal: { kind: 'customer', id: 'ada', tier: 'gold' } };
   },
@@ -117,7 +144,7 @@ const log = createLogger({
   destination: { write: (line) => void lines.push(JSON.parse(line) as Record<string, unknown>) },
 });
 const metrics = createMetrics();
-const all = [getItem, placeItem, waitForever];
+const all = [getItem, placeItem, readItem, waitForever];
 const stages = () => [
   requestContext({ log, metrics, debug: true }),
   health({ state: () => state }),
@@ -311,6 +338,31 @@ describe('access', () => {
     const response = await request(app).post('/items').set('Authorization', 'Bearer acme');
     expectProblem(response, 403, 'FORBIDDEN');
     expect(response.headers['www-authenticate']).toBe('Bearer error="insufficient_scope", scope="orders:write"');
+  });
+
+  it('is decided on the input, before the handler runs', async () => {
+    const place = (currency: string) =>
+      request(app)
+        .post('/items')
+        .set('Authorization', 'Bearer globex')
+        .set('Idempotency-Key', 'k')
+        .send({ quantity: 1, currency });
+    await place('EUR').expect(201);
+    const refused = await place('JPY');
+    expectProblem(refused, 403, 'FORBIDDEN');
+    expect(refused.body).toMatchObject({ reason: 'OUTSIDE_REGION' });
+  });
+
+  it('is demanded by the handler where the resource has to be read first', async () => {
+    const read = (path: string) => request(app).get(path).set('Authorization', 'Bearer ada');
+    await read('/items/of/ada').expect(200, { id: 'of ada' });
+    expectProblem(await read('/items/of/bob'), 404, 'NOT_FOUND');
+  });
+
+  it('lets nothing leave when the handler forgets to demand it', async () => {
+    const forgotten = await request(app).get('/items/of/ada?careless=1').set('Authorization', 'Bearer ada');
+    expectProblem(forgotten, 500, 'INTERNAL');
+    expect(JSON.stringify(lines)).toContain('order:read was never demanded');
   });
 
   it('refuses who may not enter', async () => {

@@ -1,16 +1,31 @@
 /** Access: what an endpoint or root field demands of its caller. Mandatory on each of them; `publicAccess` is a visible word. */
 
-import type { Action } from './grants.ts';
-import { couldEver } from './may.ts';
+import type { Resource } from './conditions.ts';
+import type { Action, ConditionalAction, UnconditionalAction } from './grants.ts';
+import { couldEver, demand } from './may.ts';
 import type { Principal } from './principal.ts';
 
-export type Access = { readonly kind: 'public' } | { readonly kind: 'permission'; readonly action: Action };
+/**
+ * Source of the resource that a conditional permission is decided on. A function finds it in the input, and the stage decides before
+ * the handler runs. With `demanded` the handler reads the resource first, and demands the permission with it.
+ */
+export type ResourceSource<Input> = ((input: Input) => Resource) | 'demanded';
+
+/** `Input` is where the resource is found; it does not matter for an access that is only passed on. */
+export type Access<Input = never> =
+  | { readonly kind: 'public' }
+  | { readonly kind: 'permission'; readonly action: Action; readonly resource?: ResourceSource<Input> };
 
 /** Anybody, with or without credentials. */
-export const publicAccess: Access = Object.freeze({ kind: 'public' });
+export const publicAccess: Access<unknown> = Object.freeze({ kind: 'public' });
 
-/** Whoever may do this. Attributes of the resource are checked where the resource is known, with `may`. */
-export const permission = (action: Action): Access => ({ kind: 'permission', action });
+/** A permission of the table. An action whose grants have conditions does not compile without the source of the resource. */
+export function permission(action: UnconditionalAction): Access<unknown>;
+export function permission(action: ConditionalAction, resource: 'demanded'): Access<unknown>;
+export function permission<Input>(action: ConditionalAction, resource: (input: Input) => Resource): Access<Input>;
+export function permission<Input>(action: Action, resource?: ResourceSource<Input>): Access<Input> {
+  return { kind: 'permission', action, ...(resource !== undefined && { resource }) };
+}
 
 /** `unauthenticated`: who are you? `denied`: we know, and no. */
 export type Admission = 'admitted' | 'unauthenticated' | 'denied';
@@ -20,3 +35,43 @@ export function admit(principal: Principal, access: Access): Admission {
   if (access.kind === 'public' || couldEver(principal, access.action)) return 'admitted';
   return principal.kind === 'anonymous' ? 'unauthenticated' : 'denied';
 }
+
+/** Demands the permission that an operation has declared, with the resource that it was read for. Throws as `demand` does. */
+export type Demand = (resource: Resource) => void;
+
+/** Conditions of one operation that is under way. */
+export interface Conditions {
+  /** Demand for the handler. Throws an Error when the access is decided without it. */
+  readonly demand: Demand;
+  /** Checks that the handler has made the demand that it had to; throws an Error otherwise, so that no answer leaves. */
+  settle(): void;
+}
+
+/** Decides on the input; throws as `demand` does. A decision that is `demanded` is left to the handler. */
+export function decideOn(principal: Principal, access: Access, input: unknown): Conditions {
+  if (access.kind === 'public') return decided;
+  const { action, resource } = access;
+  if (resource === 'demanded') return undecided(principal, action);
+  demand(principal, action, resource?.(input as never));
+  return decided;
+}
+
+function undecided(principal: Principal, action: Action): Conditions {
+  let isMade = false;
+  return {
+    demand: (resource) => {
+      demand(principal, action, resource);
+      isMade = true;
+    },
+    settle: () => {
+      if (!isMade) throw new Error(`${action} was never demanded`);
+    },
+  };
+}
+
+const decided: Conditions = {
+  demand: () => {
+    throw new Error('this access is decided before the handler runs');
+  },
+  settle: () => undefined,
+};

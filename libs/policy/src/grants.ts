@@ -41,6 +41,17 @@ export const grants = {
 /** Something that can be done. */
 export type Action = keyof typeof grants;
 
+type ConditionsIn<A extends Action> = Extract<
+  (typeof grants)[A][number],
+  { readonly which: Condition } | { readonly limits: readonly Limit[] }
+>;
+
+/** An action that the table grants to somebody under conditions: it is decided with a resource. */
+export type ConditionalAction = { [A in Action]: [ConditionsIn<A>] extends [never] ? never : A }[Action];
+
+/** An action that is decided by who asks alone. */
+export type UnconditionalAction = Exclude<Action, ConditionalAction>;
+
 export const actions = Object.keys(grants) as readonly Action[];
 
 /** Who may do it. */

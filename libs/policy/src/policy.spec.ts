@@ -5,6 +5,7 @@ import {
   admit,
   anonymousPrincipal,
   couldEver,
+  decideOn,
   demand,
   grantsOf,
   may,
@@ -106,9 +107,24 @@ describe('demand', () => {
 describe('admit', () => {
   it('tells "who are you?" from "no"', () => {
     expect(admit(anonymousPrincipal, permission('order:list'))).toBe('unauthenticated');
-    expect(admit(sam, permission('order:place'))).toBe('denied');
-    expect(admit(ada, permission('order:place'))).toBe('admitted');
+    expect(admit(sam, permission('order:place', 'demanded'))).toBe('denied');
+    expect(admit(ada, permission('order:place', 'demanded'))).toBe('admitted');
     expect(admit(anonymousPrincipal, publicAccess)).toBe('admitted');
+  });
+
+  it('does not compile without the source of the resource that an action’s conditions look at, nor with one for others', () => {
+    const japan = (input: { readonly currency: 'JPY' }) => input;
+    // @ts-expect-error -- the table has conditions for it
+    expect(permission('order:read')).toMatchObject({ action: 'order:read' });
+    // @ts-expect-error -- the table has none for it
+    expect(permission('cart:use', 'demanded')).toMatchObject({ action: 'cart:use' });
+    expect(permission('order:place', japan)).toMatchObject({ resource: japan });
+  });
+
+  it('refuses all that has conditions where the source of the resource was talked away', () => {
+    const access = { kind: 'permission', action: 'order:read' } as const;
+    expect(admit(ada, access)).toBe('admitted');
+    expect(() => decideOn(ada, access, {})).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
   });
 });
 

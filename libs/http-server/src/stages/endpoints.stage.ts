@@ -2,7 +2,7 @@
 
 import { newCall, type Call, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
-import { admit, may, scopeFor, type Access, type Principal } from '@frontage/policy';
+import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
@@ -109,6 +109,7 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
   return async (req, res) => {
     const context = contextOf(res);
     const input = readInput(endpoint.input, req);
+    const { demand, settle } = decideOn(context.principal, endpoint.access, input);
     const call = newCall({
       budgetMs: endpoint.budget.ms * budgetFactor,
       caller: callerOf(context.principal),
@@ -117,8 +118,9 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
     const abandon = (): void => call.deadline.cancel();
     res.once('close', abandon);
     try {
-      const handling = { input, principal: context.principal, call } as Handling<never>;
+      const handling = { input, principal: context.principal, demand, call } as Handling<never>;
       const result = await endpoint.handle(handling, options.deps);
+      settle();
       const reply = result instanceof Reply ? result : undefined;
       const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
       for (const [name, value] of ledgerHeaders(call, context, debug)) res.setHeader(name, value);

@@ -1,26 +1,27 @@
 /** Checkout: the cart becomes an order. */
 
 import { Failure } from '@frontage/errors';
-import { idempotencyKey } from '@frontage/http-server';
-import { demand, permission, tierOf } from '@frontage/policy';
+import { idempotencyKey, type InputOf } from '@frontage/http-server';
+import { permission, tierOf } from '@frontage/policy';
 import { clientHints } from '../../client-hints.ts';
 import { customerOf } from '../../customer.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { orderView, toOrderView } from '../../order.view.ts';
+
+const input = { headers: clientHints.extend({ 'idempotency-key': idempotencyKey }) };
 
 export const checkout = defineEndpoint({
   name: 'checkout',
   summary: 'Places an order of what is in the cart, and empties the cart',
   method: 'POST',
   path: '/checkout',
-  access: permission('order:place'),
+  access: permission('order:place', ({ headers }: InputOf<typeof input>) => ({ currency: headers['accept-currency'] })),
   budget: { ms: 5_000, calls: 4 },
-  input: { headers: clientHints.extend({ 'idempotency-key': idempotencyKey }) },
+  input,
   view: orderView,
   status: 201,
   handle: async ({ input: { headers }, principal, call }, { customers, orders }) => {
     const customerId = customerOf(principal);
-    demand(principal, 'order:place', { currency: headers['accept-currency'] });
     const cart = await customers.cart(customerId, call);
     const lines = cart.items.map(({ productId, quantity }) => ({ productId, quantity }));
     if (lines.length === 0) {

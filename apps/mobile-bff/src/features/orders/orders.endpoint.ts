@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, type ViewOf } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server';
 import { orderId } from '@frontage/orders-client/input';
 import type { Order } from '@frontage/orders-client';
-import { demand, may, permission, type Principal } from '@frontage/policy';
+import { may, permission, type Demand, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { customerOf } from '../../customer.ts';
@@ -37,6 +37,7 @@ interface OrderContext {
   readonly deps: Deps;
   readonly call: Call;
   readonly principal: Principal;
+  readonly demand: Demand;
   readonly readOrder: () => Promise<Order>;
 }
 
@@ -61,7 +62,7 @@ const orderParts = plan<OrderContext>()
 
 async function show(context: OrderContext): Promise<ViewOf<typeof orderView>> {
   const { order, products, notes } = await gather(orderParts, context);
-  demand(context.principal, 'order:read', order);
+  context.demand(order);
   return toOrderView(order, products, notes);
 }
 
@@ -74,12 +75,12 @@ export const getOrder = defineEndpoint({
   summary: 'One order',
   method: 'GET',
   path: '/orders/{id}',
-  access: permission('order:read'),
+  access: permission('order:read', 'demanded'),
   budget: { ms: 800, calls: 3 },
   input: { params },
   view: orderView,
-  handle: ({ input, principal, call }, deps) =>
-    show({ deps, principal, call, readOrder: () => deps.orders.order(input.params.id, call) }),
+  handle: ({ input, principal, demand, call }, deps) =>
+    show({ deps, principal, demand, call, readOrder: () => deps.orders.order(input.params.id, call) }),
 });
 
 export const payOrder = defineEndpoint({
@@ -87,13 +88,13 @@ export const payOrder = defineEndpoint({
   summary: 'Pays an order',
   method: 'POST',
   path: '/orders/{id}/pay',
-  access: permission('order:pay'),
+  access: permission('order:pay', 'demanded'),
   budget: { ms: 3_000, calls: 2 },
   input: { params, headers },
   view: orderView,
-  handle: ({ input, principal, call }, deps) => {
+  handle: ({ input, principal, demand, call }, deps) => {
     const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
-    return show({ deps, principal, call, readOrder: () => deps.orders.pay(move, call) });
+    return show({ deps, principal, demand, call, readOrder: () => deps.orders.pay(move, call) });
   },
 });
 
@@ -102,12 +103,12 @@ export const cancelOrder = defineEndpoint({
   summary: 'Cancels an order that has not been shipped',
   method: 'POST',
   path: '/orders/{id}/cancel',
-  access: permission('order:cancel'),
+  access: permission('order:cancel', 'demanded'),
   budget: { ms: 3_000, calls: 2 },
   input: { params, headers },
   view: orderView,
-  handle: ({ input, principal, call }, deps) => {
+  handle: ({ input, principal, demand, call }, deps) => {
     const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
-    return show({ deps, principal, call, readOrder: () => deps.orders.cancel(move, call) });
+    return show({ deps, principal, demand, call, readOrder: () => deps.orders.cancel(move, call) });
   },
 });

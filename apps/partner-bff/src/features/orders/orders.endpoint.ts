@@ -3,11 +3,11 @@
 import { productId } from '@frontage/catalog-client/input';
 import { currencies, decodeCursor, defaultCurrency, encodeCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
-import { idempotencyKey, Reply } from '@frontage/http-server';
+import { idempotencyKey, Reply, type InputOf } from '@frontage/http-server';
 import type { Order } from '@frontage/orders-client';
 import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderId } from '@frontage/orders-client/input';
-import { demand, permission, tierOf, type Principal } from '@frontage/policy';
+import { permission, tierOf, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { paging } from '../../paging.ts';
@@ -49,15 +49,17 @@ const newOrder = z.strictObject({
     .meta({ description: 'What to order: each product once.' }),
 });
 
+const placing = { headers, body: newOrder };
+
 const placeOrder = ({ views, link }: Version<OrderViews>) =>
   defineEndpoint({
     name: 'placeOrder',
     summary: 'Places an order',
     method: 'POST',
     path: '/orders',
-    access: permission('order:place'),
+    access: permission('order:place', ({ body }: InputOf<typeof placing>) => ({ currency: body.currency })),
     budget: { ms: 5_000, calls: 1 },
-    input: { headers, body: newOrder },
+    input: placing,
     view: views.order.view,
     status: 201,
     headers: {
@@ -67,7 +69,6 @@ const placeOrder = ({ views, link }: Version<OrderViews>) =>
       },
     },
     handle: async ({ input, principal, call }, { orders }) => {
-      demand(principal, 'order:place', { currency: input.body.currency });
       const order = await orders.place(
         {
           lines: input.body.lines.map(({ product, quantity }) => ({ productId: product, quantity })),
@@ -108,13 +109,13 @@ const getOrder = ({ views }: Version<OrderViews>) =>
     summary: 'One order',
     method: 'GET',
     path: '/orders/{id}',
-    access: permission('order:read'),
+    access: permission('order:read', 'demanded'),
     budget: { ms: 2_000, calls: 1 },
     input: { params },
     view: views.order.view,
-    handle: async ({ input, principal, call }, { orders }) => {
+    handle: async ({ input, principal, demand, call }, { orders }) => {
       const order = await orders.order(input.params.id, call);
-      demand(principal, 'order:read', order);
+      demand(order);
       return views.order.of(order, principal);
     },
   });
@@ -125,14 +126,14 @@ const payOrder = ({ views }: Version<OrderViews>) =>
     summary: 'Pays an order',
     method: 'POST',
     path: '/orders/{id}/pay',
-    access: permission('order:pay'),
+    access: permission('order:pay', 'demanded'),
     budget: { ms: 5_000, calls: 2 },
     input: { params, headers },
     view: views.order.view,
-    handle: async ({ input, principal, call }, { orders }) => {
+    handle: async ({ input, principal, demand, call }, { orders }) => {
       const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
       // What the order is worth decides whether this key may pay it.
-      demand(principal, 'order:pay', await orders.order(move.id, call));
+      demand(await orders.order(move.id, call));
       return views.order.of(await orders.pay(move, call), principal);
     },
   });
@@ -143,14 +144,16 @@ const cancelOrder = ({ views }: Version<OrderViews>) =>
     summary: 'Cancels an order that has not been shipped',
     method: 'POST',
     path: '/orders/{id}/cancel',
-    access: permission('order:cancel'),
+    access: permission('order:cancel', 'demanded'),
     budget: { ms: 5_000, calls: 1 },
     input: { params, headers },
     view: views.order.view,
-    handle: async ({ input, principal, call }, { orders }) => {
+    handle: async ({ input, principal, demand, call }, { orders }) => {
       const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
       // Whose order it is, the orders service knows: it answers 404 to everybody else.
-      return views.order.of(await orders.cancel(move, call), principal);
+      const order = await orders.cancel(move, call);
+      demand(order);
+      return views.order.of(order, principal);
     },
   });
 

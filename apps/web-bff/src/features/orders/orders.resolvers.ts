@@ -4,7 +4,6 @@ import { Failure } from '@frontage/errors';
 import { idempotencyKey } from '@frontage/http-server';
 import type { OrderAction } from '@frontage/orders-client';
 import { orderId } from '@frontage/orders-client/input';
-import { demand } from '@frontage/policy';
 import { z } from 'zod';
 import { readConnection, readStart } from '../../connection.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
@@ -24,11 +23,11 @@ const orders: QueryResolvers['orders'] = (_, args, { deps, principal, call }) =>
 };
 
 /** By its id, whatever others are asked for beside it: in one call. */
-const order: QueryResolvers['order'] = async (_, { id }, { loaders, principal }) => {
+const order: QueryResolvers['order'] = async (_, { id }, { loaders, demand }) => {
   requireId(orderId, id);
   const found = await loaders.orders.load(id);
   if (!found) throw new Failure('NOT_FOUND', 'There is no such order.');
-  demand(principal, 'order:read', found);
+  demand(found);
   return found;
 };
 
@@ -37,9 +36,11 @@ const moveArguments = z.object({ input: z.object({ orderId, idempotencyKey }) })
 /** Ownership is the orders service's to check: it answers NOT_FOUND to everybody else. */
 const move =
   (kind: OrderAction): MutationResolvers['payOrder' | 'cancelOrder'] =>
-  async (_, args, { deps, call }) => {
+  async (_, args, { deps, demand, call }) => {
     const { orderId: id, idempotencyKey } = readArguments(moveArguments, args).input;
-    return { order: await inWave(call, () => deps.orders[kind]({ id, idempotencyKey }, call)) };
+    const order = await inWave(call, () => deps.orders[kind]({ id, idempotencyKey }, call));
+    demand(order);
+    return { order };
   };
 
 export const ordersPart = {

@@ -1,7 +1,7 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity, sessions and the server. */
 
 import { createRedisSessionStore } from '@frontage/auth/redis';
-import { createSessionHandler } from '@frontage/auth/session';
+import { createSessionHandler, type SessionEvent } from '@frontage/auth/session';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
@@ -18,6 +18,12 @@ import { rateLimits } from './rate-limits.ts';
 import { createServer, staticPaths } from './server.ts';
 
 const minuteMs = 60_000;
+const sessionTroubles: ReadonlySet<SessionEvent['kind']> = new Set([
+  'renewal-failed',
+  'revocation-failed',
+  'end-session-failed',
+  'abandoned',
+]);
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.WEB_BFF_CLIENT_ID, clientSecret: config.WEB_BFF_CLIENT_SECRET };
@@ -57,9 +63,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     lifetimeMs: config.SESSION_MAX_MINUTES * minuteMs,
     staticPaths,
     onEvent: ({ kind, ...facts }) => {
-      if (kind === 'renewal-failed' || kind === 'revocation-failed' || kind === 'abandoned')
-        log.warn({ kind, ...facts }, 'session');
-      else log.info({ kind, ...facts }, 'session');
+      log[sessionTroubles.has(kind) ? 'warn' : 'info']({ kind, ...facts }, 'session');
     },
   });
   const server = await createServer({

@@ -5,24 +5,20 @@ import { Failure, isFailure } from '@frontage/errors';
 import { contextOf, headerOf, routes, type Link, type Stage } from '@frontage/http-server';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Issuer } from '../issuer.ts';
 import type { BrowserCookies, LoginTransactions } from './login-transaction.ts';
-import { logoutTokenLifeMs, verifyLogoutToken, type LogoutVerdict } from './logout-token.ts';
+import { invalidLogout } from './logout-token.ts';
 import { expiredLogin, type Login, type RelyingParty } from './relying-party.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
 import { readCookies, type CookieRulesFor } from './session-cookie.ts';
-import type { Session, SessionStore } from './session-store.ts';
+import type { Session } from './session-store.ts';
 import { toSessionKey, type SessionEvent, type Sessions } from './sessions.ts';
 
 export interface AuthRoutesOptions {
   readonly publicOrigin: string;
-  readonly clientId: string;
   readonly challenge: string;
-  readonly issuer: Issuer;
   readonly provider: RelyingParty;
   readonly transactions: LoginTransactions;
   readonly cookies: CookieRulesFor;
-  readonly store: SessionStore;
   readonly sessions: Sessions;
   readonly now: () => number;
   readonly onEvent: (event: SessionEvent) => void;
@@ -196,7 +192,7 @@ const logout =
     await sessions.end(live);
     res.append('Set-Cookie', rules.clearSession());
     // The session is over whatever the provider says to it. Where it ends its own is known, but for the first minutes of an instance.
-    const warn = (error: unknown): void => onEvent({ kind: 'revocation-failed', sub: identity.sub, error });
+    const warn = (error: unknown): void => onEvent({ kind: 'end-session-failed', sub: identity.sub, error });
     const patience = Deadline.in(endSessionPatienceMs);
     const url = await patience.within(provider.endSessionUrl(live.session, home)).catch(warn);
     patience.close();
@@ -204,45 +200,13 @@ const logout =
   };
 
 const backchannel =
-  ({ issuer, clientId, store, onEvent }: AuthRoutesOptions): RequestHandler =>
+  ({ provider, sessions }: AuthRoutesOptions): RequestHandler =>
   async (req, res) => {
     const { logout_token: token } = (req.body ?? {}) as Record<string, unknown>;
-    const { jti, sub, sid } = await readLogoutToken(token, issuer, clientId);
-    const use = `logout token ${jti}`;
-    // Sent again, it would end sessions that were begun after it (§2.6).
-    if (!(await store.claim(use, jti, logoutTokenLifeMs))) throw invalidLogout(new Error('used before'));
-    try {
-      // A `sid` names one of the provider's sessions; `sub` alone means all that the person has.
-      const count = sid === undefined ? await store.deleteBySub(sub!) : await store.deleteBySid(sid);
-      onEvent({ kind: 'ended-by-provider', count });
-    } catch (error) {
-      // Nothing has ended yet: the provider may try again.
-      await store.release(use, jti).catch(() => undefined);
-      throw error;
-    }
+    const isNew = await sessions.endByProvider(await provider.readLogoutToken(token));
+    if (!isNew) throw invalidLogout(new Error('used before'));
     res.status(200).end();
   };
-
-type ValidLogout = Extract<LogoutVerdict, { kind: 'valid' }>;
-
-/** The standard (§2.8) knows two answers: 200, and 400 for everything that is wrong with a token. */
-async function readLogoutToken(token: unknown, issuer: Issuer, clientId: string): Promise<ValidLogout> {
-  let cause: unknown = new Error('no logout_token');
-  try {
-    const verdict = typeof token === 'string' ? await verifyLogoutToken(token, issuer, clientId) : undefined;
-    if (verdict?.kind === 'valid') return verdict;
-    if (verdict) cause = new Error(verdict.why);
-  } catch (error) {
-    cause = error;
-  }
-  throw invalidLogout(cause);
-}
-
-const invalidLogout = (cause: unknown): Failure =>
-  new Failure('MALFORMED_REQUEST', 'The logout token is missing, or it is not valid here.', {
-    reason: 'LOGOUT_TOKEN_INVALID',
-    cause,
-  });
 
 const browserOf = (req: Request, cookies: CookieRulesFor): BrowserCookies => ({
   header: headerOf(req, 'cookie'),

@@ -1,9 +1,10 @@
 /** Logout tokens: how the provider says, behind the browser's back, that a session is over (OpenID Connect Back-Channel Logout 1.0). */
 
+import { Failure } from '@frontage/errors';
 import type { Issuer } from '../issuer.ts';
 import { verifySignedJwt } from '../signed-jwt.ts';
 
-export type LogoutVerdict =
+type LogoutVerdict =
   /** At least one of `sub` and `sid` is there. */
   | { readonly kind: 'valid'; readonly jti: string; readonly sub: string | undefined; readonly sid: string | undefined }
   | { readonly kind: 'invalid'; readonly why: string };
@@ -20,7 +21,7 @@ export const logoutTokenLifeMs = 1_000 * maxAgeS + 2 * maxLeadMs;
 const invalid = (why: string): LogoutVerdict => ({ kind: 'invalid', why });
 
 /** Checks a token as §2.6 asks. The promise rejects only when the issuer's keys cannot be had. */
-export async function verifyLogoutToken(token: string, issuer: Issuer, clientId: string): Promise<LogoutVerdict> {
+async function verifyLogoutToken(token: string, issuer: Issuer, clientId: string): Promise<LogoutVerdict> {
   const verdict = await verifySignedJwt(token, { issuer, audience: clientId, types, maxAgeS });
   if (verdict.kind === 'invalid') return verdict;
   const { sub, sid, iat, exp, jti, events, nonce } = verdict.claims;
@@ -39,3 +40,26 @@ export async function verifyLogoutToken(token: string, issuer: Issuer, clientId:
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const readId = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** A logout token that may be followed, once. */
+export type ValidLogout = Extract<LogoutVerdict, { kind: 'valid' }>;
+
+/** Reads a logout token; throws MALFORMED_REQUEST for everything that is wrong with it, as §2.8 knows no other refusal than 400. */
+export async function readLogoutToken(token: unknown, issuer: Issuer, clientId: string): Promise<ValidLogout> {
+  let cause: unknown = new Error('no logout_token');
+  try {
+    const verdict = typeof token === 'string' ? await verifyLogoutToken(token, issuer, clientId) : undefined;
+    if (verdict?.kind === 'valid') return verdict;
+    if (verdict) cause = new Error(verdict.why);
+  } catch (error) {
+    cause = error;
+  }
+  throw invalidLogout(cause);
+}
+
+/** A logout token that is missing, not valid here, or was used before. */
+export const invalidLogout = (cause: unknown): Failure =>
+  new Failure('MALFORMED_REQUEST', 'The logout token is missing, or it is not valid here.', {
+    reason: 'LOGOUT_TOKEN_INVALID',
+    cause,
+  });

@@ -138,6 +138,7 @@ describe.each(providers)('GET /auth/logout, with $name', (provider) => {
     const answer = await browser.step(logoutUrl);
     expect([answer.status, answer.headers.get('location')]).toEqual([302, `${shop.origin}/`]);
     expect((await browser.get('/auth/session')).status).toBe(401);
+    expect(shop.events.filter(({ kind }) => kind === 'end-session-failed')).toMatchObject([{ sub: shop.subOf('ada') }]);
   });
 
   it('leads home when the provider has no place to end a session', async () => {

@@ -8,6 +8,7 @@ import { readGrades, type GradeRules } from '../grades.ts';
 import { notAcceptedMessage, unavailable, type Issuer, type OutboundFetch } from '../issuer.ts';
 import { verifySignedJwt } from '../signed-jwt.ts';
 import type { LoginTransaction } from './login-transaction.ts';
+import { readLogoutToken, type ValidLogout } from './logout-token.ts';
 import type { Identity, Session } from './session-store.ts';
 
 /** What a login brings. */
@@ -40,7 +41,7 @@ export interface RelyingPartyOptions {
   readonly now: () => number;
 }
 
-/** Every method but `renew` throws a Failure: UNAVAILABLE when the provider cannot be asked. */
+/** Every method but `renew` throws a Failure: UNAVAILABLE when the provider cannot be asked, unless it says otherwise. */
 export interface RelyingParty {
   /** Where to send the browser to log in. */
   authorizationUrl(transaction: LoginTransaction): Promise<URL>;
@@ -55,6 +56,8 @@ export interface RelyingParty {
    * its `sid` (`logout_hint`) and who asks (`client_id`), never with an ID token (`id_token_hint`), which the browser would see.
    */
   endSessionUrl(session: Session, returnUrl: string): Promise<URL | undefined>;
+  /** Reads a logout token for us (Back-Channel Logout 1.0 §2.6). Throws MALFORMED_REQUEST, also when its keys cannot be had. */
+  readLogoutToken(token: unknown): Promise<ValidLogout>;
 }
 
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
@@ -134,6 +137,8 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         [options.returnParameter]: returnUrl,
       });
     },
+
+    readLogoutToken: (token) => readLogoutToken(token, issuer, clientId),
   };
 }
 

@@ -107,21 +107,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
   return {
     stages: {
       csrf: csrf({ publicOrigin, staticPaths: options.staticPaths ?? [] }),
-      routes: authRoutes({
-        ...{
-          publicOrigin,
-          clientId,
-          challenge,
-          issuer,
-          provider,
-          transactions,
-          cookies,
-          store,
-          sessions,
-          now,
-          onEvent,
-        },
-      }),
+      routes: authRoutes({ publicOrigin, challenge, provider, transactions, cookies, sessions, now, onEvent }),
     },
     authenticator: {
       name: 'session',

@@ -15,6 +15,7 @@ import { isFailure } from '@frontage/errors';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Beside } from './beside.ts';
+import { logoutTokenLifeMs, type ValidLogout } from './logout-token.ts';
 import type { Login, RelyingParty, Renewal } from './relying-party.ts';
 import type { Session, SessionStore } from './session-store.ts';
 
@@ -24,6 +25,8 @@ export type SessionEvent =
   | { readonly kind: 'renewed'; readonly sub: string }
   | { readonly kind: 'renewal-failed'; readonly sub: string; readonly error: unknown }
   | { readonly kind: 'revocation-failed'; readonly sub: string; readonly error: unknown }
+  /** The place where the provider ends its own session could not be learned: the browser was led home instead. */
+  | { readonly kind: 'end-session-failed'; readonly sub: string; readonly error: unknown }
   | { readonly kind: 'ended'; readonly sub: string; readonly why: EndReason }
   | { readonly kind: 'ended-by-provider'; readonly count: number }
   /** The process stops, and waits no longer for renewals and revocations that are under way. */
@@ -65,6 +68,8 @@ export interface Sessions {
   find(id: string | undefined, options?: { readonly slides?: boolean }): Promise<LiveSession | undefined>;
   /** Ends it here; the provider is told meanwhile. */
   end(live: LiveSession): Promise<void>;
+  /** Ends what a logout token names; false when the token was used before. */
+  endByProvider(logout: ValidLogout): Promise<boolean>;
 }
 
 /** 256 random bits in base64url. */
@@ -209,6 +214,22 @@ export function createSessions(options: SessionsOptions): Sessions {
       await store.delete(key);
       onEvent({ kind: 'ended', sub: session.identity.sub, why: 'logout' });
       revokeBeside(session);
+    },
+
+    endByProvider: async ({ jti, sub, sid }) => {
+      const use = `logout token ${jti}`;
+      // Sent again, it would end sessions that were begun after it (Back-Channel Logout 1.0 §2.6).
+      if (!(await store.claim(use, jti, logoutTokenLifeMs))) return false;
+      try {
+        // A `sid` names one of the provider's sessions; `sub` alone means all that the person has.
+        const count = sid === undefined ? await store.deleteBySub(sub!) : await store.deleteBySid(sid);
+        onEvent({ kind: 'ended-by-provider', count });
+        return true;
+      } catch (error) {
+        // Nothing has ended yet: the provider may try again.
+        await store.release(use, jti).catch(() => undefined);
+        throw error;
+      }
     },
   };
 }

@@ -71,7 +71,10 @@ export function createServer(options: ServerOptions): RequestListener {
     authenticate([authenticator]),
     rateLimits,
     endpoints(features, {
-      ...{ deps, challenge: authenticator.challenge, debug, budgetFactor },
+      deps,
+      challenge: authenticator.challenge,
+      debug,
+      budgetFactor,
       stepUp: { [checkout.name]: checkoutLogin },
     }),
     problemPages(),

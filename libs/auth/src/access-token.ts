@@ -80,7 +80,11 @@ function readClaims(claims: Readonly<Record<string, unknown>>, grades: Partial<G
   return {
     kind: 'valid',
     claims: {
-      ...{ sub, client_id, exp, scope: readScope(scope), ...readGrades(claims, grades) },
+      sub,
+      client_id,
+      exp,
+      scope: readScope(scope),
+      ...readGrades(claims, grades),
       acr: typeof acr === 'string' ? acr : undefined,
       auth_time: typeof auth_time === 'number' ? auth_time : undefined,
     },

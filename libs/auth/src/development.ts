@@ -14,9 +14,6 @@ export const developmentPepper = 'frontage-development-pepper';
 /** What login cookies are sealed with in development. */
 export const developmentSessionSecret = 'frontage-development-session-secret';
 
-/** Asks whether a secret is one of ours: production must not hold it. */
-export const isDevelopmentSecret = (secret: string): boolean => /development/.test(secret);
-
 /** The partners that README and tests know by name. */
 export const developmentPartners: readonly Partner[] = [
   { id: 'acme', tier: 'standard', status: 'active', regions },

@@ -24,7 +24,6 @@ export {
   developmentPartners,
   developmentPepper,
   developmentSessionSecret,
-  isDevelopmentSecret,
   seedDevelopmentKeys,
 } from './development.ts';
 export type { GradeRules } from './grades.ts';

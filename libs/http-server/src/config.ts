@@ -1,6 +1,6 @@
 /** Configuration: one schema per process, every problem reported at once, by variable name. */
 
-import { isBlockedPort, isLoopback, isPlainHttp } from '@frontage/network-address';
+import { isBlockedPort, isLoopback, isLoopbackHost, isPlainHttp } from '@frontage/network-address';
 import { logLevels } from '@frontage/observability';
 import { z } from 'zod';
 import { trustProxy } from './client-address.ts';
@@ -18,7 +18,6 @@ export class ConfigError extends Error {
 }
 
 const port = z.coerce.number().int().min(0).max(65_535);
-const loopback = ['127.0.0.1', '::1', 'localhost'];
 
 /** A JSON document that is read while the process runs. Throws with everything that is wrong with it. */
 export function parseJson<T extends z.ZodType>(schema: T, text: string): z.output<T> {
@@ -241,7 +240,7 @@ export function parseConfig<T extends z.ZodType>(
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${issue.path.join('.') || 'configuration'}: ${issue.message}`);
-  if (present['ADMIN_HOST'] !== undefined && !loopback.includes(present['ADMIN_HOST']) && !present['ADMIN_TOKEN']) {
+  if (present['ADMIN_HOST'] !== undefined && !isLoopbackHost(present['ADMIN_HOST']) && !present['ADMIN_TOKEN']) {
     problems.push('ADMIN_TOKEN: is required because ADMIN_HOST is not a loopback address');
   }
   if (present['NODE_ENV'] !== 'production') problems.push(...blockedPorts(present));

@@ -2,6 +2,7 @@
 
 import { createLogger, createMetrics, type Logger, type LogLevel, type Metrics } from '@frontage/observability';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { adminHandler } from './admin.ts';
 import { ConfigError, type ServerConfig } from './config.ts';
 import { createBoundedServer } from './connections.ts';
@@ -122,8 +123,6 @@ async function closeServer(server: Server): Promise<void> {
   await closed;
   clearTimeout(limit);
 }
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A bad configuration, or a port that a composition root could not open. */
 const isConfiguration = (error: unknown): boolean =>

@@ -5,4 +5,4 @@ export { AddressListError, parseAddressList } from './address-list.ts';
 export type { AddressList } from './address-list.ts';
 export { networkOf } from './network.ts';
 export { isBlockedPort } from './blocked-ports.ts';
-export { isLoopback, isPlainHttp } from './loopback.ts';
+export { isLoopback, isLoopbackHost, isPlainHttp } from './loopback.ts';

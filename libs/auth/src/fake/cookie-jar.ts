@@ -1,5 +1,6 @@
 /** A cookie jar that keeps and sends what a browser would (RFC 6265bis): prefixes, Secure, SameSite, expiry; host-only cookies alone. */
 
+import { isLoopbackHost } from '@frontage/network-address';
 import { parseSetCookie, stringifyCookie, type SetCookie } from 'cookie';
 
 export interface CookieJar {
@@ -17,12 +18,10 @@ interface Kept {
   readonly expiresAt: number;
 }
 
-const isLoopback = (host: string): boolean => host === 'localhost' || host === '[::1]' || host.startsWith('127.');
-
 /** Creates an empty jar. `trustsLoopback`: keeps and sends Secure cookies over http to this machine, as all but WebKit do. Default true. */
 export function createCookieJar({ trustsLoopback = true }: { readonly trustsLoopback?: boolean } = {}): CookieJar {
   const isTrustworthy = ({ protocol, hostname }: URL): boolean =>
-    protocol === 'https:' || (trustsLoopback && isLoopback(hostname));
+    protocol === 'https:' || (trustsLoopback && isLoopbackHost(hostname));
   const kept = new Map<string, Kept>();
   const good = (url: URL): SetCookie[] =>
     [...kept.values()]

@@ -40,12 +40,24 @@ if (postgresUrl !== undefined) {
 const lookUp = sql`select * from api_keys join partners on partners.id = api_keys.partner_id where api_keys.id = 'k'`;
 
 const partners = Array.from({ length: 700 }, (_, n): Partner => ({
-  ...{ id: `partner-${n}`, status: 'active', tier: 'gold', regions: ['EU'] },
+  id: `partner-${n}`,
+  status: 'active',
+  tier: 'gold',
+  regions: ['EU'],
 }));
 const keys = partners.map(({ id }, n): ApiKeyRecord => ({
-  ...{ id: `k-${n}`, partnerId: id, hint: 'x9Zq', scopes: ['orders:read'], addresses: [] },
-  ...{ hash: Buffer.alloc(32, n), pepper: 'p', createdAt: '2026-05-01T10:00:00.000Z', expiresAt: undefined },
-  ...{ revokedAt: undefined, replacedBy: undefined, lastUsedAt: undefined },
+  id: `k-${n}`,
+  partnerId: id,
+  hint: 'x9Zq',
+  scopes: ['orders:read'],
+  addresses: [],
+  hash: Buffer.alloc(32, n),
+  pepper: 'p',
+  createdAt: '2026-05-01T10:00:00.000Z',
+  expiresAt: undefined,
+  revokedAt: undefined,
+  replacedBy: undefined,
+  lastUsedAt: undefined,
 }));
 
 describe.each([

@@ -10,7 +10,7 @@ import type { Answers } from './load/meter.ts';
 import { openLoop, type OpenLoop, type OpenLoopResult } from './load/open-loop.ts';
 import type { Method, Round, ScenarioResult } from './results.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { startTarget, targetsOf, type Target, type TargetName } from './targets.ts';
+import { startTarget, type Target, type TargetName } from './targets.ts';
 
 /** A target, and the headers of who asks it. */
 export interface AskedTarget extends Target {
@@ -29,17 +29,10 @@ export interface TestBed {
   loadInTurns(targets: readonly AskedTarget[], load: Pick<OpenLoop, 'perSecond' | 'seconds'>): Promise<OpenLoopResult>;
 }
 
-export interface TestBedOptions {
-  /** Default: ours and every peer of the scenario. */
-  readonly targets?: readonly TargetName[] | undefined;
-  /** Ends everything. */
-  readonly signal?: AbortSignal | undefined;
-}
-
 /** Sets a test bed up, works on it, and takes it down. Nothing keeps running, whatever goes wrong. */
 export async function withTestBed<T>(
   scenario: Scenario,
-  { targets: names = targetsOf(scenario), signal }: TestBedOptions,
+  names: readonly TargetName[],
   work: (bed: TestBed) => Promise<T>,
 ): Promise<T> {
   const closers: (() => Promise<void>)[] = [];
@@ -54,19 +47,18 @@ export async function withTestBed<T>(
         return { ...target, headers: await target.headersFor(scenario.role) };
       }),
     );
-    signal?.throwIfAborted();
-    const loadOptions = { env: environment.services, ...(signal && { signal }) };
+    const env = environment.services;
     return await work({
       environment,
       targets: started.filter((each) => 'stop' in each),
       absent: started.filter((each) => each.reason !== undefined),
-      load: (target, load) => closedLoop({ scenario, ...target, ...load, ...loadOptions }),
+      load: (target, load) => closedLoop({ scenario, ...target, ...load, env }),
       loadInTurns: (targets, load) =>
         openLoop({
           scenario,
           targets: Object.fromEntries(targets.map((target) => [target.name, target])),
           ...load,
-          ...loadOptions,
+          env,
         }),
     });
   } finally {
@@ -78,10 +70,10 @@ export async function withTestBed<T>(
 export function runScenario(
   scenario: Scenario,
   method: Method,
-  options: TestBedOptions,
-  onTurn: (what: string) => void = () => undefined,
+  names: readonly TargetName[],
+  onTurn: (what: string) => void,
 ): Promise<ScenarioResult> {
-  return withTestBed(scenario, options, async (bed) => {
+  return withTestBed(scenario, names, async (bed) => {
     await requireEqualAnswers(scenario, bed.targets, bed.environment);
     for (const target of bed.targets) {
       await warmUp(target, bed, method);

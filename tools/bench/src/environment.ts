@@ -1,7 +1,7 @@
 /** The environment of a run: the identity provider, and one process with all domain services. */
 
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,7 +34,9 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 
 /** Starts provider and services. */
 export async function startEnvironment(): Promise<Environment> {
-  const dir = await mkdtemp(join(tmpdir(), 'frontage-bench-'));
+  const dir = mkdtempSync(join(tmpdir(), 'frontage-bench-'));
+  const removeDir = (): void => rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
+  process.once('exit', removeDir);
   const clientSecrets = Object.fromEntries(
     ['web-bff', 'mobile-bff', 'partner-bff'].map((app) => [clientSecretVariable(app), newSecret()]),
   );
@@ -61,7 +63,8 @@ export async function startEnvironment(): Promise<Environment> {
   });
   const close = async (): Promise<void> => {
     await Promise.all([provider.stop(), domain.stop()]);
-    await rm(dir, { recursive: true, force: true });
+    removeDir();
+    process.off('exit', removeDir);
   };
   try {
     const [services] = await Promise.all([domain.started(), provider.port()]);

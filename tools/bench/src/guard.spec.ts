@@ -17,7 +17,7 @@ describe('CPU per request, everything on and caches off, over the textbook peer'
   ] as const)(
     '$name over $peer is at most $most',
     async ({ name, peer, most }) => {
-      const ratio = await withTestBed(scenarioNamed(name), { targets: ['frontage', peer] }, async (bed) => {
+      const ratio = await withTestBed(scenarioNamed(name), ['frontage', peer], async (bed) => {
         for (const target of bed.targets) await bed.load(target, { ...turn, maxRequests: 500 });
         const costs: [number[], number[]] = [[], []];
         for (let round = 0; round < 3; round += 1) {

@@ -27,12 +27,8 @@ const progress: Progress = {
   step: (what) => bar.increment({ what }),
 };
 
-/** Ctrl-C ends the children, and then us. */
-const interrupted = new AbortController();
-const { signal } = interrupted;
-for (const name of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(name, () => interrupted.abort(new Error('interrupted')));
-}
+/** Ctrl-C ends the processes that were started with this one (process.ts). */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 async function compare({ scenario: scenarios, target, method, note }: BenchOptions): Promise<RunResult> {
   const info = describeRun(method, note);
@@ -42,12 +38,11 @@ async function compare({ scenario: scenarios, target, method, note }: BenchOptio
     const targets = target ?? targetsOf(scenario);
     progress.begin(scenario.name, targets.length * (method.rounds + 1));
     try {
-      const result = await runScenario(scenario, method, { targets, signal }, progress.step);
+      const result = await runScenario(scenario, method, targets, progress.step);
       results.push(result);
       bar.stop();
       say(formatScenario(result));
     } catch (error) {
-      if (signal.aborted) throw error;
       process.exitCode = 1;
       bar.stop();
       say(`${scenario.name} could not be measured: ${(error as Error).message}`);
@@ -57,7 +52,7 @@ async function compare({ scenario: scenarios, target, method, note }: BenchOptio
 }
 
 async function grow({ method, note }: BenchOptions): Promise<GrowthResult> {
-  const growth = await measureGrowth(method, note, progress, signal);
+  const growth = await measureGrowth(method, note, progress);
   bar.stop();
   if (growth.failures.length > 0) process.exitCode = 1;
   for (const { text } of Object.values(sectionsOf(growth))) say(text);
@@ -67,7 +62,7 @@ async function grow({ method, note }: BenchOptions): Promise<GrowthResult> {
 try {
   const options = readOptions(process.argv.slice(2));
   const { profile, target, method, json, docs } = options;
-  if (profile) say(await profileScenario(profile, target?.[0] ?? 'frontage', method, signal));
+  if (profile) say(await profileScenario(profile, target?.[0] ?? 'frontage', method));
   else {
     const result = await (options.growth ? grow(options) : compare(options));
     if (json !== undefined) await writeFile(json, `${JSON.stringify(result, null, 2)}\n`);
@@ -77,7 +72,7 @@ try {
   }
 } catch (error) {
   bar.stop();
-  process.stderr.write(`bench: ${signal.aborted ? 'interrupted' : (error as Error).stack}\n`);
+  process.stderr.write(`bench: ${(error as Error).stack}\n`);
   process.exitCode = 1;
 }
 // An IPC channel or a kept connection is no reason to stay.

@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './environment.ts';
 import type { Usage } from './probe.ts';
-import { stopProcess } from './process.ts';
+import { stopProcess, tied } from './process.ts';
 
 /** The configuration: one worker, connections kept on both sides, no log. As its documentation has it, for one upstream. */
 export const configuration = (port: number, upstream: string): string => `daemon off;
@@ -53,9 +53,11 @@ export async function startNginx({ upstream, dir }: { readonly upstream: string;
   if (!existsSync('/proc/self/stat')) return 'nginx cannot be measured here: there is no /proc';
   const port = await freePort();
   await writeFile(join(dir, 'nginx.conf'), configuration(port, upstream));
-  const child = spawn(binary, ['-p', dir, '-c', 'nginx.conf', '-e', 'stderr'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = tied(
+    spawn(binary, ['-p', dir, '-c', 'nginx.conf', '-e', 'stderr'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    }),
+  );
   const origin = `http://127.0.0.1:${port}`;
   for (let attempt = 1; !(await answers(origin)); attempt += 1) {
     if (child.exitCode === null && attempt < attempts) await sleep(pauseMs);

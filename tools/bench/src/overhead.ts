@@ -46,10 +46,9 @@ export function measureOverhead(
   scenario: Scenario,
   method: Method,
   { step }: Pick<Progress, 'step'>,
-  signal: AbortSignal,
 ): Promise<Overhead> {
   const peers = scenario.peers.filter((name) => leanPeers.includes(name));
-  return withTestBed(scenario, { targets: ['direct', 'frontage', ...peers], signal }, async (bed) => {
+  return withTestBed(scenario, ['direct', 'frontage', ...peers], async (bed) => {
     const { targets } = bed;
     await requireEqualAnswers(scenario, targets, bed.environment);
     // The rounds go on with it.

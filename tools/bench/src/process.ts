@@ -35,12 +35,14 @@ export type BenchProcess = ReturnType<typeof startProcess>;
 export function startProcess({ name, entry, args = [], env = {}, logFile }: ProcessOptions) {
   // The log goes straight to its file: carrying it here would cost time meanwhile.
   const log = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
-  const child = spawn(process.execPath, ['--import', probe, entry, ...args], {
-    cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
-    stdio: ['ignore', log, 'pipe', 'ipc'],
-    serialization: 'advanced',
-  });
+  const child = tied(
+    spawn(process.execPath, ['--import', probe, entry, ...args], {
+      cwd: root,
+      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
+      stdio: ['ignore', log, 'pipe', 'ipc'],
+      serialization: 'advanced',
+    }),
+  );
   if (log !== 'ignore') closeSync(log);
   let tail = '';
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -87,6 +89,16 @@ export function startProcess({ name, entry, args = [], env = {}, logFile }: Proc
     },
     stop: () => stopProcess(child),
   };
+}
+
+const children = new Set<ChildProcess>();
+process.once('exit', () => children.forEach((child) => child.kill()));
+
+/** Ties a process to this one: at the latest it is told to end when this one does. */
+export function tied<C extends ChildProcess>(child: C): C {
+  children.add(child);
+  child.once('close', () => children.delete(child));
+  return child;
 }
 
 /** Asks a process to end, and ends it when it has not after five seconds. */

@@ -23,15 +23,10 @@ const folder = resolve(root, '.data/bench');
 const tableLength = 25;
 
 /** Records two profiles and explains them; gives what to print. */
-export async function profileScenario(
-  scenario: Scenario,
-  target: TargetName,
-  method: Method,
-  signal: AbortSignal,
-): Promise<string> {
+export async function profileScenario(scenario: Scenario, target: TargetName, method: Method): Promise<string> {
   await mkdir(folder, { recursive: true });
   const file = resolve(folder, `${scenario.name.replace(':', '-')}.${target}`);
-  await withTestBed(scenario, { targets: [target], signal }, async (bed) => {
+  await withTestBed(scenario, [target], async (bed) => {
     const [measured] = bed.targets;
     if (!measured?.process) throw new Error(`${titles[target]} cannot be profiled.`);
     await warmUp(measured, bed, method);

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, startEnvironment, type Environment } from './environment.ts';
 import type { Progress } from './growth.ts';
 import { usageOf } from './nginx.ts';
-import { stopProcess } from './process.ts';
+import { stopProcess, tied } from './process.ts';
 import type { Client } from './scenarios/scenario.ts';
 import { summarize, type Summary } from './statistics.ts';
 import { ourVariables } from './targets.ts';
@@ -57,17 +57,19 @@ export async function measureStartups(rounds: number, { step }: Pick<Progress, '
 async function startOnce(file: string, client: Client, environment: Environment) {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [file], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...ourVariables('frontage', client, environment),
-      PATH: process.env['PATH'] ?? '',
-      NODE_ENV: 'production',
-      NODE_COMPILE_CACHE: join(environment.dir, 'compile-cache'),
-      PORT: String(port),
-      DRAIN_DELAY_MS: '0',
-    },
-  });
+  const child = tied(
+    spawn(process.execPath, [file], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: {
+        ...ourVariables('frontage', client, environment),
+        PATH: process.env['PATH'] ?? '',
+        NODE_ENV: 'production',
+        NODE_COMPILE_CACHE: join(environment.dir, 'compile-cache'),
+        PORT: String(port),
+        DRAIN_DELAY_MS: '0',
+      },
+    }),
+  );
   try {
     while (!(await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok) {
       if (child.exitCode !== null || performance.now() > startedAt + readyLimitMs)

@@ -16,8 +16,6 @@ export interface ClosedLoop extends LoadTarget {
   readonly maxRequests?: number;
   /** The services' addresses, for a target without an origin. */
   readonly env?: DirectOptions['env'];
-  /** Ends the load with its reason. */
-  readonly signal?: AbortSignal;
 }
 
 export interface ClosedLoopResult extends Answers {
@@ -27,14 +25,13 @@ export interface ClosedLoopResult extends Answers {
 
 /** Sends the load. What fails is counted: whether too much did is for the benchmark to judge. */
 export async function closedLoop(load: ClosedLoop): Promise<ClosedLoopResult> {
-  const { scenario, connections, seconds, maxRequests = Infinity, env, signal } = load;
+  const { scenario, connections, seconds, maxRequests = Infinity, env } = load;
   const client = await createLoadClient(scenario, load, connections, env && { env });
   const meter = createMeter({ comparesSizes: !client.isChain });
   const startedAt = performance.now();
   const until = startedAt + seconds * 1_000;
   const connection = async (): Promise<void> => {
     while (performance.now() < until && meter.requests() < maxRequests) {
-      signal?.throwIfAborted();
       await client.iterate(randomUUID(), (ms, bytes) => meter.answer(ms, bytes)).catch(meter.fail);
     }
   };

@@ -19,8 +19,6 @@ export interface OpenLoop {
   readonly seconds: number;
   /** The services' addresses, for targets without an origin. */
   readonly env: NonNullable<DirectOptions['env']>;
-  /** Ends the load with its reason. */
-  readonly signal?: AbortSignal;
 }
 
 export interface OpenLoopResult {
@@ -37,14 +35,7 @@ const untimed = 10;
 const connections = 64;
 
 /** Sends the load. What fails is counted: whether too much did is for the benchmark to judge. */
-export async function openLoop({
-  scenario,
-  targets,
-  perSecond,
-  seconds,
-  env,
-  signal,
-}: OpenLoop): Promise<OpenLoopResult> {
+export async function openLoop({ scenario, targets, perSecond, seconds, env }: OpenLoop): Promise<OpenLoopResult> {
   const calls = new Map<string, RecordableHistogram>();
   let isTimed = false;
   const onCall = (name: string, ms: number): void => {
@@ -73,7 +64,6 @@ export async function openLoop({
     const startedAt = performance.now();
     const pauseMs = 1_000 / (measured.length * perSecond);
     for (let turn = 0; turn < measured.length * perSecond * seconds; turn += 1) {
-      signal?.throwIfAborted();
       const dueAt = startedAt + turn * pauseMs;
       await sleep(Math.max(0, dueAt - performance.now()));
       record(late, performance.now() - dueAt);

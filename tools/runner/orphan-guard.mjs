@@ -1,11 +1,11 @@
 /**
- * Orphan guard: preloaded into every process that the runner starts, so that none outlives it, whatever the process itself does
- * about it. Ctrl-C reaches the whole foreground group: only the runner acts on it, and tells the others when to stop.
+ * Orphan guard, preloaded into every process that the runner starts. None outlives it, whatever the process itself does about it. Ctrl-C
+ * reaches the whole foreground group: only the runner acts on it, and tells the others when to stop.
  */
 
 import { unlinkSync } from 'node:fs';
 
-/** How long a process that stops by itself when its parent is gone may take to do so. */
+/** Time for a process to stop by itself when its parent is gone. */
 const graceMs = 10_000;
 
 process.on('SIGINT', () => undefined);

@@ -13,7 +13,7 @@ export interface Answer<T = never> {
 
 type HeaderFields = Readonly<Record<string, string>>;
 
-/** One JSON request. */
+/** A JSON request. */
 export async function ask<T>(url: string, init: RequestInit = {}): Promise<Answer<T>> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(10_000) });
   const text = await response.text();

@@ -1,4 +1,4 @@
-/** One of our processes, started apart from the house. */
+/** A process of ours, started apart from the house. */
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
 export interface LoneProcess {
-  /** All that it has said. */
+  /** The output so far. */
   readonly output: () => string;
   /** Ends it as a crash would, and waits for its end. */
   readonly crash: () => Promise<void>;

@@ -7,7 +7,7 @@ export interface ReadmeExample {
   readonly title: string;
   /** A shell script. */
   readonly script: string;
-  /** What the README shows of its output; `…` stands for anything. */
+  /** The output that the README shows; `…` stands for anything. */
   readonly shown: string;
 }
 
@@ -23,14 +23,14 @@ export function readExamples(readme: URL): readonly ReadmeExample[] {
   return examples;
 }
 
-/** Every address of the README moved to where a house stands: the ports of contracts.md, and only where they are ports. */
+/** Addresses of the README, moved to the ports of a house; other numbers stay. */
 export const movePorts = (script: string, offset: number): string =>
   script.replace(
     /\b(localhost|127\.0\.0\.1):(4[0-4]\d\d)\b/g,
     (_, host: string, port: string) => `${host}:${Number(port) + offset}`,
   );
 
-/** Whether an output is what is shown: line breaks and indentation may differ, `…` may be anything. */
+/** True when an output is what is shown. Line breaks and indentation may differ, `…` may be anything. */
 export function isAsShown(output: string, shown: string): boolean {
   const squeeze = (text: string): string => text.replace(/\s+/g, '');
   const pattern = squeeze(shown)

@@ -1,7 +1,7 @@
-/** A walk-through of the README as data: the files that it has the reader write, and the lines that it has them add. */
+/** A walk-through of the README: files to write, and lines to add. */
 
 export interface Walkthrough {
-  /** What it says it takes: its first sentence. */
+  /** The effort that it claims: its first sentence. */
   readonly claim: string;
   /** By path from the root. */
   readonly written: ReadonlyMap<string, string>;

@@ -12,7 +12,7 @@ export interface RealBrowser {
   readonly name: 'Chromium' | 'WebKit';
   /** The commands that it takes, from Debian's packages chromium-driver, webkit2gtk-driver and xvfb. */
   readonly commands: readonly string[];
-  /** Its driver, on this port. */
+  /** The browser's driver, on this port. */
   readonly driver: (port: number) => readonly string[];
   readonly capabilities: object;
 }
@@ -24,7 +24,7 @@ export const realBrowsers: readonly RealBrowser[] = [
     driver: (port) => ['chromedriver', `--port=${port}`],
     capabilities: {
       browserName: 'chrome',
-      // No sandbox of its own: it is not to be had as root, and what it shows here is ours.
+      // The sandbox is off: root cannot have one, and the pages are ours.
       'goog:chromeOptions': { args: ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage'] },
     },
   },

@@ -1,4 +1,4 @@
-/** The three BFFs may differ in what they show, never in what is true: price, stock and the state of orders. */
+/** The three BFFs agree on what is true: price, stock and the state of orders. */
 
 import type { House } from '@frontage/runner';
 import fc from 'fast-check';
@@ -12,7 +12,7 @@ interface Seen {
   readonly stock: string | undefined;
 }
 
-/** Those after 400 are left for outages: nobody is to have asked for them before. */
+/** Products after 400 are left for outages, which need some that were never asked for. */
 const productNumbers = fc.integer({ min: 1, max: 400 });
 const idOf = (number: number): string => `p-${String(number).padStart(3, '0')}`;
 const currencies = fc.constantFrom('EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'PLN');
@@ -40,7 +40,7 @@ async function onPartner(partner: Client, id: string, currency: string): Promise
       `/v2/products/${id}?currency=${currency}`,
     );
   let answer = await get();
-  // A machine may be quicker than a key of the standard tier is allowed to be: it is told when to come again.
+  // A quick machine may exceed the standard tier's limit. The answer tells when to come again.
   for (; answer.status === 429; answer = await get()) await sleep(Number(answer.headers.get('retry-after')) * 1_000);
   const { body } = answer;
   const digits = currency === 'JPY' ? 0 : 2;

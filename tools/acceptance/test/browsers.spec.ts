@@ -1,4 +1,4 @@
-/** Real browsers log in to what `npm start` starts, without a variable set for any of them. */
+/** Real browsers log in to what `npm start` starts, without a variable set. */
 
 import { jest } from '@jest/globals';
 import { startHouse, type House } from '@frontage/runner';
@@ -14,7 +14,7 @@ for (const { name } of realBrowsers.filter((browser) => !isInstalled(browser)))
 
 const patienceMs = 20_000;
 
-/** Pages come and go while we look: what is not there yet, or not there any more, is looked for again. */
+/** Pages come and go meanwhile: an element that is missing is looked for again. */
 async function eventually(driver: WebDriver, what: string, isSo: () => Promise<boolean>): Promise<void> {
   await driver.wait(() => isSo().catch(() => false), patienceMs, what);
 }

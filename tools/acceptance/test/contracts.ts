@@ -1,4 +1,4 @@
-/** The suites that each client and its fake pass, once more against the services as `npm start` runs them. */
+/** The suites of each client and its fake, against the services of `npm start`. */
 
 import type { createServiceTokens } from '@frontage/auth';
 import { createCatalogClient } from '@frontage/catalog-client';

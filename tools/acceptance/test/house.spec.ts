@@ -1,4 +1,4 @@
-/** One house, booted once as `npm start` does, on ports of its own; everything that is asked of the whole is asked of it. */
+/** A house, booted once as `npm start` does, on ports of its own. All that is asked of the whole is asked of it. */
 
 import { jest } from '@jest/globals';
 import { startHouse, type House } from '@frontage/runner';

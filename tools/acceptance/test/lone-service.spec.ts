@@ -1,4 +1,4 @@
-/** A service in a process of its own, killed: the other six and all three BFFs live on. */
+/** A service in its own process, killed: the rest of the house lives on. */
 
 import { startHouse, type House } from '@frontage/runner';
 import { browserOf, phoneOf } from '../src/clients.ts';
@@ -30,7 +30,7 @@ afterAll(async () => {
 it('costs the pages its part, and nothing else', async () => {
   const [phone, browser] = [await phoneOf(house), await browserOf(house)];
   const page = '{ product(id: "p-001") { name rating { count } } }';
-  // A machine that has just started a house may be too busy for the first answers to be whole.
+  // A machine that has just started a house may be too busy for whole answers.
   const until = Date.now() + 20_000;
   const isWhole = async (): Promise<boolean> => {
     const onPhone = await phone.get<{ rating?: object; degraded?: string[] }>('/products/p-001');

@@ -1,12 +1,12 @@
 /**
- * One service gone: what is left of home and product pages on each BFF, and what they say of it. Caches are on, as they are by default:
- * a product that nobody has asked for yet lacks the part; what is on everybody's home may still be there, from before.
+ * A service gone: what home and product pages of each BFF still show, and say. Caches are on, as they are by default: a product that
+ * nobody has asked for yet lacks the part; what is on everybody's home may still be there, from before.
  */
 
 import type { House } from '@frontage/runner';
 import { ask, browserOf, partnerOf, phoneOf, type Browser, type Client } from '../src/clients.ts';
 
-/** Each with a product of its own, which no other spec shows. */
+/** Services, each with a product that no other spec shows. */
 const optional = [
   ['pricing', 'prices', 'p-401'],
   ['inventory', 'stock', 'p-402'],
@@ -16,10 +16,10 @@ const optional = [
 
 let unseen = 410;
 
-/** A gRPC channel reconnects in its own time, each BFF's for itself: asks until nothing is missing any more. */
+/** A gRPC channel reconnects in its own time: asks until nothing is missing. */
 async function recovered(browser: Browser, phone: Client, partner: Client): Promise<void> {
   const until = Date.now() + 10_000;
-  // Each time a product that nobody has asked for: what is kept says nothing about its service.
+  // A product never asked for, each time: cached answers say nothing about a service.
   const isWhole = async (): Promise<boolean> => {
     const id = `p-${(unseen += 1)}`;
     const page = await browser.query(`{ product(id: "${id}") { price { net { amount } } stock { status } } }`);

@@ -1,6 +1,6 @@
 /**
- * A day in the house with everything that can go wrong, and then the search: in no answer of a BFF and in no line of any process' log
- * is there a token or a code of the provider, a client's secret, a key, or the id of a session.
+ * A day in the house with everything that can go wrong, and then the search. No answer of a BFF and no line of a log holds a token or a
+ * code of the provider, a client's secret, a key, or the id of a session.
  */
 
 import {

@@ -1,4 +1,4 @@
-/** `npm start`, ended in each of the ways in which it can end: nothing is left running, no port is left taken, nothing is written. */
+/** `npm start`, ended in every possible way, leaves no process, port or file behind. */
 
 import { addressesAt, freePortOffset, startHouse } from '@frontage/runner';
 import { spawn, type ChildProcess } from 'node:child_process';
@@ -20,7 +20,7 @@ interface Started {
 async function npmStart(): Promise<Started> {
   const portOffset = await freePortOffset();
   const dataDir = mkdtempSync(join(tmpdir(), 'frontage-stop-'));
-  // A process group of its own, as a terminal gives: Ctrl-C is SIGINT to all of it.
+  // A process group, as a terminal gives: Ctrl-C is SIGINT to all of it.
   const npm = spawn('npm', ['start'], {
     cwd: root,
     detached: true,

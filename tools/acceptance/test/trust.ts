@@ -52,7 +52,7 @@ const ways: Readonly<Record<string, (options: Options) => readonly [{ close(): u
 
 export function describeTrust(house: () => House): void {
   const names = Object.keys(ways);
-  /** What comes of asking a service with a token. */
+  /** The answer of a service to a token. */
   async function outcome(name: string, identity: Options['identity']): Promise<unknown> {
     const location = parseServiceLocation(house().at.services[`${name.toUpperCase()}_URL`]!);
     const [client, ask] = ways[name]!({ location, identity });

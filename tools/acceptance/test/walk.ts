@@ -1,4 +1,4 @@
-/** A day in the house: on each of the three BFFs somebody logs in, browses, orders and pays. */
+/** A day in the house: on each BFF somebody logs in, browses, orders and pays. */
 
 import type { House } from '@frontage/runner';
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-/** "Add an endpoint" is a promise like a command: what the README shows is typed in, in a copy of what it touches, and works. */
+/** "Add an endpoint" of the README, typed in, works in a copy of what it touches. */
 
 import { lintWithOwaspRules, lintWithRedocly } from '@frontage/documents/lint-openapi';
 import { ESLint } from 'eslint';
@@ -58,7 +58,7 @@ describe('adding an endpoint, as the README has it', () => {
   it('breaks no rule of the linter, where the files belong', async () => {
     const eslint = new ESLint({
       cwd: root,
-      // The linter is told of files that are not there: what needs their types is the compiler's, above.
+      // The linter cannot read types of files that are not there; the compiler, above, does.
       overrideConfig: [{ files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked }],
     });
     const found = await Promise.all(

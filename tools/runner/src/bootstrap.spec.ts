@@ -8,7 +8,7 @@ afterEach(cleanUp);
 
 const script = fileURLToPath(new URL('../../bootstrap.mjs', import.meta.url));
 
-/** An npm that notes how it was called, waits while a file named `hold` is there, and does what the test says. */
+/** A fake npm: notes its arguments, waits while a file `hold` exists, obeys the test. */
 const fakeNpm = `
   import { appendFileSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
   const { FAKE_NPM = 'install' } = process.env;
@@ -52,7 +52,7 @@ function newClone(lock: object = { packages: {} }): Clone {
       existsSync(log)
         ? readFileSync(log, 'utf8')
             .split('\n')
-            // What has no end yet is being written, and may be nothing at all.
+            // A line without an end is being written, and may be nothing at all.
             .slice(0, -1)
             .map((line) => JSON.parse(line) as { args: string[]; path: string })
         : [],

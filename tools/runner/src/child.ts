@@ -1,4 +1,4 @@
-/** One process that the runner started: its output, its log file, its end. */
+/** A process that the runner started: its output, its log file, its end. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
@@ -12,7 +12,7 @@ import type { ProcessSpec } from './process-table.ts';
 
 const orphanGuard = pathToFileURL(fileURLToPath(new URL('../orphan-guard.mjs', import.meta.url))).href;
 const tailLength = 12;
-/** After its end a process's output is read to the last line, unless something that it started keeps the pipe open. */
+/** Time to read the output of a process that has ended. Something that it started may keep the pipe open. */
 const outputGraceMs = 1_000;
 
 export interface Ending {
@@ -20,7 +20,7 @@ export interface Ending {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** How a process ended, in words. */
+/** The ending of a process, in words. */
 export const describeEnding = ({ code, signal }: Ending): string => (signal ? `signal ${signal}` : `exit code ${code}`);
 
 export interface Child {
@@ -43,20 +43,20 @@ export interface ChildOptions {
   readonly onLine: (line: OutputLine) => void;
 }
 
-/** Where the log of a process lies. */
+/** The log file of a process. */
 export const logFileOf = (dataDir: string, name: string): string => join(dataDir, 'logs', `${name}.log`);
 
-/** What a process inherits: everything but the variables that are somebody else's port. */
+/** The environment of a process: everything but the variables that are somebody else's port. */
 export function childEnv(spec: ProcessSpec, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { PORT: _port, ADMIN_PORT: _adminPort, FRONTAGE_PORT_OFFSET: _offset, ...inherited } = env;
   const ports = spec.ports.flatMap(({ port, passedAs }) => (passedAs ? [[passedAs, String(port)] as const] : []));
   return { ...inherited, ...Object.fromEntries(ports), ...spec.env };
 }
 
-/** Five idle processes on somebody's laptop: a smaller nursery (in MB) keeps each some 15 MB smaller, at the cost of throughput. */
+/** A smaller nursery (in MB): some 15 MB less for each process, at the cost of throughput. */
 const smallNursery = '--max-semi-space-size=8';
 
-/** Starts a process that ends when this one does, however that is, and reads the compile cache. */
+/** Starts a process that ends with this one and reads the compile cache. */
 export function spawnGuarded(
   spec: ProcessSpec,
   { node, dataDir, env }: Pick<ChildOptions, 'node' | 'dataDir' | 'env'>,
@@ -72,7 +72,7 @@ export function spawnGuarded(
   return child;
 }
 
-/** How it ends, once its output is read. Never rejects. */
+/** The ending, once the output is read. Never rejects. */
 export const endingOf = (child: ChildProcess): Promise<Ending> =>
   new Promise((done) => {
     child.once('error', () => child.pid === undefined && done({ code: 1, signal: null }));

@@ -1,4 +1,4 @@
-/** What V8 compiled is kept by one writer, which has time for it; the processes of the house read it and write nothing. */
+/** The compile cache has one writer, which has time; the processes of the house only read. */
 
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /**
- * What V8 made of the sources, kept between starts: a quarter of a start's work. One writer fills it (`fill-compile-cache.ts`) when
- * there is time. The processes of the house read it and write nothing: Node writes when a process ends, some thousand small files,
- * and a slow disk takes longer for them than a stop may.
+ * The compile cache, kept between starts: a quarter of a start's work. One writer fills it (`fill-compile-cache.ts`) when there is time.
+ * The processes of the house read it and write nothing: Node writes when a process ends, some thousand small files, and a slow disk
+ * takes longer for them than a stop may.
  */
 
 import { spawn } from 'node:child_process';
@@ -20,18 +20,18 @@ const idlePriority = 19;
 
 const folderVariable = 'FRONTAGE_COMPILE_CACHE';
 
-/** Where the cache is: `FRONTAGE_COMPILE_CACHE`, or a folder in node_modules. */
+/** The cache's folder: `FRONTAGE_COMPILE_CACHE`, or one in node_modules. */
 export const compileCacheFolder = (env: NodeJS.ProcessEnv): string => env[folderVariable] || defaultFolder;
 
 export interface ReadOnlyCache {
-  /** What `NODE_COMPILE_CACHE` must be for the process that reads. */
+  /** The `NODE_COMPILE_CACHE` of the process that reads. */
   readonly path: string;
   readonly close: () => void;
 }
 
 /**
- * A way to the cache that the process which got it takes away before it ends (orphan-guard.mjs): Node then finds no folder to write
- * to. Node has no setting for this.
+ * A link to the cache, which its process removes before it ends (orphan-guard.mjs). Node then finds no folder to write to. Node has no
+ * setting for this.
  */
 export function readOnlyCache(env: NodeJS.ProcessEnv, dataDir: string, name: string): ReadOnlyCache {
   const links = join(dataDir, 'compile-cache');

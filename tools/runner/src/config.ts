@@ -15,11 +15,11 @@ const highestPort = 4408;
 export interface RunnerConfig {
   /** Added to every port. Default 0. */
   readonly portOffset: number;
-  /** Where state and logs live, absolute. Default `.data` in the repository. */
+  /** The folder of state and logs, absolute. Default `.data` in the repository. */
   readonly dataDir: string;
   /** Default 60,000. */
   readonly readyTimeoutMs: number;
-  /** What the processes inherit. */
+  /** The environment that the processes inherit. */
   readonly env: NodeJS.ProcessEnv;
 }
 

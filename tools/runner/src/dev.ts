@@ -1,4 +1,4 @@
-/** `npm run dev -- web-bff`: one process in its own place in the running house, started again whenever its sources change. */
+/** `npm run dev -- web-bff`: a process of the running house, restarted when its sources change. */
 
 import { dirname } from 'node:path';
 import { readConfig } from './config.ts';

@@ -1,6 +1,6 @@
 /**
- * Fills the compile cache: loads all that the processes of the house load when they start, and ends, at which Node writes it down.
- * Runs after an install (`postinstall`) and, at the lowest priority, beside a running house; does nothing when nothing has changed.
+ * Fills the compile cache. Loads what the processes of the house load when they start, and ends: then Node writes it down. Runs after an
+ * install (`postinstall`) and, at the lowest priority, beside a running house; does nothing when nothing has changed.
  */
 
 import { createHash } from 'node:crypto';
@@ -14,11 +14,11 @@ import { houseTable } from './house.ts';
 
 const folder = compileCacheFolder(process.env);
 const stampFile = join(folder, 'sources');
-/** What only a process that uses it loads, and what every house uses. */
+/** Modules that are loaded late, and that every house uses. */
 const later = ['better-sqlite3'];
 
 const isSource = (name: string): boolean => name.endsWith('.ts') && !/(\.spec|\.d)\.ts$/.test(name);
-/** Whatever runs when it is loaded. */
+/** Files that run when they are loaded. */
 const isProgram = (name: string): boolean => /(^|[./\\])main\.ts$/.test(name);
 
 const filesBelow = (path: string): string[] =>
@@ -45,12 +45,12 @@ function readStamp(): string | undefined {
   }
 }
 
-/** What a writer that was killed has left: Node writes beside the file first, under its name and six letters. */
+/** Leftovers of a killed writer: Node writes beside the file, under its name and six letters. */
 function removeUnfinished(): void {
   for (const file of filesBelow(folder)) if (/[\\/][0-9a-f]{8}\.\w{6}$/.test(file)) rmSync(file, { force: true });
 }
 
-// It ends with the house that it runs beside, however that ends; not before all is loaded is there anything to write.
+// The end of the house ends this process, too. Before all is loaded there is nothing to write.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.channel?.unref();
 

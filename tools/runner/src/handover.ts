@@ -1,6 +1,6 @@
 /**
- * Handover: `npm run dev -- web-bff` takes the place of a process of the running house, and gives it back when it ends. As long
- * as it holds its connection to this socket, the place is its own.
+ * Handover: `npm run dev` takes the place of a process of the running house, and gives it back. As long as it holds its connection to
+ * this socket, the place is its own.
  */
 
 import { createHash } from 'node:crypto';
@@ -92,7 +92,7 @@ export function takePlace(config: RunnerConfig, name: string): Promise<Place | u
   });
 }
 
-/** The socket's own listeners deal with its errors, which the reader would raise a second time. */
+/** Errors are the socket's own listeners' work; the reader would raise them again. */
 function firstLine(socket: Socket, listener: (line: string) => void): void {
   createInterface({ input: socket })
     .on('error', () => undefined)

@@ -1,15 +1,15 @@
-/** The house: which processes there are, where each listens, and what each is told about the others. */
+/** The house: its processes, their ports, and what each is told of the others. */
 
 import { join } from 'node:path';
 import { portOffsetVariable, root, type RunnerConfig } from './config.ts';
 import type { PortOf, ProcessSpec, ProcessTable } from './process-table.ts';
 
-/** Where everything answers. */
+/** The addresses of a house. */
 export interface Addresses {
   readonly web: string;
   readonly mobile: string;
   readonly partner: string;
-  /** On 127.0.0.1 while the BFFs are on localhost: to a browser these are two sites, as they are in production. */
+  /** The provider on 127.0.0.1, the BFFs on localhost: two sites, as in production. */
   readonly issuer: string;
   readonly faults: string;
   /** By the variable that tells a process about it: `CATALOG_URL`, … */
@@ -49,7 +49,7 @@ export function addressesAt(portOffset: number): Addresses {
 /** The process table of `npm start`. */
 export function houseTable(config: RunnerConfig): ProcessTable {
   const at = addressesAt(config.portOffset);
-  // A provider or a service that runs elsewhere and is configured is used; what is started here is started all the same.
+  // A provider or service configured elsewhere is used; the local one starts all the same.
   const configured = (defaults: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, config.env[name] || value]));
   const everyone = {

@@ -3,7 +3,7 @@
 export interface HtmlForm {
   readonly action: URL;
   readonly method: 'GET' | 'POST';
-  /** Values as the page brings them, hidden ones included; unticked boxes and buttons are left out. */
+  /** Values of the page, hidden ones included; without unticked boxes and buttons. */
   readonly fields: ReadonlyMap<string, string>;
 }
 

@@ -18,9 +18,9 @@ export class LoginFailure extends Error {
 }
 
 export interface WalkOptions extends Credentials {
-  /** Where the login begins. */
+  /** The address at which the login begins. */
   readonly startUrl: URL;
-  /** Whether a redirect leads out of the login. What it leads to is not asked for: it may be an app's own scheme. */
+  /** True when a redirect leads out of the login. What it leads to is not asked for: it may be an app's own scheme. */
   readonly isDestination: (url: URL) => boolean;
   /** Default: a new one. */
   readonly jar?: CookieJar;
@@ -84,7 +84,7 @@ export interface MobileLogin extends Credentials {
   readonly issuer: string;
   /** Default: the phone's own scheme. */
   readonly redirectUri?: string;
-  /** What the access token is for. Default: mobile-bff. */
+  /** The resource of the access token. Default: mobile-bff. */
   readonly resource?: string;
 }
 
@@ -125,7 +125,7 @@ export async function loginMobile(login: MobileLogin): Promise<MobileTokens> {
 }
 
 export interface WebLogin extends Credentials {
-  /** Where web-bff answers. */
+  /** The address of web-bff. */
   readonly webUrl: string;
   /** Default `/`. */
   readonly returnTo?: string;

@@ -1,4 +1,4 @@
-/** What a process says, line by line: judged by severity, put in words for the terminal. */
+/** Output of a process, line by line: judged by severity, put in words. */
 
 export type Severity = 'info' | 'warn' | 'error';
 
@@ -8,7 +8,7 @@ export interface OutputLine {
   readonly text: string;
 }
 
-/** Reads one line: a pino record by its level, anything else by the stream it came on. */
+/** Reads a line: a pino record by its level, others by their stream. */
 export function readLine(process: string, stream: 'stdout' | 'stderr', line: string): OutputLine {
   const record = readRecord(line);
   if (!record) return { process, severity: stream === 'stderr' ? 'error' : 'info', text: line };

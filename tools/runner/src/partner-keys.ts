@@ -7,7 +7,7 @@ export interface PartnerKey {
   readonly status: 'active' | 'suspended';
 }
 
-/** One key for each seeded partner, always the same. */
+/** Keys of the seeded partners, one each, always the same. */
 export async function partnerKeys(): Promise<readonly PartnerKey[]> {
   // Loaded when first asked for: it must not hold up the start of the house.
   const { developmentApiKey, developmentPartners } = await import('@frontage/auth');

@@ -1,4 +1,4 @@
-/** Finds out whether ports can be used, by binding them: before anything starts, so that nothing has to be undone. */
+/** Checks of ports, by binding them, before anything starts. */
 
 import { isBlockedPort } from '@frontage/network-address';
 import { createServer } from 'node:net';
@@ -14,7 +14,7 @@ interface Wanted {
   readonly port: number;
 }
 
-/** Refuses in one line when a port of the table is taken, or is one that browsers refuse. */
+/** Refuses in one line when a port is taken, or browsers refuse it. */
 export async function assertPortsFree(table: ProcessTable, portOffset: number): Promise<void> {
   const wanted = table.flatMap(({ name, ports }) => ports.map(({ port }) => ({ name, port })));
   assertBrowsersGoThere(wanted, portOffset);
@@ -28,7 +28,7 @@ export async function assertPortsFree(table: ProcessTable, portOffset: number): 
   );
 }
 
-/** The runner's own requests go there all the same; a browser, and `fetch`, would say that there is nobody. */
+/** Ports that browsers and `fetch` refuse: the runner's own requests would go there all the same. */
 function assertBrowsersGoThere(wanted: readonly Wanted[], portOffset: number): void {
   const refused = wanted.filter(({ port }) => isBlockedPort(port));
   if (refused.length === 0) return;
@@ -42,14 +42,14 @@ function assertBrowsersGoThere(wanted: readonly Wanted[], portOffset: number): v
   );
 }
 
-/** Resolves when the ports of a process are free, or when it has waited long enough: whoever starts then will say what is wrong. */
+/** Resolves when the ports of a process are free, or the signal aborts. The process that starts then will say what is wrong. */
 export async function portsLeft({ ports }: ProcessSpec, signal: AbortSignal): Promise<void> {
   const areFree = async (): Promise<boolean> =>
     (await Promise.all(ports.map(({ port }) => isFree(port)))).every(Boolean);
   while (!signal.aborted && !(await areFree())) await sleep(recheckMs);
 }
 
-/** Both families: whoever types `localhost` may reach the other one first. */
+/** Loopback addresses of both families must be free: `localhost` may be either. */
 async function isFree(port: number): Promise<boolean> {
   return (await canBind(port, '127.0.0.1')) && (await canBind(port, '::1'));
 }

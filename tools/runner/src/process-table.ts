@@ -1,4 +1,4 @@
-/** What the supervisor runs, as data. */
+/** The processes that the supervisor runs, as data. */
 
 export interface PortOf {
   readonly port: number;
@@ -12,7 +12,7 @@ export interface ProcessSpec {
   readonly entry: string;
   /** Every port that must be free before it starts. */
   readonly ports: readonly PortOf[];
-  /** Each must answer 200 before the process counts as ready. */
+  /** URLs that must answer 200 before the process counts as ready. */
   readonly readyUrls: readonly string[];
   /** Added to what every process inherits. */
   readonly env: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pollMs = 25;
-/** A process that listens but is busy starting answers late: asking again would only add to its work. */
+/** A busy process answers late: asking again would only add to its work. */
 const answerTimeoutMs = 5_000;
 
 /** Resolves when the URL answers 200; rejects when the signal says so. `onAnswer` is told each time what came instead. */
@@ -17,7 +17,7 @@ export async function waitUntilReady(
     signal.throwIfAborted();
     const answer = await ask(url, signal);
     if (answer === '200') return;
-    // Our own end of asking is no answer.
+    // The end of asking is no answer.
     signal.throwIfAborted();
     onAnswer(answer);
     await sleep(pollMs, undefined, { signal });

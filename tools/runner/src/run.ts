@@ -1,4 +1,4 @@
-/** What `npm start` does from the first line to the exit code: start, greet, wait for a signal, stop. */
+/** The run of `npm start`: start, greet, wait for a signal, stop. */
 
 import { relative } from 'node:path';
 import { describeEnding } from './child.ts';
@@ -14,9 +14,9 @@ import { createSupervisor } from './supervisor.ts';
 export interface RunOptions {
   readonly table: ProcessTable;
   readonly config: RunnerConfig;
-  /** What is printed once everything is ready. */
+  /** The welcome, printed once everything is ready. */
   readonly greet: (tookMs: number) => string;
-  /** What is done beside the house once it is ready. Gives what ends it. */
+  /** Work beside the house once it is ready. Gives what ends it. */
   readonly meanwhile?: () => () => void;
 }
 

@@ -1,4 +1,4 @@
-/** Why the house does not stand, in words for whoever typed the command. */
+/** The reason why the house does not stand, in words for a user. */
 
 /** Exit code of a bad configuration, as sysexits.h has it (EX_CONFIG). */
 export const configExitCode = 78;

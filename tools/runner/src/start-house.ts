@@ -38,7 +38,7 @@ export interface House {
 /** State of its own: what this process' environment names is others' too. */
 const embedded = { REDIS_URL: undefined, DATABASE_URL: undefined, AMQP_URL: undefined };
 
-/** Whoever starts a house beside the rest of their work has a busy machine: that alone makes no answer fail. */
+/** Patience for a busy machine: load alone makes no answer fail. */
 const patient = { BUDGET_FACTOR: '10', MAX_LAG_MS: '60000' };
 
 /** Resolves when everything is ready; rejects with what went wrong, and then nothing runs. */
@@ -88,7 +88,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   };
 }
 
-/** An offset at which every port of the house is free now, below the range from which the kernel gives out its own. */
+/** An offset at which all ports are free, below the kernel's ephemeral range. */
 export async function freePortOffset(): Promise<number> {
   for (let attempt = 0; attempt < 50; attempt += 1) {
     const portOffset = randomInt(600, 2700) * 10;

@@ -1,13 +1,13 @@
-/** What ends a command that runs in the foreground. */
+/** Signals that end a command in the foreground. */
 
-/** npm passes a Ctrl-C on that the terminal has delivered already: two within this time are one. */
+/** npm repeats a Ctrl-C of the terminal: two within this time are one. */
 const sameKeyMs = 500;
 const parentCheckMs = 500;
 
 interface StopSignals {
   readonly stop: () => Promise<void>;
   readonly kill: () => void;
-  /** Under npm, the end of npm is the end of the command, even if npm had no time to say so. */
+  /** The environment, which tells of npm. Its end is the end of the command, even if npm had no time to say so. */
   readonly env: NodeJS.ProcessEnv;
 }
 

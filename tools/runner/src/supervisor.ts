@@ -1,4 +1,4 @@
-/** Supervisor: starts the processes of a table together, knows when they are ready, and leaves none behind. */
+/** Supervisor: starts processes together, knows when they are ready, and leaves none behind. */
 
 import { describeEnding, startChild, type Child, type Ending } from './child.ts';
 import type { OutputLine } from './output.ts';
@@ -14,11 +14,11 @@ export interface SupervisorOptions {
   readonly dataDir: string;
   readonly portOffset: number;
   readonly env: NodeJS.ProcessEnv;
-  /** All of the table together. Default 60,000. */
+  /** Time for all processes of the table together. Default 60,000. */
   readonly readyTimeoutMs?: number;
   /** After SIGTERM, before SIGKILL. Default 10,000. */
   readonly stopGraceMs?: number;
-  /** What the processes say; during start-up held back until all are ready, so that a failure stands alone. */
+  /** Lines of the processes; held back until all are ready, so that a failure stands alone. */
   readonly onLine?: (line: OutputLine) => void;
   /** A process ended by itself after start-up. The others keep running. */
   readonly onEnded?: (child: Child, ending: Ending) => void;
@@ -151,7 +151,7 @@ export function createSupervisor(options: SupervisorOptions): Supervisor {
     async resume(name) {
       if (stopping.signal.aborted || children.get(name)?.isAlive()) return;
       const spec = specOf(name);
-      // Whoever had its place may still be leaving it.
+      // The process that had its place may still be leaving it.
       await portsLeft(spec, AbortSignal.any([stopping.signal, AbortSignal.timeout(stopGraceMs)]));
       if (stopping.signal.aborted) return;
       const child = launch(spec);

@@ -9,14 +9,14 @@ import { resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../../..');
 
-/** Tools whose suites start houses, break everything, or measure: minutes, and about nothing that an app or a lib promises by itself. */
+/** Slow tools: their suites start houses, break everything, or measure, and take minutes. */
 const slowTools = ['acceptance', 'bench', 'bundle', 'kill-matrix', 'runner'];
 const slowPaths = `/tools/(${slowTools.join('|')})/`;
 
 const given = process.argv.slice(2);
 const ofTools = given[0] === '--tools';
 const asked = ofTools ? given.slice(1) : given;
-/** Somebody names suites: those, wherever they are. */
+/** Named suites run wherever they are. */
 const names = asked.some((argument) => !argument.startsWith('-'));
 const part = ofTools
   ? [slowPaths]

@@ -1,4 +1,4 @@
-/** `npm run token -- mobile ada | partner acme | web ada`: a credential for curl on standard output, and nothing else. */
+/** `npm run token -- mobile ada | partner acme | web ada`: a credential for curl, and nothing else. */
 
 import { developmentPassword, people } from '@frontage/seed';
 import { readConfig, type RunnerConfig } from './config.ts';

@@ -1,4 +1,4 @@
-/** The loop of a developer: whatever was wrong, putting it right starts the process again, and its end leaves nothing. */
+/** The loop of a developer: a mended source starts the process again. */
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * One process that starts again whenever something in its folders changes. The folders are watched, not the files that it has loaded:
+ * A process that starts again whenever something in its folders changes. The folders are watched, not the files that it has loaded:
  * whatever kept it from loading one is put right in a file that it does not know.
  */
 
@@ -9,7 +9,7 @@ import { describeEnding, endingOf, spawnGuarded } from './child.ts';
 import { root } from './config.ts';
 import type { ProcessSpec } from './process-table.ts';
 
-/** An editor that saves everything, and a checkout, touch many files: the process starts again when they are quiet for so long. */
+/** Quiet time after changes: an editor or a checkout touches many files at once. */
 const quietMs = 100;
 /** In development nobody waits for what is in flight. */
 const stopGraceMs = 2_000;
@@ -22,7 +22,7 @@ export interface WatchedOptions {
   readonly node: string;
   readonly dataDir: string;
   readonly env: NodeJS.ProcessEnv;
-  /** One line each time it ends by itself or starts again. */
+  /** A line for each end or restart. */
   readonly say: (line: string) => void;
 }
 
@@ -108,7 +108,7 @@ function watchFolders(folders: readonly string[], onError: (error: Error) => voi
   };
 }
 
-/** What a process may load: no specs, no documents, nothing that an editor puts beside a file. */
+/** Files that a process may load: no specs, no documents, nothing that an editor puts beside a file. */
 const isLoaded = (path: string): boolean =>
   /\.([cm]?[jt]s|json|graphql|proto|html|css)$/.test(path) &&
   !/\.spec\.ts$/.test(path) &&

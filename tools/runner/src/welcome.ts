@@ -1,4 +1,4 @@
-/** What `npm start` prints when the house stands: where everything is, who may come in, and then that it is ready. */
+/** The welcome of `npm start`: addresses, people, keys, and that it is ready. */
 
 import { relative } from 'node:path';
 import { developmentPassword, people } from '@frontage/seed';

@@ -1,4 +1,4 @@
-/** Which folders of the repository a project is made of. */
+/** The folders of the repository that a project is made of. */
 
 import { readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
 }
 
-/** The folder of a project, and those of all projects that it depends on, directly or not. */
+/** The folders of a project and of all that it depends on. */
 export function foldersBehind(project: string): readonly string[] {
   const folders = new Set<string>();
   const add = (folder: string): void => {

@@ -100,14 +100,14 @@ export const drawGrowth = (series: readonly Series[]): Promise<string> =>
   });
 
 /** The range of an axis, a decade at least: slow growth must look slow. */
-export function rangeOf(values: readonly number[]): readonly [number, number] {
+function rangeOf(values: readonly number[]): readonly [number, number] {
   const [low, high] = [Math.min(...values) / 1.2, Math.max(...values) * 1.2];
   const missing = Math.max(1, Math.sqrt(10 / (high / low)));
   return [low / missing, high * missing];
 }
 
 /** 1, 2, 5, 10, 20, 50 … within a range. */
-export const ticks = (low: number, high: number): number[] =>
+const ticks = (low: number, high: number): number[] =>
   Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power))
     .flat()
     .filter((tick) => tick >= low && tick <= high);

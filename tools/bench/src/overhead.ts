@@ -36,7 +36,7 @@ const secondsPerSecond = 4;
 const leanPeers: readonly TargetName[] = ['fastify', 'mercurius'];
 
 /** A round: latencies, and the CPU of a request by target. */
-export type OverheadRound = Pick<OpenLoopResult, 'calls' | 'lateP99Ms'> & {
+type OverheadRound = Pick<OpenLoopResult, 'calls' | 'lateP99Ms'> & {
   readonly targets: Readonly<Record<string, Latency>>;
   readonly cpuMs: Readonly<Record<string, number>>;
 };

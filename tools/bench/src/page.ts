@@ -25,7 +25,7 @@ interface Section {
 }
 
 /** Sections by name. */
-export type Sections = Readonly<Record<string, Section>>;
+type Sections = Readonly<Record<string, Section>>;
 
 const isMissed = (verdict: Verdict): boolean => verdict === 'missed';
 

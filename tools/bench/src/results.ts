@@ -50,7 +50,7 @@ export interface Round extends ClosedLoopResult {
   readonly servicesCpuUs: number;
 }
 
-export interface TargetResult {
+interface TargetResult {
   readonly name: TargetName;
   readonly rounds: readonly Round[];
 }

@@ -14,7 +14,7 @@ export interface LoadTarget {
 }
 
 /** An answer, parsed when it is asked for. */
-export type Answer = () => unknown;
+type Answer = () => unknown;
 
 export interface LoadClient {
   /** True when a request is made of the answer before. */

@@ -19,7 +19,7 @@ export interface ScenarioRequest {
 }
 
 /** The circumstances of a request. */
-export interface Step {
+interface Step {
   /** Different each time. */
   readonly id: string;
   /** The answer to the request before; undefined before the first. Parsed only in scenarios of several requests. */

@@ -190,9 +190,10 @@ export default tseslint.config(
   {
     files: production,
     ignores: [
-      'apps/{web-bff,mobile-bff,partner-bff,identity-provider,domain-services}/**',
-      'libs/{service-clients,auth,http-server,cache,graphql-server,upstream,resilience}/**',
-      'libs/{policy,service-host,chassis,call,redis,sql,errors,observability,dto-mapping,mock-domain,network-address}/**',
+      'apps/{web-bff,mobile-bff,partner-bff}/**',
+      'libs/service-clients/!(seed)/**',
+      'libs/{auth,http-server,cache,graphql-server,upstream,resilience}/**',
+      'libs/{policy,chassis,call,redis,dto-mapping,network-address}/**',
     ],
     plugins: { frontage: frontagePlugin },
     rules: { 'frontage/comment-subject': 'error' },

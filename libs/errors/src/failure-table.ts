@@ -1,11 +1,11 @@
 /**
- * The closed table of everything that can go wrong, as a client may see it.
+ * The closed table of failures, as clients see them.
  *
- * A code is stable and public; its status, title and retryability follow from it, in every protocol. What a domain
- * service wants to say beyond that ("OUT_OF_STOCK") travels as a failure's open `reason`.
+ * A code is stable and public; its status, title and retryability follow from it in every protocol. A domain service's own word
+ * ("OUT_OF_STOCK") travels as a failure's open `reason`.
  */
 
-/** What one code means. `title` is constant per code (RFC 9457 §3.1.3); `retryable` says whether the same call may succeed later. */
+/** Meaning of one code. `title` is constant per code (RFC 9457 §3.1.3); `retryable`: the same call may succeed later. */
 export interface FailureKind {
   readonly status: number;
   readonly title: string;
@@ -35,12 +35,12 @@ export const failureTable = {
   PRECONDITION_REQUIRED: kind(428, 'A precondition is required'),
   RATE_LIMITED: kind(429, 'Too many requests', true),
   HEADERS_TOO_LARGE: kind(431, 'The request headers are too large'),
-  /** The client went away. 499 is nginx' word for it; nobody is left to read the answer. */
+  /** The client closed the connection: 499, a status of nginx. The answer has no reader. */
   CANCELLED: kind(499, 'The request was cancelled'),
   INTERNAL: kind(500, 'Something went wrong'),
-  /** A service answered with the wrong shape, or too much: asking again gives the same. */
+  /** A service answered with the wrong shape, or too much. A retry gives the same. */
   UPSTREAM_INVALID: kind(502, 'A service gave an invalid answer'),
-  /** A service would not take the call: we made it wrongly, and no repetition helps. */
+  /** A service rejected the call: our request was wrong, and a retry does not help. */
   UPSTREAM_REJECTED: kind(502, 'A service refused the call'),
   /** A service failed, or broke off. */
   UPSTREAM_FAILED: kind(502, 'A service failed', true),
@@ -53,6 +53,6 @@ export const failureTable = {
 /** One of the closed set of codes. */
 export type FailureCode = keyof typeof failureTable;
 
-/** Asks whether a string from outside is one of our codes. */
+/** Whether a value from outside is one of our codes. */
 export const isFailureCode = (value: unknown): value is FailureCode =>
   typeof value === 'string' && Object.hasOwn(failureTable, value);

@@ -1,4 +1,4 @@
-/** The failure table, the Failure that is thrown, and its rendering. */
+/** The failure table, `Failure`, and its rendering as a problem document. */
 export { failureTable, isFailureCode } from './failure-table.ts';
 export type { FailureCode, FailureKind } from './failure-table.ts';
 export { Failure, isFailure, toFailure } from './failure.ts';

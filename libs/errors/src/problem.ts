@@ -1,11 +1,15 @@
-/** Problem documents (RFC 9457): how a Failure leaves over HTTP, and how one that a service sent is understood. */
+/** Problem documents (RFC 9457): rendering a Failure, and reading a problem that a service sent. */
 
 import type { Failure, InputError } from './failure.ts';
 import { failureTable, isFailureCode, type FailureCode } from './failure-table.ts';
 
 export const problemMediaType = 'application/problem+json';
 
-/** The body of every error answer, with what a registered type adds. `code`, `reason`, `requestId` and `errors` are extension members (RFC 9457 §3.2). */
+/**
+ * Body of every error answer.
+ *
+ * `code`, `reason`, `requestId` and `errors` are extension members (RFC 9457 §3.2); a registered type adds its own.
+ */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -19,20 +23,20 @@ export interface Problem {
 }
 
 export interface ProblemContext {
-  /** The path of the request. */
+  /** Path of the request. */
   readonly instance?: string;
   readonly requestId?: string;
 }
 
-/** The relative URI of a code's documentation, served by every BFF. */
+/** Relative URI of a code's documentation, which every BFF serves. */
 export const problemType = (code: FailureCode): string => `/problems/${code.toLowerCase().replaceAll('_', '-')}`;
 
-/** The code that a problem page's name stands for, if any. */
+/** Code of a problem page; undefined for an unknown page. */
 export function problemCode(page: string): FailureCode | undefined {
   return (Object.keys(failureTable) as FailureCode[]).find((code) => problemType(code) === `/problems/${page}`);
 }
 
-/** Renders a failure. Names no service, no cause and no stack. */
+/** Renders a failure, without service, cause and stack. */
 export function toProblem(failure: Failure, context: ProblemContext = {}): Problem {
   const { status, title } = failure.kind;
   return {
@@ -49,7 +53,7 @@ export function toProblem(failure: Failure, context: ProblemContext = {}): Probl
   };
 }
 
-/** The headers that belong to a failure's answer: its own, and `Retry-After` in whole seconds, rounded up (RFC 9110 §10.2.3). */
+/** Headers of a failure's answer: its own, and `Retry-After` in whole seconds, rounded up (RFC 9110 §10.2.3). */
 export function failureHeaders(failure: Failure): Record<string, string> {
   const headers: Record<string, string> = { ...failure.headers };
   if (failure.retryAfterMs !== undefined)
@@ -57,7 +61,11 @@ export function failureHeaders(failure: Failure): Record<string, string> {
   return headers;
 }
 
-/** What a service's problem document tells us, read with suspicion: only strings of a sane length, and no reason that repeats a code. */
+/**
+ * Reads a service's problem document, with suspicion.
+ *
+ * Only strings of at most 300 characters count, and no reason that repeats one of our codes.
+ */
 export function readProblem(body: unknown): { readonly detail?: string; readonly reason?: string } {
   if (typeof body !== 'object' || body === null) return {};
   const text = (value: unknown): string | undefined =>

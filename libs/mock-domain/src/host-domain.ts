@@ -1,4 +1,4 @@
-/** The whole mock domain in one call: seven fakes on free ports, orders wired to real clients of inventory and pricing. */
+/** The whole mock domain in one call: seven fakes on free ports. Orders calls inventory and pricing with real clients. */
 
 import { fakeCatalog } from '@frontage/catalog-client/fake';
 import { fakeCustomers } from '@frontage/customers-client/fake';
@@ -14,15 +14,15 @@ import { host, testIdentity, type Authorize, type Hosted } from '@frontage/servi
 import { parseServiceLocation, type UpstreamEvent } from '@frontage/upstream';
 
 export interface HostedDomain {
-  /** By name, each with its faults. */
+  /** Hosted services by name, each with its faults. */
   readonly services: Readonly<Record<ServiceName, Hosted>>;
-  /** What the environment of a BFF says of where they are: `CATALOG_URL` and the rest. */
+  /** Environment of a BFF: `CATALOG_URL` and the rest. */
   readonly env: Readonly<Record<string, string>>;
-  /** What any of them has refused for how it was asked. */
+  /** Requests that a service refused because they were wrong. */
   refusals(): readonly string[];
-  /** Makes every service well again. */
+  /** Clears the faults of every service. */
   heal(): void;
-  /** The same, and asks until the answer is yes: clients notice in their own time. Throws after five seconds of no. */
+  /** Clears the faults, and waits until `isWell`: clients notice in their own time. Throws after five seconds. */
   recover(isWell: () => Promise<boolean>): Promise<void>;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export interface HostedDomain {
 export interface DomainOptions {
   /** Default: accepts the tokens of `testIdentity`. */
   readonly authorize?: Authorize;
-  /** Told of every call that one service makes to another, once it has ended. */
+  /** Called after every call from one service to another. */
   readonly onCall?: (from: ServiceName, event: UpstreamEvent) => void;
 }
 
@@ -38,7 +38,7 @@ const recoveryLimitMs = 5_000;
 
 /** Hosts the domain. Orders do not advance by themselves here. */
 export async function hostDomain(options: DomainOptions = {}): Promise<HostedDomain> {
-  // Its own calls are inside the domain: they carry test tokens, whatever the BFFs carry.
+  // Calls within the domain carry test tokens, whatever the BFFs carry.
   const authorize: Authorize = async (token, audience) =>
     token === (await testIdentity(audience))
       ? { clientId: 'domain', mayAct: true }
@@ -71,7 +71,7 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
       while (!(await isWell())) if (Date.now() > until) throw new Error('the domain is well, but its client is not');
     },
     close: async () => {
-      // Orders first: until it has finished what it was asked, it asks the others.
+      // Orders closes first: until its work is done, it calls the others.
       await orders.close();
       await Promise.all([inventoryClient.close(), pricingClient.close()]);
       await Promise.all(serviceNames.filter((name) => name !== 'orders').map((name) => services[name].close()));

@@ -1,4 +1,4 @@
-/** Logs: one JSON object a line (pino), nothing secret in it, joined to its request by ids. */
+/** Logs: one JSON object per line (pino), without secrets, joined to its request by ids. */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import pino, { type DestinationStream, type Logger as PinoLogger } from 'pino';
@@ -9,7 +9,7 @@ export type Logger = Pick<PinoLogger, 'trace' | 'debug' | 'info' | 'warn' | 'err
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** What joins a log line to the request it belongs to. Ambient context carries this and nothing else. */
+/** Ids that join log lines to their request. Ambient context carries these and nothing else. */
 export interface Correlation {
   readonly requestId: string;
   readonly traceId: string;
@@ -17,11 +17,11 @@ export interface Correlation {
 
 const correlation = new AsyncLocalStorage<Correlation>();
 
-/** Runs work whose log lines, however deep, carry these ids. */
+/** Runs work whose log lines, at any depth, carry these ids. */
 export const correlate = <T>(ids: Correlation, work: () => T): T => correlation.run(ids, work);
 
 export interface LoggerOptions {
-  /** The process: `mobile-bff`. */
+  /** Name of the process: `mobile-bff`. */
   readonly name: string;
   /** Default `info`. */
   readonly level?: LogLevel;
@@ -29,7 +29,7 @@ export interface LoggerOptions {
   readonly destination?: DestinationStream;
 }
 
-/** Creates a process' logger. */
+/** Creates the logger of a process. */
 export const createLogger = ({ name, level = 'info', destination }: LoggerOptions): Logger =>
   pino(
     {
@@ -39,16 +39,16 @@ export const createLogger = ({ name, level = 'info', destination }: LoggerOption
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }), log: toFacts },
       mixin: () => correlation.getStore() ?? {},
-      // pino's own for `err` would take our records for errors.
+      // pino's own serializer for `err` would take our records for errors.
       serializers: { err: (record: unknown) => record },
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );
 
-/** Whatever was thrown stands there. */
+/** Members that hold thrown values, of any type. */
 const errorMembers: ReadonlySet<string> = new Set(['err', 'error', 'cause']);
 
-/** What a line is about, fit to be written. */
+/** Members of a log line, with errors as records and without secrets. */
 function toFacts(given: object): Record<string, unknown> {
   const facts: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(given)) {
@@ -68,7 +68,7 @@ interface ErrorRecord {
   readonly cause?: ErrorRecord;
 }
 
-/** Libraries hang requests, headers and configurations on their errors: only what is named here is written. */
+/** Record of an error, with named members only: libraries attach requests, headers and configurations to errors. */
 function toErrorRecord(error: unknown, depth = 0): ErrorRecord {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error).slice(0, 500) };
   const { code, service, operation } = error as { code?: unknown; service?: unknown; operation?: unknown };

@@ -1,21 +1,21 @@
-/** Metrics as named facts (prom-client, Prometheus naming). Features say what happened; names and labels are decided here. */
+/** Metrics as named facts (prom-client, Prometheus naming). Features report events; names and labels stand here. */
 
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
-  /** A request was answered. `route` is the template, never the path. */
+  /** Counts an answer. `route` is the template, never the path. */
   requestServed(route: string, method: string, status: number, seconds: number): void;
-  /** A call to a service ended. Fits upstream's `onCall`. */
+  /** Counts a call to a service. Fits upstream's `onCall`. */
   upstreamCalled(event: UpstreamCalled): void;
-  /** An answer lacks a part. */
+  /** Counts an answer that lacks a part. */
   answerDegraded(route: string, part: string): void;
-  /** An answer holds a part that is older than it should be, since a fresh one could not be had. */
+  /** Counts an answer with a stale part, since a fresh one could not be had. */
   answerStale(route: string, part: string): void;
-  /** A cached method was called. Fits the cache's `onUse`. */
+  /** Counts a call of a cached method. Fits the cache's `onUse`. */
   cacheUsed(use: { readonly name: string; readonly outcome: string }): void;
-  /** Somebody came up against a limit. */
+  /** Counts a request that exceeded a limit. */
   requestLimited(limit: string): void;
-  /** The text of `/metrics` and its content type. */
+  /** Text of `/metrics`, and its content type. */
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -29,7 +29,7 @@ export interface UpstreamCalled {
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** Creates a process' metrics, in a registry of their own. */
+/** Creates the metrics of a process, in a registry of their own. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

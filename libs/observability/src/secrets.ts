@@ -1,4 +1,4 @@
-/** Secrets by the names of the members that hold them: what is never written, wherever one of our objects or a library's has it. */
+/** Secrets by member name: their values are never written, in objects of ours or of a library. */
 
 const secretMembers: ReadonlySet<string> = new Set([
   'authorization',
@@ -23,12 +23,14 @@ const secretMembers: ReadonlySet<string> = new Set([
 
 const censor = '[secret]';
 
-/** Objects within objects that are looked into; what lies deeper is not written at all. */
+/** Depth to which objects are searched; anything deeper is not written. */
 const maxDepth = 8;
 
 /**
- * What JSON would make of a value, with every secret in it replaced. A value without secrets is given back as it is: on the way to
- * every log line, this must cost no copy. (pino's own redaction copies, and took a quarter of what a request allocates.)
+ * The value as JSON would write it, with every secret in it replaced.
+ *
+ * A value without secrets is returned as it is, since a copy per log line would cost too much. (pino's own redaction copies, and took a
+ * quarter of what a request allocates.)
  */
 export function withoutSecrets(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null) return value;

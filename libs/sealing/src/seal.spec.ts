@@ -8,7 +8,7 @@ describe('a seal', () => {
     const { seal, open } = createSeal([fresh], 'spec');
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string(), (text, place) => {
-        // A lone surrogate is no text; UTF-8 has none.
+        // A lone surrogate is not valid text; UTF-8 has none.
         fc.pre(text.isWellFormed());
         expect(open(seal(text, place), place)).toBe(text);
       }),

@@ -1,11 +1,11 @@
-/** Sealed texts: whoever holds one can neither read it, nor change it, nor put it in another's place (AES-256-GCM). */
+/** Sealed texts (AES-256-GCM): a holder can neither read them, nor change them, nor use one in place of another. */
 
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 export interface Seal {
-  /** Seals a text for one place; opened for another, it is void. */
+  /** Seals a text for one place. It does not open for another. */
   seal(text: string, place: string): string;
-  /** The text, or undefined when it was not sealed by us, for this place, with a secret that is still in use. */
+  /** Opens a text; undefined when it was not sealed by us, for this place, with a secret in use. */
   open(sealed: string, place: string): string | undefined;
 }
 
@@ -15,8 +15,10 @@ const tagBytes = 16;
 export const minSecretLength = 32;
 
 /**
- * Creates a seal. The first secret seals, all of them open: that is how they are rotated. `purpose` keeps the uses of one secret
- * apart: what is sealed for one opens for no other (HKDF, RFC 5869). Throws a TypeError for no secret, or one that is too short.
+ * Creates a seal. The first secret seals, and all of them open, which allows rotation.
+ *
+ * `purpose` separates the uses of one secret: a text sealed for one does not open for another (HKDF, RFC 5869). Throws a TypeError for no
+ * secret, or one that is too short.
  */
 export function createSeal(secrets: readonly string[], purpose: string): Seal {
   if (secrets.length === 0) throw new TypeError('A seal needs at least one secret.');
@@ -44,7 +46,7 @@ export function createSeal(secrets: readonly string[], purpose: string): Seal {
           decipher.setAAD(Buffer.from(place)).setAuthTag(tag);
           return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
         } catch {
-          // Sealed with another secret, or not by us: the next one tells.
+          // Sealed with another secret, or not by us: the next one decides.
         }
       }
       return undefined;

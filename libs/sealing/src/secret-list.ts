@@ -1,11 +1,12 @@
-/** Secrets as the environment says them. */
+/** Secrets in the environment. */
 
 import { z } from 'zod';
 import { minSecretLength } from './seal.ts';
 
 /**
- * In a configuration schema: secrets that can be replaced while what they made is still about. Separated by commas; the first writes
- * and all of them read. By default long enough to seal with.
+ * Schema of secrets that can be rotated: separated by commas, the first writes and all of them read.
+ *
+ * The default minimum is that of a seal.
  */
 export const secretList = (minLength: number = minSecretLength) =>
   z.string().transform((text, context): readonly string[] => {

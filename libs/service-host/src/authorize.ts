@@ -1,26 +1,26 @@
-/** Who may call a service: other processes of ours, with a token for exactly this service. */
+/** Authentication of callers of a service: processes of ours, with a token for exactly this service. */
 
 import { anonymous, parseCaller, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 
-/** A process that proved who it is. */
+/** An authenticated process. */
 export interface ServiceClient {
   readonly clientId: string;
-  /** May it speak for others (scope `act`)? */
+  /** Whether it may act for others (scope `act`). */
   readonly mayAct: boolean;
 }
 
-/** Verifies a bearer token for an audience; undefined when it is not good. */
+/** Verifies a bearer token for an audience; undefined when it is not valid. */
 export type Authorize = (token: string, audience: string) => Promise<ServiceClient | undefined>;
 
-/** For specs: the identity whose tokens `authorizeTestTokens` accepts. Has the shape of upstream's ServiceIdentity. */
+/** Identity for specs, whose tokens `authorizeTestTokens` accepts. Has the shape of upstream's ServiceIdentity. */
 export const testIdentity = (audience: string): Promise<string> => Promise.resolve(`test-token-for-${audience}`);
 
-/** For specs: accepts what `testIdentity` gives for the same audience, and nothing else. */
+/** Accepts tokens of `testIdentity` for the same audience, and no others. For specs. */
 export const authorizeTestTokens: Authorize = (token, audience) =>
   Promise.resolve(token === `test-token-for-${audience}` ? { clientId: 'spec', mayAct: true } : undefined);
 
-/** Reads the headers of a call; throws UNAUTHENTICATED without a good token. */
+/** Caller of a request. Throws UNAUTHENTICATED without a valid token. */
 export async function identifyCaller(
   authorize: Authorize,
   audience: string,
@@ -41,11 +41,11 @@ export async function identifyCaller(
   return caller;
 }
 
-/** What `Frontage-Deadline-Ms` says, in milliseconds; undefined when it says nothing that can be understood. */
+/** Budget in `Frontage-Deadline-Ms`, in milliseconds; undefined when it is absent or not a number. */
 export const readBudget = (header: string | undefined): number | undefined =>
   header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
 
-/** An Idempotency-Key header without its quotes: a structured-field string, or bare as many clients send it. */
+/** Idempotency-Key without its quotes: a structured-field string, or bare as many clients send it. */
 export const readIdempotencyKey = (header: string | undefined): string | undefined => {
   if (header === undefined || header === '') return undefined;
   const key = /^"(.*)"$/.exec(header)?.[1] ?? header;

@@ -1,19 +1,19 @@
-/** What a fake is: routes or gRPC methods as values, hosted by `host` in specs and by apps/domain-services on real ports. */
+/** A fake: routes or gRPC methods as values. `host` serves it in specs, apps/domain-services on fixed ports. */
 
 import type { Caller, Trace } from '@frontage/call';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 
-/** What a service knows about who calls it. */
+/** Facts about the caller of a service. */
 export interface ServiceContext {
-  /** On whose behalf. Honoured only for clients with scope `act`; else anonymous. */
+  /** Principal for whom the call is made. Only clients with scope `act` may name one; else anonymous. */
   readonly caller: Caller;
-  /** The `Idempotency-Key`, without its quotes. */
+  /** `Idempotency-Key`, without its quotes. */
   readonly idempotencyKey: string | undefined;
-  /** The span of the caller, or one that begins here. */
+  /** Span of the caller, or a new one. */
   readonly trace: Trace;
-  /** How long the caller waits for the answer (`Frontage-Deadline-Ms`), in milliseconds; undefined when it does not say. */
+  /** Time for which the caller waits (`Frontage-Deadline-Ms`), in milliseconds; undefined when it does not say. */
   readonly budgetMs: number | undefined;
-  /** Aborts when the client goes away. */
+  /** Aborts when the client closes the connection. */
   readonly signal: AbortSignal;
 }
 
@@ -28,13 +28,13 @@ export interface ServiceResponse {
   /** Default 200, or 204 without a body. */
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON, unless `headers` name another content type and this is a string or Buffer. */
+  /** Sent as JSON, except a string or Buffer whose content type stands in `headers`. */
   readonly body?: unknown;
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** An OpenAPI path template: `/products/{id}`. */
+  /** OpenAPI path template: `/products/{id}`. */
   readonly path: string;
   /** Reachable without a service token (images, for browsers). Default false. */
   readonly open?: boolean;
@@ -43,12 +43,12 @@ export interface Route {
 
 export interface HttpFake {
   readonly protocol: 'http';
-  /** Also the audience of the tokens it accepts. */
+  /** Name of the service, and the audience of the tokens it accepts. */
   readonly name: string;
   readonly routes: readonly Route[];
-  /** Its OpenAPI document, served as `/openapi.json`. */
+  /** OpenAPI document, served as `/openapi.json`. */
   readonly openapi: object;
-  /** Stops what the fake does by itself (timers, stores). */
+  /** Stops the fake's own work (timers, stores). */
   readonly close?: () => void | Promise<void>;
 }
 
@@ -60,7 +60,7 @@ export interface GrpcFake {
   readonly protocol: 'grpc';
   readonly name: string;
   readonly definition: ServiceDefinition;
-  /** By method name as in the proto file. */
+  /** Methods by name, as in the proto file. */
   readonly methods: Readonly<Record<string, GrpcMethod>>;
   readonly close?: () => void | Promise<void>;
 }

@@ -1,21 +1,21 @@
-/** The fault injector: what a service can be made to do wrong, and how the wishes of a caller are read. */
+/** Fault injector: the faults a service can have, and the parsing of requests for them. */
 
 import { Failure } from '@frontage/errors';
 
 export interface Faults {
-  /** Waits this long before answering. */
+  /** Delay before the answer, in milliseconds. */
   readonly latencyMs: number;
-  /** Waits up to this much longer, at random. */
+  /** Further random delay, up to this many milliseconds. */
   readonly jitterMs: number;
   /** Share of calls that fail with `status`, 0 to 1. */
   readonly errorRate: number;
-  /** The status of failing calls. */
+  /** Status of failing calls. */
   readonly status: number;
-  /** Breaks off in the middle of the answer. */
+  /** Closes the connection in the middle of the answer. */
   readonly hangUp: boolean;
-  /** Answers something that is not what the contract says. */
+  /** Answers something that violates the contract. */
   readonly corrupt: boolean;
-  /** Answers with this many bytes instead. 0 = as usual. */
+  /** Size of the answer in bytes, in place of the real one. 0: off. */
   readonly oversizeBytes: number;
   /** Refuses connections and ends those that are open. */
   readonly down: boolean;
@@ -32,7 +32,7 @@ export const noFaults: Faults = Object.freeze({
   down: false,
 });
 
-/** Holds the faults of one hosted service. */
+/** Faults of one hosted service. */
 export class FaultControl {
   #faults: Faults = noFaults;
   readonly #onChange: (faults: Faults) => void;
@@ -45,7 +45,7 @@ export class FaultControl {
     return this.#faults;
   }
 
-  /** Replaces the faults. A `status` without an `errorRate` means every call. */
+  /** Replaces the faults. A `status` without an `errorRate` applies to every call. */
   set(faults: Partial<Faults>): void {
     const errorRate = faults.errorRate ?? (faults.status === undefined ? 0 : 1);
     this.#faults = { ...noFaults, ...faults, errorRate };
@@ -57,7 +57,7 @@ export class FaultControl {
   }
 }
 
-const limits: Readonly<Record<string, { readonly max: number; readonly whole: boolean }>> = {
+const ranges: Readonly<Record<string, { readonly max: number; readonly whole: boolean }>> = {
   latencyMs: { max: 600_000, whole: true },
   jitterMs: { max: 600_000, whole: true },
   errorRate: { max: 1, whole: false },
@@ -65,7 +65,7 @@ const limits: Readonly<Record<string, { readonly max: number; readonly whole: bo
   oversizeBytes: { max: 1_000_000_000, whole: true },
 };
 
-/** Reads the body of `PUT /faults/{service}`; throws INVALID_INPUT naming every member that is wrong. */
+/** Parses the body of `PUT /faults/{service}`. Throws INVALID_INPUT naming every member that is wrong. */
 export function readFaults(body: unknown): Partial<Faults> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Failure('INVALID_INPUT', 'The faults must be a JSON object.', {
@@ -82,15 +82,15 @@ export function readFaults(body: unknown): Partial<Faults> {
 
 function wrongWith(name: string, value: unknown): string | undefined {
   if (!Object.hasOwn(noFaults, name)) return `is not a fault; use ${Object.keys(noFaults).join(', ')}`;
-  const limit = limits[name];
-  if (!limit) return typeof value === 'boolean' ? undefined : 'must be true or false';
+  const range = ranges[name];
+  if (!range) return typeof value === 'boolean' ? undefined : 'must be true or false';
   const min = name === 'status' ? 400 : 0;
   const fits =
-    typeof value === 'number' && value >= min && value <= limit.max && (!limit.whole || Number.isInteger(value));
-  return fits ? undefined : `must be ${limit.whole ? 'a whole number' : 'a number'} from ${min} to ${limit.max}`;
+    typeof value === 'number' && value >= min && value <= range.max && (!range.whole || Number.isInteger(value));
+  return fits ? undefined : `must be ${range.whole ? 'a whole number' : 'a number'} from ${min} to ${range.max}`;
 }
 
-/** Waits as the faults say, or until the client has gone. */
+/** Delays the answer, until the client closes the connection at the latest. */
 export function delay(faults: Faults, signal: AbortSignal): Promise<void> | undefined {
   const ms = faults.latencyMs + Math.random() * faults.jitterMs;
   if (ms === 0) return undefined;
@@ -100,5 +100,5 @@ export function delay(faults: Faults, signal: AbortSignal): Promise<void> | unde
   });
 }
 
-/** Decides whether this call is one of those that fail. */
-export const strikes = (faults: Faults): boolean => faults.errorRate > 0 && Math.random() < faults.errorRate;
+/** Whether this call is one of those that fail. */
+export const isFailing = (faults: Faults): boolean => faults.errorRate > 0 && Math.random() < faults.errorRate;

@@ -20,7 +20,7 @@ import {
   type ServiceContext,
 } from './index.ts';
 
-/** A service without a .proto file: JSON instead of protobuf, which gRPC does not mind. */
+/** A service without a .proto file: messages are JSON instead of protobuf, which gRPC allows. */
 const method = (name: string, responseStream: boolean): MethodDefinition<unknown, unknown> => ({
   path: `/spec.Things/${name}`,
   requestStream: false,
@@ -64,7 +64,7 @@ async function* from(messages: Iterable<object>): AsyncGenerator<object> {
 
 interface Opened {
   readonly hosted: Hosted;
-  /** Calls Get; the answer as text. */
+  /** Calls Get; returns the answer as text. */
   get(message?: object, headers?: Record<string, string>): Promise<string>;
   follow(headers?: Record<string, string>): ClientReadableStream<string>;
   readonly client: Client;
@@ -119,7 +119,7 @@ const errorOf = async (attempt: Promise<unknown>): Promise<ServiceError> => {
 const collect = async (stream: ClientReadableStream<string>): Promise<unknown[]> =>
   (await stream.toArray()).map((text: string) => JSON.parse(text) as unknown);
 
-/** Resolves with the context of the next call; the handler then waits until its client has gone, and fails. */
+/** Resolves with the context of the next call. Its handler then waits until the client has gone, and fails. */
 function waitingHandler(): {
   readonly handle: (message: unknown, context: ServiceContext) => Promise<object>;
   readonly called: Promise<ServiceContext>;

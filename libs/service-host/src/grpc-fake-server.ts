@@ -1,4 +1,4 @@
-/** Serves a GrpcFake: tokens, status codes, and the faults of gRPC. */
+/** Server of a GrpcFake: tokens, status codes, and the faults of gRPC. */
 
 import { newTrace, parseTraceparent } from '@frontage/call';
 import { toFailure, type FailureCode } from '@frontage/errors';
@@ -17,8 +17,8 @@ import {
 import { once, type EventEmitter } from 'node:events';
 import { identifyCaller, readBudget, readIdempotencyKey } from './authorize.ts';
 import type { GrpcFake, GrpcMethod, ServiceContext } from './fake.ts';
-import { delay, strikes, type FaultControl } from './faults.ts';
-import type { Surroundings } from './surroundings.ts';
+import { delay, isFailing, type FaultControl } from './faults.ts';
+import type { FakeContext } from './fake-context.ts';
 
 const statusOf: Readonly<Partial<Record<FailureCode, Status>>> = {
   MALFORMED_REQUEST: Status.INVALID_ARGUMENT,
@@ -33,7 +33,7 @@ const statusOf: Readonly<Partial<Record<FailureCode, Status>>> = {
   DEADLINE_EXCEEDED: Status.DEADLINE_EXCEEDED,
 };
 
-/** The status that an injected HTTP status stands for (google.rpc.Code's mapping, read backwards). */
+/** gRPC status for an injected HTTP status (google.rpc.Code's mapping, in reverse). */
 function statusOfHttp(http: number): Status {
   if (http === 404) return Status.NOT_FOUND;
   if (http === 409) return Status.FAILED_PRECONDITION;
@@ -48,7 +48,7 @@ type AnyCall = Pick<ServerUnaryCall<unknown, object>, 'metadata' | 'getPeer'>;
 /** Creates the server; connections are injected into it by `host`. */
 export function createGrpcFakeServer(
   fake: GrpcFake,
-  { authorize, faults, traffic, onUnexpected, hangUp }: Surroundings,
+  { authorize, faults, traffic, onUnexpected, hangUp }: FakeContext,
 ): Server {
   const server = new Server();
   const handlers: Record<string, UntypedHandleCall> = {};
@@ -65,7 +65,7 @@ export function createGrpcFakeServer(
         .then((context) => method.handle(call.request, context))
         .then((reply) => callback(null, reply))
         .catch((error: unknown) => {
-          // When the client has gone there is nobody to answer, and nothing unexpected.
+          // After the client has gone, an error is expected, and has no reader.
           if (!ended.signal.aborted) callback(toStatus(error));
         })
         .finally(over);
@@ -79,7 +79,7 @@ export function createGrpcFakeServer(
         const context = await admit(call, ended.signal);
         for await (const message of method.handle(call.request, context)) {
           if (ended.signal.aborted) return;
-          // A reader that is slow or has stopped must not make the service read ahead of it.
+          // Backpressure: the service does not read ahead of a slow reader.
           if (!call.write(message)) await once(call, 'drain', { signal: ended.signal });
         }
         call.end();
@@ -103,7 +103,7 @@ export function createGrpcFakeServer(
   async function admit(call: AnyCall, signal: AbortSignal): Promise<ServiceContext> {
     const active = faults.current;
     await delay(active, signal);
-    if (strikes(active)) throw new InjectedStatus(statusOfHttp(active.status));
+    if (isFailing(active)) throw new InjectedStatus(statusOfHttp(active.status));
     if (active.hangUp) hangUp(call.getPeer());
     const header = (name: string): string | undefined => call.metadata.get(name)[0]?.toString();
     const caller = await identifyCaller(authorize, fake.name, header);
@@ -133,11 +133,11 @@ class InjectedStatus extends Error {
 }
 
 let lastOversize = Buffer.alloc(0);
-/** Zeros that nobody writes to: made once, for touching as much memory for every answer takes longer than all the rest of it. */
+/** Zeros, allocated once: filling as much memory for every answer takes longer than all the rest of it. */
 const oversize = (bytes: number): Buffer =>
   lastOversize.length === bytes ? lastOversize : (lastOversize = Buffer.alloc(bytes));
 
-/** A corrupt answer is made where messages become bytes, so that it is wrong on the wire; an oversized one likewise. */
+/** Corrupts or oversizes answers where they become bytes: they are wrong on the wire. */
 function withCorruption(definition: ServiceDefinition, faults: FaultControl): ServiceDefinition {
   const entries = Object.entries(definition).map(([name, method]) => {
     const original = method as MethodDefinition<unknown, unknown>;

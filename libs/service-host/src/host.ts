@@ -1,4 +1,4 @@
-/** Puts a fake on a port: one listener for HTTP and gRPC alike, so that "down" means the same for both. */
+/** Hosting of fakes. One listener serves HTTP and gRPC, so that `down` means the same for both. */
 
 import { ServerCredentials } from '@grpc/grpc-js';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
@@ -7,7 +7,7 @@ import type { Fake } from './fake.ts';
 import { FaultControl } from './faults.ts';
 import { createGrpcFakeServer } from './grpc-fake-server.ts';
 import { createHttpFakeServer } from './http-fake-server.ts';
-import type { OnUnexpected, Surroundings } from './surroundings.ts';
+import type { OnUnexpected, FakeContext } from './fake-context.ts';
 import { createTrafficCounter, type Traffic } from './traffic.ts';
 
 export interface HostOptions {
@@ -89,12 +89,12 @@ interface Connector {
   close(): void;
 }
 
-function connector(fake: Fake, surroundings: Surroundings): Connector {
+function connector(fake: Fake, context: FakeContext): Connector {
   if (fake.protocol === 'http') {
-    const server = createHttpFakeServer(fake, surroundings);
+    const server = createHttpFakeServer(fake, context);
     return { connect: (socket) => server.emit('connection', socket), close: () => server.closeAllConnections() };
   }
-  const server = createGrpcFakeServer(fake, surroundings);
+  const server = createGrpcFakeServer(fake, context);
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   return {
     connect: (socket) => injector.injectConnection(socket),

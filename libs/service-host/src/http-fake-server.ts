@@ -1,12 +1,12 @@
-/** Serves an HttpFake: routing, tokens, problems, and the faults of HTTP. */
+/** Server of an HttpFake: routing, tokens, problems, and the faults of HTTP. */
 
 import { newTrace, parseTraceparent } from '@frontage/call';
 import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, type FailureCode } from '@frontage/errors';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { identifyCaller, readBudget, readIdempotencyKey } from './authorize.ts';
 import type { HttpFake, Route, ServiceRequest, ServiceResponse } from './fake.ts';
-import { delay, strikes } from './faults.ts';
-import type { Surroundings } from './surroundings.ts';
+import { delay, isFailing } from './faults.ts';
+import type { FakeContext } from './fake-context.ts';
 
 const maxBodyBytes = 1024 * 1024;
 
@@ -14,10 +14,10 @@ interface CompiledRoute extends Route {
   readonly pattern: URLPattern;
 }
 
-/** Creates the server; it listens nowhere yet. */
+/** Creates the server; it does not listen yet. */
 export function createHttpFakeServer(
   fake: HttpFake,
-  { authorize, faults, traffic, onUnexpected }: Omit<Surroundings, 'hangUp'>,
+  { authorize, faults, traffic, onUnexpected }: Omit<FakeContext, 'hangUp'>,
 ): Server {
   const routes: readonly CompiledRoute[] = [
     { method: 'GET' as const, path: '/readyz', open: true, handle: () => ({ body: { status: 'ready' } }) },
@@ -29,7 +29,7 @@ export function createHttpFakeServer(
     void answer(request, response);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // What Node itself cannot read: a URL that is too long, say. A connection that breaks off asks nothing.
+    // Requests that Node itself cannot parse: an overlong URL, for example. A broken connection is no request.
     if (error.code?.startsWith('HPE_')) traffic.refuse(`${fake.name}: ${error.code}`);
     socket.destroy(error);
   });
@@ -39,19 +39,19 @@ export function createHttpFakeServer(
     const url = URL.parse(request.url ?? '/', 'http://service');
     const ended = new AbortController();
     response.on('close', () => ended.abort());
-    // Probes see the process, not the faults that are played on its callers.
+    // Probes concern the process, not the faults of its answers.
     const active = url?.pathname === '/readyz' ? undefined : faults.current;
     if (active) response.on('close', traffic.begin());
     let result: ServiceResponse;
     try {
       if (active) {
         await delay(active, ended.signal);
-        if (strikes(active)) throw new InjectedFault(active.status);
+        if (isFailing(active)) throw new InjectedFault(active.status);
       }
       if (!url) throw new Failure('MALFORMED_REQUEST', 'The path cannot be read.');
       result = await dispatch(request, url, ended.signal);
     } catch (error) {
-      if (ended.signal.aborted) return; // the client has gone: nobody to answer, nothing unexpected
+      if (ended.signal.aborted) return; // the client has gone, and an error is expected
       result = toErrorResponse(error);
       if (active && isRefusal(error)) traffic.refuse(`${request.method} ${request.url}: ${error.message}`);
     }
@@ -95,7 +95,7 @@ export function createHttpFakeServer(
   }
 }
 
-/** Not what a service says of its things, but of how it is asked. */
+/** Failures that concern the request and not the state of the service. */
 const refusals: ReadonlySet<FailureCode> = new Set([
   'MALFORMED_REQUEST',
   'INVALID_INPUT',
@@ -106,7 +106,7 @@ const refusals: ReadonlySet<FailureCode> = new Set([
 const isRefusal = (error: unknown): error is Failure =>
   isFailure(error) && (refusals.has(error.code) || error.message === noSuchResource);
 
-/** There is not even a route. */
+/** Message for a path without a route. */
 const noSuchResource = 'There is no such resource.';
 
 class InjectedFault extends Error {
@@ -137,7 +137,7 @@ function send(response: ServerResponse, { status, headers, body }: ServiceRespon
   );
 }
 
-/** A JSON string of the size asked for, in pieces: the host must not need the memory that the client is tested to refuse. */
+/** Sends a JSON string of this size, in pieces: the host must not need the memory that the client has to refuse. */
 function sendOversize(response: ServerResponse, bytes: number): void {
   response.writeHead(200, { 'content-type': 'application/json' });
   const piece = Buffer.alloc(64 * 1024, 'x');

@@ -1,11 +1,11 @@
-/** From a contract to a fake: routes that read what the contract says, and the OpenAPI document of the same operations. */
+/** Implements a contract: validated routes, and the OpenAPI document of the same operations. */
 
 import { Failure } from '@frontage/errors';
 import type { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { Route, ServiceRequest, ServiceResponse } from './fake.ts';
 
-/** An operation of a service's contract; upstream's HttpOperation has this shape. */
+/** Operation of a service's contract; upstream's HttpOperation has this shape. */
 export interface ContractOperation {
   readonly name: string;
   readonly summary: string;
@@ -19,13 +19,13 @@ export interface ContractOperation {
 
 type Checked<T> = T extends z.ZodType ? z.output<T> : undefined;
 
-/** A request whose query and body are as the contract says. */
+/** Request with a validated query and body. */
 export type ContractRequest<O extends ContractOperation> = Omit<ServiceRequest, 'query' | 'body'> & {
   readonly query: Checked<O['query']>;
   readonly body: Checked<O['body']>;
 };
 
-/** An answer with headers of its own. */
+/** Answer with headers of its own. */
 export class Answer<T> {
   readonly value: T;
   readonly headers: Readonly<Record<string, string>>;
@@ -36,12 +36,12 @@ export class Answer<T> {
   }
 }
 
-/** What the handler gives: the response's value, or with headers of its own. */
+/** Returns the response's value, or an `Answer` with headers. */
 type Handler<O extends ContractOperation> = (request: ContractRequest<O>) => Given<O> | Promise<Given<O>>;
 
 type Given<O extends ContractOperation> = z.input<O['response']> | Answer<z.input<O['response']>>;
 
-/** Implements one operation. Input that the contract does not allow is answered with 400 before the handler sees it. */
+/** Implements one operation. Input that violates the contract is answered with 400 before the handler runs. */
 export const implement = <O extends ContractOperation>(operation: O, handle: Handler<O>): Route => ({
   method: operation.method,
   path: operation.path,
@@ -63,10 +63,14 @@ function check(schema: z.ZodType | undefined, value: unknown, where: string): un
   throw new Failure('INVALID_INPUT', `${where}/${issue.path.map(String).join('/')}: ${issue.message}`);
 }
 
-/** By contract: fakes are made by the hundred in specs, and their documents cost more than all the rest of them. */
+/** Documents by contract: specs create hundreds of fakes, and their documents cost more than all the rest of them. */
 const documents = new WeakMap<readonly ContractOperation[], object>();
 
-/** The OpenAPI 3.1 document of a service. Checked in beside the contract, and compared by a spec. Made once for each contract. */
+/**
+ * OpenAPI 3.1 document of a service, created once per contract.
+ *
+ * It is checked in beside the contract, and compared by a spec.
+ */
 export function contractDocument(name: string, description: string, operations: readonly ContractOperation[]): object {
   if (!documents.has(operations)) documents.set(operations, describeContract(name, description, operations));
   return documents.get(operations)!;

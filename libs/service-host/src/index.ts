@@ -1,4 +1,4 @@
-/** Puts fakes on a port, behind one fault injector. Only for specs, benches and apps/domain-services. */
+/** Hosts fakes behind one fault injector. Only for specs, benches and apps/domain-services. */
 export { authorizeTestTokens, testIdentity } from './authorize.ts';
 export type { Authorize, ServiceClient } from './authorize.ts';
 export type {

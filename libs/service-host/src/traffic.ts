@@ -1,18 +1,18 @@
-/** How much a hosted service is asked: what specs count instead of stopping time. */
+/** Calls of a hosted service. Specs count them instead of measuring time. */
 
 export interface Traffic {
-  /** Calls so far, whatever became of them. Probes do not count. */
+  /** Calls so far, whatever their outcome, without probes. */
   readonly calls: number;
-  /** Calls that are being answered. */
+  /** Calls in progress. */
   readonly open: number;
-  /** What was asked wrongly, and why it was refused: a caller that checks what it is given has none. */
+  /** Requests that were refused because they were wrong, with the cause. A caller that validates its input has none. */
   readonly refusals: readonly string[];
 }
 
 export interface TrafficCounter extends Traffic {
-  /** A call has come; the function given is for when it is over, however often it is called. */
+  /** Counts a call. The returned function ends it, and may be called more than once. */
   begin(): () => void;
-  /** A call was refused for what it asked. */
+  /** Counts a request that was refused because it was wrong. */
   refuse(what: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** Where the database is, as the environment says it. */
+/** Address of the database in the environment. */
 
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
@@ -7,7 +7,11 @@ import { openSqlite } from './sqlite.ts';
 
 const sqlite = 'sqlite:';
 
-/** What is wrong with an address, or undefined. Never repeats it: it may hold a password, and is printed and kept in logs. */
+/**
+ * Problem of an address, or undefined.
+ *
+ * It never repeats the address, which may hold a password: problems are printed and kept in logs.
+ */
 function wrongWith(text: string): string | undefined {
   if (text.startsWith(sqlite)) return text.length > sqlite.length ? undefined : 'names no file';
   if (!URL.canParse(text) || !text.includes('://')) return 'is not a URL; use postgres://user@host:5432/database';
@@ -24,9 +28,9 @@ export const databaseUrl = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: 'custom', message });
 });
 
-/** Whether several processes may have this database at once. */
+/** Whether several processes can use this database at once. */
 export const isServer = (url: string): boolean => !url.startsWith(sqlite);
 
-/** Opens whatever the address names. */
+/** Opens the database of an address. */
 export const openDatabase = <Schema>(url: string, options: Omit<PostgresOptions, 'url'> = {}): Kysely<Schema> =>
   isServer(url) ? openPostgres<Schema>({ url, ...options }) : openSqlite<Schema>({ file: url.slice(sqlite.length) });

@@ -1,4 +1,4 @@
-/** SQL through Kysely: open a database, bring its schema up to date, close it. */
+/** SQL through Kysely: opens, migrates and closes a database. */
 export { databaseUrl, isServer, openDatabase } from './database-url.ts';
 export { migrate, MigrationError } from './migrate.ts';
 export type { MigrateOptions, NamedMigration } from './migrate.ts';

@@ -1,27 +1,27 @@
-/** Brings a schema up to date: named steps in one order, each run once, all that are new in one transaction. Any Kysely dialect. */
+/** Schema migrations: named steps in one order, each run once, all new ones in one transaction. Any Kysely dialect. */
 
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 
-/** One step. Its name never changes and its body is never edited once it has run anywhere: a correction is another step. */
+/** One step. After its first run its name and body never change: a correction is another step. */
 export interface NamedMigration {
   /** Names ascend: `0001-orders`, `0002-owner-index`. */
   readonly name: string;
-  /** Use the schema builder and types that every dialect has (`text`, `integer`); anything else ties the step to one database. */
+  /** Uses only what every dialect has: the schema builder, `text`, `integer`. Else the step works on one database only. */
   readonly up: (db: Kysely<unknown>) => Promise<void>;
 }
 
 export interface MigrateOptions {
-  /** The table that remembers what ran. Libs that share a database each have their own. Default `migrations`. */
+  /** Table of the steps that ran. Libs that share a database each have their own. Default `migrations`. */
   readonly history?: string;
 }
 
-/** A database and a list of migrations that do not belong together, or a step that failed. Nothing has been changed. */
+/** A step failed, or the database has steps that the list lacks. The database is unchanged. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
-/** Runs the steps that have not run yet. Throws a MigrationError, and leaves the database as it was, when that is not possible. */
+/** Runs the steps that have not run yet. On failure it throws a MigrationError, and the database is unchanged. */
 export async function migrate<Schema>(
   db: Kysely<Schema>,
   migrations: readonly NamedMigration[],
@@ -42,7 +42,7 @@ export async function migrate<Schema>(
   throw new MigrationError(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
 }
 
-/** The order of the names is the order in which they run; a list in another order would say one thing and do another. */
+/** Requires ascending names. Steps run in the order of their names, which must be that of the list. */
 function requireAscending(migrations: readonly NamedMigration[]): void {
   for (const [index, { name }] of migrations.entries()) {
     const previous = migrations[index - 1]?.name;

@@ -1,6 +1,8 @@
 /**
- * What a PostgreSQL connection sees of its database: the schema that it works in. Kysely's own introspector goes through every schema, so
- * that another's tables pass for ours, and it fails when one of them is dropped while it looks.
+ * Dialect that sees only the schema the connection works in.
+ *
+ * Kysely's own introspector goes through every schema, so that another's tables pass for ours, and it fails when one of them is dropped
+ * meanwhile.
  */
 
 import { PostgresDialect, sql, type DatabaseIntrospector, type Kysely, type TableMetadata } from 'kysely';
@@ -27,7 +29,7 @@ interface ColumnRow {
   readonly isAutoIncrementing: boolean;
 }
 
-/** By the catalog alone: its rows are of one moment, while its functions look at what is there now. */
+/** Tables of the schema, from the catalog alone: its rows are one snapshot, while its functions see later changes. */
 async function tablesOf(db: Kysely<unknown>): Promise<TableMetadata[]> {
   const { rows } = await sql<ColumnRow>`
     select ns.nspname as schema, c.relname as table, c.relkind as kind, a.attname as name, t.typname as "dataType",

@@ -1,29 +1,31 @@
-/** PostgreSQL (pg) as a Kysely dialect: a pool that many processes may have at once. */
+/** PostgreSQL (pg) as a Kysely dialect: a pool of connections to a server that many processes share. */
 
 import { Kysely } from 'kysely';
 import type { Pool, PoolConfig } from 'pg';
 import { OwnSchemaDialect } from './own-schema.ts';
 
 export interface PostgresOptions {
-  /** `postgres://user:password@host:5432/database`, with what libpq takes after the `?` (`sslmode=verify-full`). */
+  /** `postgres://user:password@host:5432/database`, with libpq's parameters after the `?` (`sslmode=verify-full`). */
   readonly url: string;
-  /** Where tables are looked for and made. Default: what the role's `search_path` begins with, `public` if nobody changed it. */
+  /** Schema of the tables. Default: the first of the role's `search_path`, which is `public` unless changed. */
   readonly schema?: string;
   /** Most connections of this process. Default 10. */
   readonly maxConnections?: number;
-  /** How long to wait for a connection, in milliseconds: a new one, or one of the pool. Default 2,000. */
+  /** Timeout for a connection, new or from the pool, in milliseconds. Default 2,000. */
   readonly connectTimeoutMs?: number;
-  /** How long one statement may take, in milliseconds. Default 5,000. A server that has gone silent is given up a second later. */
+  /** Timeout of a statement, in milliseconds. Default 5,000. A server that does not respond is given up a second later. */
   readonly statementTimeoutMs?: number;
-  /** Told of an idle connection that broke. The pool makes another when one is needed; statements under way reject by themselves. */
+  /** Called when an idle connection breaks. The pool opens another on demand; statements under way reject by themselves. */
   readonly onBroken?: (error: Error) => void;
 }
 
-/** What a server that says nothing at all gets beyond `statementTimeoutMs`. */
+/** Time beyond `statementTimeoutMs` after which a silent server is given up, in milliseconds. */
 const silenceMs = 1_000;
 
 /**
- * Opens a pool; the first query loads the library and connects. `destroy()` closes it. `Schema` names the tables, as Kysely wants them.
+ * Opens a pool; the first query loads the library and connects. `destroy()` closes it.
+ *
+ * `Schema` names the tables, as Kysely wants them.
  */
 export function openPostgres<Schema>({
   url,
@@ -46,13 +48,13 @@ export function openPostgres<Schema>({
 }
 
 async function openPool(config: PoolConfig, onBroken: (error: Error) => void): Promise<Pool> {
-  // Whoever has SQLite does without.
+  // Loaded on demand: a process with SQLite does not need it.
   const { default: pg } = await import('pg');
   const pool = new pg.Pool(config);
-  // Without a listener a connection that breaks while idle would end the process.
+  // Without a listener, a connection that breaks while idle would end the process.
   pool.on('error', onBroken);
   return pool;
 }
 
-/** A name within `options`, where spaces separate and backslashes escape. */
+/** Quotes a name within `options`, where spaces separate and backslashes escape. */
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`.replaceAll(/[\\ ]/g, '\\$&');

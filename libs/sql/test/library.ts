@@ -1,4 +1,4 @@
-/** What the specs migrate: a library. */
+/** Migrations for specs: a library. */
 
 import type { NamedMigration } from '../src/index.ts';
 

@@ -1,3 +1,3 @@
-/** For specs: a place of their own in the PostgreSQL that this machine has. */
+/** PostgreSQL schemas of their own for specs. */
 export { openPostgresSchema } from './postgres-schema.ts';
 export type { PostgresSchema } from './postgres-schema.ts';

@@ -1,4 +1,4 @@
-/** A schema of a spec's own in a PostgreSQL server that others use at the same time. The spec reads `DATABASE_URL`. */
+/** A spec's own schema in a shared PostgreSQL server. The spec reads `DATABASE_URL`. */
 
 import { sql, type Kysely } from 'kysely';
 import { randomUUID } from 'node:crypto';
@@ -6,13 +6,13 @@ import { openPostgres, type PostgresOptions } from '../postgres.ts';
 
 export interface PostgresSchema {
   readonly name: string;
-  /** Opens a pool of its own on it, as another instance would. */
+  /** Opens another pool, as another instance would. */
   open<Schema>(options?: Partial<PostgresOptions>): Kysely<Schema>;
-  /** Closes every pool and leaves nothing behind. */
+  /** Closes all pools and drops the schema. */
   close(): Promise<void>;
 }
 
-/** Makes an empty schema. `url` is that of the server. */
+/** Creates an empty schema on the server at `url`. */
 export async function openPostgresSchema(url: string): Promise<PostgresSchema> {
   const name = `spec-${randomUUID()}`;
   const server = openPostgres({ url, maxConnections: 1 });

@@ -1,13 +1,13 @@
-/** What surrounds a fake wherever it is hosted, whatever it speaks. */
+/** Collaborators that the host hands to a fake's server, for HTTP and gRPC alike. */
 
 import type { Authorize } from './authorize.ts';
 import type { FaultControl } from './faults.ts';
 import type { TrafficCounter } from './traffic.ts';
 
-/** Told about what a service answers with 500 for: a bug in a fake, which must not stay hidden. */
+/** Called with every unexpected error (500): a bug in a fake, which must not stay hidden. */
 export type OnUnexpected = (service: string, error: unknown) => void;
 
-export interface Surroundings {
+export interface FakeContext {
   readonly authorize: Authorize;
   readonly faults: FaultControl;
   readonly traffic: TrafficCounter;

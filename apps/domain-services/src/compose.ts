@@ -21,15 +21,15 @@ import type { ServiceName } from '@frontage/seed';
 import { portVariable, type Config } from './config.ts';
 import { createFaultSwitchboard } from './fault-switchboard.ts';
 
-/** What this process is: the switchboard on PORT, and each service on a port of its own. */
+/** Parts of this process: the switchboard on PORT, and each service on a port of its own. */
 export interface DomainServices extends Composition {
   readonly services: ReadonlyMap<ServiceName, Hosted>;
 }
 
 type Close = () => void | Promise<void>;
 
-/** What orders is built with; it comes after pricing and inventory. */
-interface Surroundings extends Pick<UpstreamOptions, 'identity' | 'onCall'> {
+/** Dependencies of orders, which starts after pricing and inventory. */
+interface OrdersDeps extends Pick<UpstreamOptions, 'identity' | 'onCall'> {
   readonly config: Config;
   readonly log: Logger;
   readonly services: ReadonlyMap<ServiceName, Hosted>;
@@ -40,7 +40,7 @@ interface Surroundings extends Pick<UpstreamOptions, 'identity' | 'onCall'> {
 export async function compose(config: Config, { log, metrics, state }: Runtime): Promise<DomainServices> {
   const closing: Close[] = [];
   const close = async (): Promise<void> => {
-    // Last opened, first closed: orders before the clients and the database that it needs.
+    // Closes in reverse order: orders before its clients and its database.
     for (const each of closing.splice(0).reverse()) await each();
   };
   const origins = providerOrigins(config);
@@ -55,9 +55,9 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     requestFor: config.SERVICE_TOKEN_REQUESTS,
   });
   const services = new Map<ServiceName, Hosted>();
-  const around: Surroundings = { config, log, services, identity, onCall: metrics.upstreamCalled, closing };
+  const ordersDeps: OrdersDeps = { config, log, services, identity, onCall: metrics.upstreamCalled, closing };
   const start = async (name: ServiceName): Promise<void> => {
-    const fake = name === 'orders' ? await makeOrders(around) : makeFake(name, config);
+    const fake = name === 'orders' ? await makeOrders(ordersDeps) : makeFake(name, config);
     const onUnexpected = (service: string, err: unknown): void => log.error({ err, service }, 'service failed');
     try {
       const options = { port: config.ports[name], hostname: config.HOST, authorize, onUnexpected };
@@ -96,7 +96,7 @@ function makeFake(name: Exclude<ServiceName, 'orders'>, { CATALOG_PUBLIC_URL: pu
   }
 }
 
-async function makeOrders({ config, log, services, closing, ...options }: Surroundings): Promise<Fake> {
+async function makeOrders({ config, log, services, closing, ...options }: OrdersDeps): Promise<Fake> {
   const urlOf = (name: ServiceName, scheme: string): ServiceLocation =>
     parseServiceLocation(services.get(name)?.url ?? `${scheme}://127.0.0.1:${config.ports[name]}`);
   const pricing = createPricingClient({ ...options, location: config.PRICING_URL ?? urlOf('pricing', 'http') });
@@ -119,7 +119,7 @@ async function makeOrders({ config, log, services, closing, ...options }: Surrou
   });
 }
 
-/** A port that cannot be had, told by the variable that moves it. */
+/** A port error as a ConfigError that names the variable of the port. */
 function explainPort(error: unknown, name: ServiceName, { HOST, ports }: Config): unknown {
   const { code } = error as NodeJS.ErrnoException;
   if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') return error;

@@ -2,7 +2,7 @@ import { ConfigError } from '@frontage/http-server';
 import { serviceNames } from '@frontage/seed';
 import { readConfig } from './config.ts';
 
-/** What is wrong with an environment. */
+/** Problems of an environment. */
 function problemsOf(env: Record<string, string>): readonly string[] {
   try {
     readConfig(env);

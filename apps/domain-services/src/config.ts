@@ -28,7 +28,7 @@ const services = z.string().transform((text, context): readonly ServiceName[] =>
   return z.NEVER;
 });
 
-/** The variables, their defaults and their meaning. The README's table is made of it. */
+/** The variables, their defaults and their meaning. The README's table is generated from it. */
 export const configSchema = z
   .object({
     ...serverConfig({ port: switchboardPort }),
@@ -93,15 +93,15 @@ export const configSchema = z
 
 export type Config = Readonly<z.output<typeof configSchema>>;
 
-/** Reads the configuration; throws a ConfigError that names every bad variable. */
+/** Reads the configuration. Throws a ConfigError that names every bad variable. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
   parseConfig(configSchema, env);
 
-/** The variable that moves a service's port. */
+/** Variable of a service's port. */
 export const portVariable = (name: ServiceName): `${Uppercase<ServiceName>}_PORT` =>
   `${name.toUpperCase() as Uppercase<ServiceName>}_PORT`;
 
-/** Asks whether there is a service of this name. */
+/** Whether there is a service of this name. */
 export const isServiceName = (name: string): name is ServiceName => (serviceNames as readonly string[]).includes(name);
 
 function defaultPort(name: ServiceName): number {

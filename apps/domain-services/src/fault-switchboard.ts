@@ -1,4 +1,4 @@
-/** The fault switchboard: makes each hosted service slow, failing, garbled or gone, and well again. For tests and demonstrations. */
+/** Fault switchboard: sets and clears the faults of each hosted service. For tests and demonstrations. */
 
 import { defineView } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
@@ -22,7 +22,7 @@ import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 
 export interface SwitchboardOptions extends Runtime {
-  /** By name. */
+  /** Hosted services by name. */
   readonly services: ReadonlyMap<string, Hosted>;
   readonly debug: boolean;
 }
@@ -94,7 +94,7 @@ const faultEndpoints = [
     path: '/faults/{service}',
     access: publicAccess,
     budget,
-    // What a fault is, the service host knows.
+    // The service host validates faults (`readFaults`).
     input: { params: service, body: z.unknown() },
     view: serviceFaults,
     handle: async ({ input }, { services }) => {

@@ -181,7 +181,7 @@ describe('a process that cannot start', () => {
           `ORDERS_PORT: 127.0.0.1:${port} cannot be listened on (EADDRINUSE); set ORDERS_PORT to another port, or FRONTAGE_PORT_OFFSET to move all`,
         ],
       });
-      // catalog had been there.
+      // Catalog, which had started on this port, released it.
       await closed(await listening(freePort));
     } finally {
       await closed(taken);

@@ -1,4 +1,4 @@
-/** The process, composed on free ports over an identity provider of its own and a data directory of its own. */
+/** Test bed: the process on free ports, with its own identity provider and data directory. */
 
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
 import { createIssuer, createServiceTokens } from '@frontage/auth';
@@ -16,13 +16,13 @@ const anyPort = Object.fromEntries(
   ['PORT', ...serviceNames.map((name) => `${name.toUpperCase()}_PORT`)].map((name) => [name, '0']),
 );
 
-/** A place to run the process in, again and again. */
+/** Environment in which a test composes the process, more than once. */
 export interface Place {
   readonly issuer: FakeIssuer;
   readonly dataDir: string;
   /** Composes the process. Every port is free unless `env` says otherwise. */
   compose(env?: Readonly<Record<string, string>>): Promise<DomainServices>;
-  /** Options of a client that calls a composed service with tokens of the issuer, as a BFF does. */
+  /** Options of a client of a composed service, with tokens of the issuer as a BFF has. */
   clientOf(
     process: DomainServices,
     name: ServiceName,

@@ -1,4 +1,4 @@
-/** Accounts: the seeded people, as somebody who logs in and as somebody whom tokens describe. */
+/** Accounts: the seeded people, for the login and for tokens. */
 
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { developmentPassword, people, type Person } from '@frontage/seed';
@@ -7,7 +7,7 @@ import type { Account } from 'oidc-provider';
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 const passwordDigest = digest(developmentPassword);
 
-/** The person whose id or e-mail address this is, if the password is theirs. Says nothing about which of the two was wrong. */
+/** Person with this id or e-mail address, if the password is right. The result does not tell which of the two was wrong. */
 export function logIn(login: string, password: string): Person | undefined {
   const name = login.trim().toLowerCase();
   const passwordIsRight = timingSafeEqual(digest(password), passwordDigest);
@@ -15,13 +15,13 @@ export function logIn(login: string, password: string): Person | undefined {
   return passwordIsRight ? person : undefined;
 }
 
-/** What access tokens of a person carry beyond the standard claims. */
+/** Claims of a person's access tokens, beyond the standard ones. */
 export const toTokenClaims = ({ role, tier }: Person) => ({ roles: [role], tier });
 
-/** The person with this `sub`, if any. */
+/** Person with this `sub`, if any. */
 export const findPerson = (sub: string | undefined): Person | undefined => people.find(({ id }) => id === sub);
 
-/** The account with this `sub`, in the shape that oidc-provider asks for. */
+/** Account with this `sub`, in the shape that oidc-provider asks for. */
 export function findAccount(sub: string): Account | undefined {
   const person = findPerson(sub);
   return (

@@ -1,4 +1,4 @@
-/** Clients: who may ask for tokens, and how each proves who it is. */
+/** OAuth clients and their authentication. */
 
 import type { ClientMetadata } from 'oidc-provider';
 import type { Config } from './config.ts';
@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 /** The public client: the app on the phone. */
 export const mobileApp = 'mobile-app';
 
-/** A process that calls domain services in its own name. */
+/** Client of a process that calls domain services in its own name. */
 const serviceCaller = (clientId: string, secret: string): ClientMetadata => ({
   client_id: clientId,
   client_secret: secret,
@@ -16,7 +16,7 @@ const serviceCaller = (clientId: string, secret: string): ClientMetadata => ({
   redirect_uris: [],
 });
 
-/** Every registered client. PKCE is required of all that use the code flow (provider.ts). */
+/** Registered clients. PKCE is required of all that use the code flow (provider.ts). */
 export const defineClients = (config: Config): ClientMetadata[] => [
   {
     ...serviceCaller('web-bff', config.WEB_BFF_CLIENT_SECRET),
@@ -44,8 +44,9 @@ export const defineClients = (config: Config): ClientMetadata[] => [
 ];
 
 /**
- * Where a form of ours may lead the browser, for `form-action`: browsers apply it to the redirects after a form was sent, too, so
- * that the redirect to the client would be blocked without its origin.
+ * Origins to which our forms may lead, for `form-action`.
+ *
+ * Browsers apply it to redirects after a form was sent, too, so that a redirect to the client would be blocked without its origin.
  */
 export const redirectSources = (config: Config): string[] => [
   config.WEB_BFF_URL,

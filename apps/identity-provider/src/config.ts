@@ -5,12 +5,12 @@ import { z } from 'zod';
 
 const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text && /^https?:/.test(text);
 const origin = z.string().refine(isOrigin, 'must be an http or https origin, without a path or a slash at the end');
-/** RFC 6749 appendix A.2 allows more; these need no escaping in a Basic header. */
+/** RFC 6749 appendix A.2 allows more characters; these need no escaping in a Basic header. */
 const secret = z.string().regex(/^[A-Za-z0-9._~-]{16,128}$/, 'must be 16 to 128 letters, digits or . _ ~ -');
 const clientSecret = (clientId: string) =>
   secret.default(`${clientId}-development-secret`).describe(`secret of the client \`${clientId}\``);
 
-/** The variables, their defaults and their meaning. The README's table says the same. */
+/** The variables, their defaults and their meaning. The README's table is generated from it. */
 export const configSchema = z
   .object({
     ...serverConfig({ port: 4300 }),
@@ -48,11 +48,11 @@ export const configSchema = z
 
 export type Config = Readonly<z.output<typeof configSchema>>;
 
-/** Reads the configuration; throws a ConfigError that names every bad variable. */
+/** Reads the configuration. Throws a ConfigError that names every bad variable. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
   parseConfig(configSchema, env);
 
-/** `localhost` may be ::1 to a server process, while web-bff listens on 127.0.0.1. */
+/** Replaces `localhost`, which may be ::1 to a server process, while web-bff listens on 127.0.0.1. */
 function toLoopback(url: string): string {
   const parsed = new URL(url);
   if (parsed.hostname === 'localhost') parsed.hostname = '127.0.0.1';

@@ -1,9 +1,9 @@
-/** The error page: what a person sees when a request of their client cannot be answered with a redirect. */
+/** Error page, for a request that cannot be answered with a redirect to the client. */
 
 import { escapeHtml, renderPage } from './page.ts';
 
 export interface ErrorPage {
-  /** A code of OAuth: `invalid_request`. */
+  /** Code of OAuth: `invalid_request`. */
   readonly error: string;
   readonly description?: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** The interaction: what happens between a client's request and its answer, on `/interaction/{uid}`. */
+/** Interaction: the steps between a client's request and its answer, on `/interaction/{uid}`. */
 
 import { text } from 'node:stream/consumers';
 import type { Logger } from '@frontage/observability';
@@ -12,11 +12,11 @@ const path = /^\/interaction\/[\w-]+$/;
 const route = '/interaction/:uid';
 const maxFormBytes = 4096;
 
-/** A Koa middleware of the provider. */
+/** Koa middleware of the provider. */
 export type Middleware = Parameters<Provider['use']>[0];
 type Context = Parameters<Middleware>[0];
 
-/** Creates the middleware that logs people in. Cross-site forms do not get far: the interaction's cookie is SameSite=Lax. */
+/** Creates the login middleware. The interaction's cookie is SameSite=Lax, so that cross-site forms fail. */
 export const createInteraction =
   (provider: Provider, log: Logger): Middleware =>
   async (ctx, next) => {
@@ -26,7 +26,7 @@ export const createInteraction =
     ctx.type = 'html';
     try {
       const { prompt, params } = await provider.interactionDetails(ctx.req, ctx.res);
-      // The clients are our own: what they ask for is granted (provider.ts), and nobody needs to be asked.
+      // No consent page: the clients are our own, and their requests are granted (provider.ts).
       if (prompt.name === 'consent') await finish(provider, ctx, { consent: {} });
       else if (ctx.method === 'POST') await receiveForm(provider, log, ctx);
       else if (ctx.method === 'GET' || ctx.method === 'HEAD') showForm(ctx, params['login_hint']);
@@ -44,7 +44,7 @@ function showForm(ctx: Context, hint: unknown): void {
 async function receiveForm(provider: Provider, log: Logger, ctx: Context): Promise<void> {
   const { length } = ctx.request;
   if (!ctx.is('urlencoded')) return refuse(ctx, 415, 'Only the form of the login page can be sent here.');
-  // Browsers say how long a form is, and Node's parser lets nobody send more than was said.
+  // Browsers send the length of a form, and Node's parser rejects a longer body.
   if (length === undefined) return refuse(ctx, 411, 'The form does not say how long it is.');
   if (length > maxFormBytes) return refuse(ctx, 413, 'The form is too large.');
 
@@ -52,12 +52,12 @@ async function receiveForm(provider: Provider, log: Logger, ctx: Context): Promi
   const login = form.get('login') ?? '';
   const person = logIn(login, form.get('password') ?? '');
   if (person) return finish(provider, ctx, { login: { accountId: person.id, amr: ['pwd'] } });
-  // Not whose: people type their password into the wrong field.
+  // The log does not name the login: people type their password into the wrong field.
   log.info('login refused');
   ctx.body = renderLoginPage({ login, refused: true });
 }
 
-/** Back to where the interaction began. 303, so that no browser sends the password on (RFC 9700 §4.12). */
+/** Ends the interaction. 303, so that browsers do not send the password on (RFC 9700 §4.12). */
 async function finish(provider: Provider, ctx: Context, result: InteractionResults): Promise<void> {
   ctx.status = 303;
   ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result));

@@ -1,4 +1,4 @@
-/** Keys: what signs tokens and cookies, made once and kept, so that a restart invalidates neither. */
+/** Keys of tokens and cookies, created once and stored, so that a restart invalidates neither. */
 
 import { createPrivateKey, generateKeyPair, randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
@@ -25,10 +25,10 @@ const keyFile = z.object({
   cookieKeys: z.array(z.string().min(32)).min(1),
 });
 
-/** The signing keys as a JSON Web Key Set, private parts included, and the keys that sign cookies; the first of each is in use. */
+/** Signing keys as a JSON Web Key Set, private parts included, and cookie keys. The first of each is in use. */
 export type Keys = z.infer<typeof keyFile>;
 
-/** Reads the keys under the data directory, or makes them if there are none. A file that cannot be read is a ConfigError. */
+/** Reads the keys under the data directory, or creates them. Throws a ConfigError for an unreadable file. */
 export async function loadKeys(dataDir: string): Promise<Keys> {
   const directory = join(dataDir, 'identity-provider');
   const file = join(directory, 'keys.json');
@@ -53,14 +53,18 @@ async function readKeys(file: string): Promise<Keys | undefined> {
     for (const key of keys.jwks.keys) createPrivateKey({ key, format: 'jwk' });
     return keys;
   } catch {
-    // Not the parser's own words: they quote what they read, which is a private key.
+    // The parser's message is left out: it quotes the file, which holds a private key.
     throw new ConfigError([
       `FRONTAGE_DATA_DIR: ${file} is not a key file of this provider; delete it and new keys are made`,
     ]);
   }
 }
 
-/** A reader never sees half a file, and of two processes that start at once both end up with the keys of one: link refuses to replace. */
+/**
+ * Creates the key file atomically.
+ *
+ * `link` refuses to replace a file: readers never see half of it, and of two processes that start at once both use the keys of one.
+ */
 async function makeKeys(directory: string, file: string): Promise<Keys> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const key = { ...privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' };

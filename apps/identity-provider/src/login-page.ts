@@ -1,19 +1,19 @@
-/** The login page: a form that works with a keyboard, a screen reader, a password manager, and without JavaScript. */
+/** Login page: a form that works with a keyboard, a screen reader, a password manager, and without JavaScript. */
 
 import { developmentPassword, people } from '@frontage/seed';
 import { escapeHtml, renderPage } from './page.ts';
 
-/** The same words whatever was wrong, so that nobody learns which names exist. */
+/** The message does not tell whether a name exists. */
 const refusal = 'The name or the password is wrong.';
 
 export interface LoginPage {
-  /** What stands in the name field. */
+  /** Value of the name field. */
   readonly login?: string;
   /** Whether a first attempt failed. */
   readonly refused?: boolean;
 }
 
-/** Renders the form. The person starts in the first field that needs attention. */
+/** Renders the form. The focus is on the first field that needs attention. */
 export function renderLoginPage({ login = '', refused = false }: LoginPage): string {
   const described = refused ? 'aria-invalid="true" aria-describedby="refusal"' : '';
   const focusOn = (field: 'login' | 'password') => ((login === '' ? 'login' : 'password') === field ? 'autofocus' : '');
@@ -32,7 +32,7 @@ ${hint}`,
   });
 }
 
-/** This provider never runs in production: the hint is always there. */
+/** Always shown, since this provider never runs in production. */
 const hint = `<section aria-labelledby="hint">
 <h2 id="hint">For development</h2>
 <p>The password of everybody is <code>${escapeHtml(developmentPassword)}</code>.</p>

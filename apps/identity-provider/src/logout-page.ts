@@ -1,11 +1,11 @@
-/** The logout pages: asking, sending by itself when there is nothing to ask, and saying that it is done. */
+/** Logout pages: the question, its automatic confirmation, and the end. */
 
 import { renderPage } from './page.ts';
 
-/** Presses the button for somebody whose client has already asked. Without JavaScript the button is there to press. */
+/** Confirms by script when the client has proved the login. Without JavaScript the button remains. */
 export const confirmScript = `document.addEventListener('DOMContentLoaded', () => document.querySelector('button').click());`;
 
-/** Whoever sent the browser here has ended its own session, or has not: that is not ours to say. */
+/** Text beside the question. The client may or may not have ended its own session: this provider cannot know. */
 const notConfirmed = `<button type="submit" form="op.logoutForm">Not now</button>
 <p>If you do not, the next login needs no password. The page that you came from may have logged you out already.</p>`;
 

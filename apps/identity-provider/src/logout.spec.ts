@@ -59,7 +59,7 @@ describe('a logout that web-bff begins with its ID token', () => {
     const script = /<script>([^<]+)<\/script>/.exec(page.html)?.[1] ?? '';
     const hash = createHash('sha256').update(script).digest('base64');
     expect(page.headers.get('content-security-policy')).toContain(`script-src 'sha256-${hash}'`);
-    // What the script does, and what the button does without it.
+    // Sends what the script sends, and the button without it.
     const done = await browser.submit(page, { logout: 'yes' });
     expect([done.status, done.url]).toEqual([303, `${home}?state=s-1`]);
     expect(await isAskedToLogIn()).toBe(true);

@@ -23,7 +23,7 @@ function start(env: Record<string, string>) {
   const serving = new Promise<void>((resolve) => {
     child.stdout!.on('data', (chunk) => (out += String(chunk)).includes('"serving"') && resolve());
   });
-  // Not `close`: a child whose channel was closed from here does not emit it.
+  // `exit`, because a child whose channel was closed from here emits no `close`.
   const ended = Promise.all([once(child, 'exit'), text(child.stderr!)]).then(([[code], err]) => ({
     code: code as unknown,
     err,

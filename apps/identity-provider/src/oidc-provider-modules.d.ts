@@ -1,4 +1,4 @@
-/** Types of the modules of oidc-provider that oidc-provider.ts imports: what @types/oidc-provider says of the whole. */
+/** Types of the oidc-provider modules that oidc-provider.ts imports, from @types/oidc-provider. */
 
 declare module 'oidc-provider/lib/provider.js' {
   export { default as Provider } from 'oidc-provider';

@@ -1,9 +1,9 @@
 /**
- * The parts of panva's oidc-provider that are used here, taken one by one.
+ * The parts of panva's oidc-provider that are used here, imported one by one.
  *
- * Its entry module does nothing but re-export them and warn on standard error about every Node that is not an LTS release; ours is
- * pinned and known to work. Its memory adapter warns when it is the default, and forgets all but the last 1,000 records: here it is
- * configured, with room for a load test.
+ * Its entry module only re-exports them, and warns on standard error about every Node that is not an LTS release; ours is pinned and known
+ * to work. Its memory adapter warns when it is the default, and drops all but the last 1,000 records: here it is configured, with room for
+ * a load test.
  */
 
 import type { AdapterFactory } from 'oidc-provider';
@@ -16,7 +16,7 @@ export { Provider } from 'oidc-provider/lib/provider.js';
 
 const maxRecords = 100_000;
 
-/** Creates a store for sessions, grants and tokens that ends with the process. */
+/** Creates an in-memory store for sessions, grants and tokens. */
 export function createMemoryAdapter(clockToleranceS: number): {
   readonly adapter: AdapterFactory;
   readonly clear: () => void;

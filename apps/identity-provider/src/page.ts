@@ -1,4 +1,4 @@
-/** Page: the frame of every page that a person sees here, and the policy under which a browser shows it. */
+/** Frame of every HTML page, and its Content-Security-Policy. */
 
 import { createHash } from 'node:crypto';
 
@@ -13,11 +13,11 @@ button { margin-top: 1.5rem; font-weight: 600; }
 
 const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** Text as HTML text or as the value of a quoted attribute. */
+/** Escapes text for HTML text and quoted attribute values. */
 export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** A whole page. The body is HTML and brings the one `h1`; the title is text. */
+/** Renders a page. The body is HTML and has the only `h1`; the title is text. */
 export const renderPage = ({
   title,
   body,
@@ -41,9 +41,10 @@ ${body}
 `;
 
 /**
- * The Content-Security-Policy of every answer: nothing but our own style, no frame around us. `script-src` is there although it
- * allows nothing: oidc-provider adds the hash of its one script (that sends a form by itself) to it. Forms may lead to
- * `formTargets`, and only a page that brings a script of its own names it.
+ * Content-Security-Policy of every answer: only our own style, and no frames.
+ *
+ * `script-src` is there although it allows nothing: oidc-provider adds the hash of its one script to it, which sends a form by itself.
+ * Forms may lead to `formTargets`, and a page with a script of its own names it.
  */
 export const contentSecurityPolicy = (formTargets: readonly string[], script?: string): string =>
   [

@@ -1,4 +1,4 @@
-/** What the provider writes to the log: what was refused and why; never a token, a code or a password. */
+/** Log of the provider: refused requests and their causes, without tokens, codes and passwords. */
 
 import type { Logger } from '@frontage/observability';
 import type { errors, KoaContextWithOIDC } from 'oidc-provider';
@@ -32,6 +32,6 @@ export function logEvents(provider: Provider, log: Logger): void {
   events.on('backchannel.error', (_ctx: KoaContextWithOIDC, err: Error) =>
     log.warn({ err }, 'back-channel logout failed'),
   );
-  // Without a listener Koa writes to standard error by itself.
+  // Without a listener, Koa writes errors to standard error.
   events.on('error', (err: unknown) => log.error({ err }, 'request failed'));
 }

@@ -1,4 +1,4 @@
-/** The provider: oidc-provider, configured. What it may do is decided here; how it does it is the library's. */
+/** OpenID Connect provider: the configuration of oidc-provider, which implements the protocol. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
@@ -36,7 +36,7 @@ const fortnightS = 14 * 24 * 60 * 60;
 
 type ExpressResponse = Parameters<typeof contextOf>[0];
 
-/** Creates the provider, with the keys under the data directory, in the stack that every process of ours has. */
+/** Creates the provider, behind the stages of every process. Its keys are in the data directory. */
 export async function createIdentityProvider(
   config: Config,
   { log, metrics, state }: Runtime = createRuntime('identity-provider'),
@@ -44,7 +44,7 @@ export async function createIdentityProvider(
   const { adapter, clear } = createMemoryAdapter(clockToleranceS);
   const keys = await loadKeys(config.FRONTAGE_DATA_DIR);
   const provider = new Provider(config.OIDC_ISSUER, { ...defineConfiguration(config, keys), adapter });
-  // An https issuer means that something in front of us ends TLS, and says so in X-Forwarded-Proto.
+  // With an https issuer, a proxy in front ends TLS, and says so in X-Forwarded-Proto.
   provider.proxy = config.OIDC_ISSUER.startsWith('https:');
   provider.use(createFrame(contentSecurityPolicy(redirectSources(config))));
   provider.use(createInteraction(provider, log));
@@ -54,7 +54,7 @@ export async function createIdentityProvider(
     requestContext({ log, metrics, debug: true }),
     health({ state }),
     securityHeaders(),
-    authenticate([]), // each endpoint of the protocol has its own way
+    authenticate([]), // each endpoint of the protocol authenticates by itself
     withoutLimits('a stand-in for somebody else’s server, in development'),
     problemPages(),
     routes({ access: 'public' }, mount(provider)),
@@ -64,14 +64,14 @@ export async function createIdentityProvider(
   return { handler, close: clear };
 }
 
-/** What surrounds every answer of the library: the policy of its pages, and the name of its route for log and metrics. */
+/** Middleware around the library: sets the policy of its pages, and the route name for log and metrics. */
 const createFrame =
   (policy: string): Middleware =>
   async (ctx, next) => {
     ctx.set('Content-Security-Policy', policy);
     await next();
     const route: unknown = ctx['_matchedRoute'];
-    // Nobody knew the path: the next stage says so in our own words.
+    // For an unknown path, the next stage answers.
     if (typeof route !== 'string') ctx.respond = false;
     else contextOf(ctx.res as ExpressResponse).route = route.replace(/:(\w+)/g, '{$1}');
   };
@@ -94,7 +94,7 @@ function defineConfiguration(config: Config, keys: Keys): Configuration {
     responseTypes: ['code'],
     scopes: userScopes,
     claims: { openid: ['sub', 'roles', 'tier'], email: ['email', 'email_verified'], profile: ['name'] },
-    // The ID token says it all: a BFF then needs no second call to know whom it greets.
+    // Claims are in the ID token itself: a BFF needs no call to userinfo.
     conformIdTokenClaims: false,
     enabledJWA: { idTokenSigningAlgValues: ['RS256'] },
     pkce: { required: () => true },
@@ -103,9 +103,9 @@ function defineConfiguration(config: Config, keys: Keys): Configuration {
     extraTokenClaims,
     interactions: { policy: definePolicyWithoutConsent() },
     issueRefreshToken: (_ctx, client) => client.grantTypeAllowed('refresh_token'),
-    // RFC 9700 §2.2.2: without a secret to bind it to, a refresh token works once. Reuse revokes all that came of the same login.
+    // RFC 9700 §2.2.2: a refresh token without client authentication works once. Reuse revokes all tokens of the same login.
     rotateRefreshToken: ({ oidc }) => oidc.client?.clientAuthMethod === 'none',
-    // Our browsers talk to BFFs; none of them asks for tokens from a page.
+    // Browsers talk to BFFs; no page asks for tokens.
     clientBasedCORS: () => false,
     fetch: createBackchannelFetch(config),
     ttl: {
@@ -152,14 +152,14 @@ function defineConfiguration(config: Config, keys: Keys): Configuration {
   };
 }
 
-/** Native clients are asked for consent by default, whatever was granted (RFC 8252 §8.6); ours is first-party. */
+/** Consent policy without the native-client prompt (RFC 8252 §8.6): our native client is first-party. */
 function definePolicyWithoutConsent() {
   const policy = definePolicy();
   policy.get('consent')?.checks.remove('native_client_prompt');
   return policy;
 }
 
-/** Every client is our own: what it asks for within its means is granted at once. One grant a session, as the library expects. */
+/** Grants what an own client requests, within its means. One grant per session, as the library expects. */
 async function grantToOwnClient(ctx: KoaContextWithOIDC) {
   const {
     account,
@@ -185,11 +185,15 @@ async function grantToOwnClient(ctx: KoaContextWithOIDC) {
   return grant;
 }
 
-/** An ID token of this very login, verified by the library, says what a person would: that this is no stranger's link. */
+/** Whether the client sent an ID token of this login, verified by the library. It then needs no confirmation: the link is no stranger's. */
 const clientProvesLogin = ({ oidc }: KoaContextWithOIDC): boolean =>
   oidc.entities.IdTokenHint !== undefined && oidc.entities.IdTokenHint.payload['sub'] === oidc.session?.accountId;
 
-/** The library's own dispatcher refuses private addresses, which is where web-bff is in development; ours knows no other than it. */
+/**
+ * Fetch for back-channel logout, to web-bff alone.
+ *
+ * The library's own dispatcher refuses private addresses, which is where web-bff is in development.
+ */
 function createBackchannelFetch({ WEB_BFF_BACKCHANNEL_URL }: Config): typeof fetch {
   const outbound = createOutboundFetch({ origins: [WEB_BFF_BACKCHANNEL_URL] });
   return (url, options = {}) => {

@@ -1,4 +1,4 @@
-/** Resources: for whom access tokens are meant, and who may have them (RFC 8707, RFC 9068). */
+/** Resources: audiences of access tokens, and the clients that may ask for them (RFC 8707, RFC 9068). */
 
 import { serviceNames } from '@frontage/seed';
 import type { Client, ClientCredentials, AccessToken, KoaContextWithOIDC, ResourceServer } from 'oidc-provider';
@@ -8,7 +8,7 @@ import { InvalidTarget } from './oidc-provider.ts';
 
 const prefix = 'urn:frontage:';
 
-/** The BFF that each client logs people in for: the one audience of its users' tokens. */
+/** Audience of users' tokens, by client: the BFF that it logs people in for. */
 const userAudience: Readonly<Record<string, string>> = { 'web-bff': 'web-bff', [mobileApp]: 'mobile-bff' };
 
 const serviceAudiences: readonly string[] = serviceNames;
@@ -16,15 +16,17 @@ const serviceAudiences: readonly string[] = serviceNames;
 /** Lifetime of a client-credentials token, in seconds. */
 export const serviceTokenTtlS = 600;
 
-/** What users' tokens may say about themselves (RFC 9068 §2.2.3). */
+/** Scopes of users' tokens (RFC 9068 §2.2.3). */
 export const userScopes: readonly string[] = ['openid', 'profile', 'email', 'offline_access'];
 
 const isClientCredentials = (ctx: KoaContextWithOIDC): boolean =>
   ctx.oidc.route === 'token' && ctx.oidc.params?.['grant_type'] === 'client_credentials';
 
 /**
- * The resource server behind an indicator. A service's token goes only to a process in its own name, and a BFF's only to a user:
- * nobody can then take a client for a person (RFC 9068 §5).
+ * The resource server behind an indicator. Throws InvalidTarget for any other.
+ *
+ * A service's token goes only to a process in its own name, and a BFF's only to a user, so that a client is never taken for a person (RFC
+ * 9068 §5).
  */
 export function describeResource(ctx: KoaContextWithOIDC, indicator: string, client: Client): ResourceServer {
   const audience = indicator.startsWith(prefix) ? indicator.slice(prefix.length) : '';
@@ -38,8 +40,10 @@ export function describeResource(ctx: KoaContextWithOIDC, indicator: string, cli
 }
 
 /**
- * The resource of a request that names none. The phone always talks to mobile-bff. web-bff's users get a token for the userinfo
- * endpoint, since their tokens never travel further. A token in a process' own name is useless without an audience.
+ * Resource of a request that names none.
+ *
+ * The phone always talks to mobile-bff. web-bff's users get a token for the userinfo endpoint, since their tokens never travel further.
+ * Client credentials without an audience are refused, being useless.
  */
 export function defaultResource(
   ctx: KoaContextWithOIDC,
@@ -51,7 +55,7 @@ export function defaultResource(
   return client.clientId === mobileApp ? `${prefix}mobile-bff` : undefined;
 }
 
-/** Roles and tier, for tokens of people, and when they logged in (RFC 9068 §2.2.1): what a BFF may want to have been recent. */
+/** Claims of people's tokens: roles, tier and the time of login (RFC 9068 §2.2.1), which a BFF may require to be recent. */
 export function extraTokenClaims(
   { oidc }: KoaContextWithOIDC,
   token: AccessToken | ClientCredentials,

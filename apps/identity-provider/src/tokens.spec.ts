@@ -98,7 +98,7 @@ describe('the phone', () => {
     const { refresh_token: current } = await client.refreshTokenGrant(mobileApp, stolen!);
     await expect(client.refreshTokenGrant(mobileApp, stolen!)).rejects.toEqual(code('invalid_grant'));
     await expect(client.refreshTokenGrant(mobileApp, current!)).rejects.toEqual(code('invalid_grant'));
-    // The person is still logged in at the provider, and the app may begin anew.
+    // The person is still logged in at the provider, and the app may start again.
     const { url, redeem } = await authorize(mobileApp, { redirect_uri: phoneCallback });
     const { refresh_token: fresh } = await redeem((await browser.open(url)).url);
     expect(await client.refreshTokenGrant(mobileApp, fresh!)).toMatchObject({ token_type: 'bearer' });

@@ -1,4 +1,4 @@
-/** The provider on a loopback port, a browser with a cookie jar before it, and clients that are real relying parties. */
+/** Test bed: the provider on a loopback port, a browser with a cookie jar, and clients that are real relying parties. */
 
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -31,10 +31,10 @@ const listening = (server: Server): Promise<Hosted> =>
     });
   });
 
-/** Puts a handler on a port of its own. */
+/** Hosts a handler on a port of its own. */
 export const host = (handler: RequestListener): Promise<Hosted> => listening(createServer(handler));
 
-/** A data directory for one test, and its end. */
+/** Creates a data directory for one test. */
 export async function makeDataDir(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(tmpdir(), 'identity-provider-'));
   return { path, remove: () => rm(path, { recursive: true }) };
@@ -71,7 +71,7 @@ export interface Page {
   readonly html: string;
 }
 
-/** A browser that follows redirects as long as they stay on its site, and then says where it was sent. */
+/** Browser that follows redirects within its site, and reports where it was sent beyond. */
 export class Browser {
   readonly #site: string;
   readonly #jar = new CookieJar();
@@ -98,7 +98,7 @@ export class Browser {
     return this.send(String(url));
   }
 
-  /** Sends the page's form with its hidden fields and these. */
+  /** Sends the page's form: its hidden fields and these. */
   submit(page: Page, fields: Environment): Promise<Page> {
     const action = /<form[^>]* action="([^"]*)"/.exec(page.html)?.[1] ?? page.url;
     const hidden = [...page.html.matchAll(/<input type="hidden" name="(\w+)" value="(\w+)"/g)].map(
@@ -108,7 +108,7 @@ export class Browser {
   }
 }
 
-/** web-bff's metadata as the provider knows it by default. */
+/** Metadata of web-bff as the provider knows it by default. */
 export const webCallback = 'http://localhost:4000/auth/callback';
 export const phoneCallback = 'com.frontage.app:/callback';
 
@@ -129,11 +129,11 @@ export const asService = (issuer: string, clientId: string) =>
 
 export interface Authorization {
   readonly url: URL;
-  /** Redeems the code at the end of the way. */
+  /** Redeems the code of a callback. */
   redeem(callback: string): Promise<client.TokenEndpointResponse & client.TokenEndpointResponseHelpers>;
 }
 
-/** What a client begins a login with. */
+/** Starts a login, as a client does. */
 export async function authorize(relyingParty: client.Configuration, parameters: Environment): Promise<Authorization> {
   const verifier = client.randomPKCECodeVerifier();
   const [state, nonce] = [client.randomState(), client.randomNonce()];
@@ -157,7 +157,7 @@ export async function authorize(relyingParty: client.Configuration, parameters: 
   };
 }
 
-/** Logs somebody in through the form, up to the client's tokens. */
+/** Logs a person in through the form, up to the client's tokens. */
 export async function logIn(
   browser: Browser,
   relyingParty: client.Configuration,
@@ -176,7 +176,7 @@ interface Jwt {
   readonly claims: Record<string, unknown>;
 }
 
-/** A token's content, once its signature is found to be by one of the provider's published keys. */
+/** Content of a token, whose signature is verified with the provider's published keys. */
 export async function readJwt(issuer: string, token: string): Promise<Jwt> {
   const [header = '', payload = '', signature = ''] = token.split('.');
   const parse = (part: string) => JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-/** What is sold: 24 categories in two levels, 500 products. Plain facts; each service has a wire format of its own. */
+/** Seeded catalog: 24 categories in two levels, and 500 products. Each service has a wire format of its own. */
 
 import { randomOf, type Random } from './random.ts';
 

@@ -1,4 +1,4 @@
-/** Who buys: 60 customers with their addresses, wish lists and carts. The first are the people who can log in. */
+/** Seeded customers: 60, with addresses, wish lists and carts. The first of them can log in. */
 
 import { products } from './catalog.ts';
 import { people, type CustomerTier } from './people.ts';
@@ -35,7 +35,7 @@ export interface SeededCustomer {
   /** Product ids, oldest first. */
   readonly wishlist: readonly string[];
   readonly cart: readonly SeededCartItem[];
-  /** When they last changed their cart. */
+  /** Time of the last change to the cart. */
   readonly cartUpdatedAt: string;
 }
 
@@ -160,7 +160,7 @@ const lastNames = [
   'Hartmann',
 ] as const;
 
-/** Facts that README and tests name; what is left out is drawn. */
+/** Facts that README and tests name; all others are random. */
 const known: Readonly<Record<string, Pick<SeededCustomer, 'wishlist' | 'cart'> & { readonly home: Home }>> = {
   ada: { home: homeIn('IE'), wishlist: ['p-007', 'p-042', 'p-101'], cart: [] },
   bob: {
@@ -210,7 +210,7 @@ function makeCustomer({ id, name, email, tier }: Identity): SeededCustomer {
     wishlist: wishlist ?? drawProducts(random, random.between(0, 6)),
     cart:
       cart ??
-      // Two in three have nothing in their cart.
+      // Two carts in three are empty.
       drawProducts(random, Math.max(0, random.between(-7, 3))).map((productId) => ({
         productId,
         quantity: random.between(1, 3),

@@ -1,4 +1,4 @@
-/** What support noted on orders of the past: every seventh of them, for the eyes of support alone. */
+/** Seeded notes of support on past orders: one on every seventh, for support alone. */
 
 import { orders } from './orders.ts';
 import { randomOf } from './random.ts';
@@ -6,7 +6,7 @@ import { randomOf } from './random.ts';
 export interface SeededOrderNote {
   readonly orderId: string;
   readonly at: string;
-  /** The support agent. */
+  /** Id of the support agent. */
   readonly by: string;
   readonly text: string;
 }

@@ -1,4 +1,4 @@
-/** What was bought before: 400 orders in every state, of customers and partners. */
+/** Seeded orders: 400 in every state, of customers and partners. */
 
 import { products } from './catalog.ts';
 import { customers } from './customers.ts';
@@ -11,7 +11,7 @@ export type SeededOrderStatus = 'PENDING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | '
 export interface SeededOrderLine {
   readonly productId: string;
   readonly quantity: number;
-  /** What one cost then, in minor units. */
+  /** Price of one at the time, in minor units. */
   readonly unitAmount: number;
 }
 
@@ -21,7 +21,7 @@ export interface SeededOrder {
   readonly owner: { readonly kind: 'customer' | 'partner'; readonly id: string };
   readonly currency: PriceCurrency;
   readonly lines: readonly SeededOrderLine[];
-  /** From PENDING, when it was placed, to where it stands. */
+  /** States from PENDING, when it was placed, to the current one. */
   readonly history: readonly { readonly status: SeededOrderStatus; readonly at: string }[];
 }
 
@@ -38,7 +38,7 @@ const firstDay = Date.UTC(2025, 8, 1);
 /** The last order was placed before 2026-03-01. */
 const everyMs = (181 * 24 * hourMs) / count;
 
-/** More than anybody ever ordered: an order of the past that is still to be paid can be. */
+/** More than any past order took: those still pending can be paid. */
 const plenty = 50;
 const plentiful = new Set(
   stock
@@ -59,7 +59,7 @@ const partner = (id: string, currency: PriceCurrency, tier: PriceTier): Buyer =>
   tier,
   mostOfOne: 12,
 });
-/** Of every twenty orders, five belong to those whom README and tests know by name. */
+/** Five in twenty orders belong to buyers whom README and tests name. */
 const known: readonly Buyer[] = [
   ...buyers.slice(0, 2),
   partner('acme', 'EUR', 'standard'),
@@ -68,10 +68,10 @@ const known: readonly Buyer[] = [
 ];
 const others = buyers.slice(2);
 
-/** Each of the known goes through these again and again, and so has orders in every state. */
+/** Final states of orders, in turn. Known buyers thus have orders in every state. */
 const fates = ['DELIVERED', 'CANCELLED', 'SHIPPED', 'PAID', 'PENDING', 'DELIVERED', 'DELIVERED'] as const;
 
-/** 400 orders. The service leaves them where they stand: nobody ships what was seeded as paid. */
+/** 400 orders. Their states do not advance: a seeded PAID order is never shipped. */
 export const orders: readonly SeededOrder[] = Array.from({ length: count }, (_, index) => makeOrder(index));
 
 function makeOrder(index: number): SeededOrder {
@@ -96,7 +96,7 @@ function makeOrder(index: number): SeededOrder {
 
 function makeHistory(random: Random, fate: SeededOrderStatus, placedAt: number): SeededOrder['history'] {
   const whole: readonly SeededOrderStatus[] = ['PENDING', 'PAID', 'SHIPPED', 'DELIVERED'];
-  // Some change their mind before they pay, some after.
+  // Cancelled before payment, or after it.
   const way =
     fate === 'CANCELLED' ? [...whole.slice(0, random.between(1, 2)), fate] : whole.slice(0, whole.indexOf(fate) + 1);
   let at = placedAt;

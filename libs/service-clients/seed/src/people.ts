@@ -1,8 +1,8 @@
-/** The people whom README, tests and the identity provider know by name. */
+/** People whom README, tests and the identity provider name. */
 
 export type CustomerTier = 'standard' | 'gold';
 
-/** Somebody who can log in at the identity provider. `id` is the token's `sub`. */
+/** Person who can log in at the identity provider. `id` is the token's `sub`. */
 export interface Person {
   readonly id: string;
   readonly email: string;
@@ -17,5 +17,5 @@ export const people: readonly Person[] = [
   { id: 'sam', email: 'sam@example.test', name: 'Sam Hopper', role: 'support', tier: 'standard' },
 ];
 
-/** The password of every seeded person: a development default. */
+/** Password of every seeded person: a development default. */
 export const developmentPassword = 'frontage';

@@ -1,4 +1,4 @@
-/** Price lists: 7 currencies × 3 tiers over one base price per product. Worked out when asked for; nothing is kept. */
+/** Price lists: 7 currencies × 3 tiers over one base price per product. Computed on demand; nothing is stored. */
 
 import { productById } from './product-index.ts';
 import { randomOf } from './random.ts';
@@ -9,7 +9,7 @@ export type PriceCurrency = (typeof priceCurrencies)[number];
 export const priceTiers = ['standard', 'gold', 'premium'] as const;
 export type PriceTier = (typeof priceTiers)[number];
 
-/** What a thing of this category costs at least and at most, in whole euros. */
+/** Least and highest price in a category, in whole euros. */
 const eurosByCategory: Readonly<Record<string, readonly [min: number, max: number]>> = {
   'desk-lamps': [39, 280],
   'floor-lamps': [90, 690],
@@ -32,9 +32,9 @@ const eurosByCategory: Readonly<Record<string, readonly [min: number, max: numbe
 };
 
 interface PriceCurrencyFacts {
-  /** Minor units that 100 euros (10,000 cents) are worth: yen have no minor digits, the others two. Fixed for good. */
+  /** Fixed exchange rate: minor units for 100 euros (10,000 cents). Yen have no minor digits, the others two. */
   readonly per100Euros: number;
-  /** Prices are whole multiples of this many minor units, as shops of the country like to write them. */
+  /** Prices are whole multiples of this many minor units, as is usual in the country. */
   readonly step: number;
 }
 
@@ -50,17 +50,17 @@ const currencyFacts: Readonly<Record<PriceCurrency, PriceCurrencyFacts>> = {
 
 const percentByTier: Readonly<Record<PriceTier, number>> = { standard: 100, gold: 95, premium: 88 };
 
-/** What a product is worth, in euro cents: 500 to 150,000. Undefined for a product that is not seeded. */
+/** Base price of a product, in euro cents: 500 to 150,000. Undefined for a product that is not seeded. */
 export function basePriceCents(productId: string): number | undefined {
   const product = productById.get(productId);
   if (!product) return undefined;
   const [min, max] = eurosByCategory[product.categoryId]!;
-  // Squared: most things of a kind are cheap.
+  // Squared: most products of a category are cheap.
   const euros = min + Math.floor((max - min) * randomOf(`price ${productId}`).next() ** 2);
   return euros * 100 + (euros < 100 ? 90 : 0);
 }
 
-/** The price on the list of this currency and tier, in minor units. Undefined for a product that is not seeded. */
+/** Price in the list of this currency and tier, in minor units. Undefined for a product that is not seeded. */
 export function listedPrice(productId: string, currency: PriceCurrency, tier: PriceTier): number | undefined {
   const base = basePriceCents(productId);
   if (base === undefined) return undefined;
@@ -68,7 +68,7 @@ export function listedPrice(productId: string, currency: PriceCurrency, tier: Pr
   return roundToStep(base * per100Euros * percentByTier[tier], 10_000 * 100, step);
 }
 
-/** `numerator / denominator` to the nearest multiple of `step`, halves up; in whole numbers, and so exact. */
+/** `numerator / denominator` to the nearest multiple of `step`, halves up. Whole numbers only, and so exact. */
 function roundToStep(numerator: number, denominator: number, step: number): number {
   const unit = denominator * step;
   return Math.floor((2 * numerator + unit) / (2 * unit)) * step;

@@ -1,9 +1,9 @@
-/** Promotions: seasons that come round every month or every year, so that some are in force whatever the date. */
+/** Promotions: seasons that recur every month or every year, so that some are in force at any date. */
 
 import { products } from './catalog.ts';
 import { randomOf } from './random.ts';
 
-/** From the first to the last day of each month, or month of each year; both included, in UTC. A month may end before its last day. */
+/** First to last day of each month, or month of each year; both included, in UTC. A month may end before its last day. */
 export interface Season {
   readonly every: 'month' | 'year';
   readonly first: number;
@@ -15,7 +15,7 @@ export interface SeededPromotion {
   readonly label: string;
   readonly percentOff: number;
   readonly season: Season;
-  /** A root stands for its children too. */
+  /** A root category includes its children. */
   readonly categoryIds: readonly string[];
   readonly productIds: readonly string[];
 }

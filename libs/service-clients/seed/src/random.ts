@@ -1,4 +1,4 @@
-/** Randomness that is the same everywhere: a stream of numbers for each name (mulberry32 over an FNV-1a hash). */
+/** Deterministic random numbers: one stream for each name (mulberry32 over an FNV-1a hash). */
 
 export interface Random {
   /** A number in [0, 1). */
@@ -6,11 +6,11 @@ export interface Random {
   /** A whole number from `min` to `max`, both included. */
   between(min: number, max: number): number;
   pick<T>(choices: readonly [T, ...T[]]): T;
-  /** So many different ones, in random order. */
+  /** `count` different choices, in random order. */
   sample<T>(choices: readonly T[], count: number): T[];
 }
 
-/** The stream of this name. Adding a stream changes no other. */
+/** Stream of this name. Adding a stream changes no other. */
 export function randomOf(name: string): Random {
   let hash = 0x811c9dc5;
   for (let index = 0; index < name.length; index += 1) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);

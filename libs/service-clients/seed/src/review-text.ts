@@ -1,4 +1,4 @@
-/** What reviewers say: sentences drawn by the stars they give and the product they bought. */
+/** Texts of reviews, drawn by stars and product. */
 
 import type { SeededProduct } from './catalog.ts';
 import type { Random } from './random.ts';
@@ -17,7 +17,7 @@ interface Mood {
   readonly closings: Choices;
 }
 
-/** In curly braces: words of the product. */
+/** Words in curly braces are replaced by words of the product. */
 const delighted: Mood = {
   titles: [
     'Would buy it again',
@@ -100,7 +100,7 @@ const disappointed: Mood = {
   ],
 };
 
-/** What anybody may remark upon. */
+/** Remarks that fit any mood. */
 const remarks: Choices = [
   'At {width} it is wider than it looks, so do measure first.',
   'With {height} of height it just fits under our window.',
@@ -162,7 +162,7 @@ export function writeReview(product: SeededProduct, stars: 1 | 2 | 3 | 4 | 5, ra
 
 function filler({ name, brand, attributes }: SeededProduct): (sentence: string) => string {
   const words = new Map(attributes.map((attribute) => [attribute.name, attribute.value]));
-  // `Quiet desk lamp in oak`: what stands between adjective and material.
+  // `Quiet desk lamp in oak`: the noun stands between adjective and material.
   words.set('noun', /^\S+ (.+) in \S+$/.exec(name)?.[1] ?? 'piece');
   words.set('brand', brand);
   return (sentence) =>

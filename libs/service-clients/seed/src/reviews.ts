@@ -1,6 +1,7 @@
 /**
- * 6,000 reviews. Each is made from its own stream of randomness when somebody asks for it, so none is kept in memory and any can be
- * made alone. Number 1 is a product's oldest.
+ * Seeded reviews: 6,000, each created on demand from its own random stream.
+ *
+ * None is kept in memory, and any can be created alone. Number 1 is a product's oldest.
  */
 
 import { products } from './catalog.ts';
@@ -8,7 +9,7 @@ import { productById } from './product-index.ts';
 import { randomOf, type Random } from './random.ts';
 import { writeReview } from './review-text.ts';
 
-/** How many there are, over all products. */
+/** Number of reviews, over all products. */
 export const reviewTotal = 6_000;
 
 export type Stars = 1 | 2 | 3 | 4 | 5;
@@ -21,22 +22,22 @@ export interface SeededReview {
   readonly title: string;
   readonly text: string;
   readonly author: string;
-  /** An ISO 8601 instant on a whole second. */
+  /** ISO 8601 instant on a whole second. */
   readonly createdAt: string;
 }
 
-/** No review is younger: the same seed gives the same data on any day. */
+/** Time of the youngest review. It is fixed, so that the seed gives the same data on any day. */
 const closedAt = Date.UTC(2026, 8, 1);
 
 let counts: ReadonlyMap<string, number> | undefined;
 
-/** How many reviews a product has: many for few, few for many, none for some. 0 for a product that is not seeded. */
+/** Number of a product's reviews: many for few products, few for many, none for some. 0 for a product that is not seeded. */
 export function reviewCount(productId: string): number {
   counts ??= shareOut();
   return counts.get(productId) ?? 0;
 }
 
-/** Shares the total out by weight. Differences of the running sum, rounded, add up to the total exactly. */
+/** Shares the total out by weight. Differences of the rounded running sum add up to the total exactly. */
 function shareOut(): ReadonlyMap<string, number> {
   const weights = products.map(({ id }) => {
     const random = randomOf(`review count ${id}`);
@@ -56,15 +57,15 @@ function shareOut(): ReadonlyMap<string, number> {
   );
 }
 
-/** The stars of one review, without writing it: what a histogram needs. `number` must be from 1 to the product's count. */
+/** Stars of one review, without its text: enough for a histogram. `number` must be from 1 to the product's count. */
 export const reviewStars = (productId: string, number: number): Stars =>
   drawStars(quality(productId), randomOf(`stars ${productId} ${number}`));
 
-/** How likely a product is to please, 0.45 to 0.97: most are good, few are not. */
+/** Probability that a product pleases, 0.45 to 0.97: most are good, few are not. */
 const quality = (productId: string): number => 0.97 - 0.52 * randomOf(`quality ${productId}`).next() ** 2;
 
 function drawStars(likely: number, random: Random): Stars {
-  // Some are disappointed whatever the product: a parcel came late.
+  // Some reviewers are disappointed whatever the product: a parcel came late.
   if (random.next() < 0.04) return 1;
   const pleased = [0, 1, 2, 3].filter(() => random.next() < likely).length;
   return (pleased + 1) as Stars;
@@ -77,7 +78,7 @@ export function review(productId: string, number: number): SeededReview | undefi
   if (!product || !Number.isInteger(number) || number < 1 || number > count) return undefined;
   const stars = reviewStars(productId, number);
   const random = randomOf(`review ${productId} ${number}`);
-  // One in each of `count` equal stretches since the product came: in order without sorting.
+  // One review in each of `count` equal intervals since the product was created: sorted without sorting.
   const from = Date.parse(product.createdAt);
   const at = from + ((closedAt - from) * (number - 1 + random.next())) / count;
   const createdAt = new Date(Math.floor(at / 1000) * 1000).toISOString();

@@ -1,4 +1,4 @@
-/** The services of the mock domain, by name: also the audiences of their tokens. Their ports follow 4400 in this order. */
+/** Service names of the mock domain, which are the audiences of their tokens. Their ports follow 4400 in this order. */
 export const serviceNames = [
   'catalog',
   'pricing',

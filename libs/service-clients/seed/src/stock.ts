@@ -1,4 +1,4 @@
-/** What lies where: 3 warehouses, and the quantity of each product in each of them. */
+/** Seeded stock: 3 warehouses, and the quantity of each product in each of them. */
 
 import { products } from './catalog.ts';
 import { randomOf } from './random.ts';
@@ -10,7 +10,7 @@ export interface SeededWarehouse {
 
 export interface SeededStock {
   readonly productId: string;
-  /** By warehouse id; every warehouse is named. */
+  /** Quantity by warehouse id; every warehouse is named. */
   readonly quantities: Readonly<Record<string, number>>;
 }
 
@@ -20,10 +20,10 @@ export const warehouses: readonly SeededWarehouse[] = [
   { id: 'gdn', name: 'Gdańsk' },
 ];
 
-/** The first products are the ones that README and tests buy: they do not run out. */
+/** The first products never run out, since README and tests buy them. */
 const alwaysThere = 20;
 
-/** One entry for each product: about 8 % are out of stock, and as many have 1 to 5 left. */
+/** One entry per product: about 8 % are out of stock, and as many have 1 to 5 left. */
 export const stock: readonly SeededStock[] = products.map(({ id }, index) => {
   const random = randomOf(`stock ${id}`);
   const drawn = index < alwaysThere ? 1 : random.next();

@@ -1,4 +1,4 @@
-/** Access: one table row per root field, proven complete when the schema is made and enforced before any resolver runs. */
+/** Access control: one row per root field, checked for completeness at start-up, enforced before any resolver runs. */
 
 import { Failure } from '@frontage/errors';
 import { admit, decideOn, type Access, type Principal } from '@frontage/policy';
@@ -13,12 +13,13 @@ import {
 } from 'graphql';
 import type { OperationContext } from './operation-context.ts';
 
-/** By root field: `{ 'Query.products': publicAccess, 'Mutation.checkout': permission('order:place') }`. */
+/** Access by root field: `{ 'Query.products': publicAccess, 'Mutation.checkout': permission('order:place') }`. */
 export type AccessTable = Readonly<Record<string, Access>>;
 
 /**
- * Puts the table in front of the root resolvers. Gives what is wrong with it: a root field without a row, a row without a field. A
- * field without a row answers nobody.
+ * Enforces the table before the root resolvers.
+ *
+ * Returns its problems: a root field without a row, a row without a field. A field without a row is forbidden for all.
  */
 export function enforceAccess(schema: GraphQLSchema, table: AccessTable): readonly string[] {
   const fields = rootFields(schema);
@@ -68,8 +69,9 @@ function refusal(principal: Principal, access: Access): Failure | undefined {
 }
 
 /**
- * Why this caller may not send an operation at all: every root field of it is refused. One that is allowed makes it an operation
- * with a partial answer, in which the refused fields are errors of their own.
+ * Refusal of a whole operation: undefined unless every root field is refused.
+ *
+ * With one allowed field, the answer is partial, and the refused fields are errors of their own.
  */
 export function refusalOfAll(
   operation: OperationDefinitionNode,
@@ -87,7 +89,7 @@ export function refusalOfAll(
   return refusals.every((refused) => refused !== undefined) ? refusals[0] : undefined;
 }
 
-/** The fields that a selection may reach, whatever `@skip` and `@include` leave of it. */
+/** Fields that a selection may reach, whatever `@skip` and `@include` leave of it. */
 function selectedFields(
   { selections }: SelectionSetNode,
   document: DocumentNode,

@@ -23,7 +23,7 @@ describe('the size of a document', () => {
     ['aliases in fragments', '{ ...F b { ...F } } fragment F on T { x: a y: a }', /aliases/],
     ['fields', `{ ${Array.from({ length: 21 }, (_, n) => `f${n}`).join(' ')} }`, /more than 20 fields/],
     ['pairs', '{ a a a a a }', /more than 6 pairs of fields with the same place/],
-    // 3 pairs of `a`, and of the three fields below each nine that share one place.
+    // 3 pairs of `a`; each has three fields below: nine share one place.
     ['pairs below pairs', '{ a { b b b } a { b b b } a { b b b } }', /pairs of fields/],
     ['pairs in fragments', '{ ...F ...F ...F ...F } fragment F on T { a { b } }', /pairs of fields/],
     ['introspection by alias', '{ __schema: a { b { c { d { e } } } } }', /levels of fields/],
@@ -43,7 +43,7 @@ describe('the size of a document', () => {
   });
 
   it('is found out without looking at more of a bomb than the limits allow', () => {
-    // Spread out it has 2 to the 20th fields; each level doubles.
+    // Spread out, it has 2 to the 20th fields; each level doubles.
     const bomb = Array.from({ length: 20 }, (_, n) => `fragment F${n} on T { a { ...F${n + 1} } b { ...F${n + 1} } }`);
     const text = `{ ...F0 } ${bomb.join('\n')} fragment F20 on T { c }`;
     expect(excessOf(parse(text), specLimits)).toHaveLength(1);

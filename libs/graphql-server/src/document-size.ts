@@ -1,6 +1,8 @@
 /**
- * The size of a document, measured before it is validated: validation itself costs time that grows faster than the document
- * (overlapping fields are compared in pairs), so what is too large must not get that far. Needs no schema.
+ * Size of a document, measured before validation, without a schema.
+ *
+ * Validation compares overlapping fields in pairs, so that its time grows faster than the document. A document that is too large must not
+ * get that far.
  */
 
 import {
@@ -14,17 +16,17 @@ import {
 } from 'graphql';
 
 export interface SizeLimits {
-  /** Fields within fields. */
+  /** Levels of fields. */
   readonly maxDepth: number;
-  /** Aliases, `__typename` included, fragments counted wherever they are spread. */
+  /** Aliases, `__typename` included; fragments count wherever they are spread. */
   readonly maxAliases: number;
-  /** Fields, fragments counted wherever they are spread. */
+  /** Fields; fragments count wherever they are spread. */
   readonly maxFields: number;
-  /** Pairs of fields with the same place in the answer: validation compares each with each. */
+  /** Pairs of fields with the same place in the answer, which validation compares. */
   readonly maxOverlaps: number;
 }
 
-/** What is too large about the document, an error for each operation; empty when nothing is. */
+/** Errors for exceeded limits, one for each operation; empty when there are none. */
 export function excessOf(document: DocumentNode, limits: SizeLimits): readonly GraphQLError[] {
   const fragments = new Map<string, FragmentDefinitionNode>();
   const operations: OperationDefinitionNode[] = [];
@@ -35,7 +37,7 @@ export function excessOf(document: DocumentNode, limits: SizeLimits): readonly G
   const cyclic = fragmentWithinItself(fragments);
   if (cyclic)
     return [new GraphQLError(`Cannot spread fragment "${cyclic.name.value}" within itself.`, { nodes: cyclic })];
-  // All operations of a document are validated, so together they may have no more than several large ones.
+  // All operations of a document are validated, so together they have a limit too.
   const visits = { left: limits.maxFields * operationsInOne };
   return operations.flatMap((operation) => {
     const excess = new Survey(fragments, limits, visits).excessOf(operation);
@@ -43,10 +45,10 @@ export function excessOf(document: DocumentNode, limits: SizeLimits): readonly G
   });
 }
 
-/** As many operations of the largest size may stand in one document; of smaller ones, more. */
+/** Operations of the largest size that fit into one document; of smaller ones, more fit. */
 const operationsInOne = 4;
 
-/** A fragment that spreads itself, through however many others: it has no size. */
+/** A fragment that spreads itself, directly or through others: it has no size. */
 function fragmentWithinItself(
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): FragmentDefinitionNode | undefined {
@@ -80,7 +82,7 @@ function fragmentWithinItself(
 
 const introspection: ReadonlySet<string> = new Set(['__schema', '__type']);
 
-/** All fields of an operation that have one place in the answer. */
+/** Fields of an operation by their place in the answer. */
 type Overlapping = Map<string, FieldNode[]>;
 
 class Survey {
@@ -98,7 +100,7 @@ class Survey {
     this.#visits = visits;
   }
 
-  /** Level by level, each level merged as execution merges it; ends at the first limit that is passed. */
+  /** Error of the first limit that is exceeded. Goes level by level, merged as execution merges them. */
   excessOf({ selectionSet }: OperationDefinitionNode): string | undefined {
     this.#level([selectionSet], 1);
     return this.#excess;
@@ -132,8 +134,8 @@ class Survey {
 
   #count(field: FieldNode, here: Overlapping, depth: number): void {
     this.#visit();
-    // Introspection is deep by nature and is switched on or off as a whole. It is told by the name of a field at the root, which no
-    // alias, fragment or operation can borrow.
+    // Introspection is deep by nature, and is switched on or off as a whole. It is recognized by the name of a root field, which no alias,
+    // fragment or operation can borrow.
     if (depth === 1 && introspection.has(field.name.value)) return;
     const { maxDepth, maxAliases, maxFields, maxOverlaps } = this.#limits;
     if (depth > maxDepth) this.#refuse('levels of fields', maxDepth);

@@ -9,7 +9,7 @@ const schema = makeExecutableSchema({
   typeDefs: [costDirectives, 'type Query { a: Int b: Int c: Int d: Int e: Int }'],
 });
 
-/** Documents that are executed with all settings of their five conditions, within so many bytes. */
+/** Executes documents with all settings of their five conditions, and at most `maxBytes` kept. */
 function keeping(maxBytes: number) {
   const documents = createDocuments({ schema, costs: createCostModel(), maxBytes });
   let planned = 0;

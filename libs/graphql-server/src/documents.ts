@@ -1,4 +1,4 @@
-/** Documents that were found valid, and what was worked out for them: kept for the next request that brings the same text. */
+/** Cache of valid documents with their estimates, by the text of the request. */
 
 import {
   Kind,
@@ -13,17 +13,17 @@ import { createEstimate, type Estimate } from './cost/estimate.ts';
 
 export interface KnownDocument {
   readonly document: DocumentNode;
-  /** Of one of its operations; made when it is first asked for. */
+  /** Estimate for one of its operations, created on first use. */
   estimateOf(operation: OperationDefinitionNode): Estimate;
 }
 
-/** One bound, in bytes, for all documents and all their plans together; what was not asked for longest goes first. */
+/** Document cache with one bound, in bytes, for all documents and their plans. The least recently used goes first. */
 export interface Documents {
-  /** By the text of the request. */
+  /** Finds a document by the text of the request. */
   find(text: string): KnownDocument | undefined;
-  /** Keeps a document that is valid. */
+  /** Keeps a valid document. */
   keep(text: string, document: DocumentNode): KnownDocument;
-  /** More was worked out for a document: so many fields of a plan. One that has been dropped meanwhile is none of ours. */
+  /** Adds planned fields to a document's size. A document that was evicted meanwhile is ignored. */
   grew(document: DocumentNode, fields: number): void;
 }
 
@@ -34,19 +34,20 @@ export interface DocumentsOptions {
 }
 
 /**
- * As measured on the heap of Node 26, of product lists: a token with its part of the syntax tree takes 328 bytes, a field of a plan
- * with all that belongs to it 600 to 820.
+ * Bytes per item, measured on the heap of Node 26 with product lists.
+ *
+ * A token with its part of the syntax tree takes 328 bytes, a field of a plan with its parts 600 to 820.
  */
 const bytesPerToken = 330;
 const bytesPerPlannedField = 800;
 
-interface Kept {
+interface Entry {
   readonly known: KnownDocument;
   readonly bytes: number;
 }
 
 export function createDocuments({ schema, costs, maxBytes }: DocumentsOptions): Documents {
-  const kept = new LRUCache<string, Kept>({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
+  const kept = new LRUCache<string, Entry>({ maxSize: maxBytes, sizeCalculation: ({ bytes }) => bytes });
   return {
     find: (text) => kept.get(text)?.known,
     keep: (text, document) => {
@@ -58,7 +59,7 @@ export function createDocuments({ schema, costs, maxBytes }: DocumentsOptions): 
       const text = document.loc!.source.body;
       const entry = kept.peek(text);
       if (entry?.known.document !== document) return;
-      // A new entry: of one and the same the cache would not look at the size again. Alone too large, it is dropped.
+      // A new entry, since the cache computes the size of an object only once. An entry that is too large is evicted.
       kept.set(text, { known: entry.known, bytes: entry.bytes + fields * bytesPerPlannedField });
     },
   };

@@ -6,7 +6,7 @@ import {
   type GraphQLResolveInfo,
   type OperationDefinitionNode,
 } from 'graphql';
-import { answerAnyhow } from './fake/any-answer.ts';
+import { addResolvers } from './fake/any-answer.ts';
 import { difference } from './fake/difference.ts';
 import { executing } from './fake/executing.ts';
 import { haveSameAnswers, interpret } from './fake/same-answers.ts';
@@ -83,7 +83,7 @@ describe('execution by plan', () => {
     const operation = operationOf(document);
     const answer = await executing(lists)({ document, operation, variables: {}, context: {} });
     expect(answer).toMatchObject({ data: { things: null }, errors: [{ path: ['things', 1] }] });
-    // The process would be gone.
+    // An unhandled rejection would have ended the process.
     await new Promise((resolve) => setImmediate(resolve));
   });
 
@@ -116,7 +116,7 @@ describe('execution by plan', () => {
     `);
     const { pets, things } = animals.getQueryType()!.getFields();
     pets!.resolve = () => [{ __typename: 'Dog', name: 'Rex', barks: true }];
-    // graphql-js would leave this rejection to nobody, which fails a spec.
+    // graphql-js would leave this rejection unhandled, which fails a spec.
     things!.resolve = () => [{ slow: Promise.reject(new Error('too late')) }, null];
     const plan = executing(animals);
     for (const [text, data] of [
@@ -229,7 +229,7 @@ describe('execution by plan', () => {
       } fragment ${name} on Shop { ${name}: name best { ${name}: id } }`;
       const document = parse(text);
       const schema = buildSchema(sdl);
-      answerAnyhow(schema);
+      addResolvers(schema);
       const plan = executing(schema);
       for (const given of [true, false, true]) {
         const variables = Object.fromEntries([[name, given]]);

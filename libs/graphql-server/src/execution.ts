@@ -1,6 +1,8 @@
 /**
- * Execution by plan, with the answers of graphql-js. (And without one defect of it: where a list must not hold a null and does, what
- * else is under way for the list rejects with nobody listening, and an unhandled rejection ends the process.)
+ * Execution by plan, with the answers of graphql-js.
+ *
+ * One defect of graphql-js is left out: when a non-null list holds a null, pending work for its other items rejects unhandled, which ends
+ * the process.
  */
 
 import {
@@ -27,68 +29,69 @@ import { asGraphqlError } from './render-error.ts';
 
 /** One operation to execute. */
 export interface Execution {
-  /** Valid. */
+  /** Valid document. */
   readonly document: DocumentNode;
-  /** Of the document. */
+  /** Operation of the document. */
   readonly operation: OperationDefinitionNode;
-  /** Coerced. */
+  /** Coerced variables. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
-  /** What the root resolvers are given. Default undefined. */
+  /** Source of the root resolvers. Default undefined. */
   readonly root?: unknown;
-  /** How much the answer may hold, and until when. */
+  /** Bounds on the size of the answer and its time. */
   readonly fence: Fence;
 }
 
 export type Execute = (execution: Execution) => Promise<ExecutionResult>;
 
-/** What is known of one operation; it lives as long as its document does, in the server's cache. */
-interface Known {
+/** Analysis of one operation. It lives as long as its document does in the server's cache. */
+interface Analysis {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  /** The variables of `@skip` and `@include`: an operation has a plan for each way in which they are set. */
+  /** Variables of `@skip` and `@include`: an operation has a plan for each combination of their values. */
   readonly conditions: readonly string[];
-  /** It selects from types whose values tell what they are (interfaces, unions): graphql-js executes it. */
+  /** The operation selects from abstract types (interfaces, unions): graphql-js executes it. */
   readonly isInterpreted: boolean;
   readonly plans: Map<string, Plan>;
 }
 
-/** Most ways of setting its conditions for which plans of an operation are kept. */
+/** Most plans that are kept for an operation, one for each combination of its conditions. */
 const maxPlans = 32;
 
 export interface ExecutionOptions {
   readonly schema: GraphQLSchema;
-  /** Told that so many fields more have been planned for a document, by plans that are kept. Default: nobody is. */
+  /** Called with the number of fields that a kept plan has added for a document. Default: no call. */
   readonly onPlanned?: (document: DocumentNode, fields: number) => void;
 }
 
 /**
- * Creates the executor of a schema. Plans are kept for later requests, as long as their document is; what is kept depends on the document
- * and on which conditions are true, and on nothing else that a request says. What ends at its fence has errors and no `data`;
- * operations that graphql-js executes know no fence.
+ * Creates the executor of a schema.
+ *
+ * Plans are kept as long as their document. A plan depends on the document and on which conditions are true, and on nothing else in a
+ * request. An execution that its fence ends has errors and no `data`; operations that graphql-js executes have no fence.
  */
 export function createExecution({ schema, onPlanned = () => undefined }: ExecutionOptions): Execute {
-  const known = new WeakMap<OperationDefinitionNode, Known>();
+  const analyses = new WeakMap<OperationDefinitionNode, Analysis>();
   const hasAbstract = Object.values(schema.getTypeMap()).some(isAbstract);
 
-  function knowledgeOf(document: DocumentNode, operation: OperationDefinitionNode): Known {
-    let knows = known.get(operation);
-    if (!knows) {
-      knows = survey(document, operation, hasAbstract ? schema : undefined);
-      known.set(operation, knows);
+  function analysisOf(document: DocumentNode, operation: OperationDefinitionNode): Analysis {
+    let analysis = analyses.get(operation);
+    if (!analysis) {
+      analysis = analyse(document, operation, hasAbstract ? schema : undefined);
+      analyses.set(operation, analysis);
     }
-    return knows;
+    return analysis;
   }
 
   function planFor(
     { document, operation, variables }: Execution,
-    { conditions: names, plans, fragments }: Known,
+    { conditions: names, plans, fragments }: Analysis,
   ): Plan {
     const conditions = settingsOf(names, variables);
     const isSound = Object.values(conditions).every((value) => typeof value === 'boolean');
     const key = names.map((name) => (conditions[name] ? '1' : '0')).join('');
     const kept = isSound ? plans.get(key) : undefined;
     if (kept) return kept;
-    // One that is not sound fails where the condition stands, in this request alone.
+    // A condition that is no boolean fails in this request: the plan is not kept.
     const isKept = isSound && plans.size < maxPlans;
     const grown = isKept ? (fields: number): void => onPlanned(document, fields) : () => undefined;
     const plan = createPlan({ schema, operation, fragments, conditions, grown });
@@ -98,8 +101,8 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
 
   return async (execution) => {
     const { document, operation, variables, context, root, fence } = execution;
-    const knows = knowledgeOf(document, operation);
-    if (knows.isInterpreted || operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    const analysis = analysisOf(document, operation);
+    if (analysis.isInterpreted || operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return (await execute({
         schema,
         document,
@@ -110,9 +113,9 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
       })) as ExecutionResult;
     }
     try {
-      const answer = planFor(execution, knows)({ root, context, variables, fence });
+      const answer = planFor(execution, analysis)({ root, context, variables, fence });
       const whole = await (isPromise(answer) ? fence.within(answer) : answer);
-      // A resolver may have made do without what the fence kept from it.
+      // A resolver may have used a fallback for what the fence refused.
       if (fence.ended) throw fence.ended;
       return whole;
     } catch (error) {
@@ -124,12 +127,16 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What a value of it is, has to be asked of the value. */
+/** Whether the concrete type depends on the value. */
 const isAbstract = (type: GraphQLNamedType): boolean =>
   isAbstractType(type) || (isObjectType(type) && type.isTypeOf != null);
 
-/** Looks through an operation once. `typed`: its types have to be looked at too. */
-function survey(document: DocumentNode, operation: OperationDefinitionNode, typed: GraphQLSchema | undefined): Known {
+/** Analyses an operation once. `typed` is given when types have to be checked for abstract ones too. */
+function analyse(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  typed: GraphQLSchema | undefined,
+): Analysis {
   const declared = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   const conditions = new Set<string>();
   visit(document, {
@@ -165,6 +172,6 @@ function selectsAbstract(document: DocumentNode, schema: GraphQLSchema): boolean
   return found;
 }
 
-/** By name; a variable without a value is not among them. */
+/** Values of the conditions by name, without variables that have none. */
 const settingsOf = (names: readonly string[], variables: Variables): Variables =>
   Object.fromEntries(names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]));

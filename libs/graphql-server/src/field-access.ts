@@ -1,16 +1,17 @@
-/** Fields below the root that are not for everybody who may see their parent. */
+/** Access control for fields below the root, beyond that of their parent. */
 
 import { demand, type Action } from '@frontage/policy';
 import { defaultFieldResolver, isNonNullType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import type { OperationContext } from './operation-context.ts';
 
-/** By field: `{ 'Order.internalNotes': 'order:notes' }`. */
+/** Required action by field: `{ 'Order.internalNotes': 'order:notes' }`. */
 export type FieldAccessTable = Readonly<Record<string, Action>>;
 
 /**
- * Puts the table in front of the resolvers: to somebody else the field is null, with the error FORBIDDEN, and nothing is fetched for it.
- * The rule sees who asks and nothing of the parent: attributes decide about objects, roles about their fields. Gives what is wrong with
- * the table: a field that is not there, or one that cannot be null.
+ * Enforces the table before the resolvers.
+ *
+ * Without the permission a field is null, with the error FORBIDDEN, and nothing is fetched for it. The rule looks at the principal only, not at the parent: attributes decide about objects, roles about their fields. Returns the table's
+ * problems: an unknown field, or one that cannot be null.
  */
 export function enforceFieldAccess(schema: GraphQLSchema, table: FieldAccessTable): readonly string[] {
   return Object.entries(table).flatMap(([name, action]) => {

@@ -32,7 +32,7 @@ const europeanPartner: Principal = {
   regions: new Set(['EU']),
 };
 
-/** Whoever says `X-Who: ada` is the customer ada. */
+/** Authenticates `X-Who: ada` as the customer ada. */
 const authenticator: Authenticator = {
   name: 'who',
   openapi: { type: 'http' },
@@ -46,15 +46,15 @@ const authenticator: Authenticator = {
   },
 };
 
-/** What resolvers tell the spec. */
+/** Events from resolvers to the spec. */
 const seen = new EventEmitter<{ call: [OperationContext['call']] }>();
 
 const things = (count: number) => Array.from({ length: count }, (_, index) => ({ name: `thing ${index}` }));
 
-/** How many values took their time. */
+/** Number of values that took time. */
 let taken = 0;
 
-/** A value that is worked on for a millisecond when it is completed. */
+/** A value whose completion takes a millisecond. */
 const takingTime = (value: number) => ({
   valueOf: () => {
     taken += 1;
@@ -149,7 +149,7 @@ const access = {
   'Mutation.note': publicAccess,
 };
 
-/** What operations have been charged, and what becomes of whoever is charged more. */
+/** Costs that operations were charged. */
 const costs: number[] = [];
 let most = Infinity;
 const charge = async (cost: number): Promise<void> => {
@@ -273,7 +273,7 @@ describe('answers', () => {
         variables: { input: JSON.parse(`{"text": "a", "${name}": "b"}`) as object },
       });
       expect(member.body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
-      // What is not asked for is not looked at.
+      // Members that no field asks for are not looked at.
       const more = JSON.parse(`{"${name}": {"a": 1}}`) as object;
       const { body } = await ask('{ greeting(name: "a") }', { variables: more, extensions: more }).expect(200);
       expect(body).toEqual({ data: { greeting: 'Hello a' } });
@@ -488,7 +488,7 @@ describe('fields that are not for everybody', () => {
 describe('an operation is charged', () => {
   afterEach(() => void (most = Infinity));
 
-  /** Of a document that is known already. */
+  /** Charges for a document that is known already. */
   const charged = async (query: string, body: object = {}): Promise<number[]> => {
     await ask(query, body);
     costs.length = 0;

@@ -1,4 +1,4 @@
-/** Apollo Server as a mechanism: one stage of http-server's stack that answers GraphQL. */
+/** Apollo Server as one stage of http-server's stack, which answers GraphQL. */
 
 import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
 import {
@@ -30,12 +30,12 @@ export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
   OperationsOptions,
   'challenge' | 'budgets' | 'budgetFactor' | 'limits' | 'log' | 'debug'
 > {
-  /** A row for each root field. */
+  /** One row for each root field. */
   readonly access: AccessTable;
   readonly parts: readonly SchemaPart<C>[];
-  /** Fields below the root that are not for everybody. Default none. */
+  /** Fields below the root that need a permission of their own. Default none. */
   readonly fieldAccess?: FieldAccessTable;
-  /** Makes the context that every resolver of one operation is given. */
+  /** Creates the context of an operation's resolvers. */
   readonly contextOf: (operation: OperationContext) => C;
   /** Default `/graphql`. */
   readonly path?: string;
@@ -43,16 +43,16 @@ export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
 
 export interface GraphqlServer {
   readonly stage: Stage;
-  /** After the last request. */
+  /** Closes the server, after the last request. */
   close(): Promise<void>;
 }
 
 const allow = 'GET, POST, OPTIONS';
 const maxBodyBytes = 100_000;
-/** All documents and plans that are kept for the next request, estimated. */
+/** Bound on all documents and plans that are kept, in estimated bytes. */
 const maxKeptBytes = 32_000_000;
 
-/** Creates and starts the server. Rejects when the schema is contradictory; its stage says what its access table lacks. */
+/** Creates and starts the server. Rejects when the schema is contradictory. Gaps in access and costs are problems of its stage. */
 export async function createGraphqlServer<C extends OperationContext>(
   options: GraphqlServerOptions<C>,
 ): Promise<GraphqlServer> {
@@ -70,18 +70,18 @@ export async function createGraphqlServer<C extends OperationContext>(
     gateway: executingWith(createExecution({ schema, onPlanned: documents.grew }), schema),
     plugins: [
       operations({ ...options, documents, read }),
-      // It would wrap every field to work out a header that one private field spoils; parts are cached where they are fetched.
+      // The plugin would wrap every field, for a header that one private field spoils. Parts are cached where they are fetched.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      // Nothing is reported to anybody, whatever the environment says.
+      // No reporting, whatever the environment says.
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
     ],
     formatError: renderError,
     logger: options.log,
     parseOptions: { maxTokens: limits.maxTokens },
-    // Not dangerous: the reader validates, after it has looked at the size. And it keeps what is valid.
+    // Safe here: the reader validates, after it has checked the size, and keeps valid documents.
     dangerouslyDisableValidation: true,
     documentStore: null,
     includeStacktraceInErrorResponses: false,
@@ -100,7 +100,7 @@ export async function createGraphqlServer<C extends OperationContext>(
 
 type Gateway = ApolloServerOptionsWithGateway<Inbound>['gateway'];
 
-/** Apollo's seam for executors of one's own, made for gateways. */
+/** Gateway that hands operations to our executor: Apollo's interface for that. */
 const executingWith = (execute: Execute, schema: GraphQLSchema): Gateway => ({
   load: () =>
     Promise.resolve({
@@ -126,7 +126,7 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, documents }: RouterOpti
   const begin: RequestHandler = (req, res, next) => {
     requestContextOf(res).route = path;
     res.setHeader('Cache-Control', 'no-store');
-    // Express answers HEAD with the GET route, and Apollo with an error of its own.
+    // Express sends HEAD to the GET route, where Apollo answers with an error of its own.
     if (req.method === 'HEAD') throw notAllowed();
     next();
   };
@@ -146,10 +146,7 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, documents }: RouterOpti
   return router;
 }
 
-/**
- * A document that is not known is charged for its length, whatever becomes of it: parsing and validating it is work, and so is
- * refusing it.
- */
+/** Charges an unknown document for its length, whatever its outcome: parsing, validating and refusing it is work. */
 const readingCharged =
   (documents: Documents): RequestHandler =>
   async (req, res, next) => {

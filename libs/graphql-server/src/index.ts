@@ -1,4 +1,4 @@
-/** Apollo Server as a mechanism. */
+/** Apollo Server as a stage of http-server. */
 export type { AccessTable } from './access.ts';
 export type { MergedResolvers, PartialResolvers, Unresolved } from './unresolved.ts';
 export type { FieldAccessTable } from './field-access.ts';

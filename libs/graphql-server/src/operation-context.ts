@@ -1,9 +1,9 @@
-/** What every resolver is given. */
+/** Context of every resolver. */
 
 import type { Call } from '@frontage/call';
 import type { Demand, Principal } from '@frontage/policy';
 
-/** A BFF adds its own to it: clients, loaders. */
+/** Common part of the context. A BFF adds clients and loaders to it. */
 export interface OperationContext {
   readonly call: Call;
   readonly principal: Principal;

@@ -1,4 +1,4 @@
-/** The life of one operation: who may send it, the Call under which it runs, and what its answer says beyond the data. */
+/** Lifecycle of one operation: admission, its Call, and the extensions and headers of its answer. */
 
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { newCall, type Call } from '@frontage/call';
@@ -23,7 +23,7 @@ import { Refused, type OperationRequest, type Reader, type ReadOperation } from 
 import { replaysOf } from './replays.ts';
 import { asGraphqlError, failureOf, mistakeOf, renderError } from './render-error.ts';
 
-/** Milliseconds that an operation may take. */
+/** Time budgets of operations, in milliseconds. */
 export interface Budgets {
   readonly queryMs: number;
   readonly mutationMs: number;
@@ -33,41 +33,43 @@ export interface OperationsOptions {
   readonly documents: Documents;
   readonly read: Reader;
   readonly limits: OperationLimits;
-  /** Makes the context of the resolvers. */
+  /** Creates the context of the resolvers. */
   readonly contextOf: (operation: OperationContext) => OperationContext;
-  /** `WWW-Authenticate` for callers who must say who they are. */
+  /** `WWW-Authenticate` for callers who must authenticate. */
   readonly challenge: string;
   readonly budgets: Budgets;
-  /** Both budgets are multiplied with it. Default 1. */
+  /** Factor of both budgets. Default 1. */
   readonly budgetFactor?: number;
   readonly log: Logger;
   /** Answers `Frontage-Debug: 1` with `Frontage-Budget` and `Cache-Status`. */
   readonly debug: boolean;
 }
 
-/** What Apollo carries from hook to hook for one request; resolvers are given it too, completed by `contextOf`. */
+/** State of one request between Apollo's hooks. Resolvers get it too, completed by `contextOf`. */
 export interface Inbound {
   readonly req: Request;
   readonly res: Response;
-  /** Once it may run. */
+  /** Set once the operation may run. */
   admitted?: AdmittedOperation;
 }
 
-/** An operation that has been read, charged and given its Call: the only thing that is ever executed. */
+/** An operation that was read and charged, and has its Call: only these are executed. */
 export interface AdmittedOperation extends ReadOperation {
   readonly call: Call;
   readonly fence: Fence;
 }
 
 /**
- * The plugin that begins and ends operations. It has no `willResolveField`, which would wrap every field. Apollo validates nothing
- * (`dangerouslyDisableValidation`) and keeps no documents: both is done by the reader, whose order of steps Apollo cannot have.
+ * The plugin that starts and ends operations. It has no `willResolveField`, which would wrap every field.
+ *
+ * Apollo validates nothing (`dangerouslyDisableValidation`) and keeps no documents: the reader does both, in an order that Apollo does not
+ * offer.
  */
 export function operations(options: OperationsOptions): ApolloServerPlugin<Inbound> {
   return {
     requestDidStart: async () => ({
       didResolveSource: async (context) => {
-        // Apollo parses what it is not given.
+        // Apollo parses the source unless it finds a document.
         const known = options.documents.find(context.source);
         if (known) (context as { document?: DocumentNode }).document = known.document;
       },
@@ -76,7 +78,7 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
           await admit(options, contextValue, {
             text: source,
             document,
-            // Typed as if it were always there.
+            // Apollo types it as always present.
             operation: operation as OperationDefinitionNode | undefined,
             operationName: request.operationName,
             variables: request.variables,
@@ -121,7 +123,7 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
 
 const { demand: notDemanded } = decideOn(anonymousPrincipal, publicAccess, undefined);
 
-/** Reads the operation, charges for it, and begins its Call. Throws, or throws `Refused`, before any of it runs. */
+/** Reads the operation, charges for it, and creates its Call. Throws `Refused` or a Failure before any of it runs. */
 async function admit(options: OperationsOptions, inbound: Inbound, request: OperationRequest): Promise<void> {
   const { principal, requestId, trace, charge } = requestContextOf(inbound.res);
   const read = options.read(request);
@@ -133,7 +135,7 @@ async function admit(options: OperationsOptions, inbound: Inbound, request: Oper
   const fence = new Fence(introspects(read.operation) ? unlimited : options.limits, call.deadline);
   call.ledger.fence = fence;
   inbound.admitted = { ...read, call, fence };
-  // Only now is it known what is asked for, and so how long it may take: the context is completed here, not when it is made.
+  // The context is completed here, because the budget depends on the operation.
   Object.assign(inbound, options.contextOf({ call, principal, demand: notDemanded, requestId }));
 }
 
@@ -146,7 +148,7 @@ function noteErrors(log: Logger, res: Response, errors: readonly GraphQLError[])
   for (const failure of distinct(failures.filter(isOurs))) log.warn({ err: failure }, 'field failed');
 }
 
-/** Whoever waited for the answer has it or has gone: what is still under way for it is cancelled. */
+/** Ends the Call with the response: work that is still under way for it is cancelled. */
 function endWith(res: Response, call: Call): void {
   res.once('close', () => {
     call.deadline.cancel();
@@ -154,7 +156,7 @@ function endWith(res: Response, call: Call): void {
   });
 }
 
-/** Nothing was run: there is no `data`, and the HTTP status says why (GraphQL over HTTP §6.4.2). */
+/** Response to an operation that did not run: no `data`, and a status that says why (GraphQL over HTTP §6.4.2). */
 function toResponse(errors: readonly GraphQLError[], challenge: string): GraphQLResponse {
   const headers = new HeaderMap();
   const failure = errors.map(({ originalError }) => originalError).find(isFailure);
@@ -166,8 +168,9 @@ function toResponse(errors: readonly GraphQLError[], challenge: string): GraphQL
 }
 
 /**
- * The failure of an answer in which nothing was answered, because of us or of a service. A partial answer is a success (GraphQL
- * over HTTP: 200 whenever there is data); one without a single root value is none, and a monitor should see that.
+ * Failure of an answer without any root value, when a service or we caused that.
+ *
+ * A partial answer is a success (GraphQL over HTTP: 200 whenever there is data). An empty one is none, and a monitor should see that.
  */
 function failureOfAll({ data }: FormattedExecutionResult, errors: readonly GraphQLError[]): Failure | undefined {
   if (data === undefined || errors.length === 0) return undefined;
@@ -179,10 +182,10 @@ function failureOfAll({ data }: FormattedExecutionResult, errors: readonly Graph
   return failures.every(isOurs) ? failures[0] : undefined;
 }
 
-/** Not the client's doing. */
+/** Whether the failure is ours or a service's, not the client's. */
 const isOurs = ({ status }: Failure): boolean => status >= 500;
 
-/** Twenty products whose resolver broke on the same call are one thing to know. */
+/** One entry per cause: twenty products may fail on the same call. */
 const distinct = (failures: readonly Failure[]): Failure[] => [
   ...new Map(
     failures.map((failure) => [`${failure.code} ${failure.operation} ${String(failure.cause)}`, failure]),

@@ -1,6 +1,7 @@
 /**
- * Reading: from the text of a request to an operation that may run. Each step refuses what it can before a more expensive one
- * begins: size, validity, which operation, who asks, variables, cost.
+ * Reader: from the text of a request to an operation that may run.
+ *
+ * Each step refuses before a more expensive one begins: size, validity, choice of the operation, access, variables, cost.
  */
 
 import { ApolloServerErrorCode } from '@apollo/server/errors';
@@ -30,28 +31,28 @@ import type { Documents } from './documents.ts';
 import type { OperationLimits } from './operation-limits.ts';
 import { mistake, withoutSuggestion } from './render-error.ts';
 
-/** An operation that may run, and what decided so: nothing else is executed. */
+/** Operation that may run: only these are executed. */
 export interface ReadOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** Coerced, with defaults. */
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Estimated (cost/). */
+  /** Estimated cost (cost/). */
   readonly cost: number;
 }
 
-/** What a request asks for, as far as Apollo has taken it apart. */
+/** Request, as far as Apollo has parsed it. */
 export interface OperationRequest {
   readonly text: string;
   readonly document: DocumentNode;
-  /** Undefined: none of the document's, or several and no name. */
+  /** Undefined: the document has no such operation, or several and no name was given. */
   readonly operation: OperationDefinitionNode | undefined;
   readonly operationName: string | null | undefined;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly principal: Principal;
 }
 
-/** What is wrong with a request: the client's mistakes, or why the caller may not ask this. Nothing of it runs. */
+/** Refusal of a request: mistakes of the client, or missing access. No part of it runs. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly errors: readonly Error[];
@@ -71,7 +72,7 @@ export interface ReaderOptions {
   readonly debug: boolean;
 }
 
-/** Mistakes that one answer lists; validation and coercion stop there. */
+/** Most mistakes in one answer; validation and coercion stop there. */
 const maxMistakes = 5;
 
 /** Reads a request. Throws `Refused`. */
@@ -123,11 +124,11 @@ export function createReader({ schema, documents, access, limits, debug }: Reade
   };
 }
 
-/** Text of variables or literals that nothing behind us can carry. */
+/** Error for text that services cannot carry (`textFlaws` of http-server). */
 const noText = (errors: readonly InputError[]): GraphQLError =>
   mistake('Some of the input is no text.', ApolloServerErrorCode.BAD_USER_INPUT, { errors });
 
-/** Strings in the document itself. The parser refuses half of a surrogate pair, and lets U+0000 pass. */
+/** Flaws of strings in the document itself. The parser refuses half a surrogate pair, but accepts U+0000. */
 function literalFlaws(document: DocumentNode): InputError[] {
   const errors: InputError[] = [];
   visit(document, {
@@ -139,14 +140,14 @@ function literalFlaws(document: DocumentNode): InputError[] {
   return errors.slice(0, maxErrors);
 }
 
-/** From the argument inwards, as pointers of a field's arguments go. */
+/** Names from the argument inwards, as in pointers to a field's arguments. */
 const namesOf = (ancestors: readonly (ASTNode | readonly ASTNode[])[]): string[] =>
   ancestors.flatMap((node) => ('kind' in node && isNamedInput(node) ? [node.name.value] : []));
 
 const isNamedInput = (node: ASTNode): node is ArgumentNode | ObjectFieldNode =>
   node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD;
 
-/** GraphQL §6.1, GetOperation. */
+/** Error of GetOperation (GraphQL §6.1). */
 const unresolved = (name: string | null | undefined): GraphQLError =>
   mistake(
     name == null
@@ -155,14 +156,14 @@ const unresolved = (name: string | null | undefined): GraphQLError =>
     ApolloServerErrorCode.OPERATION_RESOLUTION_FAILURE,
   );
 
-/** The code is Apollo Router's, which clients and tools know. */
+/** Apollo Router's code, which clients and tools know. */
 const tooExpensive = (cost: number, limit: number): GraphQLError =>
   mistake(`The operation costs ${cost}, and at most ${limit} is allowed.`, 'COST_ESTIMATED_TOO_EXPENSIVE', {
     cost,
     limit,
   });
 
-/** An operation of a kind that the schema has no root type for (GraphQL §5.2.2.1 Operation Type Existence). */
+/** Rule: the schema has a root type for the kind of operation (GraphQL §5.2.2.1 Operation Type Existence). */
 const knownOperationTypes = (context: ValidationContext): ASTVisitor => ({
   OperationDefinition(node) {
     if (context.getSchema().getRootType(node.operation)) return;

@@ -1,13 +1,13 @@
-/** How an error leaves over GraphQL: a Failure by its public parts, a mistake of the client's as GraphQL says it, the rest masked. */
+/** Errors over GraphQL: public parts of a Failure, mistakes of the client with GraphQL's codes, all others masked. */
 
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { isFailure, toFailure, type Failure } from '@frontage/errors';
 import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
 
-/** A mistake of the client's that we found ourselves: its extensions are made to be shown. */
+/** Mistake of the client that we found: its extensions are public. */
 class Mistake extends GraphQLError {}
 
-/** Says what is wrong with a request, with the code and whatever else its extensions tell. */
+/** Creates the error for a mistake in a request, with a code and further extensions. */
 export const mistake = (
   error: GraphQLError | string,
   code: string,
@@ -17,11 +17,11 @@ export const mistake = (
   return new Mistake(message, { nodes, extensions: { code, ...extensions } });
 };
 
-/** The same error; what the schema has that is spelled alike is not told. */
+/** The error without suggestions, which would reveal names of the schema. */
 export const withoutSuggestion = (error: GraphQLError): GraphQLError =>
   new GraphQLError(error.message.replace(/ ?Did you mean (.+?)\?$/, ''), { nodes: error.nodes ?? null });
 
-/** What was thrown, as an error of GraphQL's that carries it, with the status of a Failure for an answer without `data`. */
+/** A thrown value as a GraphQLError, with a Failure's status for an answer without `data`. */
 export function asGraphqlError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   const failure = toFailure(error);
@@ -31,7 +31,7 @@ export function asGraphqlError(error: unknown): GraphQLError {
   });
 }
 
-/** What Apollo says about requests that are wrong; its messages name nothing but the request. */
+/** Apollo's codes for wrong requests; their messages mention the request only. */
 const clientMistakes: ReadonlySet<unknown> = new Set([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
@@ -42,7 +42,7 @@ const clientMistakes: ReadonlySet<unknown> = new Set([
   ApolloServerErrorCode.PERSISTED_QUERY_NOT_SUPPORTED,
 ]);
 
-/** Apollo's `formatError`. Of the error itself only a Failure's public parts get out. */
+/** Apollo's `formatError`: only public parts of a Failure are shown. */
 export function renderError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (error instanceof Mistake) return { ...formatted, extensions: error.extensions };
   const code = mistakeOf(error, formatted.extensions?.['code']);
@@ -58,26 +58,26 @@ function renderFailure(formatted: GraphQLFormattedError, { code, message, reason
   };
 }
 
-/** The failure behind an error: what a resolver threw, or INTERNAL with that as its cause. */
+/** Failure behind an error: the one that a resolver threw, or INTERNAL with the thrown value as its cause. */
 export const failureOf = (error: unknown): Failure => toFailure(thrownIn(error));
 
-/** The code of a client's mistake; undefined for everything else. */
+/** Code of a client's mistake; undefined for other errors. */
 export function mistakeOf(error: unknown, code: unknown = codeOf(error)): string | undefined {
   const thrown = thrownIn(error);
   if (isFailure(thrown)) return undefined;
   if (error instanceof Mistake) return codeOf(error) as string;
-  // Whatever JavaScript says (a TypeError, say) is about us, wherever it was thrown.
+  // Errors of JavaScript (a TypeError, for example) are defects of ours, wherever they were thrown.
   if (!(thrown instanceof GraphQLError)) return undefined;
   if (clientMistakes.has(code)) return code as string;
-  // What graphql-js says of an argument while executing (null for one that must not be) points into the request; what it says of
-  // our own values (a fraction where an Int should be) points nowhere, or at the field.
+  // Errors of graphql-js about an argument while executing (null for a non-null one) point into the request. Its errors about our own
+  // values (a fraction for an Int) point at the field, or nowhere.
   const aboutArgument = thrown.nodes?.some(({ kind }) => kind !== Kind.FIELD);
   return aboutArgument ? ApolloServerErrorCode.BAD_USER_INPUT : undefined;
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof GraphQLError ? error.extensions['code'] : undefined);
 
-/** graphql-js wraps what a resolver throws, and Apollo wraps it again. */
+/** The thrown value, unwrapped: graphql-js wraps it, and Apollo wraps it again. */
 function thrownIn(error: unknown): unknown {
   let inner = error;
   while (inner instanceof GraphQLError && inner.originalError) inner = inner.originalError;

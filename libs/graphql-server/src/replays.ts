@@ -1,4 +1,4 @@
-/** Replays: mutations whose answer a service had given before, under the same Idempotency-Key. */
+/** Replays: mutations that a service answered with an earlier result, under the same Idempotency-Key. */
 
 import type { Ledger } from '@frontage/call';
 import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'graphql';
@@ -7,10 +7,10 @@ import type { OperationContext } from './operation-context.ts';
 const key = {};
 const namesIn = (ledger: Ledger): string[] => ledger.belonging(key, () => []);
 
-/** The mutations of an operation, by their names in the answer, that were answered by what had been done before. */
+/** Replayed mutations of an operation, by their names in the answer. */
 export const replaysOf = (ledger: Ledger): readonly string[] => (ledger.replays > 0 ? namesIn(ledger) : []);
 
-/** Notes which mutations are replays. One runs after the other (GraphQL §6.2.2), so that what is replayed meanwhile is its own. */
+/** Records replayed mutations. They run one after the other (GraphQL §6.2.2), so that a replay meanwhile is a mutation's own. */
 export function noteReplays(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) note(field);
 }

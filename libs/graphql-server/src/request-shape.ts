@@ -1,19 +1,19 @@
-/** The shape of a GraphQL-over-HTTP request, checked before Apollo sees it: what is wrong with it is a problem document. */
+/** Shape of a GraphQL-over-HTTP request, checked before Apollo: its problems are problem documents. */
 
 import { Failure, type InputError } from '@frontage/errors';
 import type { RequestHandler } from 'express';
 import Negotiator from 'negotiator';
 
-/** As Apollo sends them and asks for them: what it would refuse after the operation ran is refused here, before. */
+/** Media types as Apollo sends and accepts them. Apollo would refuse others after the operation ran. */
 const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
 
-/** Refuses what the client could not read anyway, before anything is done (RFC 9110 §12.5.1). */
+/** Refuses a request whose answer the client does not accept, before any work (RFC 9110 §12.5.1). */
 export const acceptable: RequestHandler = (req, _, next) => {
   if (new Negotiator(req).mediaTypes(mediaTypes).length > 0) return next();
   throw new Failure('NOT_ACCEPTABLE', 'Accept application/json or application/graphql-response+json, in UTF-8.');
 };
 
-/** Refuses a request that has no body where one must be: without it there is no media type to look at. */
+/** Refuses a request without a body: it has no media type to check. */
 export const requireBody: RequestHandler = (req, _, next) => {
   if (req.body !== undefined) return next();
   throw new Failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json.', {
@@ -23,7 +23,7 @@ export const requireBody: RequestHandler = (req, _, next) => {
 
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The members that a request may have; whatever else it has is ignored (GraphQL over HTTP §5.3). */
+/** Members of a request; all others are ignored (GraphQL over HTTP §5.3). */
 const members: readonly [name: string, fits: (value: unknown) => boolean, expected: string][] = [
   ['query', (value) => typeof value === 'string' && value !== '', 'must be a GraphQL document'],
   ['operationName', (value) => value == null || typeof value === 'string', 'must be a string'],
@@ -38,13 +38,13 @@ export const requireOperation: RequestHandler = (req, _, next) => {
   next();
 };
 
-/** Refuses a GET whose parameters are not one operation, likewise. */
+/** Refuses a GET whose parameters are not one operation. */
 export const requireQuery: RequestHandler = (req, _, next) => {
   const errors = members.flatMap(([name, fits, detail]): InputError[] => {
     const given = req.query[name];
     const isJson = name === 'variables' || name === 'extensions';
     const value = isJson && typeof given === 'string' ? parseJson(given) : given;
-    // A parameter that is missing is Apollo's to name; one that comes twice is an array.
+    // A missing parameter is reported by Apollo; a repeated one is an array.
     const isFine = given === undefined ? true : typeof given === 'string' && fits(value);
     return isFine
       ? []
@@ -54,7 +54,7 @@ export const requireQuery: RequestHandler = (req, _, next) => {
   next();
 };
 
-/** A string, which is no object, for what is not JSON. */
+/** Parses JSON; invalid JSON gives a string, which is no object. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

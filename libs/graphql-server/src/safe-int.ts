@@ -1,10 +1,11 @@
-/** A scalar for whole numbers that `Int`, with its 32 bits, cannot hold: money, and counts that nothing bounds. */
+/** Scalar for whole numbers beyond the 32 bits of `Int`: money, and unbounded counts. */
 
 import type { SchemaPart } from './schema.ts';
 
 /**
- * The scalar `SafeInt`: a JSON number without a fraction, exact up to 2^53 - 1 either way, as JavaScript and I-JSON (RFC 7493 §2.2) have
- * them. The name is the one that graphql-scalars gave it. A value that is none fails its field: INTERNAL, because it is our mistake.
+ * The scalar `SafeInt`: a JSON number without a fraction, exact up to ±(2^53 - 1), as in JavaScript and I-JSON (RFC 7493 §2.2).
+ *
+ * The name is that of graphql-scalars. A value that does not fit fails its field with INTERNAL, because it is our mistake.
  */
 export const safeInt = {
   typeDefs: `
@@ -17,7 +18,7 @@ export const safeInt = {
   resolvers: { SafeInt: { serialize: toSafeInt, parseValue: toSafeInt } },
 } satisfies SchemaPart<unknown>;
 
-/** The number itself. Throws on anything else. */
+/** The number itself. Throws on any other value. */
 function toSafeInt(value: unknown): number {
   if (Number.isSafeInteger(value)) return value as number;
   throw new TypeError(`SafeInt cannot represent ${String(value)}.`);

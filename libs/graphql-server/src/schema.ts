@@ -1,4 +1,4 @@
-/** Makes an executable schema of the parts that features bring. */
+/** Builds an executable schema from the parts of features. */
 
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { printSchemaWithDirectives } from '@graphql-tools/utils';
@@ -8,10 +8,10 @@ import type { OperationContext } from './operation-context.ts';
 
 type ListOrOne<C> = NonNullable<Parameters<typeof makeExecutableSchema<C>>[0]['resolvers']>;
 
-/** Resolvers by type and field; of an enum, the values that stand for its names; of a scalar, its functions. */
+/** Resolvers by type and field; for an enum, its internal values; for a scalar, its functions. */
 export type Resolvers<C> = Exclude<ListOrOne<C>, readonly unknown[]>;
 
-/** One feature's part of the schema. Types of the same name are merged. */
+/** Schema part of one feature. Types of the same name are merged. */
 export interface SchemaPart<C> {
   readonly typeDefs: string;
   readonly resolvers: Resolvers<C>;
@@ -22,11 +22,11 @@ export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPa
   makeExecutableSchema<C>({
     typeDefs: [costDirectives, ...parts.map(({ typeDefs }) => typeDefs)],
     resolvers: parts.map(({ resolvers }) => resolvers),
-    // Nobody else has the schema yet: a second one need not be made of it.
+    // Safe here: the schema has no other user yet.
     updateResolversInPlace: true,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 
-/** The whole schema as SDL, sorted: what is checked in, and compared by a spec. */
+/** SDL of the whole schema, sorted. It is checked in, and compared by a spec. */
 export const schemaDocument = (typeDefs: readonly string[]): string =>
   `${printSchemaWithDirectives(lexicographicSortSchema(makeExecutableSchema({ typeDefs: [costDirectives, ...typeDefs] })))}\n`;

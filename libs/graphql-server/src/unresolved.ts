@@ -1,8 +1,12 @@
-/** The type check between a schema's resolvers and the Models behind its types (GraphQL Code Generator's `Resolvers` and `ResolversParentTypes`). */
+/**
+ * Type check between a schema's resolvers and the Models behind its types.
+ *
+ * It works on GraphQL Code Generator's `Resolvers` and `ResolversParentTypes`.
+ */
 
 import type { GraphQLScalarType } from 'graphql';
 
-/** The members of a Model which the default resolver reads: a value, or a method called with the field's arguments. */
+/** Whether the default resolver can read a field of a Model: a value, or a method called with the field's arguments. */
 type Served<Model, Field, Resolver> = Field extends keyof Model
   ? Resolver extends (source: never, args: infer Args, context: infer Context, info?: infer Info) => infer Result
     ? [Model[Field]] extends [never]
@@ -13,12 +17,12 @@ type Served<Model, Field, Resolver> = Field extends keyof Model
     : false
   : false;
 
-/** Fields of a type that nothing but a resolver can give. */
+/** Fields of a type that need a resolver. */
 type Unserved<Model, Fields> = {
   [Field in keyof Fields]: Served<Model, Field, Fields[Field]> extends true ? never : Field;
 }[keyof Fields];
 
-/** Names of a type's members that resolvers must have: fields which the Model does not serve, values of an enum; none of a scalar. */
+/** Members of a type that need resolvers: fields that the Model lacks, values of an enum; none of a scalar. */
 type Needed<Type, Members, Models> = Members extends GraphQLScalarType
   ? never
   : Type extends keyof Models
@@ -26,15 +30,16 @@ type Needed<Type, Members, Models> = Members extends GraphQLScalarType
     : keyof Members;
 
 /**
- * Names of what `Merged` lacks, as `Product.summary`: fields whose Model has no such member, or one of another type, and values of enums
- * that have a Model. `never` when nothing is missing.
+ * Names that `Merged` lacks, as `Product.summary`; `never` when it is complete.
+ *
+ * They are fields that the Model lacks or has with another type, and values of enums that have a Model.
  */
 export type Unresolved<Resolvers, Models, Merged> = {
   [Type in keyof Resolvers & string]: `${Type}.${string &
     Exclude<Needed<Type, Resolvers[Type], Models>, Type extends keyof Merged ? keyof Merged[Type] : never>}`;
 }[keyof Resolvers & string];
 
-/** The resolvers of one feature: any of the schema's, in part. */
+/** Resolvers of one feature: any of the schema's, in part. */
 export type PartialResolvers<Resolvers> = {
   readonly [Type in keyof Resolvers]?: Partial<NonNullable<Resolvers[Type]>>;
 };
@@ -43,7 +48,7 @@ type Merged<Union> = (Union extends unknown ? (each: Union) => void : never) ext
   ? All
   : never;
 
-/** What several parts resolve together. */
+/** Resolvers of several parts together. */
 export type MergedResolvers<Parts extends readonly { readonly resolvers: object }[]> = Merged<
   Parts[number]['resolvers']
 >;

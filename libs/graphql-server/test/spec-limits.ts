@@ -1,4 +1,4 @@
-/** Limits and budgets for specs of the mechanism: what a BFF might say. */
+/** Limits and budgets for specs of the mechanism, as a BFF might set them. */
 
 import type { Budgets, OperationLimits } from '../src/index.ts';
 

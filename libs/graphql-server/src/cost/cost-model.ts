@@ -1,6 +1,7 @@
 /**
- * What the fields of a schema cost, as the schema itself says it: with the directives of the GraphQL cost specification
- * (https://ibm.github.io/graphql-specs/cost-spec.html), which tools and gateways know.
+ * Cost model of a schema, read from its own directives.
+ *
+ * They are those of the GraphQL cost specification (https://ibm.github.io/graphql-specs/cost-spec.html), which tools and gateways know.
  */
 
 import type { GraphQLDirective, GraphQLField, GraphQLNamedType, GraphQLOutputType, GraphQLSchema } from 'graphql';
@@ -15,7 +16,7 @@ import {
   buildASTSchema,
 } from 'graphql';
 
-/** The definitions of `@cost` and `@listSize`; part of every schema. */
+/** Definitions of `@cost` and `@listSize`; part of every schema. */
 export const costDirectives = `
 """
 What a value of this type weighs (1 unless said), or what resolving this field costs beyond its values (0 unless said): a call to a
@@ -46,7 +47,7 @@ const [cost, listSize] = ['cost', 'listSize'].map((name) =>
   buildASTSchema(parse(`${costDirectives} type Query { none: Int }`)).getDirective(name)!,
 ) as [GraphQLDirective, GraphQLDirective];
 
-/** What `@listSize` says about a field. */
+/** Arguments of `@listSize` on a field. */
 export interface ListSize {
   readonly assumedSize: number | undefined;
   readonly slicingArguments: readonly string[];
@@ -54,9 +55,9 @@ export interface ListSize {
 }
 
 export interface FieldCost {
-  /** Once for each parent: what resolving it takes. */
+  /** Cost of resolving the field, once for each parent. */
   readonly weight: number;
-  /** Of each of its values. */
+  /** Cost of each of its values. */
   readonly valueWeight: number;
   readonly isList: boolean;
   readonly listSize: ListSize | undefined;
@@ -64,10 +65,10 @@ export interface FieldCost {
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** Asks what a field costs. */
+/** Cost of a field. */
 export type CostModel = (field: Field) => FieldCost;
 
-/** Creates the model that reads the schema's own directives, each field's once. */
+/** Creates the model that reads the schema's directives, those of each field once. */
 export function createCostModel(): CostModel {
   const known = new Map<Field, FieldCost>();
   return (field) => {
@@ -105,8 +106,9 @@ function hasList(type: GraphQLOutputType): boolean {
 }
 
 /**
- * What the schema leaves open: a list of which nobody says how long it is, a size that names an argument or a field that is not
- * there, a weight that is no number. An operation's cost would be a guess, so the server does not start.
+ * Gaps in the schema's directives, which would make an operation's cost a guess. With one, the server does not start.
+ *
+ * They are a list without a size, a size that names an unknown argument or field, and a weight that is no number.
  */
 export function problemsOfCosts(schema: GraphQLSchema): readonly string[] {
   const owners = Object.values(schema.getTypeMap())

@@ -1,6 +1,7 @@
 /**
- * The cost of an operation before it runs: how many values its answer may hold, and what resolving them takes. What an operation
- * says once is worked out once (`compile`); what variables say (sizes, `@skip`, `@include`), for each request.
+ * Cost of an operation before it runs: the values its answer may hold, and the work to resolve them.
+ *
+ * A document is compiled once (`compile`); variables (sizes, `@skip`, `@include`) count for each request.
  */
 
 import {
@@ -27,16 +28,16 @@ import type { CostModel, FieldCost, ListSize } from './cost-model.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** The cost of one operation with these variables (coerced). A whole number or more; never less than 1. */
+/** Cost of one operation with these variables (coerced): a whole number, at least 1. */
 export type Estimate = (variables: Variables) => number;
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** One field of the answer, or several that are merged there. */
+/** One field of the answer, or several that are merged into it. */
 interface Node {
   readonly weight: number;
   readonly valueWeight: number;
-  /** How many values it has for each parent; 1 unless it is a list. */
+  /** Values for each parent; 1 unless it is a list. */
   readonly size: Size;
   readonly conditions: readonly Condition[];
   readonly children: readonly Node[];
@@ -57,7 +58,7 @@ export interface EstimateOptions {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-/** Makes the estimate of an operation that is valid. */
+/** Creates the estimate of a valid operation. */
 export function createEstimate({ schema, model, operation, fragments }: EstimateOptions): Estimate {
   const compiler = new Compiler(schema, model, fragments);
   const root = schema.getRootType(operation.operation)!;
@@ -84,10 +85,10 @@ function sum(nodes: readonly Node[], variables: Variables): number {
   return cost;
 }
 
-/** A variable that is neither true nor false counts as whichever costs more. */
+/** Whether the condition holds. A variable that is no boolean counts as the more expensive value. */
 const holds = ({ variable, includes }: Condition, variables: Variables): boolean => variables[variable] !== !includes;
 
-/** A selection set, of whom, and under which conditions. */
+/** A selection set with its type and conditions. */
 interface Selected {
   readonly type: GraphQLNamedType;
   readonly set: SelectionSetNode;
@@ -111,7 +112,7 @@ class Compiler {
     this.#fragments = fragments;
   }
 
-  /** `parent`: the field whose `sizedFields` these may be, and its size. */
+  /** Compiles selection sets. `parent` is the field whose `sizedFields` these may be, with its size. */
   compile(selected: readonly Selected[], parent: SizedParent | undefined): Node[] {
     const merged = new Map<string, Occurrence[]>();
     for (const one of selected) this.#collect(one, merged, new Set());
@@ -135,7 +136,7 @@ class Compiler {
       }
       const name = selection.kind === Kind.FRAGMENT_SPREAD ? selection.name.value : undefined;
       const part = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value) : selection;
-      // Spread a second time in one place it adds nothing, unless it is conditional the first time.
+      // A second spread in one place adds nothing, unless the first is conditional.
       if (!part || (name !== undefined && all.length === 0 && spread.has(name))) continue;
       if (name !== undefined && all.length === 0) spread.add(name);
       const within = part.typeCondition ? (typeFromAST(this.#schema, part.typeCondition) ?? type) : type;
@@ -161,7 +162,7 @@ class Compiler {
     return {
       ...weightsOf(cost),
       size,
-      // Of several that are merged here, the field is there when one of them is.
+      // A merged field is there when one of its occurrences is: its conditions are dropped.
       conditions: alone ? conditions : [],
       children: this.compile(below, sized),
     };
@@ -174,13 +175,13 @@ interface SizedParent {
   readonly sizeFor: (field: string) => Size | undefined;
 }
 
-/** Stands for `__typename` and for introspection as well. */
+/** Stands for introspection too. */
 const nameOfType = TypeNameMetaFieldDef as Field;
 
 const fieldsOf = (type: GraphQLNamedType): Readonly<Record<string, Field>> =>
   isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
 
-/** The largest of the slicing arguments, else the assumed size. */
+/** Largest of the slicing arguments, else the assumed size. */
 function sizeOf({ slicingArguments, assumedSize = 1 }: ListSize, field: Field, node: FieldNode): Size {
   const counts = slicingArguments.map((name) => countByArgument(name, field, node));
   const largest = (variables: Variables): number => {
@@ -193,7 +194,7 @@ function sizeOf({ slicingArguments, assumedSize = 1 }: ListSize, field: Field, n
 
 type Count = (variables: Variables) => number | undefined;
 
-/** Null or nothing where a number must be fails when it is executed: the default is as good as anything. */
+/** Count by one argument. A null or missing value where a number must be fails in execution, so the default will do. */
 function countByArgument(name: string, field: Field, node: FieldNode): Count {
   const byDefault = countOf(field.args.find((arg) => arg.name === name)?.defaultValue);
   const value = node.arguments?.find((argument) => argument.name.value === name)?.value;
@@ -203,13 +204,13 @@ function countByArgument(name: string, field: Field, node: FieldNode): Count {
 const hasVariable = (value: ValueNode): boolean =>
   value.kind === Kind.VARIABLE || (value.kind === Kind.LIST && value.values.some(hasVariable));
 
-/** A number is a size, and a list of ids has one. */
+/** A number is a size; a list of ids counts as its length. */
 function countOf(value: unknown): number | undefined {
   if (Array.isArray(value)) return value.length;
   return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : undefined;
 }
 
-/** The conditions that variables decide; `never` when the document itself decides against it. */
+/** Conditions that variables decide; `never` when a literal excludes the selection. */
 function conditionsOf({ directives = [] }: SelectionNode): readonly Condition[] | 'never' {
   const conditions: Condition[] = [];
   for (const { name, arguments: given } of directives) {

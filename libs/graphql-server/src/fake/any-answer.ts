@@ -1,4 +1,4 @@
-/** Resolvers for any schema whose answers, and failures, follow from a number: the same ones, however often they are asked. */
+/** Deterministic resolvers for any schema: answers and failures follow from a number. */
 
 import {
   getNullableType,
@@ -14,19 +14,19 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** Every failure and every wrong value is a defect of some service. */
-interface Fate {
+/** Source object whose seed decides its values. Each failure or wrong value is a defect of some service. */
+interface Seeded {
   readonly seed: number;
 }
 
-/** Gives every other field a resolver, and the rest values to find. The root value of an execution is `{ seed }`. */
-export function answerAnyhow(schema: GraphQLSchema): void {
+/** Adds resolvers to some fields; others read the source. The root value of an execution is `{ seed }`. */
+export function addResolvers(schema: GraphQLSchema): void {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
   for (const type of types as GraphQLObjectType[]) {
     for (const field of Object.values(type.getFields())) {
       if (!isResolved(type, field)) continue;
       const resolve = (source: unknown, args: unknown): unknown => {
-        const seed = hash((source as Fate | undefined)?.seed ?? 0, type.name, field.name, JSON.stringify(args));
+        const seed = hash((source as Seeded | undefined)?.seed ?? 0, type.name, field.name, JSON.stringify(args));
         const value = (): unknown => (seed % 29 === 0 ? null : valueOf(schema, field.type, seed));
         const failure = seed % 13 === 0 ? new Error(`no ${field.name} (${seed})`) : undefined;
         if (seed % 2 === 0) return failure ? Promise.reject(failure) : Promise.resolve().then(value);
@@ -38,13 +38,13 @@ export function answerAnyhow(schema: GraphQLSchema): void {
   }
 }
 
-/** Root fields always; of the others half of those with arguments, and some. */
+/** Root fields always; half of the others with arguments, and a quarter of the rest. */
 const isResolved = (type: GraphQLObjectType, field: GraphQLField<unknown, unknown>): boolean =>
   ['Query', 'Mutation'].includes(type.name) || hash(0, type.name, field.name) % 4 < (field.args.length > 0 ? 2 : 1);
 
 function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): unknown {
   if (!isNonNullType(type) && seed % 11 === 0) return seed % 2 === 0 ? null : undefined;
-  // A service that breaks its promise.
+  // A service that breaks its contract.
   if (seed % 97 === 0) return seed % 2 === 0 ? null : { wrong: true };
   const inner = getNullableType(type);
   if (isListType(inner)) {
@@ -56,11 +56,11 @@ function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): 
   return objectOf(schema, types[seed % types.length]!, seed);
 }
 
-/** There at once, or later, or never. */
+/** An item that is there at once, or later, or fails. */
 function itemOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): unknown {
   if (seed % 41 === 0) {
     const never = Promise.reject(new Error(`no item (${seed})`));
-    // Nobody may come to look at it: its list can be in one that has given up.
+    // Handled here: the list of this item may be in one that was abandoned.
     never.catch(() => undefined);
     return never;
   }
@@ -75,14 +75,14 @@ function leafOf(name: string, seed: number): unknown {
   return `${name} ${seed}`;
 }
 
-/** Its members are worked out when they are asked for: the types are recursive. */
+/** An object with lazy members, since types are recursive. */
 function objectOf(schema: GraphQLSchema, type: GraphQLObjectType, seed: number): object {
   const object = { seed, __typename: type.name };
   for (const field of Object.values(type.getFields())) {
     if (isResolved(type, field)) continue;
     const valueFor = (args?: unknown): unknown =>
       valueOf(schema, field.type, hash(seed, field.name, args === undefined ? undefined : JSON.stringify(args)));
-    // A member, or a method: graphql-js calls those.
+    // A value, or a method, which graphql-js calls.
     const get = hash(seed, field.name) % 3 === 0 ? () => valueFor : () => valueFor();
     Object.defineProperty(object, field.name, { get });
   }
@@ -93,6 +93,6 @@ function objectOf(schema: GraphQLSchema, type: GraphQLObjectType, seed: number):
 function hash(seed: number, ...texts: readonly (string | undefined)[]): number {
   let value = 2_166_136_261 ^ seed;
   for (const character of texts.join('\n')) value = Math.imul(value ^ character.charCodeAt(0), 16_777_619);
-  // The low bits alone would repeat themselves.
+  // The low bits alone would repeat.
   return ((value ^ (value >>> 15)) >>> 0) % 1_000_003;
 }

@@ -1,4 +1,4 @@
-/** Valid documents of any schema, and requests for them, for properties that must hold for all. */
+/** Valid documents of any schema, with requests for them, for property tests. */
 
 import fc, { type GeneratorValue } from 'fast-check';
 import {
@@ -21,7 +21,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-/** A document as a server would keep it, and what it is asked to do with it, one request after the other. */
+/** A document as a server would keep it, and the requests for it, in order. */
 export interface AnyDocument {
   readonly text: string;
   readonly document: DocumentNode;
@@ -38,15 +38,16 @@ export interface AnyDocumentOptions {
   readonly maxDepth?: number;
   /** Root fields to leave out: `Mutation.checkout`. Default none. */
   readonly except?: readonly string[];
-  /** Strings for arguments, or words of one's own for all. Default a few. */
+  /** Strings for arguments. Default a few. */
   readonly words?: readonly string[];
   /** Requests for each document. Default 4. */
   readonly requests?: number;
 }
 
 /**
- * Aliases, fragments, directives, variables with and without values and defaults, one operation or two: what a client may write. The
- * requests give every variable another value, null, nothing, or something that does not fit.
+ * Arbitrary documents with aliases, fragments, directives, variables, defaults, and one or two operations.
+ *
+ * The requests give every variable another value, null, nothing, or a value that does not fit.
  */
 export function anyDocument(schema: GraphQLSchema, options: AnyDocumentOptions = {}): fc.Arbitrary<AnyDocument> {
   return fc
@@ -55,13 +56,13 @@ export function anyDocument(schema: GraphQLSchema, options: AnyDocumentOptions =
     .filter(({ document }) => validate(schema, document).length === 0);
 }
 
-/** Names that an object made by a careless hand has already. */
+/** Names that a plain object has already. */
 const awkwardNames = ['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then', 'toJSON'];
 
 /** Writes a value as a document does. */
 type Write = (value: unknown, type: GraphQLInputType) => string;
 
-/** Of a variable, in one request. */
+/** Value of a variable that a request leaves out. */
 const absent = Symbol('absent');
 
 interface Variable {
@@ -76,13 +77,13 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
   const chance = (percent: number): boolean => upTo(99) < percent;
   const oneOf = <T>(list: readonly T[]): T => list[upTo(list.length - 1)]!;
 
-  /** Of the operation that is being written. */
+  /** Variables of the operation that is being written. */
   let variables: Variable[] = [];
   let conditions: string[] = [];
   const fragments: string[] = [];
   const taken = new Set<string>();
   let names = 0;
-  /** How many more objects the operation may ask for: levels multiply. */
+  /** Objects that the operation may still ask for: levels multiply. */
   let left = 0;
   const fresh = (prefix: string): string => {
     const awkward = oneOf(awkwardNames);
@@ -110,7 +111,7 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
         return oneOf(words);
     }
   };
-  /** `inner` says what stands for a value within the value: itself, or now and then a variable. */
+  /** Writes a value. `inner` writes the values within it: literally, or now and then as a variable. */
   const literal = (value: unknown, type: GraphQLInputType, inner?: Write): string => {
     const nullable = getNullableType(type);
     const within = inner ?? literal;
@@ -139,7 +140,7 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
     variables.push({ name, declaration: `$${name}: ${own.toString()}${ownDefault}`, draw });
     return `$${name}`;
   };
-  /** A variable that says whether something is left out. One that may be null must have a default. */
+  /** A variable of `@skip` or `@include`. A nullable one must have a default. */
   const condition = (): string => {
     if (conditions.length > 0 && chance(40)) return oneOf(conditions);
     const name = fresh('c');

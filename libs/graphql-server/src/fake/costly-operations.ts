@@ -1,4 +1,4 @@
-/** Operations that ask for as much as a server accepts: found by search over a schema, guided by what they cost. */
+/** Operations that ask for as much as a server accepts. A search over a schema, guided by cost, finds them. */
 
 import fc, { type GeneratorValue } from 'fast-check';
 import {
@@ -23,16 +23,16 @@ import { createDocuments } from '../documents.ts';
 import type { OperationLimits } from '../operation-limits.ts';
 
 export interface CostlyOptions {
-  /** How many operations, each by a search of its own. */
+  /** Number of operations, each found by a search of its own. */
   readonly count: number;
   readonly limits: OperationLimits;
   /** Root fields to leave out: `Query.cart`. */
   readonly except?: readonly string[];
-  /** The greatest value of an argument that says how many. */
+  /** Largest value of each slicing argument. */
   readonly sizes: Readonly<Record<string, number>>;
-  /** What an id may be. */
+  /** Values for ids. */
   readonly ids: readonly string[];
-  /** Changes that are tried for each. Default 400. */
+  /** Changes to try for each operation. Default 400. */
   readonly tries?: number;
 }
 
@@ -41,7 +41,7 @@ export interface CostlyOperation {
   readonly cost: number;
 }
 
-/** A field as it is asked for. */
+/** A field of the operation. */
 interface Asked {
   readonly field: GraphQLField<unknown, unknown>;
   readonly written: string;
@@ -49,8 +49,10 @@ interface Asked {
 }
 
 /**
- * Each begins with nothing and grows: a field with all its values, a whole field once more under another name, with arguments as large as
- * they may be; what the limits would refuse is taken back. What is left is full: little more fits.
+ * Grows operations from nothing, until little more fits.
+ *
+ * Each change adds a field with all its values, or a whole field under another alias, with arguments as large as allowed. A change that
+ * exceeds the limits is undone.
  */
 export function costlyOperations(sdl: string, options: CostlyOptions): CostlyOperation[] {
   const schema = buildSchema(sdl);
@@ -66,7 +68,7 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
   const price = pricing(schema, limits);
   const upTo = (max: number): number => random(fc.nat, { max });
   const oneOf = <T>(list: readonly T[]): T => list[upTo(list.length - 1)]!;
-  /** In hundredths: what this search likes. Without a liking all would end alike. */
+  /** Preferences of this search, in percent. Without them, all searches would end alike. */
   const [likesNesting, likesAliases, likesSize] = [upTo(100), upTo(100), upTo(100)];
 
   const argument = ({ name, type }: GraphQLArgument): string[] => {
@@ -111,7 +113,7 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
   return best;
 }
 
-/** Somewhere among what is asked for: further down while it is liked. */
+/** Picks a field, further down while `goesOn`. */
 function pick(from: Asked, goesOn: () => boolean, oneOf: <T>(list: readonly T[]) => T): Asked {
   let here = from;
   for (;;) {
@@ -132,7 +134,7 @@ function write({ field, written, below }: Asked, alias = ''): string {
   return `${alias}${written}${isObject ? ` { ${inner.join(' ') || '__typename'} }` : ''}`;
 }
 
-/** What an operation costs; undefined for one that a server with these limits refuses. */
+/** Cost of an operation; undefined for one that a server with these limits refuses. */
 function pricing(schema: GraphQLSchema, limits: OperationLimits): (text: string) => number | undefined {
   const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: 1_000_000 });
   return (text) => {

@@ -1,11 +1,13 @@
-/** How two answers to one operation differ, as far as GraphQL says that they must not. */
+/** Difference between two answers to one operation, as far as GraphQL forbids one. */
 
 import type { ExecutionResult } from 'graphql';
 import { isDeepStrictEqual } from 'node:util';
 
 /**
- * Undefined if they do not. Data must be equal, errors too, in any order. Only where a null took others with it, because it may not
- * stand there, any of the reasons for that will do: the first ends the rest, and which is first is nobody's promise (GraphQL §6.4.4).
+ * Difference of two answers; undefined if there is none.
+ *
+ * Data must be equal, and errors in any order. A null that was propagated may have any of its possible causes: the first one ends the rest,
+ * and which is first is not specified (GraphQL §6.4.4).
  */
 export function difference(one: ExecutionResult, other: ExecutionResult): object | undefined {
   const [a, b] = [explained(one), explained(other)];
@@ -26,7 +28,7 @@ const isPropagated =
 
 interface Explained {
   readonly data: unknown;
-  /** By the path of a null: the errors that explain it. */
+  /** Errors by the path of the null that they explain. */
   readonly errors: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -41,7 +43,7 @@ function explained({ data, errors = [] }: ExecutionResult): Explained {
   return { data: plain, errors: byPlace };
 }
 
-/** The path of the null that stands for what failed there. */
+/** Path of the null that a failure caused. */
 function nullOf(path: readonly (string | number)[], data: unknown): readonly (string | number)[] {
   let value = data;
   for (const [index, key] of path.entries()) {

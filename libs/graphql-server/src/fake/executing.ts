@@ -1,4 +1,4 @@
-/** An executor as a spec wants it: variables as they come from a client, no limits. */
+/** Executor for specs: variables as a client sends them, and no limits. */
 
 import { getVariableValues, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { createExecution, type Execution } from '../execution.ts';

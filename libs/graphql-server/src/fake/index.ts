@@ -1,4 +1,4 @@
-/** For specs: execution by plan held to graphql-js, over any schema; what a schema holds, and where its clients can put text. */
+/** For specs: execution by plan compared with graphql-js, over any schema; contents of schemas; places for text. */
 export { haveSameAnswers } from './same-answers.ts';
 export type { SameAnswersOptions, Tried } from './same-answers.ts';
 export { fieldsOfType, undescribed } from './schema-elements.ts';

@@ -1,19 +1,19 @@
-/** The property that holds execution by plan to graphql-js. */
+/** The property that compares execution by plan with graphql-js. */
 
 import fc from 'fast-check';
 import { buildSchema, execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 
-import { answerAnyhow } from './any-answer.ts';
+import { addResolvers } from './any-answer.ts';
 import { anyDocument, type AnyDocumentOptions } from './any-document.ts';
 import { difference } from './difference.ts';
 import { executing, type Unfenced } from './executing.ts';
 
 export interface SameAnswersOptions extends AnyDocumentOptions {
-  /** Documents to try. */
+  /** Number of documents to try. */
   readonly documents: number;
 }
 
-/** What the requests were like: a property that meets no errors says nothing about them. */
+/** Counts of requests by kind: a property that meets no errors says nothing about them. */
 export interface Tried {
   readonly withErrors: number;
   /** Requests that gave null for an `@skip` or `@include`. */
@@ -21,13 +21,14 @@ export interface Tried {
 }
 
 /**
- * Sends generated documents to an executor that keeps them, several requests each, and compares each answer with the one that
- * graphql-js gives to that request alone. Resolvers answer by number, with failures and broken promises. Throws the first difference;
- * a rejection that a plan leaves unhandled fails the test by itself.
+ * Compares answers by plan with those of graphql-js, for generated documents.
+ *
+ * An executor that keeps plans gets several requests for each document; graphql-js gets each request alone. Resolvers answer by number,
+ * with failures and wrong values. Throws the first difference; a rejection that a plan leaves unhandled fails the test by itself.
  */
 export async function haveSameAnswers(sdl: string, options: SameAnswersOptions): Promise<Tried> {
   const schema = buildSchema(sdl);
-  answerAnyhow(schema);
+  addResolvers(schema);
   const plan = executing(schema);
   const tried = { withErrors: 0, withoutCondition: 0 };
   await fc.assert(
@@ -46,10 +47,10 @@ export async function haveSameAnswers(sdl: string, options: SameAnswersOptions):
   return tried;
 }
 
-/** What graphql-js answers. */
+/** Answer of graphql-js. */
 export async function interpret(schema: GraphQLSchema, execution: Unfenced): Promise<ExecutionResult> {
   const { document, operation, variables, context, root } = execution;
-  return heard(async () => {
+  return withHandledRejections(async () => {
     const answer = await execute({
       schema,
       document,
@@ -63,21 +64,23 @@ export async function interpret(schema: GraphQLSchema, execution: Unfenced): Pro
 }
 
 /**
- * Runs work all of whose promises are listened to. Where a list must not hold a null and does, graphql-js leaves what else is under way
- * for the list to reject unhandled; Jest fails the test for that, and lets no test listen for `unhandledRejection` itself.
+ * Runs work with a handler on every promise.
+ *
+ * When a non-null list holds a null, graphql-js leaves pending work of the list to reject unhandled. Jest fails the test for that, and does
+ * not let a test listen for `unhandledRejection`.
  */
-async function heard<T>(work: () => Promise<T>): Promise<T> {
+async function withHandledRejections<T>(work: () => Promise<T>): Promise<T> {
   const { prototype } = Promise;
   const original = prototype.then;
-  const hearing: typeof original = function (this: Promise<unknown>, fulfilled, rejected) {
+  const handling: typeof original = function (this: Promise<unknown>, fulfilled, rejected) {
     const next = original.call(this, fulfilled, rejected);
     void original.call(next, undefined, () => undefined);
     return next as never;
   };
-  prototype.then = hearing;
+  prototype.then = handling;
   try {
     const done = await work();
-    // What the answer did not wait for.
+    // Work that the answer did not wait for.
     await new Promise((resolve) => setImmediate(resolve));
     return done;
   } finally {

@@ -1,4 +1,4 @@
-/** What a schema holds, by Schema Coordinates (`Query.product(id:)`): for specs that demand something of all of it. */
+/** Elements of a schema, by Schema Coordinates (`Query.product(id:)`). Specs have rules for all of them. */
 
 import {
   buildSchema,
@@ -19,8 +19,9 @@ interface Element {
 }
 
 /**
- * Types, fields, arguments, values and directives of a schema that are not described, or in no more than one word that is not their name
- * already.
+ * Elements without a description: types, fields, arguments, values and directives.
+ *
+ * A description with at most one word beyond the element's name counts as none.
  */
 export function undescribed(sdl: string): readonly string[] {
   const schema = buildSchema(sdl);
@@ -33,7 +34,7 @@ export function undescribed(sdl: string): readonly string[] {
   return [...typesOf(sdl).flatMap(elementsOf), ...directives].filter(isSilent).map(({ coordinate }) => coordinate);
 }
 
-/** The fields of objects and interfaces whose values are of a type, or lists of them; sorted. */
+/** Fields of objects and interfaces that have values, or lists of values, of a type; sorted. */
 export const fieldsOfType = (sdl: string, name: string): readonly string[] =>
   typesOf(sdl)
     .filter((type) => isObjectType(type) || isInterfaceType(type))

@@ -1,4 +1,4 @@
-/** Operations with a text in one place, for every place of a schema where a client may put text. */
+/** Operations with a text in one place: one for every place that a schema has. */
 
 import {
   buildSchema,
@@ -16,23 +16,23 @@ import {
   type GraphQLObjectType,
 } from 'graphql';
 
-/** A text, or an id, somewhere in an argument of a field. */
+/** A String or ID somewhere in an argument of a field. */
 export interface TextArgument {
   /** `Product.reviews(after)`, `Mutation.payOrder(input.orderId)`. */
   readonly name: string;
-  /** `$text` is what to send there; everything else fits. */
+  /** Query with the variable `$text` in that place; all other values are valid. */
   readonly query: string;
-  /** The same with the text written into the document. */
+  /** The same query with a literal in that place. */
   queryWith(text: string): string;
 }
 
-/** A field on the way from the root to the one with the argument. */
+/** A field on the path from the root to the one with the argument. */
 interface Step {
   readonly field: GraphQLField<unknown, unknown>;
   readonly parent: GraphQLObjectType;
 }
 
-/** Every argument of every field that clients can reach, and every member of its input, that is a String or an ID. */
+/** Places of type String or ID in the arguments, and their input members, of all reachable fields. */
 export function textArguments(sdl: string): TextArgument[] {
   const schema = buildSchema(sdl);
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);
@@ -52,7 +52,7 @@ export function textArguments(sdl: string): TextArgument[] {
   });
 }
 
-/** To every field once, by the shortest way. */
+/** Shortest path to every field. */
 function waysThrough(roots: readonly GraphQLObjectType[]): Step[][] {
   const seen = new Set<GraphQLObjectType>(roots);
   const ways: Step[][] = [];
@@ -73,7 +73,7 @@ function waysThrough(roots: readonly GraphQLObjectType[]): Step[][] {
   return ways;
 }
 
-/** Where a text stands inside of an argument, and as what. */
+/** Path of a text within an argument, and its type. */
 interface Place {
   readonly way: readonly string[];
   readonly type: string;
@@ -99,7 +99,7 @@ function inSteps(steps: readonly Step[], argument: GraphQLArgument, place: Place
   }, '');
 }
 
-/** The value at the end of the way, and something that fits beside it. */
+/** Input with the value at the end of the path, and valid values beside it. */
 function fill(type: GraphQLInputType, [name, ...rest]: readonly string[], value: string): string {
   const nullable = isNonNullType(type) ? type.ofType : type;
   if (name === undefined) return isListType(nullable) ? `[${value}]` : value;
@@ -111,7 +111,7 @@ function fill(type: GraphQLInputType, [name, ...rest]: readonly string[], value:
   return `{ ${members.join(', ')} }`;
 }
 
-/** Every id of the mock domain's products will do for a text. */
+/** A valid value. Any product id of the mock domain will do for a text. */
 function sampleOf(type: GraphQLInputType): string {
   const named = getNamedType(type);
   if (isEnumType(named)) return named.getValues()[0]!.name;

@@ -1,4 +1,4 @@
-/** GraphiQL ships as modules for a bundler: this bundles it once, when somebody first asks, and keeps the result on disk. */
+/** Bundles GraphiQL, which ships as modules, on first use, and keeps the result on disk. */
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const entry = fileURLToPath(new URL('./browser/graphiql.js', import.meta.url));
 
-/** Gives the directory of the bundle. Takes some seconds the first time on a machine, and nothing after that. */
+/** Directory of the bundle. Takes some seconds the first time on a machine, and no time after that. */
 export async function bundleGraphiql(cacheDir: string): Promise<string> {
   const directory = join(cacheDir, `graphiql-${fingerprint()}`);
   if (existsSync(directory)) return directory;
@@ -18,7 +18,7 @@ export async function bundleGraphiql(cacheDir: string): Promise<string> {
     renameSync(unfinished, directory);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
-    // Another process was faster: its bundle is as good as ours.
+    // Another process was faster, and its bundle will do.
     if (!existsSync(directory)) throw error;
   }
   return directory;
@@ -49,7 +49,7 @@ async function bundle(outdir: string): Promise<void> {
   });
 }
 
-/** Changes with GraphiQL and with our own entry. */
+/** Changes with the version of GraphiQL and with our own entry. */
 function fingerprint(): string {
   const installed = readFileSync(fileURLToPath(import.meta.resolve('graphiql/package.json')));
   return createHash('sha256').update(installed).update(readFileSync(entry)).digest('hex').slice(0, 12);

@@ -6,17 +6,17 @@ import express, { type RequestHandler } from 'express';
 import { bundleGraphiql } from './bundle.ts';
 
 export interface GraphiqlOptions {
-  /** Where the bundle is kept between starts. */
+  /** Directory in which the bundle is kept between starts. */
   readonly cacheDir: string;
   /** Default `/graphiql`. Assets are below it. */
   readonly path?: string;
   /** Default `/graphql`. */
   readonly endpoint?: string;
-  /** What stands in the editor at first. */
+  /** Initial text of the editor. */
   readonly query?: string;
 }
 
-/** The editor writes style elements and starts workers; nothing comes from anywhere but here. */
+/** Content-Security-Policy: the editor writes style elements and starts workers; all sources are this origin. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -50,7 +50,7 @@ export function graphiql({ cacheDir, path = '/graphiql', endpoint = '/graphql', 
   return routes({ access: 'public' }, router);
 }
 
-/** The directory holds what the bundler wrote and nothing else. */
+/** Serves the bundle's directory, which holds nothing else. */
 const serveBundle = async (cacheDir: string): Promise<RequestHandler> =>
   express.static(await bundleGraphiql(cacheDir), { index: false, redirect: false, dotfiles: 'ignore' });
 

@@ -1,7 +1,8 @@
 /**
- * Plans: what graphql-js works out anew for every object (which fields, which resolver, which arguments, which type), worked out once
- * for a document. The steps are those of graphql-js' executor (execution/execute.js), and so are the answers and the errors; a plan is
- * as long as the document, and made as far as answers need it.
+ * Compiles documents to plans: work that graphql-js repeats for every object is done once for a document.
+ *
+ * The steps are those of graphql-js' executor (execution/execute.js), with the same answers and errors: which fields, which resolver, which
+ * arguments, which type. A plan is as long as the document, and is completed on demand.
  */
 
 import {
@@ -33,10 +34,10 @@ import {
   type Run,
 } from './run.ts';
 
-/** Executes an operation once. Throws, or rejects with, what ended it at its fence. */
+/** Executes an operation once. Throws, or rejects with, the error that ended it at its fence. */
 export type Plan = (input: PlanInput) => ExecutionResult | Promise<ExecutionResult>;
 
-/** Makes the plan of an operation that is a query or a mutation. Throws nothing: what is wrong with it is in each of its answers. */
+/** Creates the plan of a query or a mutation. Does not throw: problems of the operation are errors of its answers. */
 export function createPlan(plan: PlanOptions): Plan {
   const { schema, operation, fragments, conditions } = plan;
   const type = schema.getRootType(operation.operation)!;
@@ -63,7 +64,7 @@ const answer = (data: unknown, { errors }: Run): ExecutionResult =>
   (errors.list.length === 0 ? { data } : { errors: errors.list, data }) as ExecutionResult;
 
 function failedAnswer(error: unknown, run: Run): ExecutionResult {
-  // No answer at all: null would say that there is nothing.
+  // No answer at all, since null would say that there is no data.
   if (run.fence.ended) throw run.fence.ended;
   run.errors.end(error as GraphQLError);
   return answer(null, run);
@@ -106,7 +107,7 @@ function fieldOf(schema: GraphQLSchema, type: GraphQLObjectType, name: string) {
 
 const noArguments: Arguments = Object.freeze({});
 
-/** Arguments that are the same in every execution. An object or a list is not kept: a resolver might change it. */
+/** Arguments that are the same in every execution. Objects and lists are not kept, as a resolver might change them. */
 function fixedArguments(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments | undefined {
   if (field.args.length === 0) return noArguments;
   if (node.arguments?.some(({ value }) => hasVariable(value))) return undefined;

@@ -1,4 +1,4 @@
-/** How values of a type are completed, worked out once for each field of a document. */
+/** Completion of values (GraphQL §6.4.3), compiled once for each field of a document. */
 
 import {
   GraphQLError,
@@ -15,13 +15,13 @@ import { isIterableObject } from 'graphql/jsutils/isIterableObject.js';
 import { runAtOnce, type Fields } from './fields.ts';
 import { abandon, completeValue, isPromise, settled, type Complete, type Parent, type PlannedField } from './run.ts';
 
-/** The field whose values are completed. */
+/** Field whose values are completed. */
 export type Site = Pick<PlannedField, 'nodes' | 'parentType' | 'field' | 'name'>;
 
-/** Plans the fields below a field whose values are of an object type. Throws when a condition of them is neither true nor false. */
+/** Plans the fields below a field with values of an object type. Throws when a condition is no boolean. */
 export type PlanBelow = (type: GraphQLObjectType, site: Site) => Fields;
 
-/** Makes the function that completes values of a type. What is below a field is planned when there is a value for the first time. */
+/** Creates the function that completes values of a type. Fields below are planned with the first value. */
 export function completing(type: GraphQLOutputType, site: Site, planBelow: PlanBelow): Complete {
   if (isNonNullType(type)) return nonNull(completing(type.ofType, site, planBelow), site);
   if (isListType(type)) return list(type.ofType, site, planBelow);
@@ -57,7 +57,7 @@ function serializing(type: GraphQLLeafType): (value: unknown) => unknown {
       `Expected \`${type.name}.serialize(${inspect(value)})\` to return non-nullable value, returned: ${inspect(serialized)}`,
     );
   };
-  // Nearly all leaves are strings already.
+  // Fast path: nearly all leaves are strings already.
   if (type.name !== 'String' && type.name !== 'ID') return serialize;
   return (value) => (typeof value === 'string' ? value : serialize(value));
 }
@@ -83,7 +83,7 @@ function list(itemType: GraphQLOutputType, site: Site, planBelow: PlanBelow): Co
       }
     } catch (error) {
       abandon(items);
-      // Those that were not looked at yet, too.
+      // Items that were not reached, too.
       if (Array.isArray(value)) abandon(value);
       throw error;
     }

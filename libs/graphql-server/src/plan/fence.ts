@@ -1,25 +1,26 @@
 /**
- * The fence around one execution: how much its answer may hold, and until when. An estimate made before (cost/) can be wrong; what is
- * counted while values are completed cannot. Once it has ended, no resolver is called and no value completed any more, and there
- * is no answer, not even a part of one.
+ * Fence: the limits on one execution, counted while values are completed.
+ *
+ * The estimate before it (cost/) can be wrong, and this count cannot. Once the fence has ended an execution, no resolver is called and no
+ * value completed, and there is no answer, not even a partial one.
  */
 
 import type { CallFence, Deadline } from '@frontage/call';
 import { mistake } from '../render-error.ts';
 
 export interface FenceLimits {
-  /** Values that an answer may hold. */
+  /** Values of an answer. */
   readonly maxValues: number;
-  /** Calls that may be made for it. */
+  /** Calls to services. */
   readonly maxCalls: number;
   /** UTF-16 code units of all strings of an answer. */
   readonly maxText: number;
 }
 
-/** For introspection: the whole schema has more values than any answer may hold, and is for developers. */
+/** Limits for introspection: the schema has more values than an answer may hold, and is for developers. */
 export const unlimited: FenceLimits = { maxValues: Infinity, maxCalls: Infinity, maxText: Infinity };
 
-/** So many values between two looks at the clock. */
+/** Values between two checks of the clock. */
 const valuesPerLook = 64;
 
 export class Fence implements CallFence {
@@ -35,12 +36,12 @@ export class Fence implements CallFence {
     this.#deadline = deadline;
   }
 
-  /** Why there will be no answer. */
+  /** Error that ended the execution. */
   get ended(): Error | undefined {
     return this.#ended;
   }
 
-  /** What comes of the work, or why it must stop if that comes first. */
+  /** Result of the work, or the deadline's error if that comes first. */
   within<T>(work: Promise<T>): Promise<T> {
     return this.#deadline ? this.#deadline.within(work) : work;
   }
@@ -50,7 +51,7 @@ export class Fence implements CallFence {
     return this.#values;
   }
 
-  /** Counts a value before anything is done for it. Throws when it is one too many, or the time is up. */
+  /** Counts a value before any work for it. Throws when it exceeds the limit, or the deadline has passed. */
   pass(): void {
     if (this.#ended) throw this.#ended;
     this.#values += 1;
@@ -58,7 +59,7 @@ export class Fence implements CallFence {
     if (this.#values % valuesPerLook === 0) this.#look();
   }
 
-  /** Counts a call before it is made, and ends the execution when it is one too many. */
+  /** Counts a call before it is made. Throws, and ends the execution, when it exceeds the limit. */
   passCall(): void {
     if (this.#ended) throw this.#ended;
     this.#calls += 1;
@@ -68,19 +69,19 @@ export class Fence implements CallFence {
     }
   }
 
-  /** Counts the text of a value. */
+  /** Counts the length of a string. */
   passText(length: number): void {
     this.#text += length;
     if (this.#text > this.#limits.maxText) this.#end(tooLarge('characters', this.#limits.maxText));
   }
 
-  /** Synchronous work is not interrupted by timers: it looks at the clock itself. */
+  /** Checks the clock, since timers do not interrupt synchronous work. */
   #look(): void {
     const reason = this.#deadline?.reason;
     if (reason) this.#end(reason);
   }
 
-  /** Ends the execution. */
+  /** Ends the execution. The first reason stays. */
   end(reason: Error): void {
     this.#ended ??= reason;
   }
@@ -91,7 +92,7 @@ export class Fence implements CallFence {
   }
 }
 
-/** The code is Apollo Router's, for what an answer turned out to cost. */
+/** Apollo Router's code for the actual cost of an answer. */
 const costly = 'COST_ACTUAL_TOO_EXPENSIVE';
 
 const tooLarge = (what: string, limit: number): Error =>

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Parent, PlannedField } from './run.ts';
 
-/** What a resolver may ask about the execution: hardly any does, so hardly anything is made. */
+/** `info` of a resolver, computed on demand, since hardly any resolver uses it. */
 export class ResolveInfo implements GraphQLResolveInfo {
   readonly #planned: PlannedField;
   readonly #parent: Parent;

@@ -1,4 +1,4 @@
-/** One execution of a plan, and what every value of it goes through. */
+/** State of one execution, and the completion of each value. */
 
 import {
   locatedError,
@@ -13,20 +13,20 @@ import {
 
 import type { Fence } from './fence.ts';
 
-/** What a plan is made of. Selections are settled: `conditions` holds the variables of every `@skip` and `@include`. */
+/** Inputs of a plan. `conditions` holds the variables of every `@skip` and `@include`, so that selections are fixed. */
 export interface PlanOptions {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   readonly conditions: Readonly<Record<string, unknown>>;
-  /** Told how many fields have just been planned. */
+  /** Called with the number of fields just planned. */
   readonly grown: (fields: number) => void;
 }
 
 export interface PlanInput {
   readonly root: unknown;
   readonly context: unknown;
-  /** Coerced. */
+  /** Coerced variables. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly fence: Fence;
 }
@@ -35,27 +35,27 @@ export interface PlanInput {
 export interface Run extends PlanInput {
   readonly plan: PlanOptions;
   readonly errors: Errors;
-  /** Of the fields whose arguments are worked out for each execution. */
+  /** Arguments of the fields that have them computed for each execution. */
   readonly args: Map<PlannedField, Arguments>;
 }
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** An object or a list of the answer: what fields and items stand in. */
+/** Object or list of the answer, which holds fields or items. */
 export interface Parent {
   readonly run: Run;
-  /** Undefined: this is the answer itself. */
+  /** Undefined for the answer itself. */
   readonly parent: Parent | undefined;
-  /** In `parent`. */
+  /** Key within `parent`. */
   readonly key: string | number;
-  /** Of the object that has the field; undefined for the lists in a list. */
+  /** Type of the object that has the field; undefined for lists within a list. */
   readonly typename: string | undefined;
 }
 
-/** Makes of a resolved value what stands in the answer, or a promise of it. Throws what is wrong with it. */
+/** Completes a resolved value, or a promise of it. Throws the error of the value. */
 export type Complete = (value: unknown, parent: Parent, key: string | number) => unknown;
 
-/** A field, or an item of a list: the same for all values that ever stand there. */
+/** Field, or item of a list: the same for all values in that place. */
 export interface Slot {
   readonly nodes: readonly FieldNode[];
   readonly isNullable: boolean;
@@ -63,17 +63,18 @@ export interface Slot {
 }
 
 export interface PlannedField extends Slot {
-  /** In the answer: its alias, if it has one. */
+  /** Name in the answer: the alias, if there is one. */
   readonly name: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly parentType: GraphQLObjectType;
-  /** Undefined: they are worked out for each execution. */
+  /** Undefined when arguments are computed for each execution. */
   readonly fixedArgs: Arguments | undefined;
 }
 
 /**
- * Completes what has been resolved for a slot, now or when it arrives. Every value of an execution passes here, those of fields and those
- * of list items. Throws, or rejects, only where null may not stand.
+ * Completes the value of a field or a list item, now or when it arrives.
+ *
+ * Throws, or rejects, only where null may not stand.
  */
 export function completeValue(slot: Slot, value: unknown, parent: Parent, key: string | number): unknown {
   try {
@@ -88,7 +89,7 @@ export function completeValue(slot: Slot, value: unknown, parent: Parent, key: s
   }
 }
 
-/** Null and an entry among the errors; throws where null may not stand, and always when the fence has ended the execution. */
+/** Null and an entry among the errors. Throws for a non-null place, and always after the fence has ended the execution. */
 export function fail(error: unknown, { nodes, isNullable }: Slot, parent: Parent, key: string | number): null {
   const { ended } = parent.run.fence;
   if (ended) throw ended;
@@ -99,15 +100,16 @@ export function fail(error: unknown, { nodes, isNullable }: Slot, parent: Parent
 }
 
 /**
- * The errors of an answer, as graphql-js collects them: what fails below a place that is null already is not told (GraphQL §6.4.4), so
- * work that goes on for nobody adds nothing to an answer that has been given.
+ * Errors of an answer, as graphql-js collects them.
+ *
+ * An error below a place that is null already is left out (GraphQL §6.4.4), so that abandoned work adds nothing to an answer that was sent.
  */
 export class Errors {
   readonly list: GraphQLError[] = [];
   #failed: Map<Parent, Set<string | number>> | undefined;
   #isOver = false;
 
-  /** Notes why null stands somewhere. */
+  /** Adds the error of a null. */
   add(error: GraphQLError, parent: Parent, key: string | number): void {
     if (this.#isOver || this.#isBelowNull(parent, key)) return;
     this.#failed ??= new Map();
@@ -117,7 +119,7 @@ export class Errors {
     this.list.push(error);
   }
 
-  /** Notes why there is no data at all. Nothing comes after it. */
+  /** Adds the error that leaves no data. Later errors are ignored. */
   end(error: GraphQLError): void {
     this.#isOver = true;
     this.list.push(error);
@@ -145,7 +147,7 @@ function pathOf(parent: Parent, key: string | number): (string | number)[] {
 export const isPromise = <T>(value: T | Promise<T>): value is Promise<T> =>
   typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 
-/** The object, or list, once all its promises are kept. */
+/** The object, or list, once all its promises are fulfilled. */
 export function settled<T extends object>(holder: T, pending: readonly (keyof T)[]): Promise<T> {
   return new Promise((resolve, reject) => {
     let left = pending.length;

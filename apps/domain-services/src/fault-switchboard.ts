@@ -17,7 +17,7 @@ import {
   withoutLimits,
 } from '@frontage/http-server';
 import { publicAccess } from '@frontage/policy';
-import { readFaults, type Hosted } from '@frontage/service-host';
+import { readFaults, type Faults, type Hosted } from '@frontage/service-host';
 import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 
@@ -53,7 +53,7 @@ const faults = z.object({
   corrupt: z.boolean(),
   oversizeBytes: z.number(),
   down: z.boolean(),
-});
+} satisfies Record<keyof Faults, z.ZodType>);
 const allFaults = defineView('Faults', z.object({ faults: z.record(z.string(), faults) }));
 const serviceFaults = defineView('ServiceFaults', z.object({ service: z.string(), faults }));
 

@@ -1,23 +1,13 @@
 /** Money: whole minor units and a currency. Never a floating point number of major units. */
 
 import { Failure } from '@frontage/errors';
-
-/** The currencies of the price lists (ISO 4217). */
-export const currencies = ['EUR', 'USD', 'GBP', 'CHF', 'JPY', 'SEK', 'PLN'] as const;
-export type Currency = (typeof currencies)[number];
-
-export const defaultCurrency: Currency = 'EUR';
-
-export const isCurrency = (text: string): text is Currency => (currencies as readonly string[]).includes(text);
+import { minorDigits, type Currency } from './currencies.ts';
 
 export interface Money {
   /** Whole minor units: cents for EUR, yen for JPY. */
   readonly amount: number;
   readonly currency: Currency;
 }
-
-/** Decimal digits of a currency's minor unit. */
-export const minorDigits = (currency: Currency): 0 | 2 => (currency === 'JPY' ? 0 : 2);
 
 /** Money of so many minor units. Throws on fractions: a rounding rule belongs to the service that prices. */
 export function money(amount: number, currency: Currency): Money {

@@ -4,7 +4,7 @@
  */
 
 import { z } from 'zod';
-import { currencies } from './money.ts';
+import { currencies } from './currencies.ts';
 
 /** Text for people, of at most so many UTF-16 code units: plain, in any script. */
 export const text = (max: number, description: string) =>

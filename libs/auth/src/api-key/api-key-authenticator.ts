@@ -3,7 +3,7 @@
 import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
 import { parseAddressList, type AddressList } from '@frontage/network-address';
 import type { PartnerPrincipal } from '@frontage/policy';
-import { parseApiKey } from './api-key.ts';
+import { apiKeyPrefix, parseApiKey } from './api-key.ts';
 import type { FoundKey, KeyUse } from './key-store.ts';
 import type { FindApiKey } from './known-keys.ts';
 import type { Peppers } from './peppers.ts';
@@ -20,7 +20,7 @@ export interface ApiKeyOptions {
 
 export const apiKeyScheme: SecurityScheme = {
   name: 'apiKey',
-  openapi: { type: 'http', scheme: 'bearer', description: 'An API key (`fk_…`).' },
+  openapi: { type: 'http', scheme: 'bearer', description: `An API key (\`${apiKeyPrefix}_…\`).` },
 };
 
 /** The other way to send one. */

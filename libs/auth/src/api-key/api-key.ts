@@ -8,7 +8,10 @@ export type KeyEnvironment = 'live' | 'test' | 'dev';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const checksumLength = 6;
-const pattern = /^fk_(live|test|dev)_([a-z0-9-]{1,40})_([0-9A-Za-z]{12,120})$/;
+/** How every key begins: what secret scanners look for. */
+export const apiKeyPrefix = 'fk';
+
+const pattern = new RegExp(`^${apiKeyPrefix}_(live|test|dev)_([a-z0-9-]{1,40})_([0-9A-Za-z]{12,120})$`);
 
 /** 16 of 36 characters: 82 bits, so that no two keys ever meet. */
 const idLength = 16;
@@ -31,7 +34,7 @@ const randomText = (length: number, characters: string): string =>
 
 /** Completes a key: appends the checksum of everything before it. `body` is random and base62. */
 export function formatApiKey(environment: KeyEnvironment, id: string, body: string): string {
-  const head = `fk_${environment}_${id}_${body}`;
+  const head = `${apiKeyPrefix}_${environment}_${id}_${body}`;
   return head + checksum(head);
 }
 

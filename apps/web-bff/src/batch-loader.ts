@@ -2,7 +2,7 @@
 
 import type { Call } from '@frontage/call';
 import DataLoader from 'dataloader';
-import { inWave } from './part.ts';
+import { inWave } from './degradation.ts';
 
 /** Gives undefined for what does not exist, and rejects for all that a failed call was for. */
 export type Loader<V> = DataLoader<string, V | undefined>;

@@ -52,7 +52,7 @@ function batched<Input, Model>(
 ): Method<Input, Models<Model>> {
   const key = {};
   const askedBy = ({ ledger }: Call, rest: string): Asked<Model> => {
-    const asked = ledger.belonging(key, () => new Map<string, Asked<Model>>());
+    const asked = ledger.getOrCreate(key, () => new Map<string, Asked<Model>>());
     let same = asked.get(rest);
     if (!same) asked.set(rest, (same = { batchOf: new Map(), open: undefined }));
     return same;

@@ -36,7 +36,7 @@ export class Ledger {
   readonly #degraded = new Map<string, unknown>();
   readonly #stale = new Map<string, unknown>();
   readonly #cacheUses: CacheUse[] = [];
-  #belongings: Map<object, unknown> | undefined;
+  #kept: Map<object, unknown> | undefined;
 
   /** `begunBy`: the ledger of whoever begins a fetch for all who want the same. It pays its own calls; see `takeCosts`. */
   constructor(begunBy?: Ledger) {
@@ -108,13 +108,13 @@ export class Ledger {
   }
 
   /**
-   * What somebody keeps for this piece of work, made when it is first asked for under their key. It is here and not in a WeakMap of theirs,
-   * whose values outlive the work until V8's next full collection (ADR 0019).
+   * The value that a module keeps for this piece of work under a key of its own; made when it is first asked for. A WeakMap of the module
+   * would hold it beyond the work, until V8's next full collection (ADR 0019).
    */
-  belonging<T>(key: object, make: () => T): T {
-    this.#belongings ??= new Map();
-    let found = this.#belongings.get(key) as T | undefined;
-    if (found === undefined) this.#belongings.set(key, (found = make()));
+  getOrCreate<T>(key: object, make: () => T): T {
+    this.#kept ??= new Map();
+    let found = this.#kept.get(key) as T | undefined;
+    if (found === undefined) this.#kept.set(key, (found = make()));
     return found;
   }
 

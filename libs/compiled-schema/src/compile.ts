@@ -183,7 +183,7 @@ function record({ keyType, valueType, checks }: z.core.$ZodRecordDef, program: P
     [
       unless(isObject, program),
       'const copy = {};',
-      // What JSON can say and assigning cannot: zod leaves it out.
+      // A member of this name comes of JSON, and cannot be assigned: zod leaves it out.
       `for (const key in value) { ${unless(['key !== "__proto__"', ...isName].join(' && '), program)} ${readMember('m', 'key', member, program)} ${isKept ? '' : 'copy[key] = m;'} }`,
       `return ${isKept ? 'value' : 'copy'};`,
     ],

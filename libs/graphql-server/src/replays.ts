@@ -5,7 +5,7 @@ import { defaultFieldResolver, type GraphQLField, type GraphQLSchema } from 'gra
 import type { OperationContext } from './operation-context.ts';
 
 const key = {};
-const namesIn = (ledger: Ledger): string[] => ledger.belonging(key, () => []);
+const namesIn = (ledger: Ledger): string[] => ledger.getOrCreate(key, () => []);
 
 /** Replayed mutations of an operation, by their names in the answer. */
 export const replaysOf = (ledger: Ledger): readonly string[] => (ledger.replays > 0 ? namesIn(ledger) : []);

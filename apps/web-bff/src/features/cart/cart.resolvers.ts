@@ -7,7 +7,7 @@ import type { WebContext } from '../../context.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { customerOf } from '../../customer.ts';
 import { readArguments, requireRange } from '../../input.ts';
-import { inWave, optional } from '../../part.ts';
+import { inWave, optional } from '../../degradation.ts';
 import type { CheckoutPayloadResolvers, MutationResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 import { toCartView, type CartView } from './cart.view.ts';

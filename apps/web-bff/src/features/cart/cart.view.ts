@@ -8,7 +8,7 @@ import { oncePer } from '../../batch-loader.ts';
 import type { WebContext } from '../../context.ts';
 import { customerOf } from '../../customer.ts';
 import { entityId } from '../../entity-id.ts';
-import { inWave, optional } from '../../part.ts';
+import { inWave, optional } from '../../degradation.ts';
 
 type Terms = { readonly currency: Currency };
 type Priced = (terms: Terms) => Promise<Money | undefined>;

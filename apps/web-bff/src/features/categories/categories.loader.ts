@@ -2,7 +2,7 @@
 
 import type { Call } from '@frontage/call';
 import type { CatalogClient } from '@frontage/catalog-client';
-import { inWave } from '../../part.ts';
+import { inWave } from '../../degradation.ts';
 import { toTree, type CategoryNode } from './categories.view.ts';
 
 export function categoriesLoader(catalog: CatalogClient, call: Call): () => Promise<ReadonlyMap<string, CategoryNode>> {

@@ -1,7 +1,7 @@
 /** Categories: the tree, and the one that a product is in. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
-import { optional } from '../../part.ts';
+import { optional } from '../../degradation.ts';
 import { readSdl } from '../../sdl.ts';
 import { rootsOf } from './categories.view.ts';
 

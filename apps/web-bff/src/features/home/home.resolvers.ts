@@ -3,7 +3,7 @@
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { maxFirst } from '../../connection.ts';
 import { requireRange } from '../../input.ts';
-import { inWave, optional } from '../../part.ts';
+import { inWave, optional } from '../../degradation.ts';
 import type { HomeResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 

@@ -6,7 +6,7 @@ import { tierOf } from '@frontage/policy';
 import { z } from 'zod';
 import { customerOf } from '../../customer.ts';
 import { readArguments } from '../../input.ts';
-import { inWave, optional } from '../../part.ts';
+import { inWave, optional } from '../../degradation.ts';
 import type { MutationResolvers } from '../../schema.types.ts';
 
 const checkoutArguments = z.object({ input: z.object({ idempotencyKey }) });

@@ -9,7 +9,7 @@ import { readConnection, readStart } from '../../connection.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { customerOf } from '../../customer.ts';
 import { readArguments, requireId } from '../../input.ts';
-import { inWave, optional } from '../../part.ts';
+import { inWave, optional } from '../../degradation.ts';
 import type { MutationResolvers, QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 import { checkout } from './checkout.ts';

@@ -1,7 +1,7 @@
 /** Prices of products. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
-import { optional } from '../../part.ts';
+import { optional } from '../../degradation.ts';
 import { readSdl } from '../../sdl.ts';
 
 export const pricesPart = {

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { readConnection, readStart } from '../../connection.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { readArguments, requireId } from '../../input.ts';
-import { inWave } from '../../part.ts';
+import { inWave } from '../../degradation.ts';
 import type { QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 

@@ -2,7 +2,7 @@
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { requireRange } from '../../input.ts';
-import { optional } from '../../part.ts';
+import { optional } from '../../degradation.ts';
 import type { ProductResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 

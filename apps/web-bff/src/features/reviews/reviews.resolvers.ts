@@ -2,7 +2,7 @@
 
 import { readConnection, readStart } from '../../connection.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
-import { inWave, optional } from '../../part.ts';
+import { inWave, optional } from '../../degradation.ts';
 import type { ProductResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 

@@ -2,7 +2,7 @@
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { entityId } from '../../entity-id.ts';
-import { optional } from '../../part.ts';
+import { optional } from '../../degradation.ts';
 import { readSdl } from '../../sdl.ts';
 import { toWarehouseStocks } from './stock.view.ts';
 

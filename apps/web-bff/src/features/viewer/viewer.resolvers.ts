@@ -2,7 +2,7 @@
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { entityId } from '../../entity-id.ts';
-import { inWave, optional } from '../../part.ts';
+import { inWave, optional } from '../../degradation.ts';
 import { readSdl } from '../../sdl.ts';
 import { toViewerView } from './viewer.view.ts';
 

@@ -1,4 +1,4 @@
-/** Parts of an answer: fetched in waves, and left out where the answer can do without them. */
+/** Degradation: parts of an answer are fetched in waves, and left out where the answer can do without them. */
 
 import type { Call, Ledger } from '@frontage/call';
 import { missing, withFallback } from '@frontage/resilience';
@@ -8,7 +8,7 @@ interface Chain {
   completed: number;
 }
 const key = {};
-const chainOf = (ledger: Ledger): Chain => ledger.belonging(key, () => ({ completed: 0 }));
+const chainOf = (ledger: Ledger): Chain => ledger.getOrCreate(key, () => ({ completed: 0 }));
 
 /** Counts a fetch in the call's waves: it comes one step after everything that was complete when it began. */
 export async function inWave<T>({ ledger }: Call, fetch: () => Promise<T>): Promise<T> {

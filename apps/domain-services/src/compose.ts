@@ -20,6 +20,7 @@ import { join } from 'node:path';
 import type { ServiceName } from '@frontage/seed';
 import { portVariable, type Config } from './config.ts';
 import { createFaultSwitchboard } from './fault-switchboard.ts';
+import { upstreamPolicy } from './upstream-policy.ts';
 
 /** Parts of this process: the switchboard on PORT, and each service on a port of its own. */
 export interface DomainServices extends Composition {
@@ -99,9 +100,17 @@ function makeFake(name: Exclude<ServiceName, 'orders'>, { CATALOG_PUBLIC_URL: pu
 async function makeOrders({ config, log, services, closing, ...options }: OrdersDeps): Promise<Fake> {
   const urlOf = (name: ServiceName, scheme: string): ServiceLocation =>
     parseServiceLocation(services.get(name)?.url ?? `${scheme}://127.0.0.1:${config.ports[name]}`);
-  const pricing = createPricingClient({ ...options, location: config.PRICING_URL ?? urlOf('pricing', 'http') });
+  const pricing = createPricingClient({
+    ...options,
+    ...upstreamPolicy,
+    location: config.PRICING_URL ?? urlOf('pricing', 'http'),
+  });
   closing.push(() => pricing.close());
-  const inventory = createInventoryClient({ ...options, location: config.INVENTORY_URL ?? urlOf('inventory', 'grpc') });
+  const inventory = createInventoryClient({
+    ...options,
+    ...upstreamPolicy,
+    location: config.INVENTORY_URL ?? urlOf('inventory', 'grpc'),
+  });
   closing.push(() => inventory.close());
   const file = join(config.FRONTAGE_DATA_DIR, 'orders.sqlite');
   const db = openSqlite<OrderTables>({ file });

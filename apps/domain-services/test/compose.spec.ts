@@ -111,9 +111,11 @@ describe('all services in one process', () => {
   });
 
   it('refuses calls over gRPC likewise', async () => {
-    const { location } = place.clientOf(process, 'inventory');
     const stranger = use(
-      createInventoryClient({ location, identity: async () => place.issuer.accessToken({ aud: 'x' }) }),
+      createInventoryClient({
+        ...place.clientOf(process, 'inventory'),
+        identity: async () => place.issuer.accessToken({ aud: 'x' }),
+      }),
     );
     await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
   });

@@ -3,7 +3,7 @@
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
 import { createIssuer, createServiceTokens } from '@frontage/auth';
 import { createRuntime } from '@frontage/http-server';
-import { parseServiceLocation, type ServiceLocation } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy, type ServiceLocation, type UpstreamPolicy } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ export interface Place {
   clientOf(
     process: DomainServices,
     name: ServiceName,
-  ): { location: ServiceLocation; identity: ReturnType<typeof createServiceTokens> };
+  ): UpstreamPolicy & { location: ServiceLocation; identity: ReturnType<typeof createServiceTokens> };
   close(): Promise<void>;
 }
 
@@ -50,7 +50,11 @@ export async function makePlace(): Promise<Place> {
       composed.push(process);
       return process;
     },
-    clientOf: (process, name) => ({ location: parseServiceLocation(process.services.get(name)!.url), identity }),
+    clientOf: (process, name) => ({
+      ...specPolicy,
+      location: parseServiceLocation(process.services.get(name)!.url),
+      identity,
+    }),
     close: async () => {
       for (const process of composed) await process.close?.();
       await issuer.close();

@@ -15,10 +15,11 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
+import { upstreamPolicy } from './upstream-policy.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.MOBILE_BFF_CLIENT_ID, clientSecret: config.MOBILE_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ name: 'mobile-bff', client, rateLimits, config, runtime });
+  const chassis = await openChassis({ name: 'mobile-bff', client, rateLimits, upstreamPolicy, config, runtime });
   const { outbound, issuer, edge } = chassis;
   const cache = batchPerRequest(chassis.cache);
   const { log } = runtime;

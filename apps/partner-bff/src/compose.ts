@@ -13,10 +13,11 @@ import type { Deps } from './deps.ts';
 import { openKeys } from './keys.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
+import { upstreamPolicy } from './upstream-policy.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ name: 'partner-bff', client, rateLimits, config, runtime });
+  const chassis = await openChassis({ name: 'partner-bff', client, rateLimits, upstreamPolicy, config, runtime });
   const { outbound, edge } = chassis;
   const cache = batchPerRequest(chassis.cache);
   const { log } = runtime;

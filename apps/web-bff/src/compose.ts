@@ -16,6 +16,7 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer, staticPaths } from './server.ts';
+import { upstreamPolicy } from './upstream-policy.ts';
 
 const minuteMs = 60_000;
 const sessionTroubles: ReadonlySet<SessionEvent['kind']> = new Set([
@@ -27,7 +28,7 @@ const sessionTroubles: ReadonlySet<SessionEvent['kind']> = new Set([
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.WEB_BFF_CLIENT_ID, clientSecret: config.WEB_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ name: 'web-bff', client, rateLimits, config, runtime });
+  const chassis = await openChassis({ name: 'web-bff', client, rateLimits, upstreamPolicy, config, runtime });
   const { outbound, cache, redis, issuer, fetch, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {

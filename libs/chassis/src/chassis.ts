@@ -26,7 +26,7 @@ import {
 import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
 import { openRedis, type Redis } from '@frontage/redis';
-import { troubleLevel, type TroubleEvent, type UpstreamOptions } from '@frontage/upstream';
+import { troubleLevel, type TroubleEvent, type UpstreamOptions, type UpstreamPolicy } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import type { BffConfig } from './config.ts';
 
@@ -37,6 +37,8 @@ export interface ChassisOptions {
   readonly client: { readonly clientId: string; readonly clientSecret: string };
   /** How much of it each caller may have. */
   readonly rateLimits: readonly LimitPolicy[];
+  /** How patient it is with services. */
+  readonly upstreamPolicy: UpstreamPolicy;
   readonly config: BffConfig;
   readonly runtime: Runtime;
 }
@@ -65,7 +67,7 @@ interface Client extends Dependency {
 export interface Chassis {
   readonly edge: Edge;
   /** What clients of services are created with: as whom they ask, and who is told how that went. */
-  readonly outbound: Pick<UpstreamOptions, 'identity' | 'onCall' | 'onTrouble'>;
+  readonly outbound: Pick<UpstreamOptions, keyof UpstreamPolicy | 'identity' | 'onCall' | 'onTrouble'>;
   readonly cache: Cache;
   /** Undefined when none is configured: everything is kept in memory then. */
   readonly redis: Redis | undefined;
@@ -79,7 +81,14 @@ export interface Chassis {
 }
 
 /** Opens it. Waits for nobody: what is not there yet is used when it is. */
-export async function openChassis({ name, client, rateLimits, config, runtime }: ChassisOptions): Promise<Chassis> {
+export async function openChassis({
+  name,
+  client,
+  rateLimits,
+  upstreamPolicy,
+  config,
+  runtime,
+}: ChassisOptions): Promise<Chassis> {
   const { log, metrics } = runtime;
   const redis = await openRedis(config.REDIS_URL, { keyPrefix: `${name}:`, log });
   const origins = providerOrigins(config);
@@ -111,6 +120,7 @@ export async function openChassis({ name, client, rateLimits, config, runtime }:
       debug: config.NODE_ENV !== 'production',
     },
     outbound: {
+      ...upstreamPolicy,
       identity: createServiceTokens({ issuer, ...client, fetch, requestFor: config.SERVICE_TOKEN_REQUESTS }),
       onCall: metrics.upstreamCalled,
       onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),

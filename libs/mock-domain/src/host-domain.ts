@@ -11,7 +11,7 @@ import { fakeRecommendations } from '@frontage/recommendations-client/fake';
 import { fakeReviews } from '@frontage/reviews-client/fake';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { host, testIdentity, type Authorize, type Hosted } from '@frontage/service-host';
-import { parseServiceLocation, type UpstreamEvent } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy, type UpstreamEvent } from '@frontage/upstream';
 
 export interface HostedDomain {
   /** Hosted services by name, each with its faults. */
@@ -48,6 +48,7 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
     [fakeCatalog(), fakePricing(), fakeInventory(), fakeReviews(), fakeCustomers(), fakeRecommendations()].map(open),
   )) as [Hosted, Hosted, Hosted, Hosted, Hosted, Hosted];
   const ofOrders = {
+    ...specPolicy,
     identity: testIdentity,
     onCall: (event: UpstreamEvent) => options.onCall?.('orders', event),
   };

@@ -5,7 +5,7 @@ import { breaker, noBreaker, outcomeOf, type Breaker, type BreakerOptions } from
 const key = 'catalog.listProducts';
 
 let events: string[];
-const policy = (options: BreakerOptions = {}): Breaker =>
+const policy = (options: Partial<BreakerOptions> = {}): Breaker =>
   breaker({
     failures: 3,
     slowMs: 500,
@@ -42,7 +42,7 @@ function held(subject: Breaker) {
   const fails = (code: FailureCode) => reject(new Failure(code, 'No.'));
   return { outcome: answer(subject, () => promise), resolve, fails };
 }
-async function opened(options: BreakerOptions = {}): Promise<Breaker> {
+async function opened(options: Partial<BreakerOptions> = {}): Promise<Breaker> {
   const subject = policy(options);
   for (let attempt = 0; attempt < 3; attempt += 1) await fail(subject, 'UPSTREAM_FAILED');
   expect(subject.open).toEqual([key]);
@@ -295,7 +295,9 @@ describe('abuse', () => {
   });
 
   it('is refused when it makes no sense, and has a stand-in that never opens', async () => {
-    expect(() => breaker({ failures: 0 })).toThrow('failures must be a number of at least 1, got 0');
+    expect(() => breaker({ failures: 0, slowMs: 500, halfOpenAfterMs: 1_000 })).toThrow(
+      'failures must be a number of at least 1, got 0',
+    );
     for (let attempt = 0; attempt < 50; attempt += 1) await fail(noBreaker, 'UPSTREAM_FAILED');
     expect([await succeed(noBreaker), noBreaker.open]).toEqual(['answer', []]);
   });

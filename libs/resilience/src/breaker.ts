@@ -8,22 +8,26 @@ import { Circuit } from './circuit.ts';
 import type { Outcome } from './outcome.ts';
 import { Refused } from './refused.ts';
 
-export interface BreakerOptions {
+/** Thresholds of a circuit: without defaults, as how long a client waits for a service depends on them. */
+export interface CircuitThresholds {
   /**
-   * Failed attempts in a row that open a circuit. Default 10. In a row, because that is a number one can declare: a window's worth of
-   * past successes would have to fail first. It still tells a bad day from a bad service: ten in a row come once in some 240,000
+   * Failed attempts in a row that open a circuit. In a row, because that is a number one can declare: a window's worth of
+   * past successes would have to fail first. Ten still tell a bad day from a bad service: they come in a row once in some 240,000
    * attempts if 30 % fail at random, once in 2,000 at 50 %, once in 40 at 80 %.
    */
-  readonly failures?: number;
+  readonly failures: number;
   /**
-   * Successful attempts that took longer than this count as failed, in milliseconds. Default 2,000. Not where this process was busy for
+   * Successful attempts that took longer than this count as failed, in milliseconds. Not where this process was busy for
    * most of that time: then it was us who came late to the answer, and to those of all other services as well.
    */
-  readonly slowMs?: number;
+  readonly slowMs: number;
+  /** Time for which a circuit stays open before one attempt may probe the service, in milliseconds. */
+  readonly halfOpenAfterMs: number;
+}
+
+export interface BreakerOptions extends CircuitThresholds {
   /** How long this process has waited for anything so far, in milliseconds. Default the event loop's own account. */
   readonly idleMs?: () => number;
-  /** How long a circuit stays open before one attempt may probe the service, in milliseconds. Default 1,000. */
-  readonly halfOpenAfterMs?: number;
   /** Most circuits kept. Default 1,000; calls under further keys go unprotected. Operations are declared: this bounds a mistake. */
   readonly maxKeys?: number;
   /** The circuit of this key opened, or stays open because a probe failed. */
@@ -45,8 +49,8 @@ export interface Breaker {
 }
 
 /** Creates the breaker of one service: a circuit for each key. Calls beside a probe are refused; they do not wait for it. */
-export function breaker(options: BreakerOptions = {}): Breaker {
-  const { failures = 10, slowMs = 2_000, halfOpenAfterMs = 1_000, maxKeys = 1_000, idleMs = loopIdleMs } = options;
+export function breaker(options: BreakerOptions): Breaker {
+  const { failures, slowMs, halfOpenAfterMs, maxKeys = 1_000, idleMs = loopIdleMs } = options;
   atLeast(1, { failures, maxKeys });
   atLeast(0, { slowMs, halfOpenAfterMs });
   const circuits = new Map<string, Circuit>();

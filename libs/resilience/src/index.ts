@@ -1,6 +1,6 @@
 /** What to do when parts fail, and how not to make it worse. */
 export { breaker, noBreaker } from './breaker.ts';
-export type { Breaker, BreakerOptions } from './breaker.ts';
+export type { Breaker, BreakerOptions, CircuitThresholds } from './breaker.ts';
 export { bulkhead, noBulkhead } from './bulkhead.ts';
 export type { Bulkhead, BulkheadOptions } from './bulkhead.ts';
 export { gather, plan } from './gather.ts';

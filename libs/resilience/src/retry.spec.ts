@@ -198,7 +198,7 @@ describe('retry', () => {
 
   it('leaves alone what our own breaker or bulkhead refused', async () => {
     const call = newCallOf(30_000);
-    const open = breaker({ failures: 1 });
+    const open = breaker({ failures: 1, slowMs: 2_000, halfOpenAfterMs: 1_000 });
     const down = () => 'down' as const;
     await open.execute('k', () => Promise.reject(failed()), down).catch(() => undefined);
     const full = bulkhead({ concurrent: 1, queue: 0 });

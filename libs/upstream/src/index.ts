@@ -1,8 +1,8 @@
 /** The one way out: what is common to HTTP and gRPC. */
 export { inBatches } from './batches.ts';
-export type { Operation, Reply, ServiceIdentity, UpstreamEvent, UpstreamOptions } from './outbound.ts';
+export type { Operation, Reply, ServiceIdentity, UpstreamEvent, UpstreamOptions, UpstreamPolicy } from './outbound.ts';
 export { pageAfter } from './position.ts';
-export { unprotected } from './outbound.ts';
+export { specPolicy, unprotected } from './outbound.ts';
 export { troubleLevel } from './trouble.ts';
 export type { TroubleEvent } from './trouble.ts';
 export type { UpstreamState } from './endpoints.ts';

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { createHttpUpstream, defineHttpOperation, type HttpUpstreamOptions } from './http/index.ts';
 import { parseServiceLocation, type UpstreamEvent } from './index.ts';
-import { unprotected } from './outbound.ts';
+import { specPolicy, unprotected } from './outbound.ts';
 
 const getThing = defineHttpOperation({
   name: 'things.get',
@@ -164,7 +164,7 @@ describe('time', () => {
   });
 
   it('that runs out is held against the service only if the service was given enough of it', async () => {
-    const circuits = breaker({ failures: 1 });
+    const circuits = breaker({ ...specPolicy.circuit, failures: 1 });
     const { get } = await openSilent({ breaker: circuits });
     await expect(get(newCall({ budgetMs: 100 }))).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     expect(circuits.open).toEqual([]);
@@ -173,7 +173,7 @@ describe('time', () => {
   });
 
   it('that is spent in our own queue is not held against the service', async () => {
-    const [circuits, places] = [breaker({ failures: 1 }), bulkhead({ concurrent: 1 })];
+    const [circuits, places] = [breaker({ ...specPolicy.circuit, failures: 1 }), bulkhead({ concurrent: 1 })];
     const { get, reached } = await openSilent({ breaker: circuits, bulkhead: places });
     const first = newCall();
     const holding = expect(get(first)).rejects.toMatchObject({ code: 'CANCELLED' });
@@ -283,5 +283,28 @@ describe('the books', () => {
       },
     ]);
     expect(events[0]!.durationMs).toBeGreaterThanOrEqual(29);
+  });
+});
+
+describe('the circuit of an operation', () => {
+  it.each([2, 4])('opens after as many failures in a row as the app says: %i', async (failures) => {
+    const { breaker: _, ...withoutBreaker } = unprotected;
+    const hosted = await host(fakeThings());
+    const troubles: string[] = [];
+    const upstream = createHttpUpstream({
+      service: 'things',
+      location: parseServiceLocation(hosted.url),
+      identity: testIdentity,
+      ...withoutBreaker,
+      circuit: { ...specPolicy.circuit, failures },
+      onTrouble: ({ kind }) => troubles.push(kind),
+    });
+    opened.push(hosted, upstream);
+    hosted.faults.set({ status: 500 });
+    const ask = () => upstream.send(getThing, { path: { id: 'a' } }, newCall()).catch(() => undefined);
+    for (let attempt = 1; attempt < failures; attempt += 1) await ask();
+    expect(troubles).not.toContain('circuit-open');
+    await ask();
+    expect(troubles).toContain('circuit-open');
   });
 });

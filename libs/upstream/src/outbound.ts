@@ -14,6 +14,7 @@ import {
   retry,
   type Breaker,
   type Bulkhead,
+  type CircuitThresholds,
   type Outcome,
   type Retry,
 } from '@frontage/resilience';
@@ -76,23 +77,28 @@ export interface UpstreamEvent {
   readonly failure?: Failure;
 }
 
+/** Patience with a service. No part has a default: promises to clients hang on it, so each app says its own. */
+export interface UpstreamPolicy {
+  /** Longest time one attempt may take, within the call's deadline, in milliseconds. */
+  readonly attemptTimeoutMs: number;
+  /** Thresholds of the circuit that each operation has. */
+  readonly circuit: CircuitThresholds;
+}
+
 /** `service` is also the audience of the token that it wants. */
-export interface UpstreamOptions extends EndpointsOptions {
+export interface UpstreamOptions extends EndpointsOptions, UpstreamPolicy {
   readonly identity: ServiceIdentity;
-  /** Longest time one attempt may take, within the call's deadline. Default 5,000. */
-  readonly attemptTimeoutMs?: number;
   /** Most bytes an answer may have, decoded. Default 4 MiB. */
   readonly maxResponseBytes?: number;
   /** How often, and when, a failed attempt is repeated. Default `retry()`, with a budget for this service. */
   readonly retry?: Retry;
-  /** When to stop asking. Default `breaker()`, a circuit for each operation. */
+  /** When to stop asking. Default `breaker(circuit)`, a circuit for each operation. */
   readonly breaker?: Breaker;
   /** How many attempts may be under way at once. Default `bulkhead()`. */
   readonly bulkhead?: Bulkhead;
   readonly onCall?: (event: UpstreamEvent) => void;
 }
 
-export const defaultAttemptTimeoutMs = 5_000;
 export const defaultMaxResponseBytes = 4 * 1024 * 1024;
 
 /** The outbound list. A call enters at the top. Byte caps are the transport's: only it sees bytes arrive. */
@@ -122,8 +128,15 @@ export function createOutbound<Request>(
   );
 }
 
+/** Patience for specs of anything else. */
+export const specPolicy: UpstreamPolicy = {
+  attemptTimeoutMs: 5_000,
+  circuit: { failures: 10, slowMs: 2_000, halfOpenAfterMs: 1_000 },
+};
+
 /** For specs that look at single attempts: no retries, no circuits, no places to wait for. */
-export const unprotected: Pick<UpstreamOptions, 'retry' | 'breaker' | 'bulkhead'> = {
+export const unprotected: Pick<UpstreamOptions, keyof UpstreamPolicy | 'retry' | 'breaker' | 'bulkhead'> = {
+  ...specPolicy,
   retry: noRetry,
   breaker: noBreaker,
   bulkhead: noBulkhead,
@@ -150,6 +163,7 @@ function withDefaults(options: UpstreamOptions): Required<Pick<UpstreamOptions, 
     breaker:
       options.breaker ??
       breaker({
+        ...options.circuit,
         onOpen: circuit('circuit-open'),
         onHalfOpen: circuit('circuit-half-open'),
         onClose: circuit('circuit-closed'),
@@ -234,7 +248,7 @@ function identify<R>({ service, identity }: UpstreamOptions): Policy<R> {
   };
 }
 
-function limitTime<R>({ attemptTimeoutMs = defaultAttemptTimeoutMs }: UpstreamOptions): Policy<R> {
+function limitTime<R>({ attemptTimeoutMs }: UpstreamOptions): Policy<R> {
   return (next) => async (attempt) => {
     attempt.call.deadline.throwIfOver();
     const deadline = attempt.call.deadline.child({ reserve: true, maxMs: attemptTimeoutMs });

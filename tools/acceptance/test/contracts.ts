@@ -17,7 +17,7 @@ import { describeRecommendationsContract } from '@frontage/recommendations-clien
 import { createReviewsClient } from '@frontage/reviews-client';
 import { describeReviewsContract } from '@frontage/reviews-client/contract-suite';
 import type { House } from '@frontage/runner';
-import { parseServiceLocation, type ServiceLocation } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy, type ServiceLocation, type UpstreamPolicy } from '@frontage/upstream';
 import { serviceTokensOf } from '../src/clients.ts';
 
 export function describeContracts(house: () => House): void {
@@ -32,6 +32,7 @@ export function describeContracts(house: () => House): void {
     return () => {
       if (!client) {
         client = create({
+          ...specPolicy,
           location: parseServiceLocation(house().at.services[variable]!),
           identity: serviceTokensOf(house()),
         });
@@ -54,7 +55,7 @@ export function describeContracts(house: () => House): void {
   describeRecommendationsContract('npm start', connect('RECOMMENDATIONS_URL', createRecommendationsClient));
 }
 
-interface Options {
+interface Options extends UpstreamPolicy {
   readonly location: ServiceLocation;
   readonly identity: ReturnType<typeof createServiceTokens>;
 }

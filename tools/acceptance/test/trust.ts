@@ -10,10 +10,10 @@ import { createRecommendationsClient } from '@frontage/recommendations-client';
 import { createReviewsClient } from '@frontage/reviews-client';
 import { loginMobile, type House } from '@frontage/runner';
 import { developmentPassword } from '@frontage/seed';
-import { parseServiceLocation, type ServiceLocation } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy, type ServiceLocation, type UpstreamPolicy } from '@frontage/upstream';
 import { serviceTokensOf } from '../src/clients.ts';
 
-interface Options {
+interface Options extends UpstreamPolicy {
   readonly location: ServiceLocation;
   readonly identity: (audience: string, call: Call) => Promise<string>;
 }
@@ -55,7 +55,7 @@ export function describeTrust(house: () => House): void {
   /** The answer of a service to a token. */
   async function outcome(name: string, identity: Options['identity']): Promise<unknown> {
     const location = parseServiceLocation(house().at.services[`${name.toUpperCase()}_URL`]!);
-    const [client, ask] = ways[name]!({ location, identity });
+    const [client, ask] = ways[name]!({ ...specPolicy, location, identity });
     const call = newCall({ caller: { kind: 'customer', id: 'ada' } });
     try {
       await ask(call);

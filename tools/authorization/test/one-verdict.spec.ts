@@ -19,7 +19,7 @@ import {
 } from '@frontage/policy';
 import { people } from '@frontage/seed';
 import { testIdentity } from '@frontage/service-host';
-import { parseServiceLocation } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import fc from 'fast-check';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { readFileSync } from 'node:fs';
@@ -46,7 +46,7 @@ afterAll(() => house.close());
 
 /** Orders of the past, that nothing moves any more: of two customers and two partners, cheap and dear. */
 async function someOrders(url: string): Promise<readonly Order[]> {
-  const client = createOrdersClient({ identity: testIdentity, location: parseServiceLocation(url) });
+  const client = createOrdersClient({ ...specPolicy, identity: testIdentity, location: parseServiceLocation(url) });
   try {
     const owners = ['customer ada', 'customer bob', 'partner acme', 'partner globex'].map((text) => text.split(' '));
     const pages = await Promise.all(

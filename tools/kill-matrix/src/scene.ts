@@ -7,7 +7,7 @@ import type { HostedDomain } from '@frontage/mock-domain';
 import { createOrdersClient, type Order, type OrderOwner } from '@frontage/orders-client';
 import { isFailure } from '@frontage/errors';
 import { testIdentity } from '@frontage/service-host';
-import { parseServiceLocation } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import { randomUUID } from 'node:crypto';
 
 /** What is bought: products that the seed never lets run out. */
@@ -34,6 +34,7 @@ export interface Scene {
 /** Speaks to the services as their own clients do, past the BFF. */
 export function createScene(domain: HostedDomain): Scene {
   const at = (service: keyof HostedDomain['services']) => ({
+    ...specPolicy,
     location: parseServiceLocation(domain.services[service].url),
     identity: testIdentity,
   });

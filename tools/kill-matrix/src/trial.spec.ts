@@ -5,7 +5,7 @@ import { createReviewsClient } from '@frontage/reviews-client';
 import type { Runtime } from '@frontage/http-server';
 import type { ServiceName } from '@frontage/seed';
 import { testIdentity } from '@frontage/service-host';
-import { parseServiceLocation } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { installClock, type MovableClock } from './clock.ts';
 import { startIdentity, type Bff, type Identity } from './house.ts';
@@ -63,7 +63,12 @@ function bffThat({ without, requires = [], budgetMs = 1_000, effect, sulks = fal
   };
   const compose = (config: unknown, { metrics }: Runtime) => {
     const location = parseServiceLocation((config as Readonly<Record<string, string>>)['REVIEWS_URL']!);
-    const reviews = createReviewsClient({ location, identity: testIdentity, onCall: metrics.upstreamCalled });
+    const reviews = createReviewsClient({
+      ...specPolicy,
+      location,
+      identity: testIdentity,
+      onCall: metrics.upstreamCalled,
+    });
     let failures = 0;
     const answer = async (_: IncomingMessage, response: ServerResponse): Promise<void> => {
       behaviour.always?.();

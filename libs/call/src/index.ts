@@ -6,6 +6,7 @@ export type { CacheUse } from './cache-status.ts';
 export { anonymous, formatCaller, isCallerId, parseCaller } from './caller.ts';
 export type { Caller } from './caller.ts';
 export { Deadline } from './deadline.ts';
+export { callerHeader, deadlineHeader, reasonHeader } from './headers.ts';
 export { Ledger } from './ledger.ts';
 export type { CallFence } from './ledger.ts';
 export { childTrace, formatTraceparent, newTrace, parseTraceparent } from './trace.ts';

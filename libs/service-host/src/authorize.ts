@@ -1,6 +1,6 @@
 /** Authentication of callers of a service: processes of ours, with a token for exactly this service. */
 
-import { anonymous, parseCaller, type Caller } from '@frontage/call';
+import { anonymous, callerHeader, parseCaller, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 
 /** An authenticated process. */
@@ -31,7 +31,7 @@ export async function identifyCaller(
   if (!client) {
     throw new Failure('UNAUTHENTICATED', 'A service token is required.', { headers: { 'WWW-Authenticate': 'Bearer' } });
   }
-  const claimed = header('frontage-caller');
+  const claimed = header(callerHeader);
   if (claimed === undefined) return anonymous;
   const caller = parseCaller(claimed);
   if (!caller) throw new Failure('MALFORMED_REQUEST', 'Frontage-Caller cannot be read.');

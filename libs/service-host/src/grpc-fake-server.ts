@@ -1,6 +1,6 @@
 /** Server of a GrpcFake: tokens, status codes, and the faults of gRPC. */
 
-import { newTrace, parseTraceparent } from '@frontage/call';
+import { deadlineHeader, newTrace, parseTraceparent, reasonHeader } from '@frontage/call';
 import { toFailure, type FailureCode } from '@frontage/errors';
 import {
   Metadata,
@@ -108,7 +108,7 @@ export function createGrpcFakeServer(
     const header = (name: string): string | undefined => call.metadata.get(name)[0]?.toString();
     const caller = await identifyCaller(authorize, fake.name, header);
     const trace = parseTraceparent(header('traceparent')) ?? newTrace();
-    const budgetMs = readBudget(header('frontage-deadline-ms'));
+    const budgetMs = readBudget(header(deadlineHeader));
     return { caller, trace, budgetMs, idempotencyKey: readIdempotencyKey(header('idempotency-key')), signal };
   }
 
@@ -119,7 +119,7 @@ export function createGrpcFakeServer(
     const code = statusOf[failure.code] ?? Status.INTERNAL;
     if (code === Status.INVALID_ARGUMENT) traffic.refuse(`${fake.name}: ${failure.message}`);
     const metadata = new Metadata();
-    if (failure.reason !== undefined) metadata.set('frontage-reason', failure.reason);
+    if (failure.reason !== undefined) metadata.set(reasonHeader, failure.reason);
     return { code, details: failure.message, metadata };
   }
 }

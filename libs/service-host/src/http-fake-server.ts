@@ -1,6 +1,6 @@
 /** Server of an HttpFake: routing, tokens, problems, and the faults of HTTP. */
 
-import { newTrace, parseTraceparent } from '@frontage/call';
+import { deadlineHeader, newTrace, parseTraceparent } from '@frontage/call';
 import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, type FailureCode } from '@frontage/errors';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { identifyCaller, readBudget, readIdempotencyKey } from './authorize.ts';
@@ -76,7 +76,7 @@ export function createHttpFakeServer(
       caller,
       idempotencyKey: readIdempotencyKey(header('idempotency-key')),
       trace: parseTraceparent(header('traceparent')) ?? newTrace(),
-      budgetMs: readBudget(header('frontage-deadline-ms')),
+      budgetMs: readBudget(header(deadlineHeader)),
       signal,
       params,
       query: url.searchParams,

@@ -1,6 +1,14 @@
 /** How every call leaves the house: one ordered list of policies over one send function, whatever the protocol. */
 
-import { childTrace, formatCaller, formatTraceparent, withDeadline, type Call } from '@frontage/call';
+import {
+  callerHeader,
+  childTrace,
+  deadlineHeader,
+  formatCaller,
+  formatTraceparent,
+  withDeadline,
+  type Call,
+} from '@frontage/call';
 import { readerOf } from '@frontage/compiled-schema';
 import type { Endpoint } from '@frontage/discovery';
 import { Failure, isFailure } from '@frontage/errors';
@@ -243,7 +251,7 @@ function identify<R>({ service, identity }: UpstreamOptions): Policy<R> {
   return (next) => async (attempt) => {
     const token = await identity(service, attempt.call);
     attempt.headers['authorization'] = `Bearer ${token}`;
-    attempt.headers['frontage-caller'] = formatCaller(attempt.call.caller);
+    attempt.headers[callerHeader] = formatCaller(attempt.call.caller);
     return next(attempt);
   };
 }
@@ -255,7 +263,7 @@ function limitTime<R>({ attemptTimeoutMs }: UpstreamOptions): Policy<R> {
     try {
       deadline.throwIfOver();
       attempt.grantedMs = deadline.remainingMs;
-      attempt.headers['frontage-deadline-ms'] = String(Math.floor(attempt.grantedMs));
+      attempt.headers[deadlineHeader] = String(Math.floor(attempt.grantedMs));
       return await next({ ...attempt, call: withDeadline(attempt.call, deadline) });
     } finally {
       deadline.close();

@@ -1,5 +1,6 @@
 /** What a gRPC status means to us. */
 
+import { reasonHeader } from '@frontage/call';
 import { Failure, type FailureCode } from '@frontage/errors';
 import { status as Status, type ServiceError } from '@grpc/grpc-js';
 import { NotSent } from '../unsent.ts';
@@ -28,9 +29,6 @@ const meanings: Readonly<Partial<Record<Status, Meaning>>> = {
   [Status.UNAVAILABLE]: { code: 'UNAVAILABLE', detail: 'A service cannot be reached.' },
 };
 
-/** The trailing metadata key in which a service names its reason (`OUT_OF_STOCK`). */
-export const reasonMetadataKey = 'frontage-reason';
-
 /** What grpc-js itself says of a message over `max_receive_message_length`, under a status that services use for quotas. */
 const isTooLarge = ({ code, details }: ServiceError): boolean =>
   code === Status.RESOURCE_EXHAUSTED && /^Received message (that decompresses to a size )?larger than /.test(details);
@@ -50,7 +48,7 @@ export function failureFromGrpc(error: ServiceError, ended: Failure | undefined)
   }
   const meaning = meanings[error.code];
   if (!meaning) return new Failure('UPSTREAM_FAILED', 'A service failed.', { cause: error });
-  const said = error.metadata.get(reasonMetadataKey)[0];
+  const said = error.metadata.get(reasonHeader)[0];
   const reason = typeof said === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(said) ? { reason: said } : {};
   const detail = meaning.domain && error.details.length <= 300 ? error.details || meaning.detail : meaning.detail;
   return new Failure(meaning.code, detail, { cause: error, ...(meaning.domain && reason) });

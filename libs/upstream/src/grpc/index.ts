@@ -1,6 +1,5 @@
 /** gRPC upstreams. */
 export { createGrpcUpstream, defineGrpcOperation } from './grpc-upstream.ts';
 export type { GrpcOperation, GrpcUpstream, GrpcUpstreamOptions } from './grpc-upstream.ts';
-export { reasonMetadataKey } from './grpc-failure.ts';
 export { loadGrpcService } from './proto.ts';
 export { grpcLocation } from './grpc-location.ts';

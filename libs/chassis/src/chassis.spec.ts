@@ -1,0 +1,85 @@
+import { createRuntime } from '@frontage/http-server';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { z } from 'zod';
+import { openChassis } from './chassis.ts';
+import { bffConfig, parseBffConfig } from './config.ts';
+
+/** Takes connections and says nothing. */
+async function startMuteRedis() {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+    },
+  };
+}
+
+const config = (env: Readonly<Record<string, string>> = {}) =>
+  parseBffConfig(z.object(bffConfig({ port: 0, adminPort: 0 })), { NODE_ENV: 'test', ...env });
+const identity = { name: 'some-bff', client: { clientId: 'some-bff', clientSecret: 'secret' }, rateLimits: [] };
+const runtime = createRuntime('some-bff');
+
+/** A client of a service that closes when it is let, and says when it is asked to. */
+function slowClient() {
+  const asked = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
+  return {
+    asked: asked.promise,
+    finish: ended.resolve,
+    state: () => 'ready' as const,
+    close: () => {
+      asked.resolve();
+      return ended.promise;
+    },
+  };
+}
+
+describe('closing', () => {
+  it('ends the clients side by side, and what all of them use when the last has ended', async () => {
+    const server = await startMuteRedis();
+    const chassis = await openChassis({ ...identity, config: config({ REDIS_URL: server.url }), runtime });
+    const [one, other] = [slowClient(), slowClient()];
+    let isClosed = false;
+    const closing = chassis.close({ one, other }).then(() => (isClosed = true));
+    await Promise.all([one.asked, other.asked]);
+    one.finish();
+    await new Promise(setImmediate);
+    expect(isClosed).toBe(false);
+    expect(chassis.redis?.state).not.toBe('closed');
+    other.finish();
+    await closing;
+    expect(chassis.redis?.state).toBe('closed');
+    server.close();
+  });
+
+  it('keeps the cache from asking a client that is being closed', async () => {
+    const chassis = await openChassis({ ...identity, config: config(), runtime });
+    const order: string[] = [];
+    const { close } = chassis.cache;
+    chassis.cache.close = () => {
+      order.push('cache');
+      close();
+    };
+    await chassis.close({ one: { state: () => 'ready', close: () => void order.push('client') } });
+    expect(order).toEqual(['cache', 'client']);
+  });
+});
+
+describe('what /readyz tells of', () => {
+  it('is every client, the identity provider, and Redis where there is one', async () => {
+    const server = await startMuteRedis();
+    const client = { state: () => 'ready' as const, close: () => undefined };
+    const alone = await openChassis({ ...identity, config: config(), runtime });
+    const shared = await openChassis({ ...identity, config: config({ REDIS_URL: server.url }), runtime });
+    expect(Object.keys(alone.dependencies({ catalog: client }))).toEqual(['catalog', 'identity-provider']);
+    expect(Object.keys(shared.dependencies({ catalog: client }))).toEqual(['catalog', 'identity-provider', 'redis']);
+    await Promise.all([alone.close({}), shared.close({})]);
+    server.close();
+  });
+});

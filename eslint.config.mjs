@@ -8,7 +8,7 @@ import nx from '@nx/eslint-plugin';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
-import { directions, frontagePlugin, testFiles, testSupportFiles } from '@frontage/architecture/lint';
+import { directions, frontagePlugin, proofFiles, testFiles, testSupportFiles } from '@frontage/architecture/lint';
 
 const typescript = '**/*.ts';
 const scripts = '**/*.{mjs,cjs,js}';
@@ -116,7 +116,7 @@ export default tseslint.config(
         {
           // Every project has a `test`; Nx asks for the target whose inputs are the project's files.
           buildTargets: ['test'],
-          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/test/**'],
+          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/{proof,test}/**'],
           // A tool of the root's that fakes may use too: see import-bans.ts.
           ignoredDependencies: ['fast-check'],
         },
@@ -144,7 +144,8 @@ export default tseslint.config(
   },
   {
     files: production,
-    ignores: [...testFiles],
+    // Proofs stand for clients, which are outside.
+    ignores: [...testFiles, ...proofFiles],
     rules: {
       'no-restricted-globals': [
         'error',

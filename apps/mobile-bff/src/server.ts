@@ -1,4 +1,4 @@
-/** The inbound stack and the list of features, top to bottom. */
+/** The inbound stack, top to bottom. The list of features is features.ts. */
 
 import type { Edge } from '@frontage/chassis';
 import {
@@ -22,30 +22,11 @@ import {
 } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
-import { getCart, putCartItem, removeCartItem } from './features/cart/cart.endpoint.ts';
-import { listCategories } from './features/categories/categories.endpoint.ts';
 import { checkout } from './features/checkout/checkout.endpoint.ts';
-import { home } from './features/home/home.endpoint.ts';
-import { cancelOrder, getOrder, listOrders, payOrder } from './features/orders/orders.endpoint.ts';
-import { getProduct, listProducts } from './features/products/products.endpoint.ts';
-import { listReviews } from './features/reviews/reviews.endpoint.ts';
+import * as listed from './features.ts';
 
-/** Everything the phone can ask for. */
-export const features: readonly Endpoint<Deps>[] = [
-  home,
-  listCategories,
-  listProducts,
-  getProduct,
-  listReviews,
-  getCart,
-  putCartItem,
-  removeCartItem,
-  checkout,
-  listOrders,
-  getOrder,
-  payOrder,
-  cancelOrder,
-];
+/** Everything the phone can ask for, by path. */
+export const features: readonly Endpoint<Deps>[] = Object.values(listed).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
 export interface ServerOptions {
   readonly deps: Deps;

@@ -17,12 +17,9 @@ import {
 import supertest from 'supertest';
 import { z } from 'zod';
 import type { Deps } from './deps.ts';
-import { entryV2 } from './features/entry/entry.v2.view.ts';
-import { ordersV2 } from './features/orders/orders.v2.view.ts';
-import { productsV2 } from './features/products/products.v2.view.ts';
 import { linksSchema, type Linker } from './links.ts';
 import { represent, version } from './version.ts';
-import { endpointsOf, v2 } from './versions.ts';
+import { endpointsOf, representationsV2, v2 } from './versions.ts';
 
 /** Categories as another version might show them: their names alone. */
 const categoriesV9 = ({ link }: Linker) => ({
@@ -35,7 +32,7 @@ const categoriesV9 = ({ link }: Linker) => ({
   ),
 });
 
-const v9 = version('/v9', entryV2, productsV2, categoriesV9, ordersV2);
+const v9 = version('/v9', ...representationsV2, categoriesV9);
 
 const acme: Authenticator = {
   name: 'spec',

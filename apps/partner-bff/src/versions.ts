@@ -2,21 +2,24 @@
 
 import type { Endpoint } from '@frontage/http-server';
 import type { Deps } from './deps.ts';
-import { categoryEndpoints, type CategoryViews } from './features/categories/categories.endpoint.ts';
+import { categoryEndpoints } from './features/categories/categories.endpoint.ts';
 import { categoriesV2 } from './features/categories/categories.v2.view.ts';
-import { entryEndpoints, type EntryViews } from './features/entry/entry.endpoint.ts';
+import { entryEndpoints } from './features/entry/entry.endpoint.ts';
 import { entryV2 } from './features/entry/entry.v2.view.ts';
-import { orderEndpoints, type OrderViews } from './features/orders/orders.endpoint.ts';
+import { orderEndpoints } from './features/orders/orders.endpoint.ts';
 import { ordersV2 } from './features/orders/orders.v2.view.ts';
-import { productEndpoints, type ProductViews } from './features/products/products.endpoint.ts';
+import { productEndpoints } from './features/products/products.endpoint.ts';
 import { productsV2 } from './features/products/products.v2.view.ts';
 import { version, type Version } from './version.ts';
 
-/** What a version has to show, all features together. */
-export type Views = EntryViews & ProductViews & CategoryViews & OrderViews;
+/** How version 2 shows each feature. */
+export const representationsV2 = [entryV2, productsV2, categoriesV2, ordersV2] as const;
 
 /** The current version. */
-export const v2: Version<Views> = version('/v2', entryV2, productsV2, categoriesV2, ordersV2);
+export const v2 = version('/v2', ...representationsV2);
+
+/** What a version has to show, all features together. */
+export type Views = typeof v2.views;
 
 /** All that are served. To retire one: its row here, and its views. */
 export const versions: readonly Version<Views>[] = [v2];

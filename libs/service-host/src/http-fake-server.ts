@@ -25,7 +25,8 @@ export function createHttpFakeServer(
     ...fake.routes,
   ].map((route) => ({ ...route, pattern: new URLPattern({ pathname: route.path.replace(/\{(\w+)\}/g, ':$1') }) }));
 
-  const server = createServer((request, response) => {
+  // Clients end their connections: a server's own timers are real even where time is not.
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     void answer(request, response);
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {

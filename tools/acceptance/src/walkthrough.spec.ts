@@ -1,4 +1,4 @@
-import { readWalkthrough, withLines } from './walkthrough.ts';
+import { readWalkthrough, withEdits } from './walkthrough.ts';
 
 const readme = `
 # House
@@ -16,6 +16,8 @@ export const b = 1;
 // a/list.ts
  one,
 +two,
+-four,
++five,
 \`\`\`
 
 ## Next
@@ -31,13 +33,22 @@ describe('a walk-through', () => {
   it('is what its section shows, and nothing of the next', () => {
     expect(found.claim).toBe('Two files');
     expect([...found.written]).toEqual([['a/b.ts', 'export const b = 1;\n']]);
-    expect([...found.added]).toEqual([['a/list.ts', [{ after: 'one,', line: 'two,' }]]]);
+    expect([...found.edited]).toEqual([
+      [
+        'a/list.ts',
+        [
+          { at: 'one,', replaces: false, line: 'two,' },
+          { at: 'four,', replaces: true, line: 'five,' },
+        ],
+      ],
+    ]);
   });
 
-  it('adds a line where it says, and refuses where that is nowhere or in two places', () => {
-    const additions = found.added.get('a/list.ts')!;
-    expect(withLines('[\none,\nthree,\n]', additions)).toBe('[\none,\ntwo,\nthree,\n]');
-    expect(() => withLines('three,', additions)).toThrow('not there once: one,');
-    expect(() => withLines('one,\none,', additions)).toThrow('not there once: one,');
+  it('adds a line or changes one where it says, and refuses where that is nowhere or in two places', () => {
+    const edits = found.edited.get('a/list.ts')!;
+    expect(withEdits('[\none,\nthree,\nfour,\n]', edits)).toBe('[\none,\ntwo,\nthree,\nfive,\n]');
+    expect(() => withEdits('three,\nfour,', edits)).toThrow('not there once: one,');
+    expect(() => withEdits('one,\nfour,\none,', edits)).toThrow('not there once: one,');
+    expect(() => withEdits('one,', edits)).toThrow('not there once: four,');
   });
 });

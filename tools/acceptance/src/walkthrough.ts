@@ -1,44 +1,47 @@
-/** A walk-through of the README: files to write, and lines to add. */
+/** A walk-through of a README as data: the files that it has the reader write, and the lines that it has them change. */
 
 export interface Walkthrough {
-  /** The effort that it claims: its first sentence. */
+  /** What it says it takes: its first sentence. */
   readonly claim: string;
-  /** By path from the root. */
+  /** Texts of new files, by path from the root. */
   readonly written: ReadonlyMap<string, string>;
   /** By path from the root. */
-  readonly added: ReadonlyMap<string, readonly Addition[]>;
+  readonly edited: ReadonlyMap<string, readonly Edit[]>;
 }
 
-export interface Addition {
-  /** The line after which it goes. */
-  readonly after: string;
+/** One new line: in the place of another one, or after it. */
+export interface Edit {
+  readonly at: string;
+  readonly replaces: boolean;
   readonly line: string;
 }
 
-/** Reads the section of this title. A block begins with a comment that names its file; in a `diff`, each `+` follows a line that is there. */
+/** Reads the section of this title. A block begins with a comment that names its file; a `diff` has changed lines, and one before them. */
 export function readWalkthrough(readme: string, title: string): Walkthrough {
   const [, section = ''] = readme.split(`\n## ${title}\n`, 2);
   const text = section.split(/\n## /, 1)[0]!;
   const written = new Map<string, string>();
-  const added = new Map<string, readonly Addition[]>();
+  const edited = new Map<string, readonly Edit[]>();
   for (const [, language, path, body] of text.matchAll(/^```(ts|diff)\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)) {
     if (language === 'ts') written.set(path!, body!);
-    else added.set(path!, additionsOf(body!.trimEnd().split('\n')));
+    else edited.set(path!, editsOf(body!.trimEnd().split('\n')));
   }
-  return { claim: text.trim().split('. ', 1)[0]!, written, added };
+  return { claim: text.trim().split('. ', 1)[0]!, written, edited };
 }
 
-const additionsOf = (lines: readonly string[]): readonly Addition[] =>
-  lines.flatMap((line, index) =>
-    line.startsWith('+') ? [{ after: lines[index - 1]!.slice(1), line: line.slice(1) }] : [],
-  );
+const editsOf = (lines: readonly string[]): readonly Edit[] =>
+  lines.flatMap((line, index) => {
+    if (!line.startsWith('+')) return [];
+    const before = lines[index - 1]!;
+    return [{ at: before.slice(1), replaces: before.startsWith('-'), line: line.slice(1) }];
+  });
 
-/** Adds the lines. Throws when one is to go after a line that is not there, or there twice. */
-export const withLines = (text: string, additions: readonly Addition[]): string =>
-  additions
-    .reduce((lines, { after, line }) => {
-      const at = lines.indexOf(after);
-      if (at < 0 || lines.includes(after, at + 1)) throw new Error(`not there once: ${after}`);
-      return lines.toSpliced(at + 1, 0, line);
+/** Makes the edits. Throws when a line is not there, or there twice. */
+export const withEdits = (text: string, edits: readonly Edit[]): string =>
+  edits
+    .reduce((lines, { at, replaces, line }) => {
+      const index = lines.indexOf(at);
+      if (index < 0 || lines.includes(at, index + 1)) throw new Error(`not there once: ${at}`);
+      return replaces ? lines.with(index, line) : lines.toSpliced(index + 1, 0, line);
     }, text.split('\n'))
     .join('\n');

@@ -1,101 +1,159 @@
-/** "Add an endpoint" of the README, typed in, works in a copy of what it touches. */
+/**
+ * "Add an endpoint" is a promise like a command: what the READMEs show is typed in, in a copy of the tree, and works. Files are counted: a
+ * hand touches four at most, and everything that changes lies in the folder of one app.
+ */
 
+import { loadBffs } from '@frontage/architecture/proofs';
 import { lintWithOwaspRules, lintWithRedocly } from '@frontage/documents/lint-openapi';
 import { ESLint } from 'eslint';
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import tseslint from 'typescript-eslint';
-import { readWalkthrough, withLines } from '../src/walkthrough.ts';
+import { copyTree, type ScratchTree } from '../src/scratch-tree.ts';
+import { readWalkthrough, withEdits, type Walkthrough } from '../src/walkthrough.ts';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const run = promisify(execFile);
-const { claim, written, added } = readWalkthrough(await readFile(join(root, 'README.md'), 'utf8'), 'Add an endpoint');
+const most = 4;
+const limitMs = 600_000;
 
-/** Within the repository, where packages are found, and out of everybody's sight. */
-let copy: string;
+interface Addition extends Walkthrough {
+  readonly readme: string;
+  /** `apps/web-bff/` */
+  readonly app: string;
+  /** What a hand touches. */
+  readonly byHand: readonly string[];
+}
+
+const titles = ['Add an endpoint', 'Add a field'];
+const bffs = await loadBffs();
+
+/** Those of the README and of every BFF that has one. */
+const additions = ['README.md', ...bffs.map(({ name }) => `apps/${name}/README.md`)].flatMap((readme) =>
+  titles.flatMap((title): Addition[] => {
+    const walkthrough = readWalkthrough(readFileSync(join(root, readme), 'utf8'), title);
+    const byHand = [...walkthrough.written.keys(), ...walkthrough.edited.keys()].sort();
+    if (byHand.length === 0) return [];
+    return [{ ...walkthrough, readme, byHand, app: byHand[0]!.split('/').slice(0, 2).join('/').concat('/') }];
+  }),
+);
+
+let tree: ScratchTree;
+/** What has changed in the end, generated or not. */
+let changed: readonly string[];
+const inTree = (...command: readonly string[]) =>
+  run(process.execPath, [...command], { cwd: tree.folder, maxBuffer: 100_000_000 });
+
 beforeAll(async () => {
-  await mkdir(join(root, '.data'), { recursive: true });
-  copy = await mkdtemp(join(root, '.data', 'walkthrough-'));
-  for (const folder of ['apps/mobile-bff', 'tools/kill-matrix'])
-    await cp(join(root, folder), join(copy, folder), {
-      recursive: true,
-      filter: (path) => !path.endsWith('node_modules'),
-    });
-  for (const [path, text] of written) {
-    await mkdir(dirname(join(copy, path)), { recursive: true });
-    await writeFile(join(copy, path), text, { flag: 'wx' });
+  tree = await copyTree(root);
+  const before = await tree.snapshot();
+  for (const { written, edited } of additions) {
+    for (const [path, text] of written) {
+      expect(before.has(path)).toBe(false);
+      await tree.write(path, text);
+    }
+    for (const [path, edits] of edited) await tree.write(path, withEdits(await tree.read(path), edits));
   }
-  for (const [path, additions] of added)
-    await writeFile(join(copy, path), withLines(await readFile(join(copy, path), 'utf8'), additions));
+  await inTree('tools/documents/src/main.ts');
+  await inTree('tools/kill-matrix/src/map.main.ts');
+  // Minutes for all of them: where it writes is seen with the one that has least to try.
+  const [least] = bffs.toSorted((a, b) => a.operations.length - b.operations.length);
+  await inTree('tools/kill-matrix/src/kill-matrix.main.ts', least!.name);
+  changed = await tree.changesSince(before);
+}, limitMs);
+afterAll(() => tree?.remove());
+
+it('is shown for every BFF', () => {
+  expect([...new Set(additions.map(({ app }) => app))].sort()).toEqual(bffs.map(({ name }) => `apps/${name}/`).sort());
 });
-afterAll(() => rm(copy, { recursive: true, force: true }));
 
-const newFiles = [...written.keys()];
-const editedFiles = [...added.keys()];
+describe.each(additions.map((addition) => ({ ...addition, title: addition.app })))(
+  'what is added to $title',
+  ({ app, readme, claim, written, edited, byHand }) => {
+    it('takes four files at most, all of them in its folder', () => {
+      expect(byHand.length).toBeLessThanOrEqual(most);
+      expect(byHand.filter((path) => !path.startsWith(app))).toEqual([]);
+      const lines = [...edited.values()].flat().length;
+      if (readme === 'README.md') expect([claim, written.size, lines]).toEqual(['Three new files and one line', 3, 1]);
+    });
 
-describe('adding an endpoint, as the README has it', () => {
-  it('takes as many files and lines as it says', () => {
-    expect(claim).toBe('Three new files, and three lines in two others');
-    expect(newFiles).toHaveLength(3);
-    expect([editedFiles.length, [...added.values()].flat().length]).toEqual([2, 3]);
+    it('is written down there too, by commands', () => {
+      const generated = changed.filter((path) => path.startsWith(app) && !byHand.includes(path));
+      expect(generated.length).toBeGreaterThan(0);
+      for (const path of generated)
+        expect(path).toMatch(/(README\.md|openapi\.json|schema\.graphql|schema\.types\.ts|docs\/[a-z-]+\.md)$/);
+    });
+
+    it('breaks no rule of the linter', async () => {
+      const eslint = new ESLint({
+        cwd: root,
+        // The linter is told of files that are not there: what needs their types is the compiler's, below.
+        overrideConfig: [{ files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked }],
+      });
+      const found = await Promise.all(
+        [...written].map(async ([path, text]) => eslint.lintText(text, { filePath: join(root, path) })),
+      );
+      expect(found.flat().flatMap(({ messages }) => messages)).toEqual([]);
+    }, 120_000);
+  },
+);
+
+describe('all of it together', () => {
+  it('changes nothing outside the folders of these apps', () => {
+    expect(changed.filter((path) => !additions.some(({ app }) => path.startsWith(app)))).toEqual([]);
   });
 
-  it('compiles', async () => {
-    const config = {
-      extends: join(root, 'tsconfig.base.json'),
-      compilerOptions: { typeRoots: [join(root, 'node_modules/@types')] },
-      files: [...newFiles, ...editedFiles],
-    };
-    await writeFile(join(copy, 'tsconfig.json'), JSON.stringify(config));
-    const tsc = join(root, 'node_modules/typescript/bin/tsc');
-    const { stdout } = await run(process.execPath, [tsc, '-p', copy]).catch((problem: { stdout: string }) => problem);
-    expect(stdout).toBe('');
-  }, 120_000);
+  it(
+    'compiles',
+    async () => {
+      const { stdout } = await inTree(join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.json').catch(
+        (problem: { stdout: string }) => problem,
+      );
+      expect(stdout).toBe('');
+    },
+    limitMs,
+  );
 
-  it('breaks no rule of the linter, where the files belong', async () => {
-    const eslint = new ESLint({
-      cwd: root,
-      // The linter cannot read types of files that are not there; the compiler, above, does.
-      overrideConfig: [{ files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked }],
-    });
-    const found = await Promise.all(
-      newFiles.map(async (path) => eslint.lintText(written.get(path)!, { filePath: join(root, path) })),
-    );
-    expect(found.flat().flatMap(({ messages }) => messages)).toEqual([]);
-  }, 120_000);
-
-  it('answers through the front door', async () => {
-    const jest = join(root, 'node_modules/jest/bin/jest.js');
-    const spec = newFiles.find((path) => path.endsWith('.spec.ts'))!;
-    const { stderr } = await run(
-      process.execPath,
-      ['--experimental-vm-modules', jest, '--roots', copy, '--runTestsByPath', join(copy, spec)],
-      { cwd: root },
-    ).catch((problem: { stderr: string }) => problem);
-    expect(stderr).toMatch(/^Tests: +2 passed, 2 total$/m);
-  }, 120_000);
+  it(
+    'is answered through the front door, and documented',
+    async () => {
+      const jest = join(root, 'node_modules/jest/bin/jest.js');
+      const specs = [
+        ...additions.map(({ app }) => `${app}test/operations.spec.ts`),
+        'tools/documents/src/documents.spec.ts',
+      ];
+      const { stderr } = await inTree(
+        '--experimental-vm-modules',
+        jest,
+        '--verbose',
+        '--rootDir',
+        '.',
+        '--runTestsByPath',
+        ...specs,
+      ).catch((problem: { stderr: string }) => problem);
+      expect(stderr).toMatch(/^Tests: +\d+ passed, \d+ total$/m);
+      expect(stderr).toContain('GET /products/{id}/details answers in full');
+    },
+    limitMs,
+  );
 
   it('is documented as strictly as everything else', async () => {
-    const surface = JSON.stringify(join(copy, 'apps/mobile-bff/src/surface.ts'));
-    const print = `console.log(JSON.stringify((await import(${surface})).surface().content))`;
-    const { stdout } = await run(process.execPath, ['--input-type=module', '-e', print], { maxBuffer: 10_000_000 });
-    expect(stdout).toContain('"operationId":"getDetails"');
-    expect(await lintWithRedocly(stdout)).toEqual([]);
-    expect(await lintWithOwaspRules(stdout)).toEqual([]);
-  }, 60_000);
+    const documents = changed.filter((path) => path.endsWith('openapi.json'));
+    expect(documents.length).toBeGreaterThan(1);
+    for (const path of documents) {
+      const text = await tree.read(path);
+      expect([path, await lintWithRedocly(text), await lintWithOwaspRules(text)]).toEqual([path, [], []]);
+    }
+  }, 120_000);
 
-  it('is tried when a service fails, as every endpoint must be', async () => {
-    const file = join(copy, 'tools/kill-matrix/src/operations/mobile.ts');
-    const list = `const { operations } = await (await import(${JSON.stringify(file)})).mobileBff();
-      console.log(operations.map(({ name }) => name).join('\\n'));`;
-    const names = async (): Promise<string> =>
-      (await run(process.execPath, ['--input-type=module', '-e', list])).stdout;
-    expect(await names()).toContain('GET /products/{id}/details\n');
-    // Without its line there it is refused: the README asks for nothing that is not needed.
-    await cp(join(root, 'tools/kill-matrix/src/operations/mobile.ts'), file);
-    await expect(names()).rejects.toThrow('getDetails has no scenario here');
+  it('is refused without its proof: the READMEs ask for nothing that is not needed', async () => {
+    const { proof } = Object.fromEntries(
+      additions.flatMap(({ written }) => [...written.keys()]).map((path) => [path.split('/')[2]!, path]),
+    );
+    await tree.write(proof!, 'export const proof = { scenarios: {} };');
+    await expect(inTree('tools/documents/src/main.ts')).rejects.toThrow('has no scenario in proof/');
   }, 60_000);
 });

@@ -226,6 +226,39 @@ const cases: readonly Case[] = [
   ),
   refused('test tools stay in tests', 'libs/errors/src/probe.ts', use('fast-check'), /Test tools stay in tests/),
 
+  // Proofs.
+  allowed('a proof uses the test bed', 'apps/mobile-bff/proof/probe.ts', use('@frontage/proof')),
+  allowed('a proof uses fakes', 'apps/mobile-bff/proof/probe.ts', use('@frontage/orders-client/fake')),
+  allowed('a proof looks at its app', 'apps/mobile-bff/proof/probe.ts', use('../src/compose.ts')),
+  allowed('a spec of an app uses the test bed', 'apps/mobile-bff/test/probe.spec.ts', use('@frontage/proof')),
+  allowed('a tool uses the test bed', 'tools/kill-matrix/src/probe.ts', use('@frontage/proof')),
+  allowed('the test bed uses the mock domain', 'libs/proof/src/probe.ts', use('@frontage/mock-domain')),
+  refused(
+    'an app never uses the test bed in production',
+    'apps/mobile-bff/src/probe.ts',
+    use('@frontage/proof'),
+    /Fakes, the service host, the seed and proofs/,
+  ),
+  refused(
+    'an app never uses its proof in production',
+    'apps/mobile-bff/src/features/home/probe.ts',
+    use('../../../proof/index.ts'),
+    /never looks at its proof/,
+  ),
+  refused('a lib never uses the test bed', 'libs/auth/src/probe.spec.ts', use('@frontage/proof'), direction),
+  refused(
+    'a proof never looks at another app',
+    'apps/mobile-bff/proof/probe.ts',
+    use('../../web-bff/src/compose.ts'),
+    /cannot be imported by a relative or absolute path/,
+  ),
+  refused(
+    'the test bed never looks at an app',
+    'libs/proof/src/probe.ts',
+    use('../../../apps/web-bff/src/compose.ts'),
+    /cannot be imported by a relative or absolute path/,
+  ),
+
   // The one way out.
   ...['axios', 'undici'].map((name) =>
     refused(

@@ -1,6 +1,7 @@
 /** What a tool can check, no reviewer has to: names, tags, versions, owners. */
 
 import { posix } from 'node:path';
+import { loadBffs } from './proofs.ts';
 import { filesOf, jsonOf, projects, rootManifest, textOf, type Manifest, type Project } from './tree.ts';
 
 const scopes = ['scope:web', 'scope:mobile', 'scope:partner', 'scope:shared', 'scope:mocks'];
@@ -12,6 +13,7 @@ const types = [
   'type:transport',
   'type:foundation',
   'type:test-support',
+  'type:proof',
   'type:tool',
 ];
 
@@ -74,6 +76,20 @@ describe('apps', () => {
     },
   );
 
+  it.each(named(apps))('$name says in one typed value what it proves', ({ folder }) => {
+    expect(textOf(`${folder}/proof/index.ts`)).toMatch(/^export const proof = \{[\s\S]*\} satisfies (App|Bff)Proof;$/m);
+    for (const file of filesOf(`${folder}/proof/*.proof.ts`))
+      expect(textOf(file)).toMatch(/^export const proof = \{[\s\S]*\} satisfies \w+FeatureProof;$/m);
+  });
+
+  it('are unknown by name to the tools that prove them', async () => {
+    const names = (await loadBffs()).map(({ name }) => name);
+    const tools = filesOf('tools/{architecture,authorization,documents,kill-matrix}/{src,test}/**/*.ts');
+    const naming = tools.filter((file) => names.some((name) => textOf(file).includes(name)));
+    expect(names.length).toBeGreaterThan(1);
+    expect(naming).toEqual(['tools/architecture/src/boundaries.spec.ts', 'tools/architecture/src/import-bans.ts']);
+  });
+
   const bffs = apps.filter(({ manifest }) => !manifest.nx?.tags?.includes('scope:mocks'));
   it.each(named(bffs.filter(({ folder }) => filesOf(`${folder}/src/main.ts`).length > 0)))(
     '$name has the skeleton of a BFF',
@@ -97,7 +113,7 @@ describe('names', () => {
   });
 
   it('every source file is seen by the type check', () => {
-    const seen = /^(apps|tools|libs|libs\/service-clients)\/[^/]+\/(src|test)\//;
+    const seen = /^(apps|tools|libs|libs\/service-clients)\/[^/]+\/(src|test)\/|^apps\/[^/]+\/proof\//;
     expect(sources.filter((file) => !seen.test(file))).toEqual([]);
   });
 });

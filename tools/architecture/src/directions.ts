@@ -14,13 +14,15 @@ const edgeFrameworks = ['express', 'express/*', 'graphql*', '@graphql*', '@apoll
 const graphql = ['graphql*', '@graphql*', '@apollo/*', '@as-integrations/*', 'dataloader'];
 
 /**
- * The directions. Whoever has no known tag may import nothing, and nobody may import an app.
+ * The directions. A project without a known tag may import nothing, and none may import an app.
  *
- * `testSupport` opens the door to the service host and the seed. It is true for tests, for fakes and for the two mock apps, and
- * false for whatever runs in production.
+ * `testSupport` opens the door to the service host, the seed and the proofs. It is true for tests, proofs, fakes and the two mock apps,
+ * and false for all that runs in production.
  */
 export function directions({ testSupport }: { readonly testSupport: boolean }): Direction[] {
   const support = testSupport ? ['type:test-support'] : [];
+  // What an app proves of itself, and nothing that runs in production.
+  const proof = testSupport ? ['type:proof'] : [];
   return [
     // WHO. One client never knows another, and what is shared knows no client.
     { sourceTag: 'scope:web', onlyDependOnLibsWithTags: ['scope:web', 'scope:shared', ...support] },
@@ -48,6 +50,7 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
         'type:transport',
         'type:foundation',
         ...support,
+        ...proof,
       ],
     },
     {
@@ -87,10 +90,24 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       bannedExternalImports: edgeFrameworks,
     },
     {
-      // Tools may look at everything. They start apps as processes, as a user would, and never import one.
+      // The test bed composes any BFF over the mock domain: it may look at everything but the apps, which come to it.
+      sourceTag: 'type:proof',
+      onlyDependOnLibsWithTags: [
+        'type:chassis',
+        'type:edge',
+        'type:service-client',
+        'type:transport',
+        'type:foundation',
+        'type:test-support',
+      ],
+    },
+    {
+      // Tools may look at everything. They import no app: they start it as a process, as a user would, or load what it proves of
+      // itself, which they find at `apps/*/proof` without knowing any by name.
       sourceTag: 'type:tool',
       onlyDependOnLibsWithTags: [
         'type:tool',
+        'type:proof',
         'type:chassis',
         'type:edge',
         'type:service-client',

@@ -6,10 +6,14 @@ export const testFiles: readonly string[] = ['{apps,libs,tools}/**/*.{spec,bench
 /** The mock domain inside the libs: the fakes, and the suites that a client and its fake share. */
 export const fakeFiles: readonly string[] = ['libs/**/src/fake/**', 'libs/**/src/contract-suite.ts'];
 
+/** What apps prove of themselves, and the test bed for it. */
+export const proofFiles: readonly string[] = ['apps/*/proof/**', 'libs/proof/**'];
+
 /** Everything that may touch a fake, the service host or the seed. Nothing of it is ever part of a BFF in production. */
 export const testSupportFiles: readonly string[] = [
   ...testFiles,
   ...fakeFiles,
+  ...proofFiles,
   'libs/service-host/**',
   'libs/mock-domain/**',
   'apps/domain-services/**',

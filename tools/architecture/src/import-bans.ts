@@ -40,12 +40,19 @@ export const importBans: readonly ImportBan[] = [
       '@frontage/*/fake',
       '@frontage/*/contract-suite',
       '@frontage/mock-domain',
+      '@frontage/proof',
       '@frontage/service-host',
       '@frontage/seed',
     ],
     except: testSupportFiles,
     because:
-      'Fakes, the service host and the seed are for tests, other fakes, the two mock apps and tools; never for production.',
+      'Fakes, the service host, the seed and proofs are for tests, other fakes, the two mock apps and tools; never for production.',
+  },
+  {
+    imports: ['../proof/**', '../../proof/**', '../../../proof/**'],
+    from: ['apps/*/src/**'],
+    except: testFiles,
+    because: 'A proof looks at the app; what runs in production never looks at its proof.',
   },
   {
     imports: ['@frontage/*/fake', '@frontage/*/contract-suite', '@frontage/mock-domain', '@frontage/service-host'],

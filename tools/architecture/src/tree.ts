@@ -3,7 +3,8 @@
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const root = resolve(import.meta.dirname, '../../..');
+/** The root of the repository. */
+export const root = resolve(import.meta.dirname, '../../..');
 
 /** What the conventions ask of a package.json. */
 export interface Manifest {

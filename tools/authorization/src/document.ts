@@ -1,20 +1,22 @@
-/** docs/authorization.md: the table of the policy, and what every operation of every BFF demands of its caller. */
+/** The table of the policy as a document, and for every BFF what each of its operations demands of its caller. */
 
 import { currencies } from '@frontage/dto-mapping';
 import { actions, formatLimit, grantsOf, regionOf, regions, tiers, type Action, type Grant } from '@frontage/policy';
-import { bffNames, comers, declaredBy, type BffName } from './rows.ts';
+import type { BffProof } from '@frontage/proof';
 
 const kinds = ['customer', 'support', 'partner'] as const;
 
-/** Writes the document. */
-export async function authorizationDocument(): Promise<string> {
-  const sections = await Promise.all(bffNames.map(sectionOf));
+/** Writes the document of the policy: docs/authorization.md. */
+export function policyDocument(bffs: readonly BffProof[]): string {
   return [
     '# Who may do what',
     '',
-    'Written by `npm run documents` from the table that decides ([libs/policy/src/grants.ts](../libs/policy/src/grants.ts)) and from what',
-    'each BFF declares of its operations; a test fails when it is stale, and another asks all three BFFs and finds the verdict of this',
-    'table everywhere ([tools/authorization](../tools/authorization)). What is not granted is denied.',
+    'Written by `npm run documents` from the table that decides ([libs/policy/src/grants.ts](../libs/policy/src/grants.ts)); a test fails',
+    'when it is stale, and another asks every BFF and finds the verdict of this table everywhere',
+    '([tools/authorization](../tools/authorization)). What is not granted is denied. What each operation demands of its caller stands in the',
+    'folder of its BFF:',
+    '',
+    ...bffs.map(({ name }) => `* [${name}](../apps/${name}/docs/authorization.md)`),
     '',
     'Who is what, the provider says: `OIDC_SUPPORT_ROLES` and `OIDC_CUSTOMER_ROLES` name the roles that make somebody an agent or a',
     'customer. Of whom it says neither, `OIDC_DEFAULT_ROLE` decides: `customer`, as in a shop where everybody may have an account, or',
@@ -49,28 +51,36 @@ export async function authorizationDocument(): Promise<string> {
       ['tier', ...currencies],
       tiers.map((tier) => [tier, ...currencies.map((currency) => formatLimit(tier, currency) ?? 'any')]),
     ),
-    ...sections.flat(),
     '',
     '## Without a row',
     '',
-    'Health (`/livez`, `/readyz`), `/problems/<code>`, `/v2/openapi.json`, the pages and `/auth/…` of web-bff are public, and show nothing',
-    'of anybody but the session check, which shows a browser its own session.',
+    'Health (`/livez`, `/readyz`), `/problems/<code>`, the document of a REST API, the pages of a browser and its session (`/auth/…`) are',
+    'public, and show nothing of anybody but the session check, which shows a browser its own session.',
     '',
   ].join('\n');
 }
 
-async function sectionOf(name: BffName): Promise<string[]> {
-  const { rows, fields } = await declaredBy[name]();
-  const operations = rows.map(({ operation, access }) =>
-    access.kind === 'public'
-      ? [code(operation), 'public', 'anybody']
-      : [code(operation), code(access.action), whoMay(access.action, name)],
-  );
+/** Writes what a BFF declares: apps/<bff>/docs/authorization.md. */
+export function accessDocument({ name, authorization }: BffProof): string {
+  const { rows, fields, callers } = authorization;
+  const whoMay = (action: Action): string => {
+    const granted = new Set(grantsOf(action).map(({ who }) => who));
+    return callers.filter((kind) => kind !== 'anonymous' && granted.has(kind)).join(', ');
+  };
   return [
+    `# Who may do what at ${name}`,
     '',
-    `## ${name}`,
+    'What each operation demands of its caller. Written by `npm run documents`; [docs/authorization.md](../../../docs/authorization.md) says',
+    'what the actions allow.',
     '',
-    ...table(['operation', 'action', 'who, of those who come here'], operations),
+    ...table(
+      ['operation', 'action', 'who, of those who come here'],
+      rows.map(({ operation, access }) =>
+        access.kind === 'public'
+          ? [code(operation), 'public', 'anybody']
+          : [code(operation), code(access.action), whoMay(access.action)],
+      ),
+    ),
     ...(fields.length === 0
       ? []
       : [
@@ -79,18 +89,14 @@ async function sectionOf(name: BffName): Promise<string[]> {
           '',
           ...table(
             ['field', 'action', 'who, of those who come here'],
-            fields.map(({ field, action }) => [code(field), code(action), whoMay(action, name)]),
+            fields.map(({ field, action }) => [code(field), code(action), whoMay(action)]),
           ),
         ]),
-  ];
+    '',
+  ].join('\n');
 }
 
 const code = (text: string): string => `\`${text}\``;
-
-const whoMay = (action: Action, bff: BffName): string => {
-  const granted = new Set(grantsOf(action).map(({ who }) => who));
-  return comers[bff].filter((kind) => kind !== 'anonymous' && granted.has(kind)).join(', ');
-};
 
 const actionRow = (action: Action): string[] => [
   code(action),

@@ -1,2 +1,2 @@
 /** Who may do what, over all BFFs. */
-export { authorizationDocument } from './document.ts';
+export { accessDocument, policyDocument } from './document.ts';

@@ -1,4 +1,4 @@
-/** The table of the policy against the three BFFs at their front doors: whoever asks, wherever, for whatever, hears one verdict. */
+/** The table of the policy against every BFF at its front door: any caller hears one verdict about any action, wherever it asks. */
 
 import { jest } from '@jest/globals';
 import { newCall } from '@frontage/call';
@@ -17,32 +17,23 @@ import {
   type Principal,
   type Scope,
 } from '@frontage/policy';
+import type { Target, Told } from '@frontage/proof';
 import { people } from '@frontage/seed';
 import { testIdentity } from '@frontage/service-host';
 import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import fc from 'fast-check';
-import { buildSchema, type GraphQLSchema } from 'graphql';
-import { readFileSync } from 'node:fs';
-import { bffNames, comers, declaredBy, root, type BffName, type Declared } from '../src/rows.ts';
-import { attempts, type Target, type Told } from './attempts.ts';
-import { openHouse, type House } from './house.ts';
-import { askFor } from './root-field.ts';
+import { openFrontDoors, type FrontDoor, type FrontDoors } from './front-doors.ts';
 
 // Hundreds of requests, on machines that are busy with others.
 jest.setTimeout(120_000);
 
-let house: House;
+let bed: FrontDoors;
 let orders: readonly Order[];
-let declared: Readonly<Record<BffName, Declared>>;
-let schema: GraphQLSchema;
 beforeAll(async () => {
-  house = await openHouse();
-  orders = await someOrders(house.domain.services.orders.url);
-  const all = await Promise.all(bffNames.map(async (name) => [name, await declaredBy[name]()] as const));
-  declared = Object.fromEntries(all) as Record<BffName, Declared>;
-  schema = buildSchema(readFileSync(new URL('apps/web-bff/schema.graphql', root), 'utf8'));
+  bed = await openFrontDoors();
+  orders = await someOrders(bed.domain.services.orders.url);
 });
-afterAll(() => house.close());
+afterAll(() => bed.close());
 
 /** Orders of the past, that nothing moves any more: of two customers and two partners, cheap and dear. */
 async function someOrders(url: string): Promise<readonly Order[]> {
@@ -100,17 +91,17 @@ function expected(who: Principal, action: Action, { order, currency }: Target): 
   return may(who, action, action === 'order:place' ? { currency } : order);
 }
 
-/** The BFFs to which somebody can come, that have an operation for this. */
-const offering = (action: Action, who: Principal): BffName[] =>
-  bffNames.filter((bff) => comers[bff].includes(who.kind) && attempts[bff][action] !== undefined);
+/** The front doors at which somebody can come, that have an operation for this. */
+const offering = (action: Action, who: Principal): FrontDoor[] =>
+  bed.doors.filter(({ callers, attempts }) => callers.includes(who.kind) && attempts[action] !== undefined);
 
 describe('one verdict', () => {
   /** Asks every BFF that offers this to this caller. Gives what was heard. */
   async function hear(action: Action, who: Principal, target: Target): Promise<Told[]> {
     const all: Told[] = [];
-    for (const bff of offering(action, who)) {
-      const told = await attempts[bff][action]!(house, who, target);
-      if (told !== undefined) expect([bff, told]).toEqual([bff, expected(who, action, target)]);
+    for (const { name, attempts, clientOf } of offering(action, who)) {
+      const told = await attempts[action]!(await clientOf(who), target);
+      if (told !== undefined) expect([name, told]).toEqual([name, expected(who, action, target)]);
       all.push(told);
     }
     return all;
@@ -138,39 +129,32 @@ describe('one verdict', () => {
   });
 
   it('is heard at the door of every operation that is declared', async () => {
-    const rows = bffNames.flatMap((bff) => declared[bff].rows.map((row) => ({ bff, ...row })));
-    const trial = fc.asyncProperty(principals, fc.constantFrom(...rows), async (who, { bff, operation, access }) => {
-      fc.pre(comers[bff].includes(who.kind));
-      const admission = admit(who, access);
-      const status = await (bff === 'web-bff' ? askGraphql(who, operation) : askRest(bff, who, operation));
-      const refused = status === 401 ? 'unauthenticated' : status === 403 ? 'denied' : 'admitted';
-      expect([bff, operation, refused]).toEqual([bff, operation, admission]);
-    });
+    const rows = bed.doors.flatMap((door) => door.rows.map((row) => ({ door, ...row })));
+    const trial = fc.asyncProperty(
+      principals,
+      fc.constantFrom(...rows),
+      async (who, { door, operation, access, ask }) => {
+        fc.pre(door.callers.includes(who.kind));
+        const { status } = await (await door.clientOf(who))(ask);
+        const refused = status === 401 ? 'unauthenticated' : status === 403 ? 'denied' : 'admitted';
+        expect([door.name, operation, refused]).toEqual([door.name, operation, admit(who, access)]);
+      },
+    );
     await fc.assert(trial, { numRuns: 300 });
   });
 
   it('is tried wherever it depends on more than who asks', () => {
     const conditional = actions.filter((action) => grantsOf(action).some(({ which, limits }) => which ?? limits));
-    for (const bff of bffNames) {
-      const offered = declared[bff].rows.flatMap(({ access }) => (access.kind === 'permission' ? [access.action] : []));
-      const fields = declared[bff].fields.map(({ action }) => action);
-      const untried = [...offered.filter((action) => conditional.includes(action)), ...fields].filter(
-        (action) => !(action in attempts[bff]),
-      );
-      expect([bff, untried]).toEqual([bff, []]);
+    for (const { name, rows, fields, attempts } of bed.doors) {
+      const offered = rows.flatMap(({ access }) => (access.kind === 'permission' ? [access.action] : []));
+      const tried = [
+        ...offered.filter((action) => conditional.includes(action)),
+        ...fields.map(({ action }) => action),
+      ];
+      expect([name, tried.filter((action) => !(action in attempts))]).toEqual([name, []]);
     }
   });
 });
-
-async function askGraphql(who: Principal, operation: string): Promise<number> {
-  return (await house.graphql(who, askFor(schema, operation))).status;
-}
-
-/** Nothing is valid but the method and the path: who may not come in is told so before that is looked at. */
-async function askRest(bff: Exclude<BffName, 'web-bff'>, who: Principal, operation: string): Promise<number> {
-  const [method = '', path = ''] = operation.split(' ');
-  return (await house.rest(bff, who, { method, path: path.replaceAll(/\{\w+\}/g, 'x') })).status;
-}
 
 describe('orders', () => {
   it('here are cheap and dear, so that limits are met', () => {

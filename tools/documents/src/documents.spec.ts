@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { makeDocuments, root } from './documents.ts';
-import { envTable, withEnvTable } from './env-table.ts';
+import { envTable } from './env-table.ts';
+import { withSection } from './section.ts';
 
 describe('generated documents', () => {
   it('are checked in as `npm run documents` writes them', async () => {
@@ -18,10 +19,12 @@ describe('envTable', () => {
     expect(envTable(schema)).toContain('| `PORT` | `4100` | port |');
     expect(() => envTable(z.object({ SECRET: z.string() }))).toThrow('SECRET has no description');
   });
+});
 
+describe('withSection', () => {
   it('replaces what stands between the marks, and needs them', () => {
-    const readme = '# x\n<!-- environment: written by npm run documents -->\nold\n<!-- /environment -->\nend\n';
-    expect(withEnvTable(readme, 'new')).toMatch(/^# x\n<!-- .* -->\n\nnew\n\n<!-- \/environment -->\nend\n$/);
-    expect(() => withEnvTable('# x', 'new')).toThrow('lacks');
+    const readme = '# x\n<!-- table: written by npm run documents -->\nold\n<!-- /table -->\nend\n';
+    expect(withSection(readme, 'table', 'new')).toMatch(/^# x\n<!-- .* -->\n\nnew\n\n<!-- \/table -->\nend\n$/);
+    expect(() => withSection('# x', 'table', 'new')).toThrow('lacks');
   });
 });

@@ -1,17 +1,20 @@
 /** Every generated document that is checked in: where it is, and what it should say. */
 
-import { authorizationDocument } from '@frontage/authorization';
+import { loadProofs } from '@frontage/architecture/proofs';
+import { accessDocument, policyDocument } from '@frontage/authorization';
 import { catalogDocument } from '@frontage/catalog-client/fake';
 import { customersDocument } from '@frontage/customers-client/fake';
 import { ordersDocument } from '@frontage/orders-client/fake';
 import { pricingDocument } from '@frontage/pricing-client/fake';
+import { isBffProof, type AppProof, type BffProof } from '@frontage/proof';
 import { recommendationsDocument } from '@frontage/recommendations-client/fake';
 import { reviewsDocument } from '@frontage/reviews-client/fake';
 import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
-import type { z } from 'zod';
-import { envTable, withEnvTable } from './env-table.ts';
+import { endpointTable } from './endpoint-table.ts';
+import { envTable } from './env-table.ts';
 import { resolverTypes } from './resolver-types.ts';
+import { withSection } from './section.ts';
 
 export const root = new URL('../../../', import.meta.url);
 
@@ -30,56 +33,49 @@ const contracts: Readonly<Record<string, () => object>> = {
   'libs/service-clients/reviews/openapi.json': reviewsDocument,
 };
 
-const apps = ['web-bff', 'mobile-bff', 'partner-bff', 'domain-services', 'identity-provider'];
-const bffs = ['web-bff', 'mobile-bff', 'partner-bff'];
-
 /** Makes all of them. */
 export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
-  const made = await Promise.all([
+  const proofs = await loadProofs();
+  const bffs = proofs.filter(isBffProof);
+  return Promise.all([
     ...Object.entries(contracts).map(async ([path, make]) => ({ path, content: await json(make()) })),
+    ...proofs.map(readmeOf),
     ...bffs.map(surfaceOf),
-    ...apps.map(readmeOf),
-    webResolverTypes(),
-    authorization(),
+    ...bffs.flatMap(resolverTypesOf),
+    ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
+    { path: 'docs/authorization.md', content: policyDocument(bffs) },
   ]);
-  return made;
 }
 
-/** The public surface of a BFF, as its `src/surface.ts` tells it. Apps are nobody's dependency: they are loaded by path. */
-async function surfaceOf(app: string): Promise<GeneratedDocument> {
-  const { surface } = (await import(new URL(`apps/${app}/src/surface.ts`, root).href)) as {
-    readonly surface: () => { readonly file: string; readonly content: object | string };
-  };
-  const { file, content } = surface();
-  return { path: `apps/${app}/${file}`, content: typeof content === 'string' ? content : await json(content) };
+const pathIn = ({ folder }: AppProof, file: string): string => new URL(file, folder).href.slice(root.href.length);
+
+/** The public surface of a BFF. */
+async function surfaceOf(bff: BffProof): Promise<GeneratedDocument> {
+  const { file, content } = bff.surface();
+  return { path: pathIn(bff, file), content: typeof content === 'string' ? content : await json(content) };
 }
 
-async function readmeOf(app: string): Promise<GeneratedDocument> {
-  const { configSchema } = (await import(new URL(`apps/${app}/src/config.ts`, root).href)) as {
-    readonly configSchema: z.ZodType;
-  };
-  const path = `apps/${app}/README.md`;
-  return { path, content: withEnvTable(readFileSync(new URL(path, root), 'utf8'), envTable(configSchema)) };
+/** The README of an app, with what is generated of it; a REST BFF's endpoints have budgets to show. */
+function readmeOf(app: AppProof): GeneratedDocument {
+  const text = withSection(
+    readFileSync(new URL('README.md', app.folder), 'utf8'),
+    'environment',
+    envTable(app.configSchema),
+  );
+  const content =
+    isBffProof(app) && !app.graphql ? withSection(text, 'endpoints', endpointTable(app.operations)) : text;
+  return { path: pathIn(app, 'README.md'), content };
 }
 
-/** The types of web-bff's resolvers, of its schema and its Models. */
-async function webResolverTypes(): Promise<GeneratedDocument> {
-  const { models } = (await import(new URL('apps/web-bff/src/models.ts', root).href)) as {
-    readonly models: Readonly<Record<string, string>>;
-  };
-  const text = await resolverTypes({
-    sdl: readFileSync(new URL('apps/web-bff/schema.graphql', root), 'utf8'),
-    models,
-    context: './context.ts#WebContext',
-    scalars: { ID: 'string', DateTime: 'string', SafeInt: 'number' },
-  });
-  return { path: 'apps/web-bff/src/schema.types.ts', content: text };
-}
+/** The types of a GraphQL BFF's resolvers, of its schema and its Models. */
+const resolverTypesOf = (bff: BffProof): readonly Promise<GeneratedDocument>[] =>
+  bff.graphql ? [typesOf(bff, bff.graphql)] : [];
 
-/** Who may do what, in every BFF. */
-const authorization = async (): Promise<GeneratedDocument> => ({
-  path: 'docs/authorization.md',
-  content: await authorizationDocument(),
-});
+async function typesOf(
+  bff: BffProof,
+  { sdl, resolvers }: NonNullable<BffProof['graphql']>,
+): Promise<GeneratedDocument> {
+  return { path: pathIn(bff, 'src/schema.types.ts'), content: await resolverTypes({ sdl, ...resolvers }) };
+}
 
 const json = (content: object): Promise<string> => format(JSON.stringify(content), { parser: 'json', printWidth: 120 });

@@ -18,14 +18,3 @@ export function envTable(schema: z.ZodType): string {
   });
   return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
 }
-
-const begin = '<!-- environment: written by npm run documents -->';
-const end = '<!-- /environment -->';
-
-/** Puts the table between the marks of a README. Throws when they are missing. */
-export function withEnvTable(readme: string, table: string): string {
-  const [before, rest] = readme.split(begin, 2);
-  const after = rest?.split(end, 2)[1];
-  if (before === undefined || after === undefined) throw new Error(`the README lacks '${begin}' … '${end}'`);
-  return `${before}${begin}\n\n${table}\n\n${end}${after}`;
-}

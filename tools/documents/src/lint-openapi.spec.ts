@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { root } from './documents.ts';
+import { filesOf, textOf } from '@frontage/architecture/tree';
 import { lintWithOwaspRules, lintWithRedocly } from './lint-openapi.ts';
 
 interface Schema {
@@ -7,7 +6,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
-const read = (app: string): string => readFileSync(new URL(`apps/${app}/openapi.json`, root), 'utf8');
+const files = filesOf('apps/*/openapi.json');
 
 /** Every object of a document, with where it stands. */
 function* objectsIn(node: unknown, path = '#'): Generator<readonly [path: string, node: Record<string, unknown>]> {
@@ -16,8 +15,12 @@ function* objectsIn(node: unknown, path = '#'): Generator<readonly [path: string
   for (const [name, value] of Object.entries(node)) yield* objectsIn(value, `${path}/${name.replaceAll('/', '~1')}`);
 }
 
-describe.each(['mobile-bff', 'partner-bff'])('the OpenAPI document of %s', (app) => {
-  const text = read(app);
+it('reads the documents of the REST BFFs', () => {
+  expect(files.length).toBeGreaterThan(1);
+});
+
+describe.each(files)('%s', (file) => {
+  const text = textOf(file);
   const objects = [...objectsIn(JSON.parse(text))];
 
   it('has nothing that Redocly, as strict as it can be, complains of', async () => {
@@ -46,12 +49,12 @@ describe.each(['mobile-bff', 'partner-bff'])('the OpenAPI document of %s', (app)
 
 describe('the linters', () => {
   // A linter that was set up wrongly finds nothing either.
-  const document = JSON.parse(read('mobile-bff')) as {
+  const document = JSON.parse(textOf(files[0]!)) as {
     readonly paths: Readonly<Record<string, { readonly get: { responses: object } }>>;
     readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
   };
-  const home = document.paths['/home']!.get;
-  home.responses = { '200': (home.responses as Record<string, unknown>)['200'] };
+  const [path, { get }] = Object.entries(document.paths).find(([, operations]) => 'get' in operations)!;
+  get.responses = { '200': (get.responses as Record<string, unknown>)['200'] };
   delete (document.components.schemas['Problem']!.properties!['detail'] as { maxLength?: number }).maxLength;
   const broken = JSON.stringify(document);
 
@@ -59,6 +62,9 @@ describe('the linters', () => {
     expect(await lintWithRedocly(broken)).toContainEqual(expect.stringMatching(/^operation-4xx-response at /));
     const complaints = await lintWithOwaspRules(broken);
     expect(complaints).toContainEqual(expect.stringMatching(/^owasp:api4:2023-string-limit at .*detail/));
-    expect(complaints).toContainEqual(expect.stringMatching(/^owasp:api8:2023-define-error-responses-401 at .*home/));
+    const without401 = complaints.filter((complaint) =>
+      complaint.startsWith('owasp:api8:2023-define-error-responses-401'),
+    );
+    expect(without401).toContainEqual(expect.stringContaining(path));
   });
 });

@@ -3,17 +3,12 @@
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as resolvers from '@graphql-codegen/typescript-resolvers';
+import type { ResolverTypeFacts } from '@frontage/proof';
 import { parse } from 'graphql';
 
-export interface ResolverTypesOptions {
+export interface ResolverTypesOptions extends ResolverTypeFacts {
   /** The whole schema as SDL. */
   readonly sdl: string;
-  /** By GraphQL type: the module and the name of its Model, as the generator's `mappers` have them (`@frontage/orders-client#Order`). */
-  readonly models: Readonly<Record<string, string>>;
-  /** Module and name of the resolvers' context type. */
-  readonly context: string;
-  /** By custom scalar: what it is in TypeScript. One that is missing here fails. */
-  readonly scalars: Readonly<Record<string, string>>;
 }
 
 const head = '/** Types of the resolvers, from schema.graphql and models.ts. Written by `npm run documents`. */\n\n';

@@ -20,4 +20,17 @@ describe('the movable clock', () => {
     expect(Date.now() - before).toBeLessThan(3_600_000);
     expect(performance.now() - beforeNow).toBeLessThan(3_600_000);
   });
+
+  it('stands still if it is told to, also above another one', () => {
+    const below = installClock();
+    const clock = installClock({ stands: true });
+    const [at, sinceOrigin] = [Date.now(), performance.now()];
+    clock.advance(1);
+    expect([Date.now() - at, new Date().getTime() - at, performance.now() - sinceOrigin]).toEqual([1, 1, 1]);
+    clock.restore();
+    below.advance(3_600_000);
+    expect(performance.now() - sinceOrigin).toBeGreaterThan(3_000_000);
+    below.restore();
+    expect(performance.now() - sinceOrigin).toBeLessThan(3_000_000);
+  });
 });

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { bffNames } from './bffs.ts';
-import { renderDocument, renderSection, sectionOf, worsened, writtenIn } from './document.ts';
+import { textOf } from '@frontage/architecture/tree';
+import { loadBffs } from '@frontage/architecture/proofs';
+import { indexFile, renderIndex, renderMatrix, worsened, writtenIn } from './document.ts';
 import { faults } from './faults.ts';
-import { renderMap } from './map.ts';
+import * as map from './map.ts';
 import type { Row } from './matrix.ts';
 import { parseCell, type Cell } from './outcome.ts';
-import { root } from './tree.ts';
 
 const cell = (text: string): Cell => parseCell(text)!;
 const row = (...cells: readonly string[]): Row => ({
@@ -15,36 +14,31 @@ const row = (...cells: readonly string[]): Row => ({
   required: false,
   cells: faults.map((_, index) => cell(cells[index] ?? 'full')),
 });
-const section = (...rows: readonly Row[]): string => renderSection('mobile-bff', { rows });
+const matrix = (...rows: readonly Row[]): string => renderMatrix('some-bff', { rows });
 
-describe('the documents that are checked in', () => {
+describe('the pages that explain', () => {
   it.each([
-    ['docs/kill-matrix.md', renderDocument],
-    ['docs/map.md', renderMap],
-  ])('%s consists of what is written today and of its parts, of which specs make each anew', (file, render) => {
-    const document = readFileSync(new URL(file, root), 'utf8');
-    expect(render(bffNames.map((name) => sectionOf(name, document)!))).toBe(document);
+    [indexFile, renderIndex],
+    [map.indexFile, map.renderIndex],
+  ])('%s says where each BFF has its own', async (file, render) => {
+    expect(textOf(file)).toBe(render((await loadBffs()).map(({ name }) => name)));
   });
 });
 
-describe('a part', () => {
+describe('a matrix', () => {
   it('is read as it was written', () => {
-    const first = section(row('degraded (prices, stock)', 'failed (503) → stale'));
-    const written = writtenIn(first);
+    const written = writtenIn(matrix(row('degraded (prices, stock)', 'failed (503) → stale')));
     expect(faults.slice(0, 3).map((fault) => written('GET /home', 'pricing', fault))).toEqual([
       'degraded (prices, stock)',
       'failed (503) → stale',
       'full',
     ]);
     expect(written('GET /cart', 'pricing', faults[0]!)).toBeUndefined();
-    const document = renderDocument([first, renderSection('mobile-bff-2', { rows: [] })]);
-    expect(sectionOf('mobile-bff', document)).toBe(first);
-    expect(sectionOf('web-bff', document)).toBeUndefined();
   });
 });
 
 describe('a cell has worsened', () => {
-  const from = (before: string, now: string) => worsened([row(now)], writtenIn(section(row(before))));
+  const from = (before: string, now: string) => worsened([row(now)], writtenIn(matrix(row(before))));
 
   it.each([
     ['full', 'stale'],

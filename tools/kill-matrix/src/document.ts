@@ -1,14 +1,20 @@
-/** docs/kill-matrix.md: written, and read back, for what is checked in is what holds. */
+/** The kill matrix as Markdown: written, and read back, for what is checked in is what holds. */
 
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { faults } from './faults.ts';
+import { indexOf, table } from './markdown.ts';
 import type { Matrix, Row, WrittenCell } from './matrix.ts';
 import { formatCell, formatOutcome, isWorse, parseCell, type Cell, type Outcome } from './outcome.ts';
 
+/** From the root of the repository. */
+export const indexFile = 'docs/kill-matrix.md';
+/** From the folder of a BFF. */
+export const matrixFile = 'docs/kill-matrix.md';
+
 const head = `# Kill matrix
 
-What a client gets from each operation of each BFF while one service is broken. Written by \`npm run kill-matrix\`; a spec makes the
-matrix anew and fails when a cell is worse than it stands here, or this file is stale.
+What a client gets from each operation of each BFF while one service is broken. Written by \`npm run kill-matrix\` into each BFF's own
+folder; a spec makes every matrix anew and fails when a cell is worse than it stands there, or a file is stale.
 
 | fault | means |
 | --- | --- |
@@ -20,8 +26,8 @@ matrix anew and fails when a cell is worse than it stands here, or this file is 
 | 50 MB | it answers far more than anybody wants |
 
 From best to worst: **full**; **stale**, nothing is missing and some of it is older than it should be; **degraded**, the answer lacks the
-parts that it names; **failed**, with the HTTP status of its failure. Where an arrow stands, the first outcome is for whoever asks first,
-and the second one for whoever asks for the same again after what was kept has grown old.
+parts that it names; **failed**, with the HTTP status of its failure. Where an arrow stands, the first outcome is for the first request,
+and the second one for the same request after what was kept has grown old.
 
 A service that an operation _requires_ may fail it; no other may. _Via_ names the service through which the BFF reaches one that it does
 not call itself. A service that is not in an operation's list is not reached by it: with all of those down, the answer is full. After
@@ -29,12 +35,19 @@ every trial the fault was taken away and the same request made again, with the s
 does had been done once.
 `;
 
+/** Renders the page that explains the matrices and says where they are. */
+export const renderIndex = (names: readonly string[]): string => `${head}\n${indexOf(names, matrixFile)}`;
+
 const columns = ['operation', 'service', '', ...faults.map(({ name }) => name)];
 
-/** Renders one BFF's part. */
-export function renderSection(name: string, { rows }: Pick<Matrix, 'rows'>): string {
-  const lines = [columns, columns.map(() => '---'), ...rows.map(cellsOf)].map((cells) => `| ${cells.join(' | ')} |`);
-  return `## ${name}\n\n${lines.join('\n')}\n`;
+/** Renders the matrix of one BFF. */
+export function renderMatrix(name: string, { rows }: Pick<Matrix, 'rows'>): string {
+  const title = `# Kill matrix of ${name}
+
+What a client gets from each operation while one service is broken. Written by \`npm run kill-matrix\`;
+[docs/kill-matrix.md](../../../docs/kill-matrix.md) says how to read it.
+`;
+  return `${title}\n${table(columns, rows.map(cellsOf))}`;
 }
 
 const cellsOf = ({ operation, service, via, required, cells }: Row): readonly string[] => [
@@ -44,17 +57,6 @@ const cellsOf = ({ operation, service, via, required, cells }: Row): readonly st
   ...cells.map(formatCell),
 ];
 
-/** Renders the document of all parts. */
-export const renderDocument = (sections: readonly string[]): string => [head, ...sections].join('\n');
-
-/** One BFF's part of a document; undefined when there is none. */
-export const sectionOf = (name: string, document: string): string | undefined =>
-  document
-    .split(/^(?=## )/m)
-    .find((part) => part.startsWith(`## ${name}\n`))
-    ?.trimEnd()
-    .concat('\n');
-
 interface WrittenRow {
   readonly operation: string;
   readonly service: ServiceName;
@@ -62,8 +64,8 @@ interface WrittenRow {
   readonly cells: readonly string[];
 }
 
-function rowsIn(section: string): readonly WrittenRow[] {
-  return section.split('\n').flatMap((line) => {
+function rowsIn(document: string): readonly WrittenRow[] {
+  return document.split('\n').flatMap((line) => {
     const [operation, service, , ...cells] = line.slice(2, -2).split(' | ');
     const name = /^`(.+)`$/.exec(operation ?? '')?.[1];
     const known = serviceNames.find((each) => each === service);
@@ -71,13 +73,13 @@ function rowsIn(section: string): readonly WrittenRow[] {
   });
 }
 
-/** Which operations of one BFF's part reach which service: `GET /home pricing`. */
-export const pairsIn = (section: string): ReadonlySet<string> =>
-  new Set(rowsIn(section).map(({ operation, service }) => `${operation} ${service}`));
+/** Which operations of a matrix reach which service: `GET /home pricing`. */
+export const pairsIn = (document: string): ReadonlySet<string> =>
+  new Set(rowsIn(document).map(({ operation, service }) => `${operation} ${service}`));
 
-/** Reads the cells of one BFF's part. */
-export function writtenIn(section: string): WrittenCell {
-  const rows = new Map(rowsIn(section).map((row) => [`${row.operation} ${row.service}`, row.cells]));
+/** Reads the cells of a matrix. */
+export function writtenIn(document: string): WrittenCell {
+  const rows = new Map(rowsIn(document).map((row) => [`${row.operation} ${row.service}`, row.cells]));
   return (operation, service, fault) => rows.get(`${operation} ${service}`)?.[faults.indexOf(fault)];
 }
 

@@ -1,34 +1,34 @@
-/** `npm run kill-matrix`: writes docs/kill-matrix.md, and says what got worse and what must never be. Exits with 1 then. */
+/** `npm run kill-matrix`: writes the matrix of every BFF, or of those that are named, and says what got worse and what must never be. Exits with 1 then. */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { bffNames, loadBff } from './bffs.ts';
-import { installClock } from './clock.ts';
-import { renderDocument, renderSection, sectionOf, worsened, writtenIn } from './document.ts';
-import { startIdentity } from './house.ts';
+import { loadBffs } from '@frontage/architecture/proofs';
+import { root } from '@frontage/architecture/tree';
+import { startIdentity } from '@frontage/proof';
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readOwn, writeOwn } from './checked-in.ts';
+import { indexFile, matrixFile, renderIndex, renderMatrix, worsened, writtenIn } from './document.ts';
 import { makeMatrix } from './matrix.ts';
+import { named } from './named.ts';
 import { record } from './recording.ts';
-import { root } from './tree.ts';
+import { installVirtualTime } from './virtual-time.ts';
 
-const file = new URL('docs/kill-matrix.md', root);
-const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
-
+const bffs = await loadBffs();
 const identity = await startIdentity();
-const clock = installClock();
-const sections: string[] = [];
 const complaints: string[] = [];
-for (const name of bffNames) {
-  const bff = await loadBff(name);
-  const written = writtenIn(sectionOf(name, before) ?? '');
+for (const bff of named(bffs)) {
+  const written = writtenIn(readOwn(bff, matrixFile));
   const startedAt = process.hrtime.bigint();
-  const matrix = await makeMatrix({ bff, identity, clock }, await record(bff, identity), written);
+  const recordings = await record(bff, identity);
+  const time = installVirtualTime();
+  const matrix = await makeMatrix({ bff, identity, time }, recordings);
+  time.restore();
   const seconds = Number((process.hrtime.bigint() - startedAt) / 100_000_000n) / 10;
-  console.log(`${name}: ${matrix.rows.length} rows, ${seconds} s`);
-  sections.push(renderSection(name, matrix));
-  complaints.push(...worsened(matrix.rows, written).map((cell) => `worse: ${cell}`));
-  complaints.push(...matrix.problems.map((problem) => `never: ${problem}`));
+  console.log(`${bff.name}: ${matrix.rows.length} rows, ${seconds} s`);
+  writeOwn(bff, matrixFile, renderMatrix(bff.name, matrix));
+  complaints.push(...worsened(matrix.rows, written).map((cell) => `${bff.name}, worse: ${cell}`));
+  complaints.push(...matrix.problems.map((problem) => `${bff.name}, never: ${problem}`));
 }
-clock.restore();
 await identity.close();
-writeFileSync(file, renderDocument(sections));
+writeFileSync(resolve(root, indexFile), renderIndex(bffs.map(({ name }) => name)));
 for (const complaint of complaints) console.error(complaint);
 process.exitCode = complaints.length > 0 ? 1 : 0;

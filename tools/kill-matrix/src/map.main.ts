@@ -1,19 +1,22 @@
-/** `npm run map`: writes docs/map.md. */
+/** `npm run map`: writes the map of every BFF, or of those that are named. */
 
+import { loadBffs } from '@frontage/architecture/proofs';
+import { root } from '@frontage/architecture/tree';
+import { startIdentity } from '@frontage/proof';
 import { writeFileSync } from 'node:fs';
-import { bffNames, loadBff } from './bffs.ts';
-import { startIdentity } from './house.ts';
-import { renderBff, renderMap } from './map.ts';
+import { resolve } from 'node:path';
+import { writeOwn } from './checked-in.ts';
+import { indexFile, mapFile, renderIndex, renderMap } from './map.ts';
+import { named } from './named.ts';
 import { readOwners } from './owners.ts';
 import { record } from './recording.ts';
-import { root } from './tree.ts';
 
+const bffs = await loadBffs();
 const identity = await startIdentity();
 const ownerOf = readOwners();
-const parts: string[] = [];
-for (const name of bffNames) {
-  const recordings = await record(await loadBff(name), identity);
-  parts.push(renderBff({ name, recordings }, ownerOf));
+for (const bff of named(bffs)) {
+  const recordings = await record(bff, identity);
+  writeOwn(bff, mapFile, renderMap({ name: bff.name, recordings }, ownerOf));
 }
 await identity.close();
-writeFileSync(new URL('docs/map.md', root), renderMap(parts));
+writeFileSync(resolve(root, indexFile), renderIndex(bffs.map(({ name }) => name)));

@@ -1,18 +1,23 @@
-/** docs/map.md: what each operation of each BFF asks of which service. */
+/** The map as Markdown: what each operation of a BFF asks of which service. */
 
-import type { BffName } from './bffs.ts';
+import { indexOf, table } from './markdown.ts';
 import type { OwnerOf } from './owners.ts';
 import { isIndirect, type CallCount, type Recording } from './recording.ts';
 
+/** From the root of the repository. */
+export const indexFile = 'docs/map.md';
+/** From the folder of a BFF. */
+export const mapFile = 'docs/map.md';
+
 export interface RecordedBff {
-  readonly name: BffName;
+  readonly name: string;
   readonly recordings: readonly Recording[];
 }
 
 const head = `# Map
 
 What each operation of each BFF asks of which service, when everything is well and nothing is cached. Written by \`npm run map\` from a
-recording run; a spec fails when it is stale.
+recording run into each BFF's own folder; a spec fails when a map is stale.
 
 * _calls_ are those that the BFF makes, _waves_ the longest chain of them, one after the other; after the slash stands what the
   operation allows itself.
@@ -22,15 +27,21 @@ recording run; a spec fails when it is stale.
 
 const columns = ['operation', 'calls', 'waves', 'budget', 'asks', 'via', 'kept', 'owner'];
 
-/** Renders one BFF's part. */
-export function renderBff({ name, recordings }: RecordedBff, ownerOf: OwnerOf): string {
-  const rows = recordings.flatMap((recording) => rowsOf(recording, ownerOf));
-  const lines = [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`);
-  return `## ${name}\n\nOwned by ${ownerOf(`apps/${name}`)}.\n\n${lines.join('\n')}\n`;
-}
+/** Renders the page that explains the maps and says where they are. */
+export const renderIndex = (names: readonly string[]): string => `${head}\n${indexOf(names, mapFile)}`;
 
-/** Renders the document of all parts. */
-export const renderMap = (parts: readonly string[]): string => [head, ...parts].join('\n');
+/** Renders the map of one BFF. */
+export function renderMap({ name, recordings }: RecordedBff, ownerOf: OwnerOf): string {
+  const title = `# Map of ${name}
+
+What each operation asks of which service. Written by \`npm run map\`; [docs/map.md](../../../docs/map.md) says how to read it. Owned by
+${ownerOf(`apps/${name}`)}.
+`;
+  return `${title}\n${table(
+    columns,
+    recordings.flatMap((recording) => rowsOf(recording, ownerOf)),
+  )}`;
+}
 
 function rowsOf({ operation, calls, waves }: Recording, ownerOf: OwnerOf): readonly string[][] {
   const made = madeByBff(calls);

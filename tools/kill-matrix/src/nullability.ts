@@ -1,12 +1,7 @@
 /** The nullability lint: a GraphQL field that another service feeds than its parent must be able to be null. */
 
+import type { SourceTable } from '@frontage/proof';
 import { getNamedType, isNonNullType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
-
-/** apps/web-bff/src/sources.ts; a source is a service, `here` or `parent`. */
-export interface SourceTable {
-  readonly types: Readonly<Record<string, string>>;
-  readonly fields: Readonly<Record<string, string>>;
-}
 
 type Field = ReturnType<GraphQLObjectType['getFields']>[string];
 

@@ -1,3 +1,4 @@
+import { loadBffs } from '@frontage/architecture/proofs';
 import { readOwners } from './owners.ts';
 
 describe('owners', () => {
@@ -7,7 +8,12 @@ describe('owners', () => {
     expect(() => readOwners('/libs/ @f/libs')('apps/a')).toThrow('nobody owns apps/a');
   });
 
-  it('are known of every BFF', () => {
-    expect(readOwners()('apps/web-bff')).toBe('@frontage/web');
+  it('are teams of their own for every BFF, and for all that it proves', async () => {
+    const ownerOf = readOwners();
+    const bffs = await loadBffs();
+    expect(bffs.length).toBeGreaterThan(1);
+    const owners = bffs.map(({ name }) => ['src', 'proof', 'docs'].map((part) => ownerOf(`apps/${name}/${part}`)));
+    for (const [owner, ...same] of owners) expect(same).toEqual([owner, owner]);
+    expect(new Set(owners.map(([owner]) => owner)).size).toBe(bffs.length);
   });
 });

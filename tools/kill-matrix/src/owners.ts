@@ -1,13 +1,12 @@
 /** Who owns what: .github/CODEOWNERS, read as the forge reads it. */
 
-import { readFileSync } from 'node:fs';
-import { root } from './tree.ts';
+import { textOf } from '@frontage/architecture/tree';
 
-/** Gives the owner of a folder (`apps/web-bff`). */
+/** Gives the owner of a folder (`libs/errors`). */
 export type OwnerOf = (folder: string) => string;
 
 /** Reads the file; the last line that matches a folder wins. */
-export function readOwners(text = readFileSync(new URL('.github/CODEOWNERS', root), 'utf8')): OwnerOf {
+export function readOwners(text = textOf('.github/CODEOWNERS')): OwnerOf {
   const lines = text
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.startsWith('#'))

@@ -1,6 +1,6 @@
 import { reachedBy, wavesOf, type Recording } from './recording.ts';
 
-const call = (startedAt: number, endedAt: number, from = 'mobile-bff') => ({
+const call = (startedAt: number, endedAt: number, from = 'some-bff') => ({
   from,
   service: 'catalog',
   operation: 'catalog.listProducts',
@@ -31,8 +31,8 @@ describe('what an operation reaches', () => {
       kept: false,
     });
     const calls = [
-      made('web-bff', 'pricing'),
-      made('web-bff', 'orders'),
+      made('some-bff', 'pricing'),
+      made('some-bff', 'orders'),
       made('orders', 'pricing'),
       made('orders', 'inventory'),
     ];

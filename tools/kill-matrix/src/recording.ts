@@ -1,10 +1,19 @@
 /** The recording run: which operation of a BFF calls which service, how often, in how many steps; everything healthy. */
 
+import {
+  openTestBed,
+  type Answer,
+  type BffProof,
+  type Identity,
+  type Operation,
+  type RecordedCall,
+} from '@frontage/proof';
 import { serviceNames, type ServiceName } from '@frontage/seed';
-import type { Answer } from './answer.ts';
-import { openHouse, type Bff, type Identity, type RecordedCall } from './house.ts';
-import type { Operation } from './operation.ts';
-import { inPool } from './pool.ts';
+import assert from 'node:assert/strict';
+import { installSteps } from './steps.ts';
+
+/** Budgets are the business of the kill matrix: here, no machine is too slow. */
+const unhurried = { BUDGET_FACTOR: '1000' };
 
 /** One operation of a service, as an operation of a BFF calls it. */
 export interface CallCount extends Pick<RecordedCall, 'from' | 'service' | 'operation'> {
@@ -21,42 +30,40 @@ export interface Recording {
   readonly waves: number;
 }
 
-/** Records every operation, each in a house of its own. Throws when one does not answer in full. */
-export const record = (bff: Bff, identity: Identity): Promise<readonly Recording[]> =>
-  inPool(bff.operations, 2, (operation) => recordPatiently(bff, operation, identity));
-
-/** A cold process on a busy machine may need more than a budget: so often it is tried anew. */
-const attempts = 3;
-
-async function recordPatiently(bff: Bff, operation: Operation, identity: Identity): Promise<Recording> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      // In a new house each time: a first try that failed leaves some of its answers behind.
-      return await recordOne(bff, operation, identity);
-    } catch (error) {
-      if (attempt === attempts) throw error;
-    }
-  }
+/**
+ * Records every operation, one after the other, each in a test bed of its own. Throws when one does not answer in full, or not as its
+ * scenario says.
+ *
+ * Calls to services advance in steps: all that have come are held until nothing else can happen, then let through together, and meanwhile
+ * time stands still. What depends on what is then told by order alone, however fast or slow the machine is.
+ */
+export async function record(bff: BffProof, identity: Identity): Promise<readonly Recording[]> {
+  const recordings: Recording[] = [];
+  for (const operation of bff.operations) recordings.push(await recordOne(bff, operation, identity));
+  return recordings;
 }
 
-async function recordOne(bff: Bff, operation: Operation, identity: Identity): Promise<Recording> {
-  const house = await openHouse(bff, identity);
+async function recordOne(bff: BffProof, operation: Operation, identity: Identity): Promise<Recording> {
+  const steps = installSteps(identity.authorize);
+  const testBed = await openTestBed(bff, { ...identity, authorize: steps.authorize }, unhurried);
   try {
-    const { ask, effect } = await operation.prepare(house.scene);
-    const client = await house.enter(operation.who);
+    const { ask, effect } = await operation.prepare(testBed.fixtures);
+    const client = await testBed.enter(operation.who);
     const askHealthy = async () => {
-      const before = house.calls.length;
-      const answer = await client(ask);
+      const before = testBed.calls.length;
+      const answer = await steps.passing(client(ask));
       if (answer.failure || answer.degraded.length > 0) {
-        throw new Error(`${bff.name}, ${operation.name}: all is well, and the answer is ${describe(answer)}`);
+        throw new Error(`${bff.name}, ${operation.name}: all is well, and the answer is ${describe(answer)}.`);
       }
-      return house.calls.slice(before);
+      if (operation.shows) assert.partialDeepStrictEqual(answer.content, operation.shows);
+      return testBed.calls.slice(before);
     };
     const calls = await askHealthy();
     const second = effect ? calls : await askHealthy();
     return { operation, waves: wavesOf(calls), calls: count(calls, second) };
   } finally {
-    await house.close();
+    steps.restore();
+    await testBed.close();
   }
 }
 

@@ -1,14 +1,21 @@
-/** One trial: one house, one fault, one request; then the fault is taken away and the request made again. */
+/** One trial: one test bed, one fault, one request; then the fault is taken away and the request made again. */
 
+import {
+  openTestBed,
+  type Answer,
+  type BffProof,
+  type Client,
+  type Identity,
+  type Operation,
+  type Prepared,
+  type TestBed,
+} from '@frontage/proof';
 import type { ServiceName } from '@frontage/seed';
 import { isDeepStrictEqual } from 'node:util';
-import { missingFrom, type Answer } from './answer.ts';
-import type { MovableClock } from './clock.ts';
+import { missingFrom } from './answer.ts';
 import type { Fault } from './faults.ts';
-import { openHouse, type Bff, type Client, type House, type Identity } from './house.ts';
-import type { Operation, Scenario } from './operation.ts';
 import { formatOutcome, type Cell, type Outcome } from './outcome.ts';
-import { createGate, inPool, type Gate } from './pool.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 export interface Trial {
   readonly operation: Operation;
@@ -25,52 +32,48 @@ export interface Finding {
   readonly problems: readonly string[];
 }
 
-export interface Laboratory {
-  readonly bff: Bff;
+export interface Harness {
+  readonly bff: BffProof;
   readonly identity: Identity;
-  readonly clock: MovableClock;
+  readonly time: VirtualTime;
   /** After so long without a full answer, a healthy service has not been noticed. Default 15,000. */
   readonly recoveryLimitMs?: number;
 }
 
 /** How old the answers are that somebody asks for again: beyond every time to live, within what may stand in for an error. */
 const keptForMs = 10 * 60_000;
-/** After so long nothing that was kept may be used any more: a house is as new. */
+/** After so long nothing that was kept may be used any more: a test bed is as new. */
 const forgottenAfterMs = 7 * 24 * 3_600_000;
-/** Later than its budget by so much, an answer has hung: a loaded machine explains less. By fake clock, src/slow-answers.ts grants nothing. */
-const graceMs = 2_000;
+/** Time passes in steps of so many milliseconds at most: src/slow-answers.ts, by steps of single timers, grants nothing. */
+const graceMs = 10;
 const defaultRecoveryLimitMs = 15_000;
 
 /**
- * Makes all trials, so many at a time; those of one operation and the same services one after the other in one house. Nothing else may
- * use the clock meanwhile.
+ * Makes all trials side by side; those of one operation and the same services one after the other on one test bed. Time must be passing,
+ * and nothing else may use it.
  */
-export async function makeTrials(
-  lab: Laboratory,
-  trials: readonly Trial[],
-  poolSize: number,
-): Promise<readonly Finding[]> {
-  const gate = createGate();
+export async function makeTrials(harness: Harness, trials: readonly Trial[]): Promise<readonly Finding[]> {
   const findings = new Map<Trial, Finding>();
   const series = [...Map.groupBy(trials, seriesOf).values()].map(rotated);
-  const houses = new Map<string, House>();
+  const testBeds = new Map<string, TestBed>();
   try {
-    await inPool(series, poolSize, async ([trial]) => {
-      await gate();
-      houses.set(seriesOf(trial!), await openHouse(lab.bff, lab.identity));
-      await showAround(houses.get(seriesOf(trial!))!, trial!);
-    });
+    await Promise.all(
+      series.map(async ([trial]) => {
+        testBeds.set(seriesOf(trial!), await openTestBed(harness.bff, harness.identity));
+        await showAround(testBeds.get(seriesOf(trial!))!, trial!);
+      }),
+    );
     for (let turn = 0; ; turn += 1) {
       const now = series.flatMap((its) => its[turn] ?? []);
       if (now.length === 0) return trials.map((trial) => findings.get(trial)!);
-      lab.clock.advance(forgottenAfterMs);
-      const begun = await inPool(now, poolSize, (trial) => begin(houses.get(seriesOf(trial))!, trial, gate, lab));
-      lab.clock.advance(keptForMs);
-      const made = await inPool(begun, poolSize, (trial) => finish(trial, gate, lab));
+      harness.time.advance(forgottenAfterMs);
+      const begun = await Promise.all(now.map((trial) => begin(testBeds.get(seriesOf(trial))!, trial, harness)));
+      harness.time.advance(keptForMs);
+      const made = await Promise.all(begun.map((trial) => finish(trial, harness)));
       for (const [index, trial] of now.entries()) findings.set(trial, made[index]!);
     }
   } finally {
-    await Promise.all([...houses.values()].map((house) => house.close()));
+    await Promise.all([...testBeds.values()].map((testBed) => testBed.close()));
   }
 }
 
@@ -80,21 +83,21 @@ const rotated = ([first, ...rest]: readonly Trial[], by: number): readonly Trial
   return [first!, ...rest.slice(start), ...rest.slice(0, start)];
 };
 
-/** Which trials share a house. */
+/** Which trials share a test bed. */
 const seriesOf = ({ operation, services }: Trial): string => `${operation.name}: ${services.join(', ')}`;
 
 /** Asks once while all is well: connecting, and compiling what is asked, would eat the budgets of others later. */
-async function showAround(house: House, { operation }: Trial): Promise<void> {
-  const { ask } = await operation.prepare(house.scene);
+async function showAround(testBed: TestBed, { operation }: Trial): Promise<void> {
+  const { ask } = await operation.prepare(testBed.fixtures);
   await (
-    await house.enter(operation.who)
+    await testBed.enter(operation.who)
   )(ask);
 }
 
 interface BegunTrial extends Trial {
-  readonly house: House;
+  readonly testBed: TestBed;
   readonly client: Client;
-  readonly scenario: Scenario;
+  readonly prepared: Prepared;
   readonly first: Answer;
   readonly missing: readonly string[];
   /** The answer to the same request once all was well again. */
@@ -104,40 +107,38 @@ interface BegunTrial extends Trial {
   readonly problems: string[];
 }
 
-const strike = ({ domain }: House, { services, fault }: Trial): void => {
+const strike = ({ domain }: TestBed, { services, fault }: Trial): void => {
   for (const service of services) domain.services[service].faults.set(fault.faults);
 };
 
-async function begin(house: House, trial: Trial, gate: Gate, lab: Laboratory): Promise<BegunTrial> {
+async function begin(testBed: TestBed, trial: Trial, harness: Harness): Promise<BegunTrial> {
   const { operation } = trial;
-  const limitMs = lab.recoveryLimitMs ?? defaultRecoveryLimitMs;
-  const scenario = await operation.prepare(house.scene);
-  const client = await house.enter(operation.who);
-  await gate();
-  strike(house, trial);
-  const first = await client(scenario.ask);
-  house.domain.heal();
+  const limitMs = harness.recoveryLimitMs ?? defaultRecoveryLimitMs;
+  const prepared = await operation.prepare(testBed.fixtures);
+  const client = await testBed.enter(operation.who);
+  strike(testBed, trial);
+  const first = await client(prepared.ask);
+  testBed.domain.heal();
   // Clients notice in their own time that a service is back.
-  const well = await until(isWell, () => client(scenario.ask), limitMs);
-  const problems = [...problemsOf(first, trial), ...(await problemsAfter(well, scenario, limitMs))];
+  const well = await until(isWell, () => client(prepared.ask), limitMs);
+  const problems = [...problemsOf(first, trial), ...(await problemsAfter(well, prepared, limitMs))];
   const missing = first.failure ? [] : missingFrom(first.content, well.content);
   if (!first.failure) problems.push(...silence(first, missing));
-  const isKept = !scenario.effect && !well.failure;
-  return { ...trial, house, client, scenario, first, missing, well, isKept, problems };
+  const isKept = !prepared.effect && !well.failure;
+  return { ...trial, testBed, client, prepared, first, missing, well, isKept, problems };
 }
 
 /** What is kept has grown old in the meantime. */
-async function finish(begun: BegunTrial, gate: Gate, lab: Laboratory): Promise<Finding> {
-  const { house, client, scenario, well, missing, problems } = begun;
+async function finish(begun: BegunTrial, harness: Harness): Promise<Finding> {
+  const { testBed, client, prepared, well, missing, problems } = begun;
   const first = firstOutcome(begun.first);
   if (!begun.isKept) return { cell: { first, again: undefined }, missing, problems };
-  await gate();
-  strike(house, begun);
+  strike(testBed, begun);
   // Caches say what they did to whoever debugs.
-  const answer = await client({ ...scenario.ask, headers: { ...scenario.ask.headers, 'frontage-debug': '1' } });
-  house.domain.heal();
-  // The next trial in this house is not to meet what this one has left behind: open circuits, lost connections.
-  await until(isWell, () => client(scenario.ask), lab.recoveryLimitMs ?? defaultRecoveryLimitMs);
+  const answer = await client({ ...prepared.ask, headers: { ...prepared.ask.headers, 'frontage-debug': '1' } });
+  testBed.domain.heal();
+  // The next trial in this test bed is not to meet what this one has left behind: open circuits, lost connections.
+  await until(isWell, () => client(prepared.ask), harness.recoveryLimitMs ?? defaultRecoveryLimitMs);
   const missingAgain = answer.failure ? [] : missingFrom(answer.content, well.content);
   problems.push(...problemsOf(answer, begun));
   if (!answer.failure) problems.push(...silence(answer, missingAgain));
@@ -189,7 +190,7 @@ async function until<T>(isGood: (answer: T) => boolean, ask: () => Promise<T>, l
 const isWell = ({ failure, degraded }: Answer): boolean => !failure && degraded.length === 0;
 
 /** A write that was tried again has been done, and done once. */
-async function problemsAfter(well: Answer, { effect }: Scenario, recoveryLimitMs: number): Promise<readonly string[]> {
+async function problemsAfter(well: Answer, { effect }: Prepared, recoveryLimitMs: number): Promise<readonly string[]> {
   if (!isWell(well)) {
     const why = well.failure?.code ?? formatOutcome(firstOutcome(well));
     return [`all is well again, and it still is not full: ${why}`];

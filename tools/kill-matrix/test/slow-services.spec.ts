@@ -1,18 +1,17 @@
 /** However slow a service is, no answer comes later than the budget of its operation: by fake clock, to the millisecond. */
 
+import { loadBffs } from '@frontage/architecture/proofs';
+import { startIdentity, type Identity } from '@frontage/proof';
 import { serviceNames } from '@frontage/seed';
 import { jest } from '@jest/globals';
-import { readFileSync } from 'node:fs';
-import { bffNames, loadBff } from '../src/bffs.ts';
-import { pairsIn, sectionOf } from '../src/document.ts';
-import { startIdentity, type Identity } from '../src/house.ts';
+import { readOwn } from '../src/checked-in.ts';
+import { matrixFile, pairsIn } from '../src/document.ts';
 import { slowAnswers } from '../src/slow-answers.ts';
-import { root } from '../src/tree.ts';
 
 const limitMs = 120_000;
-const document = readFileSync(new URL('docs/kill-matrix.md', root), 'utf8');
+const bffs = await loadBffs();
 
-describe.each(bffNames)('%s', (name) => {
+describe.each(bffs.map((bff) => ({ name: bff.name, bff })))('$name', ({ bff }) => {
   let identity: Identity;
   beforeAll(async () => {
     // Sockets are real, and only ever take turns of the loop.
@@ -27,8 +26,7 @@ describe.each(bffNames)('%s', (name) => {
   it(
     'answers in time',
     async () => {
-      const bff = await loadBff(name);
-      const pairs = pairsIn(sectionOf(name, document)!);
+      const pairs = pairsIn(readOwn(bff, matrixFile));
       const late: string[] = [];
       let count = 0;
       for (const service of serviceNames) {

@@ -108,9 +108,9 @@ function watchFolders(folders: readonly string[], onError: (error: Error) => voi
   };
 }
 
-/** Files that a process may load: no specs, no documents, nothing that an editor puts beside a file. */
+/** Files that a process may load: no specs, no proofs, no documents, nothing that an editor puts beside a file. */
 const isLoaded = (path: string): boolean =>
   /\.([cm]?[jt]s|json|graphql|proto|html|css)$/.test(path) &&
   !/\.spec\.ts$/.test(path) &&
   !/^[.#]/.test(basename(path)) &&
-  !path.split(sep).some((part) => part === 'node_modules' || part === 'test');
+  !path.split(sep).some((part) => ['node_modules', 'test', 'proof'].includes(part));

@@ -1,6 +1,6 @@
 /** `npm run soak`: runs every scenario; exits with 1 when a promise does not hold. */
 
-import { startIdentity } from '@frontage/kill-matrix';
+import { startIdentity } from '@frontage/proof';
 import { Command, InvalidArgumentError } from 'commander';
 import { formatTable, type Measured } from './measured.ts';
 import { scenarios, type Scenario } from './scenarios/index.ts';

@@ -143,7 +143,8 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
   };
   const servers: Server[] = [];
   const listen = async (): Promise<string> => {
-    const server = createServer((req, res) => void answer(origin, req, res));
+    // Clients end their connections: a server's own timers are real even where time is not.
+    const server = createServer({ keepAliveTimeout: 0 }, (req, res) => void answer(origin, req, res));
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,8 +1,9 @@
 /** A service that fails 30 % of calls: home goes on without a retry storm. */
 
-import { installClock, type Answer, type BffName, type Client, type House } from '@frontage/kill-matrix';
+import { installClock } from '@frontage/kill-matrix';
+import type { Answer, Client, TestBed } from '@frontage/proof';
 import type { ServiceName } from '@frontage/seed';
-import { callsTo, inHouse, operationOf, sum, type Context } from '../context.ts';
+import { callsTo, onTestBed, operationOf, sum, type Context } from '../context.ts';
 import { inParallel } from '../load.ts';
 import { percent, type Measured } from '../measured.ts';
 
@@ -14,7 +15,7 @@ const mostGrowth = 0.15;
 
 /** A screen, and who looks at it. */
 interface Home {
-  readonly bff: BffName;
+  readonly bff: string;
   readonly operation: string;
   readonly people: readonly (string | undefined)[];
   readonly ways: readonly Way[];
@@ -105,30 +106,30 @@ const pass = (
   { bff: name, operation, people: who }: Home,
   { environment, rounds, betweenRoundsMs }: Way,
   count: number,
-  strike: (house: House) => void,
+  strike: (testBed: TestBed) => void,
 ): Promise<Passed> =>
-  inHouse(
+  onTestBed(
     context,
     name,
-    async (house, bff) => {
-      const { ask } = await operationOf(bff, operation).prepare(house.scene);
-      const clients = await inParallel(who.length, 1, (index) => house.enter(who[index]));
+    async (testBed, bff) => {
+      const { ask } = await operationOf(bff, operation).prepare(testBed.fixtures);
+      const clients = await inParallel(who.length, 1, (index) => testBed.enter(who[index]));
       for (const client of clients) await client(ask);
-      const before = sum(callsTo(house));
+      const before = sum(callsTo(testBed));
       const clock = installClock();
       const answers: Answer[] = [];
       try {
         for (let round = 0; round < rounds; round += 1) {
           clock.advance(betweenRoundsMs);
-          strike(house);
+          strike(testBed);
           answers.push(...(await inParallel(count / rounds, atOnce, (index) => clientAt(clients, index)(ask))));
-          house.domain.heal();
+          testBed.domain.heal();
         }
       } finally {
         clock.restore();
       }
       const successes = answers.filter(({ failure }) => !failure).length;
-      return { successes, answers: answers.length, calls: sum(callsTo(house)) - before };
+      return { successes, answers: answers.length, calls: sum(callsTo(testBed)) - before };
     },
     environment,
   );

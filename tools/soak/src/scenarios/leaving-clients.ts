@@ -1,10 +1,11 @@
 /** Clients that leave before they are answered leave nothing behind. */
 
-import { installClock, type House } from '@frontage/kill-matrix';
+import { installClock } from '@frontage/kill-matrix';
+import type { TestBed } from '@frontage/proof';
 import { Agent, get } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { inHouse, openCalls, productAt, type Context } from '../context.ts';
+import { onTestBed, openCalls, productAt, type Context } from '../context.ts';
 import { inParallel, pause, until } from '../load.ts';
 import type { Measured } from '../measured.ts';
 
@@ -31,18 +32,18 @@ interface After {
 }
 
 export const leavingClients = (context: Context): Promise<readonly Measured[]> =>
-  inHouse(context, 'mobile-bff', async (house) => {
+  onTestBed(context, 'mobile-bff', async (testBed) => {
     const clock = installClock();
     const count = requests * context.scale;
     const rounds = Math.max(5, count / inRound);
     try {
-      for (const service of Object.values(house.domain.services)) service.faults.set({ jitterMs });
+      for (const service of Object.values(testBed.domain.services)) service.faults.set({ jitterMs });
       const after: After[] = [];
       let left = 0;
       for (let round = 0; round < rounds; round += 1) {
         clock.advance(betweenRoundsMs);
-        left += await oneRound(house, count / rounds);
-        after.push(await lookAround(house));
+        left += await oneRound(testBed, count / rounds);
+        after.push(await lookAround(testBed));
       }
       const warm = after[Math.floor(rounds * warmShare)]!;
       const last = after.at(-1)!;
@@ -70,7 +71,7 @@ export const leavingClients = (context: Context): Promise<readonly Measured[]> =
   });
 
 /** Gives how many left. */
-async function oneRound({ origin }: House, count: number): Promise<number> {
+async function oneRound({ origin }: TestBed, count: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const left = await inParallel(count, atOnce, (index) => {
     const patienceMs = index % leaversIn === 0 ? Math.random() * jitterMs : undefined;
@@ -99,12 +100,12 @@ const leaves = (url: string, agent: Agent, patienceMs: number | undefined): Prom
   });
 
 /** The resources held when no request is under way. */
-async function lookAround(house: House): Promise<After> {
-  await until(() => openCalls(house) === 0, settledWithinMs);
+async function lookAround(testBed: TestBed): Promise<After> {
+  await until(() => openCalls(testBed) === 0, settledWithinMs);
   await pause(50);
   collectGarbage();
   const sockets = process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
-  return { open: openCalls(house), sockets, heapBytes: process.memoryUsage().heapUsed };
+  return { open: openCalls(testBed), sockets, heapBytes: process.memoryUsage().heapUsed };
 }
 
 setFlagsFromString('--expose-gc');

@@ -1,9 +1,9 @@
 /** Identical requests at once cost what one costs, and each may leave alone. */
 
-import type { House } from '@frontage/kill-matrix';
+import type { TestBed } from '@frontage/proof';
 import type { ServiceName } from '@frontage/seed';
 import { isDeepStrictEqual } from 'node:util';
-import { callsTo, inHouse, openCalls, type Context } from '../context.ts';
+import { callsTo, onTestBed, openCalls, type Context } from '../context.ts';
 import { pause, until } from '../load.ts';
 import type { Measured } from '../measured.ts';
 
@@ -19,11 +19,11 @@ const goneWithinMs = 10_000;
 const shortLived: ServiceName = 'inventory';
 
 export async function oneFlight(context: Context): Promise<readonly Measured[]> {
-  const alone = await inHouse(context, 'mobile-bff', async (house) => (await askTogether(house, 1, 0)).calls);
+  const alone = await onTestBed(context, 'mobile-bff', async (testBed) => (await askTogether(testBed, 1, 0)).calls);
   const claim = `mobile-bff, ${together} identical cold GET ${path} at once`;
-  const all = await inHouse(context, 'mobile-bff', (house) => askTogether(house, together, 0));
-  const last = await inHouse(context, 'mobile-bff', (house) => askTogether(house, together, together - 1));
-  const none = await inHouse(context, 'mobile-bff', (house) => askTogether(house, together, together));
+  const all = await onTestBed(context, 'mobile-bff', (testBed) => askTogether(testBed, together, 0));
+  const last = await onTestBed(context, 'mobile-bff', (testBed) => askTogether(testBed, together, together - 1));
+  const none = await onTestBed(context, 'mobile-bff', (testBed) => askTogether(testBed, together, together));
   const text = (calls: object): string => Object.values(calls).join('+');
   return [
     {
@@ -60,24 +60,26 @@ export async function oneFlight(context: Context): Promise<readonly Measured[]> 
 }
 
 /** Clients ask while the catalog is slow. The last ones leave before they are answered. */
-async function askTogether(house: House, count: number, leaving: number) {
-  const { domain, origin } = house;
+async function askTogether(testBed: TestBed, count: number, leaving: number) {
+  const { domain, origin } = testBed;
   // A call for the service token before, not one for each of these.
   await (await fetch(`${origin}/products/p-500/reviews`)).text();
-  const before = callsTo(house);
+  const before = callsTo(testBed);
   domain.services[slow].faults.set({ latencyMs: leaving === count ? neverMs : latencyMs });
   const gone = new AbortController();
   const answers = Array.from({ length: count }, async (_, index) => {
     const response = await fetch(origin + path, { signal: index >= count - leaving ? gone.signal : null });
     return response.ok && !response.headers.has('frontage-degraded') && (await response.text()).length > 0;
   });
-  const asked = callsTo(house);
-  await until(() => !isDeepStrictEqual(callsTo(house), asked), goneWithinMs);
+  const asked = callsTo(testBed);
+  await until(() => !isDeepStrictEqual(callsTo(testBed), asked), goneWithinMs);
   await pause(latencyMs / 2);
   gone.abort();
   const full = (await Promise.all(answers.map((answer) => answer.catch(() => false)))).filter(Boolean).length;
-  await until(() => openCalls(house) === 0, goneWithinMs);
-  const made = Object.entries(callsTo(house)).map(([name, now]) => [name, now - before[name as ServiceName]] as const);
+  await until(() => openCalls(testBed) === 0, goneWithinMs);
+  const made = Object.entries(callsTo(testBed)).map(
+    ([name, now]) => [name, now - before[name as ServiceName]] as const,
+  );
   const calls = Object.fromEntries(made.filter(([name]) => name !== shortLived));
-  return { full, calls, open: openCalls(house) };
+  return { full, calls, open: openCalls(testBed) };
 }

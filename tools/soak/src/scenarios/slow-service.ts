@@ -1,24 +1,16 @@
 /** A slow service makes no answer late, as in the kill matrix, by wall clock. */
 
-import {
-  bffNames,
-  loadBff,
-  pairsIn,
-  root,
-  sectionOf,
-  slowAnswers,
-  type BffName,
-  type Operation,
-} from '@frontage/kill-matrix';
+import { loadBffs } from '@frontage/architecture/proofs';
+import { matrixFile, pairsIn, readOwn, slowAnswers } from '@frontage/kill-matrix';
+import type { BffProof, Operation } from '@frontage/proof';
 import { serviceNames, type ServiceName } from '@frontage/seed';
-import { readFileSync } from 'node:fs';
-import type { Context } from '../context.ts';
+import { bffNamed, type Context } from '../context.ts';
 import { pause } from '../load.ts';
 import { milliseconds, type Measured } from '../measured.ts';
 
 /** In the short version, what takes least. */
-const short: { readonly bffs: readonly BffName[]; readonly services: readonly ServiceName[] } = {
-  bffs: ['mobile-bff'],
+const short: { readonly bff: string; readonly services: readonly ServiceName[] } = {
+  bff: 'mobile-bff',
   services: ['reviews', 'recommendations'],
 };
 const lookEveryMs = 20;
@@ -35,15 +27,15 @@ interface Seen {
 
 export async function slowService(context: Context): Promise<readonly Measured[]> {
   const measured: Measured[] = [];
-  for (const name of context.scale === 1 ? bffNames : short.bffs) {
-    let seen = await lookAt(context, name);
+  for (const bff of context.scale === 1 ? await loadBffs() : [await bffNamed(short.bff)]) {
+    let seen = await lookAt(context, bff);
     for (let round = 1; round < tries && lateOf(seen) > 0; round += 1) {
-      const again = await lookAt(context, name);
+      const again = await lookAt(context, bff);
       seen = seen.map((first, index) => (again[index]!.afterMs < first.afterMs ? again[index]! : first));
     }
     const closest = seen.reduce((a, b) => (b.share > a.share ? b : a));
     measured.push({
-      claim: `${name}, each service slow: late ones of ${seen.length} answers; ${closest.operation.name} came closest`,
+      claim: `${bff.name}, each service slow: late ones of ${seen.length} answers; ${closest.operation.name} came closest`,
       measured: `${lateOf(seen)}; ${milliseconds(closest.afterMs)}`,
       limit: `0; ${milliseconds(closest.operation.budgetMs)}`,
       holds: lateOf(seen) === 0,
@@ -54,11 +46,10 @@ export async function slowService(context: Context): Promise<readonly Measured[]
 
 const lateOf = (seen: readonly Seen[]): number => seen.filter(({ share }) => share > 1).length;
 
-async function lookAt({ identity, scale }: Context, name: BffName): Promise<readonly Seen[]> {
-  const pairs = pairsIn(sectionOf(name, readFileSync(new URL('docs/kill-matrix.md', root), 'utf8'))!);
-  const bff = await loadBff(name);
+async function lookAt({ identity, scale }: Context, bff: BffProof): Promise<readonly Seen[]> {
+  const pairs = pairsIn(readOwn(bff, matrixFile));
   const lag = watchLag();
-  // Houses wait side by side: nearly all of it is waiting.
+  // Test beds wait side by side: nearly all of it is waiting.
   const answers = await Promise.all(
     (scale === 1 ? serviceNames : short.services).map((service) => {
       const operations = bff.operations.filter((operation) => pairs.has(`${operation.name} ${service}`));

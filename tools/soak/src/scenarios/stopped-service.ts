@@ -1,7 +1,7 @@
 /** A service that stops under load and returns. Its circuit opens at once, no answer is late, and its return is noticed. */
 
-import type { Answer } from '@frontage/kill-matrix';
-import { inHouse, operationOf, productAt, type Context } from '../context.ts';
+import type { Answer } from '@frontage/proof';
+import { onTestBed, operationOf, productAt, type Context } from '../context.ts';
 import { atPace } from '../load.ts';
 import { milliseconds, type Measured } from '../measured.ts';
 
@@ -23,7 +23,7 @@ interface Seen extends Answer {
 }
 
 export const stoppedService = (context: Context): Promise<readonly Measured[]> =>
-  inHouse(context, 'mobile-bff', async ({ domain, troubles, enter }, bff) => {
+  onTestBed(context, 'mobile-bff', async ({ domain, troubles, enter }, bff) => {
     const { budgetMs } = operationOf(bff, 'GET /products/{id}');
     const client = await enter(undefined);
     const look = async (index: number): Promise<Seen> => {

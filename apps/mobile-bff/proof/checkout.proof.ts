@@ -1,0 +1,26 @@
+/** What is proved of the way from the cart to an order. */
+
+import { aCheckout, restAttempt, type RestFeatureProof } from '@frontage/proof';
+import { randomUUID } from 'node:crypto';
+
+const who = 'ada';
+
+export const proof = {
+  scenarios: {
+    checkout: {
+      who,
+      requires: ['pricing', 'inventory', 'customers', 'orders'],
+      request: async (fixtures) => {
+        const { key, effect } = await aCheckout(fixtures, who);
+        return { headers: { 'idempotency-key': key }, effect };
+      },
+    },
+  },
+  attempts: {
+    'order:place': restAttempt(({ currency }) => ({
+      method: 'POST',
+      path: '/checkout',
+      headers: { 'idempotency-key': randomUUID(), 'accept-currency': currency },
+    })),
+  },
+} satisfies RestFeatureProof;

@@ -1,0 +1,7 @@
+/** What is proved of the first screen. */
+
+import type { RestFeatureProof } from '@frontage/proof';
+
+export const proof = {
+  scenarios: { home: { requires: ['catalog'] } },
+} satisfies RestFeatureProof;

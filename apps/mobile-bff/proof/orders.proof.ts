@@ -1,0 +1,42 @@
+/** What is proved of orders. */
+
+import { aMove, parse, restAttempt, type Fixtures, type RestFeatureProof } from '@frontage/proof';
+import { randomUUID } from 'node:crypto';
+
+const who = 'ada';
+const ada = { kind: 'customer', id: who } as const;
+
+const move = (to: 'PAID' | 'CANCELLED') => async (fixtures: Fixtures) => {
+  const { key, id, effect } = await aMove(fixtures, ada, to);
+  return { params: { id }, headers: { 'idempotency-key': key }, effect };
+};
+const tryToMove = (how: 'pay' | 'cancel') =>
+  restAttempt(({ order }) => ({
+    method: 'POST',
+    path: `/orders/${order.id}/${how}`,
+    headers: { 'idempotency-key': randomUUID() },
+  }));
+
+export const proof = {
+  scenarios: {
+    listOrders: { who, requires: ['orders'] },
+    getOrder: {
+      who,
+      requires: ['orders'],
+      request: async (fixtures) => ({ params: { id: (await fixtures.pastOrder(ada)).id } }),
+    },
+    payOrder: { who, requires: ['inventory', 'orders'], request: move('PAID') },
+    cancelOrder: { who, requires: ['orders'], request: move('CANCELLED') },
+  },
+  attempts: {
+    'order:list': restAttempt(() => ({ method: 'GET', path: '/orders?limit=1' })),
+    'order:read': restAttempt(({ order }) => ({ method: 'GET', path: `/orders/${order.id}` })),
+    'order:notes': async (client, { order }) => {
+      const { status, text } = await client({ method: 'GET', path: `/orders/${order.id}` });
+      if (status !== 200) return undefined;
+      return 'notes' in (parse(text) as object) ? 'granted' : 'denied';
+    },
+    'order:pay': tryToMove('pay'),
+    'order:cancel': tryToMove('cancel'),
+  },
+} satisfies RestFeatureProof;

@@ -1,0 +1,9 @@
+/** Everything the phone can ask for: one line for each file of endpoints. */
+
+export { getCart, putCartItem, removeCartItem } from './features/cart/cart.endpoint.ts';
+export { listCategories } from './features/categories/categories.endpoint.ts';
+export { checkout } from './features/checkout/checkout.endpoint.ts';
+export { home } from './features/home/home.endpoint.ts';
+export { cancelOrder, getOrder, listOrders, payOrder } from './features/orders/orders.endpoint.ts';
+export { getProduct, listProducts } from './features/products/products.endpoint.ts';
+export { listReviews } from './features/reviews/reviews.endpoint.ts';

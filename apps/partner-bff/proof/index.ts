@@ -1,0 +1,42 @@
+/** What this BFF proves of itself: tools find it here, and each feature's part beside it, in `<feature>.proof.ts`. */
+
+import { developmentApiKey } from '@frontage/auth';
+import { featuresIn, httpClient, readRest, restProof, type BffProof, type RestFeatureProof } from '@frontage/proof';
+import { compose } from '../src/compose.ts';
+import { configSchema, loadConfig } from '../src/config.ts';
+import { surface } from '../src/surface.ts';
+import { endpointsOf, v2 } from '../src/versions.ts';
+import { openKeyCabinet } from './key-cabinet.ts';
+
+const { operations, ...authorization } = restProof({
+  endpoints: endpointsOf(v2),
+  features: await featuresIn<RestFeatureProof>(new URL('.', import.meta.url)),
+  prefix: v2.prefix,
+});
+
+export const proof = {
+  folder: new URL('..', import.meta.url),
+  name: 'partner-bff',
+  configSchema,
+  compose: (env, runtime) => compose(loadConfig(env), runtime),
+  surface,
+  operations,
+  enter: async ({ origin }, partner) =>
+    httpClient(origin, () => (partner === undefined ? {} : { authorization: `Bearer ${developmentApiKey(partner)}` })),
+  read: readRest,
+  authorization: {
+    ...authorization,
+    callers: ['anonymous', 'partner'],
+    openCredentials: async ({ origin, databaseUrl }) => {
+      const keys = await openKeyCabinet(databaseUrl);
+      return {
+        clientOf: async (who) => {
+          if (who.kind !== 'partner') return httpClient(origin);
+          const key = await keys.issue(who);
+          return httpClient(origin, () => ({ authorization: `Bearer ${key}` }));
+        },
+        close: keys.close,
+      };
+    },
+  },
+} satisfies BffProof;

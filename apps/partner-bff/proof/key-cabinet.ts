@@ -1,0 +1,43 @@
+/** API keys for partners of any tier, region and scope: the store takes what the administration would not. */
+
+import { createPeppers, developmentPepper, formatApiKey } from '@frontage/auth';
+import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
+import type { PartnerPrincipal } from '@frontage/policy';
+import { openDatabase } from '@frontage/sql';
+import { randomUUID } from 'node:crypto';
+
+export interface KeyCabinet {
+  /** Makes the partner what it is said to be, and gives it a key of its own. */
+  issue(who: PartnerPrincipal): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Opens the store of a BFF that runs with the same `DATABASE_URL`. */
+export async function openKeyCabinet(databaseUrl: string): Promise<KeyCabinet> {
+  const db = openDatabase<KeyTables>(databaseUrl);
+  const store = await openSqlKeyStore(db);
+  const peppers = createPeppers([developmentPepper]);
+  return {
+    issue: async ({ id, tier, scopes, regions }) => {
+      await store.putPartner({ id, status: 'active', tier, regions: [...regions] });
+      const keyId = randomUUID();
+      const key = formatApiKey('test', keyId, randomUUID().replaceAll('-', ''));
+      const record = {
+        id: keyId,
+        partnerId: id,
+        hint: key.slice(-4),
+        scopes: [...scopes],
+        addresses: [],
+        ...peppers.hash(key),
+        createdAt: new Date().toISOString(),
+        expiresAt: undefined,
+        revokedAt: undefined,
+        replacedBy: undefined,
+        lastUsedAt: undefined,
+      };
+      await store.add({ key: record, maxLive: Infinity });
+      return key;
+    },
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,52 @@
+/** What is proved of orders. */
+
+import { aMove, aPlacing, restAttempt, type Fixtures, type RestFeatureProof } from '@frontage/proof';
+import { randomUUID } from 'node:crypto';
+
+const who = 'acme';
+const acme = { kind: 'partner', id: who } as const;
+
+const move = (to: 'PAID' | 'CANCELLED') => async (fixtures: Fixtures) => {
+  const { key, id, effect } = await aMove(fixtures, acme, to);
+  return { params: { id }, headers: { 'idempotency-key': key }, effect };
+};
+const tryToMove = (how: 'pay' | 'cancel') =>
+  restAttempt(({ order }) => ({
+    method: 'POST',
+    path: `/v2/orders/${order.id}/${how}`,
+    headers: { 'idempotency-key': randomUUID() },
+  }));
+
+export const proof = {
+  scenarios: {
+    placeOrder: {
+      who,
+      requires: ['pricing', 'inventory', 'orders'],
+      request: async (fixtures) => {
+        const { key, lines, effect } = await aPlacing(fixtures, acme);
+        return { headers: { 'idempotency-key': key }, body: { lines }, effect };
+      },
+    },
+    listOrders: { who, requires: ['orders'] },
+    getOrder: {
+      who,
+      requires: ['orders'],
+      request: async (fixtures) => ({ params: { id: (await fixtures.pastOrder(acme)).id } }),
+    },
+    payOrder: { who, requires: ['inventory', 'orders'], request: move('PAID') },
+    cancelOrder: { who, requires: ['orders'], request: move('CANCELLED') },
+  },
+  attempts: {
+    'order:list': restAttempt(() => ({ method: 'GET', path: '/v2/orders?limit=1' })),
+    'order:read': restAttempt(({ order }) => ({ method: 'GET', path: `/v2/orders/${order.id}` })),
+    // Nothing that is sold: what may be placed is refused by the domain.
+    'order:place': restAttempt(({ currency }) => ({
+      method: 'POST',
+      path: '/v2/orders',
+      headers: { 'idempotency-key': randomUUID() },
+      body: { currency, lines: [{ product: 'nothing', quantity: 1 }] },
+    })),
+    'order:pay': tryToMove('pay'),
+    'order:cancel': tryToMove('cancel'),
+  },
+} satisfies RestFeatureProof;

@@ -1,0 +1,6 @@
+/** Every operation, as proof/ has it. */
+
+import { describeOperations } from '@frontage/proof';
+import { proof } from '../proof/index.ts';
+
+describeOperations(proof);

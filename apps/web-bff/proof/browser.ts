@@ -1,0 +1,11 @@
+/** A browser as a client of this BFF. */
+
+import { createBrowser } from '@frontage/auth/fake';
+import type { RawClient } from '@frontage/proof';
+
+/** Opens a browser, in which somebody logs in; or a visitor's. */
+export async function browserOf(origin: string, who: string | undefined): Promise<RawClient> {
+  const browser = createBrowser(origin);
+  if (who !== undefined) await browser.login(who);
+  return ({ path, body, headers = {} }) => browser.post(path, body, { headers });
+}

@@ -1,0 +1,35 @@
+/** What is proved of the cart. */
+
+import { aPut, aRemoval, graphqlAttempt, type GraphqlFeatureProof } from '@frontage/proof';
+
+const who = 'ada';
+
+export const proof = {
+  scenarios: {
+    Cart: {
+      who,
+      requires: ['customers'],
+      request: async (fixtures) => {
+        await fixtures.fillCart(who, 2);
+        return {};
+      },
+    },
+    PutCartItem: {
+      who,
+      requires: ['catalog', 'customers'],
+      request: async (fixtures) => {
+        const { effect, ...variables } = await aPut(fixtures, who);
+        return { variables, effect };
+      },
+    },
+    RemoveCartItem: {
+      who,
+      requires: ['customers'],
+      request: async (fixtures) => {
+        const { effect, ...variables } = await aRemoval(fixtures, who);
+        return { variables, effect };
+      },
+    },
+  },
+  attempts: { 'cart:use': graphqlAttempt('{ cart { updatedAt } }') },
+} satisfies GraphqlFeatureProof;

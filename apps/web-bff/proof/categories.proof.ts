@@ -1,0 +1,7 @@
+/** What is proved of categories. */
+
+import type { GraphqlFeatureProof } from '@frontage/proof';
+
+export const proof = {
+  scenarios: { Categories: { requires: ['catalog'] } },
+} satisfies GraphqlFeatureProof;

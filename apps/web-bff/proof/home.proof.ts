@@ -1,0 +1,7 @@
+/** What is proved of the first page. */
+
+import type { GraphqlFeatureProof } from '@frontage/proof';
+
+export const proof = {
+  scenarios: { Home: { requires: ['catalog'] } },
+} satisfies GraphqlFeatureProof;

@@ -1,0 +1,60 @@
+/** What is proved of orders, and of the way to one. */
+
+import {
+  aCheckout,
+  aMove,
+  graphqlAttempt,
+  parse,
+  toldByErrors,
+  type Fixtures,
+  type GraphqlFeatureProof,
+} from '@frontage/proof';
+import { randomUUID } from 'node:crypto';
+
+const who = 'ada';
+const ada = { kind: 'customer', id: who } as const;
+
+const pastOrder = async (fixtures: Fixtures) => ({ variables: { id: (await fixtures.pastOrder(ada)).id } });
+const move = (to: 'PAID' | 'CANCELLED') => async (fixtures: Fixtures) => {
+  const { effect, ...variables } = await aMove(fixtures, ada, to);
+  return { variables, effect };
+};
+const tryToMove = (mutation: string) =>
+  graphqlAttempt(
+    `mutation ($id: ID!, $key: String!) { ${mutation}(input: { orderId: $id, idempotencyKey: $key }) { order { id } } }`,
+    ({ order }) => ({ id: order.id, key: randomUUID() }),
+  );
+
+export const proof = {
+  scenarios: {
+    Orders: { who, requires: ['orders'] },
+    Order: { who, requires: ['orders'], request: pastOrder },
+    SupportOrder: { who: 'sam', requires: ['orders'], request: pastOrder },
+    Checkout: {
+      who,
+      requires: ['pricing', 'inventory', 'customers', 'orders'],
+      request: async (fixtures) => {
+        const { effect, ...variables } = await aCheckout(fixtures, who);
+        return { variables, effect };
+      },
+    },
+    PayOrder: { who, requires: ['inventory', 'orders'], request: move('PAID') },
+    CancelOrder: { who, requires: ['orders'], request: move('CANCELLED') },
+  },
+  attempts: {
+    'order:list': graphqlAttempt('{ orders(first: 1) { edges { cursor } } }'),
+    'order:read': graphqlAttempt('query ($id: ID!) { order(id: $id) { id } }', ({ order }) => ({ id: order.id })),
+    'order:notes': async (client, { order }) => {
+      const query = 'query ($id: ID!) { order(id: $id) { internalNotes { text } } }';
+      const answer = await client({ method: 'POST', path: '/graphql', body: { query, variables: { id: order.id } } });
+      const { data } = parse(answer.text) as { readonly data?: { readonly order?: object } };
+      return data?.order ? toldByErrors(answer, 2) : undefined;
+    },
+    'order:place': graphqlAttempt(
+      'mutation ($key: String!, $currency: Currency!) { checkout(input: { idempotencyKey: $key, currency: $currency }) { order { id } } }',
+      ({ currency }) => ({ key: randomUUID(), currency }),
+    ),
+    'order:pay': tryToMove('payOrder'),
+    'order:cancel': tryToMove('cancelOrder'),
+  },
+} satisfies GraphqlFeatureProof;

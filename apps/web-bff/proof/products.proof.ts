@@ -1,0 +1,14 @@
+/** What is proved of lists of products, and of a product's page. */
+
+import { product, type GraphqlFeatureProof } from '@frontage/proof';
+
+export const proof = {
+  scenarios: {
+    ProductGrid: { requires: ['catalog'], request: { variables: { category: 'desk-lamps' } } },
+    ProductPage: {
+      requires: ['catalog'],
+      request: { variables: { id: product } },
+      shows: { product: { id: product } },
+    },
+  },
+} satisfies GraphqlFeatureProof;

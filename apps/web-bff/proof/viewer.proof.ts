@@ -1,0 +1,7 @@
+/** What is proved of the person who is logged in. */
+
+import type { GraphqlFeatureProof } from '@frontage/proof';
+
+export const proof = {
+  scenarios: { Viewer: { who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } } },
+} satisfies GraphqlFeatureProof;

@@ -1,0 +1,95 @@
+/** The domain behind a BFF's back: puts there what an operation works on, and counts what it has left behind. */
+
+import { inCall, type Call, type Caller } from '@frontage/call';
+import { createCustomersClient } from '@frontage/customers-client';
+import { createInventoryClient } from '@frontage/inventory-client';
+import type { HostedDomain } from '@frontage/mock-domain';
+import { createOrdersClient, type Order, type OrderOwner } from '@frontage/orders-client';
+import { isFailure } from '@frontage/errors';
+import { testIdentity } from '@frontage/service-host';
+import { parseServiceLocation, specPolicy } from '@frontage/upstream';
+import { randomUUID } from 'node:crypto';
+
+/** A product that the seed never lets run out: what scenarios look at and buy. */
+export const product = 'p-001';
+/** Another one. */
+export const otherProduct = 'p-002';
+
+/** What is put into the domain for a scenario, and counted there after it. */
+export interface Fixtures {
+  /** Puts exactly this into a customer's cart. */
+  fillCart(customer: string, quantity: number): Promise<void>;
+  /** Product ids and quantities. */
+  cartOf(customer: string): Promise<Readonly<Record<string, number>>>;
+  /** Places an order of the product. */
+  placeOrder(owner: OrderOwner, quantity: number): Promise<Order>;
+  /** An order of the past, the newest one. */
+  pastOrder(owner: OrderOwner): Promise<Order>;
+  order(owner: OrderOwner, id: string): Promise<Order>;
+  countOrders(owner: OrderOwner): Promise<number>;
+  /** Pieces of the product that can be sold. */
+  available(): Promise<number>;
+  close(): Promise<void>;
+}
+
+/** Speaks to the services as their own clients do, past the BFF. */
+export function createFixtures(domain: HostedDomain): Fixtures {
+  const at = (service: keyof HostedDomain['services']) => ({
+    ...specPolicy,
+    location: parseServiceLocation(domain.services[service].url),
+    identity: testIdentity,
+  });
+  const customers = createCustomersClient(at('customers'));
+  const orders = createOrdersClient(at('orders'));
+  const inventory = createInventoryClient(at('inventory'));
+  const as = <T>(caller: Caller, work: (call: Call) => Promise<T>): Promise<T> => inCall({ caller }, work);
+  const asCustomer = <T>(id: string, work: (call: Call) => Promise<T>): Promise<T> =>
+    as({ kind: 'customer', id }, work);
+  const list = (owner: OrderOwner) => as(owner, (call) => orders.list({ owner, limit: 100 }, call));
+
+  return {
+    fillCart: (customerId, quantity) =>
+      asCustomer(customerId, async (call) => {
+        await customers.clearCart(customerId, call);
+        await customers.putCartItem({ customerId, productId: product, quantity }, call);
+      }),
+    cartOf: (customerId) =>
+      asCustomer(customerId, async (call) => {
+        const { items } = await customers.cart(customerId, call);
+        return Object.fromEntries(items.map((item) => [item.productId, item.quantity]));
+      }),
+    placeOrder: (owner, quantity) =>
+      as(owner, (call) => {
+        const lines = [{ productId: product, quantity }];
+        return orders.place({ lines, currency: 'EUR', tier: 'standard', idempotencyKey: randomUUID() }, call);
+      }),
+    pastOrder: async (owner) => {
+      const [newest] = (await list(owner)).orders;
+      if (!newest) throw new Error(`${owner.kind} ${owner.id} has no orders`);
+      return newest;
+    },
+    order: (owner, id) => as(owner, (call) => orders.order(id, call)),
+    countOrders: async (owner) => (await list(owner)).orders.length,
+    available: () =>
+      as({ kind: 'anonymous' }, async (call) => {
+        const found = await onceReachable(() => inventory.availability([product], call));
+        return found.get(product)!.available;
+      }),
+    close: async () => {
+      await Promise.all([customers.close(), orders.close(), inventory.close()]);
+    },
+  };
+}
+
+/** gRPC channels to one address share what they know of it: after a fault, even a new one takes its time to look again. */
+async function onceReachable<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      // The call's own deadline ends this.
+      if (!isFailure(error) || error.code !== 'UNAVAILABLE') throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}

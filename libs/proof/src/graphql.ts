@@ -1,0 +1,153 @@
+/** What a GraphQL BFF proves, made of its schema, its representative operations and the scenarios of its features. */
+
+import type { Access, Action } from '@frontage/policy';
+import {
+  buildSchema,
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  separateOperations,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import { type AccessRow, type Attempt, type Attempts, type FieldRow, type Target, type Told } from './authorization.ts';
+import { parse as parseJson, type Ask, type RawAnswer } from './client.ts';
+import { make, pairUp, type Effect, type Made, type Operation, type ScenarioTerms } from './operation.ts';
+import { smallestOperation } from './root-field.ts';
+
+/** Which service feeds which field of a schema; a source is a service, `here` or `parent`. */
+export interface SourceTable {
+  readonly types: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** Of what the types of resolvers are made, beside the schema. */
+export interface ResolverTypeFacts {
+  /** By GraphQL type: the module and the name of its Model, as the generator's `mappers` have them (`@frontage/orders-client#Order`). */
+  readonly models: Readonly<Record<string, string>>;
+  /** Module and name of the resolvers' context type. */
+  readonly context: string;
+  /** By custom scalar: what it is in TypeScript. One that is missing here fails. */
+  readonly scalars: Readonly<Record<string, string>>;
+}
+
+/** How one representative operation is asked. */
+export interface GraphqlScenario extends ScenarioTerms {
+  /** Default: no variables. */
+  readonly request?: Made<{ readonly variables?: object; readonly effect?: Effect }>;
+}
+
+/** What one feature of a GraphQL BFF proves: `proof` of its file `proof/<feature>.proof.ts`. */
+export interface GraphqlFeatureProof {
+  /** By name of the operation. */
+  readonly scenarios: Readonly<Record<string, GraphqlScenario>>;
+  /** Default none. */
+  readonly attempts?: Attempts;
+}
+
+export interface GraphqlProofOptions {
+  /** The schema. */
+  readonly sdl: string;
+  /** The representative operations: one document with fragments. */
+  readonly operations: string;
+  readonly features: readonly GraphqlFeatureProof[];
+  readonly budgets: { readonly queryMs: number; readonly mutationMs: number };
+  /** By root field: `Query.product`. */
+  readonly access: Readonly<Record<string, Access>>;
+  /** By field: `Order.internalNotes`. */
+  readonly fieldAccess: Readonly<Record<string, Action>>;
+}
+
+/** Makes the proof's parts. Throws when an operation has no scenario, or a scenario no operation. */
+export function graphqlProof({ sdl, operations, features, budgets, access, fieldAccess }: GraphqlProofOptions) {
+  const schema = buildSchema(sdl);
+  const scenarios: GraphqlFeatureProof['scenarios'] = Object.assign({}, ...features.map((each) => each.scenarios));
+  const attempts: Attempts = Object.assign({}, ...features.map((each) => each.attempts));
+  const documents = Object.entries(separateOperations(parse(operations))).map(([name, document]) => ({
+    name,
+    document,
+  }));
+  return {
+    operations: pairUp(documents, scenarios).map(([document, scenario]) => operationOf(document, scenario, budgets)),
+    rows: Object.entries(access).map(([operation, its]) => rowOf(schema, operation, its)),
+    fields: Object.entries(fieldAccess).map(([field, action]): FieldRow => ({ field, action })),
+    attempts,
+  };
+}
+
+function operationOf(
+  { name, document }: { readonly name: string; readonly document: DocumentNode },
+  { request = {}, who, ...terms }: GraphqlScenario,
+  budgets: GraphqlProofOptions['budgets'],
+): Operation {
+  const kind = kindOf(document);
+  const query = print(document);
+  return {
+    ...terms,
+    name: `${kind} ${name}`,
+    who,
+    budgetMs: kind === OperationTypeNode.MUTATION ? budgets.mutationMs : budgets.queryMs,
+    budgetCalls: undefined,
+    prepare: async (fixtures) => {
+      const { variables = {}, effect } = await make(request, fixtures);
+      return { ask: post({ operationName: name, query, variables }), ...(effect && { effect }) };
+    },
+  };
+}
+
+const kindOf = (document: DocumentNode): OperationTypeNode =>
+  document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!.operation;
+
+const post = (body: object): Ask => ({ method: 'POST', path: '/graphql', body });
+
+const rowOf = (schema: GraphQLSchema, operation: string, access: Access): AccessRow => ({
+  operation,
+  access,
+  ask: post({ query: smallestOperation(schema, operation) }),
+});
+
+/** Fields of the schema (`Product.sku`) that no operation of the document asks for. */
+export function fieldsNotAsked(sdl: string, operations: string): readonly string[] {
+  const schema = buildSchema(sdl);
+  const asked = new Set<string>();
+  const types = new TypeInfo(schema);
+  visit(
+    parse(operations),
+    visitWithTypeInfo(types, {
+      Field: () => void asked.add(`${types.getParentType()?.name}.${types.getFieldDef()?.name}`),
+    }),
+  );
+  return Object.values(schema.getTypeMap())
+    .filter((type) => 'getInterfaces' in type && !type.name.startsWith('__'))
+    .flatMap((type) =>
+      Object.keys((type as { getFields(): object }).getFields()).map((field) => `${type.name}.${field}`),
+    )
+    .filter((field) => !asked.has(field));
+}
+
+interface Body {
+  readonly errors?: readonly { readonly path?: readonly unknown[]; readonly extensions: { readonly code: string } }[];
+}
+
+const toldByCode: Readonly<Record<string, Told>> = {
+  UNAUTHENTICATED: 'unauthenticated',
+  FORBIDDEN: 'denied',
+  NOT_FOUND: 'hidden',
+};
+
+/** Reads the code of the error of a root field, or of the whole operation; with a greater depth, of a field below it. */
+export function toldByErrors({ status, text }: RawAnswer, depth = 1): Told {
+  if (status >= 500) throw new Error(`The answer has status ${status}.`);
+  const error = ((parseJson(text) ?? {}) as Body).errors?.find(({ path = [] }) => path.length <= depth);
+  return error ? (toldByCode[error.extensions.code] ?? 'granted') : 'granted';
+}
+
+/** Tries an action by one operation. */
+export const graphqlAttempt =
+  (query: string, variablesFor: (target: Target) => object = () => ({})): Attempt =>
+  async (client, target) =>
+    toldByErrors(await client(post({ query, variables: variablesFor(target) })));

@@ -1,0 +1,62 @@
+/** What a client can ask of a BFF, as values: how to ask, what it may cost, what it cannot do without. */
+
+import type { ServiceName } from '@frontage/seed';
+import type { Ask } from './client.ts';
+import type { Fixtures } from './fixtures.ts';
+
+/** What a write leaves behind in the domain, however often it is tried. */
+export interface Effect {
+  /** What `now` gives when it was done exactly once. */
+  readonly once: object;
+  readonly now: () => Promise<object>;
+}
+
+/** A request made ready: the domain holds what it works on. */
+export interface Prepared {
+  readonly ask: Ask;
+  /** Only of writes. */
+  readonly effect?: Effect;
+}
+
+/** What a scenario says beside its request, whatever the protocol. */
+export interface ScenarioTerms {
+  /** Id of the person or partner who asks. Default: a visitor. */
+  readonly who?: string;
+  /** The services without which there is no answer; every other one is optional. */
+  readonly requires: readonly ServiceName[];
+  /** What the answer holds when all is well, and perhaps more. Default: nothing is said. */
+  readonly shows?: object;
+}
+
+export interface Operation extends Omit<ScenarioTerms, 'who'> {
+  /** `GET /home`, `query Home`. */
+  readonly name: string;
+  /** Who asks: somebody's id, or undefined for a visitor. */
+  readonly who: string | undefined;
+  readonly budgetMs: number;
+  /** Most calls to services, where the operation declares it. */
+  readonly budgetCalls: number | undefined;
+  readonly prepare: (fixtures: Fixtures) => Promise<Prepared>;
+}
+
+/** A value that is there, or is made of the domain. */
+export type Made<T> = T | ((fixtures: Fixtures) => Promise<T>);
+
+/** Gives the value. */
+export const make = async <T extends object>(made: Made<T>, fixtures: Fixtures): Promise<T> =>
+  typeof made === 'function' ? made(fixtures) : made;
+
+/** Pairs operations with their scenarios. Throws for an operation without a scenario, and for a scenario without an operation. */
+export function pairUp<O extends { readonly name: string }, S>(
+  operations: readonly O[],
+  scenarios: Readonly<Record<string, S>>,
+): readonly (readonly [O, S])[] {
+  const names = new Set(operations.map(({ name }) => name));
+  const strays = Object.keys(scenarios).filter((name) => !names.has(name));
+  if (strays.length > 0) throw new Error(`There is a scenario and no operation: ${strays.join(', ')}.`);
+  return operations.map((operation) => {
+    const scenario = scenarios[operation.name];
+    if (!scenario) throw new Error(`${operation.name} has no scenario in proof/.`);
+    return [operation, scenario] as const;
+  });
+}

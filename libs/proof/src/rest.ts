@@ -1,0 +1,105 @@
+/** What a REST BFF proves, made of its endpoint values and of the scenarios of its features. */
+
+import type { Endpoint } from '@frontage/http-server';
+import {
+  toldByStatus,
+  type AccessRow,
+  type Attempt,
+  type Attempts,
+  type FieldRow,
+  type Target,
+} from './authorization.ts';
+import type { Ask } from './client.ts';
+import { make, pairUp, type Effect, type Made, type Operation, type ScenarioTerms } from './operation.ts';
+
+/** The facts of an endpoint that a proof is made of. */
+export type EndpointFacts = Pick<Endpoint<never>, 'name' | 'method' | 'path' | 'budget' | 'access' | 'view'>;
+
+export interface RestRequest {
+  /** Fill the placeholders of the path. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+  /** Only of writes. */
+  readonly effect?: Effect;
+}
+
+/** How one endpoint is asked. */
+export interface RestScenario extends ScenarioTerms {
+  /** Default: a request without anything to say. */
+  readonly request?: Made<RestRequest>;
+}
+
+/** What one feature of a REST BFF proves: `proof` of its file `proof/<feature>.proof.ts`. */
+export interface RestFeatureProof {
+  /** By name of the endpoint. */
+  readonly scenarios: Readonly<Record<string, RestScenario>>;
+  /** Default none. */
+  readonly attempts?: Attempts;
+}
+
+export interface RestProofOptions {
+  readonly endpoints: readonly EndpointFacts[];
+  readonly features: readonly RestFeatureProof[];
+  /** Before every path. Default none. */
+  readonly prefix?: string;
+}
+
+/** Makes the proof's parts. Throws when an endpoint has no scenario, or a scenario no endpoint. */
+export function restProof({ endpoints, features, prefix = '' }: RestProofOptions) {
+  const scenarios: RestFeatureProof['scenarios'] = Object.assign({}, ...features.map((each) => each.scenarios));
+  const attempts: Attempts = Object.assign({}, ...features.map((each) => each.attempts));
+  return {
+    operations: pairUp(endpoints, scenarios).map((pair) => operationOf(prefix, ...pair)),
+    rows: endpoints.map((endpoint) => rowOf(prefix, endpoint)),
+    fields: restrictedFields(endpoints),
+    attempts,
+  };
+}
+
+const nameOf = (prefix: string, { method, path }: EndpointFacts): string => `${method} ${prefix}${path}`;
+
+function operationOf(prefix: string, endpoint: EndpointFacts, scenario: RestScenario): Operation {
+  const { request = {}, who, ...terms } = scenario;
+  return {
+    ...terms,
+    name: nameOf(prefix, endpoint),
+    who,
+    budgetMs: endpoint.budget.ms,
+    budgetCalls: endpoint.budget.calls,
+    prepare: async (fixtures) => {
+      const { effect, ...asked } = await make(request, fixtures);
+      return { ask: askOf(prefix, endpoint, asked), ...(effect && { effect }) };
+    },
+  };
+}
+
+function askOf(prefix: string, { method, path }: EndpointFacts, request: RestRequest): Ask {
+  const { params = {}, query = {}, ...rest } = request;
+  const search = new URLSearchParams(query).toString();
+  const filled = path.replace(/\{(\w+)\}/g, (placeholder, param: string) => params[param] ?? placeholder);
+  return { method, path: `${prefix}${filled}${search && `?${search}`}`, ...rest };
+}
+
+/** Admission comes before the input is looked at: any id will do. */
+const rowOf = (prefix: string, endpoint: EndpointFacts): AccessRow => ({
+  operation: nameOf(prefix, endpoint),
+  access: endpoint.access,
+  ask: { method: endpoint.method, path: `${prefix}${endpoint.path.replaceAll(/\{\w+\}/g, 'x')}` },
+});
+
+function restrictedFields(endpoints: readonly EndpointFacts[]): readonly FieldRow[] {
+  const fields = endpoints.flatMap(({ view }) =>
+    Object.entries('restricted' in view ? view.restricted : {}).map(
+      ([member, action]) => [`${view.name}.${member}`, action] as const,
+    ),
+  );
+  return [...new Map(fields)].map(([field, action]) => ({ field, action }));
+}
+
+/** Tries an action by one request: `restAttempt(({ order }) => ({ method: 'GET', path: `/orders/${order.id}` }))`. */
+export const restAttempt =
+  (askFor: (target: Target) => Ask): Attempt =>
+  async (client, target) =>
+    toldByStatus(await client(askFor(target)));

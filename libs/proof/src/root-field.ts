@@ -1,0 +1,34 @@
+/** The smallest operation that asks for one root field: required arguments with any value of their type, no more fields than it takes. */
+
+import {
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isRequiredArgument,
+  isRequiredInputField,
+  isScalarType,
+  getNullableType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** Writes it; `name` is `Query.order`. */
+export function smallestOperation(schema: GraphQLSchema, name: string): string {
+  const [root = '', fieldName = ''] = name.split('.');
+  const field = (root === 'Query' ? schema.getQueryType() : schema.getMutationType())!.getFields()[fieldName]!;
+  const given = field.args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${anyOf(argument.type)}`);
+  const selection = isLeafType(getNullableType(field.type)) ? '' : ' { __typename }';
+  return `${root.toLowerCase()} { ${fieldName}${given.length > 0 ? `(${given.join(', ')})` : ''}${selection} }`;
+}
+
+function anyOf(type: GraphQLInputType): string {
+  if (isNonNullType(type)) return anyOf(type.ofType);
+  if (isListType(type)) return `[${anyOf(type.ofType)}]`;
+  if (isEnumType(type)) return type.getValues()[0]!.name;
+  if (isScalarType(type)) return ['Int', 'Float'].includes(type.name) ? '1' : type.name === 'Boolean' ? 'true' : '"x"';
+  if (!isInputObjectType(type)) throw new Error(`no value of ${String(type)}`);
+  const fields = Object.values(type.getFields()).filter(isRequiredInputField);
+  return `{ ${fields.map((each) => `${each.name}: ${anyOf(each.type)}`).join(', ')} }`;
+}

@@ -1,0 +1,11 @@
+/** Which BFFs a command is about. */
+
+import type { BffProof } from '@frontage/proof';
+
+/** Those whose names are arguments of this process; without any, all. Throws for a name that none has. */
+export function named(bffs: readonly BffProof[], names = process.argv.slice(2)): readonly BffProof[] {
+  const unknown = names.filter((name) => !bffs.some((bff) => bff.name === name));
+  if (unknown.length > 0)
+    throw new Error(`There is no ${unknown.join(', ')}; there are ${bffs.map(({ name }) => name).join(', ')}.`);
+  return names.length === 0 ? bffs : bffs.filter(({ name }) => names.includes(name));
+}

@@ -1,0 +1,45 @@
+/** Time in steps: calls to services are held until nothing else can happen, and let through together, one millisecond later. */
+
+import type { Authorize } from '@frontage/service-host';
+import { installClock } from './clock.ts';
+import { settled } from './settled.ts';
+
+export interface Steps {
+  /** What services ask before they answer a call from outside the domain. */
+  readonly authorize: Authorize;
+  /** Takes steps until it has come. */
+  passing<T>(coming: Promise<T>): Promise<T>;
+  /** Puts the real clock back. Calls are not held any more. */
+  restore(): void;
+}
+
+/** Stops the clock. Timers run as ever: nothing that is well waits for one. */
+export function installSteps(authorize: Authorize): Steps {
+  let held: (() => void)[] = [];
+  let isHolding = false;
+  const clock = installClock({ stands: true });
+  const letThrough = (): void => {
+    clock.advance(1);
+    for (const release of held.splice(0)) release();
+  };
+  return {
+    authorize: async (token, audience) => {
+      if (isHolding) await new Promise<void>((resolve) => held.push(resolve));
+      return authorize(token, audience);
+    },
+    passing: async (coming) => {
+      isHolding = true;
+      let isHere = false;
+      const noted = coming.finally(() => (isHere = true));
+      noted.catch(() => undefined);
+      for (await settled(); !isHere; await settled()) letThrough();
+      isHolding = false;
+      return noted;
+    },
+    restore: () => {
+      isHolding = false;
+      letThrough();
+      clock.restore();
+    },
+  };
+}

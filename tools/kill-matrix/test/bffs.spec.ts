@@ -1,0 +1,82 @@
+/** What is checked in about every BFF, made anew: its map and its kill matrix. */
+
+import { loadBffs } from '@frontage/architecture/proofs';
+import { startIdentity, type Identity } from '@frontage/proof';
+import { buildSchema, type OperationTypeNode } from 'graphql';
+import { readOwn } from '../src/checked-in.ts';
+import { matrixFile, renderMatrix, worsened, writtenIn } from '../src/document.ts';
+import { madeByBff, mapFile, renderMap } from '../src/map.ts';
+import { makeMatrix, type Matrix } from '../src/matrix.ts';
+import { fieldAt, nullabilityProblems } from '../src/nullability.ts';
+import { readOwners } from '../src/owners.ts';
+import { record, type Recording } from '../src/recording.ts';
+import { installVirtualTime } from '../src/virtual-time.ts';
+
+/** All of one BFF, by the wall's clock, with the machine to itself or not. */
+const limitMs = 600_000;
+
+const bffs = await loadBffs();
+
+let identity: Identity;
+beforeAll(async () => {
+  identity = await startIdentity();
+});
+afterAll(() => identity.close());
+
+describe.each(bffs.map((bff) => ({ name: bff.name, bff })))('$name', ({ name, bff }) => {
+  const checkedIn = readOwn(bff, matrixFile);
+  let recordings: readonly Recording[];
+  let matrix: Matrix;
+  beforeAll(async () => {
+    recordings = await record(bff, identity);
+    const time = installVirtualTime();
+    matrix = await makeMatrix({ bff, identity, time }, recordings);
+    time.restore();
+  }, limitMs);
+
+  describe('the map', () => {
+    it('is checked in as `npm run map` writes it', () => {
+      expect(renderMap({ name, recordings }, readOwners())).toBe(readOwn(bff, mapFile));
+    });
+
+    it('shows no operation that calls more often than it allows itself', () => {
+      const over = recordings.filter(({ operation, calls }) => madeByBff(calls) > (operation.budgetCalls ?? Infinity));
+      expect(over.map(({ operation }) => operation.name)).toEqual([]);
+    });
+  });
+
+  describe('the kill matrix', () => {
+    it('shows nothing that must never be', () => {
+      expect(matrix.problems).toEqual([]);
+    });
+
+    it('is nowhere worse than what is checked in', () => {
+      expect(worsened(matrix.rows, writtenIn(checkedIn))).toEqual([]);
+    });
+
+    it('is checked in as `npm run kill-matrix` writes it', () => {
+      expect(renderMatrix(name, matrix)).toBe(checkedIn);
+    });
+  });
+
+  const { graphql } = bff;
+  if (!graphql) return;
+  const { sources } = graphql;
+  const schema = buildSchema(graphql.sdl);
+
+  describe('the schema', () => {
+    it('lets every field be null that another service feeds than its parent', () => {
+      expect(nullabilityProblems(schema, sources)).toEqual([]);
+    });
+
+    it('loses to a service that is down what the table says it feeds, and nothing else', () => {
+      const rootOf = (operation: string) => schema.getRootType(operation.split(' ')[0] as OperationTypeNode)!;
+      const lost = matrix.losses.flatMap(({ operation, service, missing }) =>
+        missing.map((pointer) => ({ service, ...fieldAt(sources, rootOf(operation), pointer) })),
+      );
+      expect(lost.filter(({ service, source }) => service !== source)).toEqual([]);
+      // A run in which nothing was ever lost would prove little.
+      expect(new Set(lost.map(({ service }) => service)).size).toBeGreaterThan(1);
+    });
+  });
+});

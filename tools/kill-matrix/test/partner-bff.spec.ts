@@ -1,3 +1,0 @@
-import { describeBff } from './describe-bff.ts';
-
-describeBff('partner-bff');

@@ -1,3 +1,4 @@
+import { specPolicy } from '@frontage/upstream';
 import { createRuntime } from '@frontage/http-server';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
@@ -22,7 +23,12 @@ async function startMuteRedis() {
 
 const config = (env: Readonly<Record<string, string>> = {}) =>
   parseBffConfig(z.object(bffConfig({ port: 0, adminPort: 0 })), { NODE_ENV: 'test', ...env });
-const identity = { name: 'some-bff', client: { clientId: 'some-bff', clientSecret: 'secret' }, rateLimits: [] };
+const identity = {
+  name: 'some-bff',
+  client: { clientId: 'some-bff', clientSecret: 'secret' },
+  rateLimits: [],
+  upstreamPolicy: specPolicy,
+};
 const runtime = createRuntime('some-bff');
 
 /** A client of a service that closes when it is let, and says when it is asked to. */

@@ -4,7 +4,7 @@ import { createInventoryClient } from '@frontage/inventory-client';
 import { createOrdersClient } from '@frontage/orders-client';
 import { serviceNames } from '@frontage/seed';
 import { testIdentity } from '@frontage/service-host';
-import { parseServiceLocation } from '@frontage/upstream';
+import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import { hostDomain, type HostedDomain } from './host-domain.ts';
 
 let domain: HostedDomain;
@@ -17,6 +17,7 @@ afterEach(() => domain.close());
 
 const at = (service: 'orders' | 'inventory') => ({
   location: parseServiceLocation(domain.services[service].url),
+  ...specPolicy,
   identity: testIdentity,
 });
 
@@ -78,6 +79,7 @@ it('shares nothing with another one', async () => {
   const other = await hostDomain();
   const before = await available();
   const client = createOrdersClient({
+    ...specPolicy,
     location: parseServiceLocation(other.services.orders.url),
     identity: testIdentity,
   });

@@ -12,7 +12,6 @@ import {
   gradesOf,
   health,
   notFound,
-  parseConfig,
   requestContext,
   routes,
   securityHeaders,
@@ -22,7 +21,6 @@ import { createLogger, createMetrics } from '@frontage/observability';
 import express, { type Express } from 'express';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { z } from 'zod';
 import {
   createBrowser,
   dressedProviders,
@@ -161,11 +159,14 @@ export async function startShop({ provider = ownProvider, ...options }: ShopOpti
 
 /** As the composition root of web-bff reads the variables. */
 function sessionOptionsOf(settings: Readonly<Record<string, string>>) {
+  const grades = Object.fromEntries(
+    Object.entries(gradesConfig).map(([name, schema]) => [name, schema.parse(settings[name])]),
+  );
   const { OIDC_SCOPE: scope, OIDC_LOGOUT_PARAMETER: returnParameter } = settings;
   return {
     clientId: settings['WEB_BFF_CLIENT_ID'] ?? 'web-bff',
     clientSecret: settings['WEB_BFF_CLIENT_SECRET']!,
-    grades: gradesOf(parseConfig(z.object(gradesConfig), settings)),
+    grades: gradesOf(grades as Parameters<typeof gradesOf>[0]),
     ...(scope !== undefined && { scope }),
     ...(returnParameter !== undefined && { returnParameter }),
   };

@@ -22,7 +22,7 @@ export interface Place {
   readonly dataDir: string;
   /** Composes the process. Every port is free unless `env` says otherwise. */
   compose(env?: Readonly<Record<string, string>>): Promise<DomainServices>;
-  /** Options of a client of a composed service, with tokens of the issuer as a BFF has. */
+  /** Options of a client of a composed service, with the issuer's tokens. */
   clientOf(
     process: DomainServices,
     name: ServiceName,

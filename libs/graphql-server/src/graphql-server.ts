@@ -126,7 +126,7 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, documents }: RouterOpti
   const begin: RequestHandler = (req, res, next) => {
     requestContextOf(res).route = path;
     res.setHeader('Cache-Control', 'no-store');
-    // Express sends HEAD to the GET route, where Apollo answers with an error of its own.
+    // Express sends HEAD to the GET route, where Apollo would fail in its own way.
     if (req.method === 'HEAD') throw notAllowed();
     next();
   };

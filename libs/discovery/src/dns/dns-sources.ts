@@ -42,7 +42,7 @@ export function openSrvSource({ name }: { name: string }, options: SrvOptions = 
       const records = await client.services(name);
       const targets = [...new Set(records.map(({ target }) => target))];
       const outcomes = await Promise.allSettled(targets.map((target) => client.addresses(target)));
-      // A target keeps its addresses when they cannot be looked up again, as a whole set does.
+      // A target keeps its addresses when a new look-up fails, as a whole set does.
       const addresses = outcomes.map((outcome, index) =>
         outcome.status === 'fulfilled' ? outcome.value : known.get(targets[index]!),
       );

@@ -32,7 +32,7 @@ interface Step {
   readonly parent: GraphQLObjectType;
 }
 
-/** Places of type String or ID in the arguments, and their input members, of all reachable fields. */
+/** Places of type String or ID in arguments of reachable fields, input members included. */
 export function textArguments(sdl: string): TextArgument[] {
   const schema = buildSchema(sdl);
   const roots = [schema.getQueryType(), schema.getMutationType()].filter((root) => root != null);

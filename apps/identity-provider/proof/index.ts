@@ -1,4 +1,4 @@
-/** What this app proves of itself: tools find it here. */
+/** Proof of this app, for tools: its folder and its configuration. */
 
 import type { AppProof } from '@frontage/proof';
 import { configSchema } from '../src/config.ts';

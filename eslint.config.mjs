@@ -107,7 +107,7 @@ export default tseslint.config(
   { files: [...testSupportFiles], ignores: ['**/*.{mjs,json}'], rules: boundaries({ testSupport: true }) },
   {
     // Each project declares what it needs; the root holds tools only. Tests may use the root's tools.
-    files: ['apps/*/package.json', 'libs/*/package.json', 'libs/service-clients/*/package.json'],
+    files: ['apps/*/package.json', 'libs/*/package.json', 'libs/service-clients/{*,*/fake}/package.json'],
     languageOptions: { parser: jsonc },
     plugins: { '@nx': nx },
     rules: {

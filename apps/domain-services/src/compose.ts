@@ -1,17 +1,17 @@
 /** Composition root: hosts the services, and wires orders to the real pricing and inventory. */
 
 import { createIssuer, createServiceAuthorizer, createServiceTokens } from '@frontage/auth';
-import { fakeCatalog } from '@frontage/catalog-client/fake';
-import { fakeCustomers } from '@frontage/customers-client/fake';
+import { fakeCatalog } from '@frontage/catalog-fake';
+import { fakeCustomers } from '@frontage/customers-fake';
 import { ConfigError, providerOrigins, type Composition, type Runtime } from '@frontage/http-server';
 import { createInventoryClient } from '@frontage/inventory-client';
-import { fakeInventory } from '@frontage/inventory-client/fake';
+import { fakeInventory } from '@frontage/inventory-fake';
 import type { Logger } from '@frontage/observability';
-import { fakeOrders, openSqlOrderStore, seededOrders, type OrderTables } from '@frontage/orders-client/fake';
+import { fakeOrders, openSqlOrderStore, seededOrders, type OrderTables } from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
-import { fakePricing } from '@frontage/pricing-client/fake';
-import { fakeRecommendations } from '@frontage/recommendations-client/fake';
-import { fakeReviews } from '@frontage/reviews-client/fake';
+import { fakePricing } from '@frontage/pricing-fake';
+import { fakeRecommendations } from '@frontage/recommendations-fake';
+import { fakeReviews } from '@frontage/reviews-fake';
 import { host, type Fake, type Hosted } from '@frontage/service-host';
 import { openSqlite } from '@frontage/sql';
 import { parseServiceLocation, type ServiceLocation, type UpstreamOptions } from '@frontage/upstream';

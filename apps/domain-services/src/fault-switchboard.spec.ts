@@ -1,6 +1,6 @@
-import { fakeCatalog } from '@frontage/catalog-client/fake';
+import { fakeCatalog } from '@frontage/catalog-fake';
 import { createRuntime } from '@frontage/http-server';
-import { fakeInventory } from '@frontage/inventory-client/fake';
+import { fakeInventory } from '@frontage/inventory-fake';
 import { host, noFaults, type Hosted } from '@frontage/service-host';
 import supertest from 'supertest';
 import { createFaultSwitchboard } from './fault-switchboard.ts';

@@ -1,14 +1,14 @@
 /** The whole mock domain in one call: seven fakes on free ports. Orders calls inventory and pricing with real clients. */
 
-import { fakeCatalog } from '@frontage/catalog-client/fake';
-import { fakeCustomers } from '@frontage/customers-client/fake';
+import { fakeCatalog } from '@frontage/catalog-fake';
+import { fakeCustomers } from '@frontage/customers-fake';
 import { createInventoryClient } from '@frontage/inventory-client';
-import { fakeInventory } from '@frontage/inventory-client/fake';
-import { fakeOrders } from '@frontage/orders-client/fake';
+import { fakeInventory } from '@frontage/inventory-fake';
+import { fakeOrders } from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
-import { fakePricing } from '@frontage/pricing-client/fake';
-import { fakeRecommendations } from '@frontage/recommendations-client/fake';
-import { fakeReviews } from '@frontage/reviews-client/fake';
+import { fakePricing } from '@frontage/pricing-fake';
+import { fakeRecommendations } from '@frontage/recommendations-fake';
+import { fakeReviews } from '@frontage/reviews-fake';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { host, testIdentity, type Authorize, type Hosted } from '@frontage/service-host';
 import { parseServiceLocation, specPolicy, type UpstreamEvent } from '@frontage/upstream';

@@ -7,9 +7,16 @@ describe('loopback', () => {
     expect(isLoopback(`http://${inUrl}:4000/path`)).toBe(true);
   });
 
-  it.each(['127.evil.example', '127.0.0.1.evil.example', 'localhost.evil.example', 'notlocalhost', '0.0.0.0', '::', ''])(
-    'is not the host %j',
-    (host) => expect([isLoopbackHost(host), isLoopback(`http://${host}/`)]).toEqual([false, false]),
+  it.each([
+    '127.evil.example',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    'notlocalhost',
+    '0.0.0.0',
+    '::',
+    '',
+  ])('is not the host %j', (host) =>
+    expect([isLoopbackHost(host), isLoopback(`http://${host}/`)]).toEqual([false, false]),
   );
 
   it('is nowhere in what is no URL', () => {

@@ -2,20 +2,20 @@
 
 import type { createServiceTokens } from '@frontage/auth';
 import { createCatalogClient } from '@frontage/catalog-client';
-import { describeCatalogContract } from '@frontage/catalog-client/contract-suite';
+import { describeCatalogContract } from '@frontage/catalog-fake/contract-suite';
 import { createCustomersClient } from '@frontage/customers-client';
-import { describeCustomersContract } from '@frontage/customers-client/contract-suite';
+import { describeCustomersContract } from '@frontage/customers-fake/contract-suite';
 import { createInventoryClient } from '@frontage/inventory-client';
-import { describeInventoryContract } from '@frontage/inventory-client/contract-suite';
+import { describeInventoryContract } from '@frontage/inventory-fake/contract-suite';
 import { createOrdersClient } from '@frontage/orders-client';
-import { describeOrdersContract } from '@frontage/orders-client/contract-suite';
-import { createOrdersTestControl } from '@frontage/orders-client/fake';
+import { describeOrdersContract } from '@frontage/orders-fake/contract-suite';
+import { createOrdersTestControl } from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
-import { describePricingContract } from '@frontage/pricing-client/contract-suite';
+import { describePricingContract } from '@frontage/pricing-fake/contract-suite';
 import { createRecommendationsClient } from '@frontage/recommendations-client';
-import { describeRecommendationsContract } from '@frontage/recommendations-client/contract-suite';
+import { describeRecommendationsContract } from '@frontage/recommendations-fake/contract-suite';
 import { createReviewsClient } from '@frontage/reviews-client';
-import { describeReviewsContract } from '@frontage/reviews-client/contract-suite';
+import { describeReviewsContract } from '@frontage/reviews-fake/contract-suite';
 import type { House } from '@frontage/runner';
 import { parseServiceLocation, specPolicy, type ServiceLocation, type UpstreamPolicy } from '@frontage/upstream';
 import { serviceTokensOf } from '../src/clients.ts';

@@ -166,7 +166,7 @@ const cases: readonly Case[] = [
   refused(
     'a BFF never uses a fake in production',
     'apps/web-bff/src/probe.ts',
-    use('@frontage/orders-client/fake'),
+    use('@frontage/orders-fake'),
     /Fakes, the service host/,
   ),
   refused(
@@ -175,23 +175,14 @@ const cases: readonly Case[] = [
     use('@frontage/service-host'),
     /Fakes, the service host/,
   ),
-  allowed('a fake uses the seed', 'libs/service-clients/orders/src/fake/probe.ts', use('@frontage/seed')),
+  allowed('a fake uses the seed', 'libs/service-clients/orders/fake/src/probe.ts', use('@frontage/seed')),
   allowed(
     'a contract suite uses the host',
-    'libs/service-clients/orders/src/contract-suite.ts',
+    'libs/service-clients/orders/fake/src/contract-suite.ts',
     use('@frontage/service-host'),
   ),
-  allowed(
-    'a spec of a client uses the host',
-    'libs/service-clients/orders/src/probe.spec.ts',
-    use('@frontage/service-host'),
-  ),
-  allowed('the harness of a BFF uses fakes', 'apps/mobile-bff/test/harness.ts', use('@frontage/orders-client/fake')),
-  allowed(
-    'the mock domain of the tests uses fakes',
-    'libs/mock-domain/src/probe.ts',
-    use('@frontage/orders-client/fake'),
-  ),
+  allowed('the harness of a BFF uses fakes', 'apps/mobile-bff/test/harness.ts', use('@frontage/orders-fake')),
+  allowed('the mock domain of the tests uses fakes', 'libs/mock-domain/src/probe.ts', use('@frontage/orders-fake')),
   refused(
     'a BFF never uses the mock domain in production',
     'apps/web-bff/src/probe.ts',
@@ -204,23 +195,34 @@ const cases: readonly Case[] = [
     use('@frontage/http-server'),
     direction,
   ),
-  allowed('the mock domain uses fakes', 'apps/domain-services/src/probe.ts', use('@frontage/orders-client/fake')),
+  allowed('the mock domain uses fakes', 'apps/domain-services/src/probe.ts', use('@frontage/orders-fake')),
   allowed('the identity provider uses the seeded people', 'apps/identity-provider/src/probe.ts', use('@frontage/seed')),
   refused(
     'the identity provider uses no fake',
     'apps/identity-provider/src/probe.ts',
-    use('@frontage/orders-client/fake'),
+    use('@frontage/orders-fake'),
     /shares the seeded people/,
   ),
   refused(
     'the fake of orders never imports another client: collaborators are ports',
-    'libs/service-clients/orders/src/fake/probe.ts',
+    'libs/service-clients/orders/fake/src/probe.ts',
     use('@frontage/pricing-client'),
-    direction,
+    /a fake knows its own client alone/,
+  ),
+  refused(
+    'nor another fake',
+    'libs/service-clients/orders/fake/src/probe.ts',
+    use('@frontage/pricing-fake'),
+    /a fake knows its own client alone/,
+  ),
+  allowed(
+    'it knows its own contract',
+    'libs/service-clients/orders/fake/src/probe.ts',
+    use('@frontage/orders-client/contract'),
   ),
   refused(
     'the seed knows nothing',
-    'libs/service-clients/seed/src/probe.ts',
+    'libs/seed/src/probe.ts',
     use('@frontage/errors'),
     /The seed is data and knows nothing/,
   ),
@@ -228,7 +230,7 @@ const cases: readonly Case[] = [
 
   // Proofs.
   allowed('a proof uses the test bed', 'apps/mobile-bff/proof/probe.ts', use('@frontage/proof')),
-  allowed('a proof uses fakes', 'apps/mobile-bff/proof/probe.ts', use('@frontage/orders-client/fake')),
+  allowed('a proof uses fakes', 'apps/mobile-bff/proof/probe.ts', use('@frontage/orders-fake')),
   allowed('a proof looks at its app', 'apps/mobile-bff/proof/probe.ts', use('../src/compose.ts')),
   allowed('a spec of an app uses the test bed', 'apps/mobile-bff/test/probe.spec.ts', use('@frontage/proof')),
   allowed('a tool uses the test bed', 'tools/kill-matrix/src/probe.ts', use('@frontage/proof')),
@@ -446,7 +448,7 @@ describe('the table of directions', () => {
 
   it.each(clients)('lets %s see itself and what is shared', (client) => {
     expect(row(`scope:${client}`, false)).toEqual([`scope:${client}`, 'scope:shared']);
-    expect(row(`scope:${client}`, true)).toEqual([`scope:${client}`, 'scope:shared', 'type:test-support']);
+    expect(row(`scope:${client}`, true)).toEqual([`scope:${client}`, 'scope:shared', 'type:test-support', 'type:fake']);
   });
 
   it('lets nobody see an app', () => {

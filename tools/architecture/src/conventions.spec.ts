@@ -10,6 +10,7 @@ const types = [
   'type:chassis',
   'type:edge',
   'type:service-client',
+  'type:fake',
   'type:transport',
   'type:foundation',
   'type:test-support',
@@ -31,18 +32,16 @@ describe.each(named(projects))('$name', ({ folder, manifest }) => {
   });
 
   it('is named after its folder', () => {
-    const base = folder.split('/').at(-1)!;
     const isClient = manifest.nx?.tags?.includes('type:service-client');
-    expect(manifest.name).toBe(`@frontage/${base}${isClient ? '-client' : ''}`);
+    const base = folder.split('/').slice(folder.endsWith('/fake') ? -2 : -1);
+    expect(manifest.name).toBe(`@frontage/${base.join('-')}${isClient ? '-client' : ''}`);
   });
 
   it('lies where its type belongs', () => {
     const type = manifest.nx?.tags?.[1];
     const place = type === 'type:app' ? 'apps' : type === 'type:tool' ? 'tools' : 'libs';
     expect(folder.split('/')[0]).toBe(place);
-    expect(folder.startsWith('libs/service-clients/')).toBe(
-      type === 'type:service-client' || manifest.name === '@frontage/seed',
-    );
+    expect(folder.startsWith('libs/service-clients/')).toBe(type === 'type:service-client' || type === 'type:fake');
   });
 
   it('is private and ESM', () => {
@@ -113,7 +112,8 @@ describe('names', () => {
   });
 
   it('every source file is seen by the type check', () => {
-    const seen = /^(apps|tools|libs|libs\/service-clients)\/[^/]+\/(src|test)\/|^apps\/[^/]+\/proof\//;
+    const seen =
+      /^(apps\/[^/]+|tools\/[^/]+|libs\/[^/]+|libs\/service-clients\/[^/]+(\/fake)?)\/(src|test)\/|^apps\/[^/]+\/proof\//;
     expect(sources.filter((file) => !seen.test(file))).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ const graphql = ['graphql*', '@graphql*', '@apollo/*', '@as-integrations/*', 'da
  * and false for all that runs in production.
  */
 export function directions({ testSupport }: { readonly testSupport: boolean }): Direction[] {
-  const support = testSupport ? ['type:test-support'] : [];
+  const support = testSupport ? ['type:test-support', 'type:fake'] : [];
   // What an app proves of itself, and nothing that runs in production.
   const proof = testSupport ? ['type:proof'] : [];
   return [
@@ -71,6 +71,12 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       bannedExternalImports: edgeFrameworks,
     },
     {
+      // A fake knows its own client's contract (import-bans.ts holds it to that), and what hosts it.
+      sourceTag: 'type:fake',
+      onlyDependOnLibsWithTags: ['type:service-client', 'type:transport', 'type:foundation', ...support],
+      bannedExternalImports: edgeFrameworks,
+    },
+    {
       // What goes out knows no service and no client.
       sourceTag: 'type:transport',
       onlyDependOnLibsWithTags: ['type:transport', 'type:foundation', ...support],
@@ -86,7 +92,13 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       // The mock domain puts every fake together, as an app does with clients. What the fakes themselves stand on, the host and
       // the seed, is held lower by import-bans.ts.
       sourceTag: 'type:test-support',
-      onlyDependOnLibsWithTags: ['type:test-support', 'type:service-client', 'type:transport', 'type:foundation'],
+      onlyDependOnLibsWithTags: [
+        'type:test-support',
+        'type:fake',
+        'type:service-client',
+        'type:transport',
+        'type:foundation',
+      ],
       bannedExternalImports: edgeFrameworks,
     },
     {
@@ -114,6 +126,7 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
         'type:transport',
         'type:foundation',
         'type:test-support',
+        'type:fake',
       ],
     },
   ];

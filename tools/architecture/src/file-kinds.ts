@@ -3,8 +3,8 @@
 /** Tests: the specs beside the code, and each project's `test/`. Benches count as tests: they host fakes too. */
 export const testFiles: readonly string[] = ['{apps,libs,tools}/**/*.{spec,bench}.ts', '{apps,libs,tools}/**/test/**'];
 
-/** The mock domain inside the libs: the fakes, and the suites that a client and its fake share. */
-export const fakeFiles: readonly string[] = ['libs/**/src/fake/**', 'libs/**/src/contract-suite.ts'];
+/** The mock domain inside the libs: services' fakes, with the suites that their clients pass, and the fakes of mechanisms. */
+export const fakeFiles: readonly string[] = ['libs/**/src/fake/**', 'libs/service-clients/*/fake/**'];
 
 /** What apps prove of themselves, and the test bed for it. */
 export const proofFiles: readonly string[] = ['apps/*/proof/**', 'libs/proof/**'];

@@ -22,7 +22,17 @@ const peerFiles = 'tools/bench/src/peers/**';
 /** The peers, and the load that is sent to them and to us: a client from outside, which has no way out of ours to go. */
 const benchFiles = [peerFiles, 'tools/bench/src/load/load-client.ts'];
 
+/** Each fake, and the packages of every other service. */
+const ownService = (service: string): ImportBan => ({
+  imports: [`@frontage/!(${service})-client`, `@frontage/!(${service})-client/**`, `@frontage/!(${service})-fake`],
+  from: [`libs/service-clients/${service}/fake/**`],
+  because: 'Collaborators of a service are ports; a fake knows its own client alone.',
+});
+
+const services = ['catalog', 'customers', 'inventory', 'orders', 'pricing', 'recommendations', 'reviews'];
+
 export const importBans: readonly ImportBan[] = [
+  ...services.map(ownService),
   {
     imports: ['axios', 'axios/**', 'undici', 'undici/**'],
     except: ['libs/upstream/**', ...benchFiles],
@@ -31,14 +41,15 @@ export const importBans: readonly ImportBan[] = [
   },
   {
     imports: ['@grpc/*', '@grpc/*/**'],
-    except: ['libs/upstream/**', 'libs/service-host/**', 'libs/service-clients/inventory/src/fake/**', peerFiles],
+    except: ['libs/upstream/**', 'libs/service-host/**', 'libs/service-clients/inventory/fake/**', peerFiles],
     because:
       'gRPC is known to @frontage/upstream and @frontage/service-host; only the fake of inventory speaks it itself.',
   },
   {
     imports: [
       '@frontage/*/fake',
-      '@frontage/*/contract-suite',
+      '@frontage/*-fake',
+      '@frontage/*-fake/**',
       '@frontage/mock-domain',
       '@frontage/proof',
       '@frontage/service-host',
@@ -55,7 +66,13 @@ export const importBans: readonly ImportBan[] = [
     because: 'A proof looks at the app; what runs in production never looks at its proof.',
   },
   {
-    imports: ['@frontage/*/fake', '@frontage/*/contract-suite', '@frontage/mock-domain', '@frontage/service-host'],
+    imports: [
+      '@frontage/*/fake',
+      '@frontage/*-fake',
+      '@frontage/*-fake/**',
+      '@frontage/mock-domain',
+      '@frontage/service-host',
+    ],
     from: ['apps/identity-provider/src/**'],
     except: testFiles,
     because: 'The identity provider shares the seeded people with the mock domain, and nothing else.',
@@ -67,7 +84,7 @@ export const importBans: readonly ImportBan[] = [
   },
   {
     imports: ['@frontage/**'],
-    from: ['libs/service-clients/seed/**'],
+    from: ['libs/seed/**'],
     because: 'The seed is data and knows nothing: every fake depends on it.',
   },
   {

@@ -46,12 +46,12 @@ export const textOf = (file: string): string => readFileSync(resolve(root, file)
 export const jsonOf = <T>(file: string): T => JSON.parse(textOf(file)) as T;
 
 /** Every workspace project. */
-export const projects: readonly Project[] = filesOf('{apps/*,libs/*,libs/service-clients/*,tools/*}/package.json').map(
-  (file) => ({
-    folder: file.slice(0, -'/package.json'.length),
-    manifest: jsonOf<Manifest>(file),
-  }),
-);
+export const projects: readonly Project[] = filesOf(
+  '{apps/*,libs/*,libs/service-clients/{*,*/fake},tools/*}/package.json',
+).map((file) => ({
+  folder: file.slice(0, -'/package.json'.length),
+  manifest: jsonOf<Manifest>(file),
+}));
 
 /** The manifest of the root. */
 export const rootManifest: Manifest = jsonOf<Manifest>('package.json');

@@ -2,13 +2,13 @@
 
 import { loadProofs } from '@frontage/architecture/proofs';
 import { accessDocument, policyDocument } from '@frontage/authorization';
-import { catalogDocument } from '@frontage/catalog-client/fake';
-import { customersDocument } from '@frontage/customers-client/fake';
-import { ordersDocument } from '@frontage/orders-client/fake';
-import { pricingDocument } from '@frontage/pricing-client/fake';
+import { catalogDocument } from '@frontage/catalog-fake';
+import { customersDocument } from '@frontage/customers-fake';
+import { ordersDocument } from '@frontage/orders-fake';
+import { pricingDocument } from '@frontage/pricing-fake';
 import { isBffProof, type AppProof, type BffProof } from '@frontage/proof';
-import { recommendationsDocument } from '@frontage/recommendations-client/fake';
-import { reviewsDocument } from '@frontage/reviews-client/fake';
+import { recommendationsDocument } from '@frontage/recommendations-fake';
+import { reviewsDocument } from '@frontage/reviews-fake';
 import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { endpointTable } from './endpoint-table.ts';

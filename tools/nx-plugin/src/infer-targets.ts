@@ -20,7 +20,7 @@ interface Manifest {
 }
 
 const manifests =
-  '{package.json,apps/*/package.json,libs/*/package.json,libs/service-clients/*/package.json,tools/*/package.json}';
+  '{package.json,apps/*/package.json,libs/*/package.json,libs/service-clients/{*,*/fake}/package.json,tools/*/package.json}';
 
 const jest = 'node --experimental-vm-modules node_modules/jest/bin/jest.js --passWithNoTests';
 

@@ -1,6 +1,6 @@
 /** The orders client. */
 export { cacheOrders } from './orders.cache.ts';
-export { createOrdersClient, ordersUrl } from './orders.client.ts';
+export { createOrdersClient, ordersUrl, toOrder } from './orders.client.ts';
 export type {
   Order,
   OrderAction,

@@ -1,0 +1,213 @@
+/** The mock catalog: categories, products and their pictures. */
+
+import type { Caller } from '@frontage/call';
+import { Failure } from '@frontage/errors';
+import { categories, products } from '@frontage/seed';
+import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
+import type { z } from 'zod';
+import {
+  batchProducts,
+  catalogOperations,
+  createCategory,
+  createProduct,
+  deleteCategory,
+  deleteProduct,
+  getProduct,
+  listCategories,
+  listProducts,
+  updateCategory,
+  updateProduct,
+  type categoryWire,
+  type newProductWire,
+  type productWire,
+} from '@frontage/catalog-client/contract';
+import { drawProduct, imageWidths } from './product-image.ts';
+
+type ProductWire = z.output<typeof productWire>;
+type CategoryWire = z.output<typeof categoryWire>;
+/** What is kept: image addresses depend on where the service stands. */
+type StoredProduct = Omit<ProductWire, 'image_list'> & { readonly images: number };
+
+export interface CatalogFakeOptions {
+  /** Where browsers find this service, for the addresses of images. Default `http://127.0.0.1:4401`. */
+  readonly publicUrl?: string;
+  /** Default: the machine's clock. */
+  readonly now?: () => Date;
+  /** Told of changes, to be published as `product.updated`. */
+  readonly publish?: (event: { readonly type: 'product.updated'; readonly productId: string }) => void;
+}
+
+/** Creates a catalog of its own, with the seeded products. */
+export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
+  const { publicUrl = 'http://127.0.0.1:4401', now = () => new Date(), publish = () => undefined } = options;
+  const stored = new Map(products.map((product) => [product.id, toStored(product)]));
+  const known = new Map(categories.map((category) => [category.id, toStoredCategory(category)]));
+  let made = 0;
+
+  const toWire = ({ images, ...product }: StoredProduct): ProductWire => ({
+    ...product,
+    image_list: Array.from({ length: images }, (_, index) => ({
+      alt_text: index === 0 ? product.display_name : `${product.display_name}, view ${index + 1}`,
+      sizes: Object.fromEntries(
+        imageWidths.map((width) => [
+          String(width),
+          `${publicUrl}/images/${product.product_id}/${index + 1}?w=${width}`,
+        ]),
+      ),
+    })),
+  });
+  const find = (id: string): StoredProduct => stored.get(id) ?? none('product');
+  const findCategory = (id: string): Omit<CategoryWire, 'product_count'> => known.get(id) ?? none('category');
+  const childrenOf = (id: string): string[] =>
+    [...known.values()]
+      .filter(({ parent_category_id }) => parent_category_id === id)
+      .map(({ category_id }) => category_id);
+  const inCategory = (id: string): StoredProduct[] => {
+    const ids = new Set([id, ...childrenOf(id)]);
+    return [...stored.values()].filter((product) => ids.has(product.category_id));
+  };
+  const toCategoryWire = (category: Omit<CategoryWire, 'product_count'>): CategoryWire => ({
+    ...category,
+    product_count: inCategory(category.category_id).length,
+  });
+  const requireCategory = (id: string | undefined): void => {
+    if (id !== undefined && !known.has(id)) {
+      throw new Failure('UNPROCESSABLE', `There is no category '${id}'.`, { reason: 'CATEGORY_UNKNOWN' });
+    }
+  };
+  const save = (product: StoredProduct): ProductWire => {
+    stored.set(product.product_id, product);
+    publish({ type: 'product.updated', productId: product.product_id });
+    return toWire(product);
+  };
+
+  const routes: Route[] = [
+    implement(listProducts, ({ query }) => {
+      const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+      const matching = (query.category === undefined ? [...stored.values()] : inCategory(query.category)).filter(
+        (product) => {
+          const text = `${product.display_name} ${product.brand_name} ${product.short_text}`.toLowerCase();
+          return words.every((word) => text.includes(word));
+        },
+      );
+      const start = query.after ?? 0;
+      const end = start + query.page_size;
+      return {
+        product_list: matching.slice(start, end).map(toWire),
+        total_count: matching.length,
+        next_after: end < matching.length ? end : null,
+      };
+    }),
+    implement(getProduct, ({ params }) => toWire(find(params['id']!))),
+    implement(batchProducts, ({ body }) => ({
+      product_list: body.product_ids.flatMap((id) => {
+        const product = stored.get(id);
+        return product ? [toWire(product)] : [];
+      }),
+    })),
+    implement(createProduct, ({ body, caller }) => {
+      requireWriter(caller);
+      requireCategory(body.category_id);
+      const product_id = body.product_id ?? `p-n${String((made += 1)).padStart(3, '0')}`;
+      if (stored.has(product_id)) throw new Failure('CONFLICT', `'${product_id}' is taken.`, { reason: 'ID_TAKEN' });
+      const at = now().toISOString();
+      return save({ ...fillIn(body), product_id, images: 1, created_at: at, updated_at: at });
+    }),
+    implement(updateProduct, ({ params, body, caller }) => {
+      requireWriter(caller);
+      requireCategory(body.category_id);
+      const changed = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+      return save({ ...find(params['id']!), ...changed, updated_at: now().toISOString() });
+    }),
+    implement(deleteProduct, ({ params, caller }) => {
+      requireWriter(caller);
+      stored.delete(find(params['id']!).product_id);
+      publish({ type: 'product.updated', productId: params['id']! });
+      return undefined;
+    }),
+    implement(listCategories, () => ({ category_list: [...known.values()].map(toCategoryWire) })),
+    implement(createCategory, ({ body, caller }) => {
+      requireWriter(caller);
+      requireCategory(body.parent_category_id ?? undefined);
+      if (known.has(body.category_id))
+        throw new Failure('CONFLICT', `'${body.category_id}' is taken.`, { reason: 'ID_TAKEN' });
+      known.set(body.category_id, body);
+      return toCategoryWire(body);
+    }),
+    implement(updateCategory, ({ params, body, caller }) => {
+      requireWriter(caller);
+      const category = findCategory(params['id']!);
+      const changed = {
+        ...category,
+        display_name: body.display_name ?? category.display_name,
+        description_text: body.description_text ?? category.description_text,
+      };
+      known.set(category.category_id, changed);
+      return toCategoryWire(changed);
+    }),
+    implement(deleteCategory, ({ params, caller }) => {
+      requireWriter(caller);
+      const { category_id } = findCategory(params['id']!);
+      if (inCategory(category_id).length > 0 || childrenOf(category_id).length > 0) {
+        throw new Failure('CONFLICT', 'The category is not empty.', { reason: 'CATEGORY_NOT_EMPTY' });
+      }
+      known.delete(category_id);
+      return undefined;
+    }),
+    {
+      method: 'GET',
+      path: '/images/{id}/{number}',
+      open: true,
+      handle: ({ params, query }) => {
+        const product = find(params['id']!);
+        const number = Number(params['number']);
+        const width = Number(query.get('w') ?? imageWidths[0]);
+        if (!Number.isInteger(number) || number < 1 || number > product.images) return none('image');
+        if (!imageWidths.includes(width))
+          throw new Failure('INVALID_INPUT', `w must be one of ${imageWidths.join(', ')}.`);
+        return {
+          headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400, immutable' },
+          body: drawProduct(product.display_name, `${product.product_id}/${number}`, width),
+        };
+      },
+    },
+  ];
+  return { protocol: 'http', name: 'catalog', routes, openapi: catalogDocument() };
+}
+
+/** The service's OpenAPI document. */
+export const catalogDocument = (): object =>
+  contractDocument('catalog', 'What is sold: categories, products and their pictures.', catalogOperations);
+
+function none(thing: string): never {
+  throw new Failure('NOT_FOUND', `There is no such ${thing}.`);
+}
+
+/** Which partner may write is the policy of the BFF; that only partners write is the catalog's own rule. */
+function requireWriter(caller: Caller): void {
+  if (caller.kind === 'partner' || caller.kind === 'support') return;
+  throw new Failure('FORBIDDEN', 'The catalog is written by partners.', { reason: 'MAY_NOT_WRITE_CATALOG' });
+}
+
+const fillIn = ({ product_id: _, ...body }: z.output<typeof newProductWire>) => body;
+
+const toStored = (product: (typeof products)[number]): StoredProduct => ({
+  product_id: product.id,
+  sku: product.sku,
+  display_name: product.name,
+  brand_name: product.brand,
+  category_id: product.categoryId,
+  short_text: product.summary,
+  long_text: product.description,
+  attribute_list: product.attributes.map(({ name, value }) => ({ attr_name: name, attr_value: value })),
+  images: product.images,
+  created_at: product.createdAt,
+  updated_at: product.createdAt,
+});
+
+const toStoredCategory = ({ id, name, parentId, description }: (typeof categories)[number]) => ({
+  category_id: id,
+  display_name: name,
+  parent_category_id: parentId ?? null,
+  description_text: description,
+});

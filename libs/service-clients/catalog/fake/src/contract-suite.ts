@@ -1,0 +1,87 @@
+/** What the client and any catalog must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+
+import { newCall, type Call } from '@frontage/call';
+import type { CatalogClient } from '@frontage/catalog-client';
+
+/** Declares the suite. `connect` gives a client of the catalog to test. */
+export function describeCatalogContract(name: string, connect: () => CatalogClient): void {
+  describe(`catalog contract: ${name}`, () => {
+    const asPartner = (): Call => newCall({ caller: { kind: 'partner', id: 'acme' } });
+
+    it('pages through every product once', async () => {
+      const seen: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await connect().list({ limit: 100, after }, newCall());
+        expect(page.total).toBeGreaterThanOrEqual(500);
+        seen.push(...page.products.map(({ id }) => id));
+        after = page.next;
+      } while (after !== undefined);
+      expect(new Set(seen).size).toBe(seen.length);
+      expect(seen.length).toBeGreaterThanOrEqual(500);
+    });
+
+    it('gives a whole product, with pictures in ascending sizes', async () => {
+      const product = await connect().product('p-001', newCall());
+      expect(product).toMatchObject({ id: 'p-001', categoryId: 'desk-lamps' });
+      expect(product.description.length).toBeGreaterThan(500);
+      expect(product.attributes.length).toBeGreaterThan(3);
+      const widths = product.images[0]!.variants.map(({ width }) => width);
+      expect(widths).toEqual(widths.toSorted((a, b) => a - b));
+    });
+
+    it('gives products by ids, more than one batch of them, without those it does not know', async () => {
+      const ids = Array.from({ length: 150 }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
+      const products = await connect().products([...ids, 'p-001', 'nothing'], newCall());
+      expect([...products.keys()].toSorted()).toEqual(ids);
+    });
+
+    it('narrows by category, root categories included, and by words', async () => {
+      const lamps = await connect().list({ category: 'lighting', limit: 100 }, newCall());
+      expect(lamps.products.length).toBeGreaterThan(20);
+      const oak = await connect().list({ search: 'OAK lamp', limit: 5 }, newCall());
+      for (const { name, summary } of oak.products) expect(`${name} ${summary}`.toLowerCase()).toContain('oak');
+      expect(oak.products.length).toBeGreaterThan(0);
+    });
+
+    it('says NOT_FOUND for a product that is not there, whatever its id looks like', async () => {
+      for (const id of ['p-999', '../readyz', '%2e%2e', 'a/b', '..', '']) {
+        await expect(connect().product(id, newCall())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      }
+    });
+
+    it('has 24 categories or more, in two levels', async () => {
+      const categories = await connect().categories(newCall());
+      expect(categories.length).toBeGreaterThanOrEqual(24);
+      const ids = new Set(categories.map(({ id }) => id));
+      for (const { parentId } of categories) expect(parentId === undefined || ids.has(parentId)).toBe(true);
+    });
+
+    it('lets partners write, and nobody else', async () => {
+      const product = { sku: 'X-1', name: 'Trial lamp', brand: 'Spec', categoryId: 'desk-lamps', summary: 'A trial.' };
+      await expect(connect().createProduct(product, newCall())).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        reason: 'MAY_NOT_WRITE_CATALOG',
+      });
+      const made = await connect().createProduct(product, asPartner());
+      const changed = await connect().updateProduct({ id: made.id, change: { name: 'Renamed lamp' } }, asPartner());
+      expect(changed).toMatchObject({ name: 'Renamed lamp', sku: 'X-1' });
+      await connect().deleteProduct(made.id, asPartner());
+      await expect(connect().product(made.id, newCall())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    it('keeps categories whole', async () => {
+      const client = connect();
+      await expect(client.deleteCategory('lighting', asPartner())).rejects.toMatchObject({
+        reason: 'CATEGORY_NOT_EMPTY',
+      });
+      const misplaced = { sku: 'X', name: 'X', brand: 'X', categoryId: 'nowhere', summary: 'X' };
+      await expect(client.createProduct(misplaced, asPartner())).rejects.toMatchObject({ reason: 'CATEGORY_UNKNOWN' });
+      await client.createCategory({ id: 'trial', name: 'Trial', parentId: 'lighting' }, asPartner());
+      await expect(client.createCategory({ id: 'trial', name: 'Again' }, asPartner())).rejects.toMatchObject({
+        reason: 'ID_TAKEN',
+      });
+      await client.deleteCategory('trial', asPartner());
+    });
+  });
+}

@@ -1,0 +1,234 @@
+import { anonymous, newCall, newTrace } from '@frontage/call';
+import { stock, warehouses } from '@frontage/seed';
+import { host, testIdentity, type Hosted } from '@frontage/service-host';
+import { parseServiceLocation, unprotected } from '@frontage/upstream';
+import { jest } from '@jest/globals';
+import { describeInventoryContract } from './contract-suite.ts';
+import { fakeInventory, type InventoryFakeOptions, type LowStock } from './index.ts';
+import { createInventoryClient, type InventoryClient } from '@frontage/inventory-client';
+
+const opened: { close(): void | Promise<void> }[] = [];
+
+async function open(options?: InventoryFakeOptions): Promise<{ hosted: Hosted; client: InventoryClient }> {
+  const hosted = await host(fakeInventory(options));
+  const client = createInventoryClient({
+    location: parseServiceLocation(hosted.url),
+    identity: testIdentity,
+    ...unprotected,
+  });
+  opened.push(client, hosted);
+  return { hosted, client };
+}
+
+/** A clock that stands still until it is moved. */
+function stoppedClock() {
+  let time = Date.UTC(2026, 4, 1, 10);
+  return {
+    now: () => new Date(time),
+    advance: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+const lines = (productId: string, quantity: number) => [{ productId, quantity }];
+const totalOf = (quantities: Readonly<Record<string, number>>): number =>
+  Object.values(quantities).reduce((total, quantity) => total + quantity, 0);
+
+let hosted: Hosted;
+let client: InventoryClient;
+
+beforeAll(async () => {
+  ({ hosted, client } = await open());
+});
+afterEach(() => hosted.faults.clear());
+afterAll(async () => {
+  for (const each of opened) await each.close();
+});
+
+describeInventoryContract('the fake', () => client);
+
+describe('inventory client', () => {
+  it.each([
+    [{ status: 500 }, 'UPSTREAM_FAILED'],
+    [{ status: 503 }, 'UNAVAILABLE'],
+    [{ hangUp: true }, 'UNAVAILABLE'],
+    [{ corrupt: true }, 'UPSTREAM_INVALID'],
+    [{ oversizeBytes: 50_000_000 }, 'UPSTREAM_INVALID'],
+    [{ down: true }, 'UNAVAILABLE'],
+  ])('says what went wrong, and with whom, when the service has %j', async (faults, code) => {
+    const { hosted: broken, client: victim } = await open();
+    await victim.availability(['p-001'], newCall());
+    broken.faults.set(faults);
+    await expect(victim.availability(['p-001'], newCall())).rejects.toMatchObject({
+      code,
+      service: 'inventory',
+      operation: 'inventory.getAvailability',
+    });
+  });
+
+  it('gives up when the deadline says so', async () => {
+    hosted.faults.set({ latencyMs: 60_000 });
+    const call = newCall({ budgetMs: 60 });
+    await expect(client.availability(['p-001'], call)).rejects.toMatchObject({
+      code: 'DEADLINE_EXCEEDED',
+      service: 'inventory',
+    });
+  });
+
+  it('is refused without a token for the inventory', async () => {
+    const stranger = createInventoryClient({
+      location: parseServiceLocation(hosted.url),
+      identity: async () => 'stolen',
+      ...unprotected,
+    });
+    await expect(stranger.availability(['p-001'], newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
+    await stranger.close();
+  });
+
+  it('tells a watcher that the service has gone, and who it was', async () => {
+    const { hosted: broken, client: watcher } = await open();
+    const seen = watcher.watch(['p-001'], newCall())[Symbol.asyncIterator]();
+    await seen.next();
+    broken.faults.set({ down: true });
+    await expect(seen.next()).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      service: 'inventory',
+      operation: 'inventory.watch',
+    });
+  });
+
+  it.each([
+    ['no lines', { lines: [] }],
+    ['lines of nothing', { lines: lines('p-001', 0) }],
+    ['no time', { ttlMs: 0 }],
+    ['more than a day', { ttlMs: 86_400_001 }],
+    ['no key', { idempotencyKey: '' }],
+    ['a key that is no key', { idempotencyKey: 'a b' }],
+  ])('is told that a reservation with %s was asked for wrongly', async (_, wrong) => {
+    const input = { lines: lines('p-001', 1), ttlMs: 1_000, idempotencyKey: 'key', ...wrong };
+    await expect(client.reserve(input, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
+  });
+});
+
+describe('inventory fake', () => {
+  it('sells the last items to exactly as many as there are items', async () => {
+    const last = stock.find(({ quantities }) => totalOf(quantities) === 5)!;
+    const { client: shop } = await open();
+    const rush = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        shop.reserve({ lines: lines(last.productId, 1), ttlMs: 60_000, idempotencyKey: `rush-${index}` }, newCall()),
+      ),
+    );
+    expect(rush.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+    for (const lost of rush.filter(({ status }) => status === 'rejected')) {
+      expect(lost).toMatchObject({ reason: { code: 'CONFLICT', reason: 'OUT_OF_STOCK' } });
+    }
+    const after = await shop.availability([last.productId], newCall());
+    expect(after.get(last.productId)).toMatchObject({ available: 0, status: 'OUT_OF_STOCK' });
+  });
+
+  it('empties warehouses in their order', async () => {
+    const { client: shop } = await open();
+    const [first, second] = warehouses;
+    const { productId, quantities } = stock[0]!;
+    const quantity = quantities[first!.id]! + 1;
+    await shop.reserve({ lines: lines(productId, quantity), ttlMs: 60_000, idempotencyKey: 'key' }, newCall());
+    const level = (await shop.availability([productId], newCall())).get(productId)!;
+    expect(level.warehouses).toMatchObject([
+      { id: first!.id, available: 0 },
+      { id: second!.id, available: quantities[second!.id]! - 1 },
+      {},
+    ]);
+  });
+
+  it('lets a reservation expire by the clock it was given, to the millisecond, and only if it was not sold', async () => {
+    const clock = stoppedClock();
+    const { client: shop } = await open({ now: clock.now });
+    const available = async () => (await shop.availability(['p-001'], newCall())).get('p-001')!.available;
+    const before = await available();
+    const input = { lines: lines('p-001', 10), ttlMs: 60_000 };
+    const held = await shop.reserve({ ...input, idempotencyKey: 'held' }, newCall());
+    const sold = await shop.reserve({ ...input, idempotencyKey: 'sold' }, newCall());
+    expect(held.expiresAt).toBe('2026-05-01T10:01:00.000Z');
+    await shop.confirm(sold.id, newCall());
+    clock.advance(59_999);
+    expect(await available()).toBe(before - 20);
+    clock.advance(1);
+    expect(await available()).toBe(before - 10);
+    await expect(shop.confirm(held.id, newCall())).rejects.toMatchObject({ reason: 'RESERVATION_EXPIRED' });
+    await shop.confirm(sold.id, newCall());
+  });
+
+  it('remembers a key for 24 hours, also when what it reserved is long gone', async () => {
+    const clock = stoppedClock();
+    const { client: shop } = await open({ now: clock.now });
+    const input = { lines: lines('p-001', 1), ttlMs: 1_000, idempotencyKey: 'key' };
+    const first = await shop.reserve(input, newCall());
+    clock.advance(86_399_999);
+    expect(await shop.reserve(input, newCall())).toEqual(first);
+    clock.advance(1);
+    const second = await shop.reserve(input, newCall());
+    expect(second.id).not.toBe(first.id);
+  });
+
+  it('does not remember a key that reserved nothing', async () => {
+    const clock = stoppedClock();
+    const { client: shop } = await open({ now: clock.now });
+    const all = (await shop.availability(['p-001'], newCall())).get('p-001')!.available;
+    const everything = { lines: lines('p-001', all), ttlMs: 1_000 };
+    await shop.reserve({ ...everything, idempotencyKey: 'first' }, newCall());
+    const late = { ...everything, idempotencyKey: 'late' };
+    await expect(shop.reserve(late, newCall())).rejects.toMatchObject({ reason: 'OUT_OF_STOCK' });
+    clock.advance(1_000);
+    await expect(shop.reserve(late, newCall())).resolves.toHaveProperty('id');
+  });
+
+  it('publishes a product that becomes low, once each time', async () => {
+    const events: LowStock[] = [];
+    const { client: shop } = await open({ publish: (event) => events.push(event) });
+    const all = (await shop.availability(['p-001'], newCall())).get('p-001')!.available;
+    const reserve = (quantity: number, idempotencyKey: string) =>
+      shop.reserve({ lines: lines('p-001', quantity), ttlMs: 60_000, idempotencyKey }, newCall());
+    await reserve(all - 6, 'leaves-six');
+    expect(events).toEqual([]);
+    const { id } = await reserve(1, 'leaves-five');
+    await reserve(5, 'leaves-none');
+    expect(events).toEqual([{ type: 'inventory.low', productId: 'p-001', available: 5 }]);
+    await shop.release(id, newCall());
+    expect(events).toHaveLength(1);
+  });
+
+  it('keeps one timer while something is held, and none once it is closed', async () => {
+    jest.useFakeTimers();
+    try {
+      const fake = fakeInventory();
+      const { handle } = fake.methods['Reserve']!;
+      const { signal } = new AbortController();
+      const context = { caller: anonymous, trace: newTrace(), idempotencyKey: undefined, budgetMs: undefined, signal };
+      for (const idempotencyKey of ['one', 'two']) {
+        await handle({ lines: lines('p-001', 1), ttlMs: 60_000, idempotencyKey }, context);
+      }
+      expect(jest.getTimerCount()).toBe(1);
+      jest.advanceTimersByTime(60_000);
+      expect(jest.getTimerCount()).toBe(0);
+      await handle({ lines: lines('p-001', 1), ttlMs: 60_000, idempotencyKey: 'three' }, context);
+      await fake.close!();
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe('seeded stock', () => {
+  it('covers every product in 3 warehouses: about 8 % are out, some are low, and what README buys is there', () => {
+    expect(warehouses).toHaveLength(3);
+    const totals = stock.map(({ quantities }) => totalOf(quantities));
+    expect(totals).toHaveLength(500);
+    const share = (test: (total: number) => boolean): number => totals.filter(test).length / totals.length;
+    expect(share((total) => total === 0)).toBeCloseTo(0.08, 1);
+    expect(share((total) => total > 0 && total <= 5)).toBeGreaterThan(0.04);
+    expect(Math.min(...totals.slice(0, 20))).toBeGreaterThan(50);
+  });
+});

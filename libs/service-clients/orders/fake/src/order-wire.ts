@@ -1,0 +1,30 @@
+/** From the books to the wire. */
+
+import type { z } from 'zod';
+import type { orderWire } from '@frontage/orders-client/contract';
+import { canMove, placedAt, updatedAt, type OrderRecord } from './order-lifecycle.ts';
+
+export type OrderWire = z.output<typeof orderWire>;
+
+/** What is told of an order, in answers and in events. */
+export function toWire(order: OrderRecord): OrderWire {
+  const money = (amount_minor: number) => ({ amount_minor, currency_code: order.currency });
+  return {
+    order_id: order.id,
+    owner: { owner_kind: order.owner.kind, owner_id: order.owner.id },
+    status: order.status,
+    line_items: order.lines.map(({ productId, quantity, unitAmount, totalAmount }) => ({
+      product_ref: productId,
+      qty: quantity,
+      unit_price: money(unitAmount),
+      line_total: money(totalAmount),
+    })),
+    grand_total: money(order.totalAmount),
+    timeline: {
+      placed_at: placedAt(order),
+      updated_at: updatedAt(order),
+      steps: order.history.map(({ status, at }) => ({ status, reached_at: at })),
+    },
+    allowed_moves: (['pay', 'cancel'] as const).filter((move) => canMove(order, move)),
+  };
+}

@@ -1,0 +1,244 @@
+/** The mock orders service: who may ask for what, and the routes. */
+
+import { formatCaller, type Caller } from '@frontage/call';
+import { Failure } from '@frontage/errors';
+import { orderNotes } from '@frontage/seed';
+import {
+  Answer,
+  contractDocument,
+  implement,
+  type HttpFake,
+  type Route,
+  type ServiceContext,
+} from '@frontage/service-host';
+import {
+  advanceOrder,
+  batchOrders,
+  cancelOrder,
+  getOrder,
+  getPlacedOrder,
+  listOrderNotes,
+  listOrders,
+  ordersOperations,
+  payOrder,
+  placeOrder,
+} from '@frontage/orders-client/contract';
+import {
+  listPricing,
+  memoryInventory,
+  type InventoryPort,
+  type PricingPort,
+  type WantedLine,
+} from './collaborators.ts';
+import { createIdempotency, replayedHeader } from './idempotency.ts';
+import { memoryOrderStore } from './memory-order-store.ts';
+import { placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
+import type { OrderEvent, OrderStore } from './order-store.ts';
+import { toWire, type OrderWire } from './order-wire.ts';
+import { createOrdering, type Work } from './ordering.ts';
+import { seededOrders } from './seeded-orders.ts';
+
+export interface OrdersFakeOptions {
+  /** Default: in memory, with the seeded orders. Whoever opened it closes it, after the fake. */
+  readonly store?: OrderStore;
+  /** Default: in memory, with the seeded stock. */
+  readonly inventory?: InventoryPort;
+  /** Default: the seeded price lists. */
+  readonly pricing?: PricingPort;
+  /** Told of each event once it is kept. May miss one when the process dies: who must not reads the store's outbox. */
+  readonly publish?: (event: OrderEvent) => void;
+  /** Default: the machine's clock. */
+  readonly now?: () => Date;
+  /** From payment to the parcel service, in milliseconds; 0 = never by itself. Default 20,000. */
+  readonly shipAfterMs?: number;
+  /** From payment to the door, in milliseconds; 0 = never by itself. Default 40,000. */
+  readonly deliverAfterMs?: number;
+  /** How long stock waits for payment, in milliseconds; then the order is cancelled. Default 900,000: 15 minutes. */
+  readonly reservationTtlMs?: number;
+  /** How often to look for what is due when nobody asks, in milliseconds. Default 1,000. */
+  readonly sweepEveryMs?: number;
+  /** Told when that look failed; it looks again. Default: throws in the background, so that a bug fails the spec. */
+  readonly onSweepFailed?: (error: unknown) => void;
+}
+
+/** Creates an orders service of its own. */
+export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
+  const { now = () => new Date(), sweepEveryMs = 1_000, onSweepFailed = rethrow } = options;
+  const store = options.store ?? memoryOrderStore(seededOrders);
+  const idempotency = createIdempotency(store, now);
+  const ordering = createOrdering({
+    store,
+    now,
+    inventory: options.inventory ?? memoryInventory(now),
+    pricing: options.pricing ?? listPricing,
+    shipAfterMs: options.shipAfterMs ?? 20_000,
+    deliverAfterMs: options.deliverAfterMs ?? 40_000,
+    reservationTtlMs: options.reservationTtlMs ?? 900_000,
+    publish: options.publish ?? (() => undefined),
+  });
+  const sweeper = startSweeper(sweepEveryMs, onSweepFailed, async () => {
+    await ordering.catchUp();
+    await ordering.releaseStock();
+    await store.forgetAnswers(now().toISOString());
+  });
+
+  /** The order as it stands at this instant, for those who may see it: nobody else learns that it is there. */
+  const find = async (id: string, maySee: (owner: OrderOwner) => boolean): Promise<OrderRecord> => {
+    await ordering.catchUp();
+    const [order] = await store.find([id]);
+    if (!order || !maySee(order.owner)) throw new Failure('NOT_FOUND', 'There is no such order.');
+    return order;
+  };
+  /** Pays or cancels, once per key. */
+  const move = async (
+    { params, caller, idempotencyKey, trace, budgetMs }: ServiceContext & { readonly params: Record<string, string> },
+    operation: { readonly name: string },
+    make: (order: OrderRecord, work: Work) => Promise<OrderRecord>,
+  ): Promise<{ order: OrderWire } | Answer<{ order: OrderWire }>> => {
+    const id = params['id']!;
+    const { owner } = await find(id, (its) => maySee(caller, its));
+    requireOwner(caller, owner);
+    const request = { caller, operation: operation.name, key: idempotencyKey, input: { id } };
+    return idempotency.once<{ order: OrderWire }>(request, async ({ toAnswer }) => {
+      const order = await find(id, () => true);
+      const work = { caller, trace, budgetMs, toAnswer: (next: OrderRecord) => toAnswer(toEnvelope(next)) };
+      return toEnvelope(await make(order, work));
+    });
+  };
+
+  const routes: Route[] = [
+    implement(listOrders, async ({ query, caller }) => {
+      const owner: OrderOwner = { kind: query.owner_kind, id: query.owner_id };
+      if (!maySee(caller, owner)) throw new Failure('NOT_FOUND', 'There are no such orders.');
+      await ordering.catchUp();
+      const after = query.after === undefined ? undefined : await positionOf(store, query.after, owner);
+      const found = await store.list({ owner, after, limit: query.page_size + 1 });
+      const orders = found.slice(0, query.page_size);
+      return {
+        orders: orders.map(toWire),
+        page: { next_after: found.length > orders.length ? orders.at(-1)!.id : null },
+      };
+    }),
+    implement(getOrder, async ({ params, caller }) =>
+      toEnvelope(await find(params['id']!, (owner) => maySee(caller, owner))),
+    ),
+    implement(listOrderNotes, async ({ params, caller }) => {
+      const id = params['id']!;
+      await find(id, (owner) => maySee(caller, owner));
+      if (caller.kind !== 'support') throw new Failure('FORBIDDEN', 'Notes are for support.');
+      const notes = orderNotes.filter(({ orderId }) => orderId === id);
+      return { notes: notes.map(({ at, by, text }) => ({ noted_at: at, noted_by: by, body: text })) };
+    }),
+    implement(getPlacedOrder, async ({ params, caller }) => {
+      const request = { caller, operation: placeOrder.name, key: params['key']! };
+      const placed = await idempotency.done<{ order: OrderWire }>(request);
+      if (!placed) throw new Failure('NOT_FOUND', 'No order was placed with this key.');
+      const order = await find(placed.order.order_id, (owner) => maySee(caller, owner));
+      return new Answer(toEnvelope(order), replayedHeader);
+    }),
+    implement(batchOrders, async ({ body, caller }) => {
+      await ordering.catchUp();
+      const found = await store.find([...new Set(body.order_ids)]);
+      return { orders: found.filter(({ owner }) => maySee(caller, owner)).map(toWire) };
+    }),
+    implement(placeOrder, async ({ body, caller, idempotencyKey, trace, budgetMs }) => {
+      const owner = requireBuyer(caller);
+      const request = { caller, operation: placeOrder.name, key: idempotencyKey, input: body };
+      return idempotency.once<{ order: OrderWire }>(request, async ({ id, toAnswer }) => {
+        const order = await ordering.place(
+          {
+            owner,
+            lines: mergeLines(body.line_items),
+            currency: body.currency_code,
+            tier: body.price_tier,
+            attemptId: id,
+          },
+          { caller, trace, budgetMs, toAnswer: (placed) => toAnswer(toEnvelope(placed)) },
+        );
+        return toEnvelope(order);
+      });
+    }),
+    implement(payOrder, (request) => move(request, payOrder, ordering.pay)),
+    implement(cancelOrder, (request) => move(request, cancelOrder, ordering.cancel)),
+    implement(advanceOrder, async ({ params, caller, trace }) => {
+      const order = await find(params['id']!, (owner) => mayAdvance(caller, owner));
+      return toEnvelope(await ordering.advance(order, { caller, trace }));
+    }),
+  ];
+  return {
+    protocol: 'http',
+    name: 'orders',
+    routes,
+    openapi: ordersDocument(),
+    close: async () => {
+      await Promise.all([sweeper.stop(), idempotency.idle()]);
+    },
+  };
+}
+
+/** The service's OpenAPI document. */
+export const ordersDocument = (): object =>
+  contractDocument('orders', 'What was bought: orders of customers and partners.', ordersOperations);
+
+const toEnvelope = (order: OrderRecord): { order: OrderWire } => ({ order: toWire(order) });
+
+const isOwner = (caller: Caller, { kind, id }: OrderOwner): boolean =>
+  caller.kind !== 'anonymous' && caller.kind === kind && caller.id === id;
+
+const maySee = (caller: Caller, owner: OrderOwner): boolean => caller.kind === 'support' || isOwner(caller, owner);
+
+/** A process that speaks for nobody is the warehouse, or a test. */
+const mayAdvance = (caller: Caller, owner: OrderOwner): boolean => caller.kind === 'anonymous' || maySee(caller, owner);
+
+/** Support sees every order and changes none. */
+function requireOwner(caller: Caller, owner: OrderOwner): void {
+  if (!isOwner(caller, owner)) throw new Failure('FORBIDDEN', 'Orders are changed by those who placed them.');
+}
+
+function requireBuyer(caller: Caller): OrderOwner {
+  if (caller.kind === 'customer' || caller.kind === 'partner') return { kind: caller.kind, id: caller.id };
+  throw new Failure('FORBIDDEN', `Orders are placed by customers and partners, not by ${formatCaller(caller)}.`, {
+    reason: 'MAY_NOT_ORDER',
+  });
+}
+
+async function positionOf(store: OrderStore, after: string, owner: OrderOwner) {
+  const [order] = await store.find([after]);
+  if (order?.owner.kind === owner.kind && order.owner.id === owner.id)
+    return { placedAt: placedAt(order), id: order.id };
+  throw new Failure('INVALID_INPUT', 'after: is not a position in this list');
+}
+
+/** One line for each product. */
+function mergeLines(items: readonly { readonly product_ref: string; readonly qty: number }[]): readonly WantedLine[] {
+  const wanted = new Map<string, number>();
+  for (const { product_ref, qty } of items) wanted.set(product_ref, (wanted.get(product_ref) ?? 0) + qty);
+  return [...wanted].map(([productId, quantity]) => ({ productId, quantity }));
+}
+
+interface Sweeper {
+  stop(): Promise<void>;
+}
+
+/** One look every so often, whatever the number of orders. Does not keep the process alive. */
+function startSweeper(everyMs: number, onFailed: (error: unknown) => void, sweep: () => Promise<void>): Sweeper {
+  let running: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    running ??= sweep()
+      .catch(onFailed)
+      .finally(() => (running = undefined));
+  }, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+function rethrow(error: unknown): void {
+  queueMicrotask(() => {
+    throw new Error('orders failed to do what was due', { cause: error });
+  });
+}

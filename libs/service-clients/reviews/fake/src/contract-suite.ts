@@ -1,0 +1,100 @@
+/** What the client and any reviews service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+
+import { newCall } from '@frontage/call';
+import type { Review, ReviewsClient } from '@frontage/reviews-client';
+
+const ids = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
+
+/** Declares the suite. `connect` gives a client of the reviews service to test. */
+export function describeReviewsContract(name: string, connect: () => ReviewsClient): void {
+  describe(`reviews contract: ${name}`, () => {
+    const readAll = async (productId: string, limit: number): Promise<Review[]> => {
+      const all: Review[] = [];
+      let after: string | undefined;
+      do {
+        const page = await connect().list({ productId, limit, after }, newCall());
+        expect(page.reviews.length).toBeLessThanOrEqual(limit);
+        all.push(...page.reviews);
+        after = page.next;
+      } while (after !== undefined);
+      return all;
+    };
+
+    it('sums up products by ids, more than one batch of them, without those it does not know', async () => {
+      const summaries = await connect().summaries([...ids(250), 'p-001', 'p-999', '__proto__', ''], newCall());
+      expect([...summaries.keys()].toSorted()).toEqual(ids(250));
+      for (const [id, summary] of summaries) expect(summary.productId).toBe(id);
+    });
+
+    it('has 6,000 reviews or more, of most products but not of all, and of good products more than of bad', async () => {
+      const summaries = [...(await connect().summaries(ids(500), newCall())).values()];
+      expect(summaries.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThanOrEqual(6000);
+      const rated = summaries.filter(({ count }) => count > 0);
+      expect(rated.length).toBeGreaterThan(400);
+      expect(rated.filter(({ average }) => average >= 4).length).toBeGreaterThan(rated.length / 2);
+      expect(rated.some(({ average }) => average < 3.5)).toBe(true);
+      const silent = summaries.filter(({ count }) => count === 0);
+      expect(silent.length).toBeGreaterThan(0);
+      for (const { average, histogram } of silent) expect([average, ...histogram]).toEqual([0, 0, 0, 0, 0, 0]);
+    });
+
+    it('sums up what the reviews themselves say', async () => {
+      for (const [productId, { average, count, histogram }] of await connect().summaries(ids(25), newCall())) {
+        const ratings = (await readAll(productId, 100)).map(({ rating }) => rating);
+        expect(ratings.length).toBe(count);
+        expect(histogram).toEqual([1, 2, 3, 4, 5].map((stars) => ratings.filter((rating) => rating === stars).length));
+        const mean = ratings.reduce<number>((sum, rating) => sum + rating, 0) / Math.max(count, 1);
+        expect(Math.abs(average - mean)).toBeLessThanOrEqual(0.05 + 1e-9);
+        expect(average).toBe(Number(average.toFixed(1)));
+      }
+    });
+
+    it('pages through all reviews of a product once, newest first, whatever the size of a page', async () => {
+      const all = await readAll('p-001', 100);
+      expect(all.length).toBeGreaterThan(10);
+      expect(await readAll('p-001', 7)).toEqual(all);
+      expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+      const instants = all.map(({ createdAt }) => createdAt);
+      expect(instants).toEqual(instants.toSorted().toReversed());
+      const page = await connect().list({ productId: 'p-001', limit: all.length }, newCall());
+      expect(page.next).toBeUndefined();
+    });
+
+    it('gives whole reviews', async () => {
+      const { reviews } = await connect().list({ productId: 'p-001', limit: 5 }, newCall());
+      expect(reviews).toHaveLength(5);
+      for (const review of reviews) {
+        expect(review.productId).toBe('p-001');
+        expect(review.createdAt).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+        expect([1, 2, 3, 4, 5]).toContain(review.rating);
+        for (const text of [review.id, review.title, review.text, review.author]) expect(text).toMatch(/\S/);
+        expect(`${review.title} ${review.text}`).not.toMatch(/[{}]|undefined/);
+      }
+    });
+
+    it('says NOT_FOUND for reviews of a product that is not there, whatever its id looks like', async () => {
+      for (const productId of ['p-999', '../summaries', '%2e%2e', 'a/b', '..', '']) {
+        await expect(connect().list({ productId, limit: 5 }, newCall())).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      }
+    });
+
+    it('refuses positions that it did not give for this product, and pages of impossible size', async () => {
+      const { next } = await connect().list({ productId: 'p-001', limit: 1 }, newCall());
+      expect(next).toBeDefined();
+      const wrong = [
+        { productId: 'p-002', limit: 5, after: next },
+        { productId: 'p-001', limit: 5, after: 'garbage' },
+        { productId: 'p-001', limit: 5, after: `${next}0` },
+      ];
+      for (const input of wrong) {
+        const failed = { code: 'INVALID_INPUT', reason: 'BAD_CURSOR' };
+        await expect(connect().list(input, newCall())).rejects.toMatchObject(failed);
+      }
+      for (const limit of [0, 101]) {
+        const list = connect().list({ productId: 'p-001', limit }, newCall());
+        await expect(list).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
+      }
+    });
+  });
+}

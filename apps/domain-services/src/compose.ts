@@ -3,7 +3,8 @@
 import { createIssuer, createServiceAuthorizer, createServiceTokens } from '@frontage/auth';
 import { fakeCatalog } from '@frontage/catalog-fake';
 import { fakeCustomers } from '@frontage/customers-fake';
-import { ConfigError, providerOrigins, type Composition, type Runtime } from '@frontage/http-server';
+import { ConfigError, type Composition, type Runtime } from '@frontage/http-server';
+import { providerOrigins } from '@frontage/http-server/config';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
 import type { Logger } from '@frontage/observability';

@@ -1,7 +1,7 @@
 /** Configuration: every environment variable of this process. */
 
-import { developmentClientSecret } from '@frontage/auth';
-import { clientId, issuerConfig, parseConfig, serverConfig, serviceTokenConfig } from '@frontage/http-server';
+import { developmentClientSecret } from '@frontage/auth/development';
+import { clientId, issuerConfig, parseConfig, serverConfig, serviceTokenConfig } from '@frontage/http-server/config';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { grpcLocation } from '@frontage/upstream/grpc';
 import { httpLocation } from '@frontage/upstream/http';

@@ -2,20 +2,18 @@
 
 import { defineView } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
+import { assemble, withoutLimits } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
   endpoints,
-  endpointsWith,
   failures,
   health,
   notFound,
   problemPages,
   requestContext,
-  type Runtime,
   securityHeaders,
-  withoutLimits,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { endpointsWith, type Runtime } from '@frontage/http-server';
 import { publicAccess } from '@frontage/policy';
 import { readFaults, type Faults, type Hosted } from '@frontage/service-host';
 import type { RequestListener } from 'node:http';

@@ -1,6 +1,6 @@
 /** Configuration: every environment variable of this process. */
 
-import { parseConfig, serverConfig } from '@frontage/http-server';
+import { parseConfig, serverConfig } from '@frontage/http-server/config';
 import { z } from 'zod';
 
 const isOrigin = (text: string): boolean => URL.parse(text)?.origin === text && /^https?:/.test(text);

@@ -1,22 +1,18 @@
 /** OpenID Connect provider: the configuration of oidc-provider, which implements the protocol. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { assemble, routes, withoutLimits } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
-  type Composition,
-  contextOf,
-  createRuntime,
   failures,
   health,
   notFound,
   problemPages,
   requestContext,
-  routes,
-  type Runtime,
   securityHeaders,
-  withoutLimits,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { type Composition, createRuntime, type Runtime } from '@frontage/http-server';
+import { contextOf } from '@frontage/http-server/context';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import { findAccount } from './accounts.ts';

@@ -1,6 +1,6 @@
 /** What the phone tells about itself in headers: currency, screen, thrift. */
 
-import { currencies, defaultCurrency } from '@frontage/dto-mapping';
+import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
 import { z } from 'zod';
 
 export const clientHints = z.object({

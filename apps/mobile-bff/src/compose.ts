@@ -1,11 +1,12 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity and the server. */
 
-import { bearerAuthenticator, createAccessTokenVerifier } from '@frontage/auth';
+import { bearerAuthenticator, createAccessTokenVerifier } from '@frontage/auth/bearer';
 import { batchPerRequest } from '@frontage/cache';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
-import { gradesOf, type Composition, type Runtime } from '@frontage/http-server';
+import { gradesOf } from '@frontage/http-server/config';
+import { type Composition, type Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';

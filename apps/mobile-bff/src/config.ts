@@ -1,10 +1,10 @@
 /** Every environment variable of this process. */
 
-import { developmentClientSecret } from '@frontage/auth';
+import { developmentClientSecret } from '@frontage/auth/development';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
-import { clientId, gradesConfig, words } from '@frontage/http-server';
+import { clientId, gradesConfig, words } from '@frontage/http-server/config';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';

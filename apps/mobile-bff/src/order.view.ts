@@ -1,15 +1,8 @@
 /** What the phone sees of one order, wherever one is shown. */
 
 import type { Product } from '@frontage/catalog-client';
-import {
-  defineRestrictedView,
-  degradable,
-  identifier,
-  instant,
-  subject,
-  text,
-  type ViewOf,
-} from '@frontage/dto-mapping';
+import { defineRestrictedView, degradable, type ViewOf } from '@frontage/dto-mapping';
+import { identifier, instant, subject, text } from '@frontage/dto-mapping/fields';
 import type { Order, OrderNote } from '@frontage/orders-client';
 import { orderActions, orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /** Prices, stock and ratings of the products on a screen: three batch calls, however many products. */
 
 import type { Call } from '@frontage/call';
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { tierOf, type Principal } from '@frontage/policy';
 import type { Deps } from './deps.ts';
 

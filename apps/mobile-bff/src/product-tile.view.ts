@@ -2,7 +2,9 @@
 
 import type { Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { currencyCode, fitImage, identifier, text, url, type Money } from '@frontage/dto-mapping';
+import { currencyCode, type Money } from '@frontage/dto-mapping/money';
+import { fitImage } from '@frontage/dto-mapping';
+import { identifier, text, url } from '@frontage/dto-mapping/fields';
 import type { Availability } from '@frontage/inventory-client';
 import { stockStatuses } from '@frontage/inventory-client/bounds';
 import type { Price } from '@frontage/pricing-client';

@@ -3,7 +3,6 @@
 import type { Edge } from '@frontage/chassis';
 import {
   addresses,
-  assemble,
   authenticate,
   compressed,
   endpoints,
@@ -11,15 +10,13 @@ import {
   health,
   notFound,
   overload,
-  priorityOf,
   problemPages,
   requestContext,
   securityHeaders,
-  type Authenticator,
   type Dependency,
-  type Endpoint,
-  type StepUp,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { assemble, priorityOf } from '@frontage/http-server/stack';
+import { type Authenticator, type Endpoint, type StepUp } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { checkout } from './features/checkout/checkout.endpoint.ts';

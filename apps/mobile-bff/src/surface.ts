@@ -1,6 +1,6 @@
 /** The public surface of this BFF as a document, checked in as openapi.json. */
 
-import { bearerScheme } from '@frontage/auth';
+import { bearerScheme } from '@frontage/auth/bearer';
 import { openapiDocument } from '@frontage/http-server/openapi';
 import { features } from './server.ts';
 

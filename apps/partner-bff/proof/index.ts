@@ -1,6 +1,6 @@
 /** What this BFF proves of itself: tools find it here, and each feature's part beside it, in `<feature>.proof.ts`. */
 
-import { developmentApiKey } from '@frontage/auth';
+import { developmentApiKey } from '@frontage/auth/development';
 import { featuresIn, httpClient, readRest, restProof, type BffProof, type RestFeatureProof } from '@frontage/proof';
 import { compose } from '../src/compose.ts';
 import { configSchema, loadConfig } from '../src/config.ts';

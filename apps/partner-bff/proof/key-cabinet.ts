@@ -1,6 +1,7 @@
 /** API keys for partners of any tier, region and scope: the store takes what the administration would not. */
 
-import { createPeppers, developmentPepper, formatApiKey } from '@frontage/auth';
+import { createPeppers, formatApiKey } from '@frontage/auth/api-key';
+import { developmentPepper } from '@frontage/auth/development';
 import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import type { PartnerPrincipal } from '@frontage/policy';
 import { openDatabase } from '@frontage/sql';

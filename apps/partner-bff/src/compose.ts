@@ -1,6 +1,6 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity and the server. */
 
-import { apiKeyAuthenticator, collectKeyUses, rememberKeys } from '@frontage/auth';
+import { apiKeyAuthenticator, collectKeyUses, rememberKeys } from '@frontage/auth/api-key';
 import { batchPerRequest } from '@frontage/cache';
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';

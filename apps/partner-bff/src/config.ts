@@ -1,9 +1,9 @@
 /** Every environment variable of this process. */
 
-import { developmentClientSecret, developmentPepper } from '@frontage/auth';
+import { developmentClientSecret, developmentPepper } from '@frontage/auth/development';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
-import { clientId, parseConfig, serverConfig, type ProductionRules } from '@frontage/http-server';
+import { clientId, parseConfig, serverConfig, type ProductionRules } from '@frontage/http-server/config';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';

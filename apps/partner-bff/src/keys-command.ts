@@ -1,6 +1,6 @@
 /** `npm run keys -- issue | roll | revoke | list | partner`: what an operator does with partners and their keys. */
 
-import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth';
+import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth/api-key';
 import { isFailure } from '@frontage/errors';
 import { regions, scopes, tiers } from '@frontage/policy';
 import { parseArgs } from 'node:util';

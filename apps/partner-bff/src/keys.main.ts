@@ -1,6 +1,6 @@
 /** The command of the operator: reads the configuration of the database and the peppers, and nothing else of this BFF's. */
 
-import { createKeyAdministration } from '@frontage/auth';
+import { createKeyAdministration } from '@frontage/auth/api-key';
 import { ConfigError } from '@frontage/http-server';
 import { loadKeysConfig } from './config.ts';
 import { runKeysCommand } from './keys-command.ts';

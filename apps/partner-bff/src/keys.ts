@@ -1,6 +1,7 @@
 /** Where this BFF keeps partners and their keys: opened by the process that serves, and by the command of the operator. */
 
-import { createPeppers, seedDevelopmentKeys, type ApiKeyStore, type Peppers } from '@frontage/auth';
+import { createPeppers, type ApiKeyStore, type Peppers } from '@frontage/auth/api-key';
+import { seedDevelopmentKeys } from '@frontage/auth/development';
 import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
 import type { KeysConfig } from './config.ts';

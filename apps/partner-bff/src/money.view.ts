@@ -1,6 +1,6 @@
 /** Money as partners see it: a decimal string, so that no parser's floating point comes near it. */
 
-import { currencyCode, toDecimal, type Money } from '@frontage/dto-mapping';
+import { currencyCode, toDecimal, type Money } from '@frontage/dto-mapping/money';
 import { z } from 'zod';
 
 export const money = (description: string) =>

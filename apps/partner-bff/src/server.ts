@@ -3,7 +3,6 @@
 import type { Edge } from '@frontage/chassis';
 import {
   addresses,
-  assemble,
   authenticate,
   compressed,
   endpoints,
@@ -11,13 +10,13 @@ import {
   health,
   notFound,
   overload,
-  priorityOf,
   problemPages,
   requestContext,
   securityHeaders,
-  type Authenticator,
   type Dependency,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { assemble, priorityOf } from '@frontage/http-server/stack';
+import { type Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';

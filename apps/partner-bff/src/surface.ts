@@ -1,6 +1,6 @@
 /** The public surface of this BFF as a document, checked in as openapi.json and served as /v2/openapi.json. */
 
-import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth';
+import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
 import type { Version } from './version.ts';
 import { endpointsOf, mediaType, v2, type Views } from './versions.ts';

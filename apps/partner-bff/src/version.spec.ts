@@ -1,19 +1,17 @@
 /** A second version: other views over the same handlers, and links that stay in it. */
 
 import { defineView } from '@frontage/dto-mapping';
+import { assemble, withoutLimits } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
-  createRuntime,
   endpoints,
   failures,
   health,
   notFound,
   requestContext,
   securityHeaders,
-  withoutLimits,
-  type Authenticator,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { createRuntime, type Authenticator } from '@frontage/http-server';
 import supertest from 'supertest';
 import { z } from 'zod';
 import type { Deps } from './deps.ts';

@@ -1,6 +1,7 @@
 /** This BFF over the hosted domain and a fake issuer: everything real but the other processes. It answers as its document says. */
 
-import { createIssuer, createServiceAuthorizer, developmentApiKey } from '@frontage/auth';
+import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
+import { developmentApiKey } from '@frontage/auth/development';
 import { startFakeIssuer } from '@frontage/auth/fake';
 import { heldToDocument, patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';

@@ -1,6 +1,6 @@
 /** Keys from the operator's hand to the partner's request, and their end. */
 
-import { createKeyAdministration } from '@frontage/auth';
+import { createKeyAdministration } from '@frontage/auth/api-key';
 import type { KeyTables } from '@frontage/auth/sql';
 import { openSqlite } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';

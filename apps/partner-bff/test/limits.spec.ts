@@ -1,4 +1,4 @@
-import { developmentApiKey } from '@frontage/auth';
+import { developmentApiKey } from '@frontage/auth/development';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 let house: PartnerHouse;

@@ -1,4 +1,4 @@
-import { developmentApiKey } from '@frontage/auth';
+import { developmentApiKey } from '@frontage/auth/development';
 import { readFileSync } from 'node:fs';
 import { loadConfig } from '../src/config.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';

@@ -5,7 +5,8 @@ import { createSessionHandler, type SessionEvent } from '@frontage/auth/session'
 import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
-import { gradesOf, type Composition, type Runtime } from '@frontage/http-server';
+import { gradesOf } from '@frontage/http-server/config';
+import { type Composition, type Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';

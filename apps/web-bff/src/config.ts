@@ -1,11 +1,11 @@
 /** Every environment variable of this process. */
 
-import { developmentClientSecret, developmentSessionSecret } from '@frontage/auth';
+import { developmentClientSecret, developmentSessionSecret } from '@frontage/auth/development';
 import { flawOfOrigin, isOrigin, type OriginFlaw } from '@frontage/auth/session';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
-import { clientId, gradesConfig, words } from '@frontage/http-server';
+import { clientId, gradesConfig, words } from '@frontage/http-server/config';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';

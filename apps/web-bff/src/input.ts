@@ -1,7 +1,7 @@
 /** Checks of arguments that GraphQL's types cannot say. A pointer begins at the field's arguments: `#/input/quantity`. */
 
 import { Failure, type InputError } from '@frontage/errors';
-import { inputErrors } from '@frontage/http-server';
+import { inputErrors } from '@frontage/http-server/input';
 import type { z } from 'zod';
 
 const invalid = (errors: readonly InputError[]): Failure =>

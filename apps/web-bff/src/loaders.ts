@@ -2,7 +2,7 @@
 
 import type { Availability } from '@frontage/inventory-client';
 import type { Product } from '@frontage/catalog-client';
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import type { OperationContext } from '@frontage/graphql-server';
 import type { Order } from '@frontage/orders-client';
 import type { Price } from '@frontage/pricing-client';

@@ -10,7 +10,7 @@ export const models = {
   CheckoutPayload: './features/orders/checkout.view.ts#CheckoutView',
   CustomerTier: './features/viewer/viewer.view.ts#CustomerTier',
   Home: 'object',
-  Money: '@frontage/dto-mapping#Money',
+  Money: '@frontage/dto-mapping/money#Money',
   Order: '@frontage/orders-client#Order',
   OrderAction: '@frontage/orders-client#OrderAction',
   OrderLine: '@frontage/orders-client#OrderLine',

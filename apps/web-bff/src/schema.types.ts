@@ -6,7 +6,7 @@ import type { CartView as CartViewModel, CartItemView as CartItemViewModel } fro
 import type { CategoryNode as CategoryNodeModel } from './features/categories/categories.view.ts';
 import type { CheckoutView as CheckoutViewModel } from './features/orders/checkout.view.ts';
 import type { CustomerTier as CustomerTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
-import type { Money as MoneyModel } from '@frontage/dto-mapping';
+import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
 import type { Price as PriceModel } from '@frontage/pricing-client';
 import type { Product as ProductModel } from '@frontage/catalog-client';

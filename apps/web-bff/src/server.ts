@@ -6,7 +6,6 @@ import { createGraphqlServer } from '@frontage/graphql-server';
 import { graphiql } from '@frontage/graphql-server/graphiql';
 import {
   addresses,
-  assemble,
   authenticate,
   compressed,
   failures,
@@ -17,7 +16,8 @@ import {
   requestContext,
   securityHeaders,
   type Dependency,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { assemble } from '@frontage/http-server/stack';
 import type { RequestListener } from 'node:http';
 import { access, fieldAccess } from './access.ts';
 import type { WebContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { developmentClientSecret } from '@frontage/auth';
+import { developmentClientSecret } from '@frontage/auth/development';
 import { dressedProviders, isOffered, settingsFor, type Browser } from '@frontage/auth/fake';
 import { startWebHouse, type WebHouse } from './harness.ts';
 

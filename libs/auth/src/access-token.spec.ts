@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import jwt from 'jsonwebtoken';
 import { createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { startFakeIssuer, type FakeIssuer } from './fake/index.ts';
-import { createAccessTokenVerifier, createIssuer, type VerifyAccessToken } from './index.ts';
+import { createAccessTokenVerifier } from './bearer.exports.ts';
+import type { VerifyAccessToken } from './access-token.ts';
+import { createIssuer } from './index.ts';
 
 const nowS = () => Math.floor(Date.now() / 1_000);
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

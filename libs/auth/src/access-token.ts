@@ -1,6 +1,6 @@
 /** Access tokens: JWTs of the identity provider for one audience (RFC 9068). */
 
-import { isCallerId } from '@frontage/call';
+import { isCallerId } from '@frontage/call/headers';
 import { readGrades, type GradeRules } from './grades.ts';
 import type { Issuer } from './issuer.ts';
 import { verifySignedJwt } from './signed-jwt.ts';

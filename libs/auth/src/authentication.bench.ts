@@ -6,8 +6,10 @@
 
 import { randomBytes } from 'node:crypto';
 import { startFakeIssuer } from './fake/index.ts';
-import { bearerAuthenticator, createAccessTokenVerifier, createIssuer } from './index.ts';
-import { createMemorySessionStore, createSessionHandler } from './session/index.ts';
+import { bearerAuthenticator, createAccessTokenVerifier } from './bearer.exports.ts';
+import { createIssuer } from './index.ts';
+import { createMemorySessionStore } from './session/memory-session-store.ts';
+import { createSessionHandler } from './session/index.ts';
 import { toSessionKey } from './session/sessions.ts';
 
 const people = 1_000;

@@ -1,6 +1,8 @@
 import type { Authentication, Credentials } from '@frontage/http-server';
 import { startFakeIssuer, type FakeIssuer } from './fake/index.ts';
-import { bearerAuthenticator, createAccessTokenVerifier, createIssuer, toPrincipal } from './index.ts';
+import { bearerAuthenticator, createAccessTokenVerifier } from './bearer.exports.ts';
+import { toPrincipal } from './bearer.ts';
+import { createIssuer } from './index.ts';
 
 describe('the bearer authenticator', () => {
   let issuer: FakeIssuer;

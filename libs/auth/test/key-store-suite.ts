@@ -1,6 +1,6 @@
 /** What every store of partners and keys does. `open` gives one that is empty. */
 
-import { createPeppers, type ApiKeyRecord, type ApiKeyStore, type Partner } from '../src/index.ts';
+import { createPeppers, type ApiKeyRecord, type ApiKeyStore, type Partner } from '../src/api-key.exports.ts';
 
 const day = (number: number): string => `2026-05-${String(number).padStart(2, '0')}T10:00:00.000Z`;
 const acme: Partner = { id: 'acme', status: 'active', tier: 'standard', regions: ['EU', 'UK'] };

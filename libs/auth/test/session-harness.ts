@@ -3,20 +3,17 @@
  * be dressed as one of those in docs/providers.md. The shop is then configured with what that page says.
  */
 
+import { assemble, routes, withoutLimits } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
-  contextOf,
   failures,
-  gradesConfig,
-  gradesOf,
   health,
   notFound,
   requestContext,
-  routes,
   securityHeaders,
-  withoutLimits,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { contextOf } from '@frontage/http-server/context';
+import { gradesConfig, gradesOf } from '@frontage/http-server/config';
 import { createLogger, createMetrics } from '@frontage/observability';
 import express, { type Express } from 'express';
 import { createServer } from 'node:http';
@@ -25,22 +22,18 @@ import {
   createBrowser,
   dressedProviders,
   isOffered,
-  ownProvider,
   settingsFor,
   startFakeIssuer,
   type Browser,
-  type BrowserOptions,
-  type DressedProvider,
   type FakeIssuer,
-  type Offer,
 } from '../src/fake/index.ts';
-import { createIssuer, developmentSessionSecret } from '../src/index.ts';
-import {
-  createSessionHandler,
-  type SessionEvent,
-  type SessionHandler,
-  type SessionOptions,
-} from '../src/session/index.ts';
+import { ownProvider, type DressedProvider } from '../src/fake/provider-dresses.ts';
+import type { BrowserOptions } from '../src/fake/fake-browser.ts';
+import type { Offer } from '../src/fake/provider-dress.ts';
+import { createIssuer } from '../src/index.ts';
+import { developmentSessionSecret } from '../src/development.exports.ts';
+import { createSessionHandler, type SessionEvent, type SessionHandler } from '../src/session/index.ts';
+import type { SessionOptions } from '../src/session/session-handler.ts';
 
 /** Every provider that the identity suites are declared for: our own, and each of docs/providers.md. */
 export const providers: readonly DressedProvider[] = [ownProvider, ...dressedProviders];

@@ -1,6 +1,6 @@
 /** What every session store does, whatever it keeps sessions in. */
 
-import type { Session, SessionStore } from '../src/session/index.ts';
+import type { Session, SessionStore } from '../src/session/session-store.ts';
 
 export interface StoreUnderTest {
   readonly store: SessionStore;

@@ -1,7 +1,7 @@
 /** Two instances behind a balancer, through the front door: what the session's own browser and the provider see of it. */
 
 import { isOffered } from '../src/fake/index.ts';
-import type { SessionStore } from '../src/session/index.ts';
+import type { SessionStore } from '../src/session/session-store.ts';
 import { crowdOf, providers, startShop, type Shop } from './session-harness.ts';
 
 const tokenLifeMs = 5 * 60_000;

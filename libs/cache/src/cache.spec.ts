@@ -2,7 +2,9 @@ import { Ledger } from '@frontage/call';
 import { behaves } from '../test/behaviour.ts';
 import { ada, by, createClock, createService, inMemory, plain } from '../test/kit.ts';
 import { keepsApart } from '../test/privacy.ts';
-import { createCache, type Method, type SharedStore } from './index.ts';
+import { createCache } from './cache.ts';
+import type { Method } from './policy.ts';
+import type { SharedStore } from './shared-store.ts';
 
 behaves(inMemory);
 

@@ -1,6 +1,7 @@
 /** Caching around client methods: it holds Models, and the methods look as they did before. */
 
-import { formatCaller, type CacheUse, type Call } from '@frontage/call';
+import { formatCaller } from '@frontage/call/headers';
+import { type CacheUse, type Call } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import type { CachedMethod } from './cached-method.ts';
 import { toAbsence, type Found } from './entry.ts';

@@ -1,6 +1,7 @@
 /** Flight: a fetch that several requests wait for. Its deadline is its own; it ends early only when its last waiter has left. */
 
-import { Ledger, newCall, type Call, type Caller, type Deadline, type Trace } from '@frontage/call';
+import { Ledger, newCall, type Call, type Caller, type Deadline } from '@frontage/call';
+import { type Trace } from '@frontage/call/headers';
 
 export interface FlightOptions<T> {
   readonly budgetMs: number;

@@ -1,7 +1,8 @@
 import { newCall, withDeadline, type Call } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import fc from 'fast-check';
-import { batchPerRequest, noCache } from './index.ts';
+import { batchPerRequest } from './index.ts';
+import { noCache } from './no-cache.ts';
 
 interface Question {
   readonly ids: readonly string[];

@@ -1,9 +1,11 @@
 /** What holds for a cache wherever it keeps what it knows. Declared once, run over every setup. */
 
-import { anonymous, formatCaller, formatCacheStatus, type Call } from '@frontage/call';
+import { anonymous, type Call } from '@frontage/call';
+import { formatCaller, formatCacheStatus } from '@frontage/call/headers';
 import { Failure } from '@frontage/errors';
 import { jest } from '@jest/globals';
-import type { Cache, MethodPolicy } from '../src/index.ts';
+import type { Cache } from '../src/index.ts';
+import type { MethodPolicy } from '../src/policy.ts';
 import { ada, bob, by, createService, turn, until, type Bench, type Clock, type Service, type Setup } from './kit.ts';
 
 interface Product {

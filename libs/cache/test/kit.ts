@@ -1,7 +1,8 @@
 /** What the specs of the cache share: a clock, a service that is asked and answers when told to, and callers. */
 
 import { anonymous, newCall, type Call, type Caller } from '@frontage/call';
-import { createCache, type Cache, type CacheOptions } from '../src/index.ts';
+import { createCache, type CacheOptions } from '../src/cache.ts';
+import type { Cache } from '../src/index.ts';
 
 export const ada: Caller = { kind: 'customer', id: 'ada' };
 export const bob: Caller = { kind: 'customer', id: 'bob' };

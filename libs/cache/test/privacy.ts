@@ -1,6 +1,7 @@
 /** The proof that nobody is ever given what is somebody else's: whatever is asked by whom, in whatever order it is answered. */
 
-import { formatCaller, type Call, type Caller } from '@frontage/call';
+import { formatCaller } from '@frontage/call/headers';
+import { type Call, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import fc from 'fast-check';
 import { by, createService, turn, until, type Setup } from './kit.ts';

@@ -3,8 +3,9 @@
 import type { Redis } from '@frontage/redis';
 import { startSpecRedis } from '@frontage/redis/fake';
 import { randomUUID } from 'node:crypto';
-import { createCache, type Cache, type CacheOptions } from '../src/index.ts';
-import { createRedisStore, type RedisStoreOptions } from '../src/redis/index.ts';
+import { createCache, type CacheOptions } from '../src/cache.ts';
+import type { Cache } from '../src/index.ts';
+import { createRedisStore, type RedisStoreOptions } from '../src/redis/redis-store.ts';
 import { createClock, plain, type Bench, type Clock, type Setup } from './kit.ts';
 
 export const secrets = ['a secret of the specs, which everybody may know'];

@@ -4,11 +4,11 @@ import {
   formatCacheStatus,
   formatCaller,
   formatTraceparent,
-  Ledger,
   newTrace,
   parseCaller,
   parseTraceparent,
-} from './index.ts';
+} from './headers.exports.ts';
+import { Ledger } from './index.ts';
 
 describe('caller', () => {
   it('reads back what it writes, for every id that a provider may give out', () => {

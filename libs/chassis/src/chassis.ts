@@ -17,12 +17,11 @@ import {
   overloadLimits,
   providerOrigins,
   type AddressRules,
-  type Dependency,
-  type OverloadOptions,
-  type Runtime,
-  type Stage,
   type TrustProxy,
-} from '@frontage/http-server';
+} from '@frontage/http-server/config';
+import { type Dependency, type OverloadOptions } from '@frontage/http-server/stages';
+import { type Runtime } from '@frontage/http-server';
+import { type Stage } from '@frontage/http-server/stack';
 import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
 import { openRedis, type Redis } from '@frontage/redis';

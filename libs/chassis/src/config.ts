@@ -9,7 +9,7 @@ import {
   serverConfig,
   serviceTokenConfig,
   type ProductionRules,
-} from '@frontage/http-server';
+} from '@frontage/http-server/config';
 import { rateLimitConfig } from '@frontage/rate-limit';
 import { redisUrl } from '@frontage/redis';
 import type { z } from 'zod';

@@ -1,4 +1,3 @@
 /** zod schemas compiled to JavaScript: readers of contracts, writers of views. */
 export { readerOf } from './reader.ts';
-export type { Reader } from './reader.ts';
 export { compileWriter } from './writer.ts';

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { createScriptedResolver } from '../test/scripted-resolver.ts';
-import {
-  createBalancer,
-  leastOutstanding,
-  roundRobin,
-  toEndpoint,
-  weighted,
-  type BalancingPolicy,
-  type Lease,
-} from './index.ts';
+import { createBalancer, toEndpoint, type BalancingPolicy, type Lease } from './index.ts';
+import { leastOutstanding, roundRobin, weighted } from './policies.ts';
 
 type Step =
   | { readonly do: 'pick'; readonly tried: readonly string[] }

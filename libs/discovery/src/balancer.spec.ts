@@ -1,16 +1,8 @@
 import { jest } from '@jest/globals';
 import { createScriptedResolver } from '../test/scripted-resolver.ts';
-import {
-  createBalancer,
-  createResolver,
-  leastOutstanding,
-  parseServiceLocation,
-  roundRobin,
-  toEndpoint,
-  type Balancer,
-  type BalancerEvent,
-  type BalancerOptions,
-} from './index.ts';
+import { createBalancer, createResolver, parseServiceLocation, toEndpoint, type BalancerEvent } from './index.ts';
+import { leastOutstanding, roundRobin } from './policies.ts';
+import type { Balancer, BalancerOptions } from './balancer.ts';
 
 const balancers: Balancer[] = [];
 afterEach(() => {

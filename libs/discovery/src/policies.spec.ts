@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { leastOutstanding, roundRobin, toEndpoint, weighted, type Candidate } from './index.ts';
+import { leastOutstanding, roundRobin, weighted, type Candidate } from './policies.ts';
+import { toEndpoint } from './index.ts';
 
 const candidates = (...weights: number[]): Candidate[] =>
   weights.map((weight, index) => ({ endpoint: toEndpoint({ address: `e${index}:1`, weight }), outstanding: 0 }));

@@ -1,13 +1,5 @@
-import {
-  Failure,
-  failureTable,
-  failureHeaders,
-  problemCode,
-  problemType,
-  readProblem,
-  toFailure,
-  toProblem,
-} from './index.ts';
+import { Failure, failureTable, failureHeaders, problemCode, readProblem, toFailure, toProblem } from './index.ts';
+import { problemType } from './problem.ts';
 import type { FailureCode } from './index.ts';
 
 describe('toProblem', () => {

@@ -1,18 +1,16 @@
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
+import { assemble, stage } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
-  type Authenticator,
-  contextOf,
-  createRuntime,
   failures,
   health,
   notFound,
   requestContext,
   securityHeaders,
-  stage,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { type Authenticator, createRuntime } from '@frontage/http-server';
+import { contextOf } from '@frontage/http-server/context';
 import { createLogger } from '@frontage/observability';
 import { permission, publicAccess, type Principal } from '@frontage/policy';
 import type { RequestHandler } from 'express';
@@ -21,7 +19,9 @@ import { createServer, request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request from 'supertest';
 import { specBudgets, specLimits } from '../test/spec-limits.ts';
-import { createGraphqlServer, type GraphqlServerOptions, type OperationContext, type SchemaPart } from './index.ts';
+import { createGraphqlServer, type OperationContext } from './index.ts';
+import type { GraphqlServerOptions } from './graphql-server.ts';
+import type { SchemaPart } from './schema.ts';
 
 const europeanPartner: Principal = {
   kind: 'partner',

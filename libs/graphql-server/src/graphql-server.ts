@@ -10,7 +10,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import { Failure } from '@frontage/errors';
-import { contextOf as requestContextOf, jsonBody, routes, type Stage } from '@frontage/http-server';
+import { contextOf as requestContextOf } from '@frontage/http-server/context';
+import { jsonBody, routes, type Stage } from '@frontage/http-server/stack';
 import express, { type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
 import { enforceAccess, type AccessTable } from './access.ts';

@@ -3,7 +3,7 @@
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
 import { newCall, type Call } from '@frontage/call';
 import { failureHeaders, isFailure, type Failure } from '@frontage/errors';
-import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server';
+import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server/context';
 import type { Logger } from '@frontage/observability';
 import { anonymousPrincipal, decideOn, publicAccess } from '@frontage/policy';
 import type { Request, Response } from 'express';

@@ -6,7 +6,7 @@
 
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import type { InputError } from '@frontage/errors';
-import { flawOf, maxErrors, textFlaws } from '@frontage/http-server';
+import { flawOf, maxErrors, textFlaws } from '@frontage/http-server/input';
 import type { Principal } from '@frontage/policy';
 import {
   getVariableValues,

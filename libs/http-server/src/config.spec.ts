@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type ConfigError, parseConfig, serverConfig } from './index.ts';
+import { type ConfigError } from './index.ts';
+import { parseConfig, serverConfig } from './config.exports.ts';
 
 const schema = z.object({
   ...serverConfig({ port: 4100, adminPort: 4101 }),

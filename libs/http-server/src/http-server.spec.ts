@@ -1,4 +1,5 @@
-import { currencies, defineView, degradable } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
+import { defineView, degradable } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { createLogger, createMetrics } from '@frontage/observability';
 import { permission, publicAccess } from '@frontage/policy';
@@ -7,25 +8,21 @@ import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import request from 'supertest';
 import { z } from 'zod';
+import { assemble, withoutLimits } from './stack.exports.ts';
 import {
-  assemble,
   authenticate,
-  type Authenticator,
   compressed,
   endpoints,
-  endpointsWith,
   failures,
   health,
-  idempotencyKey,
-  type InputOf,
-  type LifecycleState,
   notFound,
   problemPages,
-  Reply,
   requestContext,
   securityHeaders,
-  withoutLimits,
-} from './index.ts';
+} from './stages.exports.ts';
+import type { LifecycleState } from './stages/health.stage.ts';
+import { type Authenticator, endpointsWith, type InputOf, Reply } from './index.ts';
+import { idempotencyKey } from './input.exports.ts';
 import { openapiDocument, type OpenApiOptions } from './openapi.ts';
 
 const defineEndpoint = endpointsWith<{ readonly cancelled: (reason: unknown) => void }>();

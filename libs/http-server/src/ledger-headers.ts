@@ -1,6 +1,7 @@
 /** What an answer says of itself: what it lacks, what in it is old, and, to whoever debugs, what it cost. */
 
-import { formatCacheStatus, type Call } from '@frontage/call';
+import { formatCacheStatus } from '@frontage/call/headers';
+import { type Call } from '@frontage/call';
 import type { RequestContext } from './request-context.ts';
 
 /** Stripe's word for an answer that was given before, under the same Idempotency-Key. */

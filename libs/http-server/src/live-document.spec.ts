@@ -2,7 +2,9 @@ import { createLogger } from '@frontage/observability';
 import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ConfigError, createLiveDocument, type LiveDocument } from './index.ts';
+import { ConfigError } from './index.ts';
+import { createLiveDocument } from './config.exports.ts';
+import type { LiveDocument } from './live-document.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'live-document-'));
 const file = join(folder, 'numbers.json');

@@ -3,21 +3,18 @@ import { createLogger, createMetrics } from '@frontage/observability';
 import { publicAccess } from '@frontage/policy';
 import request from 'supertest';
 import { z } from 'zod';
+import { assemble, priorityOf, withoutLimits } from './stack.exports.ts';
 import {
-  assemble,
   authenticate,
   endpoints,
-  endpointsWith,
   failures,
   health,
-  type Method,
   notFound,
-  type Priority,
-  priorityOf,
   requestContext,
   securityHeaders,
-  withoutLimits,
-} from './index.ts';
+} from './stages.exports.ts';
+import { endpointsWith } from './index.ts';
+import type { Method, Priority } from './endpoint.ts';
 
 const view = defineView('Answered', z.object({ by: z.string() }));
 const defineEndpoint = endpointsWith<object>();

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  type ConfigError,
-  issuerConfig,
-  parseConfig,
-  providerOrigins,
-  serverConfig,
-  serviceTokenConfig,
-} from './index.ts';
+import { type ConfigError } from './index.ts';
+import { issuerConfig, parseConfig, providerOrigins, serverConfig, serviceTokenConfig } from './config.exports.ts';
 
 const schema = z
   .object({

@@ -1,6 +1,7 @@
 /** What the stack knows about one request. Kept on `res.locals`, reached only through here. */
 
-import type { Ledger, Trace } from '@frontage/call';
+import type { Ledger } from '@frontage/call';
+import type { Trace } from '@frontage/call/headers';
 import type { Address } from '@frontage/network-address';
 import { anonymousPrincipal, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';

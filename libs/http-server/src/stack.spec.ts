@@ -2,11 +2,8 @@ import { createLogger, createMetrics } from '@frontage/observability';
 import { assert, constantFrom, property, shuffledSubarray, subarray } from 'fast-check';
 import {
   addresses,
-  allowEverybody,
-  assemble,
   authenticate,
   compressed,
-  ConfigError,
   endpoints,
   failures,
   health,
@@ -14,13 +11,11 @@ import {
   overload,
   problemPages,
   requestContext,
-  routes,
   securityHeaders,
-  stage,
-  withoutLimits,
-  type Authenticator,
-  type Stage,
-} from './index.ts';
+} from './stages.exports.ts';
+import { allowEverybody } from './address-rules.ts';
+import { assemble, routes, stage, withoutLimits, type Stage } from './stack.exports.ts';
+import { ConfigError, type Authenticator } from './index.ts';
 
 const log = createLogger({ name: 'spec', level: 'silent' });
 

@@ -2,21 +2,10 @@
 
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import {
-  assemble,
-  authenticate,
-  failures,
-  health,
-  notFound,
-  parseConfig,
-  requestContext,
-  routes,
-  runService,
-  securityHeaders,
-  serverConfig,
-  type Stage,
-  withoutLimits,
-} from '../src/index.ts';
+import { assemble, routes, type Stage, withoutLimits } from '../src/stack.exports.ts';
+import { authenticate, failures, health, notFound, requestContext, securityHeaders } from '../src/stages.exports.ts';
+import { parseConfig, serverConfig } from '../src/config.exports.ts';
+import { runService } from '../src/index.ts';
 
 await runService({
   name: 'lifecycle',

@@ -1,5 +1,5 @@
 /** Network addresses: one spelling of each, the networks that they are in, lists of networks; ports that browsers refuse; loopback. */
-export { formatAddress, isIpv4, parseAddress } from './address.ts';
+export { formatAddress, parseAddress } from './address.ts';
 export type { Address } from './address.ts';
 export { AddressListError, parseAddressList } from './address-list.ts';
 export type { AddressList } from './address-list.ts';

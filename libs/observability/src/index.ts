@@ -1,5 +1,5 @@
 /** Logs, correlation and named metrics. */
 export { correlate, createLogger, logLevels } from './logger.ts';
-export type { Correlation, Logger, LoggerOptions, LogLevel } from './logger.ts';
+export type { Logger, LogLevel } from './logger.ts';
 export { createMetrics } from './metrics.ts';
 export type { Metrics, UpstreamCalled } from './metrics.ts';

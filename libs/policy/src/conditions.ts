@@ -1,6 +1,6 @@
 /** What grants may depend on beyond who is asking: attributes of the principal against attributes of the resource. */
 
-import { toDecimal, type Currency, type Money } from '@frontage/dto-mapping';
+import { toDecimal, type Currency, type Money } from '@frontage/dto-mapping/money';
 import type { Principal, Tier } from './principal.ts';
 import { regionOf } from './region.ts';
 

@@ -1,10 +1,9 @@
-import { currencies } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
 import fc from 'fast-check';
 import {
   actions,
   admit,
   anonymousPrincipal,
-  couldEver,
   decideOn,
   demand,
   grantsOf,
@@ -18,8 +17,9 @@ import {
   type Action,
   type PartnerPrincipal,
   type Principal,
-  type Resource,
 } from './index.ts';
+import { couldEver } from './may.ts';
+import type { Resource } from './conditions.ts';
 
 const ada: Principal = { kind: 'customer', id: 'ada', tier: 'gold' };
 const sam: Principal = { kind: 'support', id: 'sam' };

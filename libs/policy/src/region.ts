@@ -1,6 +1,6 @@
 /** Regions: where a price list holds. */
 
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 
 export const regions = ['EU', 'UK', 'CH', 'US', 'JP'] as const;
 export type Region = (typeof regions)[number];

@@ -1,6 +1,6 @@
 /** What a BFF declares about who may do what, and how that is tried at its front door. */
 
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import type { Order } from '@frontage/orders-client';
 import type { Access, Action, Principal, Verdict } from '@frontage/policy';
 import type { Ask, Place, RawAnswer, RawClient } from './client.ts';

@@ -1,21 +1,11 @@
 /** What a BFF proves of itself, and the test bed on which tools and specs try it. */
-export { toldByStatus } from './authorization.ts';
-export type {
-  AccessRow,
-  Attempt,
-  Attempts,
-  AuthorizationProof,
-  Credentials,
-  FieldRow,
-  Target,
-  Told,
-} from './authorization.ts';
+export type { AuthorizationProof, Credentials, Target, Told } from './authorization.ts';
 export { isBffProof } from './bff-proof.ts';
-export type { AppProof, BffProof, Surface } from './bff-proof.ts';
-export { httpClient, parse, readGraphql, readRest, timed } from './client.ts';
-export type { Answer, Ask, Place, RawAnswer, RawClient, Reader } from './client.ts';
+export type { AppProof, BffProof } from './bff-proof.ts';
+export { httpClient, parse, readGraphql, readRest } from './client.ts';
+export type { Answer, RawClient } from './client.ts';
 export { featuresIn } from './features-in.ts';
-export { otherProduct, product } from './fixtures.ts';
+export { product } from './fixtures.ts';
 export type { Fixtures } from './fixtures.ts';
 export { fieldsNotAsked, graphqlAttempt, graphqlProof, toldByErrors } from './graphql.ts';
 export type { GraphqlFeatureProof, ResolverTypeFacts, SourceTable } from './graphql.ts';
@@ -24,5 +14,5 @@ export { describeOperations } from './operations-suite.ts';
 export { restAttempt, restProof } from './rest.ts';
 export type { RestFeatureProof } from './rest.ts';
 export { openTestBed, startBff, startIdentity } from './test-bed.ts';
-export type { Client, Environment, Identity, RecordedCall, StartedBff, TestBed } from './test-bed.ts';
+export type { Client, Environment, Identity, RecordedCall, TestBed } from './test-bed.ts';
 export { aCheckout, aMove, aPlacing, aPut, aRemoval } from './writes.ts';

@@ -5,20 +5,18 @@
  * There are a thousand customers, whose tokens were verified before, three limits, of which two apply, and usage in memory.
  */
 
-import { bearerAuthenticator, createAccessTokenVerifier, createIssuer } from '@frontage/auth';
+import { bearerAuthenticator, createAccessTokenVerifier } from '@frontage/auth/bearer';
+import { createIssuer } from '@frontage/auth';
 import { startFakeIssuer } from '@frontage/auth/fake';
+import { assemble, routes, withoutLimits, type Stage } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
   failures,
   health,
   notFound,
   requestContext,
-  routes,
   securityHeaders,
-  withoutLimits,
-  type Stage,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
 import { createLogger, createMetrics } from '@frontage/observability';
 import type { RequestHandler } from 'express';
 import { IncomingMessage, ServerResponse } from 'node:http';

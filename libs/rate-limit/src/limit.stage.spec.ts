@@ -1,7 +1,11 @@
 import request, { type Response } from 'supertest';
 import { serve } from '../test/door.ts';
 import { createClock, type Clock } from '../test/store-suite.ts';
-import { compile, createLimiter, createMemoryStore, limit, type LimitPolicy } from './index.ts';
+import { compile } from './policy.ts';
+import { createLimiter } from './limiter.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { limit } from './limit.stage.ts';
+import type { LimitPolicy } from './index.ts';
 
 const minute = 60_000;
 

@@ -1,6 +1,7 @@
 /** The stage `limit`: charges every request before any work is done for it, whatever its answer. */
 
-import { contextOf, headerOf, stage, type Stage } from '@frontage/http-server';
+import { contextOf, headerOf } from '@frontage/http-server/context';
+import { stage, type Stage } from '@frontage/http-server/stack';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { limitField, policyField, type PolicyStanding } from './fields.ts';
 import type { Admission, Limiter } from './limiter.ts';

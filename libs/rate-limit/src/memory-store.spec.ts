@@ -1,5 +1,5 @@
 import { bucket, charge, countsRight, createClock, left } from '../test/store-suite.ts';
-import { createMemoryStore } from './index.ts';
+import { createMemoryStore } from './memory-store.ts';
 
 describe('usage in memory', () => {
   countsRight(({ now }) => createMemoryStore({ now }));

@@ -1,6 +1,6 @@
 /** Rate limits as data: whose requests are counted together, and how many are allowed. */
 
-import { routeGroup, type RouteGroup } from '@frontage/http-server';
+import { routeGroup, type RouteGroup } from '@frontage/http-server/stack';
 import type { Principal, Tier } from '@frontage/policy';
 import type { Rule } from './usage.ts';
 

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { serve } from '../test/door.ts';
-import { createRateLimits, type LimitPolicy, type RateLimits, type LimitStore } from './index.ts';
+import { createRateLimits, type LimitPolicy } from './index.ts';
+import type { RateLimits } from './rate-limits.ts';
+import type { LimitStore } from './store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'limits-'));
 const file = join(folder, 'limits.json');

@@ -1,18 +1,16 @@
 /** A server with rate limits and an empty handler, where headers name the caller. */
 
+import { assemble, routes, type Stage } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
-  contextOf,
   failures,
   health,
   notFound,
   requestContext,
-  routes,
   securityHeaders,
-  type Authenticator,
-  type Stage,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { contextOf } from '@frontage/http-server/context';
+import { type Authenticator } from '@frontage/http-server';
 import { createLogger, createMetrics, type Logger } from '@frontage/observability';
 import type { Tier } from '@frontage/policy';
 import type { Express, RequestHandler } from 'express';

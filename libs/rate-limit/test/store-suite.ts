@@ -1,6 +1,7 @@
 /** Behaviour that every store of usage has. */
 
-import type { Charge, LimitStore, Outcome, Rule } from '../src/index.ts';
+import type { Charge, LimitStore, Outcome } from '../src/store.ts';
+import type { Rule } from '../src/usage.ts';
 import { moreInMs, remaining, waitMs } from '../src/usage.ts';
 
 export interface Clock {

@@ -1,6 +1,7 @@
 import { Failure, type FailureCode } from '@frontage/errors';
 import { jest } from '@jest/globals';
-import { breaker, noBreaker, outcomeOf, type Breaker, type BreakerOptions } from './index.ts';
+import { breaker, noBreaker, outcomeOf, type Breaker } from './index.ts';
+import type { BreakerOptions } from './breaker.ts';
 
 const key = 'catalog.listProducts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { noRetryBudget, retryBudget } from './index.ts';
+import { noRetryBudget, retryBudget } from './retry-budget.ts';
 
 const clock = () => {
   let ms = 0;

@@ -2,17 +2,9 @@ import { newCall, type Call } from '@frontage/call';
 import { Failure, type FailureCode } from '@frontage/errors';
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  breaker,
-  bulkhead,
-  noRetry,
-  noRetryBudget,
-  retry,
-  retryBudget,
-  type GiveUpEvent,
-  type RetryEvent,
-  type RetryOptions,
-} from './index.ts';
+import { breaker, bulkhead, noRetry, retry } from './index.ts';
+import { noRetryBudget, retryBudget } from './retry-budget.ts';
+import type { GiveUpEvent, RetryEvent, RetryOptions } from './retry.ts';
 
 const failed = (code: FailureCode = 'UPSTREAM_FAILED', retryAfterMs?: number) =>
   new Failure(code, 'No.', retryAfterMs === undefined ? {} : { retryAfterMs });

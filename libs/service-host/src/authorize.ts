@@ -1,6 +1,7 @@
 /** Authentication of callers of a service: processes of ours, with a token for exactly this service. */
 
-import { anonymous, callerHeader, parseCaller, type Caller } from '@frontage/call';
+import { anonymous, type Caller } from '@frontage/call';
+import { callerHeader, parseCaller } from '@frontage/call/headers';
 import { Failure } from '@frontage/errors';
 
 /** An authenticated process. */

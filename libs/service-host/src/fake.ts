@@ -1,6 +1,7 @@
 /** A fake: routes or gRPC methods as values. `host` serves it in specs, apps/domain-services on fixed ports. */
 
-import type { Caller, Trace } from '@frontage/call';
+import type { Caller } from '@frontage/call';
+import type { Trace } from '@frontage/call/headers';
 import type { ServiceDefinition } from '@grpc/grpc-js';
 
 /** Facts about the caller of a service. */

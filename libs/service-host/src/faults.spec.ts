@@ -1,4 +1,5 @@
-import { FaultControl, noFaults, readFaults, type Faults } from './index.ts';
+import { FaultControl } from './faults.ts';
+import { noFaults, readFaults, type Faults } from './index.ts';
 
 describe('the faults that are asked for', () => {
   it.each([

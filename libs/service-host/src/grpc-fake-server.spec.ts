@@ -10,15 +10,8 @@ import {
   type ServiceError,
 } from '@grpc/grpc-js';
 import { once } from 'node:events';
-import {
-  host,
-  testIdentity,
-  type GrpcFake,
-  type GrpcMethod,
-  type Hosted,
-  type HostOptions,
-  type ServiceContext,
-} from './index.ts';
+import { host, testIdentity, type GrpcFake, type GrpcMethod, type Hosted, type ServiceContext } from './index.ts';
+import type { HostOptions } from './host.ts';
 
 /** A service without a .proto file: messages are JSON instead of protobuf, which gRPC allows. */
 const method = (name: string, responseStream: boolean): MethodDefinition<unknown, unknown> => ({

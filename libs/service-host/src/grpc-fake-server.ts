@@ -1,6 +1,7 @@
 /** Server of a GrpcFake: tokens, status codes, and the faults of gRPC. */
 
-import { deadlineHeader, newTrace, parseTraceparent, reasonHeader } from '@frontage/call';
+import { deadlineHeader, newTrace, parseTraceparent } from '@frontage/call/headers';
+import { reasonHeader } from '@frontage/call';
 import { toFailure, type FailureCode } from '@frontage/errors';
 import {
   Metadata,

@@ -2,15 +2,8 @@ import { Failure } from '@frontage/errors';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
-import {
-  host,
-  testIdentity,
-  type Authorize,
-  type Hosted,
-  type HostOptions,
-  type HttpFake,
-  type ServiceRequest,
-} from './index.ts';
+import { host, testIdentity, type Authorize, type Hosted, type HttpFake, type ServiceRequest } from './index.ts';
+import type { HostOptions } from './host.ts';
 
 const opened: Hosted[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 /** Server of an HttpFake: routing, tokens, problems, and the faults of HTTP. */
 
-import { deadlineHeader, newTrace, parseTraceparent } from '@frontage/call';
+import { deadlineHeader, newTrace, parseTraceparent } from '@frontage/call/headers';
 import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, type FailureCode } from '@frontage/errors';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { identifyCaller, readBudget, readIdempotencyKey } from './authorize.ts';

@@ -1,13 +1,6 @@
 import { z } from 'zod';
-import {
-  contractDocument,
-  host,
-  implement,
-  testIdentity,
-  type ContractOperation,
-  type Hosted,
-  type HttpFake,
-} from './index.ts';
+import { contractDocument, host, implement, testIdentity, type Hosted, type HttpFake } from './index.ts';
+import type { ContractOperation } from './implement.ts';
 
 const list = {
   name: 'things.list',

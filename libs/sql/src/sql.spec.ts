@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { books, shelves, type Library } from '../test/library.ts';
-import { migrate, MigrationError, openSqlite, type NamedMigration } from './index.ts';
+import { migrate, openSqlite, type NamedMigration } from './index.ts';
+import { MigrationError } from './migrate.ts';
 
 let folder: string;
 let open: Kysely<Library>[] = [];

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
-import { formatTraceparent, newCall, newTrace, parseTraceparent, type Call } from '@frontage/call';
+import { formatTraceparent, newTrace, parseTraceparent } from '@frontage/call/headers';
+import { newCall, type Call } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { breaker, bulkhead } from '@frontage/resilience';
 import { host, implement, testIdentity, type Hosted, type HttpFake } from '@frontage/service-host';

@@ -1,14 +1,7 @@
 /** How every call leaves the house: one ordered list of policies over one send function, whatever the protocol. */
 
-import {
-  callerHeader,
-  childTrace,
-  deadlineHeader,
-  formatCaller,
-  formatTraceparent,
-  withDeadline,
-  type Call,
-} from '@frontage/call';
+import { callerHeader, childTrace, deadlineHeader, formatCaller, formatTraceparent } from '@frontage/call/headers';
+import { withDeadline, type Call } from '@frontage/call';
 import { readerOf } from '@frontage/compiled-schema';
 import type { Endpoint } from '@frontage/discovery';
 import { Failure, isFailure } from '@frontage/errors';

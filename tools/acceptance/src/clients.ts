@@ -1,6 +1,7 @@
 /** The three kinds of client of a running house, as a person would write them. */
 
-import { createIssuer, createServiceTokens, developmentApiKey, developmentClientSecret } from '@frontage/auth';
+import { createIssuer, createServiceTokens } from '@frontage/auth';
+import { developmentApiKey, developmentClientSecret } from '@frontage/auth/development';
 import { loginMobile, loginWeb, type House } from '@frontage/runner';
 import { developmentPassword } from '@frontage/seed';
 

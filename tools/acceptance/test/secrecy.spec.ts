@@ -8,7 +8,7 @@ import {
   developmentClientSecret,
   developmentPepper,
   developmentSessionSecret,
-} from '@frontage/auth';
+} from '@frontage/auth/development';
 import { addressesAt, freePortOffset, startHouse, type House } from '@frontage/runner';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /** The table of the policy as a document, and for every BFF what each of its operations demands of its caller. */
 
-import { currencies } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
 import { actions, formatLimit, grantsOf, regionOf, regions, tiers, type Action, type Grant } from '@frontage/policy';
 import type { BffProof } from '@frontage/proof';
 

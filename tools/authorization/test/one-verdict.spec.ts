@@ -2,7 +2,7 @@
 
 import { jest } from '@jest/globals';
 import { newCall } from '@frontage/call';
-import { currencies } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
 import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
 import {
   actions,

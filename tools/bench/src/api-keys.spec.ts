@@ -1,4 +1,4 @@
-import { createPeppers, parseApiKey } from '@frontage/auth';
+import { createPeppers, parseApiKey } from '@frontage/auth/api-key';
 import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,12 +1,7 @@
 /** API keys of partners who are measured, in the database of partner-bff. */
 
-import {
-  createKeyAdministration,
-  createPeppers,
-  developmentPartners,
-  formatApiKey,
-  type Partner,
-} from '@frontage/auth';
+import { createKeyAdministration, createPeppers, formatApiKey, type Partner } from '@frontage/auth/api-key';
+import { developmentPartners } from '@frontage/auth/development';
 import { importKeys, openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
 import { createHash } from 'node:crypto';

@@ -1,6 +1,7 @@
 /** Every app is bundled as for production and started; the BFFs then answer over the hosted domain what they answer unbundled. */
 
-import { createIssuer, createServiceAuthorizer, developmentApiKey } from '@frontage/auth';
+import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
+import { developmentApiKey } from '@frontage/auth/development';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import { spawn, type ChildProcess } from 'node:child_process';

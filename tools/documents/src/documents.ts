@@ -1,6 +1,7 @@
 /** Every generated document that is checked in: where it is, and what it should say. */
 
 import { loadProofs } from '@frontage/architecture/proofs';
+import { exportsList, libs } from '@frontage/architecture/surfaces';
 import { accessDocument, policyDocument } from '@frontage/authorization';
 import { catalogDocument } from '@frontage/catalog-fake';
 import { customersDocument } from '@frontage/customers-fake';
@@ -44,6 +45,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
     ...bffs.flatMap(resolverTypesOf),
     ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
     { path: 'docs/authorization.md', content: policyDocument(bffs) },
+    ...libs.map((lib) => ({ path: `${lib.folder}/exports.txt`, content: exportsList(lib) })),
   ]);
 }
 

@@ -15,7 +15,7 @@ export interface Steps {
 
 /** Stops the clock. Timers run as ever: nothing that is well waits for one. */
 export function installSteps(authorize: Authorize): Steps {
-  let held: (() => void)[] = [];
+  const held: (() => void)[] = [];
   let isHolding = false;
   const clock = installClock({ stands: true });
   const letThrough = (): void => {

@@ -10,6 +10,6 @@ export interface PartnerKey {
 /** Keys of the seeded partners, one each, always the same. */
 export async function partnerKeys(): Promise<readonly PartnerKey[]> {
   // Loaded when first asked for: it must not hold up the start of the house.
-  const { developmentApiKey, developmentPartners } = await import('@frontage/auth');
+  const { developmentApiKey, developmentPartners } = await import('@frontage/auth/development');
   return developmentPartners.map(({ id, tier, status }) => ({ partner: id, key: developmentApiKey(id), tier, status }));
 }

@@ -1,6 +1,7 @@
 /** The page at `/`: where to go from here. Until the shop has a frontend of its own. */
 
-import { contextOf, routes, type Stage } from '@frontage/http-server';
+import { contextOf } from '@frontage/http-server/context';
+import { routes, type Stage } from '@frontage/http-server/stack';
 import express, { type RequestHandler } from 'express';
 import { readFileSync } from 'node:fs';
 

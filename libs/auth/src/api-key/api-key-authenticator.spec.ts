@@ -1,15 +1,8 @@
 import type { Authentication } from '@frontage/http-server';
-import {
-  apiKeyAuthenticator,
-  createPeppers,
-  developmentApiKey,
-  formatApiKey,
-  memoryKeyStore,
-  seedDevelopmentKeys,
-  type ApiKeyStore,
-  type FoundKey,
-  type KeyUse,
-} from '../index.ts';
+import { apiKeyAuthenticator, createPeppers, formatApiKey, type ApiKeyStore } from '../api-key.exports.ts';
+import { memoryKeyStore } from './memory-key-store.ts';
+import type { FoundKey, KeyUse } from './key-store.ts';
+import { developmentApiKey, seedDevelopmentKeys } from '../development.exports.ts';
 
 const peppers = createPeppers(['the pepper of this spec']);
 const acme = developmentApiKey('acme');

@@ -1,13 +1,13 @@
 import {
   createKeyAdministration,
   createPeppers,
-  developmentPartners,
   isLive,
-  memoryKeyStore,
   parseApiKey,
   type ApiKeyStore,
   type KeyAdministration,
-} from '../index.ts';
+} from '../api-key.exports.ts';
+import { memoryKeyStore } from './memory-key-store.ts';
+import { developmentPartners } from '../development.exports.ts';
 
 const hour = 3_600_000;
 const peppers = createPeppers(['the pepper of this spec']);

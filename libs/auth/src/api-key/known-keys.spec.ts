@@ -4,13 +4,12 @@ import {
   collectKeyUses,
   createKeyAdministration,
   createPeppers,
-  developmentPartners,
-  memoryKeyStore,
   rememberKeys,
   type ApiKeyStore,
-  type FoundKey,
-  type KeyUse,
-} from '../index.ts';
+} from '../api-key.exports.ts';
+import { memoryKeyStore } from './memory-key-store.ts';
+import type { FoundKey, KeyUse } from './key-store.ts';
+import { developmentPartners } from '../development.exports.ts';
 
 const peppers = createPeppers(['the pepper of this spec']);
 const [acme] = developmentPartners;

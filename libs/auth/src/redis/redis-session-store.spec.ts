@@ -3,7 +3,8 @@ import type { Redis } from '@frontage/redis';
 import { startSpecRedis } from '@frontage/redis/fake';
 import { severalInstancesSuite } from '../../test/several-instances-suite.ts';
 import { sessionStoreSuite } from '../../test/session-store-suite.ts';
-import { createMemorySessionStore, type Session, type SessionStore } from '../session/index.ts';
+import { createMemorySessionStore } from '../session/memory-session-store.ts';
+import type { Session, SessionStore } from '../session/session-store.ts';
 import { createRedisSessionStore } from './index.ts';
 
 const [old, fresh] = ['o'.repeat(32), 'f'.repeat(32)];

@@ -2,7 +2,8 @@
 
 import { Deadline } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
-import { contextOf, headerOf, routes, type Link, type Stage } from '@frontage/http-server';
+import { contextOf, headerOf, type Link } from '@frontage/http-server/context';
+import { routes, type Stage } from '@frontage/http-server/stack';
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { BrowserCookies, LoginTransactions } from './login-transaction.ts';

@@ -11,7 +11,8 @@
  */
 
 import { Failure } from '@frontage/errors';
-import { headerOf, prefersPage, stage, staticRequests, type Stage } from '@frontage/http-server';
+import { headerOf, prefersPage } from '@frontage/http-server/context';
+import { stage, staticRequests, type Stage } from '@frontage/http-server/stack';
 import type { RequestHandler } from 'express';
 
 export interface CsrfOptions {

@@ -1,8 +1,11 @@
 import { Failure } from '@frontage/errors';
 import { randomUUID } from 'node:crypto';
 import { crowdOf, providers, type Shop, startShop } from '../../test/session-harness.ts';
-import { createMemorySessionStore, createSessionHandler, type SessionStore } from './index.ts';
-import { createIssuer, developmentSessionSecret } from '../index.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import { createSessionHandler } from './index.ts';
+import type { SessionStore } from './session-store.ts';
+import { createIssuer } from '../index.ts';
+import { developmentSessionSecret } from '../development.exports.ts';
 
 const sessionCookie = '__Host-Http-frontage';
 const loginCookies = (names: Iterable<string>): string[] =>

@@ -1,7 +1,8 @@
 import { Failure } from '@frontage/errors';
 import { people } from '@frontage/seed';
 import { createIssuer } from '../index.ts';
-import { createMemorySessionStore, type SessionStore } from './index.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import type { SessionStore } from './session-store.ts';
 import { isOffered } from '../fake/index.ts';
 import { providers, type Shop, startShop } from '../../test/session-harness.ts';
 

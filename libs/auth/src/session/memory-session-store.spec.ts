@@ -1,6 +1,7 @@
 import { severalInstancesSuite } from '../../test/several-instances-suite.ts';
 import { sessionStoreSuite } from '../../test/session-store-suite.ts';
-import { createMemorySessionStore, type Session } from './index.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import type { Session } from './session-store.ts';
 
 sessionStoreSuite('the session store in memory', async (now) => {
   const clock = { now };

@@ -1,6 +1,6 @@
 /** What we say to the provider on a session's behalf, as its confidential client: the only place that knows openid-client. */
 
-import { isCallerId } from '@frontage/call';
+import { isCallerId } from '@frontage/call/headers';
 import { Failure, isFailure } from '@frontage/errors';
 import { isPlainHttp } from '@frontage/network-address';
 import * as oidc from 'openid-client';

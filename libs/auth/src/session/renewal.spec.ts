@@ -1,5 +1,6 @@
 import { providers, type Shop, startShop } from '../../test/session-harness.ts';
-import { createMemorySessionStore, type SessionStore } from './index.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import type { SessionStore } from './session-store.ts';
 
 const minuteMs = 60_000;
 /** Access tokens of the fake issuer live for five minutes. */

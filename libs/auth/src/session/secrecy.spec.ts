@@ -1,5 +1,6 @@
 import { providers, type Shop, startShop } from '../../test/session-harness.ts';
-import { createMemorySessionStore, type Session, type SessionStore } from './index.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import type { Session, SessionStore } from './session-store.ts';
 
 describe.each(providers)('tokens of $name', (provider) => {
   let shop: Shop;

@@ -1,6 +1,7 @@
 /** The browser's way in: a token handler (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
 
-import type { Authenticator, Stage } from '@frontage/http-server';
+import type { Authenticator } from '@frontage/http-server';
+import type { Stage } from '@frontage/http-server/stack';
 import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';

@@ -1,6 +1,8 @@
 import { Failure } from '@frontage/errors';
 import { createBeside } from './beside.ts';
-import { createMemorySessionStore, type SessionEvent, type SessionStore } from './index.ts';
+import { createMemorySessionStore } from './memory-session-store.ts';
+import type { SessionEvent } from './index.ts';
+import type { SessionStore } from './session-store.ts';
 import type { Renewal } from './relying-party.ts';
 import { createSessions, toSessionKey, type Sessions } from './sessions.ts';
 

@@ -1,3 +1,3 @@
 /** Partners and keys in a SQL database: SQLite or PostgreSQL, through the handle that the composition root opens. */
 export { importKeys, openSqlKeyStore } from './sql-key-store.ts';
-export type { KeptKeys, KeyTables } from './sql-key-store.ts';
+export type { KeyTables } from './sql-key-store.ts';

@@ -5,7 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeKeyStore } from '../../test/key-store-suite.ts';
-import { memoryKeyStore, type ApiKeyRecord, type Partner } from '../index.ts';
+import { memoryKeyStore } from '../api-key/memory-key-store.ts';
+import type { ApiKeyRecord, Partner } from '../api-key.exports.ts';
 import { importKeys, openSqlKeyStore, type KeyTables } from './index.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];

@@ -6,7 +6,7 @@ import { ada, bob, by, createClock, createService, until, type Clock, type Servi
 import { keepsApart } from '../../test/privacy.ts';
 import { inBoth, inRedis, openProcess, own, secrets } from '../../test/redis-kit.ts';
 import type { Cache } from '../index.ts';
-import { createRedisStore } from './index.ts';
+import { createRedisStore } from './redis-store.ts';
 
 const minute = 60_000;
 

@@ -1,6 +1,5 @@
 /** What specs of BFFs stand on. */
 export { heldToDocument } from './held-to-document.ts';
-export type { HeldToDocument } from './held-to-document.ts';
 
 /** A BFF's environment in which nothing is refused or late because the machine is busy, or because specs ask a lot. */
 export const patientEnvironment = {

@@ -1,14 +1,8 @@
 import { jest } from '@jest/globals';
 import { startDnsServer, type DnsServer } from '../../test/dns-server.ts';
-import {
-  createBalancer,
-  createResolver,
-  parseServiceLocation,
-  type BalancerEvent,
-  type Endpoint,
-  type ResolverOptions,
-  type Watch,
-} from '../index.ts';
+import { createBalancer, createResolver, parseServiceLocation, type BalancerEvent, type Endpoint } from '../index.ts';
+import type { ResolverOptions } from '../create-resolver.ts';
+import type { Watch } from '../resolver.ts';
 import { openDnsClient } from './dns-client.ts';
 
 let dns: DnsServer;

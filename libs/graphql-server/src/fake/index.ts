@@ -1,8 +1,5 @@
 /** For specs: execution by plan compared with graphql-js, over any schema; contents of schemas; places for text. */
 export { haveSameAnswers } from './same-answers.ts';
-export type { SameAnswersOptions, Tried } from './same-answers.ts';
 export { fieldsOfType, undescribed } from './schema-elements.ts';
 export { textArguments } from './text-arguments.ts';
-export type { TextArgument } from './text-arguments.ts';
 export { costlyOperations } from './costly-operations.ts';
-export type { CostlyOperation, CostlyOptions } from './costly-operations.ts';

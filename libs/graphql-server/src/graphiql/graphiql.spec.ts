@@ -1,14 +1,13 @@
+import { assemble, withoutLimits } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
-  createRuntime,
   failures,
   health,
   notFound,
   requestContext,
   securityHeaders,
-  withoutLimits,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { createRuntime } from '@frontage/http-server';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,7 +1,8 @@
 /** GraphiQL, self-hosted: a page for developers, never mounted in production. */
 
 import { Failure } from '@frontage/errors';
-import { contextOf, routes, type Stage } from '@frontage/http-server';
+import { contextOf } from '@frontage/http-server/context';
+import { routes, type Stage } from '@frontage/http-server/stack';
 import express, { type RequestHandler } from 'express';
 import { bundleGraphiql } from './bundle.ts';
 

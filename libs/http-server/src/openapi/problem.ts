@@ -1,6 +1,6 @@
 /** How a problem document is described: one schema, for every failure of every operation. */
 
-import { text } from '@frontage/dto-mapping';
+import { text } from '@frontage/dto-mapping/fields';
 import { failureTable, type FailureCode } from '@frontage/errors';
 import { z } from 'zod';
 import { maxErrors, maxPointerLength } from '../pointer.ts';

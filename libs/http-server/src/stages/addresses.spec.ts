@@ -7,18 +7,16 @@ import { join } from 'node:path';
 import request from 'supertest';
 import {
   addresses,
-  assemble,
   authenticate,
   failures,
   health,
   notFound,
-  openAddressRules,
-  parseAddressRules,
   requestContext,
-  routes,
   securityHeaders,
-  withoutLimits,
-} from '../index.ts';
+} from '../stages.exports.ts';
+import { assemble, routes, withoutLimits } from '../stack.exports.ts';
+import { openAddressRules } from '../config.exports.ts';
+import { parseAddressRules } from '../address-rules.ts';
 import { trustProxy } from '../client-address.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'addresses-'));

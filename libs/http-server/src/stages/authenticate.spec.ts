@@ -2,20 +2,10 @@ import { Failure } from '@frontage/errors';
 import { createLogger, createMetrics } from '@frontage/observability';
 import express from 'express';
 import request from 'supertest';
-import {
-  assemble,
-  authenticate,
-  contextOf,
-  failures,
-  health,
-  notFound,
-  requestContext,
-  routes,
-  securityHeaders,
-  stage,
-  withoutLimits,
-  type Authenticator,
-} from '../index.ts';
+import { assemble, routes, stage, withoutLimits } from '../stack.exports.ts';
+import { authenticate, failures, health, notFound, requestContext, securityHeaders } from '../stages.exports.ts';
+import { contextOf } from '../context.exports.ts';
+import { type Authenticator } from '../index.ts';
 
 /** Sessions whose store is away, or which break otherwise. */
 const session: Authenticator = {

@@ -4,8 +4,8 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import request from 'supertest';
+import { assemble, routes, withoutLimits } from '../stack.exports.ts';
 import {
-  assemble,
   authenticate,
   failures,
   health,
@@ -13,10 +13,8 @@ import {
   overload,
   type OverloadOptions,
   requestContext,
-  routes,
   securityHeaders,
-  withoutLimits,
-} from '../index.ts';
+} from '../stages.exports.ts';
 
 let server: Server;
 let metrics: Metrics;

@@ -1,6 +1,6 @@
 /** The outermost stage: request id, trace, one log line and one metric per request. */
 
-import { newTrace, parseTraceparent } from '@frontage/call';
+import { newTrace, parseTraceparent } from '@frontage/call/headers';
 import { correlate, type Logger, type Metrics } from '@frontage/observability';
 import type { RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';

@@ -2,7 +2,9 @@ import { ready, startSpecRedis } from '@frontage/redis/fake';
 import { array, assert, asyncProperty, constantFrom, integer, oneof, record, tuple } from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { bucket, charge, countsRight, createClock, left, quota } from '../../test/store-suite.ts';
-import { createMemoryStore, sharedOrLocal, type LimitStore } from '../index.ts';
+import { createMemoryStore } from '../memory-store.ts';
+import { sharedOrLocal } from '../shared-or-local.ts';
+import type { LimitStore } from '../store.ts';
 import { createRedisLimitStore } from './index.ts';
 
 const own = await startSpecRedis(process.env['REDIS_URL']);

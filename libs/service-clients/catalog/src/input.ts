@@ -3,7 +3,7 @@
  * the client's mistake; refused by the service, it would be ours.
  */
 
-import { identifier, text } from '@frontage/dto-mapping';
+import { identifier, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
 
 /** The id of something new. */

@@ -1,7 +1,7 @@
 /** Customers as we understand them: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { inBatches, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';

@@ -1,6 +1,6 @@
 /** The customers service's contract: its wire format (camelCase in envelopes) and its operations. */
 
-import { currencies } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
 import { cartBounds, customerBounds } from './bounds.ts';

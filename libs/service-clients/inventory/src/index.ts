@@ -1,5 +1,4 @@
 /** The inventory service: contract and client. */
 export { cacheInventory, stockTag } from './inventory.cache.ts';
 export { createInventoryClient, inventoryUrl } from './inventory.client.ts';
-export type { Availability, InventoryClient, NewReservation, Reservation, StockStatus } from './inventory.client.ts';
-export type { InventoryReason } from './inventory.contract.ts';
+export type { Availability, InventoryClient, NewReservation } from './inventory.client.ts';

@@ -5,13 +5,8 @@ export type {
   Order,
   OrderAction,
   OrderLine,
-  OrderMove,
   OrderNote,
   OrderOwner,
-  OrderPage,
   OrderRequest,
   OrdersClient,
-  OrderStatus,
-  OrderTier,
 } from './orders.client.ts';
-export type { OrdersReason } from './orders.contract.ts';

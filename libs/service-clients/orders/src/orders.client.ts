@@ -1,7 +1,7 @@
 /** Orders as we understand them: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
-import { money, type Currency, type Money } from '@frontage/dto-mapping';
+import { money, type Currency, type Money } from '@frontage/dto-mapping/money';
 import { isFailure } from '@frontage/errors';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';

@@ -1,6 +1,6 @@
 /** The contract of orders: its wire format (snake_case, money as objects of minor units, one envelope per answer) and its operations. */
 
-import { currencies } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
 import { orderActions, orderBounds, orderStatuses } from './bounds.ts';

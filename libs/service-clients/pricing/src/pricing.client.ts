@@ -1,7 +1,7 @@
 /** Prices as we understand them: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
-import { money, type Currency, type Money } from '@frontage/dto-mapping';
+import { money, type Currency, type Money } from '@frontage/dto-mapping/money';
 import { inBatches, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';

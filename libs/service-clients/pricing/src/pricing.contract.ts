@@ -1,6 +1,6 @@
 /** Pricing's contract: its wire format (camelCase, amounts as whole minor units named "cents" whatever the currency) and its operations. */
 
-import { currencies } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
 import { maxLabelLength, pricingBounds } from './bounds.ts';

@@ -1,4 +1,5 @@
-import { newCall, newTrace, parseTraceparent, type Call } from '@frontage/call';
+import { newCall, type Call } from '@frontage/call';
+import { newTrace, parseTraceparent } from '@frontage/call/headers';
 import { toEndpoint, type Resolver, type Watcher } from '@frontage/discovery';
 import { host, testIdentity, type GrpcFake, type GrpcMethod, type Hosted } from '@frontage/service-host';
 import {
@@ -19,7 +20,8 @@ import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { parseServiceLocation, type UpstreamEvent } from '../index.ts';
-import { createGrpcUpstream, defineGrpcOperation, type GrpcUpstream, type GrpcUpstreamOptions } from './index.ts';
+import { createGrpcUpstream, defineGrpcOperation, type GrpcUpstreamOptions } from './index.ts';
+import type { GrpcUpstream } from './grpc-upstream.ts';
 import { unprotected } from '../outbound.ts';
 
 /** A service without a .proto file: JSON instead of protobuf, which gRPC does not mind. */

@@ -1,5 +1,5 @@
 /** gRPC upstreams. */
 export { createGrpcUpstream, defineGrpcOperation } from './grpc-upstream.ts';
-export type { GrpcOperation, GrpcUpstream, GrpcUpstreamOptions } from './grpc-upstream.ts';
+export type { GrpcUpstreamOptions } from './grpc-upstream.ts';
 export { loadGrpcService } from './proto.ts';
 export { grpcLocation } from './grpc-location.ts';

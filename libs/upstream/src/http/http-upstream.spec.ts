@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import zlib from 'node:zlib';
 import { z } from 'zod';
 import { parseServiceLocation } from '../index.ts';
-import { createHttpUpstream, defineHttpOperation, type HttpUpstream, type HttpUpstreamOptions } from './index.ts';
+import { createHttpUpstream, defineHttpOperation, type HttpUpstreamOptions } from './index.ts';
+import type { HttpUpstream } from './http-upstream.ts';
 import { unprotected } from '../outbound.ts';
 
 const anything = z.unknown();

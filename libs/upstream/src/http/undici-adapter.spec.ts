@@ -2,7 +2,7 @@ import axios, { AxiosError, type AxiosAdapter, type AxiosInstance, type AxiosReq
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createUndiciAdapter } from './index.ts';
+import { createUndiciAdapter } from './undici-adapter.ts';
 
 interface Subject {
   readonly adapter: AxiosAdapter | 'http';

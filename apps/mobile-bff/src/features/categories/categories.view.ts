@@ -2,7 +2,8 @@
 
 import type { Category } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { count, defineView, identifier, text, type ViewOf } from '@frontage/dto-mapping';
+import { count, identifier, text } from '@frontage/dto-mapping/fields';
+import { defineView, type ViewOf } from '@frontage/dto-mapping';
 import { z } from 'zod';
 
 export const categoryListView = defineView(

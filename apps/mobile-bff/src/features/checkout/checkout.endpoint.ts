@@ -1,7 +1,8 @@
 /** Checkout: the cart becomes an order. */
 
 import { Failure } from '@frontage/errors';
-import { idempotencyKey, type InputOf } from '@frontage/http-server';
+import { idempotencyKey } from '@frontage/http-server/input';
+import { type InputOf } from '@frontage/http-server';
 import { permission, tierOf } from '@frontage/policy';
 import { clientHints } from '../../client-hints.ts';
 import { customerOf } from '../../customer.ts';

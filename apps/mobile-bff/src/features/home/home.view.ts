@@ -2,7 +2,8 @@
 
 import type { Category, Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { defineView, degradable, identifier, text, type ViewOf } from '@frontage/dto-mapping';
+import { defineView, degradable, type ViewOf } from '@frontage/dto-mapping';
+import { identifier, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
 import type { ClientHints } from '../../client-hints.ts';
 import { tileSchema, toTile, type ProductExtras } from '../../product-tile.view.ts';

@@ -2,7 +2,7 @@
 
 import type { Call } from '@frontage/call';
 import { decodeCursor, encodeCursor, type ViewOf } from '@frontage/dto-mapping';
-import { idempotencyKey } from '@frontage/http-server';
+import { idempotencyKey } from '@frontage/http-server/input';
 import { orderId } from '@frontage/orders-client/input';
 import type { Order } from '@frontage/orders-client';
 import { may, permission, type Demand, type Principal } from '@frontage/policy';

@@ -2,7 +2,8 @@
 
 import type { Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { count, defineView, degradable, fitImage, nextCursor, text, type ViewOf } from '@frontage/dto-mapping';
+import { count, text } from '@frontage/dto-mapping/fields';
+import { defineView, degradable, fitImage, nextCursor, type ViewOf } from '@frontage/dto-mapping';
 import { z } from 'zod';
 import { imageWidth, type ClientHints } from '../../client-hints.ts';
 import { maxPageSize } from '../../paging.ts';

@@ -1,6 +1,7 @@
 /** Reviews as the phone shows them. */
 
-import { defineView, instant, nextCursor, text, type ViewOf } from '@frontage/dto-mapping';
+import { defineView, nextCursor, type ViewOf } from '@frontage/dto-mapping';
+import { instant, text } from '@frontage/dto-mapping/fields';
 import type { Review } from '@frontage/reviews-client';
 import { reviewBounds } from '@frontage/reviews-client/bounds';
 import { z } from 'zod';

@@ -1,7 +1,8 @@
 /** Categories as version 2 shows them: the tree, flat. */
 
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { count, defineView, identifier, text } from '@frontage/dto-mapping';
+import { count, identifier, text } from '@frontage/dto-mapping/fields';
+import { defineView } from '@frontage/dto-mapping';
 import { z } from 'zod';
 import { linksSchema, type Linker } from '../../links.ts';
 import { represent } from '../../version.ts';

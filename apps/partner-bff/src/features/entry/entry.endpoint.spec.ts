@@ -1,15 +1,14 @@
+import { assemble, withoutLimits } from '@frontage/http-server/stack';
 import {
-  assemble,
   authenticate,
-  createRuntime,
   endpoints,
   failures,
   health,
   notFound,
   requestContext,
   securityHeaders,
-  withoutLimits,
-} from '@frontage/http-server';
+} from '@frontage/http-server/stages';
+import { createRuntime } from '@frontage/http-server';
 import supertest from 'supertest';
 import type { Deps } from '../../deps.ts';
 import { documentEndpoint } from './entry.endpoint.ts';

@@ -1,6 +1,8 @@
 /** The way in as version 2 shows it: what this key may do. */
 
-import { currencies, defineView, identifier } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
+import { defineView } from '@frontage/dto-mapping';
+import { identifier } from '@frontage/dto-mapping/fields';
 import { may, tierOf, tiers, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { linksSchema, type Linker, type Links } from '../../links.ts';

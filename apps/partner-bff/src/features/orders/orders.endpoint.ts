@@ -1,9 +1,11 @@
 /** The partner's own orders: place, list, read, pay, cancel. */
 
 import { productId } from '@frontage/catalog-client/input';
-import { currencies, decodeCursor, defaultCurrency, encodeCursor } from '@frontage/dto-mapping';
+import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
+import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
-import { idempotencyKey, Reply, type InputOf } from '@frontage/http-server';
+import { idempotencyKey } from '@frontage/http-server/input';
+import { Reply, type InputOf } from '@frontage/http-server';
 import type { Order } from '@frontage/orders-client';
 import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderId } from '@frontage/orders-client/input';

@@ -1,6 +1,7 @@
 /** Orders as version 2 shows them. */
 
-import { defineView, identifier, instant, type ViewOf } from '@frontage/dto-mapping';
+import { defineView, type ViewOf } from '@frontage/dto-mapping';
+import { identifier, instant } from '@frontage/dto-mapping/fields';
 import type { Order } from '@frontage/orders-client';
 import { orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
 import { may, type Principal } from '@frontage/policy';

@@ -3,7 +3,8 @@
 import type { Call } from '@frontage/call';
 import type { Product } from '@frontage/catalog-client';
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
-import { currencies, decodeCursor, defaultCurrency, encodeCursor, type Currency } from '@frontage/dto-mapping';
+import { currencies, defaultCurrency, type Currency } from '@frontage/dto-mapping/money';
+import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import type { Availability } from '@frontage/inventory-client';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import type { Price } from '@frontage/pricing-client';

@@ -1,7 +1,8 @@
 /** Products as version 2 shows them. */
 
 import { catalogBounds } from '@frontage/catalog-client/bounds';
-import { count, defineView, degradable, identifier, instant, text, url, type ViewOf } from '@frontage/dto-mapping';
+import { count, identifier, instant, text, url } from '@frontage/dto-mapping/fields';
+import { defineView, degradable, type ViewOf } from '@frontage/dto-mapping';
 import { stockStatuses } from '@frontage/inventory-client/bounds';
 import { maxLabelLength } from '@frontage/pricing-client/bounds';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /** The cart as GraphQL shows it: what the customers service keeps, and what it would cost now. */
 
 import type { Cart, CartItem } from '@frontage/customers-client';
-import type { Currency, Money } from '@frontage/dto-mapping';
+import type { Currency, Money } from '@frontage/dto-mapping/money';
 import { tierOf } from '@frontage/policy';
 import type { Quote } from '@frontage/pricing-client';
 import { oncePer } from '../../batch-loader.ts';

@@ -1,7 +1,7 @@
 /** Checkout: the cart becomes an order. */
 
 import { Failure } from '@frontage/errors';
-import { idempotencyKey } from '@frontage/http-server';
+import { idempotencyKey } from '@frontage/http-server/input';
 import { tierOf } from '@frontage/policy';
 import { z } from 'zod';
 import { customerOf } from '../../customer.ts';

@@ -1,7 +1,7 @@
 /** Orders: the customer's own list, one of them, and what may be done with it. */
 
 import { Failure } from '@frontage/errors';
-import { idempotencyKey } from '@frontage/http-server';
+import { idempotencyKey } from '@frontage/http-server/input';
 import type { OrderAction } from '@frontage/orders-client';
 import { orderId } from '@frontage/orders-client/input';
 import { z } from 'zod';

@@ -1,7 +1,7 @@
 /** Prices by product id, in one currency, of the tier of whoever asks. */
 
 import type { Call } from '@frontage/call';
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { tierOf, type Principal } from '@frontage/policy';
 import type { Price, PricingClient } from '@frontage/pricing-client';
 import { batchLoader, type Loader } from '../../batch-loader.ts';

@@ -1,6 +1,6 @@
 /** The mock inventory: gRPC in front of a stock room. */
 
-import { formatCaller } from '@frontage/call';
+import { formatCaller } from '@frontage/call/headers';
 import { Failure } from '@frontage/errors';
 import type { GrpcFake, GrpcMethod } from '@frontage/service-host';
 import type { z } from 'zod';

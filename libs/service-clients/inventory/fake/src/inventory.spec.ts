@@ -1,10 +1,13 @@
-import { anonymous, newCall, newTrace } from '@frontage/call';
+import { anonymous, newCall } from '@frontage/call';
+import { newTrace } from '@frontage/call/headers';
 import { stock, warehouses } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { jest } from '@jest/globals';
 import { describeInventoryContract } from './contract-suite.ts';
-import { fakeInventory, type InventoryFakeOptions, type LowStock } from './index.ts';
+import { fakeInventory } from './index.ts';
+import type { InventoryFakeOptions } from './inventory.fake.ts';
+import type { LowStock } from './stock-room.ts';
 import { createInventoryClient, type InventoryClient } from '@frontage/inventory-client';
 
 const opened: { close(): void | Promise<void> }[] = [];

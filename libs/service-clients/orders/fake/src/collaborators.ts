@@ -1,7 +1,7 @@
 /** The services that orders work with, as ports: the clients of inventory and pricing fit them, and so do the memory defaults here. */
 
 import type { Call } from '@frontage/call';
-import type { Currency, Money } from '@frontage/dto-mapping';
+import type { Currency, Money } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
 import { listedPrice, stock } from '@frontage/seed';
 import type { HeldStock } from './order-lifecycle.ts';

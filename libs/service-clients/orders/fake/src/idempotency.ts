@@ -1,6 +1,7 @@
 /** Idempotency-Key on this service's operations: one execution per key, its answer kept for 24 hours. */
 
-import { formatCaller, type Caller } from '@frontage/call';
+import { formatCaller } from '@frontage/call/headers';
+import { type Caller } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import { Answer } from '@frontage/service-host';
 import { createHash } from 'node:crypto';

@@ -1,6 +1,6 @@
 /** An order and the moves it can make. Pure: who may ask and what it costs elsewhere is decided around it. */
 
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
 
 export type OrderStatus = 'PENDING' | 'PAID' | 'SHIPPED' | 'DELIVERED' | 'CANCELLED';

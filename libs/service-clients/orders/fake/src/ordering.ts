@@ -9,16 +9,9 @@
  * - Cancelling: keep, with the note that stock is to be released; then release. Whoever finds the note later does so again.
  */
 
-import {
-  inCall,
-  newTrace,
-  type Call,
-  type Caller,
-  type CallOptions,
-  type Trace,
-  formatTraceparent,
-} from '@frontage/call';
-import type { Currency } from '@frontage/dto-mapping';
+import { inCall, type Call, type Caller, type CallOptions } from '@frontage/call';
+import { newTrace, type Trace, formatTraceparent } from '@frontage/call/headers';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure, isFailure } from '@frontage/errors';
 import { createHash, randomUUID } from 'node:crypto';
 import type { InventoryPort, OrderTier, PricingPort, WantedLine } from './collaborators.ts';

@@ -1,4 +1,5 @@
-import { newCall, newTrace, type Call, type Caller } from '@frontage/call';
+import { newCall, type Call, type Caller } from '@frontage/call';
+import { newTrace } from '@frontage/call/headers';
 import { Failure } from '@frontage/errors';
 import { stock } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
@@ -11,15 +12,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
 import { listPricing, memoryInventory, type InventoryPort } from './collaborators.ts';
-import {
-  fakeOrders,
-  memoryOrderStore,
-  openSqlOrderStore,
-  type OrderEvent,
-  type OrdersFakeOptions,
-  type OrderStore,
-  type OrderTables,
-} from './index.ts';
+import { fakeOrders, openSqlOrderStore, type OrderTables } from './index.ts';
+import { memoryOrderStore } from './memory-order-store.ts';
+import type { OrderEvent, OrderStore } from './order-store.ts';
+import type { OrdersFakeOptions } from './orders.fake.ts';
 import { createOrdering, type NewOrder, type OrderingOptions, type Work } from './ordering.ts';
 import { moved } from './order-lifecycle.ts';
 

@@ -1,6 +1,7 @@
 /** The mock orders service: who may ask for what, and the routes. */
 
-import { formatCaller, type Caller } from '@frontage/call';
+import { formatCaller } from '@frontage/call/headers';
+import { type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { orderNotes } from '@frontage/seed';
 import {

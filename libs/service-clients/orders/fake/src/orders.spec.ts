@@ -4,7 +4,8 @@ import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describeOrdersContract } from './contract-suite.ts';
-import { createOrdersTestControl, fakeOrders, ordersDocument, type OrdersTestControl } from './index.ts';
+import { createOrdersTestControl, fakeOrders, ordersDocument } from './index.ts';
+import type { OrdersTestControl } from './test-control.ts';
 import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
 
 let hosted: Hosted;

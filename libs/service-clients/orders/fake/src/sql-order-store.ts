@@ -1,6 +1,6 @@
 /** Keeps orders in a SQL database: an order, its event and its answer in one transaction. */
 
-import type { Currency } from '@frontage/dto-mapping';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { migrate, type NamedMigration } from '@frontage/sql';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { placedAt, type OrderOwner, type OrderRecord, type OrderStatus } from './order-lifecycle.ts';

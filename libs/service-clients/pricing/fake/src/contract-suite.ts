@@ -1,7 +1,7 @@
 /** What the client and any pricing service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
 
 import { newCall } from '@frontage/call';
-import { currencies } from '@frontage/dto-mapping';
+import { currencies } from '@frontage/dto-mapping/money';
 import type { PriceTier, PricingClient } from '@frontage/pricing-client';
 
 const ids = (count: number): string[] =>

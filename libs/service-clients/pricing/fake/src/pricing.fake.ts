@@ -1,6 +1,6 @@
 /** The mock pricing service: price lists, promotions in force, quotes. Keeps nothing; who asks makes no difference. */
 
-import { minorDigits } from '@frontage/dto-mapping';
+import { minorDigits } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
 import { listedPrice, priceCurrencies, priceTiers, productById, products } from '@frontage/seed';
 import type { PriceCurrency, PriceTier } from '@frontage/seed';

@@ -1,5 +1,5 @@
 import { newCall } from '@frontage/call';
-import { currencies, minorDigits, type Currency } from '@frontage/dto-mapping';
+import { currencies, minorDigits, type Currency } from '@frontage/dto-mapping/money';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import fc from 'fast-check';

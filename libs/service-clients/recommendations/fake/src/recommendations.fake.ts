@@ -1,6 +1,6 @@
 /** The mock recommendations service. Keeps nothing. */
 
-import { formatCaller } from '@frontage/call';
+import { formatCaller } from '@frontage/call/headers';
 import { productById } from '@frontage/seed';
 import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
 import { pickForCaller, pickForProducts, recommendationsOperations } from '@frontage/recommendations-client/contract';

@@ -1,0 +1,6 @@
+/** A request as the code below the stages sees it. */
+export { ledgerHeaders } from './ledger-headers.ts';
+export { prefersPage } from './page.ts';
+export type { Link } from './page.ts';
+export { contextOf, headerOf } from './request-context.ts';
+export { callerOf } from './stages/endpoints.stage.ts';

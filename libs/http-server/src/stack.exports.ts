@@ -1,0 +1,8 @@
+/** Putting stages together, and making one. */
+export { jsonBody } from './json-body.ts';
+export { priorityOf } from './priority.ts';
+export { routeGroup } from './route-group.ts';
+export type { RouteGroup } from './route-group.ts';
+export { assemble, routes, stage, withoutLimits } from './stack.ts';
+export type { Stage } from './stack.ts';
+export { staticRequests } from './static-paths.ts';

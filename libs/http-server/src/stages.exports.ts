@@ -1,0 +1,13 @@
+/** The stages of an inbound stack, a file each. */
+export { addresses } from './stages/addresses.stage.ts';
+export { authenticate } from './stages/authenticate.stage.ts';
+export { compressed } from './stages/compression.stage.ts';
+export { endpoints } from './stages/endpoints.stage.ts';
+export { failures, notFound } from './stages/failures.stage.ts';
+export { health } from './stages/health.stage.ts';
+export type { Dependency } from './stages/health.stage.ts';
+export { overload } from './stages/overload.stage.ts';
+export type { OverloadOptions } from './stages/overload.stage.ts';
+export { problemPages } from './stages/problem-pages.stage.ts';
+export { requestContext } from './stages/request-context.stage.ts';
+export { securityHeaders } from './stages/security-headers.stage.ts';

@@ -1,0 +1,97 @@
+/** The names that libs export, and who imports them: read off the syntax, as they stand. */
+
+import { posix } from 'node:path';
+import ts from 'typescript';
+import { filesOf, projects, textOf, type Project } from './tree.ts';
+
+/** One entry of a package's `exports`, with its names. */
+export interface Surface {
+  /** As importers write it: `@frontage/cache/redis`. */
+  readonly specifier: string;
+  /** The project's folder. */
+  readonly folder: string;
+  /** As in `exports`: `./redis`. */
+  readonly entry: string;
+  /** The file only lists names of others. A file that declares some may have more, for its own project. */
+  readonly isList: boolean;
+  readonly values: readonly string[];
+  readonly types: readonly string[];
+}
+
+/** The surfaces of one project. */
+export const surfacesOf = ({ folder, manifest }: Project): Surface[] =>
+  Object.entries(manifest.exports ?? {})
+    .filter(([, target]) => typeof target === 'string' && target.endsWith('.ts'))
+    .map(([entry, target]) => ({
+      specifier: `${manifest.name}${entry.slice(1)}`,
+      folder,
+      entry,
+      ...namesIn(posix.join(folder, target as string)),
+    }));
+
+/** Libs: what apps and tools are built of. */
+export const libs: readonly Project[] = projects.filter(({ folder }) => folder.startsWith('libs/'));
+
+function namesIn(file: string): Pick<Surface, 'isList' | 'values' | 'types'> {
+  let isList = true;
+  const values: string[] = [];
+  const types: string[] = [];
+  for (const statement of parse(file).statements) {
+    if (ts.isExportDeclaration(statement) && statement.exportClause && ts.isNamedExports(statement.exportClause)) {
+      for (const { name, isTypeOnly } of statement.exportClause.elements)
+        (statement.isTypeOnly || isTypeOnly ? types : values).push(name.text);
+    } else if (isExported(statement)) {
+      isList = false;
+      if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) types.push(statement.name.text);
+      else if (ts.isVariableStatement(statement))
+        values.push(...statement.declarationList.declarations.map(({ name }) => name.getText()));
+      else if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name)
+        values.push(statement.name.text);
+    }
+  }
+  return { isList, values: values.toSorted(), types: types.toSorted() };
+}
+
+const isExported = (node: ts.Statement): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+
+const parse = (file: string): ts.SourceFile =>
+  ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+
+/** Every name that a file outside of its project imports, as `<specifier> <name>`. Models of generated types count. */
+export function importedNames(): ReadonlySet<string> {
+  const imported = new Set<string>();
+  const folders = projects.map(({ folder }) => `${folder}/`).toSorted((a, b) => b.length - a.length);
+  for (const file of filesOf('{apps,libs,tools}/**/*.ts')) {
+    const own = folders.find((folder) => file.startsWith(folder));
+    for (const statement of parse(file).statements) {
+      if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) continue;
+      const from = statement.moduleSpecifier;
+      if (!from || !ts.isStringLiteral(from) || !from.text.startsWith('@frontage/')) continue;
+      if (
+        projects.some(
+          ({ folder, manifest }) => `${folder}/` === own && from.text.split('/')[1] === manifest.name.split('/')[1],
+        )
+      )
+        continue;
+      const named = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
+      if (named && (ts.isNamedImports(named) || ts.isNamedExports(named)))
+        for (const { name, propertyName } of named.elements)
+          imported.add(`${from.text} ${(propertyName ?? name).text}`);
+    }
+  }
+  return imported;
+}
+
+/** The checked-in list of a project's names: a change of it is a change of the API. */
+export const exportsList = (project: Project): string =>
+  [
+    `# Names that ${project.manifest.name} exports. Written by npm run documents.`,
+    ...surfacesOf(project).flatMap(({ specifier, values, types }) => [
+      '',
+      specifier,
+      ...values.map((name) => `  ${name}`),
+      ...types.map((name) => `  type ${name}`),
+    ]),
+    '',
+  ].join('\n');

@@ -1,4 +1,4 @@
-/** What is proved of the cart. */
+/** Proof of the cart. */
 
 import { aPut, aRemoval, restAttempt, type RestFeatureProof } from '@frontage/proof';
 

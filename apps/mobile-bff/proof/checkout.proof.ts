@@ -1,4 +1,4 @@
-/** What is proved of the way from the cart to an order. */
+/** Proof of the way from the cart to an order. */
 
 import { aCheckout, restAttempt, type RestFeatureProof } from '@frontage/proof';
 import { randomUUID } from 'node:crypto';

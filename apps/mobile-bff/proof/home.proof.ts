@@ -1,4 +1,4 @@
-/** What is proved of the first screen. */
+/** Proof of the first screen. */
 
 import type { RestFeatureProof } from '@frontage/proof';
 

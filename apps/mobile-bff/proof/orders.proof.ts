@@ -1,4 +1,4 @@
-/** What is proved of orders. */
+/** Proof of orders. */
 
 import { aMove, parse, restAttempt, type Fixtures, type RestFeatureProof } from '@frontage/proof';
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-/** What is proved of the reviews of a product. */
+/** Proof of the reviews of a product. */
 
 import { product, type RestFeatureProof } from '@frontage/proof';
 

@@ -1,4 +1,4 @@
-/** What is proved of the list of categories. */
+/** Proof of the list of categories. */
 
 import { restAttempt, type RestFeatureProof } from '@frontage/proof';
 

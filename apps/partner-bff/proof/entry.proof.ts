@@ -1,4 +1,4 @@
-/** What is proved of the entry document. */
+/** Proof of the entry document. */
 
 import { restAttempt, type RestFeatureProof } from '@frontage/proof';
 

@@ -1,4 +1,4 @@
-/** What is proved of lists of products, and of each. */
+/** Proof of lists of products, and of each. */
 
 import { product, type RestFeatureProof } from '@frontage/proof';
 

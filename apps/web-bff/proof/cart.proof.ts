@@ -1,4 +1,4 @@
-/** What is proved of the cart. */
+/** Proof of the cart. */
 
 import { aPut, aRemoval, graphqlAttempt, type GraphqlFeatureProof } from '@frontage/proof';
 

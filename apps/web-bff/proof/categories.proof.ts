@@ -1,4 +1,4 @@
-/** What is proved of categories. */
+/** Proof of categories. */
 
 import type { GraphqlFeatureProof } from '@frontage/proof';
 

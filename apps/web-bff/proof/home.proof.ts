@@ -1,4 +1,4 @@
-/** What is proved of the first page. */
+/** Proof of the first page. */
 
 import type { GraphqlFeatureProof } from '@frontage/proof';
 

@@ -1,4 +1,4 @@
-/** What this BFF proves of itself: tools find it here, and each feature's part beside it, in `<feature>.proof.ts`. */
+/** Proof of this BFF, where tools find it; each feature's part is beside it, in `<feature>.proof.ts`. */
 
 import { featuresIn, graphqlProof, readGraphql, type BffProof, type GraphqlFeatureProof } from '@frontage/proof';
 import { access, fieldAccess } from '../src/access.ts';

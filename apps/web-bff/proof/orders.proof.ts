@@ -1,4 +1,4 @@
-/** What is proved of orders, and of the way to one. */
+/** Proof of orders, and of the way to one. */
 
 import {
   aCheckout,

@@ -1,4 +1,4 @@
-/** What is proved of lists of products, and of a product's page. */
+/** Proof of lists of products, and of a product's page. */
 
 import { product, type GraphqlFeatureProof } from '@frontage/proof';
 

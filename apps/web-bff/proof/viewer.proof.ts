@@ -1,4 +1,4 @@
-/** What is proved of the person who is logged in. */
+/** Proof of the person who is logged in. */
 
 import type { GraphqlFeatureProof } from '@frontage/proof';
 

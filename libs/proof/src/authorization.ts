@@ -1,4 +1,4 @@
-/** What a BFF declares about who may do what, and how that is tried at its front door. */
+/** Authorization as a BFF declares it, and attempts that try it at its front door. */
 
 import type { Currency } from '@frontage/dto-mapping/money';
 import type { Order } from '@frontage/orders-client';
@@ -27,7 +27,7 @@ export interface Target {
   readonly currency: Currency;
 }
 
-/** What a caller is told. `undefined`: the answer says nothing of this action. */
+/** Verdict that an answer tells a caller. `undefined`: the answer says nothing of this action. */
 export type Told = Verdict | 'unauthenticated' | undefined;
 
 /** Tries an action on a target, as a client does. */
@@ -42,9 +42,9 @@ export interface Credentials {
   close(): Promise<void>;
 }
 
-/** Who may do what at a BFF. */
+/** Rows, fields and attempts of a BFF, and credentials for its callers. */
 export interface AuthorizationProof {
-  /** Whose credentials it takes. */
+  /** Kinds of callers whose credentials the BFF takes. */
   readonly callers: readonly Principal['kind'][];
   readonly rows: readonly AccessRow[];
   readonly fields: readonly FieldRow[];

@@ -1,4 +1,4 @@
-/** The value that an app exports from `proof/index.ts`: all that tools know of it. */
+/** Proofs: the value that an app exports from `proof/index.ts`, all that tools know of the app. */
 
 import type { Composition, Runtime } from '@frontage/http-server';
 import type { z } from 'zod';
@@ -7,9 +7,9 @@ import type { Place, RawClient, Reader } from './client.ts';
 import type { ResolverTypeFacts, SourceTable } from './graphql.ts';
 import type { Operation } from './operation.ts';
 
-/** What every app proves: its environment. */
+/** Proof of any app: its environment. */
 export interface AppProof {
-  /** Where the app lies: `new URL('..', import.meta.url)`. */
+  /** Folder of the app: `new URL('..', import.meta.url)`. */
   readonly folder: URL;
   /** The schema of its environment variables, of which each says what it is for. */
   readonly configSchema: z.ZodType;
@@ -17,13 +17,13 @@ export interface AppProof {
 
 /** The public surface of a BFF as a document that is checked in. */
 export interface Surface {
-  /** Its file, from the app's folder: `openapi.json`. */
+  /** Path from the app's folder: `openapi.json`. */
   readonly file: string;
   /** An object is written as JSON. */
   readonly content: object | string;
 }
 
-/** What a BFF proves. */
+/** Proof of a BFF. */
 export interface BffProof extends AppProof {
   /** The name of its folder. */
   readonly name: string;
@@ -34,7 +34,7 @@ export interface BffProof extends AppProof {
   readonly operations: readonly Operation[];
   /** Gives the client of somebody, by id, with what they log in with; or of a visitor. */
   readonly enter: (place: Place, who: string | undefined) => Promise<RawClient>;
-  /** How its answers are read. */
+  /** Reader of the BFF's answers. */
   readonly read: Reader;
   readonly authorization: AuthorizationProof;
   /** Only of a GraphQL BFF. */
@@ -47,5 +47,5 @@ export interface BffProof extends AppProof {
   };
 }
 
-/** Whether an app is a BFF. */
+/** Tells a BFF from another app. */
 export const isBffProof = (proof: AppProof): proof is BffProof => 'operations' in proof;

@@ -22,7 +22,7 @@ export interface RawAnswer {
 /** Asks as one person or program does. */
 export type RawClient = (ask: Ask) => Promise<RawAnswer>;
 
-/** Where a BFF is reached, and what its clients get their credentials from. */
+/** Address of a BFF, and the sources of its clients' credentials. */
 export interface Place {
   /** Of the BFF. */
   readonly origin: string;
@@ -32,7 +32,7 @@ export interface Place {
 }
 
 export interface Answer {
-  /** What was answered, without what is said about it; undefined when nothing was. */
+  /** Content of the answer, without what is said about it; undefined when there was none. */
   readonly content: unknown;
   /** The parts that are said to be missing or stale. */
   readonly degraded: readonly string[];

@@ -1,4 +1,4 @@
-/** Finds what the features of an app prove: a feature's file needs no line in a list. */
+/** Features' proofs, found by their file names: none needs a line in a list. */
 
 import { globSync } from 'node:fs';
 import { join } from 'node:path';

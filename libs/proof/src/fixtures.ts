@@ -15,7 +15,7 @@ export const product = 'p-001';
 /** Another one. */
 export const otherProduct = 'p-002';
 
-/** What is put into the domain for a scenario, and counted there after it. */
+/** Fixtures of a scenario: put into the domain before it, and counted there after it. */
 export interface Fixtures {
   /** Puts exactly this into a customer's cart. */
   fillCart(customer: string, quantity: number): Promise<void>;

@@ -1,4 +1,4 @@
-/** What a GraphQL BFF proves, made of its schema, its representative operations and the scenarios of its features. */
+/** Proof of a GraphQL BFF, made of its schema, its representative operations and its features' scenarios. */
 
 import type { Access, Action } from '@frontage/policy';
 import {
@@ -35,13 +35,13 @@ export interface ResolverTypeFacts {
   readonly scalars: Readonly<Record<string, string>>;
 }
 
-/** How one representative operation is asked. */
+/** Request of one representative operation. */
 export interface GraphqlScenario extends ScenarioTerms {
   /** Default: no variables. */
   readonly request?: Made<{ readonly variables?: object; readonly effect?: Effect }>;
 }
 
-/** What one feature of a GraphQL BFF proves: `proof` of its file `proof/<feature>.proof.ts`. */
+/** Proof of one feature of a GraphQL BFF: `proof` of its file `proof/<feature>.proof.ts`. */
 export interface GraphqlFeatureProof {
   /** By name of the operation. */
   readonly scenarios: Readonly<Record<string, GraphqlScenario>>;

@@ -1,4 +1,4 @@
-/** What a BFF proves of itself, and the test bed on which tools and specs try it. */
+/** Proofs of apps, and the test bed on which tools and specs try them. */
 export type { AuthorizationProof, Credentials, Target, Told } from './authorization.ts';
 export { isBffProof } from './bff-proof.ts';
 export type { AppProof, BffProof } from './bff-proof.ts';

@@ -1,12 +1,12 @@
-/** What a client can ask of a BFF, as values: how to ask, what it may cost, what it cannot do without. */
+/** Operations of a BFF as values: a request, what it may cost, what it cannot do without. */
 
 import type { ServiceName } from '@frontage/seed';
 import type { Ask } from './client.ts';
 import type { Fixtures } from './fixtures.ts';
 
-/** What a write leaves behind in the domain, however often it is tried. */
+/** Effect of a write on the domain, however often the write is tried. */
 export interface Effect {
-  /** What `now` gives when it was done exactly once. */
+  /** Value of `now` when the write was done exactly once. */
   readonly once: object;
   readonly now: () => Promise<object>;
 }
@@ -18,20 +18,20 @@ export interface Prepared {
   readonly effect?: Effect;
 }
 
-/** What a scenario says beside its request, whatever the protocol. */
+/** Terms of a scenario beside its request, in any protocol. */
 export interface ScenarioTerms {
   /** Id of the person or partner who asks. Default: a visitor. */
   readonly who?: string;
   /** The services without which there is no answer; every other one is optional. */
   readonly requires: readonly ServiceName[];
-  /** What the answer holds when all is well, and perhaps more. Default: nothing is said. */
+  /** Part of the answer when all is well. Default: nothing is said. */
   readonly shows?: object;
 }
 
 export interface Operation extends Omit<ScenarioTerms, 'who'> {
   /** `GET /home`, `query Home`. */
   readonly name: string;
-  /** Who asks: somebody's id, or undefined for a visitor. */
+  /** Id of the person or partner who asks; undefined for a visitor. */
   readonly who: string | undefined;
   readonly budgetMs: number;
   /** Most calls to services, where the operation declares it. */

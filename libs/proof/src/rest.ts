@@ -1,4 +1,4 @@
-/** What a REST BFF proves, made of its endpoint values and of the scenarios of its features. */
+/** Proof of a REST BFF, made of its endpoint values and its features' scenarios. */
 
 import type { Endpoint } from '@frontage/http-server';
 import {
@@ -25,13 +25,13 @@ export interface RestRequest {
   readonly effect?: Effect;
 }
 
-/** How one endpoint is asked. */
+/** Request of one endpoint. */
 export interface RestScenario extends ScenarioTerms {
   /** Default: a request without anything to say. */
   readonly request?: Made<RestRequest>;
 }
 
-/** What one feature of a REST BFF proves: `proof` of its file `proof/<feature>.proof.ts`. */
+/** Proof of one feature of a REST BFF: `proof` of its file `proof/<feature>.proof.ts`. */
 export interface RestFeatureProof {
   /** By name of the endpoint. */
   readonly scenarios: Readonly<Record<string, RestScenario>>;

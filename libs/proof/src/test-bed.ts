@@ -38,13 +38,13 @@ export interface RecordedCall {
 }
 
 export interface TestBed {
-  /** Where the BFF is. */
+  /** Origin of the BFF. */
   readonly origin: string;
   readonly domain: HostedDomain;
   readonly fixtures: Fixtures;
   /** Every call of the BFF and between services so far, in the order in which they ended. */
   readonly calls: readonly RecordedCall[];
-  /** What the BFF's policies did about services in trouble, in the order in which it happened. */
+  /** Events of the BFF's policies about services in trouble, in their order. */
   readonly troubles: readonly TroubleEvent[];
   enter(who: string | undefined): Promise<Client>;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export async function startIdentity(): Promise<Identity> {
  */
 const calm = { NODE_ENV: 'test', MAX_LAG_MS: '1000000000000', LIMITS_FACTOR: '1000', DATABASE_URL: 'sqlite::memory:' };
 
-/** What a BFF's environment says beyond where everything is. */
+/** Variables of a BFF's environment beyond addresses. */
 export type Environment = Readonly<Record<string, string>>;
 
 export interface StartedBff {
@@ -78,7 +78,7 @@ export async function startBff(
   env: Environment,
   runtime = runtimeOf(proof.name),
 ): Promise<StartedBff> {
-  // Its own timers are real: in virtual time they would end connections at any moment.
+  // A server's own timers are real: in virtual time they would end connections at any moment.
   const server = createServer({ keepAliveTimeout: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;

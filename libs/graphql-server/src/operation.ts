@@ -21,7 +21,7 @@ import type { OperationLimits } from './operation-limits.ts';
 import { Fence, unlimited } from './plan/fence.ts';
 import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
 import { replaysOf } from './replays.ts';
-import { asGraphqlError, failureOf, mistakeOf, renderError } from './render-error.ts';
+import { asGraphqlError, failureOf, mistakeOf, renderError, withRequestId } from './render-error.ts';
 
 /** Time budgets of operations, in milliseconds. */
 export interface Budgets {
@@ -191,8 +191,3 @@ const distinct = (failures: readonly Failure[]): Failure[] => [
     failures.map((failure) => [`${failure.code} ${failure.operation} ${String(failure.cause)}`, failure]),
   ).values(),
 ];
-
-const withRequestId = <E extends { readonly extensions?: object }>(error: E, requestId: string): E => ({
-  ...error,
-  extensions: { ...error.extensions, requestId },
-});

@@ -50,6 +50,12 @@ export function renderError(formatted: GraphQLFormattedError, error: unknown): G
   return renderFailure(formatted, failureOf(error));
 }
 
+/** The rendered error with the request's id, by which its log line is found. */
+export const withRequestId = <E extends { readonly extensions?: object }>(error: E, requestId: string): E => ({
+  ...error,
+  extensions: { ...error.extensions, requestId },
+});
+
 function renderFailure(formatted: GraphQLFormattedError, { code, message, reason, errors }: Failure) {
   return {
     ...formatted,

@@ -80,6 +80,13 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
     .max(120_000)
     .default(0)
     .describe('how long to keep serving after SIGTERM, not ready, before closing'),
+  DRAIN_LIMIT_MS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(600_000)
+    .default(10_000)
+    .describe('time that requests under way get after that, in milliseconds; then their connections are closed'),
 });
 
 /** Where clients come from. Spread into the schema of a process that they reach. */

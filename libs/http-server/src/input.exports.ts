@@ -1,5 +1,5 @@
 /** Rules for what clients send. */
 export { inputErrors } from './input-errors.ts';
-export { idempotencyKey } from './input.ts';
+export { idempotencyKey } from './idempotency-key.ts';
 export { maxErrors } from './pointer.ts';
 export { flawOf, textFlaws } from './text.ts';

@@ -10,8 +10,6 @@ import type { LifecycleState } from './stages/health.stage.ts';
 
 /** EX_CONFIG of sysexits.h. */
 const exitConfig = 78;
-/** Longest time that requests in flight get to finish. */
-const drainLimitMs = 10_000;
 
 /** What a composition root is given. */
 export interface Runtime {
@@ -76,7 +74,7 @@ export async function runService<C extends ServerConfig>(options: ServiceOptions
       log.info('draining');
       state = 'draining';
       if (process.connected !== false) await sleep(config.DRAIN_DELAY_MS);
-      await Promise.all(servers.map(closeServer));
+      await Promise.all(servers.map((each) => closeServer(each, config.DRAIN_LIMIT_MS)));
       await composition.close?.();
       state = 'stopped';
       log.info('stopped');
@@ -116,10 +114,10 @@ function listen(server: Server, port: number, host: string, variable: string): P
 }
 
 /** No new connections, `Connection: close` on what is still answered, and an end to what takes too long. */
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, limitMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.prependListener('request', (_, res) => res.setHeader('Connection', 'close'));
-  const limit = setTimeout(() => server.closeAllConnections(), drainLimitMs);
+  const limit = setTimeout(() => server.closeAllConnections(), limitMs);
   await closed;
   clearTimeout(limit);
 }

@@ -72,6 +72,16 @@ describe('a process', () => {
     expect(log.indexOf('composition closed')).toBeGreaterThan(0);
   });
 
+  it('closes the connections of requests that take longer than it may wait', async () => {
+    const { child, url, exited, stdout } = await startOnFreePort({ DRAIN_LIMIT_MS: '0' });
+    const held = fetch(`${url}/hold`);
+    await once(child, 'message');
+    child.kill('SIGTERM');
+    await expect(held).rejects.toThrow('fetch failed');
+    expect(await exited).toEqual([0, null]);
+    expect(await stdout).toContain('composition closed');
+  });
+
   it('ends when its supervisor is gone, and ignores Ctrl-C while it is there', async () => {
     const { child, url, exited } = await startOnFreePort();
     child.kill('SIGINT');

@@ -1,6 +1,6 @@
 /** The one handle of a process, as its environment wants it. */
 
-import type { Redis } from './redis.ts';
+import type { Redis } from './connection.ts';
 
 export interface OpenRedisOptions {
   /** What the names of this process' keys begin with: `web-bff:`. */
@@ -16,7 +16,7 @@ export async function openRedis(
 ): Promise<Redis | undefined> {
   if (url === undefined) return undefined;
   // Some ten megabytes of every process that does without.
-  const { createRedis } = await import('./redis.ts');
+  const { createRedis } = await import('./connection.ts');
   return createRedis({
     url,
     keyPrefix,

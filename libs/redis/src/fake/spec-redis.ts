@@ -1,6 +1,6 @@
 /** Redis as specs have it: a server of their own, and handles that are closed for them. */
 
-import { createRedis, type Redis, type RedisOptions } from '../redis.ts';
+import { createRedis, type Redis, type RedisOptions } from '../connection.ts';
 import { startRedisServer, type RedisServer } from './redis-server.ts';
 
 export interface SpecRedis {

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { ready, startSpecRedis } from './fake/index.ts';
 import { isWrongType, redisUrl } from './index.ts';
-import { createRedis, type Redis, type RedisOptions } from './redis.ts';
+import { createRedis, type Redis, type RedisOptions } from './connection.ts';
 
 const configured = process.env['REDIS_URL'];
 const own = await startSpecRedis(configured);

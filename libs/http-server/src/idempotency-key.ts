@@ -1,4 +1,4 @@
-/** Input schemas for what HTTP itself defines. */
+/** The `Idempotency-Key` header, which retries of one request share. */
 
 import { z } from 'zod';
 

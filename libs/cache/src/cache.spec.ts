@@ -200,7 +200,7 @@ describe('a policy', () => {
   it('for somebody’s own has no stale-while-revalidate, in types and at start-up', () => {
     const cache = createCache();
     expect(() =>
-      // @ts-expect-error -- that is the point
+      // @ts-expect-error -- private terms cannot have staleWhileRevalidateMs
       cache.method({ name: 'get', scope: 'private', ttlMs: 1_000, staleWhileRevalidateMs: 1 }, method),
     ).toThrow('is private');
   });
@@ -218,9 +218,9 @@ describe('a policy', () => {
     const queries: Method<{ ids: readonly string[] }, ReadonlyMap<string, string>> = async () => new Map();
     // @ts-expect-error -- a map is lost in JSON: use `batch`
     cache.method({ ...terms, name: 'maps' }, maps);
-    // @ts-expect-error -- and makes no key
+    // @ts-expect-error -- a date makes no key
     cache.method({ ...terms, name: 'dates' }, dates);
-    // @ts-expect-error -- where are the ids?
+    // @ts-expect-error -- the input is no list of ids, and `split` is missing
     cache.batch({ ...terms, name: 'queries' }, queries);
     expect(cache.bytes).toBe(0);
   });

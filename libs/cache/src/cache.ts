@@ -1,4 +1,4 @@
-/** Caching around client methods: it holds Models, and the methods look as they did before. */
+/** Cache of Models around client methods, which keep their signature. */
 
 import { formatCaller } from '@frontage/call/headers';
 import { type CacheUse, type Call } from '@frontage/call';
@@ -36,26 +36,26 @@ export interface CacheOptions {
   readonly backOffMs?: number;
   /** The clock, in milliseconds. Default `Date.now`. */
   readonly now?: () => number;
-  /** 0 to 1, for jitter. Default `Math.random`. */
+  /** Source of jitter, from 0 to 1. Default `Math.random`. */
   readonly random?: () => number;
-  /** What was done for one call of a cached method, for metrics. */
+  /** Receives the outcome of each call of a cached method, for metrics. */
   readonly onUse?: (use: CacheUse) => void;
-  /** A revalidation in the background failed. No request is told. */
+  /** Receives a failure of background revalidation, which no request sees. */
   readonly onRevalidationFailed?: (name: string, failure: Failure) => void;
 }
 
 export interface Cache {
-  /** The same method, cached: one answer per input. A NOT_FOUND may be remembered; no other failure ever is. */
+  /** Caches a method: one answer per input. Of failures, only NOT_FOUND may be kept (`negativeTtlMs`). */
   method<Input, Model>(
     policy: MethodPolicy<Input, Model>,
     method: Method<Input, Model> & OnlyPlain<Input> & OnlyPlain<Model>,
   ): Method<Input, Model>;
-  /** The same method, cached: an answer per id, each kept alone; the service is asked once for all that are missing. */
+  /** Caches a batch method: one entry per id. The service is asked once for all missing ids. */
   batch<Input, Model>(
     policy: BatchPolicy<Input, Model>,
     method: Method<Input, ReadonlyMap<string, Model>> & OnlyPlain<Input> & OnlyPlain<Model>,
   ): Method<Input, ReadonlyMap<string, Model>>;
-  /** A method that changes something. Its tags are invalidated before it returns, whether it succeeded or failed. */
+  /** Wraps a method that writes. Its tags are invalidated before it returns, whether it succeeded or failed. */
   change<Input, Result>(
     tags: (input: Input, call: Call) => readonly string[],
     method: Method<Input, Result>,
@@ -64,7 +64,7 @@ export interface Cache {
   invalidate(tags: readonly string[]): Promise<void>;
   /** Invalidates every entry. Never rejects. */
   invalidateEverything(): Promise<void>;
-  /** Size of the memory level, in bytes, roughly. */
+  /** Size of the memory level, in bytes, estimated. */
   readonly bytes: number;
   /** Ends every fetch. */
   close(): void;
@@ -141,7 +141,7 @@ export function createCache(options: CacheOptions = {}): Cache {
         const prefix = `${owner(cached.terms, call)}${cached.keyOf(input)}`;
         const items = ids.map((id) => ({ id, key: `${prefix}${textKey(id)}` }));
         const found = await lookup(levels, createRequest(cached, input, call, now), items);
-        // In the order of the question, wherever the answers came from.
+        // Answers in the order of the ids, whichever level they came from.
         return new Map(ids.flatMap((id) => toPairs<Model>(id, found.get(id)!)));
       };
     },
@@ -150,7 +150,7 @@ export function createCache(options: CacheOptions = {}): Cache {
       try {
         return await method(input, call);
       } finally {
-        // After a failure too: it may have been done all the same.
+        // After a failure too: the service may have done the write all the same.
         await invalidate(tags(input, call));
       }
     },
@@ -167,7 +167,7 @@ export function createCache(options: CacheOptions = {}): Cache {
   };
 }
 
-/** The start of a key: what an entry holds, and for which caller. JSON's quotes keep any id of a caller from reaching into the rest. */
+/** Start of a key: the kind of entry, and its owner. JSON quotes the caller, so that no id can forge another owner's prefix. */
 const owner = ({ kind, isPrivate }: CheckedTerms, { caller }: Call): string =>
   `${kind}|${isPrivate ? JSON.stringify(formatCaller(caller)) : 'everybody'}|`;
 

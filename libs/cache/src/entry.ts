@@ -1,9 +1,9 @@
-/** One answer as it is kept: a Model, or the knowledge that there is none, with the times until which it is good. */
+/** Entry: a Model or a negative answer, with its times of freshness. */
 
 import type { Failure } from '@frontage/errors';
 import type { CheckedTerms } from './policy.ts';
 
-/** Negative answer: there is no such thing; with what the service said about it. */
+/** Negative answer, with the service's own words about the NOT_FOUND. */
 export interface Absence {
   readonly message?: string;
   readonly reason?: string;
@@ -11,21 +11,21 @@ export interface Absence {
   readonly operation?: string;
 }
 
-/** What was found: a Model, or that there is none. */
+/** Result of a fetch for one item: a Model, or its absence. */
 export type Found = { readonly model: unknown } | { readonly absence: Absence };
 
-/** Times are milliseconds since the epoch. */
+/** Entry of a cache. Times are milliseconds since the epoch. */
 export interface Entry {
   readonly found: Found;
   readonly freshUntil: number;
   /** End of stale-while-revalidate. */
   readonly revalidateUntil: number;
-  /** End of stale-if-error, and of its life. */
+  /** End of stale-if-error, after which the entry is expired. */
   readonly endsAt: number;
   readonly tags: readonly string[];
 }
 
-/** What an entry may be used for now, in the words of RFC 9111 and RFC 5861. */
+/** Freshness of an entry, in the words of RFC 9111 and RFC 5861. */
 export type Freshness = 'fresh' | 'stale-while-revalidate' | 'stale-if-error' | 'expired';
 
 export function freshnessOf({ freshUntil, revalidateUntil, endsAt }: Entry, now: number): Freshness {
@@ -34,18 +34,18 @@ export function freshnessOf({ freshUntil, revalidateUntil, endsAt }: Entry, now:
   return now < endsAt ? 'stale-if-error' : 'expired';
 }
 
-/** Most of a time to live that jitter takes away. */
+/** Largest share of a time to live that jitter takes away. */
 const jitterShare = 0.1;
 
 export interface EntryOptions {
   readonly terms: CheckedTerms;
   readonly tags: readonly string[];
   readonly now: number;
-  /** 0 to 1. */
+  /** Jitter, from 0 to 1. */
   readonly random: number;
 }
 
-/** An entry for what was found now. A negative answer has a time to live of its own, and is never served stale. */
+/** Makes an entry of a new result. A negative answer has a time to live of its own, and is never served stale. */
 export function toEntry(found: Found, { terms, tags, now, random }: EntryOptions): Entry {
   const isModel = 'model' in found;
   const lifeMs = (isModel ? terms.ttlMs : terms.negativeTtlMs) * (1 - jitterShare * random);
@@ -55,7 +55,7 @@ export function toEntry(found: Found, { terms, tags, now, random }: EntryOptions
   return { found, freshUntil, revalidateUntil, endsAt, tags };
 }
 
-/** An entry of another process, on our terms: its clock may be ahead of ours. */
+/** Caps an entry of another process at this process' terms. The other clock may be ahead. */
 export function withinTerms(entry: Entry, terms: CheckedTerms, now: number): Entry {
   const isModel = 'model' in entry.found;
   const freshUntil = Math.min(entry.freshUntil, now + (isModel ? terms.ttlMs : terms.negativeTtlMs));
@@ -64,7 +64,7 @@ export function withinTerms(entry: Entry, terms: CheckedTerms, now: number): Ent
   return { ...entry, freshUntil, revalidateUntil, endsAt: Math.min(entry.endsAt, freshUntil + stale) };
 }
 
-/** What is remembered of a NOT_FOUND. Not its cause: that may hold a whole answer. */
+/** Keeps what a NOT_FOUND says, without its cause, which may hold a whole answer. */
 export const toAbsence = ({ message, reason, service, operation }: Failure): Absence => ({
   message,
   ...(reason !== undefined && { reason }),

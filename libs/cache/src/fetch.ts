@@ -1,4 +1,4 @@
-/** Fetching: the shared store first, then the service; what comes is kept in both levels. */
+/** Fetch: asks the shared store, then the service, and fills both levels. */
 
 import type { Call } from '@frontage/call';
 import type { Item } from './cached-method.ts';
@@ -10,23 +10,23 @@ import type { Request } from './request.ts';
 import type { SharedKey, StoreAnswer } from './shared-store.ts';
 import { freezeAndWeigh } from './weigh.ts';
 
-/** What came of one item. */
+/** Result of a fetch for one item. */
 export interface Fetched {
   readonly kept: Kept;
-  /** The level where it was found; undefined when the service was asked. */
+  /** Name of the shared store that had it; undefined when the service was asked. */
   readonly level: string | undefined;
   readonly stored: boolean;
 }
 
 export interface FetchOptions {
   readonly items: readonly Item[];
-  /** A revalidation: the shared store has nothing better than what is to be replaced. */
+  /** Revalidation in the background. It skips the shared store, which has nothing better than the stale entry. */
   readonly background: boolean;
-  /** Receives the entries that the shared store has. */
+  /** Receives the entries found in the shared store, by key. */
   readonly storeEntries: Map<string, Kept>;
 }
 
-/** Fetches items, under the call of the flight; gives them by key. Rejects when the service fails. */
+/** Fetches items under the call of the flight, and gives them by key. Rejects when the service fails. */
 export async function fetchItems<Input>(
   levels: Levels,
   request: Request<Input>,
@@ -35,7 +35,7 @@ export async function fetchItems<Input>(
 ): Promise<ReadonlyMap<string, Fetched>> {
   const { memory, store, invalidations, now } = levels;
   const { method, input } = request;
-  // Before anything is read: an invalidation from here on may concern what is about to be read.
+  // The counter is read before any data: a later invalidation may concern that data.
   const since = invalidations.count;
   const fetched = new Map<string, Fetched>();
   const answer = await store?.get(background ? [] : items.map((item) => sharedKey(method.terms, item)));
@@ -50,7 +50,7 @@ export async function fetchItems<Input>(
   if (rest.length === 0) return fetched;
 
   call.deadline.throwIfOver();
-  // An item with a stale entry spares the service the second attempt.
+  // A stale entry makes a retry needless, and spares the service the second attempt.
   const hasFallback = background || rest.every(({ key }) => storeEntries.has(key) || memory.get(key) !== undefined);
   const found = await method.fetch(
     input,
@@ -74,7 +74,7 @@ export async function fetchItems<Input>(
   return fetched;
 }
 
-/** Keeps an entry in both levels, unless its terms keep nothing. The shared store is skipped when it could not be asked. */
+/** Keeps an entry in both levels, unless its time to live is 0. The shared store is skipped when it could not be asked. */
 function keep({ memory, store, now }: Levels, key: SharedKey, kept: Kept, answer: StoreAnswer | undefined): boolean {
   const { freshUntil, endsAt } = kept.entry;
   if (freshUntil <= now()) return false;
@@ -85,7 +85,7 @@ function keep({ memory, store, now }: Levels, key: SharedKey, kept: Kept, answer
 
 const sharedKey = ({ kind, isPrivate }: CheckedTerms, { key }: Item): SharedKey => ({ kind, isPrivate, key });
 
-/** The entries of the shared store that are not expired by this process' terms. */
+/** Entries of the shared store that are not expired by this process' terms. */
 function* usableEntries(
   answer: StoreAnswer | undefined,
   terms: CheckedTerms,

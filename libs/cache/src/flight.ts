@@ -1,24 +1,24 @@
-/** Flight: a fetch that several requests wait for. Its deadline is its own; it ends early only when its last waiter has left. */
+/** Flight: a fetch that several requests wait for. It has its own deadline, and ends early only when its last waiter has left. */
 
 import { Ledger, newCall, type Call, type Caller, type Deadline } from '@frontage/call';
 import { type Trace } from '@frontage/call/headers';
 
 export interface FlightOptions<T> {
   readonly budgetMs: number;
-  /** On whose behalf. */
+  /** Caller on whose behalf the service is asked. */
   readonly caller: Caller;
-  /** The trace, and the ledger, of the request that began it. */
+  /** Trace and ledger of the request that began the flight. */
   readonly trace: Trace;
   readonly begunBy: Ledger;
-  /** A revalidation: it goes on to its end without a waiter. */
+  /** Revalidation in the background: the flight goes on without a waiter. */
   readonly background: boolean;
   readonly work: (call: Call) => Promise<T>;
-  /** It can be joined no longer. Called once, before any waiter learns how it ended. */
+  /** Ends joining. Called once, before any waiter learns the outcome. */
   readonly onOver: () => void;
 }
 
 export interface Flight<T> {
-  /** Gives the result or its failure, or the reason for which `patience` ends. Upstream cost is charged to the earliest waiter. */
+  /** Gives the result or its failure, or the reason why `patience` ended. Upstream cost is charged to the earliest waiter. */
   wait(ledger: Ledger, patience: Deadline): Promise<T>;
   /** Settles without a waiter. */
   readonly outcome: Promise<T>;
@@ -35,7 +35,7 @@ export function createFlight<T>({
   onOver,
 }: FlightOptions<T>): Flight<T> {
   const call = newCall({ budgetMs, caller, trace, begunBy });
-  // In the order of arrival: the first one pays.
+  // Waiters in the order of arrival: the first one is charged.
   const waiters = new Set<Ledger>();
   let isOver = false;
   const end = (): void => {
@@ -44,7 +44,7 @@ export function createFlight<T>({
     onOver();
   };
   const outcome = new Promise<T>((resolve, reject) => {
-    // Work that does not listen to its deadline is left behind.
+    // Work that ignores its deadline is abandoned.
     const abandon = (): void => {
       end();
       reject(call.deadline.reason!);
@@ -55,14 +55,14 @@ export function createFlight<T>({
     call.deadline.close();
     end();
   });
-  // Waiters see the failure; without one it is handled here.
+  // Waiters get the failure; without a waiter it would be an unhandled rejection.
   outcome.catch(() => undefined);
 
   const leave = (ledger: Ledger, patience: Deadline): void => {
     const [first] = waiters;
     waiters.delete(ledger);
     if (first === ledger) ledger.takeCosts(call.ledger);
-    // The reason goes along: a service that is slow must not look like a client that went away.
+    // The reason is passed on. A slow service must not look like a client that left.
     if (waiters.size === 0 && !background && !isOver) call.deadline.cancel(patience.reason);
   };
 
@@ -70,7 +70,7 @@ export function createFlight<T>({
     outcome,
     cancel: () => call.deadline.cancel(),
     wait: async (ledger, patience) => {
-      // A request may wait for the same flight twice.
+      // A second wait of one request has its own ledger. Otherwise, leaving once would end both.
       const waiter = waiters.has(ledger) ? new Ledger() : ledger;
       waiters.add(waiter);
       call.ledger.joinedBy(ledger);

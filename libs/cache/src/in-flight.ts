@@ -8,12 +8,12 @@ import type { Levels } from './levels.ts';
 import type { Kept } from './memory.ts';
 import type { Request } from './request.ts';
 
-/** A fetch in flight. */
+/** Fetch in flight, with the entries that may be served beside it. */
 export interface Fetching {
   readonly flight: Flight<ReadonlyMap<string, Fetched>>;
-  /** The entries that the shared store had, by key: a fallback if the service fails. */
+  /** Entries of the shared store, by key: stale-if-error when the service fails. */
   readonly storeEntries: ReadonlyMap<string, Kept>;
-  /** The entries that a revalidation replaces, by key, which are served until then. */
+  /** Entries under revalidation, by key, which are served until it ends. */
   readonly replaced: ReadonlyMap<string, Kept>;
 }
 
@@ -29,7 +29,7 @@ export function beginFetch<Input>(
   const { inFlight } = levels;
   const { method, call } = request;
   const background = replaced !== none;
-  // Before it exists: a call that the fence refuses must not fail the requests that would join.
+  // Counted before the flight exists. A call that its ledger refuses must not fail requests that join.
   if (!background) call.ledger.beginCall();
   const storeEntries = new Map<string, Kept>();
   const flight = createFlight({
@@ -49,7 +49,7 @@ export function beginFetch<Input>(
   return fetching;
 }
 
-/** Ends every fetch. */
+/** Cancels every fetch in flight. */
 export function cancelFetches({ inFlight }: Levels): void {
   for (const { flight } of new Set(inFlight.values())) flight.cancel();
 }

@@ -1,4 +1,4 @@
-/** Caching around client methods: coalesced, batched, stale when it must be, each caller's own kept apart. */
+/** Caching around client methods: request collapsing, batches, stale entries, private entries by caller. */
 export type { Cache } from './cache.ts';
 export { batchPerRequest } from './per-request.ts';
 export type { Split } from './policy.ts';

@@ -1,19 +1,19 @@
-/** What has been invalidated in this process, and when: counted, not timed, so that no clock decides who was first. */
+/** Invalidations of this process, in order. They are counted and not timed, so that no clock decides which came first. */
 
 export interface Invalidations {
-  /** How many there have been. Whoever begins to fetch notes it: what is invalidated later has a higher number. */
+  /** Number of invalidations so far. A fetch notes it when it begins: later invalidations have higher numbers. */
   readonly count: number;
   add(tags: readonly string[]): void;
   addEverything(): void;
-  /** The number of the last invalidation that concerns any of these tags; 0 if there was none. */
+  /** Number of the last invalidation of any of these tags; 0 for none. */
   last(tags: readonly string[]): number;
 }
 
-/** Most tags that are remembered. Beyond, the oldest is forgotten, and everything fetched before it counts as invalidated. */
+/** Largest number of tags remembered. Beyond it, the oldest is forgotten, and everything fetched before it counts as invalidated. */
 const maxTags = 10_000;
 
 export function createInvalidations(): Invalidations {
-  // A Map remembers the order of insertion, which is kept to be the order of invalidation.
+  // Tags in the order of their last invalidation: a Map keeps the order of insertion.
   const numbers = new Map<string, number>();
   let count = 0;
   let floor = 0;

@@ -1,13 +1,13 @@
-/** What an input is known by. */
+/** Cache keys of inputs. */
 
 import type { Split } from './policy.ts';
 
-/** Text that ends a key stands as it is, so that methods that ask by the same id meet. */
+/** Key of a text, unquoted. Methods of one `kind` so share entries by id. */
 export const textKey = (text: string): string => `:${text}`;
 
-/** Any other input as JSON, which ends by itself and never begins with a colon. */
+/** Key of any other input: JSON, which is self-delimiting and never begins with a colon. */
 export const dataKey = (input: unknown): string =>
   typeof input === 'string' ? textKey(input) : (JSON.stringify(input) ?? '');
 
-/** The input is the ids. */
+/** Split of an input that is the list of ids itself. */
 export const plainIds: Split<readonly string[]> = { ids: (ids) => ids, only: (_, ids) => ids };

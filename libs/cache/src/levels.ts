@@ -1,4 +1,4 @@
-/** What every step of a lookup works on: the levels, the clock, and the fetches in flight. */
+/** Levels of the cache, and what else every step of a lookup needs. */
 
 import type { CacheUse, Call } from '@frontage/call';
 import type { Failure } from '@frontage/errors';
@@ -10,12 +10,12 @@ import type { SharedStore } from './shared-store.ts';
 export interface Levels {
   readonly memory: Memory;
   readonly store: SharedStore | undefined;
-  /** Fetches that can be joined, by key. */
+  /** Fetches in flight that can be joined, by key. */
   readonly inFlight: Map<string, Fetching>;
   readonly invalidations: Invalidations;
   /** The clock, in milliseconds. */
   readonly now: () => number;
-  /** 0 to 1, for jitter. */
+  /** Source of jitter, from 0 to 1. */
   readonly random: () => number;
   /** Minimum back-off after a failed fetch, in milliseconds. */
   readonly backOffMs: number;

@@ -11,7 +11,7 @@ import { serve, type Request } from './request.ts';
 import { beingRevalidated, isBackedOff, revalidate } from './revalidate.ts';
 import { serveStale, serveStaleInstead } from './stale.ts';
 
-/** Gives what was found for every item, by id. Rejects with the failure of the service, or when the call is over. */
+/** Finds every item of a call, and gives the results by id. Rejects with the service's failure, or when the call is over. */
 export async function lookup<Input>(
   levels: Levels,
   request: Request<Input>,
@@ -29,7 +29,7 @@ export async function lookup<Input>(
   return request.found;
 }
 
-/** Serves what is fresh, or stale and on terms to be served; gives the rest, each item once. */
+/** Serves entries of memory that are fresh, or stale and allowed. Gives the remaining items, each once. */
 function serveFromMemory<Input>(levels: Levels, request: Request<Input>, items: readonly Item[]): readonly Item[] {
   const missing = new Map<string, Item>();
   const toRevalidate = new Map<Item, Kept>();
@@ -51,8 +51,8 @@ function serveFromMemory<Input>(levels: Levels, request: Request<Input>, items: 
 }
 
 /**
- * Waits until the deadline less the reserve; until half of the time left, where every missing item has a stale entry: whatever comes after
- * this call needs time, too.
+ * Waits for fetches until the deadline less the reserve. Where every missing item has a stale entry, waits for half of the time left: the
+ * steps after this call need time, too.
  */
 async function serveFromService<Input>(
   levels: Levels,
@@ -64,7 +64,7 @@ async function serveFromService<Input>(
   const patience = deadline.child({ reserve: true, ...(hasStale && { maxMs: deadline.remainingMs / 2 }) });
   try {
     for (let rest = missing; rest.length > 0;) {
-      // Nothing is begun that cannot be waited for.
+      // A fetch is begun only while there is time to wait for it.
       patience.throwIfOver();
       const joinedAt = levels.invalidations.count;
       const waits = waitsFor(levels, request, rest).map((wait) =>
@@ -81,15 +81,15 @@ async function serveFromService<Input>(
   }
 }
 
-/** One request waiting for one fetch. */
+/** Wait of one request for one fetch. */
 interface Wait {
   readonly fetching: Fetching;
   readonly items: readonly Item[];
-  /** Another request began it (RFC 9211 `collapsed`). */
+  /** Another request began the fetch (RFC 9211 `collapsed`). */
   readonly collapsed: boolean;
 }
 
-/** The fetches to wait for: those in flight that can be joined, and a new one for everything else. */
+/** Fetches to wait for: those in flight, and a new one for all other items. */
 function waitsFor<Input>(levels: Levels, request: Request<Input>, items: readonly Item[]): Wait[] {
   const byFetch = Map.groupBy(items, ({ key }) => levels.inFlight.get(key));
   return [...byFetch].map(([fetching, some]) =>
@@ -99,7 +99,7 @@ function waitsFor<Input>(levels: Levels, request: Request<Input>, items: readonl
   );
 }
 
-/** Serves what one fetch brings; gives what must be asked for again. `joinedAt`: the invalidation counter when this call joined. */
+/** Serves the results of one fetch, and gives the items to fetch again. `joinedAt`: the invalidation counter when this call joined. */
 async function serveFromFetch<Input>(
   levels: Levels,
   request: Request<Input>,
@@ -119,7 +119,7 @@ async function serveFromFetch<Input>(
   const again = items.filter((item) => {
     const { kept, level, stored } = fetched.get(item.key)!;
     const invalidatedAt = levels.invalidations.last(kept.entry.tags);
-    // Fetched before an invalidation that this call came after: it may have read what was there before.
+    // The fetch began before an invalidation, and this call came after it. Its data may be from before.
     if (kept.since < invalidatedAt && invalidatedAt <= joinedAt) return true;
     if (level !== undefined) {
       serve(request, item, kept, level);

@@ -1,4 +1,4 @@
-/** The first level: entries of this process, the least recently used going first when they weigh too much. */
+/** Memory level: entries of this process, evicted by size, least recently used first. */
 
 import type { Failure } from '@frontage/errors';
 import { LRUCache } from 'lru-cache';
@@ -6,36 +6,36 @@ import { freshnessOf, type Entry } from './entry.ts';
 import type { Invalidations } from './invalidations.ts';
 import { freezeAndWeigh, weighText } from './weigh.ts';
 
-/** An entry in this process. */
+/** Entry as this process keeps it. */
 export interface Kept {
   readonly entry: Entry;
-  /** How many invalidations there had been when its fetch began. */
+  /** Invalidation counter when its fetch began. */
   readonly since: number;
-  /** Fetching it anew has failed: until when not to try again, and why. */
+  /** Back-off after a failed fetch: until when, and why. */
   backOff: { readonly until: number; readonly cause: Failure } | undefined;
 }
 
 export interface Memory {
   /** The entry of a key, unless it has expired or been invalidated. */
   get(key: string): Kept | undefined;
-  /** Keeps an entry, frozen; even when it is not kept for long, or at all. */
+  /** Keeps an entry, and freezes its Model. The Model is frozen even where there is no room for it. */
   set(key: string, kept: Kept): void;
   readonly bytes: number;
 }
 
 export interface MemoryOptions {
-  /** 0: nothing is kept. */
+  /** Most bytes of all entries; 0 keeps none. */
   readonly maxBytes: number;
   readonly now: () => number;
   readonly invalidations: Invalidations;
 }
 
-/** The record around a Model: the entry, its times, and its place in the map. Measured, not counted. */
+/** Bytes of the record around a Model (entry, times, place in the map), as measured. */
 const recordBytes = 350;
-/** No answer may push out everything else: one that weighs more than this share of the whole is not kept. */
+/** Largest share of memory that one answer may take. A larger one could evict everything else. */
 const largestShare = 1 / 8;
 
-/** Expiry is part of the entry, which also goes to Redis; the LRU evicts by size only. */
+/** Creates the memory level. Expiry is part of the entry, which also goes to Redis; the LRU evicts by size only. */
 export function createMemory({ maxBytes, now, invalidations }: MemoryOptions): Memory {
   const entries =
     maxBytes > 0

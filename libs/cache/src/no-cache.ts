@@ -1,8 +1,8 @@
-/** No cache: every method as it was. */
+/** Cache that is turned off: every method stays as it was. */
 
 import type { Cache } from './cache.ts';
 
-/** Keeps nothing and shares nothing. For whoever turns caching off, and for specs that look at single calls. */
+/** Cache without entries and without request collapsing, for `CACHE_MAX_BYTES=0` and for specs of single calls. */
 export const noCache: Cache = {
   method: (_, method) => method,
   batch: (_, method) => method,

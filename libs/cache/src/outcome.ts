@@ -1,14 +1,14 @@
-/** Outcome: what a cache did for one call, item by item, summed up for `Cache-Status` and metrics. */
+/** Outcome of one call of a cached method, for `Cache-Status` and metrics. Summed up from its items. */
 
 import type { CacheUse } from '@frontage/call';
 import type { Entry } from './entry.ts';
 
 export interface Outcome {
-  /** Found at this level, without asking the service. */
+  /** Notes an item that a level had, without asking the service. */
   hit(entry: Entry, level: string): void;
-  /** Stale, and served because no fresh one could be had. */
+  /** Notes a stale entry that was served because the service failed. */
   fallback(entry: Entry): void;
-  /** Fetched. */
+  /** Notes an item that was fetched from the service. */
   miss(entry: Entry, how: { readonly wasStale: boolean; readonly stored: boolean; readonly collapsed: boolean }): void;
   sum(): CacheUse;
 }
@@ -24,7 +24,7 @@ export function createOutcome(name: string, now: () => number): Outcome {
   return {
     hit: (entry, level) => {
       hits += 1;
-      // The level that was further away says more.
+      // The farther level is reported: a hit in memory is the ordinary case.
       if (found === undefined || level !== 'memory') found = level;
       until(entry);
     },

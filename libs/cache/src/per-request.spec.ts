@@ -11,7 +11,7 @@ interface Question {
 
 const terms = { name: 'things', scope: 'public', ttlMs: 1_000 } as const;
 
-/** A batch method that knows every id but those that begin with an x, and notes what it is asked. */
+/** Batch method that knows every id without an x in front, and notes its inputs. */
 function open(answer = (ids: readonly string[]) => Promise.resolve(ids.filter((id) => !id.startsWith('x')))) {
   const questions: Question[] = [];
   const load = batchPerRequest(noCache).batch(terms, async (ids: readonly string[], call: Call) => {

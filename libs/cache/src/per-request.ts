@@ -1,6 +1,6 @@
 /**
- * Batching within one request, for BFFs without DataLoader: all calls of a batch method in one turn share one question, and no id is asked
- * for twice. Handlers call client methods one by one if they like.
+ * Batching within one request, for BFFs without DataLoader. All calls of a batch method in one turn share one fetch, and no id is asked for
+ * twice, so handlers may call client methods one by one.
  */
 
 import type { Call } from '@frontage/call';
@@ -8,7 +8,7 @@ import type { Cache } from './cache.ts';
 import { dataKey, plainIds } from './keys.ts';
 import type { BatchPolicy, Method, Split } from './policy.ts';
 
-/** The same cache; what its `batch` gives is batched for each request. A request is known by its ledger. Failures are not remembered. */
+/** Wraps a cache so that its batch methods batch within each request. A request is known by its ledger. Failures are not remembered. */
 export const batchPerRequest = (cache: Cache): Cache => ({
   ...cache,
   batch: <Input, Model>(policy: BatchPolicy<Input, Model>, method: Method<Input, Models<Model>>) => {
@@ -21,7 +21,7 @@ export const batchPerRequest = (cache: Cache): Cache => ({
   },
 });
 
-/** Its methods were found to be of plain data where they were declared. */
+/** Cache without the checks of types: `Cache` has made them where the method is declared. */
 interface BatchingCache {
   batch<Input, Model>(
     policy: BatchPolicy<Input, Model>,
@@ -31,18 +31,18 @@ interface BatchingCache {
 
 type Models<Model> = ReadonlyMap<string, Model>;
 
-/** One question to the service. */
+/** Batch: one fetch from the service. */
 interface Batch<Model> {
   readonly ids: Set<string>;
-  /** The call that can wait for longest. */
+  /** Call with the latest deadline, under which the batch is fetched. */
   call: Call;
   readonly answer: Promise<Models<Model>>;
 }
 
-/** The questions of one request, of inputs that differ in their ids alone. */
+/** Batches of one request, for inputs that differ in their ids alone. */
 interface Asked<Model> {
   readonly batchOf: Map<string, Batch<Model>>;
-  /** Not sent yet: takes more ids. */
+  /** Batch that is not sent yet, and takes more ids. */
   open: Batch<Model> | undefined;
 }
 
@@ -92,7 +92,7 @@ function batched<Input, Model>(
     }
     const answers = await Promise.all(
       [...batches].map(({ answer, call: asking }) =>
-        // A call with less time than the one that asks leaves earlier.
+        // A call with an earlier deadline stops waiting earlier.
         asking.deadline === call.deadline ? answer : call.deadline.within(answer),
       ),
     );
@@ -110,6 +110,6 @@ const pairOf = <Model>(models: Models<Model>, id: string): [string, Model][] => 
   return model === undefined ? [] : [[id, model]];
 };
 
-/** The end of this turn, behind promises that are settled already, as DataLoader has it. */
+/** End of this turn of the event loop, behind settled promises, as in DataLoader. */
 const endOfTurn = (): Promise<void> =>
   new Promise((resolve) => void Promise.resolve().then(() => process.nextTick(resolve)));

@@ -1,75 +1,80 @@
-/** What a cached method declares: who may share its answers, for how long they are good, and what they are about. */
+/** Cache policy of a method: scope, freshness, keys and tags. */
 
 import type { Call, Caller } from '@frontage/call';
 
 interface Terms {
-  /** `catalog.product`: the name in metrics and `Cache-Status`. One per method of a cache. */
+  /** Name in metrics and `Cache-Status`, such as `catalog.product`. Unique within a cache. */
   readonly name: string;
-  /** What is held. Methods that give the same Model for the same key may share a kind, and so their entries. Default: the name. */
+  /** Kind of entry. Methods that give the same Model for the same key may share a kind, and with it their entries. Default: the name. */
   readonly kind?: string;
-  /** The public word for the part of an answer that this is: what a ledger calls stale. Default: the name. */
+  /** Part of the answer, as the ledger names it when it is stale. Default: the name. */
   readonly part?: string;
-  /** How long an answer is fresh, in milliseconds. Up to a tenth less, so that what was asked together does not expire together. */
+  /**
+   * Time to live of an answer (`max-age`, RFC 9111), in milliseconds. Jitter takes up to a tenth of it, so that entries fetched together do
+   * not expire together.
+   */
   readonly ttlMs: number;
-  /** Time after that for which it may be served when the service fails (RFC 5861 §4), in milliseconds. Default 0. */
+  /** Stale-if-error (RFC 5861 §4): time after `ttlMs`, in milliseconds. A stale entry is served when the service fails. Default 0. */
   readonly staleIfErrorMs?: number;
   /** Time to live of a negative answer, in milliseconds. Default 0: none is kept. */
   readonly negativeTtlMs?: number;
-  /** Longest time that a fetch may take, in milliseconds, however long its requests would wait. Default 5,000. */
+  /** Longest time that a fetch may take, in milliseconds, whatever the deadlines of its waiters. Default 5,000. */
   readonly fetchBudgetMs?: number;
-  /** Raise it when the Model changes its shape: processes of both releases share one Redis. Default 1. */
+  /** Version of the Model's shape; raise it when that changes. Processes of two releases share one Redis. Default 1. */
   readonly shape?: number;
 }
 
-/** The answer is the same for everybody: the service is asked as nobody in particular. */
+/** Terms of answers that are the same for all callers. The service is asked anonymously. */
 interface PublicTerms extends Terms {
   readonly scope: 'public';
-  /** Time after `ttlMs` for which it is served while it is revalidated in the background (RFC 5861 §3), in milliseconds. Default 0. */
+  /**
+   * Stale-while-revalidate (RFC 5861 §3): time after `ttlMs`, in milliseconds. A stale entry is served, and fetched anew in the background.
+   * Default 0.
+   */
   readonly staleWhileRevalidateMs?: number;
 }
 
-/** The answer may depend on the caller: it is kept for each apart, and the service is asked on their behalf. */
+/** Terms of answers that depend on the caller. Each caller has its own entries, and the service is asked on its behalf. */
 interface PrivateTerms extends Terms {
   readonly scope: 'private';
-  /** What is somebody's own is shown as it is, or as stale; never as fresh when it is not. */
+  /** Private data is served fresh, or is named as stale; stale-while-revalidate would serve it unnamed. */
   readonly staleWhileRevalidateMs?: never;
 }
 
-/** The terms on which answers are kept. */
+/** Terms of a cached method, of either scope. */
 export type CacheTerms = PublicTerms | PrivateTerms;
 
-/** One answer per input. */
+/** Policy of a method with one answer per input. */
 export type MethodPolicy<Input, Model> = CacheTerms & {
   /**
-   * What the answer depends on, beside the caller. Default: all of the input, which is then plain data. Leave out only what cannot
-   * change the answer.
+   * Key of the input, beside the caller. Default: all of the input, which is then plain data. Leave out only what cannot change the answer.
    */
   readonly key?: (input: Input) => string;
-  /** What the answer is about: `product:p-1`. `model` is undefined when there is no such thing. Default none. */
+  /** Tags of the answer, such as `product:p-1`. `model` is undefined for a negative answer. Default none. */
   readonly tags?: (input: Input, model: Model | undefined, caller: Caller) => readonly string[];
 };
 
-/** Many answers per input, one by id. */
+/** Policy of a batch method: many answers per input, one by id. */
 export type BatchPolicy<Input, Model> = CacheTerms & {
-  /** What the answer for one id is about. `model` is undefined when there is no such thing. Default none. */
+  /** Tags of the answer for one id. `model` is undefined for a negative answer. Default none. */
   readonly tags?: (id: string, model: Model | undefined, caller: Caller) => readonly string[];
 } & (Input extends readonly string[]
     ? { readonly split?: never }
     : {
-        /** How to take the ids out of the input, and how to ask for some of them only. */
+        /** Splits an input into its ids and the rest. */
         readonly split: Split<Input>;
       });
 
 export interface Split<Input> {
   readonly ids: (input: Input) => readonly string[];
-  /** The same input with these ids. With none, it is what the answer depends on beside the id. */
+  /** Input with these ids instead. With none, it holds all that the answer depends on beside the id. */
   readonly only: (input: Input, ids: readonly string[]) => Input;
 }
 
-/** A client method: what upstream offers, and what a cache gives back. */
+/** Client method, before and after caching. */
 export type Method<Input, Result> = (input: Input, call: Call) => Promise<Result>;
 
-/** Data as JSON carries it there and back: what an entry may hold, and what a key can be made of. */
+/** Plain data, which survives JSON: the content of entries and of keys. */
 type Plain<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends
@@ -86,13 +91,17 @@ type Plain<T> = T extends string | number | boolean | null | undefined
       ? { readonly [K in keyof T]: Plain<T[K]> }
       : never;
 
-/** Is anything when `T` is plain data, and something that no method is when it is not: then the wrapping does not compile. */
+/**
+ * Type guard for wrapping: `unknown` for plain data. For anything else, a type that no method has, so that the wrapping does not compile.
+ */
 export type OnlyPlain<T> = T extends Plain<T> ? unknown : { readonly 'is plain data, as JSON can carry it': T };
 
-/** Longest life of an entry: what is good for longer is configuration, and what was invalidated must be remembered for as long. */
+/**
+ * Longest life of an entry, in milliseconds. Invalidations must be remembered for as long; data that is good for longer is configuration.
+ */
 export const maxLifetimeMs = 24 * 60 * 60 * 1000;
 
-/** Terms with every default in its place, checked. */
+/** Terms after the checks, with all defaults filled in. */
 export interface CheckedTerms {
   readonly name: string;
   readonly kind: string;
@@ -105,10 +114,10 @@ export interface CheckedTerms {
   readonly fetchBudgetMs: number;
 }
 
-/** A name is a token of RFC 9211, and has none of the characters that separate the parts of a key. */
+/** Names are tokens of RFC 9211. They lack the characters that separate the parts of a key. */
 const namePattern = /^[A-Za-z][\w.-]*$/;
 
-/** Throws on terms that cannot be kept: at start-up, when methods are wrapped. */
+/** Checks terms at start-up, when methods are wrapped. Throws a TypeError. */
 export function checkTerms(terms: CacheTerms): CheckedTerms {
   const { name, kind = name, part = name, scope, ttlMs, shape = 1 } = terms;
   const { staleIfErrorMs = 0, negativeTtlMs = 0, fetchBudgetMs = 5_000 } = terms;

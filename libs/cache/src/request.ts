@@ -1,4 +1,4 @@
-/** A request to the cache: one call of a cached method, and what has been found for it so far. */
+/** Request to the cache: one call of a cached method, and its results so far. */
 
 import type { Call } from '@frontage/call';
 import type { CachedMethod, Item } from './cached-method.ts';
@@ -10,7 +10,7 @@ export interface Request<Input> {
   readonly method: CachedMethod<Input>;
   readonly input: Input;
   readonly call: Call;
-  /** The answers so far, by id. */
+  /** Results so far, by id. */
   readonly found: Map<string, Found>;
   readonly outcome: Outcome;
   /** Keys of entries that may be served only if the service fails. */
@@ -31,7 +31,7 @@ export const createRequest = <Input>(
   stale: new Set(),
 });
 
-/** Serves an item from a level of the cache. */
+/** Serves an item from a level, and notes the hit. */
 export function serve<Input>({ found, outcome }: Request<Input>, item: Item, kept: Kept, level: string): void {
   found.set(item.id, kept.entry.found);
   outcome.hit(kept.entry, level);

@@ -1,4 +1,4 @@
-/** Revalidation: replaces stale entries in the background (RFC 5861 §3), and backs off from a service that fails. */
+/** Revalidation in the background (RFC 5861 §3), and the back-off after a failed one. */
 
 import { toFailure, type Failure } from '@frontage/errors';
 import type { Item } from './cached-method.ts';
@@ -8,7 +8,7 @@ import type { Levels } from './levels.ts';
 import type { Kept } from './memory.ts';
 import type { Request } from './request.ts';
 
-/** Fetches entries anew in the background, except those in flight already. A failure is told to `onRevalidationFailed` alone. */
+/** Fetches entries anew in the background, except those in flight. A failure goes to `onRevalidationFailed` alone. */
 export function revalidate<Input>(levels: Levels, request: Request<Input>, entries: ReadonlyMap<Item, Kept>): void {
   if (entries.size === 0) return;
   const idle = [...entries].filter(([{ key }]) => !levels.inFlight.get(key));
@@ -22,17 +22,17 @@ export function revalidate<Input>(levels: Levels, request: Request<Input>, entri
   });
 }
 
-/** The entry that a revalidation in flight replaces: memory may have had no room for it. */
+/** Entry that a revalidation in flight replaces, when memory had no room for it. */
 export function beingRevalidated({ inFlight, invalidations, now }: Levels, { key }: Item): Kept | undefined {
   const kept = inFlight.get(key)?.replaced.get(key);
   if (!kept || invalidations.last(kept.entry.tags) > kept.since) return undefined;
   return freshnessOf(kept.entry, now()) === 'stale-while-revalidate' ? kept : undefined;
 }
 
-/** Share of its time to live for which an entry that could not be fetched is not fetched again. */
+/** Back-off after a failed fetch, as a share of the time to live. */
 const backOffShare = 0.1;
 
-/** Backs off for a tenth of the time to live, at least `backOffMs`: the longer an answer is good, the longer its service is spared. */
+/** Backs off for a tenth of the time to live, at least `backOffMs`. Answers that are good for longer may spare their service for longer. */
 export function backOff<Input>(levels: Levels, request: Request<Input>, item: Item, kept: Kept, cause: Failure): void {
   const forMs = Math.max(levels.backOffMs, request.method.terms.ttlMs * backOffShare);
   kept.backOff = { until: levels.now() + forMs, cause };

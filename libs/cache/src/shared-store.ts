@@ -1,30 +1,36 @@
-/** The port behind memory: a level that several processes share. */
+/** Port of the shared level, behind memory, which several processes share. */
 
 import type { Entry } from './entry.ts';
 
-/** A key, and whether what is under it is somebody's own. */
+/** Key of an entry in the shared store. */
 export interface SharedKey {
-  /** `kind@shape`: what is held. */
+  /** Kind and shape of the entry: `kind@shape`. */
   readonly kind: string;
   readonly key: string;
   readonly isPrivate: boolean;
 }
 
-/** What was found, by key; and the moment of the question, in the store's own time: what is fetched from now on is put with it. */
+/** Answer of the store. `moment` is its own time of asking: entries fetched because of this answer are put with it. */
 export interface StoreAnswer {
   readonly found: ReadonlyMap<string, Entry>;
   readonly moment: number;
 }
 
-/** None of these rejects: a cache that is not there is a cache that has nothing. */
+/** Shared store. No method rejects: an unreachable store acts as an empty one. */
 export interface SharedStore {
-  /** The name in `Cache-Status`: `redis`. */
+  /** Name in `Cache-Status`, such as `redis`. */
   readonly name: string;
-  /** Asks for entries that have not been invalidated. Undefined when the store cannot be asked. */
+  /** Looks up entries that have not been invalidated. Undefined when the store cannot be asked. */
   get(keys: readonly SharedKey[]): Promise<StoreAnswer | undefined>;
-  /** Keeps an entry until its end. `moment` is when its fetch began: what was invalidated since stays invalid. */
+  /**
+   * Keeps an entry for `lifeMs`, in milliseconds. `moment` is the start of its fetch: with a tag invalidated since, the entry is never
+   * given.
+   */
   put(key: SharedKey, entry: Entry, moment: number, lifeMs: number): void;
-  /** Resolves when no process can get what has these tags any more; or, when the store cannot be reached, at least not this one. */
+  /**
+   * Invalidates tags, and resolves when no process gets entries with them any more. Where the store cannot be reached, at least this one
+   * does not.
+   */
   invalidate(tags: readonly string[]): Promise<void>;
   invalidateEverything(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Stale-if-error (RFC 5861 §4): serves a stale entry where the service fails, or fails the call. */
+/** Stale-if-error (RFC 5861 §4): serves a stale entry where the service fails. */
 
 import { isFailure } from '@frontage/errors';
 import type { Item } from './cached-method.ts';
@@ -16,8 +16,8 @@ export function serveStale<Input>({ method, call, found, outcome }: Request<Inpu
 }
 
 /**
- * Serves stale entries for items that could not be fetched: all of them or none, as an answer with gaps is wrong. Throws the failure where
- * one has no entry, and where a stale answer would hide what is wrong with the request or with us.
+ * Serves stale entries for items that could not be fetched. All of them or none: an answer with gaps is wrong. Throws the failure where one
+ * has no entry, and where a stale answer would hide a fault of the request or of ours.
  */
 export function serveStaleInstead<Input>(
   levels: Levels,

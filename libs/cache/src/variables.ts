@@ -1,9 +1,9 @@
-/** What the environment says of a cache. */
+/** Environment variables of a cache. */
 
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
 
-/** Spread into the schema of a process that caches. */
+/** Variables of a process that caches, spread into its schema. */
 export const cacheVariables = {
   CACHE_MAX_BYTES: z.coerce
     .number()

@@ -1,12 +1,12 @@
-/** What a Model weighs in memory, roughly, and freezing it on the way: it will be handed to many, and none may change it. */
+/** Size of a Model in memory, estimated, and its freezing on the same walk. Models are shared by requests, and none may change them. */
 
-/** V8 on 64 bits with compressed fields left out of account: header and hidden class, then a word per field or element. */
+/** Sizes of V8 on 64 bits, without pointer compression. An object has a header and hidden class, then a word per field or element. */
 const objectBytes = 24;
 const slotBytes = 8;
 const boxedNumberBytes = 12;
 const stringBytes = 16;
 
-/** Freezes plain data through and through and returns about how many bytes it takes. */
+/** Freezes plain data deeply, and returns its size in bytes, roughly. */
 export function freezeAndWeigh(value: unknown): number {
   if (typeof value === 'string') return weighText(value);
   if (typeof value === 'number') return Number.isInteger(value) ? 0 : boxedNumberBytes;
@@ -16,7 +16,7 @@ export function freezeAndWeigh(value: unknown): number {
   return fields.reduce<number>((sum, field) => sum + slotBytes + freezeAndWeigh(field), objectBytes);
 }
 
-/** Text takes a byte per character, or two as soon as one of them is outside Latin-1; only that is worth looking for. */
+/** Size of a text: a byte per character, or two where any is outside Latin-1. */
 export const weighText = (text: string): number => stringBytes + text.length * (outsideLatin1.test(text) ? 2 : 1);
 
 // eslint-disable-next-line no-control-regex -- the range is meant

@@ -1,4 +1,4 @@
-/** What holds for a cache wherever it keeps what it knows. Declared once, run over every setup. */
+/** Behaviour of a cache over any store, declared once and run over every setup. */
 
 import { anonymous, type Call } from '@frontage/call';
 import { formatCaller, formatCacheStatus } from '@frontage/call/headers';
@@ -273,12 +273,12 @@ export function behaves({ name, open }: Setup): void {
           const call = by(anonymous, 1_000);
           const answer = get('p-1', call);
           const { call: fill } = await service.question(2);
-          // What only the shared store has is not at hand: it is looked up on the way to the service.
+          // An entry in the shared store alone is looked up on the way to the service.
           const leftMs = cache.bytes > 0 ? 500 : 50;
           jest.advanceTimersByTime(1_000 - leftMs);
           expect(await answer).toEqual({ name: 'p-1 #1' });
           expect([call.deadline.remainingMs, call.ledger.staleParts]).toEqual([leftMs, ['catalog.product']]);
-          // The service was slow, and a breaker is to learn of it.
+          // The service was slow, and the circuit breaker must count that.
           expect(fill.deadline.reason).toMatchObject({ code: 'DEADLINE_EXCEEDED' });
         } finally {
           jest.useRealTimers();
@@ -447,7 +447,7 @@ export function behaves({ name, open }: Setup): void {
           const answer = get('p-1', by());
           await service.question(1);
           jest.advanceTimersByTime(300);
-          // In the same turn, before anybody has been told.
+          // The next call comes in the same turn, before any waiter knows the outcome.
           const next = get('p-1', by());
           await expect(answer).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
           (await service.question(2)).answer({ name: 'lamp' });

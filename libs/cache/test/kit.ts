@@ -1,4 +1,4 @@
-/** What the specs of the cache share: a clock, a service that is asked and answers when told to, and callers. */
+/** Test bed of the cache: a clock, a service that answers on command, and callers. */
 
 import { anonymous, newCall, type Call, type Caller } from '@frontage/call';
 import { createCache, type CacheOptions } from '../src/cache.ts';
@@ -7,7 +7,7 @@ import type { Cache } from '../src/index.ts';
 export const ada: Caller = { kind: 'customer', id: 'ada' };
 export const bob: Caller = { kind: 'customer', id: 'bob' };
 
-/** Time that stands still until it is moved. */
+/** Clock that stands still until it is moved. */
 export interface Clock {
   (): number;
   advance(ms: number): void;
@@ -22,7 +22,7 @@ export function createClock(): Clock {
   });
 }
 
-/** One question that has reached the service. */
+/** Call that has reached the service. */
 export interface Asked<Input, Answer> {
   readonly input: Input;
   readonly call: Call;
@@ -34,13 +34,13 @@ export interface Service<Input, Answer> {
   /** The client method. */
   readonly method: (input: Input, call: Call) => Promise<Answer>;
   readonly asked: Asked<Input, Answer>[];
-  /** Answers at once from now on, or fails if this throws; undefined: when told to. */
+  /** Answers at once, or fails where this throws. Undefined: answers on command. */
   reply: ((input: Input, call: Call) => Answer) | undefined;
-  /** Resolves with the question of this number, counted from 1, as soon as it has come. */
+  /** Resolves with the nth call, counted from 1, as soon as it has come. */
   question(number: number): Promise<Asked<Input, Answer>>;
 }
 
-/** A service that counts, costs 100 bytes a call, and gives up when its caller does. */
+/** Service that counts calls, costs 100 bytes each, and stops when its caller does. */
 export function createService<Input, Answer>(reply?: (input: Input, call: Call) => Answer): Service<Input, Answer> {
   const asked: Asked<Input, Answer>[] = [];
   const awaited = new Map<number, (asked: Asked<Input, Answer>) => void>();
@@ -69,10 +69,10 @@ export function createService<Input, Answer>(reply?: (input: Input, call: Call) 
   return service;
 }
 
-/** Lets whatever can go on go on, sockets included. */
+/** Ends a turn of the event loop, sockets included. */
 export const turn = (): Promise<void> => new Promise((done) => setImmediate(done));
 
-/** Resolves when this is true; rejects when it does not come to be, so that no loop outlives its test. */
+/** Resolves when the condition is true. Rejects after 20 s, so that no loop outlives its test. */
 export async function until(isTrue: () => boolean): Promise<void> {
   const end = performance.now() + 20_000;
   while (!isTrue()) {
@@ -81,22 +81,22 @@ export async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-/** A piece of work of a caller's. */
+/** Call of a caller. */
 export const by = (caller: Caller = anonymous, budgetMs = 10_000): Call => newCall({ caller, budgetMs });
 
-/** A cache under test, with all that it stands on. */
+/** Cache under test, and all that it depends on. */
 export interface Bench {
   readonly cache: Cache;
   readonly clock: Clock;
 }
 
-/** One way to set up a cache; what the suite says holds for all of them. */
+/** Setup of a cache; the suite of behaviour holds for all of them. */
 export interface Setup {
   readonly name: string;
   readonly open: (options?: Partial<CacheOptions>) => Promise<Bench>;
 }
 
-/** No jitter, unless a test is about it. */
+/** Options without jitter. */
 export const plain = (clock: Clock): CacheOptions => ({ now: clock, random: () => 0 });
 
 export const inMemory: Setup = {

@@ -1,4 +1,4 @@
-/** The proof that nobody is ever given what is somebody else's: whatever is asked by whom, in whatever order it is answered. */
+/** Property test of privacy: no caller is given another caller's answer. Calls and answers come in any order. */
 
 import { formatCaller } from '@frontage/call/headers';
 import { type Call, type Caller } from '@frontage/call';
@@ -6,22 +6,22 @@ import { Failure } from '@frontage/errors';
 import fc from 'fast-check';
 import { by, createService, turn, until, type Setup } from './kit.ts';
 
-/** What the service answers: for whom it was asked, and what. */
+/** Answer of the service: the caller for whom it was asked, and the id. */
 interface Told {
   readonly to: string;
   readonly about: string;
 }
 
-/** What might separate the parts of a key, or quote them: where parts hold it, careless keys run into each other. */
+/** Characters that separate or quote parts of a key. Parts that hold them collide in careless keys. */
 const separators = fc.constantFrom('|', ':', '|:', '"', '"|', '"|:', '\\', '\\"', ',', '', '\u0000', '\ud800');
 
-/** Who asks about what. */
+/** Caller, and the id that it asks about. */
 interface Matter {
   readonly who: Caller;
   readonly about: string;
 }
 
-/** Ids and subjects that are made of each other: who is `a` and asks about `b|c`, who is `a|b` and asks about `c`. */
+/** Ids and subjects made of each other. Caller `a` asks about `b|c`, caller `a|b` asks about `c`. */
 function mattersWith(separator: string): fc.Arbitrary<Matter> {
   const join = (...parts: string[]): string => parts.join(separator);
   const word = fc.constantFrom('a', 'b', 'c', 'everybody', join('a', 'b'), join('b', 'c'), join('a', 'b', 'c'));
@@ -67,12 +67,12 @@ export function keepsApart({ name, open }: Setup, numRuns: number): void {
       }),
       { numRuns },
     );
-    // A property of nothing would hold too.
+    // Without answers, the property would hold as well.
     expect(answered).toBeGreaterThan(numRuns);
   }, 60_000);
 }
 
-/** Walks through the steps, settles what is left, and returns how many were answered. */
+/** Runs the steps, settles what is left, and returns the number of answers. */
 async function play(walk: readonly Step[], open: Setup['open']): Promise<number> {
   const { cache, clock } = await open();
   const told = (about: string, { caller }: Call): Told => ({ to: formatCaller(caller), about });
@@ -89,7 +89,7 @@ async function play(walk: readonly Step[], open: Setup['open']): Promise<number>
     });
     return answer;
   };
-  // All of them in the same drawer, as far as a cache lets them be.
+  // One kind for both methods, so that their keys meet as far as possible.
   const terms = { kind: 'thing', ttlMs: 100, staleIfErrorMs: 200, tags: (about: string) => [about] } as const;
   const methods = {
     one: cache.method<string, Told>({ ...terms, name: 'one', scope: 'private' }, async (about, call) =>
@@ -124,7 +124,7 @@ async function play(walk: readonly Step[], open: Setup['open']): Promise<number>
     else await turn();
   }
 
-  /** What was told to this caller is theirs, or nobody's where it is for everybody; and it is what they asked about. */
+  /** Checks that the answer is the caller's own, or anonymous where it is public. Its id must be the one asked for. */
   async function check({ matter, how }: Extract<Step, { does: 'ask' }>, call: Call): Promise<number> {
     const { who, about } = matter;
     const expected: Told = { to: how === 'shared' ? 'anonymous' : formatCaller(who), about };

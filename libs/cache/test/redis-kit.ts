@@ -1,4 +1,4 @@
-/** Caches over a Redis server of the spec's own. */
+/** Caches over the spec's own Redis server. */
 
 import type { Redis } from '@frontage/redis';
 import { startSpecRedis } from '@frontage/redis/fake';
@@ -10,17 +10,17 @@ import { createClock, plain, type Bench, type Clock, type Setup } from './kit.ts
 
 export const secrets = ['a secret of the specs, which everybody may know'];
 
-/** Undefined where there is none. */
+/** Server of the spec; undefined without one. */
 export const own = await startSpecRedis(process.env['REDIS_URL']);
 
-/** The one connection over which the suites run, one test after the other. */
+/** Connection of all suites, which run one test after the other. */
 let suites: Promise<Redis> | undefined;
 
 const overRedis = async (maxBytes: number | undefined, options: Partial<CacheOptions> = {}): Promise<Bench> => {
   const clock = createClock();
   suites ??= own!.open({ keyPrefix: `${randomUUID()}:` });
   const redis = await suites;
-  // The server is ours alone: whoever opens a cache finds it empty.
+  // The server belongs to this spec: each cache begins empty.
   await redis.run((commands) => commands.flushAll());
   const store = createRedisStore({ redis, secrets });
   return {
@@ -29,11 +29,11 @@ const overRedis = async (maxBytes: number | undefined, options: Partial<CacheOpt
   };
 };
 
-/** Whatever is remembered, Redis remembers it. */
+/** Setup without memory: Redis holds every entry. */
 export const inRedis: Setup = { name: 'in Redis', open: (options) => overRedis(0, options) };
 export const inBoth: Setup = { name: 'in memory over Redis', open: (options) => overRedis(undefined, options) };
 
-/** A process with a memory of its own over a Redis that it shares with others of this prefix. */
+/** Process with its own memory over a Redis shared by the same prefix. */
 export async function openProcess(
   keyPrefix: string,
   clock: Clock,

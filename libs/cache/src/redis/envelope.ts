@@ -1,10 +1,10 @@
-/** An entry as text, with what it takes to tell whether it has been invalidated since. */
+/** Envelope: an entry as JSON text, with the start of its fetch. Invalidations are compared with that. */
 
 import type { Entry } from '../entry.ts';
 
 export interface Envelope {
   readonly entry: Entry;
-  /** When its fetch began, in the store's own time. */
+  /** Start of its fetch, by the clock of the store. */
   readonly moment: number;
 }
 
@@ -30,7 +30,7 @@ export function fromText(text: string): Envelope | undefined {
     Array.isArray(tags) &&
     tags.every((tag) => typeof tag === 'string');
   if (!isWhole) return undefined;
-  // JSON has no undefined: a method that answers so is found again as one that does.
+  // JSON drops undefined, so a missing `model` stands for a Model of undefined.
   const whole = isObject(found['absence']) ? { absence: found['absence'] } : { model: found['model'] };
   return {
     entry: { found: whole, freshUntil, revalidateUntil, endsAt, tags } as Entry,

@@ -1,4 +1,4 @@
-/** The one cache of a process, as its environment wants it. */
+/** Cache of a process, by its environment. */
 
 import type { CacheUse } from '@frontage/call';
 import type { Redis } from '@frontage/redis';
@@ -6,20 +6,20 @@ import { createCache, type Cache } from '../cache.ts';
 import { noCache } from '../no-cache.ts';
 import { createRedisStore } from './redis-store.ts';
 
-/** What `cacheVariables` reads. */
+/** Settings that `cacheVariables` reads. */
 export interface CacheSettings {
   readonly CACHE_MAX_BYTES: number;
   readonly CACHE_KEYS?: readonly string[] | undefined;
 }
 
 export interface OpenCacheOptions {
-  /** The level behind memory. Default none. */
+  /** Connection of the shared level. Default none: memory alone. */
   readonly redis?: Redis | undefined;
   readonly onUse?: (use: CacheUse) => void;
   readonly log: Record<'info' | 'warn', (facts: object, message: string) => void>;
 }
 
-/** The cache that the environment asks for: over memory, over memory and Redis, or none at all. */
+/** Opens the cache that the environment asks for: memory, memory and Redis, or none. */
 export const openCache = (settings: CacheSettings, { redis, onUse, log }: OpenCacheOptions): Cache =>
   settings.CACHE_MAX_BYTES === 0
     ? noCache

@@ -168,7 +168,7 @@ afterAll(() => own?.stop());
       expect(errors).toEqual([
         expect.objectContaining({ message: expect.stringContaining('customers.customer@1') as string }),
       ]);
-      // Sealed anew by the first of them.
+      // The entry was sealed anew with the first secret.
       expect(await own((await start({ secrets: [next], onError })).cache)('c-1', by(ada))).toBe('c-1 #2');
     });
 
@@ -253,7 +253,7 @@ afterAll(() => own?.stop());
       const [first, second] = [get(a), get(b)];
       await first('p-1', by());
       await first('p-2', by());
-      // Its connection breaks, Redis does not.
+      // The connection breaks while Redis goes on.
       const admin = await own!.open();
       const kill = (): Promise<unknown> =>
         admin.run((commands) => commands.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']));

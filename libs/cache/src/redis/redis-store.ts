@@ -1,4 +1,4 @@
-/** The level that processes share: Redis. What is somebody's own is in it sealed, or not at all. */
+/** Shared level in Redis. Private entries are sealed there, or are not there. */
 
 import { isFailure } from '@frontage/errors';
 import type { Redis, RedisCommands } from '@frontage/redis';
@@ -12,44 +12,46 @@ import { fromText, toText, type Envelope } from './envelope.ts';
 export interface RedisStoreOptions {
   readonly redis: Redis;
   /**
-   * Secrets of at least 32 characters with which private parts are sealed: the first seals, all of them open. Default none:
-   * private parts stay in memory.
+   * Secrets that seal private entries, of at least 32 characters. The first seals, all of them open, which is how they are rotated. Default
+   * none: private entries stay in memory.
    */
   readonly secrets?: readonly string[] | undefined;
-  /** Longest value that is written, in characters; Redis does one thing at a time. Default 1 Mi. */
+  /** Longest value that is written, in characters. A longer one would hold up Redis, which has one thread. Default 1 Mi. */
   readonly maxValueLength?: number;
-  /** Something is wrong other than that Redis cannot be reached, of which its handle tells: a mistake, or somebody else's data. */
+  /**
+   * Receives errors other than an unreachable Redis, which its handle reports. Those are mistakes of ours, or foreign data under our keys.
+   */
   readonly onError?: (error: unknown) => void;
 }
 
-/** Most tags that are remembered while Redis cannot be told; beyond, everything counts as invalidated. */
+/** Largest number of invalidated tags kept for an unreachable Redis. Beyond it, every entry counts as invalidated. */
 const maxPending = 10_000;
 
-/** The time at which tags were invalidated, by Redis' clock and in one step, so that a later one never gives way to an earlier one. */
+/** Script that notes the time of an invalidation. Redis' clock and one atomic step keep an earlier time from replacing a later one. */
 const invalidateScript = `
 local time = redis.call('TIME')
 local moment = time[1] .. string.format('%06d', time[2])
 for _, key in ipairs(KEYS) do redis.call('SET', key, moment, 'PX', ARGV[1]) end
 return moment`;
 
-/** Names are hashes: keys hold what people asked for, in any length. The kind stays readable, for whoever looks into Redis. */
+/** Names are hashes: keys have any length, and hold personal data. The kind stays readable, for operators. */
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const nameOf = ({ kind, key }: SharedKey): string => `cache:${kind}:${digest(key)}`;
 const tagName = (tag: string): string => `cache-tag:${digest(tag)}`;
-/** Every entry has this tag. */
+/** Tag of every entry. */
 const everything = 'cache-tag:everything';
 
-/** Creates the shared level. It never waits for a Redis that is not there, and goes on by itself when it is back. */
+/** Creates the shared level. Lookups never wait for a Redis that is away, and use it again when it is back. */
 export function createRedisStore(options: RedisStoreOptions): SharedStore {
   const { redis, secrets = [], maxValueLength = 1024 * 1024, onError } = options;
   const seal = secrets.length > 0 ? createSeal(secrets, 'frontage cache') : undefined;
-  /** Names of tags of which Redis does not know yet that they were invalidated. */
+  /** Names of invalidated tags that Redis does not know yet. */
   let pending = new Set<string>();
 
   return {
     name: 'redis',
     get: async (keys) => {
-      // What we know to be invalid and Redis does not, it would give us as valid.
+      // Redis must know pending invalidations first, or it would give invalid entries as valid.
       if (pending.size > 0 && !(await tell([]))) return undefined;
       const usable = keys.filter(({ isPrivate }) => !isPrivate || seal);
       const answer = await attempt((commands) => lookUp(commands, usable));
@@ -80,7 +82,7 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
     invalidateEverything: async () => void (await tell([everything])),
   };
 
-  /** Does something in Redis; undefined when that is not possible. */
+  /** Runs commands in Redis; undefined when that fails. */
   async function attempt<T>(work: (commands: RedisCommands) => Promise<T>): Promise<T | undefined> {
     try {
       return await redis.run(work);
@@ -90,10 +92,10 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
     }
   }
 
-  /** Tells Redis what is invalid: these, and what it could not be told before. Whether it knows now. */
+  /** Tells Redis of these invalidated tags and of the pending ones. Gives whether Redis knows them now. */
   async function tell(names: readonly string[]): Promise<boolean> {
     const keys = [...new Set([...pending, ...names])];
-    // Redis answers in order: whoever looks up from here on is answered after this.
+    // Redis runs commands in order: a lookup that begins from here on sees this invalidation.
     pending.clear();
     const done = await attempt((commands) =>
       commands.eval(invalidateScript, { keys, arguments: [String(maxLifetimeMs)] }),
@@ -113,12 +115,12 @@ export function createRedisStore(options: RedisStoreOptions): SharedStore {
   }
 }
 
-/** What a sealed text is bound to: in any other place it does not open, wherever somebody moves it. */
+/** Place of a sealed text, to which it is bound. Moved to another key, it does not open. */
 const placeOf = ({ kind, key }: SharedKey): string => `${kind} ${key}`;
 
 const tagsOf = ({ tags }: Entry): readonly string[] => [everything, ...tags.map(tagName)];
 
-/** Both in one trip, the time first: what is fetched because of this answer is fetched after it. */
+/** Reads the time and the entries in one round trip, the time first. A fetch that follows began after it. */
 async function lookUp(
   commands: RedisCommands,
   keys: readonly SharedKey[],
@@ -130,7 +132,7 @@ async function lookUp(
   return { moment: Number(time[0]) * 1_000_000 + Number(time[1]), texts };
 }
 
-/** When the tags of these were invalidated, as far as they were. */
+/** Times at which the tags of these entries were invalidated, as far as they were. */
 async function momentsOf(
   commands: RedisCommands,
   envelopes: readonly Envelope[],

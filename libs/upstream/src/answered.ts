@@ -1,6 +1,6 @@
-/** Answers that were no success: what was said, for those who look behind a failure. */
+/** Error answers of services, kept as the cause of our failure. */
 
-/** What a service answered that failed: the cause of the failure which that is to us. */
+/** Error answer of a service: the cause of the failure that stands for it. */
 export class Answered extends Error {
   override readonly name = 'Answered';
   readonly status: number;

@@ -1,6 +1,6 @@
-/** Batch reads by ids: as many per call as the service accepts. */
+/** Batch reads by ids, split at the largest batch that a service accepts. */
 
-/** Fetches items of any number of distinct ids. The batches go out together. */
+/** Fetches items of any number of distinct ids. The batches are sent concurrently. */
 export async function inBatches<T>(
   ids: readonly string[],
   maxBatch: number,

@@ -26,7 +26,7 @@ afterEach(async () => {
 interface Instance {
   readonly address: string;
   requests: number;
-  /** How it answers. Default: with its address. */
+  /** Answers a request. Default: with the server's address. */
   answer: RequestListener;
 }
 
@@ -46,7 +46,7 @@ async function openInstance(answer?: RequestListener): Promise<Instance> {
 const fail: RequestListener = (_, response) => response.writeHead(500).end();
 const hang: RequestListener = () => undefined;
 
-/** A source that a spec speaks for. */
+/** Source of discovery that a spec controls. */
 function openSource() {
   let watcher: Watcher | undefined;
   const resolver: Resolver = {
@@ -85,7 +85,7 @@ const at = (...instances: readonly Instance[]) => ({
   location: parseServiceLocation(instances.map(({ address }) => `http://${address}`).join(',')),
 });
 
-/** An address at which nobody listens, and a way to change that. */
+/** Address without a listener, and a way to listen on it later. */
 async function closedAddress() {
   const server = createServer((_, response) => response.end(JSON.stringify({ from: address })));
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -139,7 +139,7 @@ describe('endpoints that refuse connections', () => {
     expect([await get(), await get()]).toEqual([b.address, b.address]);
     await a.listen();
     let from = '';
-    // The limit of the test is the limit of the wait.
+    // The wait ends with the test's own timeout.
     while (from !== a.address) from = await get();
     expect([await get(), await get()].sort()).toEqual([a.address, b.address].sort());
   });

@@ -1,4 +1,4 @@
-/** The endpoints of one service: discovery says which there are, the open channel to each is kept here. */
+/** Endpoints of one service, as discovery finds them, with the open channel to each. */
 
 import {
   createBalancer,
@@ -17,47 +17,47 @@ import { isReachable } from './reachable.ts';
 import type { TroubleEvent } from './trouble.ts';
 
 /**
- * How a service looks from here. `up`: it answered, or can be connected to. `failing`: it can be connected to, and its latest answer was
- * a failure of its own. `unreachable`: nobody listens. `unresolved`: nobody knows where it is.
+ * State of a service, as this process sees it. `up`: it answered, or accepts connections. `failing`: it accepts connections, and its latest
+ * answer was a failure of its own. `unreachable`: no endpoint accepts connections. `unresolved`: discovery has not found it.
  */
 export type UpstreamState = 'up' | 'failing' | 'unreachable' | 'unresolved';
 
 export interface EndpointsOptions {
-  /** The service's name. */
+  /** Name of the service. */
   readonly service: string;
-  /** Where the service is: a variable of the configuration, by `httpLocation` or `grpcLocation`. */
+  /** Location of the service, as `httpLocation` or `grpcLocation` reads it from the configuration. */
   readonly location: ServiceLocation;
-  /** Who is asked where it is. Default: what the location stands for. */
+  /** Resolver of the location. Default: the one that the location names. */
   readonly resolver?: Resolver;
-  /** Which endpoint takes the next attempt. Default `weighted`, which is round robin where all weights are equal. */
+  /** Balancing policy, which chooses the endpoint of each attempt. Default `weighted`: round robin where all weights are equal. */
   readonly balancing?: BalancingPolicy;
   readonly onTrouble?: (event: TroubleEvent) => void;
-  /** How often an endpoint that refuses connections is tried behind everybody's back. */
+  /** Intervals at which an endpoint that refuses connections is probed in the background. */
   readonly probes?: ProbeTimes;
 }
 
-/** Connections to one endpoint: a pool of HTTP, a channel of gRPC. Opened when the endpoint is first picked. */
+/** Channel: the connections to one endpoint (a pool of HTTP, a channel of gRPC). Opened when the endpoint is first picked. */
 export interface Channel {
   close(): void | Promise<void>;
 }
 
 export interface Endpoints<C extends Channel> {
-  /** The endpoint whose turn it is, as a lease; none of `tried` while there is another. Waits for the first answer of discovery. */
+  /** Picks the next endpoint, as a lease; none of `tried` while there is another. Waits for the first answer of discovery. */
   pick(tried: ReadonlySet<string>, deadline: Deadline): Lease | Promise<Lease>;
-  /** Reports how a call ended. Once for each lease. `refused`: the connection was not accepted. */
+  /** Reports the outcome of a call, once for each lease. `refused`: the connection was not accepted. */
   report(lease: Lease, outcome: Outcome | 'refused'): void;
-  /** The channel to an endpoint that is leased. */
+  /** Channel to a leased endpoint. */
   channelTo(endpoint: Endpoint): C;
-  /** Asked by people and by `/readyz`: connects to find out when no call has told lately. Takes up to 250 ms, never rejects. */
+  /** State for operators and `/readyz`. Connects when no call has told lately: takes up to 250 ms, never rejects. */
   state(): Promise<UpstreamState>;
-  /** Closes every channel, each once its last call is over. */
+  /** Closes every channel, each when its last call is over. */
   close(): Promise<void>;
 }
 
-/** What a call said counts for this long, in milliseconds; then it is asked again. */
+/** Time for which a call's outcome tells the state, in milliseconds. After that, `state` connects. */
 const newsMs = 5_000;
 
-/** Begins to watch where a service is. `open` makes the channel to one endpoint. */
+/** Watches the endpoints of a service. `open` makes the channel to one endpoint. */
 export function createEndpoints<C extends Channel>(
   options: EndpointsOptions,
   open: (endpoint: Endpoint) => C,

@@ -1,4 +1,4 @@
-/** The one way out: what is common to HTTP and gRPC. */
+/** Outbound path: what HTTP and gRPC share. */
 export { inBatches } from './batches.ts';
 export type { UpstreamEvent, UpstreamOptions, UpstreamPolicy } from './outbound.ts';
 export { pageAfter } from './position.ts';

@@ -49,7 +49,7 @@ async function open(fake = fakeThings(), options: Partial<HttpUpstreamOptions> =
   return { hosted, get: (id: string, call = newCall()) => upstream.send(getThing, { path: { id } }, call) };
 }
 
-/** A service that notes what it is sent. */
+/** Service that records the requests it receives. */
 async function openRecorder(options: Partial<HttpUpstreamOptions> = {}) {
   const seen: IncomingHttpHeaders[] = [];
   const server = createServer((request, response) => {
@@ -69,7 +69,7 @@ async function openRecorder(options: Partial<HttpUpstreamOptions> = {}) {
   return { seen, get: (call = newCall()) => upstream.send(getThing, { path: { id: 'a' } }, call) };
 }
 
-/** A service that never answers, and says when it has been asked. */
+/** Service that never answers, and tells when it has been asked. */
 async function openSilent(options: Partial<HttpUpstreamOptions> = {}) {
   const asked = Promise.withResolvers<void>();
   const server = createServer(() => asked.resolve());

@@ -1,4 +1,4 @@
-/** How every call leaves the house: one ordered list of policies over one send function, whatever the protocol. */
+/** Outbound path: one ordered list of policies over one send function, for every protocol. */
 
 import { callerHeader, childTrace, deadlineHeader, formatCaller, formatTraceparent } from '@frontage/call/headers';
 import { withDeadline, type Call } from '@frontage/call';
@@ -23,86 +23,88 @@ import type { ZodType } from 'zod';
 import type { Channel, Endpoints, EndpointsOptions } from './endpoints.ts';
 import { unsentOf } from './unsent.ts';
 
-/** What is called, independent of protocol. */
+/** Operation of a service, whatever its protocol. */
 export interface Operation<Wire> {
-  /** `catalog.listProducts`: the name in logs, metrics and failures. */
+  /** Name in logs, metrics and failures, such as `catalog.listProducts`. */
   readonly name: string;
-  /** May it be sent twice without doing it twice? Reads may; writes only with an Idempotency-Key. */
+  /** Idempotent (RFC 9110 §9.2.2): sent twice, it takes effect once. Reads are; writes only with an Idempotency-Key. */
   readonly idempotent: boolean;
-  /** The shape that the service promised. */
+  /** Schema of the answer, by the service's contract. */
   readonly response: ZodType<Wire>;
 }
 
-/** One call on its way out. `headers` are HTTP headers or gRPC metadata. */
+/** Attempt of an upstream call. `headers` are HTTP headers or gRPC metadata. */
 export interface Attempt<Request> {
   readonly operation: Operation<unknown>;
   readonly request: Request;
   readonly headers: Record<string, string>;
   readonly call: Call;
-  /** Ids of endpoints that earlier attempts of this call went to. */
+  /** Ids of endpoints that were tried for this call. */
   readonly tried: Set<string>;
-  /** The time that the service is given, in milliseconds: set by `limitTime`, once the attempt has its place. */
+  /** Time granted to the service, in milliseconds: set by `limitTime`, after the bulkhead's admission. */
   grantedMs?: number;
-  /** Where it goes: set by `pickEndpoint`. */
+  /** Endpoint of the attempt: set by `pickEndpoint`. */
   readonly endpoint?: Endpoint;
 }
 
-/** An attempt as transports get it: it has its endpoint. */
+/** Attempt with its endpoint, as transports receive it. */
 export type Routed<Request> = Attempt<Request> & { readonly endpoint: Endpoint };
 
-/** What came back: the decoded body and the bytes it took. */
+/** Reply of a service: the decoded body, and the bytes it took. */
 export interface Reply {
   readonly body: unknown;
   readonly bytes: number;
-  /** Of an answer that goes on (a stream): fulfilled when it is over, with what that says about the service. Never rejects. */
+  /** Outcome of a stream, fulfilled when it is over. Never rejects. */
   readonly ended?: Promise<Outcome>;
 }
 
-/** The one function type of the outbound path. Policies wrap it, transports implement it. */
+/** Function type of the outbound path. Policies wrap it, transports implement it. */
 export type Send<Request> = (attempt: Attempt<Request>) => Promise<Reply>;
 
-/** Sends one attempt to its endpoint, by one protocol. */
+/** Transport: sends one attempt to its endpoint, over one protocol. */
 export type Transport<Request> = (attempt: Routed<Request>) => Promise<Reply>;
 
 export type Policy<Request> = (next: Send<Request>) => Send<Request>;
 
-/** Gives a token of this process for one service. Fed by auth from the composition root. */
+/** Gives this process' token for one service. Injected by the composition root, from auth. */
 export type ServiceIdentity = (audience: string, call: Call) => Promise<string>;
 
-/** What happened to one call, for logs and metrics. */
+/** Event of one upstream call, for logs and metrics. */
 export interface UpstreamEvent {
   readonly service: string;
   readonly operation: string;
   readonly durationMs: number;
-  /** Absent when the call succeeded. */
+  /** Failure of the call; absent when it succeeded. */
   readonly failure?: Failure;
 }
 
-/** Patience with a service. No part has a default: promises to clients hang on it, so each app says its own. */
+/**
+ * Time limit and circuit thresholds for one service. Neither has a default: promises to clients depend on them, so each app states its own.
+ */
 export interface UpstreamPolicy {
-  /** Longest time one attempt may take, within the call's deadline, in milliseconds. */
+  /** Longest time of one attempt, within the call's deadline, in milliseconds. */
   readonly attemptTimeoutMs: number;
-  /** Thresholds of the circuit that each operation has. */
+  /** Thresholds of the circuit breaker; each operation has a circuit. */
   readonly circuit: CircuitThresholds;
 }
 
-/** `service` is also the audience of the token that it wants. */
+/** Options of an upstream. `service` is also the audience of its token. */
 export interface UpstreamOptions extends EndpointsOptions, UpstreamPolicy {
   readonly identity: ServiceIdentity;
-  /** Most bytes an answer may have, decoded. Default 4 MiB. */
+  /** Most bytes of an answer, decoded. Default 4 MiB. */
   readonly maxResponseBytes?: number;
-  /** How often, and when, a failed attempt is repeated. Default `retry()`, with a budget for this service. */
+  /** Retry policy. Default `retry()`, with a budget for this service. */
   readonly retry?: Retry;
-  /** When to stop asking. Default `breaker(circuit)`, a circuit for each operation. */
+  /** Circuit breaker. Default `breaker(circuit)`, with a circuit for each operation. */
   readonly breaker?: Breaker;
-  /** How many attempts may be under way at once. Default `bulkhead()`. */
+  /** Bulkhead: limits concurrent attempts. Default `bulkhead()`. */
   readonly bulkhead?: Bulkhead;
   readonly onCall?: (event: UpstreamEvent) => void;
 }
 
 export const defaultMaxResponseBytes = 4 * 1024 * 1024;
 
-/** The outbound list. A call enters at the top. Byte caps are the transport's: only it sees bytes arrive. */
+/** Creates the outbound list. A call enters at the top. Byte limits are the transport's, which alone sees bytes arrive. */
 export function createOutbound<Request>(
   options: UpstreamOptions,
   endpoints: Pick<Endpoints<Channel>, 'pick' | 'report'>,
@@ -110,18 +112,18 @@ export function createOutbound<Request>(
 ): Send<Request> {
   const { retry, breaker, bulkhead } = withDefaults(options);
   const policies: readonly Policy<Request>[] = [
-    bound(), //                           outermost: one request makes only so many calls; what is not made is not measured
-    measure(options), //                  what it reports is what the caller waited for
-    attribute(options), //                every failure below names its service and operation, for the log
-    identify(options), //                 this process' token, and on whose behalf; no retry needs another one
-    repeat(retry), //                     what may pass and may be done twice, as long as somebody waits; below is one attempt
-    account(), //                         what the request has cost: each attempt is a call
-    trace(), //                           a span of its own for each attempt, so that the service's log joins ours
-    breakCircuit(breaker), //             a service that keeps failing is left alone; before the bulkhead, or it would queue for nothing
-    limitConcurrency(bulkhead), //        a slow service may hold only so much of us
-    limitTime(options), //                what is left minus a reserve to answer in, and never longer than one attempt may take
-    pickEndpoint(endpoints), //           each attempt another one; what becomes of it says whether that one is asked again
-    checkContract(), //                   innermost: only what the service promised gets any further
+    bound(), //                           outermost: limits the calls of one request; refused calls are not measured
+    measure(options), //                  times the whole call, as its caller waits for it
+    attribute(options), //                names service and operation in every failure from below, for the log
+    identify(options), //                 sends this process' token, and the caller; outside of retries, as they share it
+    repeat(retry), //                     retries idempotent calls after transient failures, until the deadline; below is one attempt
+    account(), //                         charges each attempt to the ledger, as a call
+    trace(), //                           gives each attempt its own span, so that the service's log joins ours
+    breakCircuit(breaker), //             spares a service that keeps failing; before the bulkhead, where refused calls would queue
+    limitConcurrency(bulkhead), //        limits the calls that one slow service can hold
+    limitTime(options), //                grants the time left minus a reserve to answer in, or the attempt's limit
+    pickEndpoint(endpoints), //           picks another endpoint for each attempt, and reports the outcome to the balancer
+    checkContract(), //                   innermost: passes only answers that keep the contract
   ];
   return policies.reduceRight<Send<Request>>(
     (next, policy) => policy(next),
@@ -129,13 +131,13 @@ export function createOutbound<Request>(
   );
 }
 
-/** Patience for specs of anything else. */
+/** Time limits for specs of other things. */
 export const specPolicy: UpstreamPolicy = {
   attemptTimeoutMs: 5_000,
   circuit: { failures: 10, slowMs: 2_000, halfOpenAfterMs: 1_000 },
 };
 
-/** For specs that look at single attempts: no retries, no circuits, no places to wait for. */
+/** Options without retry, circuit breaker and bulkhead, for specs of single attempts. */
 export const unprotected: Pick<UpstreamOptions, keyof UpstreamPolicy | 'retry' | 'breaker' | 'bulkhead'> = {
   ...specPolicy,
   retry: noRetry,
@@ -148,7 +150,7 @@ function routed<Request>(attempt: Attempt<Request>): Routed<Request> {
   return attempt as Routed<Request>;
 }
 
-/** The policies that hold state: one of each for a service, whatever the number of its operations. */
+/** Policies that hold state: one of each for a service, shared by its operations. */
 function withDefaults(options: UpstreamOptions): Required<Pick<UpstreamOptions, 'retry' | 'breaker' | 'bulkhead'>> {
   const { service, onTrouble = () => undefined } = options;
   const circuit = (kind: 'circuit-open' | 'circuit-half-open' | 'circuit-closed') => (operation: string) =>
@@ -265,9 +267,8 @@ function limitTime<R>({ attemptTimeoutMs }: UpstreamOptions): Policy<R> {
 }
 
 /**
- * Sends the attempt to the endpoint whose turn it is. Where nothing was sent (the connection was refused), the next one is asked at
- * once: that is no repetition, so it costs nothing of the retry budget, and writes may do it too. It ends when all that are in order
- * have been asked.
+ * Picks an endpoint, and sends the attempt to it. Where nothing was sent (the connection was refused), the next endpoint is tried at once.
+ * That is no retry: it takes nothing from the retry budget, and is safe for writes. It ends when all healthy endpoints have been tried.
  */
 function pickEndpoint<R>({ pick, report }: Pick<Endpoints<Channel>, 'pick' | 'report'>): Policy<R> {
   return (next) => async (attempt) => {
@@ -302,13 +303,10 @@ function checkContract<R>(): Policy<R> {
   };
 }
 
-/**
- * What is larger is not looked through for what is wrong with it: zod, which has the words, looks at every item of a list before it says
- * that there are too many.
- */
+/** Largest body that is explained, in bytes. For the explanation, zod looks at every item of a list before it finds the list too long. */
 const longestExplained = 512 * 1024;
 
-/** The body as the operation's contract promised it, or UPSTREAM_INVALID naming operation and pointer as the cause. */
+/** Checks a body by its operation's contract. Throws UPSTREAM_INVALID, with operation and pointer in its cause. */
 export function checkBody<Wire>(operation: Operation<Wire>, body: unknown, bytes: number): Wire {
   const reader = readerOf(operation.response);
   const read = reader?.(body);

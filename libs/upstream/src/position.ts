@@ -1,12 +1,12 @@
-/** Pages of a service's list: what comes of a position that the service does not take. */
+/** Positions in a service's list, and the failure for one that it does not accept. */
 
 import { Failure, isFailure } from '@frontage/errors';
 import { Answered } from './answered.ts';
 
 /**
- * Asks for the page after a position that a client brought back. Only the service knows its positions: one may be forged, or of
- * something that is gone. Everything else that a call says is checked before it is made, so that 400 for a call with a position
- * is about that: INVALID_INPUT, reason BAD_CURSOR. Without a position it stays our mistake.
+ * Fetches the page after a position that a client sent. Only the service can check its positions: one may be forged, or of a deleted item.
+ * Everything else in a call is checked before, so its 400 is about the position: INVALID_INPUT, reason BAD_CURSOR. Without a position, a
+ * 400 stays a mistake of ours.
  */
 export async function pageAfter<T>(after: string | undefined, ask: () => Promise<T>): Promise<T> {
   try {

@@ -1,28 +1,28 @@
-/** Finds out when an endpoint that refuses connections accepts them again, without a call having to pay for the question. */
+/** Prober: finds in the background when an endpoint accepts connections again, at no call's cost. */
 
 import type { Endpoint } from '@frontage/discovery';
 
-/** In milliseconds. Each wait is drawn between half of its length and all of it, so that many processes do not ask together. */
+/** Intervals of probes, in milliseconds. Each is drawn between half of its length and all of it, so that processes do not probe in step. */
 export interface ProbeTimes {
-  /** The first wait; each further one is twice as long. Default 250. */
+  /** First interval; each further one is twice as long. Default 250. */
   readonly firstMs?: number;
-  /** The longest. Default 5,000. */
+  /** Longest interval. Default 5,000. */
   readonly mostMs?: number;
 }
 
 export interface ProberOptions extends ProbeTimes {
-  /** It accepts connections. */
+  /** Called when an endpoint accepts connections. */
   readonly onReachable: (endpoint: Endpoint) => void;
 }
 
 export interface Prober {
-  /** Asks from now on, until it is reachable or forgotten. Asked twice, it goes on as it was. */
+  /** Probes an endpoint until it is reachable or forgotten. A second call for the same endpoint changes nothing. */
   watch(endpoint: Endpoint): void;
   forget(endpoint: Endpoint): void;
   close(): void;
 }
 
-/** `isReachable` never rejects. Keeps no process alive. */
+/** Creates a prober. `isReachable` must never reject. Timers keep no process alive. */
 export function createProber(
   isReachable: (endpoint: Endpoint) => Promise<boolean>,
   { firstMs = 250, mostMs = 5_000, onReachable }: ProberOptions,
@@ -37,7 +37,7 @@ export function createProber(
 
   async function ask(endpoint: Endpoint, ms: number, timer: ReturnType<typeof setTimeout>): Promise<void> {
     const isBack = await isReachable(endpoint);
-    // Forgotten meanwhile, and perhaps watched anew.
+    // The endpoint was forgotten meanwhile, and perhaps watched anew.
     if (waiting.get(endpoint.id) !== timer) return;
     waiting.delete(endpoint.id);
     if (isBack) onReachable(endpoint);

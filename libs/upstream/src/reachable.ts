@@ -1,14 +1,14 @@
-/** Whether anybody listens: asked for `/readyz`, when no call has told. */
+/** Reachability of a service, for `/readyz` and the prober. */
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** Nobody waits longer for a probe, in milliseconds. */
+/** Time limit of a probe, in milliseconds. */
 const limitMs = 250;
-/** Of a large set, so many are asked. */
+/** Most addresses probed of a large set. */
 const mostAsked = 8;
 
-/** Whether one of these `host:port` accepts a connection. `scheme` says the port where none is named. Never rejects. */
+/** Asks whether one of these `host:port` accepts a connection. `scheme` gives the port where none is named. Never rejects. */
 export const isReachable = (scheme: string, addresses: readonly string[]): Promise<boolean> =>
   Promise.any(addresses.slice(0, mostAsked).map((address) => probe(new URL(`${scheme}://${address}`)))).then(
     () => true,
@@ -24,5 +24,5 @@ async function probe({ protocol, hostname, port }: URL): Promise<void> {
   }
 }
 
-/** An IPv6 address as sockets want it. */
+/** Host of a URL as sockets want it: an IPv6 address without brackets. */
 export const unbracketed = (hostname: string): string => hostname.replace(/^\[(.*)\]$/, '$1');

@@ -1,8 +1,8 @@
-/** What goes wrong with services, told to logs and metrics. */
+/** Events of services in trouble. */
 
 import type { Failure } from '@frontage/errors';
 
-/** What the policies did about a service in trouble, for logs and metrics. */
+/** Action of a policy on a service in trouble, for logs and metrics. */
 export type TroubleEvent = {
   readonly service: string;
 } & (
@@ -16,6 +16,6 @@ export type TroubleEvent = {
   | { readonly kind: 'resolved' }
 );
 
-/** How loud an event is: single retries and a deployment are daily business, a service given up on is not. */
+/** Log level of an event. Single retries and deployments are routine; a service given up on is not. */
 export const troubleLevel = ({ kind }: TroubleEvent): 'debug' | 'warn' =>
   kind === 'retry' || kind === 'give-up' || kind === 'endpoints-changed' ? 'debug' : 'warn';

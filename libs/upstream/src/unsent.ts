@@ -1,10 +1,10 @@
-/** Calls of which nothing was sent: what they asked for can be asked elsewhere, whatever it is. */
+/** Calls that were never sent, and are safe to send elsewhere, writes too. */
 
 import { isFailure } from '@frontage/errors';
 
 /**
- * The cause of a failure that came before a single byte of the call was sent. `refused`: nobody accepted the connection, which is for
- * other calls to know; otherwise it was accepted and then could not be used (TLS).
+ * Cause of a failure before the first byte was sent. `refused`: the connection was not accepted, which concerns other calls too. Otherwise
+ * it was accepted, and then could not be used (TLS).
  */
 export class NotSent extends Error {
   override readonly name = 'NotSent';
@@ -16,6 +16,6 @@ export class NotSent extends Error {
   }
 }
 
-/** Why nothing was sent; undefined when something may have been. */
+/** Cause of a failure before anything was sent; undefined when something may have been. */
 export const unsentOf = (error: unknown): NotSent | undefined =>
   isFailure(error) && error.cause instanceof NotSent ? error.cause : undefined;

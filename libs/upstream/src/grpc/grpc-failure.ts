@@ -1,4 +1,4 @@
-/** What a gRPC status means to us. */
+/** Failures of gRPC statuses. */
 
 import { reasonHeader } from '@frontage/call';
 import { Failure, type FailureCode } from '@frontage/errors';
@@ -8,11 +8,11 @@ import { NotSent } from '../unsent.ts';
 interface Meaning {
   readonly code: FailureCode;
   readonly detail: string;
-  /** May the service's own words be shown? Only for answers about the domain. */
+  /** Answer about the domain: the service's own message may be shown. */
   readonly domain?: true;
 }
 
-/** CANCELLED is not here: when our side cancels, the deadline knows why; when the service does, it has failed. */
+/** Failures by status, without CANCELLED. When our side cancels, the deadline has the reason; when the service does, it has failed. */
 const meanings: Readonly<Partial<Record<Status, Meaning>>> = {
   [Status.DEADLINE_EXCEEDED]: { code: 'DEADLINE_EXCEEDED', detail: 'The answer took too long.' },
   [Status.NOT_FOUND]: { code: 'NOT_FOUND', detail: 'There is no such thing here.', domain: true },
@@ -21,7 +21,7 @@ const meanings: Readonly<Partial<Record<Status, Meaning>>> = {
   [Status.ABORTED]: { code: 'CONFLICT', detail: 'The current state does not allow this.', domain: true },
   [Status.OUT_OF_RANGE]: { code: 'UNPROCESSABLE', detail: 'The request cannot be processed.', domain: true },
   [Status.PERMISSION_DENIED]: { code: 'FORBIDDEN', detail: 'This is not allowed.', domain: true },
-  // Its limits are on us, not on our client: RATE_LIMITED would tell the client to slow down.
+  // The service limits us, not our client: RATE_LIMITED would slow down the client.
   [Status.RESOURCE_EXHAUSTED]: { code: 'UNAVAILABLE', detail: 'A service cannot serve right now.' },
   [Status.INVALID_ARGUMENT]: { code: 'UPSTREAM_REJECTED', detail: 'A service failed.' },
   [Status.UNAUTHENTICATED]: { code: 'UPSTREAM_REJECTED', detail: 'A service failed.' },
@@ -29,15 +29,15 @@ const meanings: Readonly<Partial<Record<Status, Meaning>>> = {
   [Status.UNAVAILABLE]: { code: 'UNAVAILABLE', detail: 'A service cannot be reached.' },
 };
 
-/** What grpc-js itself says of a message over `max_receive_message_length`, under a status that services use for quotas. */
+/** Asks whether grpc-js found a message over `max_receive_message_length`. Its status is the one that services use for quotas. */
 const isTooLarge = ({ code, details }: ServiceError): boolean =>
   code === Status.RESOURCE_EXHAUSTED && /^Received message (that decompresses to a size )?larger than /.test(details);
 
-/** What grpc-js itself says when there was no connection to send the call on; what a service says under this status is its own. */
+/** Asks whether grpc-js had no connection to send the call on. Its text tells that from a service's own UNAVAILABLE. */
 const isNotSent = ({ code, details }: ServiceError): boolean =>
   code === Status.UNAVAILABLE && /^(No connection established|Name resolution failed)/.test(details);
 
-/** The failure behind a gRPC error. `ended` is why the deadline's signal aborted, if it did. */
+/** Makes the failure of a gRPC error. `ended` is the reason why the deadline's signal aborted, if it did. */
 export function failureFromGrpc(error: ServiceError, ended: Failure | undefined): Failure {
   if (ended) return ended;
   if (isTooLarge(error)) {

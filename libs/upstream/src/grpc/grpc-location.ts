@@ -1,8 +1,8 @@
-/** Where a service that speaks gRPC is, in a configuration schema. */
+/** Location of a gRPC service, in a configuration schema. */
 
 import { serviceLocation } from '@frontage/discovery';
 
-/** A service location of the scheme grpc or grpcs. */
+/** Service location of the scheme grpc or grpcs. */
 export const grpcLocation = serviceLocation.refine(({ scheme }) => scheme === 'grpc' || scheme === 'grpcs', {
   message: 'must have the scheme grpc or grpcs: this service speaks gRPC',
 });

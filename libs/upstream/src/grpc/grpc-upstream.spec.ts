@@ -24,7 +24,7 @@ import { createGrpcUpstream, defineGrpcOperation, type GrpcUpstreamOptions } fro
 import type { GrpcUpstream } from './grpc-upstream.ts';
 import { unprotected } from '../outbound.ts';
 
-/** A service without a .proto file: JSON instead of protobuf, which gRPC does not mind. */
+/** Method without a .proto file: JSON instead of protobuf, which gRPC allows. */
 const method = (name: string, responseStream: boolean): MethodDefinition<unknown, unknown> => {
   const toBytes = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
   const fromBytes = (bytes: Buffer): unknown => JSON.parse(bytes.toString());
@@ -89,7 +89,7 @@ async function open(
   return { hosted, upstream: connectTo(hosted.url, options) };
 }
 
-/** A raw server, for what no decent service does, and to see what it is sent. */
+/** Raw gRPC server, for misbehaviour, and to see the requests it receives. */
 async function serve(handlers: UntypedServiceImplementation, options: ServerOptions = {}): Promise<string> {
   const server = new Server(options);
   server.addService(definition, handlers);
@@ -108,7 +108,7 @@ const collect = async (stream: AsyncIterable<unknown>): Promise<unknown[]> => {
   return all;
 };
 
-/** An address at which nobody listens. */
+/** Address without a listener. */
 async function closedAddress(): Promise<string> {
   const server = new Server();
   const port = await new Promise<number>((resolve, reject) =>
@@ -361,7 +361,7 @@ describe('time', () => {
 });
 
 describe('a stream', () => {
-  /** Counts up as often as it is told to, until its client goes. */
+  /** Handler that counts up as often as it is told to, until its client leaves. */
   function counting() {
     const { promise: ended, resolve: end } = Promise.withResolvers<void>();
     const handle: Handle<'stream'> = async function* (_, { signal }) {

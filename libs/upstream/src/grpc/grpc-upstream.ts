@@ -1,4 +1,4 @@
-/** gRPC upstreams: the same policies as HTTP, over grpc-js. */
+/** gRPC upstreams over grpc-js, with the same policies as HTTP. */
 
 import type { Call, Deadline } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
@@ -30,11 +30,11 @@ import { createEndpoints, type UpstreamState } from '../endpoints.ts';
 import { failureFromGrpc } from './grpc-failure.ts';
 
 export interface GrpcOperation<Wire> extends Operation<Wire> {
-  /** The method's name in the proto file. */
+  /** Name of the method in the .proto file. */
   readonly method: string;
 }
 
-/** Declares an operation. gRPC says nothing about idempotency, so the operation must. */
+/** Declares an operation. gRPC does not define idempotency, so the operation states it. */
 export const defineGrpcOperation = <Wire>(operation: GrpcOperation<Wire>): GrpcOperation<Wire> => operation;
 
 export interface GrpcUpstream {
@@ -42,9 +42,9 @@ export interface GrpcUpstream {
   send<Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): Promise<Wire>;
   /** Follows a server stream until it ends or the call's deadline does. Each message is checked. */
   stream<Wire>(operation: GrpcOperation<Wire>, message: object, call: Call): AsyncIterable<Wire>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
-  /** Once its last call is over. */
+  /** Closes the channels, each when its last call is over. */
   close(): Promise<void>;
 }
 
@@ -59,14 +59,14 @@ interface GrpcRequest {
   readonly message: object;
 }
 
-/** What deserialize gives: failing inside it would surface as the service's INTERNAL. */
+/** Result of deserialization. An exception in there would surface as the service's INTERNAL. */
 interface Received {
   readonly bytes: number;
   readonly value?: unknown;
   readonly broken?: unknown;
 }
 
-/** Who waits for an answer, and until when. */
+/** Waiter for an answer, until its deadline. */
 interface Waiting {
   readonly resolve: (received: Received) => void;
   readonly reject: (error: unknown) => void;
@@ -74,7 +74,7 @@ interface Waiting {
   forget?: () => void;
 }
 
-/** Creates the way to one service that speaks gRPC. Channels connect at first use and reconnect by themselves. */
+/** Creates the upstream of a gRPC service. Channels connect at first use, and reconnect by themselves. */
 export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
   const { service, location, maxResponseBytes = defaultMaxResponseBytes } = options;
   const channelCredentials = location.scheme === 'grpcs' ? credentials.createSsl() : credentials.createInsecure();
@@ -82,11 +82,11 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
     options,
     ({ address, authority }) =>
       new Client(address, channelCredentials, {
-        // Also the name that its certificate must have.
+        // The certificate is verified against this name, too.
         'grpc.default_authority': authority,
         'grpc.max_receive_message_length': maxResponseBytes,
         'grpc.enable_retries': 0,
-        // A service that came back should be noticed within about a second.
+        // A service that is back is noticed within about a second.
         'grpc.initial_reconnect_backoff_ms': 100,
         'grpc.max_reconnect_backoff_ms': 1_000,
       }),
@@ -105,7 +105,7 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
     return promise.then((received) => toReply(received, operation));
   };
 
-  // A stream outlives the attempt that opens it: the list prepares and opens it, reading happens under the call's own deadline.
+  // A stream outlives the attempt that opens it. The policies cover the opening; reading goes on under the call's own deadline.
   const open: Transport<GrpcRequest> = async (attempt) => {
     const { method, message } = attempt.request;
     const stream = clientFor(attempt).makeServerStreamRequest<object, Received>(
@@ -119,7 +119,7 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
   };
 
   const sendUnary = createOutbound<GrpcRequest>(options, endpoints, transmit);
-  // Opening waits for nobody, so it says nothing about the service: a circuit must not take it for an answer.
+  // Opening a stream does not wait for the service. A circuit must not count it as an answer.
   const openStream = createOutbound<GrpcRequest>({ ...options, breaker: noBreaker }, endpoints, open);
   return {
     state: endpoints.state,
@@ -156,7 +156,10 @@ export function createGrpcUpstream(options: GrpcUpstreamOptions): GrpcUpstream {
   };
 }
 
-/** An HTTP/2 stream, and its callback with it, is kept for a while after it is over: the callback lets go of all that waited for it. */
+/**
+ * Sends a unary request. grpc-js keeps the stream and its callback for a while after the end, so the callback drops its references to the
+ * waiter.
+ */
 function sendUnaryRequest(client: Client, attempt: Routed<GrpcRequest>, waiting: Waiting): void {
   const { method, message } = attempt.request;
   let held: Waiting | undefined = waiting;
@@ -179,13 +182,13 @@ function sendUnaryRequest(client: Client, attempt: Routed<GrpcRequest>, waiting:
   waiting.forget = waiting.deadline.onEnd(() => pending.cancel());
 }
 
-/** The status comes once, whatever ended the stream. */
+/** Outcome of a stream: its status comes once, however it ended. */
 const endOf = (stream: ClientReadableStream<unknown>): Promise<Outcome> =>
   new Promise((resolve) => stream.once('status', (status: StatusObject) => resolve(outcomeOfEnd(status))));
 
 function outcomeOfEnd(end: StatusObject): Outcome {
   if (end.code === Status.OK) return 'up';
-  // Nobody reads it any more.
+  // The reader left: that says nothing about the service.
   if (end.code === Status.CANCELLED) return 'unknown';
   return outcomeOf(failureFromGrpc(end as ServiceError, undefined), Infinity);
 }

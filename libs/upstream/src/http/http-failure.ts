@@ -1,4 +1,4 @@
-/** What an HTTP answer that is not a success means to us. */
+/** Failures of HTTP answers and of the transport. */
 
 import { Failure, readProblem, type FailureCode } from '@frontage/errors';
 import { isAxiosError } from 'axios';
@@ -6,7 +6,7 @@ import { Answered } from '../answered.ts';
 import { NotSent } from '../unsent.ts';
 import { BodyTooLarge } from './undici-adapter.ts';
 
-/** Domain answers keep their meaning; everything else is the service's trouble, not the client's. */
+/** Statuses about the domain, which keep their meaning. All others are the service's trouble, not the client's. */
 const domainCodes: Readonly<Record<number, FailureCode>> = {
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
@@ -23,7 +23,7 @@ const domainDetails: Readonly<Record<number, string>> = {
   422: 'The request cannot be processed.',
 };
 
-/** The failure that a status of 300 or more stands for. `body` is read with suspicion. */
+/** Makes the failure of a status of 300 or more. `body` is untrusted. */
 export function failureFromStatus(status: number, body: unknown, retryAfter: string | undefined): Failure {
   const told = readProblem(body);
   const retryAfterMs = retryAfter !== undefined && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) * 1000 : undefined;
@@ -38,7 +38,7 @@ export function failureFromStatus(status: number, body: unknown, retryAfter: str
     return new Failure('UNAVAILABLE', 'A service cannot serve right now.', { cause, ...wait });
   }
   if (status === 504) return new Failure('DEADLINE_EXCEEDED', 'The answer took too long.', { cause });
-  // 3xx: redirects are refused. 400, 401 and the like: we called it wrongly, which neither a client nor a repetition can mend.
+  // A redirect (3xx) is refused. A 400, 401 and the like is a wrong request of ours, which neither the client nor a retry can mend.
   if (status < 500) return new Failure('UPSTREAM_REJECTED', 'A service failed.', { cause });
   return new Failure('UPSTREAM_FAILED', 'A service failed.', { cause });
 }
@@ -46,8 +46,8 @@ export function failureFromStatus(status: number, body: unknown, retryAfter: str
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
 
 /**
- * Whether nobody accepted the connection, so that nothing was sent: the same codes come of a connection that broke, too. Several
- * addresses of one name are told of in one error.
+ * Asks whether the connection was not accepted, so that nothing was sent. The codes alone do not tell: a broken connection has them, too.
+ * For a name with several addresses, one AggregateError holds all errors.
  */
 function isConnecting(cause: unknown): boolean {
   if (cause instanceof AggregateError) return cause.errors.every(isConnecting);
@@ -55,11 +55,11 @@ function isConnecting(cause: unknown): boolean {
   return code === 'UND_ERR_CONNECT_TIMEOUT' || syscall === 'connect' || syscall === 'getaddrinfo';
 }
 
-/** It was accepted, and TLS could not be agreed on. */
+/** Asks whether the connection was accepted, and then failed in the TLS handshake. */
 const isHandshake = (code: string): boolean =>
   code === 'EPROTO' || code.startsWith('ERR_TLS_') || code.startsWith('ERR_SSL_') || code.includes('CERT');
 
-/** The failure behind an exception of the transport. `ended` is why the deadline's signal aborted, if it did. */
+/** Makes the failure of a transport exception. `ended` is the reason why the deadline's signal aborted, if it did. */
 export function failureFromError(error: unknown, ended: Failure | undefined): Failure {
   if (ended) return ended;
   if (!isAxiosError(error)) throw error;

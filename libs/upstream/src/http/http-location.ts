@@ -1,8 +1,8 @@
-/** Where a service that speaks HTTP is, in a configuration schema. */
+/** Location of an HTTP service, in a configuration schema. */
 
 import { serviceLocation } from '@frontage/discovery';
 
-/** A service location of the scheme http or https. */
+/** Service location of the scheme http or https. */
 export const httpLocation = serviceLocation.refine(({ scheme }) => scheme === 'http' || scheme === 'https', {
   message: 'must have the scheme http or https: this service does not speak gRPC',
 });

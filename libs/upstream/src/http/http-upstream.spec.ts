@@ -37,7 +37,7 @@ function connectTo(url: string, options: Partial<HttpUpstreamOptions> = {}): Htt
   return upstream;
 }
 
-/** A raw server, for what no decent service does. */
+/** Raw HTTP server, for misbehaviour. */
 async function serve(listener: (...exchange: Parameters<RequestListener>) => unknown): Promise<string> {
   const server: Server = createServer((request, response) => void listener(request, response));
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -337,7 +337,7 @@ describe('sockets', () => {
     for (const status of ['200', '404', '500', '204', '302', '503', '200', '401']) {
       await Promise.allSettled([get(upstream, newCall(), status)]);
     }
-    // undici frees a socket a moment after its answer was read: the next call may find it still taken, and open the second.
+    // A socket is freed a moment after its answer was read. The next call may find it taken, and open the second.
     expect(hosted.connections).toBeLessThanOrEqual(2);
   });
 

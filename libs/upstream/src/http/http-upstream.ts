@@ -1,4 +1,4 @@
-/** HTTP upstreams: operations as values, axios over undici pools as transport. */
+/** HTTP upstreams: operations as values, over axios and undici pools. */
 
 import type { Call, Deadline } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
@@ -21,14 +21,14 @@ type QueryValue = string | number | boolean | undefined;
 
 export interface HttpOperation<Wire> extends Operation<Wire> {
   readonly method: Method;
-  /** An OpenAPI path template: `/products/{id}`. */
+  /** OpenAPI path template, such as `/products/{id}`. */
   readonly path: string;
-  /** What it does, for the service's OpenAPI document. */
+  /** Summary for the service's OpenAPI document. */
   readonly summary: string;
-  /** What it reads, for the document and for the fake; requests are ours and not checked again on the way out. */
+  /** Schemas of the request, for the OpenAPI document and the fake. Requests are ours, and are not checked before sending. */
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** The status of its success. Default 200. */
+  /** Status of success. Default 200. */
   readonly status?: number;
 }
 
@@ -40,35 +40,35 @@ export const defineHttpOperation = <O extends Declared>(operation: O): O & { rea
   idempotent: operation.idempotent ?? (operation.method !== 'POST' && operation.method !== 'PATCH'),
 });
 
-/** What varies between two calls of one operation. */
+/** Request of an operation: what varies between two calls. */
 export interface HttpRequest {
-  /** Values of the path template; encoded here. */
+  /** Values of the path template; encoded when the path is expanded. */
   readonly path?: Readonly<Record<string, string>>;
-  /** Undefined values are left out. */
+  /** Query parameters. Undefined values are left out. */
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Body, sent as JSON. */
   readonly body?: unknown;
 }
 
 export interface HttpUpstream {
   /** Calls an operation and gives the checked wire value. Throws a Failure. */
   send<Wire>(operation: HttpOperation<Wire>, request: HttpRequest, call: Call): Promise<Wire>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
-  /** Once its last call is over. */
+  /** Closes the pools, each when its last call is over. */
   close(): Promise<void>;
 }
 
 export type HttpUpstreamOptions = UpstreamOptions;
 
-/** A request as it is sent, whatever endpoint it goes to. */
+/** Request as it is sent, to any endpoint. */
 interface Exchange {
   readonly method: Method;
   /** Path and query. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
+  /** Body as JSON. */
   readonly data: string | undefined;
 }
 
@@ -76,13 +76,13 @@ interface HttpChannel extends Channel {
   readonly client: Axios;
 }
 
-/** Creates the way to one service that speaks HTTP. */
+/** Creates the upstream of an HTTP service. */
 export function createHttpUpstream(options: HttpUpstreamOptions): HttpUpstream {
   const { service, location, maxResponseBytes = defaultMaxResponseBytes } = options;
   const endpoints = createEndpoints<HttpChannel>(options, ({ address, authority }) => {
     const { adapter, close } = createUndiciAdapter(address === authority ? {} : { connectTo: address });
-    // Not `axios.create`: what its defaults are for (browsers, forms, proxies) would be worked out for each call. Without them there is
-    // nothing that looks at the status or at the body.
+    // `axios.create` is avoided: each call would merge its defaults for browsers, forms and proxies. Without them, axios checks neither
+    // status nor body.
     const baseURL = `${location.scheme}://${authority}`;
     const client = new Axios({ adapter, baseURL, maxContentLength: maxResponseBytes });
     return { client, close };
@@ -101,7 +101,7 @@ export function createHttpUpstream(options: HttpUpstreamOptions): HttpUpstream {
   };
 }
 
-/** Throws what is wrong with the request before any policy could take it for an answer of the service. */
+/** Makes the exchange. Mistakes in the request are thrown here, before a policy could count them as answers. */
 function toExchange(service: string, operation: HttpOperation<unknown>, request: HttpRequest): Exchange {
   const hasBody = request.body !== undefined;
   try {
@@ -110,7 +110,7 @@ function toExchange(service: string, operation: HttpOperation<unknown>, request:
       url: expandPath(operation.path, request.path) + formatQuery(request.query),
       headers: {
         accept: 'application/json',
-        // Services are near: unfolding an answer costs more than reading it (RFC 9110 §12.5.3).
+        // Compression costs more than it saves on a near network (RFC 9110 §12.5.3).
         'accept-encoding': 'identity',
         ...(hasBody && { 'content-type': 'application/json' }),
         ...request.headers,
@@ -122,7 +122,7 @@ function toExchange(service: string, operation: HttpOperation<unknown>, request:
   }
 }
 
-/** A deadline in the form of axios' signals: a tenth of the cost of an `AbortSignal`. */
+/** Deadline in the form of axios' signals. It costs a tenth of an `AbortSignal`. */
 class DeadlineSignal implements GenericAbortSignal {
   readonly #deadline: Deadline;
   readonly #forget = new Map<() => unknown, () => void>();
@@ -163,7 +163,7 @@ async function transmit(client: Axios, attempt: Routed<Exchange>): Promise<Reply
   if (response.headers['idempotent-replayed'] === 'true') call.ledger.replays += 1;
   const coding = response.headers['content-encoding'] as string | undefined;
   if (status >= 300) {
-    // It fails whatever its body says: one that is encoded, or holds too much, says nothing.
+    // The status alone makes it a failure. A body that is encoded, or holds too many values, is not read.
     const told = coding !== undefined || holdsTooMuch(data) ? undefined : parseOrUndefined(data);
     throw failureFromStatus(status, told, response.headers['retry-after'] as string | undefined);
   }
@@ -186,7 +186,7 @@ async function transmit(client: Axios, attempt: Routed<Exchange>): Promise<Reply
   return { body, bytes: data.length };
 }
 
-/** Fills the template; a value can never add a segment or leave the path. */
+/** Expands a path template. Values are encoded, so that none can add a segment or leave the path. */
 export function expandPath(template: string, values: Readonly<Record<string, string>> = {}): string {
   return template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
@@ -206,14 +206,14 @@ function formatQuery(query: HttpRequest['query']): string {
   return text;
 }
 
-/** Most values in one answer. What may be asked for at once is hundreds of things of dozens of values. */
+/** Most values in one answer. The largest batches have hundreds of items of dozens of values. */
 const maxValues = 200_000;
-/** As many bytes can hold no more than that. */
+/** Size up to which a text cannot hold more values than that, in bytes. */
 const surelyFew = 2 * maxValues;
 
 /**
- * Whether there are more values in a JSON text than anybody should make: four megabytes of `{},` take a quarter of a second or more to
- * parse, all at once, and a hundred megabytes to hold. Commas and brackets are counted, those in strings too, which are few.
+ * Asks whether a JSON text holds more values than an honest answer. A threat: four megabytes of `{},` block the process for a quarter of a
+ * second or more while they are parsed, and take a hundred megabytes. Commas and brackets are counted, including the few in strings.
  */
 function holdsTooMuch(json: Buffer): boolean {
   if (json.length <= surelyFew) return false;

@@ -1,15 +1,15 @@
-/** The way out for libraries that want a `fetch` of their own (identity provider, key sets): few hosts, few bytes, little time. */
+/** Outbound `fetch` for libraries (identity provider, key sets), limited in origins and time. */
 
 import { fetch as undiciFetch } from 'undici';
 
 export interface OutboundFetchOptions {
-  /** The only origins that may be asked: `https://id.example.com`. */
+  /** Origins that may be asked, such as `https://id.example.com`. */
   readonly origins: readonly string[];
-  /** Longest time for one exchange, in milliseconds. Default 5,000. */
+  /** Time limit of one exchange, in milliseconds. Default 5,000. */
   readonly timeoutMs?: number;
 }
 
-/** A `fetch` that refuses other origins and redirects, and gives up in time. */
+/** Creates a `fetch` that refuses other origins and redirects, and has a time limit. */
 export function createOutboundFetch({ origins, timeoutMs = 5_000 }: OutboundFetchOptions): typeof fetch {
   const allowed = new Set(origins.map((origin) => new URL(origin).origin));
   return async (input, init) => {

@@ -32,7 +32,7 @@ const errorOf = (attempt: Promise<unknown>): Promise<AxiosError> =>
     (error: unknown) => error as AxiosError,
   );
 
-/** What axios promises, whichever adapter is behind it: axios' own shows that the expectations are right. */
+/** Guarantees of axios, over its own adapter too, which proves the expectations right. */
 describe.each<[string, () => Subject]>([
   ['our adapter', () => createUndiciAdapter()],
   ['axios’ own adapter', () => ({ adapter: 'http', close: () => undefined })],
@@ -213,7 +213,7 @@ describe('our adapter alone', () => {
   });
 
   it('gives up connecting in time', async () => {
-    // An address that is set aside for documentation (RFC 5737): packets to it go nowhere, or are refused on the way.
+    // Address reserved for documentation (RFC 5737). Packets to it are dropped, or refused on the way.
     const { adapter, close } = createUndiciAdapter({ connectTimeoutMs: 50 });
     const error = await errorOf(axios.get('/', { adapter, baseURL: 'http://192.0.2.1:9' }));
     expect(error.code).toMatch(/^(ETIMEDOUT|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH)$/);

@@ -1,8 +1,8 @@
 /**
- * An axios adapter over undici pools. axios stays the interface (interceptors, config, errors); the sockets are undici's, at about a
- * third of the CPU per call of axios' own adapter. What axios promises and an adapter must therefore keep: `signal`, `timeout` over
- * the whole exchange, `maxContentLength`, `validateStatus`, error codes, and no socket left with an unread body. `decompress` is not kept:
- * a body comes as it was sent, and its `Content-Encoding` says how.
+ * Axios adapter over undici pools. axios stays the interface (interceptors, config, errors); undici's sockets cost about a third of the CPU
+ * per call of axios' own adapter. Guarantees of axios that it keeps: `signal`, `timeout` over the whole exchange, `maxContentLength`,
+ * `validateStatus`, error codes, and no socket left with an unread body. `decompress` is not kept: a body stays as it was sent, and its
+ * `Content-Encoding` says how.
  */
 
 import {
@@ -17,25 +17,25 @@ import { unbracketed } from '../reachable.ts';
 
 export interface UndiciAdapter {
   readonly adapter: AxiosAdapter;
-  /** Closes every pool once its requests are done. */
+  /** Closes every pool when its requests are done. */
   close(): Promise<void>;
 }
 
 export interface UndiciAdapterOptions {
   /** Most sockets per origin. Default 64. */
   readonly connections?: number;
-  /** How long an idle socket is kept, in milliseconds. Default 4,000: shorter than Node servers keep theirs (5,000). */
+  /** Keep-alive of an idle socket, in milliseconds. Default 4,000: shorter than that of Node servers (5,000). */
   readonly keepAliveMs?: number;
-  /** Longest time to connect, in milliseconds. Default 1,000. */
+  /** Time limit of connecting, in milliseconds. Default 1,000. */
   readonly connectTimeoutMs?: number;
   /**
-   * `host:port` to connect to, whatever the origin: then that is only what the endpoint is called, in the `Host` header and on its
-   * certificate. Default: the origin's.
+   * `host:port` to connect to, in place of the origin's. The origin then names the endpoint in the `Host` header and on its certificate
+   * alone.
    */
   readonly connectTo?: string;
 }
 
-/** Creates the adapter. One pool per origin, made at first use. */
+/** Creates the adapter, with one pool per origin, made at first use. */
 export function createUndiciAdapter(options: UndiciAdapterOptions = {}): UndiciAdapter {
   const connect = connectorOf(options);
   const pools = new Map<string, Pool>();
@@ -46,7 +46,7 @@ export function createUndiciAdapter(options: UndiciAdapterOptions = {}): UndiciA
         connections: options.connections ?? 64,
         keepAliveTimeout: options.keepAliveMs ?? 4_000,
         connect,
-        // Time limits are the call's: the deadline's signal ends the exchange.
+        // Time limits are the call's: its deadline's signal ends the exchange.
         headersTimeout: 0,
         bodyTimeout: 0,
       });
@@ -67,7 +67,7 @@ function connectorOf({ connectTimeoutMs = 1_000, connectTo }: UndiciAdapterOptio
   const connect = buildConnector({ timeout: connectTimeoutMs });
   if (connectTo === undefined) return connect;
   const { hostname, port } = new URL(`tcp://${connectTo}`);
-  // `host` stays: the connector takes the name that the certificate must have from it.
+  // `host` stays: the connector verifies the certificate against it.
   return (target, done) => connect({ ...target, hostname: unbracketed(hostname), port }, done);
 }
 
@@ -91,8 +91,8 @@ interface Received {
 }
 
 /**
- * Sends the request and collects the answer, until the signal or the timeout ends the exchange. Dispatched, not requested: a stream for
- * each body is a third of undici's cost. Rejects with an AxiosError.
+ * Sends a request and collects the answer, until the signal or the timeout. `dispatch` instead of `request` saves a stream for each body, a
+ * third of undici's cost. Rejects with an AxiosError.
  */
 async function receive(pool: Pool, config: InternalAxiosRequestConfig): Promise<Received> {
   const { signal, timeout, maxContentLength: limit = -1 } = config;
@@ -103,7 +103,7 @@ async function receive(pool: Pool, config: InternalAxiosRequestConfig): Promise<
   let ended: AxiosError | undefined;
   const end = (error: AxiosError): void => {
     ended = error;
-    // Without a socket yet, it is given up when it gets one.
+    // A request that waits for a socket is aborted when it gets one.
     controller?.abort(error);
     reject(error);
   };
@@ -135,13 +135,13 @@ async function receive(pool: Pool, config: InternalAxiosRequestConfig): Promise<
           if (statusCode < 200) return;
           status = statusCode;
           headers = receivedHeaders(given);
-          // An answer to HEAD declares the size of a body that does not come.
+          // An answer to HEAD declares the size of a body that is not sent.
           const declared = config.method?.toUpperCase() === 'HEAD' ? 0 : Number(given['content-length']);
           if (tooLarge(declared)) begun.abort(new BodyTooLarge(limit));
         },
         onResponseData: (begun, chunk) => {
           size += chunk.length;
-          // The socket is closed: the rest is never read.
+          // Aborting closes the socket, so that the rest is never read.
           if (tooLarge(size)) begun.abort(new BodyTooLarge(limit));
           else chunks.push(chunk);
         },
@@ -157,21 +157,24 @@ async function receive(pool: Pool, config: InternalAxiosRequestConfig): Promise<
   }
 }
 
-/** Headers as the parser gives them: checked, each once, in lower case. axios would go over them again for each answer. */
+/** Headers as the parser gives them: checked, unique, in lower case. axios would normalize them again for each answer. */
 class ReceivedHeaders extends AxiosHeaders {
   override normalize(): this {
     return this;
   }
 }
 
-/** Without those whose names are taken: `get` and `__proto__` are headers too, and nobody asks for them. */
+/**
+ * Headers of an answer, without names of the object's own members. `get` and `__proto__` are valid header names, and nothing here reads
+ * them.
+ */
 function receivedHeaders(given: Readonly<Record<string, string | string[] | undefined>>): AxiosHeaders {
   const headers = new ReceivedHeaders();
   for (const name in given) if (!(name in headers)) headers[name] = given[name];
   return headers;
 }
 
-/** The cause of an error: the body has more bytes than `maxContentLength` allows. */
+/** Cause of an error: the body has more bytes than `maxContentLength` allows. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
 
@@ -180,7 +183,7 @@ export class BodyTooLarge extends Error {
   }
 }
 
-/** Codes of undici under the names that users of axios know. */
+/** Codes of undici, by the names that users of axios know. */
 const knownCodes: Readonly<Record<string, string>> = {
   UND_ERR_SOCKET: 'ECONNRESET',
   UND_ERR_CONNECT_TIMEOUT: 'ETIMEDOUT',

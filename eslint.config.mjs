@@ -193,7 +193,7 @@ export default tseslint.config(
     ignores: [
       'apps/{web-bff,mobile-bff,partner-bff}/**',
       'libs/service-clients/!(seed)/**',
-      'libs/{auth,http-server,resilience}/**',
+      'libs/{auth,http-server}/**',
       'libs/{policy,chassis,call,redis,dto-mapping,network-address}/**',
     ],
     plugins: { frontage: frontagePlugin },

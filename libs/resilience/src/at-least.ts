@@ -1,6 +1,6 @@
-/** Guards of options: a policy that cannot work is refused when it is made, not under load. */
+/** Guards of options. A policy that cannot work is refused when it is made, not under load. */
 
-/** Throws unless every named number is finite and not below the least. */
+/** Throws a RangeError unless every named number is finite, and at least the least. */
 export function atLeast(least: number, options: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(options)) {
     if (!Number.isFinite(value) || value < least) {

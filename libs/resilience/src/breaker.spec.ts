@@ -11,7 +11,7 @@ const policy = (options: Partial<BreakerOptions> = {}): Breaker =>
     failures: 3,
     slowMs: 500,
     halfOpenAfterMs: 1_000,
-    // Nothing but waiting.
+    // Idle all the time, so that slow attempts count.
     idleMs: () => performance.now(),
     onOpen: (of) => events.push(`open ${of}`),
     onHalfOpen: (of) => events.push(`half-open ${of}`),
@@ -21,7 +21,7 @@ const policy = (options: Partial<BreakerOptions> = {}): Breaker =>
 
 interface AttemptOptions {
   readonly key?: string;
-  /** The time that the service is given. Default enough. */
+  /** Time granted to the service. Default: enough. */
   readonly grantedMs?: number | undefined;
 }
 const readWith =
@@ -37,7 +37,7 @@ const answer = (subject: Breaker, work: () => Promise<unknown>, options: Attempt
 const fail = (subject: Breaker, code: FailureCode, options?: AttemptOptions) =>
   answer(subject, () => Promise.reject(new Failure(code, 'No.')), options);
 const succeed = (subject: Breaker) => answer(subject, async () => 'answer');
-/** Work that its test ends. */
+/** Work that the test ends. */
 function held(subject: Breaker) {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const fails = (code: FailureCode) => reject(new Failure(code, 'No.'));

@@ -1,54 +1,54 @@
-/** Breaker: stops asking a service that keeps failing, and notices by itself when it is back. */
+/** Circuit breaker: stops calls to a failing service, and probes for its return. */
 
 import { Failure } from '@frontage/errors';
-// Not the global: the clock of specs has no such account.
+// The module's clock, not the global one: fake timers replace that, and have no `nodeTiming`.
 import { performance as loop } from 'node:perf_hooks';
 import { atLeast } from './at-least.ts';
 import { Circuit } from './circuit.ts';
 import type { Outcome } from './outcome.ts';
 import { Refused } from './refused.ts';
 
-/** Thresholds of a circuit: without defaults, as how long a client waits for a service depends on them. */
+/** Thresholds of a circuit. None has a default: they decide how long a client waits for a service. */
 export interface CircuitThresholds {
   /**
-   * Failed attempts in a row that open a circuit. In a row, because that is a number one can declare: a window's worth of
-   * past successes would have to fail first. Ten still tell a bad day from a bad service: they come in a row once in some 240,000
-   * attempts if 30 % fail at random, once in 2,000 at 50 %, once in 40 at 80 %.
+   * Consecutive failed attempts that open a circuit. Consecutive, because that number can be stated in advance: a failure rate depends on
+   * the successes in its window. Ten tell random failures from a broken service: at a failure rate of 30 % they come in a row once in some
+   * 240,000 attempts, at 50 % once in 2,000, at 80 % once in 40.
    */
   readonly failures: number;
   /**
-   * Successful attempts that took longer than this count as failed, in milliseconds. Not where this process was busy for
-   * most of that time: then it was us who came late to the answer, and to those of all other services as well.
+   * Slow-call threshold, in milliseconds: successful attempts that took longer count as failed. Those during which this process was busy
+   * for most of the time do not: then the delay was ours, and hit all services alike.
    */
   readonly slowMs: number;
-  /** Time for which a circuit stays open before one attempt may probe the service, in milliseconds. */
+  /** Open time of a circuit before one attempt may probe the service, in milliseconds. */
   readonly halfOpenAfterMs: number;
 }
 
 export interface BreakerOptions extends CircuitThresholds {
-  /** How long this process has waited for anything so far, in milliseconds. Default the event loop's own account. */
+  /** Idle time of this process so far, in milliseconds. Default: the event loop's own account. */
   readonly idleMs?: () => number;
-  /** Most circuits kept. Default 1,000; calls under further keys go unprotected. Operations are declared: this bounds a mistake. */
+  /** Most circuits. Default 1,000; calls under further keys are unprotected. Operations are declared, so more is a mistake. */
   readonly maxKeys?: number;
-  /** The circuit of this key opened, or stays open because a probe failed. */
+  /** Called when a circuit opens, or stays open because a probe failed. */
   readonly onOpen?: (key: string) => void;
-  /** One attempt is let through. */
+  /** Called when one attempt is let through as a probe. */
   readonly onHalfOpen?: (key: string) => void;
-  /** The service is back. */
+  /** Called when the service is back. */
   readonly onClose?: (key: string) => void;
 }
 
 export interface Breaker {
   /**
-   * Does one attempt, under a key for service and operation (`catalog.listProducts`); UNAVAILABLE at once while that circuit is open.
-   * `outcomeOf` reads the failure of an attempt.
+   * Makes one attempt, under the key of an operation (`catalog.listProducts`). Throws UNAVAILABLE at once while that circuit is open.
+   * `outcomeOf` classifies the failure of an attempt.
    */
   execute<T>(key: string, work: () => Promise<T>, outcomeOf: (error: unknown) => Outcome): Promise<T>;
-  /** The keys of circuits that are not closed. */
+  /** Keys of circuits that are not closed. */
   readonly open: readonly string[];
 }
 
-/** Creates the breaker of one service: a circuit for each key. Calls beside a probe are refused; they do not wait for it. */
+/** Creates the breaker of one service, with a circuit for each key. Calls during a probe are refused; they do not wait for it. */
 export function breaker(options: BreakerOptions): Breaker {
   const { failures, slowMs, halfOpenAfterMs, maxKeys = 1_000, idleMs = loopIdleMs } = options;
   atLeast(1, { failures, maxKeys });
@@ -105,5 +105,5 @@ const refusal = ({ retryAfterMs }: Circuit): Failure =>
     cause: circuitOpen,
   });
 
-/** Lets everything through. For specs and tools. */
+/** Breaker that never opens, for specs and tools. */
 export const noBreaker: Breaker = { execute: (_key, work) => work(), open: [] };

@@ -2,7 +2,7 @@ import { newCall, type Call } from '@frontage/call';
 import { jest } from '@jest/globals';
 import { bulkhead, noBulkhead, type Bulkhead } from './index.ts';
 
-/** Calls that note when they begin and that their test ends. */
+/** Calls that record their beginning, and that the test ends. */
 function visitors(subject: Bulkhead) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -39,7 +39,7 @@ describe('a bulkhead', () => {
     const outcomes = new Map(['g1', 'g2', 'g3', 'g4', 'g5'].map((name) => [name, enter(name, greedy)]));
     outcomes.set('m1', enter('m1', modest));
     outcomes.set('m2', enter('m2', modest));
-    // A fetch that several share counts for whoever began it.
+    // A shared fetch counts for the request that began it.
     outcomes.set('g6', enter('g6', newCall({ begunBy: greedy.ledger })));
     outcomes.set('s1', enter('s1', shared));
     await end('first', first);
@@ -75,7 +75,7 @@ describe('a bulkhead', () => {
     await expect(outcomes.get('g4')).resolves.toMatchObject(refused);
     outcomes.set('m2', enter('m2', modest));
     await expect(outcomes.get('g3')).resolves.toMatchObject(refused);
-    // As many as the other has: now it is its own turn to be refused.
+    // Both requests have as many calls waiting, so the newcomer is refused.
     await expect(enter('m3', modest)).resolves.toMatchObject(refused);
     expect(onReject).toHaveBeenCalledTimes(4);
     expect(subject.queued).toBe(4);
@@ -90,7 +90,7 @@ describe('a bulkhead', () => {
     const begun: string[] = [];
     const enter = (name: string) => subject.execute(newCall(), async () => begun.push(name));
     const outcomes = [subject.execute(newCall(), () => first.promise), enter('queued')];
-    // Runs right after the bulkhead has seen the end of the first.
+    // The callback runs right after the bulkhead has seen the first call end.
     void first.promise.then(() => outcomes.push(enter('newcomer')));
     first.resolve();
     await outcomes[1];

@@ -1,4 +1,4 @@
-/** Bulkhead: one slow service may hold only so many calls, and only so many more may wait for it. */
+/** Bulkhead: limits the concurrent calls to one service, and the queue for it. */
 
 import type { Call, Ledger } from '@frontage/call';
 import { Failure } from '@frontage/errors';
@@ -6,44 +6,43 @@ import { atLeast } from './at-least.ts';
 import { Refused } from './refused.ts';
 
 export interface BulkheadOptions {
-  /** Most calls under way at once. Default 64: as many as the connection pool of one instance has. */
+  /** Most concurrent calls. Default 64: as many as the connection pool of one instance has. */
   readonly concurrent?: number;
-  /** Most calls that wait for a place. Default 1,024. */
+  /** Longest queue, in calls. Default 1,024. */
   readonly queue?: number;
-  /** A call was refused. */
+  /** Called when a call is refused. */
   readonly onReject?: () => void;
 }
 
 export interface Bulkhead {
   /**
-   * Does the work as soon as there is a place. Requests take turns at places, and the calls of one request come in their order: who
-   * has one call to make does not wait for somebody's thousand. OVERLOADED at once when the queue is full; of several requests the one
-   * that has most waiting is refused, the newest first. A waiting call that is cancelled or runs out of time leaves the queue at once, and
-   * fails with that reason.
+   * Does the work when a place is free. Fair queueing: requests take turns, and the calls of one request keep their order, so that a single
+   * call does not wait behind a thousand of another request. Throws OVERLOADED at once when the queue is full; the request with most calls
+   * waiting loses its newest. A waiting call that is cancelled or expires leaves the queue at once, with that reason.
    */
   execute<T>(call: Call, work: () => Promise<T>): Promise<T>;
-  /** Calls under way. */
+  /** Number of calls under way. */
   readonly inFlight: number;
-  /** Calls that wait. */
+  /** Number of calls in the queue. */
   readonly queued: number;
 }
 
-/** A call that waits. */
+/** Call in the queue. */
 interface Waiting {
-  /** Whose turn may be its turn: several, where they want the same. */
+  /** Requests that wait for this call: several, where they share a fetch. The turn of any of them is its turn. */
   readonly requests: Ledger[];
-  /** A place is its own. */
+  /** Leaves the queue for a place. */
   enter(): void;
   refuse(reason: Failure): void;
 }
 
-/** Creates the bulkhead of one service. A call that is cancelled gives up its place in the queue (ADR 0010: why not a library's). */
+/** Creates the bulkhead of one service. Cancelled calls leave its queue, which libraries do not offer (ADR 0010). */
 export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
   const { concurrent = 64, queue = 1_024 } = options;
   atLeast(1, { concurrent });
   atLeast(0, { queue });
   const full = new Refused('bulkhead', `${concurrent} calls under way, ${queue} waiting`);
-  /** By request, known by its ledger, in the order of their turns; of each its calls in order of arrival. */
+  /** Queue by request (its ledger), in the order of turns. Each request has its calls in order of arrival. */
   const waiting = new Map<Ledger, Set<Waiting>>();
   let queued = 0;
   let inFlight = 0;
@@ -89,7 +88,7 @@ export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
     }
   }
 
-  /** A place is handed over, not freed: nobody who comes later can take it first. */
+  /** Hands a place over to the next call. A freed place could be taken by a newcomer first. */
   function release(): void {
     const [turn] = waiting;
     if (!turn) {
@@ -99,11 +98,11 @@ export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
     const [request, own] = turn;
     const [next] = own;
     next!.enter();
-    // To the end of the line of requests.
+    // The request goes to the end of the queue.
     if (waiting.delete(request)) waiting.set(request, own);
   }
 
-  /** Makes room for a call by refusing another, or refuses it. */
+  /** Makes room in the queue by refusing another call, or throws OVERLOADED for this one. */
   function makeRoom({ ledger: { origin } }: Call): void {
     options.onReject?.();
     const refused = new Failure('OVERLOADED', 'Too many requests are waiting for a service.', { cause: full });
@@ -137,5 +136,5 @@ export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
   };
 }
 
-/** As many calls as there are. For specs and tools. */
+/** Bulkhead without a limit, for specs and tools. */
 export const noBulkhead: Bulkhead = { execute: (_call, work) => work(), inFlight: 0, queued: 0 };

@@ -1,25 +1,25 @@
-/** Circuit: the states of a breaker (M. Nygard, Release It!) as a state machine that counts outcomes and does no work itself. */
+/** Circuit: the state machine of a breaker (M. Nygard, Release It!). It counts outcomes, and does no work itself. */
 
 import type { Outcome } from './outcome.ts';
 
 export interface CircuitOptions {
-  /** Failed attempts in a row that open the circuit. */
+  /** Consecutive failed attempts that open the circuit. */
   readonly failures: number;
-  /** How long it stays open before one attempt may probe, in milliseconds. */
+  /** Open time before one attempt may probe, in milliseconds. */
   readonly halfOpenAfterMs: number;
-  /** It opened, or a probe failed and it stays open. */
+  /** Called when the circuit opens, or stays open because a probe failed. */
   readonly onOpen: () => void;
-  /** One attempt is admitted as the probe. */
+  /** Called when one attempt is admitted as the probe. */
   readonly onHalfOpen: () => void;
   readonly onClose: () => void;
 }
 
-/** Admits an attempt; its outcome is reported with it. Counts the changes of state up to then. */
+/** Number of changes of state up to the admission of an attempt. Its outcome is reported with it. */
 export type Generation = number;
 
 /**
- * Closed -> open after failures in a row -> half-open when its time is up: one probe at a time -> closed, or open again. An outcome counts
- * only in the generation in which its attempt was admitted: calls that hang since before the circuit opened cannot open it again.
+ * Circuit: closed -> open -> half-open -> closed, or open again. Consecutive failures open it; after the open time, one probe at a time is
+ * admitted. An outcome counts only in the generation that admitted its attempt: calls that hang since before cannot open the circuit again.
  */
 export class Circuit {
   readonly #options: CircuitOptions;
@@ -37,7 +37,7 @@ export class Circuit {
     return this.#state === 'closed';
   }
 
-  /** Time until an attempt has a chance again, in milliseconds: while a probe is under way, that of another opening. */
+  /** Time until the next chance of an attempt, in milliseconds. During a probe, a whole open time. */
   get retryAfterMs(): number {
     const { halfOpenAfterMs } = this.#options;
     return this.#state === 'open' ? this.#openedAt + halfOpenAfterMs - performance.now() : halfOpenAfterMs;
@@ -56,7 +56,7 @@ export class Circuit {
     return this.#generation;
   }
 
-  /** Counts how an admitted attempt ended. A probe of unknown outcome changes nothing: the next attempt is the probe. */
+  /** Counts the outcome of an admitted attempt. A probe of unknown outcome changes nothing: the next attempt is the probe. */
   report(generation: Generation, outcome: Outcome): void {
     if (generation !== this.#generation) return;
     this.#isProbed = false;

@@ -1,44 +1,44 @@
-/** gather: one answer made of parts that come from different places and fail on their own. */
+/** Composition of one answer from parts that are fetched and fail on their own. */
 
 import { withDeadline, type Call } from '@frontage/call';
 import { missing, withFallback } from './with-fallback.ts';
 
-/** What every context has: the call under which the parts are fetched. */
+/** Context of a plan: at least the call under which the parts are fetched. */
 interface WithCall {
   readonly call: Call;
 }
 
-/** One part. `P` has the values of the parts before it. */
+/** Part of an answer. `P` has the values of the parts before it. */
 interface Part<C, P> {
   readonly name: string;
   readonly after: readonly string[];
-  /** The longest chain of parts up to and including this one. */
+  /** Length of the longest chain of parts that ends with this one. */
   readonly wave: number;
   readonly fetch: (context: C, parts: P) => Promise<unknown>;
-  /** Absent of a part that is required. */
+  /** Fallback of the part; absent where it is required. */
   readonly fallback?: () => unknown;
 }
 
 type With<P, N extends string, V> = P & { readonly [K in N]: V };
 
-/** The parts of one answer, in the order of declaration. `C` is what they are made from, `P` what they give. */
+/** Plan: the parts of one answer, in the order of declaration. `C` is their context, `P` their values. */
 export interface Plan<C extends WithCall, P> {
   readonly parts: readonly Part<C, P>[];
-  /** Sequential steps of upstream calls that a full answer takes. */
+  /** Number of waves that a full answer takes. */
   readonly waves: number;
-  /** Adds a part without which there is no answer: its failure is the answer's, and stops the rest. */
+  /** Adds a required part. Its failure is the answer's failure, and cancels the other parts. */
   required<N extends string, V, A extends keyof P & string = never>(
     name: Exclude<N, keyof P>,
     fetch: (context: C, parts: Pick<P, A>) => Promise<V>,
     after?: readonly A[],
   ): Plan<C, With<P, N, V>>;
-  /** Adds a part that may be missing (undefined). */
+  /** Adds an optional part: undefined when it is missing. */
   optional<N extends string, V, A extends keyof P & string = never>(
     name: Exclude<N, keyof P>,
     fetch: (context: C, parts: Pick<P, A>) => Promise<V>,
     after?: readonly A[],
   ): Plan<C, With<P, N, V | undefined>>;
-  /** Adds a part that has a fallback. (Stale answers of services are the cache's to give.) */
+  /** Adds a part that has a fallback. (Stale answers come from the cache.) */
   fallback<N extends string, V, A extends keyof P & string = never>(
     name: Exclude<N, keyof P>,
     fallback: () => V,
@@ -73,10 +73,9 @@ function extend<C extends WithCall, P>(parts: readonly Part<C, P>[]): Plan<C, P>
 }
 
 /**
- * Fetches all parts, each as soon as those it comes after are there. A part that is missing or has a fallback is named in the call's
- * ledger (`withFallback`). Throws the failure of the first required part that fails; the others are then cancelled, as are all when the
- * call itself is over. A part that may be missing leaves those that wait for it their share of the time: half of it when one wave
- * follows.
+ * Fetches all parts of a plan, each when the parts it depends on are there. Missing parts and fallbacks are named in the call's ledger
+ * (`withFallback`). Throws the failure of the first required part that fails. The others are cancelled then, and all are when the call is
+ * over. An optional part leaves the waves behind it their share of the time: half of it when one wave follows.
  */
 export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C): Promise<P> {
   const { ledger } = context.call;
@@ -84,7 +83,7 @@ export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C
   const inner = { ...context, call: withDeadline(context.call, deadline) };
   ledger.waves += plan.waves;
   const values: Record<string, unknown> = {};
-  // The types let a part see those alone that it comes after, and they are there by then.
+  // By its type, a part sees only parts it depends on. They are there by then.
   const given = values as P;
   const running = new Map<string, Promise<void>>();
   for (const part of plan.parts) running.set(part.name, settle(part));
@@ -118,6 +117,6 @@ export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C
   }
 }
 
-/** The longest chain of parts that wait for this one. */
+/** Length of the longest chain of parts that depend on this one. */
 const wavesAfter = <C, P>({ name }: Part<C, P>, parts: readonly Part<C, P>[]): number =>
   Math.max(0, ...parts.filter(({ after }) => after.includes(name)).map((next) => 1 + wavesAfter(next, parts)));

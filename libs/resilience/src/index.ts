@@ -1,4 +1,4 @@
-/** What to do when parts fail, and how not to make it worse. */
+/** Resilience: retries, circuit breakers, bulkheads, and answers that degrade. */
 export { breaker, noBreaker } from './breaker.ts';
 export type { Breaker, CircuitThresholds } from './breaker.ts';
 export { bulkhead, noBulkhead } from './bulkhead.ts';

@@ -1,16 +1,16 @@
-/** Outcome: what the end of an attempt says about the service that was asked. One reading for breakers and for balancers. */
+/** Outcome of an attempt, as breakers and balancers count it. */
 
 import { isFailure } from '@frontage/errors';
 
-/** `up`: it answers. `down`: it does not. `unknown`: our client left, or we ourselves refused. */
+/** `up`: the service answers. `down`: it does not. `unknown`: the client left, or this process refused. */
 export type Outcome = 'up' | 'down' | 'unknown';
 
-/** Least time with which a service must be asked for a timeout to be its fault, in milliseconds. */
+/** Least granted time for which a timeout is the service's fault, in milliseconds. */
 const leastGrantedMs = 100;
 
 /**
- * Reads the failure of an attempt. `grantedMs` is the time that the service was given, undefined if it was not asked: a timeout after
- * less than 100 ms is the fault of the code that used up the rest.
+ * Classifies the failure of an attempt. `grantedMs` is the time granted to the service, undefined if it was not asked. A timeout after less
+ * than 100 ms is the fault of the code that used up the rest.
  */
 export function outcomeOf(error: unknown, grantedMs: number | undefined): Outcome {
   if (!isFailure(error)) return 'unknown';
@@ -22,10 +22,10 @@ export function outcomeOf(error: unknown, grantedMs: number | undefined): Outcom
     case 'DEADLINE_EXCEEDED':
       return grantedMs !== undefined && grantedMs >= leastGrantedMs ? 'down' : 'unknown';
     case 'CANCELLED':
-    case 'OVERLOADED': // our own bulkhead; a service's 503 is UNAVAILABLE
-    case 'INTERNAL': // our own defect
+    case 'OVERLOADED': // the bulkhead of this process; a service's 503 is UNAVAILABLE
+    case 'INTERNAL': // a defect of this process
       return 'unknown';
     default:
-      return 'up'; // an answer about the domain, or about how we asked: it works
+      return 'up'; // the service works: it answered about the domain, or about our request
   }
 }

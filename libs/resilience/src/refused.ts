@@ -1,8 +1,8 @@
-/** Refused: the cause of a failure that one of our own policies raised, without asking the service. */
+/** Refusal by a policy of this process, without asking the service: the cause of a failure. */
 
 import { isFailure } from '@frontage/errors';
 
-/** Made once for each policy: its stack says nothing, and an open circuit refuses many. */
+/** Made once for each policy. The stack is useless, and an open circuit refuses many calls. */
 export class Refused extends Error {
   override readonly name = 'Refused';
   readonly by: 'breaker' | 'bulkhead';
@@ -13,5 +13,5 @@ export class Refused extends Error {
   }
 }
 
-/** Asks whether a breaker or a bulkhead of ours raised the failure. */
+/** Asks whether a breaker or bulkhead of this process raised the failure. */
 export const isRefused = (error: unknown): boolean => isFailure(error) && error.cause instanceof Refused;

@@ -1,32 +1,32 @@
-/** Retry budget: retries are a share of recent calls, so that they cannot storm a service that is already down. */
+/** Retry budget: limits retries to a share of recent calls. Retries cannot storm a service that is down. */
 
 import { atLeast } from './at-least.ts';
 
 export interface RetryBudgetOptions {
-  /** Retries per call, of those within the window. Default 0.1: a service that fails every call gets a tenth more of them. */
+  /** Retries per call of the window. Default 0.1: a service that fails every call gets a tenth more of them. */
   readonly ratio?: number;
-  /** Retries per second that are there whatever the traffic, or a quiet process could never retry. Default 1. */
+  /** Retries per second regardless of traffic, so that a quiet process can retry. Default 1. */
   readonly minPerSecond?: number;
-  /** How long calls and retries are remembered, in milliseconds. Default 10,000. */
+  /** Window of counted calls and retries, in milliseconds. Default 10,000. */
   readonly windowMs?: number;
   /** The clock, in milliseconds. Default `performance.now`. */
   readonly now?: () => number;
 }
 
-/** Counts calls in, lets retries out. Shared by everything that calls one service. */
+/** Retry budget, shared by all callers of one service. */
 export interface RetryBudget {
-  /** Notes a call (not its retries). */
+  /** Counts a call, without its retries. */
   deposit(): void;
-  /** Takes one retry out; false when there is none left. */
+  /** Takes one retry from the budget; false when none is left. */
   tryWithdraw(): boolean;
 }
 
-/** The window moves in steps of a tenth. */
+/** Number of slots in the window, which moves slot by slot. */
 const slots = 10;
 
 /**
- * Over any time, `retries <= ratio * calls + minPerSecond * (seconds + window)`: what a call pays for is forgotten no sooner than the
- * call itself.
+ * Creates a budget that bounds the retries of any span of time. `retries <= ratio * calls + minPerSecond * (seconds + window)`: a retry is
+ * forgotten no sooner than the call that paid for it.
  */
 export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   const { ratio = 0.1, minPerSecond = 1, windowMs = 10_000, now = () => performance.now() } = options;
@@ -39,7 +39,7 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   let calls = 0;
   let retries = 0;
 
-  /** The newest slot, after what has grown too old is forgotten. */
+  /** Gives the newest slot, and forgets expired ones. */
   function current(): { calls: number; retries: number } {
     const due = Math.floor(now() / slotMs);
     for (let next = Math.max(slot + 1, due - slots + 1); next <= due; next += 1) {
@@ -68,5 +68,5 @@ export function retryBudget(options: RetryBudgetOptions = {}): RetryBudget {
   };
 }
 
-/** As many retries as anybody wants. For specs and tools. */
+/** Budget without a limit, for specs and tools. */
 export const noRetryBudget: RetryBudget = { deposit: () => undefined, tryWithdraw: () => true };

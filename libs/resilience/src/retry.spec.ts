@@ -19,7 +19,7 @@ const policy = (options: RetryOptions = {}) =>
     ...options,
   });
 
-/** Works through the failures given, then succeeds; remembers when each attempt began. */
+/** Work that fails with each given failure, and then succeeds. Records when each attempt began. */
 function working(...failures: Error[]) {
   const startedAt: number[] = [];
   const work = async (attempt: number): Promise<string> => {
@@ -31,7 +31,7 @@ function working(...failures: Error[]) {
   return { work, startedAt };
 }
 
-/** What a promise comes to while the fake clock runs as long as is needed. */
+/** Outcome of a promise, while the fake clock runs as long as needed. */
 async function outcomeOf(promise: Promise<unknown>): Promise<unknown> {
   const outcome = promise.catch((error: unknown) => error);
   await jest.runAllTimersAsync();

@@ -1,12 +1,11 @@
-/** Graceful degradation of one part: an answer that can do without it names it, and goes on with a fallback. */
+/** Graceful degradation: an optional part that fails is named, and its fallback served. */
 
 import type { Call } from '@frontage/call';
 import { isFailure, toFailure } from '@frontage/errors';
 
 /**
- * Fetches a part that may be missing. Its failure is named in the call's ledger, which the edge turns into `degraded`, and the fallback is
- * given instead. Rejects where nothing may be left out: with CANCELLED, as no client waits any more, and with INVALID_INPUT, as the
- * client must learn of its mistake.
+ * Fetches an optional part. Its failure is named in the call's ledger, which the edge turns into `degraded`, and the fallback is given.
+ * Rejects with CANCELLED, as no client waits any more, and with INVALID_INPUT, as the client must learn of its mistake.
  */
 export async function withFallback<T, F>(
   part: string,
@@ -23,5 +22,5 @@ export async function withFallback<T, F>(
   }
 }
 
-/** The fallback of a part that is then missing. */
+/** Fallback of an optional part without a value. */
 export const missing = (): undefined => undefined;

@@ -1,4 +1,4 @@
-/** Refusal by a policy of this process, without asking the service: the cause of a failure. */
+/** Refusal by a policy of this process: the cause of a failure without an upstream call. */
 
 import { isFailure } from '@frontage/errors';
 

@@ -1,30 +1,30 @@
-/** What a cache did for one call, and how it is told to whoever debugs (`Cache-Status`, RFC 9211). */
+/** Use of a cache by one call, and its `Cache-Status` (RFC 9211) for debugging. */
 
-/** What a cache did for one call of a cached method. Says nothing of keys: they may name people. */
+/** Outcome of a cache for one call of a cached method. Keys are not in it: they may name people. */
 export interface CacheUse {
-  /** The cached method: `catalog.product`. Letters, digits, dots, hyphens and underscores, beginning with a letter. */
+  /** Name of the cached method, such as `catalog.product`. Letters, digits, dots, hyphens and underscores, beginning with a letter. */
   readonly name: string;
   /**
-   * `hit`: given without asking the service. `miss`: nothing was there. `partial`: some of several items were there. `stale`: what
-   * was there was too old, and the service was asked.
+   * `hit`: served without asking the service. `miss`: no entry. `partial`: entries for some of several items. `stale`: the entry was too
+   * old, and the service was asked.
    */
   readonly outcome: 'hit' | 'miss' | 'partial' | 'stale';
-  /** For how much longer the answer is fresh, in milliseconds; negative for how long it has not been. */
+  /** Remaining freshness of the answer, in milliseconds; negative once stale. */
   readonly ttlMs?: number | undefined;
-  /** Whether the service's answer was kept. */
+  /** The service's answer was kept. */
   readonly stored?: boolean;
-  /** Whether somebody else had asked the service already, and the answer was shared. */
+  /** Another request had asked the service already, and the answer was shared. */
   readonly collapsed?: boolean;
-  /** Where it was found, or what else there is to say: `memory`, `redis`, `stale-if-error`, `17/20`. */
+  /** Level of the entry, or another detail: `memory`, `redis`, `stale-if-error`, `17/20`. */
   readonly detail?: string | undefined;
 }
 
-/** Clients and proxies refuse headers that are longer than some kilobytes: so many uses are told, and how many more there were. */
+/** Most uses in the header: clients and proxies refuse headers of more than some kilobytes. The number of further uses is given. */
 const maxUses = 40;
 
 /**
- * The value of `Cache-Status`: one member per use, the first forty. RFC 9211 counts in seconds; it knows `partial`, `miss` and `stale` as
- * reasons to ask on.
+ * Formats `Cache-Status`: one member per use, the first forty. RFC 9211 counts in seconds, and has `partial`, `miss` and `stale` as reasons
+ * to forward.
  */
 export function formatCacheStatus(uses: readonly CacheUse[]): string {
   const told = uses.slice(0, maxUses).map(format);

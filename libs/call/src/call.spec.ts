@@ -24,7 +24,7 @@ describe('caller', () => {
     );
     expect(formatCaller({ kind: 'customer', id: 'auth0|5f7c (1)' })).toBe('customer:auth0%7C5f7c%20%281%29');
     expect(parseCaller(formatCaller({ kind: 'anonymous' }))).toEqual({ kind: 'anonymous' });
-    // No ids, and yet never each other's: caches know people by it.
+    // Lone surrogates are no valid ids, and must not collide in cache keys.
     const halves = ['\ud800', '\udc00', '\ud800\ud800', '%uD800'].map((id) => formatCaller({ kind: 'customer', id }));
     expect(new Set(halves).size).toBe(4);
     expect(parseCaller(halves[0])).toBeUndefined();

@@ -1,4 +1,4 @@
-/** Call: the context of one piece of work. The second argument of every client method, like Go's `ctx`. */
+/** Call: the context of one request, handed to every client method like Go's `ctx`. */
 
 import { anonymous, type Caller } from './caller.ts';
 import { Deadline } from './deadline.ts';
@@ -10,20 +10,20 @@ export interface Call {
   readonly caller: Caller;
   readonly trace: Trace;
   readonly ledger: Ledger;
-  /** Something good enough stands in should this fail: what fails is not tried again. Default false. */
+  /** Best effort: a stale entry or the like replaces a failure. Failed attempts are not retried. Default false. */
   readonly bestEffort?: boolean;
 }
 
 export interface CallOptions {
-  /** Milliseconds from now. Default 30,000: work without a budget of its own (jobs, start-up, tests). */
+  /** Time budget, in milliseconds from now. Default 30,000, for work without a budget of its own (jobs, start-up, tests). */
   readonly budgetMs?: number;
   readonly caller?: Caller;
   readonly trace?: Trace;
-  /** The ledger of the work for which this is begun, if it is shared with others. Default none: it is work of its own. */
+  /** Ledger of the request that begins a shared fetch. Default none: the call is not shared. */
   readonly begunBy?: Ledger;
 }
 
-/** Begins a piece of work. Whoever begins it closes `call.deadline` when it is done. */
+/** Begins a call. The caller of `newCall` closes `call.deadline` at the end. */
 export const newCall = (options: CallOptions = {}): Call => ({
   deadline: Deadline.in(options.budgetMs ?? 30_000),
   caller: options.caller ?? anonymous,
@@ -31,10 +31,10 @@ export const newCall = (options: CallOptions = {}): Call => ({
   ledger: new Ledger(options.begunBy),
 });
 
-/** The same work under another deadline. */
+/** Call with another deadline. */
 export const withDeadline = (call: Call, deadline: Deadline): Call => ({ ...call, deadline });
 
-/** Does a piece of work and closes it, whatever happens. */
+/** Begins a call, does its work, and closes it whatever happens. */
 export async function inCall<T>(options: CallOptions, work: (call: Call) => Promise<T>): Promise<T> {
   const call = newCall(options);
   try {

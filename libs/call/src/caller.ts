@@ -1,35 +1,35 @@
-/** Caller: on whose behalf a call is made, as services and cache keys see it. Says nothing about what they may do. */
+/** Caller on whose behalf services are asked; part of cache keys. Permissions are not in it. */
 
 export type Caller =
   { readonly kind: 'anonymous' } | { readonly kind: 'customer' | 'partner' | 'support'; readonly id: string };
 
-/** Nobody in particular: a visitor without credentials. */
+/** Caller without credentials. */
 export const anonymous: Caller = Object.freeze({ kind: 'anonymous' });
 
-/** Asks whether something can be the id of a person: up to 255 ASCII characters (`sub`, OpenID Connect Core 1.0 §2) that can be seen. */
+/** Asks whether a value can be a person's id: 1 to 255 printable ASCII characters. (`sub`, OpenID Connect Core 1.0 §2.) */
 export const isCallerId = (id: unknown): id is string => typeof id === 'string' && /^[ -~]{1,255}$/.test(id);
 
 /**
- * `customer:ada`, `customer:auth0%7C5f7c`, or `anonymous`: the value of `Frontage-Caller`, and the identity part of a cache key. All but
- * the unreserved characters of RFC 3986 are percent-encoded, so that an id has one spelling and cannot reach into what stands around it.
+ * Formats a caller for `Frontage-Caller` and cache keys: `customer:ada`, `customer:auth0%7C5f7c`, `anonymous`. All but the unreserved
+ * characters of RFC 3986 are percent-encoded, so that an id has one spelling and cannot reach beyond its place.
  */
 export const formatCaller = (caller: Caller): string =>
   caller.kind === 'anonymous' ? 'anonymous' : `${caller.kind}:${encode(caller.id)}`;
 
-/** Of anything, and never two ids alike: a cache must not take one caller for another, whatever they are called. */
+/** Encodes any text, and no two alike. A cache must not take one caller for another. */
 const encode = (id: string): string => id.replace(/[^A-Za-z0-9._~-]/gu, encodeSign);
 
 function encodeSign(sign: string): string {
   const hex = sign.charCodeAt(0).toString(16).toUpperCase();
-  // Half a character has no UTF-8; nobody is called so, and nobody reads it as somebody.
+  // A lone surrogate has no UTF-8. It gets a spelling of its own, which `parseCaller` refuses.
   if (!sign.isWellFormed()) return `%u${hex}`;
-  // encodeURIComponent leaves some of the reserved characters as they are.
+  // The function encodeURIComponent leaves some of the reserved characters as they are.
   return "!'()*".includes(sign) ? `%${hex}` : encodeURIComponent(sign);
 }
 
 const callerPattern = /^(customer|partner|support):((?:[A-Za-z0-9._~-]|%[0-9A-F]{2}){1,765})$/;
 
-/** Reads what `formatCaller` wrote, and in no other spelling; undefined for anything else. */
+/** Parses what `formatCaller` wrote, in no other spelling; undefined for anything else. */
 export function parseCaller(text: string | undefined): Caller | undefined {
   if (text === 'anonymous') return anonymous;
   const match = callerPattern.exec(text ?? '');

@@ -1,8 +1,8 @@
-/** Deadline: when a piece of work must be done, and the signal that ends it early. */
+/** Deadline: the instant until which an answer is useful, and a signal for it. */
 
 import { Failure } from '@frontage/errors';
 
-/** Of the time that is left, children leave this share, or at least `minReserveMs`, for the parent to answer in. */
+/** Reserve to answer in: share of the time left, and its minimum in milliseconds. */
 const reserveShare = 0.05;
 const minReserveMs = 20;
 
@@ -11,8 +11,8 @@ const noop: Unlink = () => undefined;
 type Listener = () => void;
 
 /**
- * Built on setTimeout and AbortController: fake clocks can move it, and it costs a tenth of `AbortSignal.timeout`. The timer and
- * the controller are made when somebody first asks for the signal. Whoever creates a deadline must `close()` it.
+ * Deadline built on setTimeout and AbortController. Fake clocks can move it, and it costs a tenth of `AbortSignal.timeout`. Timer and
+ * controller are made when the signal is first read. The creator of a deadline must `close()` it.
  */
 export class Deadline {
   readonly expiresAt: number;
@@ -21,38 +21,38 @@ export class Deadline {
   #reason: Failure | undefined;
   #closed = false;
   #unlink: Unlink = noop;
-  /** In order of arrival. */
+  /** Listeners in order of arrival. */
   readonly #listeners = new Set<Listener>();
 
   private constructor(expiresAt: number) {
     this.expiresAt = expiresAt;
   }
 
-  /** A deadline this many milliseconds from now. */
+  /** Makes a deadline, in milliseconds from now. */
   static in(ms: number): Deadline {
     return new Deadline(Date.now() + ms);
   }
 
   /**
-   * A deadline within this one: it ends when this one ends, or after `maxMs` if that is sooner, and can be cancelled alone.
-   * With `reserve`, it leaves max(5 %, 20 ms) of the remaining time for the parent to answer in.
+   * Makes a deadline within this one, which can be cancelled alone. It ends with this one, or after `maxMs` if that is sooner. With
+   * `reserve`, it leaves max(5 %, 20 ms) of the remaining time for the parent to answer in.
    */
   child(options: { readonly reserve?: boolean; readonly maxMs?: number } = {}): Deadline {
     const left = this.remainingMs;
     const granted = options.reserve ? left - Math.max(left * reserveShare, minReserveMs) : left;
     const child = new Deadline(Date.now() + Math.max(0, Math.min(granted, options.maxMs ?? granted)));
     if (this.#reason) child.#reason = this.#reason;
-    // No timer of this one's: the child's time is up no later.
+    // No timer of the parent is needed: the child ends no later.
     else if (!this.#closed) child.#unlink = this.#listen(() => child.#end(this.#reason ?? expired()));
     return child;
   }
 
-  /** Milliseconds left; never negative. */
+  /** Time left, in milliseconds; never negative. */
   get remainingMs(): number {
     return Math.max(0, this.expiresAt - Date.now());
   }
 
-  /** Aborts when the time is up or the work is cancelled; its reason is a Failure (DEADLINE_EXCEEDED or CANCELLED). */
+  /** Signal that aborts when the time is up or the work is cancelled. Its reason is a Failure (DEADLINE_EXCEEDED or CANCELLED). */
   get signal(): AbortSignal {
     if (!this.#controller) {
       this.#controller = new AbortController();
@@ -63,8 +63,8 @@ export class Deadline {
   }
 
   /**
-   * Calls back once when the time is up or the work is cancelled, at once if it has been already; gives what takes the listener away.
-   * What a listener on `signal` does, at a tenth of its cost.
+   * Calls back once when the time is up or the work is cancelled. Calls back at once if that has happened. Gives the function that removes
+   * the listener. A listener on `signal` costs ten times as much.
    */
   onEnd(listener: Listener): () => void {
     if (this.#reason) {
@@ -75,7 +75,7 @@ export class Deadline {
     return this.#listen(listener);
   }
 
-  /** What comes of the work, or this deadline's reason if that comes first; the work itself goes on. */
+  /** Result of the work, or this deadline's reason if that comes first. The work itself goes on. */
   within<T>(work: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const forget = this.onEnd(() => reject(this.#reason!));
@@ -83,24 +83,24 @@ export class Deadline {
     });
   }
 
-  /** Why the work must stop, or undefined while it may go on. */
+  /** Reason why the work must stop; undefined while it may go on. */
   get reason(): Failure | undefined {
     if (!this.#reason && !this.#closed && this.remainingMs === 0) this.#end(expired());
     return this.#reason;
   }
 
-  /** Throws if the work must stop. */
+  /** Throws the reason if the work must stop. */
   throwIfOver(): void {
     const { reason } = this;
     if (reason) throw reason;
   }
 
-  /** Ends the work now: nobody waits for it any more. */
+  /** Ends the work now: no client waits for it any more. */
   cancel(reason: Failure = new Failure('CANCELLED', 'The request was cancelled.')): void {
     this.#end(reason);
   }
 
-  /** The work is done: releases the timer and the link to the parent. Safe to call twice. */
+  /** Releases the timer and the link to the parent, when the work is done. Safe to call twice. */
   close(): void {
     this.#closed = true;
     this.#listeners.clear();

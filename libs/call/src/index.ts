@@ -1,4 +1,4 @@
-/** The context of one piece of work: deadline, caller, trace and ledger. */
+/** Context of one call: deadline, caller, trace and ledger. */
 export type { CacheUse } from './cache-status.ts';
 export { inCall, newCall, withDeadline } from './call.ts';
 export type { Call, CallOptions } from './call.ts';

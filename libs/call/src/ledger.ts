@@ -1,78 +1,81 @@
-/** Ledger: what one piece of work has cost and what it had to leave out. */
+/** Ledger: the record of a call, with its costs and its degraded parts. */
 
 import type { CacheUse } from './cache-status.ts';
 
-/** Bounds what one piece of work may ask for. */
+/** Fence: bounds the upstream calls of one request. */
 export interface CallFence {
-  /** A call is about to begin. Throws when it is one too many. */
+  /** Counts an upstream call before it begins. Throws when it is one too many. */
   passCall(): void;
 }
 
 /**
- * One per request, shared by everything that works for it. Upstream counts calls and bytes; `gather` counts waves and names what
- * is missing; caches say what they gave; the edge reads it for `Frontage-Budget`, `Frontage-Degraded`, `Cache-Status` and the log line.
+ * Ledger of one request, shared by everything that works for it. Upstream counts calls and bytes; `gather` counts waves and names missing
+ * parts; caches note their uses. The edge reads it for `Frontage-Budget`, `Frontage-Degraded`, `Cache-Status` and the log line.
  */
 export class Ledger {
-  /** Upstream calls made. */
+  /** Number of upstream calls. */
   calls = 0;
   /** Bytes received from services, decoded. */
   bytes = 0;
-  /** The longest chain of sequential upstream calls. */
+  /** Number of waves: the longest chain of sequential upstream calls. */
   waves = 0;
   /**
-   * For whom it is: this one, or the one on whose behalf a fetch that several share was begun. Requests are told apart by it where
-   * they wait for the same thing; see `askers`.
+   * Ledger of the request behind this one, which may be itself. In a shared fetch, it is the ledger of the request that began it. Requests
+   * are told apart by it where they wait for the same fetch; see `askers`.
    */
   readonly origin: Ledger;
   #joiners: Set<Ledger> | undefined;
   #onJoin: Set<(asker: Ledger) => void> | undefined;
   /**
-   * Answers that a service had given before, for the same Idempotency-Key, and gave again. One that got lost on its way to us and was asked
-   * for again by ourselves is among them: nobody can tell it from one that got lost further on.
+   * Answers replayed by services, for an Idempotency-Key that they had seen. An answer lost on its way to us, which we asked for again, is
+   * among them: it cannot be told from one lost further on.
    */
   replays = 0;
-  /** Asked before each call. Default nobody: as many as the code makes. */
+  /** Fence asked before each upstream call. Default none: no limit. */
   fence: CallFence | undefined;
   readonly #degraded = new Map<string, unknown>();
   readonly #stale = new Map<string, unknown>();
   readonly #cacheUses: CacheUse[] = [];
   #kept: Map<object, unknown> | undefined;
 
-  /** `begunBy`: the ledger of whoever begins a fetch for all who want the same. It pays its own calls; see `takeCosts`. */
+  /**
+   * Creates a ledger. `begunBy` is the ledger of the request that begins a shared fetch. Costs are counted here, and charged by
+   * `takeCosts`.
+   */
   constructor(begunBy?: Ledger) {
     this.origin = begunBy?.origin ?? this;
   }
 
-  /** Everybody who waits for this fetch by now, whoever began it first. */
+  /** Requests that wait for this fetch, the one that began it first. */
   get askers(): readonly Ledger[] {
     return this.#joiners ? [this.origin, ...this.#joiners] : [this.origin];
   }
 
-  /** Somebody else waits for this fetch from now on. */
+  /** Adds a request that waits for this fetch from now on. */
   joinedBy({ origin }: Ledger): void {
     if (origin === this.origin || this.#joiners?.has(origin)) return;
     (this.#joiners ??= new Set()).add(origin);
     for (const listener of this.#onJoin ?? []) listener(origin);
   }
 
-  /** Tells of everybody who joins from now on; gives what ends that. */
+  /** Calls back for each request that joins from now on. Gives the function that ends that. */
   onJoin(listener: (asker: Ledger) => void): () => void {
     const listeners = (this.#onJoin ??= new Set());
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }
 
-  /** Says that a call begins: before whatever is done for it. Throws what the fence throws. */
+  /** Announces an upstream call, before any work for it. Throws the fence's failure. */
   beginCall(): void {
     this.fence?.passCall();
   }
 
-  /** Notes that a part is missing or stale, and why. The first cause wins. */
+  /** Notes a degraded part, and why. The first cause wins. */
   degrade(part: string, cause: unknown): void {
     if (!this.#degraded.has(part)) this.#degraded.set(part, cause);
   }
 
-  /** The names of missing or stale parts, in order of appearance. */
+  /** Names of degraded parts, in order of appearance. */
   get degraded(): readonly string[] {
     return [...this.#degraded.keys()];
   }
@@ -82,12 +85,12 @@ export class Ledger {
     return this.#degraded;
   }
 
-  /** Notes that a part is there, but older than it should be, because a fresh one could not be had; and why, if that is known. */
+  /** Notes a stale part, served because a fresh one could not be had. `cause` is why, if known. */
   stale(part: string, cause?: unknown): void {
     if (!this.#stale.has(part)) this.#stale.set(part, cause);
   }
 
-  /** The names of the parts that are older than they should be, in order of appearance. */
+  /** Names of stale parts, in order of appearance. */
   get staleParts(): readonly string[] {
     return [...this.#stale.keys()];
   }
@@ -97,19 +100,19 @@ export class Ledger {
     return this.#stale;
   }
 
-  /** Notes what a cache did for one call. */
+  /** Notes the use of a cache for one call of a cached method. */
   noteCache(use: CacheUse): void {
     this.#cacheUses.push(use);
   }
 
-  /** What caches did, in order of appearance; `formatCacheStatus` makes a header of it. */
+  /** Uses of caches, in order of appearance; `formatCacheStatus` makes a header of them. */
   get cacheUses(): readonly CacheUse[] {
     return this.#cacheUses;
   }
 
   /**
-   * The value that a module keeps for this piece of work under a key of its own; made when it is first asked for. A WeakMap of the module
-   * would hold it beyond the work, until V8's next full collection (ADR 0019).
+   * Value that a module keeps for this call, made at first use. The key is the module's own. A WeakMap in the module would keep the value
+   * beyond the call, until V8's next full collection (ADR 0019).
    */
   getOrCreate<T>(key: object, make: () => T): T {
     this.#kept ??= new Map();
@@ -118,7 +121,7 @@ export class Ledger {
     return found;
   }
 
-  /** Takes over what another ledger has counted, and leaves it at zero: work that several waited for is paid for once. */
+  /** Takes over the costs of another ledger, and leaves it at zero. Work that several requests wait for is so charged once. */
   takeCosts(other: Ledger): void {
     this.calls += other.calls;
     this.bytes += other.bytes;

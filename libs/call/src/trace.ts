@@ -1,11 +1,11 @@
-/** Trace: the W3C Trace Context of one piece of work (https://www.w3.org/TR/trace-context/). */
+/** Trace: the W3C Trace Context of one call (https://www.w3.org/TR/trace-context/). */
 
 import { randomBytes } from 'node:crypto';
 
 export interface Trace {
-  /** 32 lower-case hex digits. */
+  /** Trace id: 32 lower-case hex digits. */
   readonly traceId: string;
-  /** 16 lower-case hex digits: the span that makes the call. */
+  /** Id of the calling span: 16 lower-case hex digits. */
   readonly spanId: string;
   readonly sampled: boolean;
 }
@@ -14,7 +14,7 @@ const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 const zeroTrace = '0'.repeat(32);
 const zeroSpan = '0'.repeat(16);
 
-/** Ids need to be unique, not secret: one call for entropy serves many ids. */
+/** Pool of random bytes, one read of entropy for many ids. Ids need to be unique, not secret. */
 let pool = Buffer.alloc(0);
 let used = 0;
 function hex(bytes: number): string {
@@ -29,17 +29,17 @@ function hex(bytes: number): string {
 
 const newSpanId = (): string => hex(8);
 
-/** A trace that begins here. Not sampled unless asked for. */
+/** Makes a new trace. Not sampled unless asked for. */
 export const newTrace = (sampled = false): Trace => ({ traceId: hex(16), spanId: newSpanId(), sampled });
 
-/** The trace of one call made within this one. */
+/** Makes the trace of one call within this one. */
 export const childTrace = (trace: Trace): Trace => ({
   traceId: trace.traceId,
   spanId: newSpanId(),
   sampled: trace.sampled,
 });
 
-/** Reads a `traceparent` header; undefined when absent or invalid (all-zero ids and upper case are invalid). */
+/** Parses a `traceparent` header; undefined when absent or invalid. All-zero ids and upper case are invalid. */
 export function parseTraceparent(header: string | undefined): Trace | undefined {
   const match = pattern.exec(header ?? '');
   if (!match || match[1] === zeroTrace || match[2] === zeroSpan) return undefined;

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 afterAll(() => own?.stop());
 
-/** A handle that writes down what happens to it, and lets a spec wait for that. */
+/** Handle that records its events, and lets a spec wait for them. */
 function connect(options: RedisOptions): { redis: Redis; events: string[]; sees: (event: string) => Promise<void> } {
   const events: string[] = [];
   const awaited = new Map<string, () => void>();
@@ -38,7 +38,7 @@ function connect(options: RedisOptions): { redis: Redis; events: string[]; sees:
   return { redis, events, sees };
 }
 
-/** A port of the loopback where somebody listens who is no Redis. */
+/** Port of the loopback with a listener that is no Redis. */
 async function listen(onSocket: (socket: Socket) => void): Promise<string> {
   const listening = createServer(onSocket).listen(0, '127.0.0.1');
   sockets.push(listening);

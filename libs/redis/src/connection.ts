@@ -1,30 +1,30 @@
-/** A connection to Redis that may come late, go away and come back: whoever asks meanwhile is told at once. */
+/** Redis connection that may come late, break and come back. Commands fail fast meanwhile. */
 
 import { Failure } from '@frontage/errors';
 import { createClient, ErrorReply, type RedisClientType } from '@redis/client';
 import { reconnectDelayMs } from './reconnect-delay.ts';
 
-/** `connecting` until the first connection, then `ready` or `lost` as the server comes and goes, `closed` for good after `close`. */
+/** State of a connection. `connecting` until the first one, then `ready` or `lost`, `closed` for good after `close`. */
 export type RedisState = 'connecting' | 'ready' | 'lost' | 'closed';
 
-/** What the composition root may want to log: one of each per outage, however long it takes. */
+/** Events for the log: one of each per outage, however long. */
 export interface RedisEvents {
-  /** The connection broke, or never came about. Not repeated until it is back. */
+  /** Called when the connection breaks or fails. Not repeated until it is back. */
   lost?(cause: Error): void;
-  /** It is there again, after so many milliseconds. */
+  /** Called when the connection is back, with the length of the outage in milliseconds. */
   back?(afterMs: number): void;
 }
 
 export interface RedisOptions {
   /** `redis[s]://[[user][:password]@]host[:port][/database]`, or `unix://…`. */
   readonly url: string;
-  /** Stands before every key. Keys that Redis gives back (`SCAN`) still carry it. Default none. */
+  /** Prefix of every key. Keys that Redis returns (`SCAN`) still carry it. Default none. */
   readonly keyPrefix?: string;
-  /** Longest time for one piece of work, in milliseconds. Default 250. */
+  /** Time limit of one `run`, in milliseconds. Default 250. */
   readonly commandTimeoutMs?: number;
-  /** Longest pause between two attempts to connect, in milliseconds. Default 2,000. */
+  /** Longest delay between attempts to connect, in milliseconds. Default 2,000. */
   readonly maxReconnectDelayMs?: number;
-  /** Most commands that wait for an answer; more are refused. Default 10,000. */
+  /** Most commands awaiting an answer; further ones are refused. Default 10,000. */
   readonly maxPending?: number;
   readonly events?: RedisEvents;
 }
@@ -42,33 +42,33 @@ type Lifecycle =
   | 'ref'
   | 'unref';
 
-/** The commands of Redis, without the means to end or copy the connection. */
+/** Commands of Redis, without the means to end or copy the connection. */
 export type RedisCommands = Omit<RedisClientType, Lifecycle>;
 
 export interface Redis {
   readonly state: RedisState;
   /**
-   * Does a piece of work: one command or a few, none that blocks (`BLPOP`). Rejects with UNAVAILABLE, at once when there is no
-   * connection, and after `commandTimeoutMs` when there is no answer; a command that Redis refuses rejects with Redis' own words.
+   * Runs one command or a few, none that blocks (`BLPOP`). Rejects with UNAVAILABLE: at once without a connection, after `commandTimeoutMs`
+   * without an answer. A command that Redis refuses rejects with Redis' own error.
    */
   run<T>(work: (commands: RedisCommands) => Promise<T>): Promise<T>;
-  /** Waits for what is under way, as long as a command may take, and lets go. Safe to call twice. */
+  /** Closes the connection, after commands under way have had their time. Safe to call twice. */
   close(): Promise<void>;
 }
 
-/** A connection that broke sooner than this was not worth resetting the pauses for. */
+/** Least life of a connection that resets the reconnect delay, in milliseconds. */
 const steadyMs = 5_000;
-/** Noticing a silent peer while nothing is asked: a PING so often, and no byte for so long. */
+/** Detection of a silent peer on an idle connection, in milliseconds: interval of PINGs, and longest silence. */
 const pingIntervalMs = 4_000;
 const silenceMs = 10_000;
 
-/** Redis is there and cannot serve: starting up, out of memory, without its primary, read-only, busy with a script, locked. */
+/** Errors of a Redis that cannot serve. It is starting up, out of memory, without its primary, read-only, busy with a script, or locked. */
 const cannotServe = /^(LOADING|OOM|MASTERDOWN|READONLY|BUSY|NOREPLICAS|CLUSTERDOWN|TRYAGAIN|MISCONF|NOAUTH|WRONGPASS) /;
 
-/** The client has no class for this one. */
+/** Asks whether the queue is full. The client has no error class for that. */
 const isFull = (error: unknown): boolean => error instanceof Error && error.message === 'The queue is full';
 
-/** Connects in the background: never throws for a server that is not there, and never keeps a start-up waiting. */
+/** Creates a connection in the background. Never throws for an unreachable server, and never delays a start-up. */
 export function createRedis(options: RedisOptions): Redis {
   const { url, keyPrefix = '', commandTimeoutMs = 250, maxReconnectDelayMs = 2_000, maxPending = 10_000 } = options;
   const { events = {} } = options;
@@ -82,13 +82,13 @@ export function createRedis(options: RedisOptions): Redis {
   const client: RedisClientType = createClient({
     url,
     keyPrefix,
-    // What is asked while nobody listens must fail now, not pile up and be answered when nobody asks any more.
+    // Commands without a connection must fail at once. The client would queue them, and run them after their callers have given up.
     disableOfflineQueue: true,
     commandsQueueMaxLength: maxPending,
-    // The client's own timeout ends once a command is written, and costs an AbortSignal each: ours is in `run`.
+    // The client's own timeout ends when a command is written, and costs an AbortSignal each. `run` has its own.
     commandOptions: { timeout: 0 },
     pingInterval: pingIntervalMs,
-    // A protocol of Redis Enterprise; elsewhere one more command per connection.
+    // Redis Enterprise alone has this protocol; elsewhere it costs one command per connection.
     maintNotifications: 'disabled',
     socket: { connectTimeout: 5_000, socketTimeout: silenceMs, reconnectStrategy: pause },
   });
@@ -96,7 +96,7 @@ export function createRedis(options: RedisOptions): Redis {
     if (!client.isReady) lose(error);
   });
   client.on('ready', () => {
-    // Closed while it was still connecting: the client finishes that first.
+    // The handle was closed while connecting, which the client finishes first.
     if (state === 'closed') return client.destroy();
     const wasLost = state === 'lost';
     state = 'ready';
@@ -113,12 +113,12 @@ export function createRedis(options: RedisOptions): Redis {
     close: () => (closing ??= close()),
   };
 
-  /** Every end of this promise has been told as an `error` event before. */
+  /** Rejections of this promise have been told as `error` events before. */
   function connect(): void {
     client.connect().catch(() => undefined);
   }
 
-  /** Asked by the client whenever a connection broke or did not come about. */
+  /** Delay before the next attempt, which the client asks for after each failure. */
   function pause(): number {
     attempts = state === 'ready' && Date.now() - readyAt >= steadyMs ? 0 : attempts + 1;
     return reconnectDelayMs(attempts, maxReconnectDelayMs);
@@ -142,7 +142,7 @@ export function createRedis(options: RedisOptions): Redis {
       };
       let grace: NodeJS.Immediate | undefined;
       const timer = setTimeout(() => {
-        // Timers run before sockets are read: when it was us who were busy, the answer is here and is read first.
+        // Timers run before sockets are read. If this process was busy, the answer is here, and is read first.
         grace = setImmediate(() => {
           if (over) return;
           over = true;
@@ -167,14 +167,17 @@ export function createRedis(options: RedisOptions): Redis {
     });
   }
 
-  /** What says that Redis cannot be asked becomes UNAVAILABLE; a mistake in the work stays the mistake that it is. */
+  /** Turns errors of an unavailable Redis into UNAVAILABLE. A mistake in the work stays as it is. */
   function toFailure(error: unknown): unknown {
     const mistake =
       error instanceof ErrorReply ? !cannotServe.test(error.message) : state === 'ready' && !isFull(error);
     return mistake ? error : unavailable(error);
   }
 
-  /** Redis answers in order. One that has said nothing at all since it was asked is gone, or as good as gone: connect anew. */
+  /**
+   * Drops a connection that has been silent since the command, and connects anew. Redis answers in order, so it is dead, or as good as
+   * dead.
+   */
   function abandon(cause: Error): void {
     if (state !== 'ready') return;
     lose(cause);

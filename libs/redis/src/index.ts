@@ -1,4 +1,4 @@
-/** Redis as a handle: it comes and goes without anybody falling over it. */
+/** Redis handle, which survives outages and fails fast during them. */
 export { openRedis } from './open-redis.ts';
 export type { Redis, RedisCommands } from './connection.ts';
 export { redisUrl } from './redis-url.ts';

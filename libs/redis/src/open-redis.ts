@@ -1,21 +1,21 @@
-/** The one handle of a process, as its environment wants it. */
+/** Redis handle of a process, by its environment. */
 
 import type { Redis } from './connection.ts';
 
 export interface OpenRedisOptions {
-  /** What the names of this process' keys begin with: `web-bff:`. */
+  /** Prefix of this process' keys, such as `web-bff:`. */
   readonly keyPrefix: string;
-  /** Told of an outage once, and of its end. */
+  /** Log of outages: one warning, and one message at the end. */
   readonly log: { warn(facts: object, message: string): void };
 }
 
-/** The handle of the Redis at this URL; undefined when there is none to be used, and then its client is not even loaded. */
+/** Opens a handle for a URL. Undefined without a URL; the client is then not even loaded. */
 export async function openRedis(
   url: string | undefined,
   { keyPrefix, log }: OpenRedisOptions,
 ): Promise<Redis | undefined> {
   if (url === undefined) return undefined;
-  // Some ten megabytes of every process that does without.
+  // Loaded on demand: the client takes some ten megabytes.
   const { createRedis } = await import('./connection.ts');
   return createRedis({
     url,

@@ -1,10 +1,10 @@
-/** How long to wait before the next attempt to connect. */
+/** Back-off between attempts to connect. */
 
 const firstMs = 50;
 
 /**
- * Doubles with every attempt in a row up to `maxMs`. The upper half of it is jitter, so that many processes that lost the same
- * server do not come back in step. `random` gives 0 to 1.
+ * Delay before the next attempt, in milliseconds: doubles up to `maxMs`, half of it jitter. Processes that lost the same server so do not
+ * reconnect in step. `random` gives 0 to 1.
  */
 export function reconnectDelayMs(attempt: number, maxMs: number, random: () => number = Math.random): number {
   const most = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 32));

@@ -1,10 +1,12 @@
-/** Where Redis is, as the environment says it. */
+/** Address of Redis, in a configuration schema. */
 
 import { z } from 'zod';
 
 const schemes: readonly string[] = ['redis:', 'rediss:', 'unix:'];
 
-/** What is wrong with an address, or undefined. Never repeats it: it may hold a password, and is printed and kept in logs. */
+/**
+ * Finds the fault of an address, or undefined. The message never repeats the address, which may hold a password, and is printed and logged.
+ */
 function wrongWith(text: string): string | undefined {
   if (!URL.canParse(text) || !text.includes('://')) return 'is not a URL; use redis://host:6379';
   const { protocol, hostname, pathname, hash } = new URL(text);
@@ -15,7 +17,7 @@ function wrongWith(text: string): string | undefined {
   return undefined;
 }
 
-/** `REDIS_URL` in a configuration schema: `redis://`, `rediss://` (TLS) or `unix://`. */
+/** Schema of `REDIS_URL`: `redis://`, `rediss://` (TLS) or `unix://`. */
 export const redisUrl = z.string().superRefine((text, context) => {
   const message = wrongWith(text);
   if (message !== undefined) context.addIssue({ code: 'custom', message });

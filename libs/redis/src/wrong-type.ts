@@ -1,7 +1,7 @@
-/** Telling a key that holds something else from everything else that can go wrong. */
+/** WRONGTYPE errors, told from all others. */
 
-/** Redis refused a command, alone or in a transaction or a script, because the key holds another type of value than it works on. */
+/** Asks whether Redis refused a command because its key holds another type. The command may be part of a transaction or a script. */
 export const isWrongType = (error: unknown): boolean =>
   error instanceof Error &&
-  // A transaction says only how many of its commands failed, and keeps their answers.
+  // The error of a transaction has only a count; its replies have the errors.
   (error.message.includes('WRONGTYPE') || ('replies' in error && (error.replies as unknown[]).some(isWrongType)));

@@ -1,2 +1,2 @@
-/** For specs: a Redis server of their own. */
+/** Redis servers for specs, each spec with its own. */
 export { ready, startSpecRedis } from './spec-redis.ts';

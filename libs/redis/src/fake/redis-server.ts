@@ -1,4 +1,4 @@
-/** A Redis server of a spec's own: the real program on a free port, which the spec may stop, freeze and start again. */
+/** Redis server of one spec: the real program on a free port. The spec may stop, freeze and restart it. */
 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -6,11 +6,11 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 
 export interface RedisServer {
   readonly url: string;
-  /** Starts it again on the same port, empty. */
+  /** Starts the server again on the same port, empty. */
   start(): Promise<void>;
-  /** Ends it at once, as a crash would. */
+  /** Kills the server, as a crash would. */
   stop(): Promise<void>;
-  /** It keeps its sockets open and says nothing. */
+  /** Freezes the server: its sockets stay open, and it does not answer. */
   freeze(): void;
   thaw(): void;
 }
@@ -18,7 +18,7 @@ export interface RedisServer {
 const attempts = 5;
 const patienceMs = 10_000;
 
-/** Starts a server on a free port of the loopback; undefined when this machine has no `redis-server`. Whoever starts it stops it. */
+/** Starts a server on a free port of the loopback. Undefined without `redis-server` on this machine. The caller stops it. */
 export async function startRedisServer(): Promise<RedisServer | undefined> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
@@ -26,7 +26,7 @@ export async function startRedisServer(): Promise<RedisServer | undefined> {
       return await serverOn(port);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      // Somebody else was given the port meanwhile.
+      // Another process got the port meanwhile.
       if (attempt === attempts) throw error;
     }
   }
@@ -54,7 +54,7 @@ async function serverOn(port: number): Promise<RedisServer> {
 async function launch(port: number): Promise<ChildProcess> {
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'ignore'] });
-  // A spec that is killed leaves no server behind.
+  // The server ends with its spec, even a killed one.
   const end = (): void => void child.kill('SIGKILL');
   process.once('exit', end);
   child.once('exit', () => process.off('exit', end));
@@ -77,7 +77,7 @@ async function launch(port: number): Promise<ChildProcess> {
   return child;
 }
 
-/** The log is written before the first connection is accepted. */
+/** Waits for a connection: the log says ready before the first one is accepted. */
 async function accepts(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');

@@ -1,19 +1,19 @@
-/** Redis as specs have it: a server of their own, and handles that are closed for them. */
+/** Redis for specs: a server of their own, and handles that are closed for them. */
 
 import { createRedis, type Redis, type RedisOptions } from '../connection.ts';
 import { startRedisServer, type RedisServer } from './redis-server.ts';
 
 export interface SpecRedis {
   readonly server: RedisServer;
-  /** A handle that can be used. It waits for answers as long as a busy machine takes, and comes back soon. */
+  /** Opens a handle and waits until it is ready. Its limits suit a busy machine, and it reconnects soon. */
   open(options?: Partial<RedisOptions>): Promise<Redis>;
-  /** Closes every handle that is open. */
+  /** Closes every open handle. */
   close(): Promise<void>;
-  /** Closes every handle, and ends the server. */
+  /** Closes every handle, and stops the server. */
   stop(): Promise<void>;
 }
 
-/** Starts a server for one spec file; undefined, and said aloud, where no Redis is `configured` (`REDIS_URL`) or none is installed. */
+/** Starts a server for one spec file. Undefined, with a message, where no Redis is `configured` (`REDIS_URL`) or none is installed. */
 export async function startSpecRedis(configured: string | undefined): Promise<SpecRedis | undefined> {
   const server = configured === undefined ? undefined : await startRedisServer();
   if (!server) {
@@ -41,7 +41,7 @@ export async function startSpecRedis(configured: string | undefined): Promise<Sp
   };
 }
 
-/** The handle, once it can be used. */
+/** Waits until a handle is ready. */
 export async function ready(redis: Redis): Promise<Redis> {
   while (redis.state !== 'ready') await new Promise((done) => setImmediate(done));
   return redis;

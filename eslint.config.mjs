@@ -194,7 +194,7 @@ export default tseslint.config(
       'apps/{web-bff,mobile-bff,partner-bff}/**',
       'libs/service-clients/!(seed)/**',
       'libs/{auth,http-server}/**',
-      'libs/{policy,chassis,dto-mapping,network-address}/**',
+      'libs/{policy,chassis,network-address}/**',
     ],
     plugins: { frontage: frontagePlugin },
     rules: { 'frontage/comment-subject': 'error' },

@@ -1,4 +1,4 @@
-/** Cursors: opaque positions in a list, versioned, bound to the list they came from, and checked when they come back. */
+/** Cursors: opaque, versioned positions in a list. They are bound to their list, and checked when they come back. */
 
 import { Failure } from '@frontage/errors';
 import { createHash } from 'node:crypto';
@@ -7,46 +7,45 @@ import { z } from 'zod';
 /** Longest cursor, in characters. */
 const maxLength = 512;
 
-/** What one looks like; whose it is, its checksum tells. */
+/** Syntax of a cursor. Its checksum tells the list. */
 const shape = { pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{8}$', maxLength };
 
-/** The parameter of a list. What is no cursor at all, `decodeCursor` refuses like what is one of another list. */
+/** Query parameter of a list. The syntax is not enforced here: `decodeCursor` refuses malformed cursors like those of another list. */
 export const cursorParameter = z
   .string()
   .max(maxLength)
   .optional()
   .meta({ ...shape, description: 'Where the page begins: `next` of the page before. Default the first page.' });
 
-/** The member of a page. */
+/** Member of a page: the cursor of the next one. */
 export const nextCursor = z
   .string()
   .optional()
   .meta({ ...shape, description: 'Where the next page begins: send it as `cursor`. Missing on the last page.' });
 
-/** Not a secret: it detects damage and mix-ups, as cursors grant nothing. */
+/** Checksum against damage and mix-ups. It is no secret, as cursors grant nothing. */
 const check = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 8);
 
 /**
- * Wraps a service's position. `list` names the list and everything that shapes it (filters, order), so that a cursor of one query
- * is refused by another.
+ * Encodes a service's position. `list` names the list and all that shapes it (filters, order), so that another query refuses the cursor.
  */
 export function encodeCursor(list: string, position: string): string {
   const payload = JSON.stringify([1, position]);
   return `${Buffer.from(payload).toString('base64url')}.${check(`${list}\n${payload}`)}`;
 }
 
-/** Undefined for what is none: the check is no secret, so that anybody can make one that fits it. */
+/** Decodes the position; undefined for anything malformed. The checksum is no secret, so a client can forge one that fits. */
 function positionIn(payload: string): string | undefined {
   try {
     const parsed: unknown = JSON.parse(payload);
     if (Array.isArray(parsed) && parsed[0] === 1 && typeof parsed[1] === 'string') return parsed[1];
   } catch {
-    // No JSON.
+    // The payload is no JSON.
   }
   return undefined;
 }
 
-/** Gives back what `encodeCursor` was given; throws INVALID_INPUT for anything it did not make for this list. */
+/** Decodes a cursor of this list. Throws INVALID_INPUT for anything that `encodeCursor` did not make for it. */
 export function decodeCursor(list: string, cursor: string | undefined): string | undefined {
   if (cursor === undefined) return undefined;
   const [encoded = '', sum] = cursor.split('.', 2);

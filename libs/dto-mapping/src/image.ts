@@ -1,17 +1,17 @@
-/** Image variants: which of the sizes that a service offers fits a client. */
+/** Image variants: the size that fits a client. */
 
 export interface ImageVariant {
-  /** Pixels. */
+  /** Width in pixels. */
   readonly width: number;
   readonly url: string;
 }
 
 export interface Image {
   readonly alt: string;
-  /** In ascending width; never empty. */
+  /** Variants in ascending width; never empty. */
   readonly variants: readonly [ImageVariant, ...ImageVariant[]];
 }
 
-/** The smallest variant that is at least so many device pixels wide, or the largest there is. */
+/** Finds the smallest variant of at least this width in device pixels. Gives the largest where none is wide enough. */
 export const fitImage = (image: Image, widthPx: number): ImageVariant =>
   image.variants.find((variant) => variant.width >= widthPx) ?? image.variants.at(-1)!;

@@ -1,4 +1,4 @@
-/** Mechanisms for mapping: Money, cursors, image variants, views. Shapes belong to the BFFs. */
+/** Mechanisms of mapping: Money, cursors, image variants, views. The BFFs own the shapes. */
 export { cursorParameter, decodeCursor, encodeCursor, nextCursor } from './cursor.ts';
 export { fitImage } from './image.ts';
 export type { Image, ImageVariant } from './image.ts';

@@ -1,22 +1,22 @@
-/** Money: whole minor units and a currency. Never a floating point number of major units. */
+/** Money: whole minor units and a currency, never floating-point major units. */
 
 import { Failure } from '@frontage/errors';
 import { minorDigits, type Currency } from './currencies.ts';
 
 export interface Money {
-  /** Whole minor units: cents for EUR, yen for JPY. */
+  /** Amount in whole minor units: cents for EUR, yen for JPY. */
   readonly amount: number;
   readonly currency: Currency;
 }
 
-/** Money of so many minor units. Throws on fractions: a rounding rule belongs to the service that prices. */
+/** Makes Money of minor units. Throws on fractions: rounding belongs to the service that prices. */
 export function money(amount: number, currency: Currency): Money {
   if (!Number.isSafeInteger(amount))
     throw new Failure('UPSTREAM_INVALID', 'A price is not a whole number of minor units.');
   return { amount, currency };
 }
 
-/** `1234` minor units of EUR as `12.34`: a decimal string, for contracts that want one. */
+/** Formats Money as a decimal string: 1234 of EUR as `12.34`. For contracts that want one. */
 export function toDecimal({ amount, currency }: Money): string {
   const digits = minorDigits(currency);
   if (digits === 0) return String(amount);
@@ -24,7 +24,7 @@ export function toDecimal({ amount, currency }: Money): string {
   return `${amount < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
-/** Reads a decimal string back into minor units. Throws INVALID_INPUT on anything else, or on more digits than the currency has. */
+/** Parses a decimal string. Throws INVALID_INPUT for anything else, and for more digits than the currency has. */
 export function fromDecimal(text: string, currency: Currency): Money {
   const digits = minorDigits(currency);
   const match = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(text);

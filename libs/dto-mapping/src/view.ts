@@ -1,34 +1,34 @@
-/** Views: what one client sees. A schema is an allow-list, compiled to the writer of its JSON. */
+/** View of one client. Its schema is an allow-list, compiled to the writer of its JSON. */
 
 import { compileWriter } from '@frontage/compiled-schema';
 import { z } from 'zod';
 
 export interface View<S extends z.ZodType> {
-  /** The name of the schema in OpenAPI documents. */
+  /** Name of the schema in OpenAPI documents. */
   readonly name: string;
   readonly schema: S;
-  /** Writes JSON. What the schema does not name cannot leave. */
+  /** Writes JSON. Members that the schema does not name cannot leave. */
   readonly serialize: (value: z.input<S>) => string;
 }
 
-/** A view with members that not every reader may see. `R` is how a rule is called. */
+/** View with members that only some readers may see. `R` names the rules. */
 export interface RestrictedView<S extends z.ZodType, R> extends View<S> {
-  /** By member, the rule that a reader must satisfy. */
+  /** Rules by member, which a reader must satisfy. */
   readonly restricted: Readonly<Record<string, R>>;
-  /** The serializer for a reader who satisfies these rules. `serialize` is that for a reader who satisfies none. */
+  /** Serializer for a reader who satisfies these rules. `serialize` is that for a reader who satisfies none. */
   serializerFor(satisfies: (rule: R) => boolean): View<S>['serialize'];
 }
 
-/** Of any view, the value that it writes. */
+/** Value that a view writes. */
 export type ViewOf<V> = V extends View<infer S> ? z.input<S> : never;
 
-/** Compiles a view. Throws at start-up for what JSON cannot say (dates, transforms): views hold plain values. */
+/** Compiles a view. Throws at start-up for schemas that JSON cannot express (dates, transforms). */
 export function defineView<S extends z.ZodType>(name: string, schema: S): View<S> {
-  // The id makes it one named component of an OpenAPI document, however many endpoints show it.
+  // The id makes the schema one named component of an OpenAPI document, shared by endpoints.
   return { name, schema: schema.meta({ id: name }) as S, serialize: compileWriter(schema) };
 }
 
-/** A view with members that are left out for readers who may not see them. Throws at start-up when such a member is not optional. */
+/** Compiles a view that omits members for readers without the right. Throws at start-up when such a member is not optional. */
 export function defineRestrictedView<S extends z.ZodObject, const R>(
   name: string,
   schema: S,
@@ -55,7 +55,7 @@ export function defineRestrictedView<S extends z.ZodObject, const R>(
   };
 }
 
-/** The member by which an incomplete answer names the parts it lacks; http-server fills it in. Spread it into a view that may degrade. */
+/** Member that names the missing parts of an incomplete answer; http-server fills it in. Spread into views that may degrade. */
 export const degradable = {
   degraded: z
     .array(

@@ -1,14 +1,14 @@
 /**
- * The compiler: JavaScript that copies a value by its schema. The copy has the members that the schema names, and no others; two modes
- * share that. `read` checks everything, as zod would, and gives undefined for a value that does not fit. `write` checks JSON types only,
- * knows optional members, and throws.
+ * Compiler of schemas to JavaScript that copies a value. The copy has only members that the schema names. Of two modes, `read` checks
+ * everything as zod would, and gives undefined for a value that does not fit. `write` checks JSON types only, allows optional members, and
+ * throws.
  */
 
 import type { z, ZodType } from 'zod';
 
 export type Mode = 'read' | 'write';
 
-/** Compiles a schema. Throws NotCompiled for one that the mode has no code for. */
+/** Compiles a schema. Throws NotCompiled for a schema without code for the mode. */
 export function compile(schema: ZodType, mode: Mode): (value: unknown) => unknown {
   const program: Program = { mode, functions: [], patterns: [] };
   const compiled = compileSchema(schema, program);
@@ -17,28 +17,28 @@ export function compile(schema: ZodType, mode: Mode): (value: unknown) => unknow
       ? [`return ${compiled.expression('value')};`]
       : [unless(compiled.condition('value'), program), 'return value;'];
   const code = `return (value) => { ${statements.join(' ')} };`;
-  // Of schemas in our own source: no input gets in here.
+  // Code is made of schemas in our own source: no input gets in here.
   const make = new Function('patterns', [...program.functions, code].join('\n'));
   return (make as (patterns: readonly RegExp[]) => (value: unknown) => unknown)(program.patterns);
 }
 
-/** The schema says more than this compiler has code for. */
+/** Error: the compiler has no code for a part of the schema. */
 export class NotCompiled extends Error {
   override readonly name = 'NotCompiled';
 }
 
 interface Program {
   readonly mode: Mode;
-  /** Declarations, each before it is used. */
+  /** Declarations of functions, each before its use. */
   readonly functions: string[];
   readonly patterns: RegExp[];
 }
 
 /** Code for one schema, given an expression for the value. */
 type Compiled =
-  /** The value is taken as it is, under this condition. */
+  /** Value that is taken as it is, under this condition. */
   | { readonly kind: 'kept'; readonly condition: (value: string) => string }
-  /** The value is made anew by this expression, which gives undefined when there is nothing to make it of. */
+  /** Value that this expression makes anew; undefined when it cannot. */
   | { readonly kind: 'made'; readonly expression: (value: string) => string };
 
 const kept = (condition: (value: string) => string): Compiled => ({ kind: 'kept', condition });
@@ -83,7 +83,7 @@ function compileSchema(schema: z.core.$ZodType, program: Program): Compiled {
   }
 }
 
-/** `#` stands for the value. */
+/** Adds a definition's checks to a condition, in which `#` stands for the value. */
 function checked(condition: string, def: z.core.$ZodTypeDef, program: Program): Compiled {
   const conditions = [condition, ...checksOf(def, program)].join(' && ');
   return kept((value) => conditions.replaceAll('#', value));
@@ -91,12 +91,12 @@ function checked(condition: string, def: z.core.$ZodTypeDef, program: Program): 
 
 function oneOf(values: readonly unknown[], { mode }: Program): Compiled {
   if (values.some((value) => typeof value !== 'string' && !Number.isFinite(value))) throw new NotCompiled('a literal');
-  // On the way out the type says so.
+  // For `write`, the type of the view is enough.
   if (mode === 'write') return kept((value) => `typeof ${value} === "string" || Number.isFinite(${value})`);
   return kept((value) => values.map((each) => `${value} === ${JSON.stringify(each)}`).join(' || '));
 }
 
-/** The value itself when it is `null` (or `undefined`), or else what the inner schema makes of it. */
+/** Keeps `null` (or `undefined`), and compiles any other value by the inner schema. */
 const orElse = (itself: 'null' | 'undefined', of: Compiled): Compiled =>
   of.kind === 'kept'
     ? kept((value) => `${value} === ${itself} || (${of.condition(value)})`)
@@ -168,7 +168,7 @@ function readMember(variable: string, key: string, of: Compiled, program: Progra
     : `const ${variable} = ${of.expression(`value[${key}]`)}; ${unless(isMade(variable, program), program)}`;
 }
 
-/** In `write`, code that makes something has thrown if it could not. */
+/** Condition that a value was made. In `write`, the code would have thrown otherwise. */
 const isMade = (variable: string, { mode }: Program): string =>
   mode === 'read' ? `${variable} !== undefined` : 'true';
 
@@ -177,13 +177,13 @@ function record({ keyType, valueType, checks }: z.core.$ZodRecordDef, program: P
   if (def.type !== 'string' || checks?.length) throw new NotCompiled('a record with rules');
   const isName = checksOf(def, program).map((check) => check.replaceAll('#', 'key'));
   const member = compileSchema(valueType, program);
-  // Every member of a record is named. (A copy with keys like "640" would be an array with so many holes.)
+  // A kept record is given itself, as all its members are named. (A copy with keys like "640" would be an array with as many holes.)
   const isKept = member.kind === 'kept';
   return made(
     [
       unless(isObject, program),
       'const copy = {};',
-      // A member of this name comes of JSON, and cannot be assigned: zod leaves it out.
+      // JSON can have a member `__proto__`, which cannot be assigned. zod leaves it out.
       `for (const key in value) { ${unless(['key !== "__proto__"', ...isName].join(' && '), program)} ${readMember('m', 'key', member, program)} ${isKept ? '' : 'copy[key] = m;'} }`,
       `return ${isKept ? 'value' : 'copy'};`,
     ],
@@ -191,7 +191,7 @@ function record({ keyType, valueType, checks }: z.core.$ZodRecordDef, program: P
   );
 }
 
-/** Ends with a value that does not meet the condition. `key` is code for the name of the member that it is about. */
+/** Statement that rejects a value unless it meets the condition. `key` is code for the name of the member concerned. */
 function unless(condition: string, { mode }: Program, key?: string): string {
   if (condition === 'true') return '';
   if (mode === 'read') return `if (!(${condition})) return undefined;`;
@@ -215,7 +215,7 @@ type Check = z.core.$ZodChecks['_zod']['def'] | z.core.$ZodStringFormatChecks['_
 
 function checksOf(def: z.core.$ZodTypeDef, program: Program): string[] {
   if (program.mode === 'write') return [];
-  // `z.int()` is a check itself; `z.number().int()` has one.
+  // The schema `z.int()` is itself a check; `z.number().int()` has one.
   const own = 'check' in def ? [def as unknown as Check] : [];
   const further = (def.checks ?? []).map((check) => check._zod.def as Check);
   return [...own, ...further].map((check) => conditionOf(check, program));
@@ -237,7 +237,7 @@ function conditionOf(check: Check, { patterns }: Program): string {
     case 'max_length':
       return `#.length <= ${check.maximum}`;
     case 'string_format': {
-      // Other formats do more than match; a global pattern remembers where it stopped.
+      // Formats other than these do more than match, and a global pattern keeps its position.
       const { format, pattern } = check;
       const matches = format === 'regex' || format === 'datetime';
       if (matches && pattern && !pattern.global && !pattern.sticky) {

@@ -1,16 +1,16 @@
-/** Readers: what a contract promised, taken out of a value that came in. */
+/** Readers of values by their contract. */
 
 import type { ZodType } from 'zod';
 import { compile, NotCompiled } from './compile.ts';
 
-/** Gives what zod would give for the value, without members that the schema does not name; undefined when the value does not fit. */
+/** Reader of a value. Gives the same as zod, without members that the schema does not name; undefined when the value does not fit. */
 export type Reader = (value: unknown) => unknown;
 
 const readers = new WeakMap<ZodType, Reader | undefined>();
 
 /**
- * The reader of a schema, compiled when it is first asked for. Undefined for a schema that changes what it checks (defaults, transforms)
- * or says what JSON's own types do not: such a value is zod's to read.
+ * Gives the reader of a schema, compiled at first use. Undefined for a schema that changes values (defaults, transforms) or has types that
+ * JSON lacks: those values are left to zod.
  */
 export function readerOf(schema: ZodType): Reader | undefined {
   if (!readers.has(schema)) readers.set(schema, compileReader(schema));

@@ -1,4 +1,4 @@
-/** Writers: what a schema names, written as JSON. What it does not name cannot leave. */
+/** Writers of values as JSON. Members that the schema does not name cannot leave. */
 
 import type { z, ZodType } from 'zod';
 import { compile } from './compile.ts';

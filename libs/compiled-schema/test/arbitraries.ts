@@ -3,10 +3,10 @@
 import fc from 'fast-check';
 import { z, type ZodType } from 'zod';
 
-/** Names that every object has a member of. */
+/** Names of members that every object inherits. */
 const inherited = ['constructor', 'toString', 'hasOwnProperty'];
 
-/** Schemas as contracts have them. */
+/** Schemas of contracts. */
 export const schemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -39,7 +39,7 @@ export const schemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((tie) 
   ),
 })).any;
 
-/** Schemas as views have them: with optional members, and without unions of objects. */
+/** Schemas of views: with optional members, without unions of objects. */
 export const viewSchemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((tie) => ({
   any: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -65,7 +65,7 @@ export const viewSchemas: fc.Arbitrary<ZodType> = fc.letrec<{ any: ZodType }>((t
   ),
 })).any;
 
-/** Values that come near: a schema that nothing fits shows nothing. */
+/** Values close to the schemas: a schema that no value fits proves nothing. */
 export const values = fc
   .letrec<{ any: unknown }>((tie) => ({
     any: fc.oneof(
@@ -93,7 +93,7 @@ export const values = fc
   }))
   .any.map((value): unknown => JSON.parse(JSON.stringify(value)));
 
-/** Of a schema, values that fit, and the same with one thing changed somewhere. */
+/** Values that fit a schema, and the same with one change. */
 export function fitting(schema: ZodType): fc.Arbitrary<unknown> {
   const { def } = (schema as unknown as z.core.$ZodTypes)._zod;
   switch (def.type) {

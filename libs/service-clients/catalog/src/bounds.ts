@@ -1,6 +1,6 @@
-/** How much the catalog gives, for its contract and for views of it. */
+/** Bounds of the catalog, for its contract and its views. */
 
-/** Most characters of what the catalog keeps, and most of what stands in one list: what it takes, and so what it gives. */
+/** Largest texts, in characters, and largest lists. The catalog accepts no more, and so gives no more. */
 export const catalogBounds = {
   sku: 40,
   name: 120,

@@ -1,19 +1,19 @@
-/** Terms on which answers of the catalog are cached. */
+/** Cache policies of the catalog. */
 
 import type { Cache } from '@frontage/cache';
 import type { Call } from '@frontage/call';
 import type { CatalogClient } from './catalog.client.ts';
 
 const productTag = (id: string): string => `product:${id}`;
-/** Of every answer that a new product may change. */
+/** Tag of every answer that a new product may change. */
 const productsTag = 'products';
 const categoriesTag = 'categories';
 
-/** What everybody sees alike, and nobody minds being minutes old while the catalog cannot be asked. */
+/** Terms of catalog answers. They are the same for all callers, and may be an hour stale while the catalog is down. */
 const terms = { scope: 'public', ttlMs: 60_000, staleWhileRevalidateMs: 60_000, staleIfErrorMs: 60 * 60_000 } as const;
 const product = { ...terms, kind: 'product', part: 'products', negativeTtlMs: 5_000 } as const;
 
-/** The same client, its reads cached; its writes invalidate. */
+/** Caches the reads of a client. Its writes invalidate. */
 export function cacheCatalog(client: CatalogClient, cache: Cache): CatalogClient {
   const categories = cache.method(
     { ...terms, name: 'catalog.categories', part: 'categories', tags: () => [categoriesTag] },

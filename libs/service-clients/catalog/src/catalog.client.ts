@@ -1,4 +1,4 @@
-/** The catalog as we understand it: Wire -> Model. */
+/** Client of the catalog: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
 import type { Image, ImageVariant } from '@frontage/dto-mapping';
@@ -37,7 +37,7 @@ export interface Product {
   readonly description: string;
   readonly attributes: readonly Attribute[];
   readonly images: readonly Image[];
-  /** ISO 8601 instants. */
+  /** Times of creation and change, as ISO 8601 instants. */
   readonly createdAt: string;
   readonly updatedAt: string;
 }
@@ -45,7 +45,7 @@ export interface Product {
 export interface Category {
   readonly id: string;
   readonly name: string;
-  /** Undefined for a root. */
+  /** Id of the parent; undefined for a root. */
   readonly parentId: string | undefined;
   readonly description: string;
   readonly productCount: number;
@@ -54,7 +54,7 @@ export interface Category {
 export interface ProductPage {
   readonly products: readonly Product[];
   readonly total: number;
-  /** The position after this page; undefined on the last one. Opaque to callers. */
+  /** Position after this page; undefined on the last one. Opaque to callers. */
   readonly next: string | undefined;
 }
 
@@ -62,14 +62,14 @@ export interface ProductQuery {
   readonly category?: string | undefined;
   /** Words that name, brand or summary must contain. */
   readonly search?: string | undefined;
-  /** A `next` of an earlier page of the same query. */
+  /** Position: `next` of an earlier page of the same query. */
   readonly after?: string | undefined;
-  /** 1 to 100. */
+  /** Page size, 1 to 100. */
   readonly limit: number;
 }
 
 export interface NewProduct {
-  /** Made by the catalog unless given. */
+  /** Id of the product. Default: made by the catalog. */
   readonly id?: string | undefined;
   readonly sku: string;
   readonly name: string;
@@ -91,9 +91,9 @@ export interface NewCategory {
 
 export interface CatalogClient {
   list(query: ProductQuery, call: Call): Promise<ProductPage>;
-  /** NOT_FOUND when there is none. */
+  /** Reads a product. NOT_FOUND when there is none. */
   product(id: string, call: Call): Promise<Product>;
-  /** By id; unknown ids are absent. Any number of ids. */
+  /** Reads any number of products, by id. Unknown ids are absent. */
   products(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Product>>;
   categories(call: Call): Promise<readonly Category[]>;
   createProduct(product: NewProduct, call: Call): Promise<Product>;
@@ -105,15 +105,15 @@ export interface CatalogClient {
     call: Call,
   ): Promise<Category>;
   deleteCategory(id: string, call: Call): Promise<void>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
 
-/** `CATALOG_URL` in a configuration schema; by default where `npm start` runs it. */
+/** Schema of `CATALOG_URL`. Default: the address of `npm start`. */
 export const catalogUrl = httpLocation.prefault('http://127.0.0.1:4401').describe('the catalog service');
 
-/** Creates the client of one catalog. */
+/** Creates a client of the catalog. */
 export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'>): CatalogClient {
   const upstream = createHttpUpstream({ ...options, service: 'catalog' });
   return {
@@ -178,7 +178,7 @@ const toProduct = (wire: z.output<typeof productWire>): Product => ({
   updatedAt: wire.updated_at,
 });
 
-/** An image without a single size shows nothing, and is left out. In loops: products are many, and this was most of what they cost. */
+/** Images with at least one size; others show nothing. Loops, because this was most of the cost of reading products. */
 function toImages(wires: readonly z.output<typeof imageWire>[]): Image[] {
   const images: Image[] = [];
   for (const { alt_text, sizes } of wires) {
@@ -192,7 +192,7 @@ function toImages(wires: readonly z.output<typeof imageWire>[]): Image[] {
 
 const isFilled = (variants: readonly ImageVariant[]): variants is Image['variants'] => variants.length > 0;
 const byWidth = (a: ImageVariant, b: ImageVariant): number => a.width - b.width;
-/** As members of an object whose names are whole numbers always are. */
+/** Asks whether variants are in order, as integer keys of an object always are. */
 const inOrder = (variants: readonly ImageVariant[]): boolean =>
   variants.every(({ width }, index) => index === 0 || width >= variants[index - 1]!.width);
 
@@ -204,7 +204,7 @@ const toCategory = (wire: z.output<typeof categoryWire>): Category => ({
   productCount: wire.product_count,
 });
 
-/** Undefined members are left out of JSON, and so unchanged. */
+/** Undefined members are omitted from JSON, so their values stay. */
 const toChangeWire = (change: ProductChange) => ({
   sku: change.sku,
   display_name: change.name,

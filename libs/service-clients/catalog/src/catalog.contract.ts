@@ -1,4 +1,4 @@
-/** The catalog's contract: its wire format (snake_case, cursors as offsets) and its operations. */
+/** Contract of the catalog: its wire format (snake_case, offsets as positions) and its operations. */
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { categoryId, newId, searchText } from './input.ts';
 
 export const imageWire = z.object({
   alt_text: z.string().max(catalogBounds.alt),
-  /** By width in pixels: `"320": "http://…/images/p-001/1?w=320"`. */
+  /** Addresses by width in pixels: `"320": "http://…/images/p-001/1?w=320"`. */
   sizes: z.record(z.string().regex(/^[1-9]\d{0,4}$/, 'is no width in pixels'), z.string()),
 });
 
@@ -86,7 +86,7 @@ export const getProduct = defineHttpOperation({
   response: productWire,
 });
 
-/** Most ids that one batch may ask for. */
+/** Largest batch, in ids. */
 export const maxBatch = 100;
 
 export const batchProducts = defineHttpOperation({
@@ -174,7 +174,7 @@ export const deleteCategory = defineHttpOperation({
   response: z.undefined(),
 });
 
-/** What the catalog's contract may answer beyond the failure table. */
+/** Reasons of the catalog, beyond the failure table. */
 export type CatalogReason = 'CATEGORY_NOT_EMPTY' | 'CATEGORY_UNKNOWN' | 'ID_TAKEN' | 'MAY_NOT_WRITE_CATALOG';
 
 export const catalogOperations = [

@@ -1,4 +1,4 @@
-/** The catalog service: contract and client. */
+/** Catalog service: contract and client. */
 export { cacheCatalog } from './catalog.cache.ts';
 export { catalogUrl, createCatalogClient } from './catalog.client.ts';
 export type { CatalogClient, Category, Product } from './catalog.client.ts';

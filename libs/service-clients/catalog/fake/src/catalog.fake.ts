@@ -25,19 +25,19 @@ import { drawProduct, imageWidths } from './product-image.ts';
 
 type ProductWire = z.output<typeof productWire>;
 type CategoryWire = z.output<typeof categoryWire>;
-/** What is kept: image addresses depend on where the service stands. */
+/** Product as stored, without image addresses: they depend on `publicUrl`. */
 type StoredProduct = Omit<ProductWire, 'image_list'> & { readonly images: number };
 
 export interface CatalogFakeOptions {
-  /** Where browsers find this service, for the addresses of images. Default `http://127.0.0.1:4401`. */
+  /** Address of this service for browsers, in the addresses of images. Default `http://127.0.0.1:4401`. */
   readonly publicUrl?: string;
-  /** Default: the machine's clock. */
+  /** Clock. Default: the machine's. */
   readonly now?: () => Date;
-  /** Told of changes, to be published as `product.updated`. */
+  /** Receives changes, to be published as `product.updated`. */
   readonly publish?: (event: { readonly type: 'product.updated'; readonly productId: string }) => void;
 }
 
-/** Creates a catalog of its own, with the seeded products. */
+/** Creates a catalog with the seeded products. */
 export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
   const { publicUrl = 'http://127.0.0.1:4401', now = () => new Date(), publish = () => undefined } = options;
   const stored = new Map(products.map((product) => [product.id, toStored(product)]));
@@ -175,7 +175,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
   return { protocol: 'http', name: 'catalog', routes, openapi: catalogDocument() };
 }
 
-/** The service's OpenAPI document. */
+/** OpenAPI document of the service. */
 export const catalogDocument = (): object =>
   contractDocument('catalog', 'What is sold: categories, products and their pictures.', catalogOperations);
 
@@ -183,7 +183,7 @@ function none(thing: string): never {
   throw new Failure('NOT_FOUND', `There is no such ${thing}.`);
 }
 
-/** Which partner may write is the policy of the BFF; that only partners write is the catalog's own rule. */
+/** Refuses callers other than partners and support. The policy of the BFF decides which partner may write. */
 function requireWriter(caller: Caller): void {
   if (caller.kind === 'partner' || caller.kind === 'support') return;
   throw new Failure('FORBIDDEN', 'The catalog is written by partners.', { reason: 'MAY_NOT_WRITE_CATALOG' });

@@ -1,9 +1,12 @@
-/** What the client and any catalog must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+/**
+ * Contract suite of the catalog: client and service must both pass it. It runs against the fake in the spec, and against the service of
+ * `npm start`.
+ */
 
 import { newCall, type Call } from '@frontage/call';
 import type { CatalogClient } from '@frontage/catalog-client';
 
-/** Declares the suite. `connect` gives a client of the catalog to test. */
+/** Declares the suite. `connect` gives a client of the catalog under test. */
 export function describeCatalogContract(name: string, connect: () => CatalogClient): void {
   describe(`catalog contract: ${name}`, () => {
     const asPartner = (): Call => newCall({ caller: { kind: 'partner', id: 'acme' } });

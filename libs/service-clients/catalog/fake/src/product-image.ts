@@ -1,11 +1,11 @@
-/** Pictures of products: drawn, so that the catalog really serves images without shipping any. */
+/** Images of products, drawn, so that the fake serves images and ships none. */
 
 import { randomOf } from '@frontage/seed';
 
-/** The widths in which every image is served, in pixels. */
+/** Widths of every image, in pixels. */
 export const imageWidths: readonly number[] = [160, 320, 640, 1280];
 
-/** An SVG of this many pixels, four by three, the same for the same key. Larger ones have more detail. */
+/** Draws an SVG of this width in pixels, in 4:3. The same key gives the same image; larger ones have more detail. */
 export function drawProduct(title: string, key: string, width: number): string {
   const random = randomOf(`image ${key}`);
   const hue = random.between(0, 359);

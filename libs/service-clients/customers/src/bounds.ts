@@ -1,7 +1,7 @@
-/** How much a cart holds, for the service and for views of it. */
+/** Bounds of carts and customers, for the service and its views. */
 
-/** Most of one product in a cart, and most products. */
+/** Largest quantity of one product in a cart, and most lines. */
 export const cartBounds = { quantity: 99, lines: 50 } as const;
 
-/** Most of what is kept of one customer beside the cart. */
+/** Largest lists of one customer beside the cart. */
 export const customerBounds = { addresses: 100, wishes: 200 } as const;

@@ -1,4 +1,4 @@
-/** Terms on which answers of the customers service are cached. */
+/** Cache policies of the customers service. */
 
 import type { Cache } from '@frontage/cache';
 import type { CustomersClient } from './customers.client.ts';
@@ -6,8 +6,8 @@ import type { CustomersClient } from './customers.client.ts';
 const customerTag = (id: string): string => `customer:${id}`;
 
 /**
- * The same client, profiles cached for each caller apart, and shortly: another BFF may change them. Carts and wish lists change while
- * they are looked at, and are not cached.
+ * Caches profiles of a client, for each caller apart. Briefly, as another BFF may change them. Carts and wish lists change while they are
+ * looked at, and are not cached.
  */
 export const cacheCustomers = (client: CustomersClient, cache: Cache): CustomersClient => ({
   ...client,

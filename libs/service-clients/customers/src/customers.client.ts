@@ -1,4 +1,4 @@
-/** Customers as we understand them: Wire -> Model. */
+/** Client of the customers service: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
 import type { Currency } from '@frontage/dto-mapping/money';
@@ -29,7 +29,7 @@ export interface Address {
   readonly street: string;
   readonly postcode: string;
   readonly city: string;
-  /** ISO 3166-1 alpha-2. */
+  /** Country code, ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly isDefault: boolean;
 }
@@ -39,7 +39,7 @@ export interface Customer {
   readonly name: string;
   readonly email: string;
   readonly tier: 'standard' | 'gold';
-  /** BCP 47: `de-DE`. */
+  /** Language tag, BCP 47: `de-DE`. */
   readonly locale: string;
   readonly currency: Currency;
   readonly addresses: readonly Address[];
@@ -65,17 +65,17 @@ export interface Cart {
 }
 
 /**
- * Data of other people are NOT_FOUND, except that support may read them; changing them is FORBIDDEN to support, with reason
+ * Customers client. Data of other customers is NOT_FOUND, except that support may read it. A change by support is FORBIDDEN, reason
  * MAY_NOT_CHANGE_CUSTOMER.
  */
 export interface CustomersClient {
   customer(id: string, call: Call): Promise<Customer>;
-  /** By id; ids that are unknown, or not for the caller to see, are absent. Any number of ids. */
+  /** Reads any number of customers, by id. Ids that are unknown, or hidden from the caller, are absent. */
   customers(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Customer>>;
   update(input: { readonly id: string; readonly change: CustomerChange }, call: Call): Promise<Customer>;
-  /** Product ids, oldest first. */
+  /** Reads product ids, oldest first. */
   wishlist(customerId: string, call: Call): Promise<readonly string[]>;
-  /** Once, however often it is said. UNPROCESSABLE reason WISHLIST_FULL over 200 products. */
+  /** Adds a product once, however often it is called. UNPROCESSABLE reason WISHLIST_FULL over 200 products. */
   addToWishlist(
     input: { readonly customerId: string; readonly productId: string },
     call: Call,
@@ -85,22 +85,22 @@ export interface CustomersClient {
     call: Call,
   ): Promise<readonly string[]>;
   cart(customerId: string, call: Call): Promise<Cart>;
-  /** UNPROCESSABLE reason QUANTITY_OUT_OF_RANGE outside 1 to 99, CART_FULL over 50 lines. */
+  /** Sets the quantity of a cart line. UNPROCESSABLE reason QUANTITY_OUT_OF_RANGE outside 1 to 99, CART_FULL over 50 lines. */
   putCartItem(
     input: { readonly customerId: string; readonly productId: string; readonly quantity: number },
     call: Call,
   ): Promise<Cart>;
   removeCartItem(input: { readonly customerId: string; readonly productId: string }, call: Call): Promise<Cart>;
   clearCart(customerId: string, call: Call): Promise<void>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
 
-/** `CUSTOMERS_URL` in a configuration schema; by default where `npm start` runs it. */
+/** Schema of `CUSTOMERS_URL`. Default: the address of `npm start`. */
 export const customersUrl = httpLocation.prefault('http://127.0.0.1:4405').describe('the customers service');
 
-/** Creates the client of one customers service. */
+/** Creates a client of the customers service. */
 export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'service'>): CustomersClient {
   const upstream = createHttpUpstream({ ...options, service: 'customers' });
   return {
@@ -115,7 +115,7 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
       return new Map(wires.map(({ customer }) => [customer.customerId, toCustomer(customer)]));
     },
     update: async ({ id, change: { name, locale, currency } }, call) => {
-      // Undefined members are left out of JSON, and so unchanged.
+      // Undefined members are omitted from JSON, so their values stay.
       const body = { fullName: name, preferences: { locale, currency } };
       return toCustomer((await upstream.send(updateCustomer, { path: { id }, body }, call)).customer);
     },

@@ -1,4 +1,4 @@
-/** The customers service's contract: its wire format (camelCase in envelopes) and its operations. */
+/** Contract of the customers service: its wire format (camelCase in envelopes) and its operations. */
 
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
@@ -67,7 +67,7 @@ export const updateCustomer = defineHttpOperation({
   response: customerEnvelope,
 });
 
-/** Most ids that one batch may ask for. */
+/** Largest batch, in ids. */
 export const maxBatch = 100;
 
 export const batchCustomers = defineHttpOperation({
@@ -137,7 +137,7 @@ export const deleteCart = defineHttpOperation({
   response: z.undefined(),
 });
 
-/** What the customers contract may answer beyond the failure table. */
+/** Reasons of the customers service, beyond the failure table. */
 export type CustomersReason =
   'CART_FULL' | 'MAY_NOT_CHANGE_CUSTOMER' | 'PRODUCT_ID_INVALID' | 'QUANTITY_OUT_OF_RANGE' | 'WISHLIST_FULL';
 

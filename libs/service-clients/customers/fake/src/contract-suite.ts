@@ -1,9 +1,15 @@
-/** What the client and any customers service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+/**
+ * Contract suite of the customers service: client and service must both pass it. It runs against the fake in the spec, and against the
+ * service of `npm start`.
+ */
 
 import { newCall, type Call } from '@frontage/call';
 import type { CustomersClient } from '@frontage/customers-client';
 
-/** Declares the suite. `connect` gives a client of the service to test. It changes only customers whom nobody else uses, and tidies up. */
+/**
+ * Declares the suite. `connect` gives a client of the service under test. Only customers of no other suite are changed, and changes are
+ * undone.
+ */
 export function describeCustomersContract(name: string, connect: () => CustomersClient): void {
   describe(`customers contract: ${name}`, () => {
     const as = (id: string): Call => newCall({ caller: { kind: 'customer', id } });

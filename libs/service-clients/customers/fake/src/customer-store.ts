@@ -1,13 +1,13 @@
-/** Where customers are kept: a port, and its default in memory. */
+/** Store of customers: a port, and its default in memory. */
 
 import { customers, type SeededCustomer } from '@frontage/seed';
 
-/** Everything that is kept of one customer. */
+/** Customer as stored, with wish list and cart. */
 export type StoredCustomer = SeededCustomer;
 
 export interface CustomerStore {
   find(id: string): Promise<StoredCustomer | undefined>;
-  /** Changes one customer in one step: no other change falls between reading and writing. One who is not there yet begins as `initial`. */
+  /** Changes one customer atomically: no other change comes between read and write. A new customer begins as `initial`. */
   change(
     id: string,
     initial: StoredCustomer,
@@ -15,7 +15,7 @@ export interface CustomerStore {
   ): Promise<StoredCustomer>;
 }
 
-/** Creates a store with the seeded customers; it forgets everything when the process ends. */
+/** Creates a store with the seeded customers, in memory alone. */
 export function createMemoryCustomerStore(): CustomerStore {
   const stored = new Map(customers.map((customer) => [customer.id, customer]));
   return {

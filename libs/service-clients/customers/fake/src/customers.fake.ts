@@ -27,13 +27,13 @@ type CartWire = z.output<typeof cartWire>;
 type StoredCart = StoredCustomer['cart'];
 
 export interface CustomersFakeOptions {
-  /** Default: memory, with the seeded customers. */
+  /** Store of customers. Default: memory, with the seeded customers. */
   readonly store?: CustomerStore;
-  /** Default: the machine's clock. */
+  /** Clock. Default: the machine's. */
   readonly now?: () => Date;
 }
 
-/** Creates a customers service of its own, with the seeded customers. */
+/** Creates a customers service with the seeded customers. */
 export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
   const { store = createMemoryCustomerStore(), now = () => new Date() } = options;
 
@@ -124,11 +124,11 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
   return { protocol: 'http', name: 'customers', routes, openapi: customersDocument() };
 }
 
-/** The service's OpenAPI document. */
+/** OpenAPI document of the service. */
 export const customersDocument = (): object =>
   contractDocument('customers', 'Who buys: profiles, wish lists and carts.', customersOperations);
 
-/** Whoever the identity provider lets in is a customer from the first visit: all that is known of them is their id. */
+/** New customer, at the first visit of an identity provider's user. Only the id is known. */
 const newCustomer = (id: string, now: Date): StoredCustomer => ({
   id,
   name: 'New customer',
@@ -142,7 +142,7 @@ const newCustomer = (id: string, now: Date): StoredCustomer => ({
   cartUpdatedAt: now.toISOString(),
 });
 
-/** Others are not even told whether there is such a customer. */
+/** Asks whether a caller may see a customer. For other callers, even its existence is hidden. */
 const maySee = (caller: Caller, id: string): boolean =>
   caller.kind === 'support' || (caller.kind === 'customer' && caller.id === id);
 
@@ -154,7 +154,7 @@ function unprocessable(reason: CustomersReason, message: string): never {
   throw new Failure('UNPROCESSABLE', message, { reason });
 }
 
-/** Which products there are is the catalog's to say; that an id is one, ours: what is kept here is shown elsewhere. */
+/** Reads the id of a product. Only its syntax is checked, as ids are shown elsewhere; the catalog knows which products exist. */
 function readProductId(text: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9._~-]{0,63}$/.test(text)) return text;
   return unprocessable('PRODUCT_ID_INVALID', 'That is not the id of a product.');

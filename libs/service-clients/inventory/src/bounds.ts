@@ -1,4 +1,4 @@
-/** What is said of stock, for the client and for views of it. */
+/** Stock statuses, for the client and its views. */
 
-/** Decided by the service: LOW is 5 pieces or fewer. */
+/** Statuses that the service decides. LOW is 5 pieces or fewer. */
 export const stockStatuses = ['IN_STOCK', 'LOW', 'OUT_OF_STOCK'] as const;

@@ -1,12 +1,12 @@
-/** Terms on which answers of the inventory are cached. */
+/** Cache policies of the inventory. */
 
 import type { Cache } from '@frontage/cache';
 import type { InventoryClient } from './inventory.client.ts';
 
-/** The tag of answers about the stock of a product. A sale invalidates it. */
+/** Tag of answers about the stock of a product. A sale invalidates it. */
 export const stockTag = (productId: string): string => `stock:${productId}`;
 
-/** The same client, availability cached: for moments only, since people act on it. */
+/** Caches availability of a client. Briefly, as people act on it. */
 export const cacheInventory = (client: InventoryClient, cache: Cache): InventoryClient => ({
   ...client,
   availability: cache.batch(

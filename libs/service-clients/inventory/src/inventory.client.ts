@@ -1,4 +1,4 @@
-/** The inventory as we understand it: Wire -> Model. */
+/** Client of the inventory: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
 import { inBatches, type UpstreamState } from '@frontage/upstream';
@@ -28,41 +28,41 @@ export interface Availability {
 
 export interface Reservation {
   readonly id: string;
-  /** ISO 8601 instant. */
+  /** End of the reservation, an ISO 8601 instant. */
   readonly expiresAt: string;
 }
 
 export interface NewReservation {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
-  /** How long to hold it, in milliseconds, up to 24 hours. */
+  /** Time to hold the stock, in milliseconds, up to 24 hours. */
   readonly ttlMs: number;
-  /** The caller's own, kept for 24 hours: the same key and input give the same reservation. */
+  /** Idempotency key of the caller, kept for 24 hours. The same key and input give the same reservation. */
   readonly idempotencyKey: string;
 }
 
 export interface InventoryClient {
-  /** By id; unknown ids are absent. Any number of ids. */
+  /** Reads any number of availabilities, by product id. Unknown ids are absent. */
   availability(productIds: readonly string[], call: Call): Promise<ReadonlyMap<string, Availability>>;
-  /** All lines or none: CONFLICT reason OUT_OF_STOCK. UNPROCESSABLE reason IDEMPOTENCY_KEY_REUSED for other input. */
+  /** Reserves all lines or none. CONFLICT reason OUT_OF_STOCK; UNPROCESSABLE reason IDEMPOTENCY_KEY_REUSED for other input. */
   reserve(input: NewReservation, call: Call): Promise<Reservation>;
-  /** What was held is sold, and no longer expires. Safe to repeat. CONFLICT reason RESERVATION_EXPIRED. */
+  /** Sells the reserved stock, which then no longer expires. Safe to repeat. CONFLICT reason RESERVATION_EXPIRED. */
   confirm(reservationId: string, call: Call): Promise<void>;
-  /** Gives back what was held or sold. Safe to repeat. */
+  /** Gives back reserved or sold stock. Safe to repeat. */
   release(reservationId: string, call: Call): Promise<void>;
   /**
-   * The current state of each of up to 200 known products, then every change; changes that come faster than they are read are
-   * joined. Ends when the reader leaves the loop, and throws when the call's deadline ends it.
+   * Watches up to 200 known products: their current states, then every change. Changes faster than the reader are merged. Ends when the
+   * reader leaves the loop, and throws when the call's deadline ends it.
    */
   watch(productIds: readonly string[], call: Call): AsyncIterable<Availability>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
 
-/** `INVENTORY_URL` in a configuration schema; by default where `npm start` runs it. */
+/** Schema of `INVENTORY_URL`. Default: the address of `npm start`. */
 export const inventoryUrl = grpcLocation.prefault('grpc://127.0.0.1:4403').describe('the inventory service');
 
-/** Creates the client of one inventory. */
+/** Creates a client of the inventory. */
 export function createInventoryClient(options: Omit<GrpcUpstreamOptions, 'service' | 'definition'>): InventoryClient {
   const upstream = createGrpcUpstream({ ...options, service: 'inventory', definition: inventoryDefinition });
   return {

@@ -1,9 +1,9 @@
-/** The inventory's contract: inventory.proto (camelCase once loaded, enums by name) and its operations. */
+/** Contract of the inventory: inventory.proto (camelCase once loaded, enums by name) and its operations. */
 
 import { defineGrpcOperation, loadGrpcService } from '@frontage/upstream/grpc';
 import { z } from 'zod';
 
-/** The service as the .proto file defines it; client and fake share it, so that both see the same messages. */
+/** Definition of the service, loaded once, so that client and fake see the same messages. */
 export const inventoryDefinition = loadGrpcService(
   new URL('../inventory.proto', import.meta.url),
   'frontage.inventory.v1.Inventory',
@@ -21,10 +21,10 @@ export const availabilityWire = z.object({
   ),
 });
 
-/** Most ids that one message may name. */
+/** Largest batch, in ids. */
 export const maxBatch = 200;
 
-/** Longest time that stock is held, in milliseconds. */
+/** Longest reservation, in milliseconds. */
 export const maxTtlMs = 86_400_000;
 
 const productIds = z.array(z.string()).min(1).max(maxBatch);
@@ -51,7 +51,7 @@ export const getAvailability = defineGrpcOperation({
 export const reserve = defineGrpcOperation({
   name: 'inventory.reserve',
   method: 'Reserve',
-  // By its key.
+  // Idempotent by its key.
   idempotent: true,
   response: z.object({ reservationId: z.string().min(1), expiresAtMs: z.int().min(1) }),
 });
@@ -77,5 +77,5 @@ export const watch = defineGrpcOperation({
   response: availabilityWire,
 });
 
-/** What the inventory's contract may answer beyond the failure table. */
+/** Reasons of the inventory, beyond the failure table. */
 export type InventoryReason = 'IDEMPOTENCY_KEY_REUSED' | 'OUT_OF_STOCK' | 'RESERVATION_EXPIRED';

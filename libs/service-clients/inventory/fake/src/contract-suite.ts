@@ -1,10 +1,13 @@
-/** What the client and any inventory must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+/**
+ * Contract suite of the inventory: client and service must both pass it. It runs against the fake in the spec, and against the service of
+ * `npm start`.
+ */
 
 import { newCall, type Call } from '@frontage/call';
 import { randomUUID } from 'node:crypto';
 import type { Availability, InventoryClient, NewReservation } from '@frontage/inventory-client';
 
-/** Declares the suite. `connect` gives a client of the inventory to test. Whatever it takes it gives back. */
+/** Declares the suite. `connect` gives a client of the inventory under test. Stock that is taken is given back. */
 export function describeInventoryContract(name: string, connect: () => InventoryClient): void {
   describe(`inventory contract: ${name}`, () => {
     const asAda = (): Call => newCall({ caller: { kind: 'customer', id: 'ada' } });

@@ -17,13 +17,13 @@ import { createStockRoom, lowQuantity, type LowStock, type StockLevel, type Stoc
 type AvailabilityWire = z.output<typeof availabilityWire>;
 
 export interface InventoryFakeOptions {
-  /** Default: the machine's clock. */
+  /** Clock. Default: the machine's. */
   readonly now?: () => Date;
-  /** Told of products that become low, to be published as `inventory.low`. */
+  /** Receives products that become low, to be published as `inventory.low`. */
   readonly publish?: (event: LowStock) => void;
 }
 
-/** Creates an inventory of its own, with the seeded stock. */
+/** Creates an inventory with the seeded stock. */
 export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
   const { now = () => new Date(), publish = () => undefined } = options;
   const room = createStockRoom({ now, publish });
@@ -71,7 +71,7 @@ export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
   };
 }
 
-/** Yields what has changed since it was last read: a slow reader sees fewer, later states, and costs no more memory. */
+/** Yields changes since the last read. A slow reader sees fewer, later states, and costs no more memory. */
 async function* watchLevels(
   room: StockRoom,
   productIds: readonly string[],
@@ -111,7 +111,7 @@ function read<T>(schema: z.ZodType<T>, message: unknown): T {
   throw new Failure('INVALID_INPUT', `${issue.path.map(String).join('/')}: ${issue.message}`);
 }
 
-/** None or one. */
+/** Messages of one product: none for an unknown one. */
 const toWire = (productId: string, level: StockLevel | undefined): AvailabilityWire[] =>
   level
     ? [

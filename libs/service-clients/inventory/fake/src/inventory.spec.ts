@@ -23,7 +23,7 @@ async function open(options?: InventoryFakeOptions): Promise<{ hosted: Hosted; c
   return { hosted, client };
 }
 
-/** A clock that stands still until it is moved. */
+/** Clock that stands still until it is moved. */
 function stoppedClock() {
   let time = Date.UTC(2026, 4, 1, 10);
   return {

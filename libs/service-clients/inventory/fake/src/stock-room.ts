@@ -1,14 +1,14 @@
-/** The stock itself: quantities by warehouse, what is held of them and until when. Knows nothing of gRPC. */
+/** Stock room: quantities by warehouse, and reservations with their ends. Knows nothing of gRPC. */
 
 import { Failure } from '@frontage/errors';
 import { stock, warehouses } from '@frontage/seed';
 import { randomUUID } from 'node:crypto';
 import { maxTtlMs, type InventoryReason } from '@frontage/inventory-client/contract';
 
-/** With this many pieces or fewer a product is low. */
+/** Largest quantity at which a product is low. */
 export const lowQuantity = 5;
 
-/** How long an idempotency key is remembered. */
+/** Life of an idempotency key, in milliseconds. */
 const keyLifeMs = 86_400_000;
 
 export interface StockLevel {
@@ -30,18 +30,18 @@ export interface Held {
 export interface Wanted {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
   readonly ttlMs: number;
-  /** Unique to one caller. */
+  /** Idempotency key, unique to one caller. */
   readonly key: string;
 }
 
 export interface StockRoom {
-  /** Undefined for a product that is not kept here. */
+  /** Reads the stock of a product; undefined for a product that is not kept here. */
   level(productId: string): StockLevel | undefined;
-  /** Holds everything or throws CONFLICT. The same key gives the same reservation, whatever has become of it since. */
+  /** Reserves all lines, or throws CONFLICT. The same key gives the same reservation, whatever its state by then. */
   reserve(wanted: Wanted): Held;
   confirm(id: string): void;
   release(id: string): void;
-  /** Calls back with the id of each product whose stock has changed, until the returned function is called. */
+  /** Calls back with the id of each product whose stock changes. Ends with the returned function. */
   watch(listener: (productId: string) => void): () => void;
   /** Stops the timer. */
   close(): void;
@@ -49,13 +49,13 @@ export interface StockRoom {
 
 export interface StockRoomOptions {
   readonly now: () => Date;
-  /** Told once whenever a product becomes low. */
+  /** Called once whenever a product becomes low. */
   readonly publish: (event: LowStock) => void;
 }
 
 interface Reservation extends Held {
   readonly taken: readonly { readonly productId: string; readonly warehouse: number; readonly quantity: number }[];
-  /** A sold one does not expire. */
+  /** Sold: the reservation no longer expires. */
   sold: boolean;
 }
 
@@ -65,15 +65,15 @@ interface KeyUse {
   readonly forgetAtMs: number;
 }
 
-/** Creates a stock room of its own, with the seeded quantities. What is held comes back by itself when its time is up. */
+/** Creates a stock room with the seeded quantities. Reserved stock returns by itself when its time is up. */
 export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
-  /** In the order of `warehouses`. */
+  /** Quantities by product, in the order of `warehouses`. */
   const quantities = new Map(
     stock.map((seeded) => [seeded.productId, warehouses.map(({ id }) => seeded.quantities[id] ?? 0)]),
   );
-  /** What has been released or has expired is not here any more. */
+  /** Reservations that are neither released nor expired. */
   const reservations = new Map<string, Reservation>();
-  /** Oldest first. */
+  /** Idempotency keys, oldest first. */
   const keys = new Map<string, KeyUse>();
   const listeners = new Set<(productId: string) => void>();
   let timer: NodeJS.Timeout | undefined;
@@ -92,7 +92,7 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
     notify(reservation.taken.map(({ productId }) => productId));
   }
 
-  /** The timer says when to look; the clock decides. Every operation looks first, so that a late timer changes nothing. */
+  /** Expires reservations by the clock. Every operation calls this first, so that a late timer changes nothing. */
   function expireDue(): void {
     for (const reservation of [...reservations.values()]) {
       if (!reservation.sold && reservation.expiresAtMs <= nowMs()) giveBack(reservation);
@@ -121,7 +121,7 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
     }
   }
 
-  /** Warehouses are emptied in their order. */
+  /** Takes stock from the warehouses in their order. */
   function take(productId: string, quantity: number): Reservation['taken'] {
     const shelves = quantities.get(productId)!;
     let missing = quantity;

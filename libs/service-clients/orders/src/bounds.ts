@@ -1,10 +1,10 @@
-/** What orders are made of and how much of it, for their contract and for views of them. */
+/** Statuses, actions and bounds of orders, for their contract and views. */
 
-/** In the order in which an order goes through them; each at most once. */
+/** Statuses in the order in which an order passes through them, each at most once. */
 export const orderStatuses = ['PENDING', 'PAID', 'SHIPPED', 'DELIVERED', 'CANCELLED'] as const;
 
-/** What an owner may ask for. */
+/** Actions of an owner. */
 export const orderActions = ['pay', 'cancel'] as const;
 
-/** Most of what stands in one order, and most characters of a note. */
+/** Largest lists of one order, and longest note in characters. */
 export const orderBounds = { page: 100, lines: 50, steps: 20, quantity: 999, notes: 1_000, noteText: 10_000 } as const;

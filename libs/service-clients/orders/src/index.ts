@@ -1,4 +1,4 @@
-/** The orders client. */
+/** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
 export { createOrdersClient, ordersUrl, toOrder } from './orders.client.ts';
 export type {

@@ -1,6 +1,6 @@
-/** What orders demand of what callers bring, for whoever takes it from a client. */
+/** Schemas of the input of orders, for the edge. */
 
 import { identifier } from '@frontage/dto-mapping/fields';
 
-/** The id of an order. */
+/** Id of an order. */
 export const orderId = identifier('The order.', 'is not the id of an order');

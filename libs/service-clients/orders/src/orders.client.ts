@@ -1,4 +1,4 @@
-/** Orders as we understand them: Wire -> Model. */
+/** Client of the orders service: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
 import { money, type Currency, type Money } from '@frontage/dto-mapping/money';
@@ -23,10 +23,10 @@ import {
 
 export type OrderStatus = (typeof orderStatuses)[number];
 
-/** What an owner may ask for; which of them now, `Order.actions` says. */
+/** Action of an owner. `Order.actions` has those allowed now. */
 export type OrderAction = (typeof orderActions)[number];
 
-/** Whose price list applies. */
+/** Tier whose price list applies. */
 export type OrderTier = 'standard' | 'gold' | 'premium';
 
 export interface OrderOwner {
@@ -47,27 +47,27 @@ export interface Order {
   readonly status: OrderStatus;
   readonly lines: readonly OrderLine[];
   readonly total: Money;
-  /** ISO 8601 instants. */
+  /** Times of placing and of the last change, as ISO 8601 instants. */
   readonly placedAt: string;
   readonly updatedAt: string;
-  /** Oldest first. */
+  /** History, oldest first. */
   readonly history: readonly { readonly status: OrderStatus; readonly at: string }[];
-  /** The moves that the service allows now. */
+  /** Actions that the service allows now. */
   readonly actions: readonly OrderAction[];
 }
 
-/** What support wrote down. Not for the eyes of the owner. */
+/** Note of support, hidden from the owner. */
 export interface OrderNote {
-  /** An ISO 8601 instant. */
+  /** Time of the note, an ISO 8601 instant. */
   readonly at: string;
-  /** The support agent. */
+  /** Support agent who wrote it. */
   readonly by: string;
   readonly text: string;
 }
 
 export interface OrderPage {
   readonly orders: readonly Order[];
-  /** The position after this page; undefined on the last one. Opaque to callers. */
+  /** Position after this page; undefined on the last one. Opaque to callers. */
   readonly next: string | undefined;
 }
 
@@ -75,45 +75,45 @@ export interface OrderRequest {
   readonly lines: readonly { readonly productId: string; readonly quantity: number }[];
   readonly currency: Currency;
   readonly tier: OrderTier;
-  /** 1 to 255 printable ASCII characters. The same key again gives the same answer, for 24 hours. */
+  /** Idempotency key, 1 to 255 printable ASCII characters. The same key gives the same answer for 24 hours. */
   readonly idempotencyKey: string;
 }
 
-/** One move of one order. */
+/** Move of one order. */
 export interface OrderMove {
   readonly id: string;
   readonly idempotencyKey: string;
 }
 
 export interface OrdersClient {
-  /** Newest first. NOT_FOUND unless the caller is this owner or support. */
+  /** Lists orders, newest first. NOT_FOUND unless the caller is this owner or support. */
   list(
     input: { readonly owner: OrderOwner; readonly limit: number; readonly after?: string | undefined },
     call: Call,
   ): Promise<OrderPage>;
-  /** NOT_FOUND unless the caller is the owner or support. */
+  /** Reads an order. NOT_FOUND unless the caller is the owner or support. */
   order(id: string, call: Call): Promise<Order>;
-  /** Oldest first. FORBIDDEN for the owner of the order, NOT_FOUND for everybody else but support. */
+  /** Reads notes, oldest first. FORBIDDEN for the owner of the order, NOT_FOUND for all others but support. */
   notes(id: string, call: Call): Promise<readonly OrderNote[]>;
-  /** The order that the caller placed with this key; undefined when there is none. For clients that lost the answer. */
+  /** Finds the order that the caller placed with this key; undefined when there is none. For clients that lost the answer. */
   placedWith(idempotencyKey: string, call: Call): Promise<Order | undefined>;
-  /** By id; those that are unknown or of others are absent. Any number of ids. */
+  /** Reads any number of orders, by id. Those unknown, or of other owners, are absent. */
   orders(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Order>>;
-  /** The owner is the caller. CONFLICT reason OUT_OF_STOCK, UNPROCESSABLE reason PRICE_UNKNOWN. */
+  /** Places an order for the caller. CONFLICT reason OUT_OF_STOCK, UNPROCESSABLE reason PRICE_UNKNOWN. */
   place(request: OrderRequest, call: Call): Promise<Order>;
   /** CONFLICT reason ILLEGAL_TRANSITION. */
   pay(move: OrderMove, call: Call): Promise<Order>;
   /** CONFLICT reason ILLEGAL_TRANSITION. */
   cancel(move: OrderMove, call: Call): Promise<Order>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
 
-/** `ORDERS_URL` in a configuration schema; by default where `npm start` runs it. */
+/** Schema of `ORDERS_URL`. Default: the address of `npm start`. */
 export const ordersUrl = httpLocation.prefault('http://127.0.0.1:4406').describe('the orders service');
 
-/** Creates the client of one orders service. */
+/** Creates a client of the orders service. */
 export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>): OrdersClient {
   const upstream = createHttpUpstream({ ...options, service: 'orders' });
   const keyed = (key: string) => ({ 'idempotency-key': `"${key}"` });
@@ -160,7 +160,7 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
   };
 }
 
-/** The Model of an order on the wire. */
+/** Maps an order from Wire to Model. */
 export const toOrder = (wire: z.output<typeof orderWire>): Order => ({
   id: wire.order_id,
   owner: { kind: wire.owner.owner_kind, id: wire.owner.owner_id },

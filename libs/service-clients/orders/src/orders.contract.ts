@@ -1,4 +1,7 @@
-/** The contract of orders: its wire format (snake_case, money as objects of minor units, one envelope per answer) and its operations. */
+/**
+ * Contract of orders: its wire format and its operations. The format is snake_case, with money as objects of minor units, and one envelope
+ * per answer.
+ */
 
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
@@ -6,7 +9,7 @@ import { z } from 'zod';
 import { orderActions, orderBounds, orderStatuses } from './bounds.ts';
 
 export const moneyWire = z.object({
-  /** Whole minor units: cents of EUR, yen of JPY. */
+  /** Amount in whole minor units: cents of EUR, yen of JPY. */
   amount_minor: z.number().int(),
   currency_code: z.enum(currencies),
 });
@@ -27,7 +30,7 @@ export const orderWire = z.object({
     updated_at: z.string(),
     steps: z.array(z.object({ status, reached_at: z.string() })).max(orderBounds.steps),
   }),
-  /** What the service would do now if asked. */
+  /** Moves that the service allows now. */
   allowed_moves: z.array(z.enum(orderActions)).max(orderActions.length),
 });
 
@@ -40,9 +43,9 @@ export const listOrders = defineHttpOperation({
   path: '/orders',
   query: z.object({
     owner_kind: ownerKind,
-    /** As a provider gives it out: up to 255 characters (OpenID Connect Core 1.0 §2). */
+    /** Owner id of an identity provider, up to 255 characters (OpenID Connect Core 1.0 §2). */
     owner_id: z.string().min(1).max(255),
-    /** `page.next_after` of an earlier page. */
+    /** Position: `page.next_after` of an earlier page. */
     after: z.string().max(64).optional(),
     page_size: z.coerce.number().int().min(1).max(100).default(20),
   }),
@@ -80,7 +83,7 @@ export const getPlacedOrder = defineHttpOperation({
   response: orderEnvelope,
 });
 
-/** Most ids that one batch may ask for. */
+/** Largest batch, in ids. */
 export const maxBatch = 100;
 
 export const batchOrders = defineHttpOperation({
@@ -98,7 +101,7 @@ function fitsOneLine(items: readonly { readonly product_ref: string; readonly qt
   return [...wanted.values()].every((same) => same.reduce((sum, { qty }) => sum + qty, 0) <= orderBounds.quantity);
 }
 
-// The three below take an Idempotency-Key, and so may be sent again.
+// Operations with an Idempotency-Key, which makes them safe to repeat.
 
 export const placeOrder = defineHttpOperation({
   name: 'orders.placeOrder',
@@ -107,7 +110,7 @@ export const placeOrder = defineHttpOperation({
   path: '/orders',
   idempotent: true,
   body: z.strictObject({
-    /** The same product twice counts as one line. */
+    /** Lines of the order. The same product twice counts as one line. */
     line_items: z
       .array(
         z.strictObject({
@@ -151,7 +154,7 @@ export const advanceOrder = defineHttpOperation({
   response: orderEnvelope,
 });
 
-/** What the contract of orders may answer beyond the failure table. */
+/** Reasons of orders, beyond the failure table. */
 export type OrdersReason =
   | 'OUT_OF_STOCK'
   | 'PRICE_UNKNOWN'

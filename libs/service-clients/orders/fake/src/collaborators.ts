@@ -1,4 +1,4 @@
-/** The services that orders work with, as ports: the clients of inventory and pricing fit them, and so do the memory defaults here. */
+/** Ports of the services that orders work with. The clients of inventory and pricing fit them, as do the defaults in memory here. */
 
 import type { Call } from '@frontage/call';
 import type { Currency, Money } from '@frontage/dto-mapping/money';
@@ -13,22 +13,22 @@ export interface WantedLine {
 
 export type OrderTier = 'standard' | 'gold' | 'premium';
 
-/** Holds stock. All of it may be repeated: the same key gives the same reservation, confirmed and released stays so. */
+/** Port of the inventory. All methods may be repeated: the same key gives the same reservation, and confirmed or released stays so. */
 export interface InventoryPort {
-  /** CONFLICT reason OUT_OF_STOCK. */
+  /** Reserves stock. CONFLICT reason OUT_OF_STOCK. */
   reserve(
     input: { readonly lines: readonly WantedLine[]; readonly ttlMs: number; readonly idempotencyKey: string },
     call: Call,
   ): Promise<HeldStock>;
-  /** Sold. CONFLICT or NOT_FOUND when it holds nothing any more. */
+  /** Sells the reserved stock. CONFLICT or NOT_FOUND when the reservation is gone. */
   confirm(reservationId: string, call: Call): Promise<void>;
-  /** Gives stock back, confirmed or not. */
+  /** Gives back stock, confirmed or not. */
   release(reservationId: string, call: Call): Promise<void>;
 }
 
-/** Says what a basket costs. */
+/** Port of pricing. */
 export interface PricingPort {
-  /** UNPROCESSABLE reason PRICE_UNKNOWN. */
+  /** Prices a basket. UNPROCESSABLE reason PRICE_UNKNOWN. */
   quote(
     input: { readonly lines: readonly WantedLine[]; readonly currency: Currency; readonly tier: OrderTier },
     call: Call,
@@ -38,7 +38,7 @@ export interface PricingPort {
   }>;
 }
 
-/** The seeded price lists, without promotions. */
+/** Pricing by the seeded price lists, without promotions. */
 export const listPricing: PricingPort = {
   quote: async ({ lines, currency, tier }) => {
     const priced = lines.map(({ productId, quantity }) => {
@@ -57,7 +57,7 @@ interface Reservation extends HeldStock {
   state: 'held' | 'confirmed' | 'gone';
 }
 
-/** Inventory in memory: the seeded stock, all warehouses together. */
+/** Inventory in memory: the seeded stock, summed over warehouses. */
 export function memoryInventory(now: () => Date = () => new Date()): InventoryPort {
   const left = new Map(stock.map(({ productId, quantities }) => [productId, sum(Object.values(quantities))]));
   const byKey = new Map<string, Reservation>();

@@ -1,4 +1,7 @@
-/** What the client and any orders service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+/**
+ * Contract suite of the orders service: client and service must both pass it. It runs against the fake in the spec, and against the service
+ * of `npm start`.
+ */
 
 import { newCall, type Call } from '@frontage/call';
 import { orderNotes, stock } from '@frontage/seed';
@@ -6,7 +9,10 @@ import { randomUUID } from 'node:crypto';
 import type { OrdersTestControl } from './test-control.ts';
 import type { Order, OrderOwner, OrderRequest, OrdersClient } from '@frontage/orders-client';
 
-/** Declares the suite. `connect` and `control` give a client and the control of the orders to test. Each test buys for a new customer. */
+/**
+ * Declares the suite. `connect` and `control` give a client and the test control of the service under test. Each test buys for a new
+ * customer.
+ */
 export function describeOrdersContract(
   name: string,
   connect: () => OrdersClient,
@@ -98,7 +104,7 @@ export function describeOrdersContract(
       const hidden = { code: 'NOT_FOUND' };
       const client = connect();
       const move = { id, idempotencyKey: randomUUID() };
-      // A partner of the same name is somebody else.
+      // A partner with the same name is another caller.
       for (const call of [asStranger(), as('partner', owner.id), newCall()]) {
         await expect(client.order(id, call)).rejects.toMatchObject(hidden);
         await expect(client.list({ owner, limit: 5 }, call)).rejects.toMatchObject(hidden);

@@ -1,4 +1,4 @@
-/** Idempotency-Key on this service's operations: one execution per key, its answer kept for 24 hours. */
+/** Idempotency-Key: one execution per key, its answer kept for 24 hours. */
 
 import { formatCaller } from '@frontage/call/headers';
 import { type Caller } from '@frontage/call';
@@ -8,41 +8,41 @@ import { createHash } from 'node:crypto';
 import type { KeptAnswer, OrderStore } from './order-store.ts';
 
 const keptForMs = 24 * 3_600_000;
-/** When to ask again for an answer that is being made. */
+/** Retry-After of a request whose first one is still running, in milliseconds. */
 const askAgainMs = 1_000;
 
 export interface KeyedRequest {
   readonly caller: Caller;
-  /** The operation's name: the same key means nothing to another. */
+  /** Name of the operation: keys are separate for each. */
   readonly operation: string;
   readonly key: string | undefined;
-  /** What tells this request from another one: path parameters and the checked body. */
+  /** Input that distinguishes requests: path parameters and the checked body. */
   readonly input: unknown;
 }
 
-/** One execution. */
+/** Execution of one request. */
 export interface Execution<T> {
-  /** Unguessable, and the same for every request of this caller, operation and key: for keys of calls made on its way. */
+  /** Unguessable id, the same for every request of this caller, operation and key. Keys of further calls are derived from it. */
   readonly id: string;
-  /** The answer, to be kept together with what it tells of. */
+  /** Makes the answer, which is kept in one transaction with its effects. */
   readonly toAnswer: (body: T) => KeptAnswer;
 }
 
 export interface Idempotency {
   /**
-   * Does the work unless this key's answer is known. The work keeps its own answer; what the domain refuses is kept here. What is known
-   * and given again, a refusal too, says `Idempotent-Replayed: true`.
+   * Does the work unless this key has an answer. The work keeps its own answer; refusals by the domain are kept here. A replayed answer or
+   * refusal carries `Idempotent-Replayed: true`.
    */
   once<T>(request: KeyedRequest, work: (execution: Execution<T>) => Promise<T>): Promise<T | Answer<T>>;
-  /** What was done under this key, if anything was: for a client that lost the answer. */
+  /** Gives the result under this key, if there is one. For clients that lost the answer. */
   done<T>(request: Omit<KeyedRequest, 'input'>): Promise<T | undefined>;
-  /** Resolves when nothing is being executed. */
+  /** Resolves when no execution is under way. */
   idle(): Promise<void>;
 }
 
 /**
- * Creates the guard of one service. What is in flight is known to this process alone, which owns the store: after a crash nothing is
- * in flight, and the same key may be tried again.
+ * Creates the guard of one service. Only this process, which owns the store, knows executions in flight. After a crash there are none, and
+ * the same key may be tried again.
  */
 export function createIdempotency(store: Pick<OrderStore, 'answer' | 'keepAnswer'>, now: () => Date): Idempotency {
   const inFlight = new Map<string, { readonly fingerprint: string; readonly done: Promise<unknown> }>();
@@ -100,7 +100,7 @@ function scopeOf({ caller, operation, key }: Omit<KeyedRequest, 'input'>): strin
   return `${formatCaller(caller)} ${operation} ${key}`;
 }
 
-/** The header of everything that is given again. */
+/** Header of every replayed answer. */
 export const replayedHeader = { 'Idempotent-Replayed': 'true' } as const;
 
 function replay<T>({ fingerprint, outcome }: KeptAnswer, asked: string): Answer<T> {
@@ -117,7 +117,7 @@ function requireSame(first: string, now: string): void {
   });
 }
 
-/** What the domain decided stays decided. What failed on the way may go better the next time. */
+/** Makes a kept refusal of a decision by the domain, which is final. Other failures may pass, and are not kept. */
 function asRefusal(error: unknown): KeptAnswer['outcome'] | undefined {
   if (!isFailure(error) || (error.code !== 'CONFLICT' && error.code !== 'UNPROCESSABLE')) return undefined;
   const { code, message, reason } = error;

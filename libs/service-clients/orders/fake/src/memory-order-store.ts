@@ -1,9 +1,9 @@
-/** Keeps orders for as long as the process lives. */
+/** Order store in memory. */
 
 import { dueMove, placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
 import type { KeptAnswer, OrderEvent, OrderPosition, OrderStore } from './order-store.ts';
 
-/** Creates a store that holds these orders. */
+/** Creates a store with these orders. */
 export function memoryOrderStore(seed: readonly OrderRecord[] = []): OrderStore {
   const orders = new Map(seed.map((order) => [order.id, order]));
   const answers = new Map<string, KeptAnswer>();

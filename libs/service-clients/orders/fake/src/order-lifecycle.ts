@@ -1,4 +1,4 @@
-/** An order and the moves it can make. Pure: who may ask and what it costs elsewhere is decided around it. */
+/** Order lifecycle: its states and moves. Pure: permissions and other services are handled around it. */
 
 import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
@@ -11,7 +11,7 @@ export interface OrderOwner {
   readonly id: string;
 }
 
-/** Amounts are whole minor units of the order's currency. */
+/** Line of an order. Amounts are whole minor units of its currency. */
 export interface RecordedLine {
   readonly productId: string;
   readonly quantity: number;
@@ -19,13 +19,13 @@ export interface RecordedLine {
   readonly totalAmount: number;
 }
 
-/** Stock that inventory holds for an order until it is confirmed, released or expired. */
+/** Reservation: stock held until it is confirmed, released or expired. */
 export interface HeldStock {
   readonly id: string;
   readonly expiresAt: string;
 }
 
-/** An order as it is kept. Never changed: a move makes the next version. */
+/** Order as stored. Immutable: a move makes the next version. */
 export interface OrderRecord {
   readonly id: string;
   readonly owner: OrderOwner;
@@ -33,16 +33,16 @@ export interface OrderRecord {
   readonly currency: Currency;
   readonly lines: readonly RecordedLine[];
   readonly totalAmount: number;
-  /** Oldest first; never empty. */
+  /** History, oldest first; never empty. */
   readonly history: readonly { readonly status: OrderStatus; readonly at: string }[];
-  /** 1 for an order just placed. */
+  /** Version, from 1. */
   readonly version: number;
-  /** Undefined for orders of the past, whose stock was settled before this service kept books. */
+  /** Reservation; undefined for seeded orders, whose stock was settled before. */
   readonly reservation: HeldStock | undefined;
-  /** When it moves on by itself; undefined = not by itself. */
+  /** Due times of the next moves; undefined for none. */
   readonly shipAt: string | undefined;
   readonly deliverAt: string | undefined;
-  /** Its stock has to be given back, and has not been yet. */
+  /** The stock must be released, and has not been yet. */
   readonly releaseDue: boolean;
 }
 
@@ -59,13 +59,13 @@ export const updatedAt = (order: OrderRecord): string => order.history.at(-1)!.a
 /** Asks whether an order can make this move now. */
 export const canMove = ({ status }: OrderRecord, move: Move): boolean => moves[move].from.includes(status);
 
-/** The 409 of a move that an order cannot make. */
+/** Failure (409) of a move that an order cannot make. */
 export const illegalMove = ({ status }: OrderRecord, move: Move): Failure =>
   new Failure('CONFLICT', `A ${status.toLowerCase()} order cannot be ${moves[move].to.toLowerCase()}.`, {
     reason: 'ILLEGAL_TRANSITION',
   });
 
-/** The order after a move; throws CONFLICT when it cannot make it. */
+/** Makes the order after a move. Throws CONFLICT when the order cannot make it. */
 export function moved(order: OrderRecord, move: Move, at: string): OrderRecord {
   if (!canMove(order, move)) throw illegalMove(order, move);
   const { to } = moves[move];
@@ -78,9 +78,9 @@ export function moved(order: OrderRecord, move: Move, at: string): OrderRecord {
   };
 }
 
-/** What an order does by itself at this instant, if anything: what is not paid in time is cancelled, what is paid moves on. */
+/** Move that is due at this instant, if any. Unpaid orders are cancelled, paid ones move on. */
 export function dueMove({ status, reservation, shipAt, deliverAt }: OrderRecord, now: string): Move | undefined {
-  // ISO 8601 in UTC, always of the same length: the order of the texts is the order of the instants.
+  // Text order is time order: all are ISO 8601 in UTC, of one length.
   if (status === 'PENDING' && reservation && reservation.expiresAt <= now) return 'cancel';
   if (status === 'PAID' && shipAt !== undefined && shipAt <= now) return 'ship';
   if (status === 'SHIPPED' && deliverAt !== undefined && deliverAt <= now) return 'deliver';

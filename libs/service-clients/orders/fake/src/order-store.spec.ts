@@ -45,7 +45,7 @@ describe('SQLite order store', () => {
   });
 });
 
-/** What every order store does. `open` gives a store that holds these orders and nothing else. */
+/** Suite of every order store. `open` gives a store with these orders alone. */
 function describeOrderStore(name: string, open: (seed?: readonly OrderRecord[]) => Promise<OrderStore>): void {
   describe(`order store: ${name}`, () => {
     const day = (number: number): string => `2026-05-${String(number).padStart(2, '0')}T10:00:00.000Z`;

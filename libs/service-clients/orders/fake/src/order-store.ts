@@ -1,27 +1,27 @@
-/** Where orders, the outbox of their events and the answers given are kept: the port. */
+/** Store of orders, their events (outbox) and kept answers: the port. */
 
 import type { FailureCode } from '@frontage/errors';
 import type { OrderOwner, OrderRecord } from './order-lifecycle.ts';
 
 export type OrderEventType = 'order.created' | 'order.paid' | 'order.shipped' | 'order.delivered' | 'order.cancelled';
 
-/** Something that happened to an order, to be published. */
+/** Event of an order, to be published. */
 export interface OrderEvent {
   readonly id: string;
   readonly type: OrderEventType;
-  /** ISO 8601: when it happened. */
+  /** Time of the event, an ISO 8601 instant. */
   readonly timestamp: string;
-  /** The order as it then was, in the wire format. */
+  /** Order at that time, in the wire format. */
   readonly data: unknown;
-  /** W3C `traceparent` of the work in which it happened. */
+  /** Trace of the request that caused it, a W3C `traceparent`. */
   readonly traceparent: string;
 }
 
-/** What was answered under one Idempotency-Key. */
+/** Answer kept under one Idempotency-Key. */
 export interface KeptAnswer {
-  /** Caller, operation and key. */
+  /** Scope of the key: caller, operation and key. */
   readonly scope: string;
-  /** Of the request: the same key with another one is a mistake. */
+  /** Fingerprint of the request: another one under the same key is a mistake. */
   readonly fingerprint: string;
   readonly expiresAt: string;
   readonly outcome:
@@ -29,9 +29,9 @@ export interface KeptAnswer {
     | { readonly kind: 'failed'; readonly code: FailureCode; readonly message: string; readonly reason?: string };
 }
 
-/** One step of an order. All of it is kept, or nothing. */
+/** Change of an order, kept in one transaction. */
 export interface OrderChange {
-  /** The next version: version 1 is new, any other replaces the one before it. */
+  /** Next version: 1 is a new order, any other replaces the version before it. */
   readonly order: OrderRecord;
   readonly event: OrderEvent;
   readonly answer?: KeptAnswer | undefined;
@@ -43,24 +43,24 @@ export interface OrderPosition {
 }
 
 export interface OrderStore {
-  /** In any order; unknown ids are left out. */
+  /** Reads orders by id, in any order. Unknown ids are left out. */
   find(ids: readonly string[]): Promise<readonly OrderRecord[]>;
-  /** Newest first, those that stand after the position. */
+  /** Lists orders after a position, newest first. */
   list(query: {
     readonly owner: OrderOwner;
     readonly after: OrderPosition | undefined;
     readonly limit: number;
   }): Promise<readonly OrderRecord[]>;
-  /** Orders that have a `dueMove` at this instant. */
+  /** Finds orders with a `dueMove` at this instant. */
   due(now: string, limit: number): Promise<readonly OrderRecord[]>;
-  /** False, with nothing kept, when somebody else made the next version. */
+  /** Keeps a change. False, with nothing kept, when another writer made that version. */
   commit(change: OrderChange): Promise<boolean>;
 
-  /** Orders whose stock has to be given back. */
+  /** Finds orders whose stock must be released. */
   releasesDue(limit: number): Promise<readonly OrderRecord[]>;
   markReleased(id: string): Promise<void>;
 
-  /** What was answered in this scope, unless it has expired. */
+  /** Reads the kept answer of this scope, unless it has expired. */
   answer(scope: string, now: string): Promise<KeptAnswer | undefined>;
   keepAnswer(answer: KeptAnswer): Promise<void>;
   forgetAnswers(now: string): Promise<void>;
@@ -68,10 +68,10 @@ export interface OrderStore {
   readonly outbox: OrderOutbox;
 }
 
-/** The reader's side of the outbox, for whoever publishes. */
+/** Outbox, as its publisher reads it. */
 export interface OrderOutbox {
-  /** In the order in which they happened. */
+  /** Reads unpublished events, in the order in which they happened. */
   pending(limit: number): Promise<readonly OrderEvent[]>;
-  /** They will not be pending again. Unknown ids are no error. */
+  /** Removes events from `pending`. Unknown ids are no error. */
   markPublished(ids: readonly string[]): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** From the books to the wire. */
+/** Mapping of stored orders to the wire. */
 
 import type { z } from 'zod';
 import type { orderWire } from '@frontage/orders-client/contract';
@@ -6,7 +6,7 @@ import { canMove, placedAt, updatedAt, type OrderRecord } from './order-lifecycl
 
 export type OrderWire = z.output<typeof orderWire>;
 
-/** What is told of an order, in answers and in events. */
+/** Wire format of an order, for answers and events. */
 export function toWire(order: OrderRecord): OrderWire {
   const money = (amount_minor: number) => ({ amount_minor, currency_code: order.currency });
   return {

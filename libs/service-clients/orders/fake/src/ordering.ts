@@ -1,12 +1,12 @@
 /**
- * What orders do: placed, paid, moved on when due, cancelled; and in which order other services are told, so that a crash between any
- * two steps loses nothing and does nothing twice.
+ * Ordering: orders are placed, paid, moved on when due, and cancelled. The order of the steps is such that a crash between any two loses
+ * nothing, and repeats nothing.
  *
- * - Placing: price, reserve, keep. The reservation's key comes from the order's key, so that the same request after a crash finds the
- *   reservation that it made; without one, it expires.
- * - Paying: confirm, keep. Confirming may be repeated. An order that is never paid again after a crash in between is cancelled when
- *   its time is over, and that releases the stock.
- * - Cancelling: keep, with the note that stock is to be released; then release. Whoever finds the note later does so again.
+ * - Placing: price, reserve, keep. The reservation's key is derived from the order's key, so that the same request after a crash finds its
+ *   reservation; without a repetition, the reservation expires.
+ * - Paying: confirm, keep. Confirming may be repeated. After a crash in between, an order that is not paid again is cancelled when its
+ *   time is up, which releases the stock.
+ * - Cancelling: keep the order, with the mark that its stock must be released; then release. The sweep repeats what a crash left marked.
  */
 
 import { inCall, type Call, type Caller, type CallOptions } from '@frontage/call';
@@ -34,20 +34,20 @@ export interface OrderingOptions {
   readonly inventory: InventoryPort;
   readonly pricing: PricingPort;
   readonly now: () => Date;
-  /** Milliseconds from payment; 0 = never. */
+  /** Delays from payment, in milliseconds; 0 = never. */
   readonly shipAfterMs: number;
   readonly deliverAfterMs: number;
   readonly reservationTtlMs: number;
   readonly publish: (event: OrderEvent) => void;
 }
 
-/** The work in which something happens to an order. */
+/** Request that changes an order. */
 export interface Work {
   readonly caller: Caller;
   readonly trace: Trace;
-  /** How long whoever asked waits, in milliseconds: nobody is asked on their behalf for longer. Default: as long as it takes. */
+  /** Time that the client waits, in milliseconds; no other service is asked for longer. Default: no limit. */
   readonly budgetMs?: number | undefined;
-  /** The answer that is kept together with what happened. */
+  /** Makes the answer that is kept together with the change. */
   readonly toAnswer?: (order: OrderRecord) => KeptAnswer;
 }
 
@@ -56,7 +56,7 @@ export interface NewOrder {
   readonly lines: readonly WantedLine[];
   readonly currency: Currency;
   readonly tier: OrderTier;
-  /** The same for every attempt at this order. */
+  /** Id of the attempt, the same for every repetition of it. */
   readonly attemptId: string;
 }
 
@@ -64,17 +64,17 @@ export interface Ordering {
   place(order: NewOrder, work: Work): Promise<OrderRecord>;
   pay(order: OrderRecord, work: Work): Promise<OrderRecord>;
   cancel(order: OrderRecord, work: Work): Promise<OrderRecord>;
-  /** Ships what is paid, delivers what is shipped. */
+  /** Ships a paid order, delivers a shipped one. */
   advance(order: OrderRecord, work: Work): Promise<OrderRecord>;
-  /** Does what is due at this instant. */
+  /** Makes every move that is due at this instant. */
   catchUp(): Promise<void>;
-  /** Gives back stock that has to be given back. */
+  /** Releases the stock of orders that are marked for it. */
   releaseStock(): Promise<void>;
 }
 
-/** Longest time that other services get within one operation. */
+/** Longest time of other services within one operation, in milliseconds. */
 const collaboratorsBudgetMs = 10_000;
-/** Cancelling does not wait long for inventory: the note to release is kept. */
+/** Longest wait for a release, in milliseconds. Short, because the mark to release is kept. */
 const releaseBudgetMs = 2_000;
 const batch = 100;
 
@@ -92,7 +92,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
   const later = (ms: number): string | undefined =>
     ms === 0 ? undefined : new Date(now().getTime() + ms).toISOString();
 
-  /** Keeps the next version of an order with its event and its answer. False when somebody else was faster. */
+  /** Keeps the next version of an order, with its event and its answer. False when another writer was faster. */
   const commit = async (order: OrderRecord, { trace, toAnswer }: Work): Promise<boolean> => {
     const event: OrderEvent = {
       id: randomUUID(),
@@ -115,7 +115,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
       throw asOurs(error);
     });
 
-  /** Stock on hold. A key whose reservation has expired meanwhile gives nothing any more, and is followed by another. */
+  /** Reserves stock. A key whose reservation has expired gives nothing any more, so another follows it. */
   const reserve = async (lines: readonly WantedLine[], key: string, call: Call): Promise<HeldStock> => {
     const request = {
       lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
@@ -134,7 +134,9 @@ export function createOrdering(options: OrderingOptions): Ordering {
       throw error;
     }
   };
-  /** Sells what an order holds; or, if it holds nothing (orders of the past, an inventory that forgot), what can be had now. */
+  /**
+   * Sells the reserved stock of an order. Without a reservation (seeded orders, an inventory that restarted), sells from the current stock.
+   */
   const sell = async (order: OrderRecord, call: Call): Promise<HeldStock> => {
     if (order.reservation && (await confirm(order.reservation, call))) return order.reservation;
     const held = await reserve(order.lines, `pay-${keyOf(order.id)}`, call);
@@ -147,7 +149,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
       return true;
     } catch (error) {
       if (!isFailure(error)) throw error;
-      // What inventory does not know holds nothing.
+      // An unknown reservation holds no stock.
       return error.code === 'NOT_FOUND';
     }
   };
@@ -164,7 +166,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
       if (due.length === 0) return;
       for (const order of due) {
         const move = dueMove(order, at);
-        // Whoever was faster did it, or something else that settles it.
+        // A faster writer has made this move, or another that settles it.
         if (move) await commit(moved(order, move, at), { caller: order.owner, trace: newTrace() });
       }
     }
@@ -213,7 +215,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
         deliverAt: later(options.deliverAfterMs),
       };
       return commitOrRefuse(next, 'pay', work).catch(async (error: unknown) => {
-        // Cancelled meanwhile: that released what the order held, and knows nothing of what was taken anew.
+        // The order was cancelled meanwhile. That released its reservation, but not the one made here.
         if (reservation.id !== order.reservation?.id) await release(reservation.id, work);
         throw error;
       });
@@ -236,14 +238,14 @@ export function createOrdering(options: OrderingOptions): Ordering {
   };
 }
 
-/** Work that is not waited for goes on for nobody: whoever tries again finds everything as this attempt left it. */
+/** Options of a call that ends when the client stops waiting. A retry finds everything as this attempt left it. */
 const within = ({ caller, trace, budgetMs = Infinity }: Work, ms: number): CallOptions => ({
   caller,
   trace,
   budgetMs: Math.min(ms, budgetMs),
 });
 
-/** What another service refuses us is our trouble, unless it is an answer to our caller's question. */
+/** Turns refusals by other services into UPSTREAM_FAILED, except answers to our caller's question. */
 function asOurs(error: unknown): unknown {
   if (!isFailure(error) || error.kind.retryable || error.code === 'CONFLICT' || error.code === 'UNPROCESSABLE') {
     return error;

@@ -29,7 +29,7 @@ afterEach(async () => {
   for (const each of opened.splice(0).reverse()) await each.close();
 });
 
-/** A clock that stands still until it is moved. */
+/** Clock that stands still until it is moved. */
 function stoppedClock() {
   let time = Date.UTC(2026, 4, 1, 10);
   return {
@@ -40,7 +40,7 @@ function stoppedClock() {
   };
 }
 
-/** Ada's orders service, with an inventory that tells what it was asked. */
+/** Orders service, called by ada, with an inventory that records its calls. */
 async function open(options: OrdersFakeOptions = {}) {
   const clock = stoppedClock();
   const inventory = watched(memoryInventory(clock.now));
@@ -174,7 +174,7 @@ describe('orders, as time goes by', () => {
     clock.pass(1);
     const second = await place(1, 'monday');
     expect(second.id).not.toBe(first.id);
-    // A key of the past is no reason to be without stock: what it had reserved is gone, and more is.
+    // An old key must not leave an order without stock. Its reservation is gone, and a new one is made.
     expect(second.status).toBe('PENDING');
   });
 });
@@ -269,7 +269,7 @@ describe('orders and crashes', () => {
     const clock = stoppedClock();
     const inventory = watched(memoryInventory(clock.now));
     const store = memoryOrderStore();
-    // The process dies between reserving and keeping: nothing that follows happens.
+    // The process dies between reserving and keeping: the commit never returns.
     const dying = desk({ store: { ...store, commit: () => new Promise(() => undefined) }, inventory, now: clock.now });
     void dying.ordering.place(aBasket(all), dying.work);
     await settled();
@@ -277,7 +277,7 @@ describe('orders and crashes', () => {
 
     const next = desk({ store, inventory, now: clock.now });
     expect((await next.ordering.place(aBasket(all), next.work)).status).toBe('PENDING');
-    // A second reservation would have been refused, as another order is.
+    // A second reservation would be refused, as that of another order is.
     await expect(next.ordering.place({ ...aBasket(all), attemptId: 'other' }, next.work)).rejects.toMatchObject({
       reason: 'OUT_OF_STOCK',
     });
@@ -302,7 +302,7 @@ describe('orders and crashes', () => {
     let hangs = true;
     const reserve: InventoryPort['reserve'] = (input, call) => {
       if (!hangs) return inventory.reserve(input, call);
-      // As a client does it: what is left, minus a reserve to answer in.
+      // Waits like a client: for the time left, minus a reserve to answer in.
       const { signal } = call.deadline.child({ reserve: true });
       return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Failure)));
     };
@@ -314,7 +314,7 @@ describe('orders and crashes', () => {
       );
     await expect(place(200)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     hangs = false;
-    // No conflict with an attempt that nobody waits for any more.
+    // The abandoned attempt causes no conflict.
     expect((await place(5_000)).status).toBe('PENDING');
   });
 
@@ -435,7 +435,7 @@ const aBasket = (quantity: number): NewOrder => ({
 
 const anEvent: OrderEvent = { id: 'e-1', type: 'order.cancelled', timestamp: '', data: {}, traceparent: '' };
 
-/** What orders do, without the door in front of it. */
+/** Ordering without its HTTP interface. */
 function desk(options: Pick<OrderingOptions, 'store' | 'inventory' | 'now'>) {
   const work: Work = { caller: ada, trace: newTrace() };
   const ordering = createOrdering({
@@ -449,7 +449,7 @@ function desk(options: Pick<OrderingOptions, 'store' | 'inventory' | 'now'>) {
   return { ordering, work };
 }
 
-/** An order called o-1. */
+/** Order with the id o-1. */
 async function anOrder() {
   const { ordering, work } = desk({
     store: memoryOrderStore(),
@@ -459,5 +459,5 @@ async function anOrder() {
   return { ...(await ordering.place(aBasket(1), work)), id: 'o-1' };
 }
 
-/** Everything that can happen without time passing has happened. */
+/** Waits until everything that needs no time has happened. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

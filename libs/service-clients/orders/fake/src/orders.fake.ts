@@ -1,4 +1,4 @@
-/** The mock orders service: who may ask for what, and the routes. */
+/** Mock orders service: its permissions and routes. */
 
 import { formatCaller } from '@frontage/call/headers';
 import { type Caller } from '@frontage/call';
@@ -40,29 +40,29 @@ import { createOrdering, type Work } from './ordering.ts';
 import { seededOrders } from './seeded-orders.ts';
 
 export interface OrdersFakeOptions {
-  /** Default: in memory, with the seeded orders. Whoever opened it closes it, after the fake. */
+  /** Store of orders. Default: in memory, with the seeded orders. The opener of a store closes it, after the fake. */
   readonly store?: OrderStore;
-  /** Default: in memory, with the seeded stock. */
+  /** Inventory. Default: in memory, with the seeded stock. */
   readonly inventory?: InventoryPort;
-  /** Default: the seeded price lists. */
+  /** Pricing. Default: the seeded price lists. */
   readonly pricing?: PricingPort;
-  /** Told of each event once it is kept. May miss one when the process dies: who must not reads the store's outbox. */
+  /** Receives each event once it is kept. May miss one when the process dies; the outbox of the store misses none. */
   readonly publish?: (event: OrderEvent) => void;
-  /** Default: the machine's clock. */
+  /** Clock. Default: the machine's. */
   readonly now?: () => Date;
-  /** From payment to the parcel service, in milliseconds; 0 = never by itself. Default 20,000. */
+  /** Delay from payment to shipping, in milliseconds; 0 = never by itself. Default 20,000. */
   readonly shipAfterMs?: number;
-  /** From payment to the door, in milliseconds; 0 = never by itself. Default 40,000. */
+  /** Delay from payment to delivery, in milliseconds; 0 = never by itself. Default 40,000. */
   readonly deliverAfterMs?: number;
-  /** How long stock waits for payment, in milliseconds; then the order is cancelled. Default 900,000: 15 minutes. */
+  /** Time to pay, in milliseconds, for which stock is reserved; then the order is cancelled. Default 900,000: 15 minutes. */
   readonly reservationTtlMs?: number;
-  /** How often to look for what is due when nobody asks, in milliseconds. Default 1,000. */
+  /** Interval of the sweep for due moves, in milliseconds. Default 1,000. */
   readonly sweepEveryMs?: number;
-  /** Told when that look failed; it looks again. Default: throws in the background, so that a bug fails the spec. */
+  /** Receives the failure of a sweep; the next one follows. Default: throws in the background, so that a bug fails the spec. */
   readonly onSweepFailed?: (error: unknown) => void;
 }
 
-/** Creates an orders service of its own. */
+/** Creates an orders service. */
 export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
   const { now = () => new Date(), sweepEveryMs = 1_000, onSweepFailed = rethrow } = options;
   const store = options.store ?? memoryOrderStore(seededOrders);
@@ -83,14 +83,14 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
     await store.forgetAnswers(now().toISOString());
   });
 
-  /** The order as it stands at this instant, for those who may see it: nobody else learns that it is there. */
+  /** Reads an order at this instant, for callers who may see it. For others it does not exist. */
   const find = async (id: string, maySee: (owner: OrderOwner) => boolean): Promise<OrderRecord> => {
     await ordering.catchUp();
     const [order] = await store.find([id]);
     if (!order || !maySee(order.owner)) throw new Failure('NOT_FOUND', 'There is no such order.');
     return order;
   };
-  /** Pays or cancels, once per key. */
+  /** Pays or cancels an order, once per key. */
   const move = async (
     { params, caller, idempotencyKey, trace, budgetMs }: ServiceContext & { readonly params: Record<string, string> },
     operation: { readonly name: string },
@@ -177,7 +177,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
   };
 }
 
-/** The service's OpenAPI document. */
+/** OpenAPI document of the service. */
 export const ordersDocument = (): object =>
   contractDocument('orders', 'What was bought: orders of customers and partners.', ordersOperations);
 
@@ -188,10 +188,10 @@ const isOwner = (caller: Caller, { kind, id }: OrderOwner): boolean =>
 
 const maySee = (caller: Caller, owner: OrderOwner): boolean => caller.kind === 'support' || isOwner(caller, owner);
 
-/** A process that speaks for nobody is the warehouse, or a test. */
+/** Asks whether a caller may ship or deliver. An anonymous process is the warehouse, or a test. */
 const mayAdvance = (caller: Caller, owner: OrderOwner): boolean => caller.kind === 'anonymous' || maySee(caller, owner);
 
-/** Support sees every order and changes none. */
+/** Refuses callers other than the owner. Support reads every order and changes none. */
 function requireOwner(caller: Caller, owner: OrderOwner): void {
   if (!isOwner(caller, owner)) throw new Failure('FORBIDDEN', 'Orders are changed by those who placed them.');
 }
@@ -210,7 +210,7 @@ async function positionOf(store: OrderStore, after: string, owner: OrderOwner) {
   throw new Failure('INVALID_INPUT', 'after: is not a position in this list');
 }
 
-/** One line for each product. */
+/** Merges lines of the same product. */
 function mergeLines(items: readonly { readonly product_ref: string; readonly qty: number }[]): readonly WantedLine[] {
   const wanted = new Map<string, number>();
   for (const { product_ref, qty } of items) wanted.set(product_ref, (wanted.get(product_ref) ?? 0) + qty);
@@ -221,7 +221,7 @@ interface Sweeper {
   stop(): Promise<void>;
 }
 
-/** One look every so often, whatever the number of orders. Does not keep the process alive. */
+/** Starts the sweep, one timer for all orders. Keeps no process alive. */
 function startSweeper(everyMs: number, onFailed: (error: unknown) => void, sweep: () => Promise<void>): Sweeper {
   let running: Promise<void> | undefined;
   const timer = setInterval(() => {

@@ -1,9 +1,9 @@
-/** The orders of the past, as this service keeps orders. */
+/** Seeded orders, as this service stores orders. */
 
 import { orders } from '@frontage/seed';
 import type { OrderRecord } from './order-lifecycle.ts';
 
-/** They have no stock on hold and no due times: they stay as they are until somebody moves them. */
+/** Orders without reservation and due times: their states do not advance by themselves. */
 export const seededOrders: readonly OrderRecord[] = orders.map(({ id, owner, currency, lines, history }) => {
   const recorded = lines.map((line) => ({ ...line, totalAmount: line.unitAmount * line.quantity }));
   return {

@@ -1,4 +1,4 @@
-/** Keeps orders in a SQL database: an order, its event and its answer in one transaction. */
+/** Order store in a SQL database. An order, its event and its answer are one transaction. */
 
 import type { Currency } from '@frontage/dto-mapping/money';
 import { migrate, type NamedMigration } from '@frontage/sql';
@@ -6,7 +6,7 @@ import type { Kysely, Selectable, Transaction } from 'kysely';
 import { placedAt, type OrderOwner, type OrderRecord, type OrderStatus } from './order-lifecycle.ts';
 import type { KeptAnswer, OrderEvent, OrderEventType, OrderStore } from './order-store.ts';
 
-/** Instants are ISO 8601 text, documents JSON text, flags 0 and 1. */
+/** Tables of the store. Instants are ISO 8601 text, documents JSON text, flags 0 and 1. */
 export interface OrderTables {
   readonly orders: {
     readonly id: string;
@@ -90,7 +90,7 @@ const migrations: readonly NamedMigration[] = [
   },
 ];
 
-/** Brings the database up to date and, if it has never held an order, puts these into it. The caller closes the database. */
+/** Opens a store and migrates its database. A database that has never held an order is seeded. The caller closes the database. */
 export async function openSqlOrderStore(
   db: Kysely<OrderTables>,
   seed: readonly OrderRecord[] = [],
@@ -124,7 +124,7 @@ function sqlOrderStore(db: Kysely<OrderTables>): OrderStore {
       return rows.map(toRecord);
     },
     due: async (now, limit) => {
-      // The same three sentences as `dueMove`; the suite of the stores holds them together.
+      // Conditions of `dueMove`, in SQL; the suite of the stores keeps them equal.
       const rows = await orders()
         .where(({ and, eb, or }) =>
           or([
@@ -181,7 +181,7 @@ function sqlOrderStore(db: Kysely<OrderTables>): OrderStore {
   };
 }
 
-/** False when the version before this one is not the one that is kept. */
+/** Writes an order. False when the stored version is not the one before it. */
 async function putOrder(transaction: Transaction<OrderTables>, order: OrderRecord): Promise<boolean> {
   const row = toRow(order);
   if (order.version === 1) {
@@ -202,7 +202,7 @@ async function putOrder(transaction: Transaction<OrderTables>, order: OrderRecor
 }
 
 async function appendEvent(transaction: Transaction<OrderTables>, event: OrderEvent): Promise<void> {
-  // Counted here: each database has a word of its own for a column that counts itself, and the one owner of this one needs none.
+  // Counted here, as databases differ in auto-increment columns. This process is the only writer.
   const last = await transaction
     .selectFrom('order_events')
     .select(({ fn }) => fn.max('seq').as('seq'))
@@ -248,7 +248,7 @@ const toRecord = (row: Selectable<OrderTables['orders']>): OrderRecord => ({
   status: row.status,
   currency: row.currency,
   lines: JSON.parse(row.lines) as OrderRecord['lines'],
-  // PostgreSQL gives a bigint as text.
+  // A bigint comes as text from PostgreSQL.
   totalAmount: Number(row.total_amount),
   history: JSON.parse(row.history) as OrderRecord['history'],
   version: row.version,

@@ -1,4 +1,4 @@
-/** Control of the mock orders service by tests: moves that no client of a BFF makes. */
+/** Test control of the mock orders service: moves that no client of a BFF makes. */
 
 import type { Call } from '@frontage/call';
 import { createHttpUpstream, type HttpUpstreamOptions } from '@frontage/upstream/http';
@@ -6,12 +6,12 @@ import { toOrder, type Order } from '@frontage/orders-client';
 import { advanceOrder } from '@frontage/orders-client/contract';
 
 export interface OrdersTestControl {
-  /** Ships or delivers at once. CONFLICT reason ILLEGAL_TRANSITION. */
+  /** Ships or delivers an order at once. CONFLICT reason ILLEGAL_TRANSITION. */
   advance(id: string, call: Call): Promise<Order>;
   close(): Promise<void>;
 }
 
-/** Creates the control of one orders service. */
+/** Creates the test control of one orders service. */
 export function createOrdersTestControl(options: Omit<HttpUpstreamOptions, 'service'>): OrdersTestControl {
   const upstream = createHttpUpstream({ ...options, service: 'orders' });
   return {

@@ -1,7 +1,7 @@
-/** How much pricing says, for its contract and for views of it. */
+/** Bounds of pricing, for its contract and its views. */
 
-/** Most characters of what a promotion is called. */
+/** Longest label of a promotion, in characters. */
 export const maxLabelLength = 200;
 
-/** Most price lists, and most promotions: of each, most that it is about. */
+/** Most price lists, most promotions, and most items that one promotion applies to. */
 export const pricingBounds = { priceLists: 1_000, promotions: 1_000, appliesTo: 1_000 } as const;

@@ -1,4 +1,4 @@
-/** Terms on which answers of pricing are cached. */
+/** Cache policies of pricing. */
 
 import type { Cache, Split } from '@frontage/cache';
 import type { PricingClient } from './pricing.client.ts';
@@ -9,8 +9,8 @@ const split: Split<Parameters<PricingClient['prices']>[0]> = {
 };
 
 /**
- * The same client, prices cached by product, currency and tier: they are the same for every customer of a tier. A quote is what will be paid,
- * and not cached.
+ * Caches prices of a client by product, currency and tier. All customers of a tier share them. Quotes are what will be paid, and are not
+ * cached.
  */
 export const cachePricing = (client: PricingClient, cache: Cache): PricingClient => ({
   ...client,

@@ -1,4 +1,4 @@
-/** Prices as we understand them: Wire -> Model. */
+/** Client of the pricing service: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
 import { money, type Currency, type Money } from '@frontage/dto-mapping/money';
@@ -7,25 +7,25 @@ import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@fro
 import type { z } from 'zod';
 import { batchPrices, maxBatch, quoteLines, type priceWire } from './pricing.contract.ts';
 
-/** What kind of buyer pays. Which tier a caller belongs to is not pricing's business. */
+/** Price tier of a buyer. Pricing does not know the tier of a caller. */
 export type PriceTier = 'standard' | 'gold' | 'premium';
 
 export interface Promotion {
   readonly id: string;
   readonly label: string;
-  /** Whole percent, 1 to 99. */
+  /** Discount in whole percent, 1 to 99. */
   readonly percentOff: number;
-  /** The ISO 8601 instant at which it ends. */
+  /** End of the promotion, an ISO 8601 instant. */
   readonly until: string;
 }
 
 export interface Price {
   readonly productId: string;
-  /** The standard price, before tier and promotion. */
+  /** List price: standard, before tier and promotion. */
   readonly list: Money;
-  /** What this tier pays now. */
+  /** Net price: for this tier, now. */
   readonly net: Money;
-  /** The promotion that `net` contains. */
+  /** Promotion contained in `net`. */
   readonly promotion: Promotion | undefined;
 }
 
@@ -33,43 +33,43 @@ export interface QuoteLine {
   readonly productId: string;
   readonly quantity: number;
   readonly unit: Money;
-  /** Exactly `quantity` times `unit`. */
+  /** Total of the line, exactly `quantity` times `unit`. */
   readonly total: Money;
 }
 
 export interface Quote {
-  /** In the order that was asked for. */
+  /** Lines in the order of the request. */
   readonly lines: readonly QuoteLine[];
-  /** The exact sum of the lines. */
+  /** Exact sum of the lines. */
   readonly total: Money;
 }
 
-/** On whose price list to look. */
+/** Terms of a price: the list of one currency and tier. */
 export interface PriceTerms {
   readonly currency: Currency;
   readonly tier: PriceTier;
 }
 
 export interface PricingClient {
-  /** By product id; products without a price are absent. Any number of ids. */
+  /** Reads any number of prices, by product id. Products without a price are absent. */
   prices(
     input: PriceTerms & { readonly productIds: readonly string[] },
     call: Call,
   ): Promise<ReadonlyMap<string, Price>>;
-  /** 1 to 100 lines of 1 to 999 pieces. UNPROCESSABLE with reason PRICE_UNKNOWN when a product has no price. */
+  /** Prices 1 to 100 lines of 1 to 999 pieces. UNPROCESSABLE reason PRICE_UNKNOWN when a product has no price. */
   quote(
     input: PriceTerms & { readonly lines: readonly { readonly productId: string; readonly quantity: number }[] },
     call: Call,
   ): Promise<Quote>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
 
-/** `PRICING_URL` in a configuration schema; by default where `npm start` runs it. */
+/** Schema of `PRICING_URL`. Default: the address of `npm start`. */
 export const pricingUrl = httpLocation.prefault('http://127.0.0.1:4402').describe('the pricing service');
 
-/** Creates the client of one pricing service. */
+/** Creates a client of the pricing service. */
 export function createPricingClient(options: Omit<HttpUpstreamOptions, 'service'>): PricingClient {
   const upstream = createHttpUpstream({ ...options, service: 'pricing' });
   return {

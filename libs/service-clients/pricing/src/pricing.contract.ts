@@ -1,4 +1,7 @@
-/** Pricing's contract: its wire format (camelCase, amounts as whole minor units named "cents" whatever the currency) and its operations. */
+/**
+ * Contract of pricing: its wire format and its operations. The format is camelCase, with amounts in whole minor units, named "cents" in
+ * every currency.
+ */
 
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
@@ -7,11 +10,11 @@ import { maxLabelLength, pricingBounds } from './bounds.ts';
 
 const currencyCode = z.enum(currencies);
 const tier = z.enum(['standard', 'gold', 'premium']);
-/** Minor units: yen for JPY, which has no smaller ones. */
+/** Minor units, in integers: yen for JPY, which has no smaller ones. */
 const cents = z.number().int().min(0);
 const instant = z.iso.datetime();
 
-/** A promotion as a price names it. `until` is the first instant at which it is over. */
+/** Promotion within a price. `until` is the first instant after its end. */
 const appliedPromotionWire = z.object({
   promotionId: z.string(),
   label: z.string().max(maxLabelLength),
@@ -21,9 +24,9 @@ const appliedPromotionWire = z.object({
 
 export const priceWire = z.object({
   productId: z.string(),
-  /** On the standard list of this currency. */
+  /** List price, of the standard list in this currency. */
   listCents: cents,
-  /** What the tier that was asked for pays now. */
+  /** Net price of the requested tier, now. */
   netCents: cents,
   promotion: appliedPromotionWire.nullable(),
 });
@@ -55,7 +58,7 @@ export const quoteLineWire = z.object({
   totalCents: cents,
 });
 
-/** Most ids that one batch may ask for. */
+/** Largest batch, in ids. */
 export const maxBatch = 200;
 
 export const batchPrices = defineHttpOperation({
@@ -68,7 +71,7 @@ export const batchPrices = defineHttpOperation({
   response: z.object({ currencyCode, tier, prices: z.array(priceWire).max(maxBatch) }),
 });
 
-/** Most of one product in a line of a quote. */
+/** Largest quantity of a line of a quote. */
 export const maxQuantity = 999;
 /** Most lines of a quote. */
 export const maxLines = 100;
@@ -101,7 +104,7 @@ export const listPromotions = defineHttpOperation({
   response: z.object({ promotions: z.array(promotionWire).max(pricingBounds.promotions) }),
 });
 
-/** What pricing's contract may answer beyond the failure table. */
+/** Reasons of pricing, beyond the failure table. */
 export type PricingReason = 'PRICE_UNKNOWN';
 
 export const pricingOperations = [batchPrices, quoteLines, listPriceLists, listPromotions];

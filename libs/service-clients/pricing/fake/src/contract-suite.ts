@@ -1,4 +1,7 @@
-/** What the client and any pricing service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+/**
+ * Contract suite of the pricing service: client and service must both pass it. It runs against the fake in the spec, and against the
+ * service of `npm start`.
+ */
 
 import { newCall } from '@frontage/call';
 import { currencies } from '@frontage/dto-mapping/money';
@@ -7,7 +10,7 @@ import type { PriceTier, PricingClient } from '@frontage/pricing-client';
 const ids = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
 
-/** Declares the suite. `connect` gives a client of the pricing service to test. */
+/** Declares the suite. `connect` gives a client of the service under test. */
 export function describePricingContract(name: string, connect: () => PricingClient): void {
   describe(`pricing contract: ${name}`, () => {
     it('prices products by ids, more than one batch of them, without those it does not know', async () => {

@@ -1,5 +1,5 @@
-/** The one place where a price is rounded. */
+/** Rounding of prices, in one place. */
 
-/** `cents` less so many percent, to the nearest minor unit, halves up; in whole numbers, and so exact. */
+/** Takes a percentage off `cents`, rounded to the nearest minor unit, halves up. Integer arithmetic keeps it exact. */
 export const discount = (cents: number, percentOff: number): number =>
   Math.floor((cents * (100 - percentOff) + 50) / 100);

@@ -1,4 +1,4 @@
-/** The mock pricing service: price lists, promotions in force, quotes. Keeps nothing; who asks makes no difference. */
+/** Mock pricing service: price lists, promotions in force, quotes. Stateless; answers do not depend on the caller. */
 
 import { minorDigits } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
@@ -24,7 +24,7 @@ type PriceListWire = z.output<typeof priceListWire>;
 type PromotionWire = z.output<typeof promotionWire>;
 
 export interface PricingFakeOptions {
-  /** Decides which promotions are in force. Default: the machine's clock. */
+  /** Clock, which decides the promotions in force. Default: the machine's. */
   readonly now?: () => Date;
 }
 
@@ -37,7 +37,7 @@ export function fakePricing({ now = () => new Date() }: PricingFakeOptions = {})
       return { currencyCode, tier, prices: productIds.flatMap((id) => price(id) ?? []) };
     }),
     implement(quoteLines, ({ body: { lines, currencyCode, tier } }) => {
-      // One clock for the whole quote: a promotion that ends meanwhile ends for all lines or for none.
+      // One instant for the whole quote. A promotion that ends meanwhile ends for all lines or none.
       const price = pricer(currencyCode, tier, now());
       const quoted = lines.map(({ productId, quantity }) => {
         const { netCents } = price(productId) ?? unknown(productId);
@@ -52,7 +52,7 @@ export function fakePricing({ now = () => new Date() }: PricingFakeOptions = {})
   return { protocol: 'http', name: 'pricing', routes, openapi: pricingDocument() };
 }
 
-/** The service's OpenAPI document. */
+/** OpenAPI document of the service. */
 export const pricingDocument = (): object =>
   contractDocument(
     'pricing',
@@ -60,7 +60,7 @@ export const pricingDocument = (): object =>
     pricingOperations,
   );
 
-/** Prices products at one instant, by one price list. */
+/** Makes the function that prices products at one instant, by one price list. */
 function pricer(currency: PriceCurrency, tier: PriceTier, at: Date): (productId: string) => PriceWire | undefined {
   const inForce = promotionsInForce(at);
   return (productId) => {

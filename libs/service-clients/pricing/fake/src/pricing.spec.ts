@@ -67,7 +67,7 @@ describe('rounding', () => {
     fc.assert(
       fc.property(amounts, fc.integer({ min: 0, max: 99 }), (cents, percentOff) => {
         const net = discount(cents, percentOff);
-        // Hundredths of a minor unit, exactly: from half below what is right (included) to half above (excluded).
+        // Error in hundredths of a minor unit, exactly. It may be from half below (included) to half above (excluded).
         const error = 100n * BigInt(net) - BigInt(cents) * BigInt(100 - percentOff);
         expect(error > -50n && error <= 50n).toBe(true);
       }),
@@ -81,7 +81,7 @@ describe('rounding', () => {
       const [standard, gold, premium] = [await pricesOf('standard'), await pricesOf('gold'), await pricesOf('premium')];
       expect([standard.size, gold.size, premium.size]).toEqual([500, 500, 500]);
       for (const [id, { net }] of standard) {
-        // Whole kronor are the coarsest step: one of them is up to 1.5 percent of the cheapest price.
+        // Whole kronor are the coarsest step: up to 1.5 percent of the cheapest price.
         expect(Math.abs(gold.get(id)!.net.amount / net.amount - 0.95)).toBeLessThan(0.02);
         expect(Math.abs(premium.get(id)!.net.amount / net.amount - 0.88)).toBeLessThan(0.02);
       }
@@ -149,7 +149,7 @@ describe('promotions', () => {
   });
 
   it('do not add up: the one that takes off most counts', async () => {
-    // A rug in January is in the white weeks; the last of the line takes off more, all year.
+    // A rug in January is in the white weeks. The last-of-the-line promotion takes off more, all year.
     now = new Date('2027-01-15T00:00:00Z');
     const prices = await client.prices({ ...terms, productIds: everyId }, newCall());
     const shown = new Set([...prices.values()].map(({ promotion }) => promotion?.percentOff));
@@ -177,7 +177,7 @@ describe('promotions', () => {
         const [begins, ends] = [Date.parse(from), Date.parse(until)];
         expect(state).toBe(now.getTime() < begins ? 'UPCOMING' : now.getTime() < ends ? 'IN_FORCE' : 'PAST');
       }
-      // One of the month, one of the season and those of the whole year.
+      // Promotions of the month, of the season and of the whole year.
       expect(promotions.filter(({ state }) => state === 'IN_FORCE').length).toBe(4);
       expect(new Set(promotions.map(({ state }) => state))).toEqual(new Set(['PAST', 'IN_FORCE', 'UPCOMING']));
     }
@@ -205,7 +205,7 @@ describe('pricing fake', () => {
   });
 });
 
-/** Reads what no client of ours needs yet. */
+/** Reads a path that no client method reads yet. */
 async function read<T>(path: string): Promise<T> {
   const headers = { authorization: `Bearer ${await testIdentity('pricing')}` };
   const response = await fetch(`${hosted.url}${path}`, { headers });

@@ -1,18 +1,18 @@
-/** Which promotions are in force when: seasons that come round, laid out around a day. */
+/** Calendar of promotions: recurring seasons, dated around a day. */
 
 import { categories, promotions, type Season, type SeededProduct, type SeededPromotion } from '@frontage/seed';
 
-/** One coming round of a promotion. */
+/** Promotion in one of its recurrences. */
 export interface DatedPromotion extends Omit<SeededPromotion, 'season'> {
-  /** Names the round too: `light-days-2026-11`. */
+  /** Id of the recurrence: `light-days-2026-11`. */
   readonly id: string;
   readonly from: Date;
-  /** The first instant at which it is over. */
+  /** First instant after the end. */
   readonly until: Date;
   readonly state: 'PAST' | 'IN_FORCE' | 'UPCOMING';
 }
 
-/** The last, the current and the next round of every promotion. */
+/** Dates the last, current and next recurrence of every promotion. */
 export const promotionsAround = (now: Date): DatedPromotion[] =>
   promotions.flatMap(({ season, ...promotion }) =>
     [-1, 0, 1].map((offset) => {
@@ -22,11 +22,11 @@ export const promotionsAround = (now: Date): DatedPromotion[] =>
     }),
   );
 
-/** The promotions that hold now. */
+/** Finds the promotions in force. */
 export const promotionsInForce = (now: Date): DatedPromotion[] =>
   promotionsAround(now).filter(({ state }) => state === 'IN_FORCE');
 
-/** Promotions do not add up: the one that takes off most counts. */
+/** Finds the promotion that takes off most. Promotions do not add up. */
 export function bestPromotion(product: SeededProduct, inForce: readonly DatedPromotion[]): DatedPromotion | undefined {
   let best: DatedPromotion | undefined;
   for (const promotion of inForce) {
@@ -61,7 +61,7 @@ function roundOf({ every, first, last }: Season, now: Date, offset: number): Rou
   const from = utc(year, now.getUTCMonth() + offset, first);
   const nextMonth = utc(year, now.getUTCMonth() + offset + 1, 1);
   const dayAfter = utc(year, now.getUTCMonth() + offset, last + 1);
-  // Day 31 of a shorter month would run into the next.
+  // A season to day 31 ends with a shorter month. It must not run into the next.
   const until = dayAfter < nextMonth ? dayAfter : nextMonth;
   return { label: from.toISOString().slice(0, 7), from, until };
 }

@@ -1,4 +1,4 @@
-/** Terms on which recommendations are cached. */
+/** Cache policies of recommendations. */
 
 import type { Cache, Split } from '@frontage/cache';
 import type { RecommendationsClient } from './recommendations.client.ts';
@@ -10,7 +10,7 @@ const split: Split<Parameters<RecommendationsClient['forProducts']>[0]> = {
 
 const terms = { part: 'recommendations', ttlMs: 60_000, staleIfErrorMs: 60 * 60_000 } as const;
 
-/** The same client, cached: for each caller apart what is picked for a caller, for all together what goes with a product. */
+/** Caches a client: picks for a caller by caller, picks for a product for all. */
 export const cacheRecommendations = (client: RecommendationsClient, cache: Cache): RecommendationsClient => ({
   ...client,
   forCaller: cache.method({ ...terms, name: 'recommendations.for-caller', scope: 'private' }, client.forCaller),

@@ -1,4 +1,4 @@
-/** Recommendations as we understand them: Wire -> Model. */
+/** Client of the recommendations service: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
 import { inBatches, type UpstreamState } from '@frontage/upstream';
@@ -8,29 +8,29 @@ import { maxBatch, pickForCaller, pickForProducts, type pickWire } from './recom
 
 export interface Recommendation {
   readonly productId: string;
-  /** Why it is recommended, in words for people. */
+  /** Reason of the recommendation, in words for people. */
   readonly reason: string;
 }
 
 export interface RecommendationsClient {
-  /** For whoever the call is made for; popular products for anonymous callers. 1 to 50, best first. */
+  /** Recommends 1 to 50 products for the caller, best first. Popular ones for anonymous callers. */
   forCaller(input: { readonly limit: number }, call: Call): Promise<readonly Recommendation[]>;
-  /** By product id, up to `limit` (1 to 50) for each, best first; unknown ids are absent. Any number of ids. */
+  /** Recommends products for any number of products. Up to `limit` (1 to 50) for each, best first; unknown ids are absent. */
   forProducts(
     input: { readonly productIds: readonly string[]; readonly limit: number },
     call: Call,
   ): Promise<ReadonlyMap<string, readonly Recommendation[]>>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
 
-/** `RECOMMENDATIONS_URL` in a configuration schema; by default where `npm start` runs it. */
+/** Schema of `RECOMMENDATIONS_URL`. Default: the address of `npm start`. */
 export const recommendationsUrl = httpLocation
   .prefault('http://127.0.0.1:4407')
   .describe('the recommendations service');
 
-/** Creates the client of one recommendations service. */
+/** Creates a client of the recommendations service. */
 export function createRecommendationsClient(options: Omit<HttpUpstreamOptions, 'service'>): RecommendationsClient {
   const upstream = createHttpUpstream({ ...options, service: 'recommendations' });
   return {

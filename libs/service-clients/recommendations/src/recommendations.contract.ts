@@ -1,17 +1,19 @@
-/** The recommendations service's contract: its wire format (terse: picks are rows of id, score and reason) and its operations. */
+/**
+ * Contract of the recommendations service: its wire format and its operations. The format is terse: picks are rows of id, score and reason.
+ */
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
 
 /** Most picks for one caller or one product. */
 export const maxPicks = 50;
-/** Most ids that one batch may ask for. */
+/** Largest batch, in ids. */
 export const maxBatch = 50;
 
-/** `["p-019", 0.85, "Also of oak"]`. The score is only good for comparing picks of one result. */
+/** Pick: `["p-019", 0.85, "Also of oak"]`. Scores compare only picks of one result. */
 export const pickWire = z.tuple([z.string(), z.number().min(0).max(1), z.string()]);
 
-/** Best pick first. `for` is a product id, or the caller as in `Frontage-Caller`. */
+/** Result, best pick first. `for` is a product id, or the caller as in `Frontage-Caller`. */
 export const resultWire = z.object({ for: z.string(), picks: z.array(pickWire).max(maxPicks) });
 
 const picksResponse = z.object({ results: z.array(resultWire).max(maxBatch) });

@@ -1,4 +1,7 @@
-/** What the client and any recommendations service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+/**
+ * Contract suite of the recommendations service: client and service must both pass it. It runs against the fake in the spec, and against
+ * the service of `npm start`.
+ */
 
 import { newCall, type Call } from '@frontage/call';
 import type { RecommendationsClient } from '@frontage/recommendations-client';
@@ -6,7 +9,7 @@ import type { RecommendationsClient } from '@frontage/recommendations-client';
 const ids = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
 
-/** Declares the suite. `connect` gives a client of the recommendations service to test. */
+/** Declares the suite. `connect` gives a client of the service under test. */
 export function describeRecommendationsContract(name: string, connect: () => RecommendationsClient): void {
   describe(`recommendations contract: ${name}`, () => {
     const asCustomer = (id: string): Call => newCall({ caller: { kind: 'customer', id } });

@@ -1,4 +1,4 @@
-/** What is recommended: by likeness to a product, by a caller's taste, by popularity. The same answer to the same question. */
+/** Recommendations by likeness to a product, by taste of a caller, by popularity. Deterministic. */
 
 import { categories, products, randomOf, reviewCount, type SeededProduct } from '@frontage/seed';
 import type { z } from 'zod';
@@ -12,7 +12,7 @@ const inCategory: ReadonlyMap<string, readonly SeededProduct[]> = Map.groupBy(
 );
 const nameOf: ReadonlyMap<string, string> = new Map(categories.map(({ id, name }) => [id, name.toLowerCase()]));
 
-/** What two things can have in common, what that is worth beside being of one kind, and how it is said. Worth most first. */
+/** Common traits of two products, with their scores beside the common category, and their reasons. Highest score first. */
 const likenesses: readonly {
   readonly name: string;
   readonly worth: number;
@@ -27,7 +27,7 @@ const likenesses: readonly {
 const trait = ({ brand, attributes }: SeededProduct, name: string): string | undefined =>
   name === 'brand' ? brand : attributes.find((attribute) => attribute.name === name)?.value;
 
-/** Others of the same kind, most alike first. */
+/** Finds products of the same category, most alike first. */
 export function picksLike(product: SeededProduct, limit: number): PickWire[] {
   const siblings = inCategory.get(product.categoryId) ?? [];
   return best(
@@ -43,7 +43,7 @@ function compare(product: SeededProduct, other: SeededProduct): PickWire {
   return [other.id, rounded(score), why];
 }
 
-/** The most reviewed products. */
+/** Finds the most reviewed products. */
 export function popularPicks(limit: number): PickWire[] {
   return best(
     products.map(({ id }) => [id, popularity(id), 'Popular with everybody']),
@@ -51,15 +51,15 @@ export function popularPicks(limit: number): PickWire[] {
   );
 }
 
-/** How many kinds of things a caller likes. */
+/** Number of categories that a caller likes. */
 const likedCategories = 3;
 
-/** Popular products of the kinds that this caller likes. Who likes what follows from the caller's name alone. */
+/** Finds popular products of the categories that a caller likes. The taste follows from the name of the caller alone. */
 export function picksFor(caller: string, limit: number): PickWire[] {
   const liked = randomOf(`taste of ${caller}`).sample([...inCategory.keys()], likedCategories);
   const picks = liked.flatMap((categoryId, index) =>
     inCategory.get(categoryId)!.map(({ id }): PickWire => {
-      // The first is liked most, so that the kinds do not simply alternate by popularity.
+      // Earlier categories score higher, so that popularity alone does not order the picks.
       const score = popularity(id) * (1 - index * 0.2);
       return [id, rounded(score), `Because you like ${nameOf.get(categoryId)}`];
     }),
@@ -67,11 +67,11 @@ export function picksFor(caller: string, limit: number): PickWire[] {
   return best(picks, limit);
 }
 
-/** 0 to 1, by number of reviews. */
+/** Popularity by number of reviews, from 0 to 1. */
 const popularity = (productId: string): number => rounded(1 - 1 / (1 + reviewCount(productId) / 10));
 
 const rounded = (score: number): number => Math.round(score * 1000) / 1000;
 
-/** The highest scores; equal ones by id, so that the order is always the same. */
+/** Finds the highest scores. Equal ones are in order of id, so that the order is always the same. */
 const best = (picks: readonly PickWire[], limit: number): PickWire[] =>
   picks.toSorted(([idA, a], [idB, b]) => b - a || (idA < idB ? -1 : 1)).slice(0, limit);

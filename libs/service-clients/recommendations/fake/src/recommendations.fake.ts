@@ -1,4 +1,4 @@
-/** The mock recommendations service. Keeps nothing. */
+/** Mock recommendations service. Stateless. */
 
 import { formatCaller } from '@frontage/call/headers';
 import { productById } from '@frontage/seed';
@@ -24,6 +24,6 @@ export function fakeRecommendations(): HttpFake {
   return { protocol: 'http', name: 'recommendations', routes, openapi: recommendationsDocument() };
 }
 
-/** The service's OpenAPI document. */
+/** OpenAPI document of the service. */
 export const recommendationsDocument = (): object =>
   contractDocument('recommendations', 'What else may please: by product and by caller.', recommendationsOperations);

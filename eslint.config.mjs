@@ -192,7 +192,6 @@ export default tseslint.config(
     files: production,
     ignores: [
       'apps/{web-bff,mobile-bff,partner-bff}/**',
-      'libs/service-clients/!(seed|catalog|customers|inventory|orders|pricing|recommendations)/**',
       'libs/{auth,http-server}/**',
       'libs/{policy,chassis,network-address}/**',
     ],

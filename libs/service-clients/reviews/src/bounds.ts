@@ -1,4 +1,4 @@
-/** How much a review is, for the contract and for views of it. */
+/** Bounds of reviews, for their contract and views. */
 
-/** Most characters of a review. */
+/** Largest page, and longest texts of a review in characters. */
 export const reviewBounds = { page: 100, title: 500, text: 20_000, author: 200 } as const;

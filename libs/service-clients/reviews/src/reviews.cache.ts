@@ -1,4 +1,4 @@
-/** Terms on which answers of the reviews service are cached. */
+/** Cache policies of the reviews service. */
 
 import type { Cache } from '@frontage/cache';
 import type { ReviewsClient } from './reviews.client.ts';
@@ -12,7 +12,7 @@ const terms = {
 } as const;
 const reviewsTag = (productId: string): string => `reviews:${productId}`;
 
-/** The same client, cached. */
+/** Caches the reads of a client. */
 export const cacheReviews = (client: ReviewsClient, cache: Cache): ReviewsClient => ({
   ...client,
   summaries: cache.batch({ ...terms, name: 'reviews.summaries', tags: (id) => [reviewsTag(id)] }, client.summaries),

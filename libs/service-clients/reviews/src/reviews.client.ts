@@ -1,4 +1,4 @@
-/** Reviews as we understand them: Wire -> Model. */
+/** Client of the reviews service: Wire -> Model. */
 
 import type { Call } from '@frontage/call';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
@@ -8,10 +8,10 @@ import { batchSummaries, listReviews, maxBatch, type reviewWire, type summaryWir
 
 export interface RatingSummary {
   readonly productId: string;
-  /** 1.0 to 5.0, rounded to one decimal by the service; 0 without reviews. */
+  /** Average from 1.0 to 5.0, rounded to one decimal by the service; 0 without reviews. */
   readonly average: number;
   readonly count: number;
-  /** How many gave 1, 2, 3, 4 and 5 stars. */
+  /** Numbers of reviews with 1, 2, 3, 4 and 5 stars. */
   readonly histogram: readonly [number, number, number, number, number];
 }
 
@@ -22,34 +22,34 @@ export interface Review {
   readonly title: string;
   readonly text: string;
   readonly author: string;
-  /** An ISO 8601 instant. */
+  /** Time of the review, an ISO 8601 instant. */
   readonly createdAt: string;
 }
 
 export interface ReviewPage {
-  /** Newest first. */
+  /** Reviews, newest first. */
   readonly reviews: readonly Review[];
-  /** The position after this page; undefined on the last one. Opaque to callers. */
+  /** Position after this page; undefined on the last one. Opaque to callers. */
   readonly next: string | undefined;
 }
 
 export interface ReviewsClient {
-  /** By product id; unknown ids are absent, known products without reviews have count 0. Any number of ids. */
+  /** Reads any number of summaries, by product id. Unknown ids are absent; known products without reviews have count 0. */
   summaries(productIds: readonly string[], call: Call): Promise<ReadonlyMap<string, RatingSummary>>;
-  /** 1 to 100 at a time, newest first. `after` is a `next` of an earlier page. NOT_FOUND when there is no such product. */
+  /** Reads a page of 1 to 100 reviews, newest first. `after` is a `next` of an earlier page. NOT_FOUND when there is no such product. */
   list(
     input: { readonly productId: string; readonly limit: number; readonly after?: string | undefined },
     call: Call,
   ): Promise<ReviewPage>;
-  /** How the service looks from here, for `/readyz`. */
+  /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
 }
 
-/** `REVIEWS_URL` in a configuration schema; by default where `npm start` runs it. */
+/** Schema of `REVIEWS_URL`. Default: the address of `npm start`. */
 export const reviewsUrl = httpLocation.prefault('http://127.0.0.1:4404').describe('the reviews service');
 
-/** Creates the client of one reviews service. */
+/** Creates a client of the reviews service. */
 export function createReviewsClient(options: Omit<HttpUpstreamOptions, 'service'>): ReviewsClient {
   const upstream = createHttpUpstream({ ...options, service: 'reviews' });
   return {

@@ -1,4 +1,7 @@
-/** The reviews service's contract: its wire format (kebab-case in envelopes of `data` and `meta`, instants as Unix seconds) and its operations. */
+/**
+ * Contract of the reviews service: its wire format and its operations. The format is kebab-case in envelopes of `data` and `meta`, with
+ * instants as Unix seconds.
+ */
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
@@ -10,10 +13,10 @@ const stars = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z
 export const summaryWire = z.object({
   'product-id': z.string(),
   stars: z.object({
-    /** Rounded to one decimal; 0 without reviews. */
+    /** Average, rounded to one decimal; 0 without reviews. */
     average: z.number().min(0).max(5),
     total: count,
-    /** How many reviews gave so many stars. */
+    /** Numbers of reviews by stars. */
     distribution: z.object({ '1': count, '2': count, '3': count, '4': count, '5': count }),
   }),
 });
@@ -25,14 +28,14 @@ export const reviewWire = z.object({
   headline: z.string().max(reviewBounds.title),
   body: z.string().max(reviewBounds.text),
   'written-by': z.object({ 'display-name': z.string().max(reviewBounds.author) }),
-  /** Unix seconds; up to the year 9999, the last that an ISO 8601 instant can say in four digits. */
+  /** Time in Unix seconds, up to the year 9999. ISO 8601 instants have four digits for the year. */
   'posted-at': z.number().int().min(0).max(253_402_300_799),
 });
 
-/** `next_token` is null on the last page, and where there are no pages. */
+/** Paging. `next_token` is null on the last page, and where there are no pages. */
 const metaWire = z.object({ next_token: z.string().nullable() });
 
-/** Most ids that one batch may ask for. */
+/** Largest batch, in ids. */
 export const maxBatch = 100;
 
 export const batchSummaries = defineHttpOperation({

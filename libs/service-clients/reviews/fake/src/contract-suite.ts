@@ -1,4 +1,7 @@
-/** What the client and any reviews service must agree on: run against the fake in the spec, and against the service as `npm start` runs it. */
+/**
+ * Contract suite of the reviews service: client and service must both pass it. It runs against the fake in the spec, and against the
+ * service of `npm start`.
+ */
 
 import { newCall } from '@frontage/call';
 import type { Review, ReviewsClient } from '@frontage/reviews-client';
@@ -6,7 +9,7 @@ import type { Review, ReviewsClient } from '@frontage/reviews-client';
 const ids = (count: number): string[] =>
   Array.from({ length: count }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
 
-/** Declares the suite. `connect` gives a client of the reviews service to test. */
+/** Declares the suite. `connect` gives a client of the service under test. */
 export function describeReviewsContract(name: string, connect: () => ReviewsClient): void {
   describe(`reviews contract: ${name}`, () => {
     const readAll = async (productId: string, limit: number): Promise<Review[]> => {

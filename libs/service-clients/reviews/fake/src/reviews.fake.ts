@@ -1,4 +1,4 @@
-/** The mock reviews service: ratings and reviews of the seeded products. Reviews are written when they are read. */
+/** Mock reviews service: ratings and reviews of the seeded products. Texts are generated on reading. */
 
 import { Failure } from '@frontage/errors';
 import { productById, review, reviewCount, reviewStars, type SeededReview } from '@frontage/seed';
@@ -44,7 +44,7 @@ export function fakeReviews(): HttpFake {
   return { protocol: 'http', name: 'reviews', routes, openapi: reviewsDocument() };
 }
 
-/** The service's OpenAPI document. */
+/** OpenAPI document of the service. */
 export const reviewsDocument = (): object =>
   contractDocument('reviews', 'What buyers say: ratings and reviews of products.', reviewsOperations);
 
@@ -63,7 +63,7 @@ function summarise(productId: string): SummaryWire {
 
 const reviewId = (productId: string, number: number): string => `${productId}-r${number}`;
 
-/** A page goes on after the last review of the one before: reviews that come meanwhile shift nothing. */
+/** Reads a position: the last review of the page before. New reviews so do not shift pages. */
 function readToken(token: string, productId: string): number {
   const number = Number(/-r(\d{1,4})$/.exec(token)?.[1]);
   if (token !== reviewId(productId, number) || !review(productId, number)) {

@@ -30,7 +30,7 @@ export interface CacheOptions {
   /** Most bytes that memory may hold, roughly. Default 32 MiB; 0 turns it off. */
   readonly maxBytes?: number;
   /**
-   * Minimum back-off after a failed fetch while a stale entry is served, in milliseconds; a tenth of the time to live where that is longer.
+   * Minimum back-off after a failed fetch while a stale entry is served, in milliseconds. A tenth of the time to live where that is longer.
    * Default 1,000.
    */
   readonly backOffMs?: number;

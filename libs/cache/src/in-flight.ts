@@ -19,7 +19,7 @@ export interface Fetching {
 
 const none: ReadonlyMap<string, Kept> = new Map();
 
-/** Begins a fetch: for the requests that wait for it or, where it replaces entries, in the background. */
+/** Begins a fetch for waiting requests, or a background one where it replaces entries. */
 export function beginFetch<Input>(
   levels: Levels,
   request: Request<Input>,
@@ -49,7 +49,6 @@ export function beginFetch<Input>(
   return fetching;
 }
 
-/** Cancels every fetch in flight. */
 export function cancelFetches({ inFlight }: Levels): void {
   for (const { flight } of new Set(inFlight.values())) flight.cancel();
 }

@@ -273,7 +273,7 @@ export function behaves({ name, open }: Setup): void {
           const call = by(anonymous, 1_000);
           const answer = get('p-1', call);
           const { call: fill } = await service.question(2);
-          // An entry in the shared store alone is looked up on the way to the service.
+          // An entry in the shared store alone is found on the way to the service.
           const leftMs = cache.bytes > 0 ? 500 : 50;
           jest.advanceTimersByTime(1_000 - leftMs);
           expect(await answer).toEqual({ name: 'p-1 #1' });

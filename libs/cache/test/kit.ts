@@ -31,7 +31,6 @@ export interface Asked<Input, Answer> {
 }
 
 export interface Service<Input, Answer> {
-  /** The client method. */
   readonly method: (input: Input, call: Call) => Promise<Answer>;
   readonly asked: Asked<Input, Answer>[];
   /** Answers at once, or fails where this throws. Undefined: answers on command. */
@@ -81,7 +80,6 @@ export async function until(isTrue: () => boolean): Promise<void> {
   }
 }
 
-/** Call of a caller. */
 export const by = (caller: Caller = anonymous, budgetMs = 10_000): Call => newCall({ caller, budgetMs });
 
 /** Cache under test, and all that it depends on. */

@@ -75,12 +75,12 @@ export class Ledger {
     if (!this.#degraded.has(part)) this.#degraded.set(part, cause);
   }
 
-  /** Names of degraded parts, in order of appearance. */
+  /** Names of degraded parts, in the order in which they were noted. */
   get degraded(): readonly string[] {
     return [...this.#degraded.keys()];
   }
 
-  /** The same, with the cause of each. */
+  /** Causes of degraded parts, by name. */
   get degradations(): ReadonlyMap<string, unknown> {
     return this.#degraded;
   }
@@ -90,12 +90,12 @@ export class Ledger {
     if (!this.#stale.has(part)) this.#stale.set(part, cause);
   }
 
-  /** Names of stale parts, in order of appearance. */
+  /** Names of stale parts, in the order in which they were noted. */
   get staleParts(): readonly string[] {
     return [...this.#stale.keys()];
   }
 
-  /** The same, with the cause of each. */
+  /** Causes of stale parts, by name. */
   get staleness(): ReadonlyMap<string, unknown> {
     return this.#stale;
   }

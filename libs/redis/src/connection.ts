@@ -58,7 +58,7 @@ export interface Redis {
 
 /** Least life of a connection that resets the reconnect delay, in milliseconds. */
 const steadyMs = 5_000;
-/** Detection of a silent peer on an idle connection, in milliseconds: interval of PINGs, and longest silence. */
+/** Detection of a silent peer: interval of PINGs, and longest silence, in milliseconds. For idle connections. */
 const pingIntervalMs = 4_000;
 const silenceMs = 10_000;
 

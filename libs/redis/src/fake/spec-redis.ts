@@ -41,7 +41,6 @@ export async function startSpecRedis(configured: string | undefined): Promise<Sp
   };
 }
 
-/** Waits until a handle is ready. */
 export async function ready(redis: Redis): Promise<Redis> {
   while (redis.state !== 'ready') await new Promise((done) => setImmediate(done));
   return redis;

@@ -10,7 +10,6 @@ export interface BulkheadOptions {
   readonly concurrent?: number;
   /** Longest queue, in calls. Default 1,024. */
   readonly queue?: number;
-  /** Called when a call is refused. */
   readonly onReject?: () => void;
 }
 

@@ -43,7 +43,7 @@ export class Circuit {
     return this.#state === 'open' ? this.#openedAt + halfOpenAfterMs - performance.now() : halfOpenAfterMs;
   }
 
-  /** Admits one attempt; undefined while the circuit is open, and while its probe is under way. */
+  /** Admits one attempt; undefined while the circuit is open, and during its probe. */
   admit(): Generation | undefined {
     if (this.#state === 'closed') return this.#generation;
     if (this.#state === 'open') {

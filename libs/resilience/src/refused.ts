@@ -1,4 +1,4 @@
-/** Refusal by a policy of this process: the cause of a failure without an upstream call. */
+/** Refusal by a policy of this process: the cause of failures without upstream call. */
 
 import { isFailure } from '@frontage/errors';
 

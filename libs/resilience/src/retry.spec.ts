@@ -55,7 +55,7 @@ describe('retry', () => {
     const { work, startedAt } = working(failed(), failed(), failed(), failed());
     const patient = policy({ attempts: 5, baseMs: 100, maxMs: 300 });
     await expect(outcomeOf(patient.execute(newCallOf(30_000), true, work))).resolves.toBe('attempt 5');
-    // Half of 100, 200, 300 and 300.
+    // Waits are half of 100, 200, 300 and 300 ms.
     expect(startedAt).toEqual([0, 50, 150, 300, 450]);
     expect(events.map((event) => 'waitMs' in event && [event.attempt, event.waitMs])).toEqual([
       [1, 50],

@@ -23,7 +23,6 @@ import type { TroubleEvent } from './trouble.ts';
 export type UpstreamState = 'up' | 'failing' | 'unreachable' | 'unresolved';
 
 export interface EndpointsOptions {
-  /** Name of the service. */
   readonly service: string;
   /** Location of the service, as `httpLocation` or `grpcLocation` reads it from the configuration. */
   readonly location: ServiceLocation;

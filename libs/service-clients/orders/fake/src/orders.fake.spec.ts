@@ -449,7 +449,6 @@ function desk(options: Pick<OrderingOptions, 'store' | 'inventory' | 'now'>) {
   return { ordering, work };
 }
 
-/** Order with the id o-1. */
 async function anOrder() {
   const { ordering, work } = desk({
     store: memoryOrderStore(),

@@ -210,7 +210,6 @@ async function positionOf(store: OrderStore, after: string, owner: OrderOwner) {
   throw new Failure('INVALID_INPUT', 'after: is not a position in this list');
 }
 
-/** Merges lines of the same product. */
 function mergeLines(items: readonly { readonly product_ref: string; readonly qty: number }[]): readonly WantedLine[] {
   const wanted = new Map<string, number>();
   for (const { product_ref, qty } of items) wanted.set(product_ref, (wanted.get(product_ref) ?? 0) + qty);

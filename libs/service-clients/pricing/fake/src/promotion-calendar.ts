@@ -22,7 +22,6 @@ export const promotionsAround = (now: Date): DatedPromotion[] =>
     }),
   );
 
-/** Finds the promotions in force. */
 export const promotionsInForce = (now: Date): DatedPromotion[] =>
   promotionsAround(now).filter(({ state }) => state === 'IN_FORCE');
 

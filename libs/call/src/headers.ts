@@ -1,4 +1,4 @@
-/** Names of the headers, and gRPC metadata, with which a call's context travels to a service; in lower case, as Node gives them. */
+/** Names of headers and gRPC metadata that carry a call's context to a service. They are in lower case, as Node gives them. */
 
 /** Caller on whose behalf a service is asked (caller.ts). */
 export const callerHeader = 'frontage-caller';

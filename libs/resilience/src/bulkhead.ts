@@ -35,7 +35,7 @@ interface Waiting {
   refuse(reason: Failure): void;
 }
 
-/** Creates the bulkhead of one service. Cancelled calls leave its queue, which libraries do not offer (ADR 0010). */
+/** Creates the bulkhead of one service. Cancelled calls leave its queue, unlike cockatiel's (ADR 0010). */
 export function bulkhead(options: BulkheadOptions = {}): Bulkhead {
   const { concurrent = 64, queue = 1_024 } = options;
   atLeast(1, { concurrent });

@@ -49,7 +49,7 @@ export interface Retry {
 /** Least time left for an attempt after the wait, in milliseconds. A shorter one could only replace the failure by a timeout. */
 const leastAttemptMs = 50;
 
-/** Creates the retries of one service. A wait that leaves no time for an attempt is not begun, unlike in libraries (ADR 0010). */
+/** Creates the retries of one service. A wait that leaves no time for an attempt is not begun (ADR 0010: why not a library's). */
 export function retry(options: RetryOptions = {}): Retry {
   const { attempts = 3, budget = retryBudget(), baseMs = 50, maxMs = 1_000, random = Math.random } = options;
   atLeast(1, { attempts });

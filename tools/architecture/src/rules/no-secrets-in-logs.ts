@@ -24,6 +24,9 @@ const secrets = new Set([
   'authorization',
   'cookie',
   'setcookie',
+  'clientassertion',
+  'codeverifier',
+  'xapikey',
 ]);
 
 export const noSecretsInLogs: Rule.RuleModule = {

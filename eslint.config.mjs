@@ -192,7 +192,7 @@ export default tseslint.config(
     files: production,
     ignores: [
       'apps/{web-bff,mobile-bff,partner-bff}/**',
-      'libs/{auth,http-server}/**',
+      'libs/http-server/**',
       'libs/{policy,chassis,network-address}/**',
     ],
     plugins: { frontage: frontagePlugin },

@@ -144,7 +144,7 @@ describe('an access token', () => {
     const payload = { ...claims, iss: issuer.url, exp: nowS() + 60 };
     const none = `${encode({ ...header, alg: 'none' })}.${encode(payload)}.`;
     expect(await verify(none)).toEqual({ kind: 'invalid', why: expect.stringContaining('alg') });
-    // The public key as the secret of an HMAC: what a library does that believes the header.
+    // Algorithm confusion: the public key as an HMAC secret, for libraries that trust `alg`.
     const pem = createPublicKey(issuer.privateKey).export({ type: 'spki', format: 'pem' }).toString();
     const signed = `${encode({ ...header, alg: 'HS256' })}.${encode(payload)}`;
     const confused = `${signed}.${createHmac('sha256', pem).update(signed).digest('base64url')}`;
@@ -238,7 +238,7 @@ describe('an access token that was found to be good', () => {
 
   const token = (claims: Record<string, unknown> = {}) =>
     issuer.accessToken({ sub: 'ada', aud: 'mobile-bff', ...claims });
-  /** A check that counts how often it has to look closely. */
+  /** A verification that counts key look-ups. */
   const counting = (maxTokens?: number) => {
     const real = createIssuer({ identifier: issuer.url, fetch });
     let looks = 0;

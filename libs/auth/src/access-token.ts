@@ -13,7 +13,10 @@ export interface AccessTokenClaims {
   readonly scope: ReadonlySet<string>;
   readonly roles: readonly string[];
   readonly tier: string | undefined;
-  /** How the person logged in, and when (seconds since the epoch), if the token says so (RFC 9068 §2.2.1). */
+  /**
+   * Authentication context class, and below it the login time (RFC 9068 §2.2.1). Undefined when the token has none; the time is in seconds
+   * since the epoch.
+   */
   readonly acr: string | undefined;
   readonly auth_time: number | undefined;
 }
@@ -29,16 +32,16 @@ export interface AccessTokenOptions {
   readonly issuer: Issuer;
   readonly audience: string;
   /**
-   * Values of `typ` that are accepted, in lower case; undefined is for none. Default `at+jwt` (RFC 9068 §4), which tells access tokens
-   * from all others. Where a provider says less, what looks like another kind of token is refused, and the audience must be no client's
-   * id, as it is with those.
+   * Accepted values of `typ` in lower case; undefined accepts a missing one. Default `at+jwt` (RFC 9068 §4), which tells access tokens from
+   * all others. Tokens with claims of another kind are always refused. With other values than the default, the audience must also be no
+   * client's id, which is the audience of ID and logout tokens.
    */
   readonly types?: readonly (string | undefined)[];
-  /** How roles and tier are told. Default as our own provider does. */
+  /** Claims of roles and tier. Default those of our own provider. */
   readonly grades?: Partial<GradeRules>;
-  /** Most good tokens remembered, each until it expires and for ten minutes at most. Default 10,000. */
+  /** Most verified tokens remembered, each until it expires and for ten minutes at most. Default 10,000. */
   readonly maxTokens?: number;
-  /** The clock, in milliseconds. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
@@ -47,10 +50,10 @@ const accessTokenTypes = ['at+jwt'];
 
 const invalid = (why: string): TokenVerdict => ({ kind: 'invalid', why });
 
-/** Creates the check for one audience. The promise rejects only when the issuer's keys cannot be had. */
+/** Creates the verification for one audience. The promise rejects only when the issuer's keys are unavailable. */
 export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAccessToken {
   const { issuer, audience, grades, maxTokens, now = () => Date.now() } = options;
-  // RFC 7515 §4.1.9: `application/` may be there or not.
+  // RFC 7515 §4.1.9: the prefix `application/` is optional.
   const types = (options.types ?? accessTokenTypes).flatMap((type) =>
     type === undefined ? [type] : [type, `application/${type}`],
   );
@@ -65,14 +68,17 @@ export function createAccessTokenVerifier(options: AccessTokenOptions): VerifyAc
   };
 }
 
-/** Claims of ID tokens (OpenID Connect Core 1.0 §3.1.3.6, §3.3.2.11) and of logout tokens (Back-Channel Logout 1.0 §2.4) alone. */
+/**
+ * Claims that mark another kind of token. `nonce`, `at_hash` and `c_hash` are of ID tokens (OpenID Connect Core 1.0 §3.1.3.6, §3.3.2.11),
+ * `events` is of logout tokens (Back-Channel Logout 1.0 §2.4).
+ */
 const otherMarks = ['nonce', 'at_hash', 'c_hash', 'events'];
 
-/** jsonwebtoken checks what is there; RFC 9068 §2.2 also says what must be. */
+/** Required claims of RFC 9068 §2.2. jsonwebtoken checks only claims that are present. */
 function readClaims(claims: Readonly<Record<string, unknown>>, grades: Partial<GradeRules> = {}): TokenVerdict {
   if (otherMarks.some((mark) => claims[mark] !== undefined)) return invalid('another kind of token');
   const { sub, client_id: named, azp, exp, scope, acr, auth_time } = claims;
-  // What providers call it that do not follow RFC 9068.
+  // `azp`: the client's id in tokens of providers that do not follow RFC 9068.
   const client_id = named ?? azp;
   if (!isCallerId(sub)) return invalid('no sub of up to 255 ASCII characters');
   if (typeof client_id !== 'string') return invalid('no client_id');

@@ -1,7 +1,8 @@
 /**
- * What it costs to know who is calling, in CPU time of this process per request: `node libs/auth/src/authentication.bench.ts`.
+ * Cost of authentication: CPU time of this process per request. Run with `node libs/auth/src/authentication.bench.ts`.
  *
- * A bearer token that was seen before, one that was not, and a browser session on the store in memory, each among a thousand others.
+ * Measured for a bearer token verified before, one verified for the first time, and a browser session in the memory store, each among a
+ * thousand others.
  */
 
 import { randomBytes } from 'node:crypto';
@@ -49,7 +50,7 @@ for (const [index, id] of ids.entries()) {
 
 type Authenticate = typeof bearer.authenticate;
 
-/** Microseconds of CPU per request, user and system; each request with the header of the next person. */
+/** Microseconds of CPU per request, user and system; each request has the next person's header. */
 async function measure(authenticate: Authenticate, name: string, values: readonly string[], count: number) {
   const ask = async (index: number): Promise<void> => {
     const value = values[index % values.length];

@@ -1,4 +1,4 @@
-/** Bearer tokens (RFC 6750) as an authenticator: the phone's way in. */
+/** Bearer tokens (RFC 6750) as an authenticator, for the mobile app. */
 
 import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
 import type { Principal, Tier } from '@frontage/policy';
@@ -16,11 +16,11 @@ export const bearerScheme: SecurityScheme = {
 
 export interface BearerOptions {
   readonly verify: VerifyAccessToken;
-  /** Told why a token was refused. Never the token. */
+  /** Called with the reason for a refusal. Never with the token. */
   readonly onRejected?: (why: string) => void;
 }
 
-/** Accepts `Authorization: Bearer <access token>` and nothing else: never a query parameter, never a form field. */
+/** Accepts `Authorization: Bearer <access token>` alone. Never a query parameter, never a form field. */
 export const bearerAuthenticator = ({ verify, onRejected }: BearerOptions): Authenticator => ({
   ...bearerScheme,
   challenge: 'Bearer',
@@ -53,7 +53,7 @@ const withoutRole: Authentication = {
 
 const tiers: readonly string[] = ['standard', 'gold', 'premium'];
 
-/** A person of the identity provider as a principal; undefined for one without a role here (grades.ts). */
+/** Principal of a person at the provider; undefined without a role here (grades.ts). */
 export function toPrincipal({
   sub,
   roles,

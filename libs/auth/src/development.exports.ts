@@ -1,4 +1,4 @@
-/** Secrets and keys of development, which production refuses. */
+/** Development secrets and keys, which production refuses. */
 export {
   developmentApiKey,
   developmentClientSecret,

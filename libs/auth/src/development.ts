@@ -11,7 +11,7 @@ export const developmentClientSecret = (clientId: string): string => `${clientId
 /** The pepper of development keys. */
 export const developmentPepper = 'frontage-development-pepper';
 
-/** What login cookies are sealed with in development. */
+/** Secret with which login cookies are sealed in development. */
 export const developmentSessionSecret = 'frontage-development-session-secret';
 
 /** The partners that README and tests know by name. */
@@ -21,11 +21,11 @@ export const developmentPartners: readonly Partner[] = [
   { id: 'initech', tier: 'standard', status: 'suspended', regions },
 ];
 
-/** The development key of a partner: the same on every machine. */
+/** The development key of a partner, the same on every machine. */
 export const developmentApiKey = (partnerId: string): string =>
   formatApiKey('dev', partnerId, 'development00000000000000');
 
-/** Puts the partners of development and their keys into a store that has not seen them. What somebody has changed since stays. */
+/** Seeds the development partners and their keys. Existing entries keep later changes. */
 export async function seedDevelopmentKeys(store: ApiKeyStore, peppers: Peppers): Promise<void> {
   const present = new Set((await store.partners()).map(({ id }) => id));
   for (const partner of developmentPartners) {
@@ -33,10 +33,10 @@ export async function seedDevelopmentKeys(store: ApiKeyStore, peppers: Peppers):
     if (!present.has(id)) await store.putPartner(partner);
     const key = developmentApiKey(id);
     const found = await store.find(id);
-    // Another instance that starts at this moment may be first; it puts the same.
+    // A concurrent start may have added the same key.
     if (!found) await store.add({ key: { ...developmentKey(id, key), ...peppers.hash(key) }, maxLive: Infinity });
     else if (peppers.ageOf(found.key) === 'gone') {
-      // Another pepper was configured meanwhile; these keys alone can be hashed anew without being used.
+      // The pepper was replaced meanwhile. Only these keys are known in plain text, and can be hashed anew without a use.
       const at = found.key.lastUsedAt ?? found.key.createdAt;
       await store.noteUses([{ id, at, rehashed: peppers.hash(key) }]);
     }

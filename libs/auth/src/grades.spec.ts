@@ -25,7 +25,7 @@ describe('roles and tier', () => {
     ['numbers', { roles: [1, null, {}] }, { supportRoles: ['1'] }, []],
   ])('are read from %s', (_, claims, rules, roles) => {
     expect(readGrades(claims, { ...rules, defaultRole: 'none' }).roles).toEqual(roles);
-    // Unless somebody says otherwise, whoever has an account is a customer.
+    // Default role: every account is a customer.
     expect(readGrades(claims, rules).roles).toEqual(roles.length > 0 ? roles : ['customer']);
   });
 

@@ -1,20 +1,19 @@
-/** What a provider says about a person beyond the standard claims: roles and a tier, each under a name of its own choosing. */
+/** Roles and tier of a person, read from claims that each provider names differently. */
 
 export interface GradeRules {
   /**
-   * The claim with a person's roles or groups: a list, or one text. Default `roles`. What no claim is called is a path:
-   * `realm_access.roles`.
+   * Claim with a person's roles or groups, a list or one text. Default `roles`. A name that is no claim is a path: `realm_access.roles`.
    */
   readonly rolesClaim: string;
-  /** The claim with a person's tier: `standard`, `gold`, `premium`. Default `tier`. */
+  /** Claim with a person's tier: `standard`, `gold`, `premium`. Default `tier`. */
   readonly tierClaim: string;
-  /** What makes somebody a support agent, in the provider's words. Default `support`. */
+  /** The provider's names for the role of a support agent. Default `support`. */
   readonly supportRoles: readonly string[];
-  /** What makes somebody a customer. Default `customer`. */
+  /** The provider's names for the role of a customer. Default `customer`. */
   readonly customerRoles: readonly string[];
   /**
-   * What somebody is of whom the provider says none of these. Default `customer`: a shop in which everybody may have an account. With
-   * `none` a role that the provider takes away is gone here as well, with the next renewal or access token.
+   * Role of a person without any of these. Default `customer`: a shop in which everybody may have an account. With `none`, a role that the
+   * provider takes away ends here too, with the next renewal or access token.
    */
   readonly defaultRole: 'customer' | 'none';
 }
@@ -22,14 +21,14 @@ export interface GradeRules {
 export type Role = 'support' | 'customer';
 
 export interface Grades {
-  /** In our words. What the provider says besides is of no use here, and may be hundreds of groups. */
+  /** Roles in our words. Other roles and groups are dropped, as there may be hundreds. */
   readonly roles: readonly Role[];
   readonly tier: string | undefined;
 }
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Reads them from the claims of a token; nothing, if the provider says it differently. */
+/** Reads roles and tier from the claims of a token. Claims of another form are ignored. */
 export function readGrades(claims: Claims, rules: Partial<GradeRules> = {}): Grades {
   const { rolesClaim = 'roles', tierClaim = 'tier', supportRoles = ['support'], customerRoles = ['customer'] } = rules;
   const { defaultRole = 'customer' } = rules;
@@ -47,7 +46,7 @@ export function readGrades(claims: Claims, rules: Partial<GradeRules> = {}): Gra
   };
 }
 
-/** Names of claims may have dots in them (`https://shop.example/roles`): a path is only what is no name. */
+/** Claim names may contain dots (`https://shop.example/roles`). Only a name that is no claim is read as a path. */
 function find(claims: Claims, name: string): unknown {
   if (Object.hasOwn(claims, name)) return claims[name];
   let value: unknown = claims;

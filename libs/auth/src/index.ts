@@ -1,4 +1,4 @@
-/** Who is calling: session, bearer token or API key become one Principal; and who we are, on the way out. */
+/** Authentication of callers, and tokens for the services that we call. */
 export { createIssuer } from './issuer.ts';
 export type { Issuer, OutboundFetch } from './issuer.ts';
 export { watchProvider } from './provider-watch.ts';

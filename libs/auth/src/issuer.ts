@@ -1,10 +1,10 @@
-/** The identity provider as a relying party sees it: its metadata (RFC 8414) and its keys (RFC 7517), fetched when first needed. */
+/** Issuer: metadata (RFC 8414) and keys (RFC 7517) of the identity provider. Both are fetched at first use. */
 
 import { Failure, isFailure } from '@frontage/errors';
 import { createKeySet } from './key-set.ts';
 import type { SigningKey } from './signing-key.ts';
 
-/** The outbound function; from `upstream`, given by the composition root. */
+/** Outbound `fetch`, given by the composition root. */
 export type OutboundFetch = typeof fetch;
 
 export interface IssuerMetadata {
@@ -12,30 +12,33 @@ export interface IssuerMetadata {
   readonly jwks_uri: string;
   readonly token_endpoint: string;
   readonly revocation_endpoint?: string;
-  /** Whatever else it says of itself. */
+  /** Further members, unchecked. */
   readonly [member: string]: unknown;
 }
 
 export interface Issuer {
-  /** The issuer identifier, compared exactly: whether it ends with a slash matters. */
+  /** Issuer identifier, compared exactly, a slash at the end included. */
   readonly identifier: string;
   metadata(): Promise<IssuerMetadata>;
-  /** The key of this id. Undefined when the issuer has no such key, or not of our kinds; throws UNAVAILABLE when it cannot be asked. */
+  /**
+   * Key of this id. Undefined when the issuer has no such key, or one of an unknown kind; throws UNAVAILABLE when the issuer cannot be
+   * reached.
+   */
   key(kid: string): Promise<SigningKey | undefined>;
 }
 
 export interface IssuerOptions {
   readonly identifier: string;
   readonly fetch: OutboundFetch;
-  /** The origins that `fetch` reaches: what the issuer says of itself is held to them at once. Default: not looked at. */
+  /** Origins that `fetch` may reach, which the metadata are checked against. Default no check. */
   readonly origins?: readonly string[];
-  /** Told each time that the issuer's metadata was read: what makes it of no use, or undefined. */
+  /** Called after each read of the metadata. `flaw` names what makes them unusable; undefined when they are usable. */
   readonly onMetadata?: (flaw: string | undefined) => void;
-  /** The clock, in milliseconds. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
-/** Creates the view of an issuer. It need not be there yet: a failed look-up is tried again at the next use. */
+/** Creates the view of an issuer, which need not be up yet. A failed look-up is repeated at the next use. */
 export function createIssuer(options: IssuerOptions): Issuer {
   const { identifier, fetch, now } = options;
   let known: Promise<IssuerMetadata> | undefined;
@@ -61,7 +64,7 @@ export function createIssuer(options: IssuerOptions): Issuer {
 }
 
 async function discover({ identifier, fetch, origins, onMetadata }: IssuerOptions): Promise<IssuerMetadata> {
-  // OpenID Connect Discovery 1.0 §4: a slash at the end goes.
+  // OpenID Connect Discovery 1.0 §4: a slash at the end is removed.
   const url = `${identifier.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const found = (await getJson(url, fetch)) as Partial<IssuerMetadata> | null;
   const flaw = flawOf(found, identifier) ?? (origins && strayEndpoint(found as IssuerMetadata, origins));
@@ -78,7 +81,10 @@ function flawOf(found: Partial<IssuerMetadata> | null, identifier: string): stri
   return undefined;
 }
 
-/** Told before anybody is sent to log in: found out later, it would cost each of them their password for nothing. */
+/**
+ * Endpoint at an origin that `fetch` does not reach. Checked before the first login: later, people would have typed their passwords for
+ * nothing.
+ */
 function strayEndpoint(metadata: IssuerMetadata, origins: readonly string[]): string | undefined {
   const stray = (['jwks_uri', 'token_endpoint', 'revocation_endpoint'] as const).find((name) => {
     const url = metadata[name];
@@ -97,9 +103,9 @@ async function getJson(url: string, fetch: OutboundFetch): Promise<unknown> {
   }
 }
 
-/** What the provider says of us is for the log, and is told there once (provider-watch.ts). */
+/** Message for clients. The provider's own words go to the log, once (provider-watch.ts). */
 export const notAcceptedMessage = 'The identity provider does not accept us.';
 
-/** The identity provider's trouble, told without its name. */
+/** Failure of the provider, without its name. */
 export const unavailable = (cause: unknown): Failure =>
   new Failure('UNAVAILABLE', 'The identity provider cannot be reached.', { service: 'identity-provider', cause });

@@ -1,22 +1,22 @@
-/** The issuer's signing keys (RFC 7517): fetched when first needed, and again when a token names one that we have not seen. */
+/** JWK Set of the issuer (RFC 7517). Fetched at first use, and again for an unknown `kid`. */
 
 import { readKeySet, type SigningKey } from './signing-key.ts';
 
 export interface KeySetOptions {
   /** Fetches the JWK Set. */
   readonly fetch: () => Promise<unknown>;
-  /** The clock, in milliseconds. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
-/** Keys older than this are fetched anew in the background. */
+/** Age from which keys are fetched anew in the background. */
 const freshMs = 10 * 60_000;
-/** Keys older than this are trusted no more: a key that was withdrawn must end even while the issuer cannot be asked. */
+/** Age from which keys are no longer trusted. A withdrawn key must end even while the issuer is unreachable. */
 const trustedMs = 60 * 60_000;
-/** What unknown `kid`s may cost the issuer, whoever sends them: the keys we know are served meanwhile. */
+/** Most fetches per minute, as anybody may send unknown `kid`s. Known keys are served meanwhile. */
 const maxFetchesPerMinute = 10;
 
-/** Gives the key of an id; undefined when the issuer has no such key. Throws what `fetch` throws when it cannot be asked. */
+/** Creates the look-up of keys by `kid`; undefined when the issuer has no such key. Throws what `fetch` throws. */
 export function createKeySet({
   fetch,
   now = () => Date.now(),
@@ -32,7 +32,7 @@ export function createKeySet({
     fetchedAt = now();
     lastError = undefined;
   };
-  /** Once for all who wait. Undefined when the issuer has been asked often enough. */
+  /** Fetches once for all waiters. Undefined when the limit of fetches is reached. */
   const refetch = (): Promise<void> | undefined => {
     if (pending) return pending;
     recent = recent.filter((at) => now() - at < 60_000);
@@ -55,7 +55,7 @@ export function createKeySet({
     if (known === undefined) {
       const fetching = refetch();
       await fetching;
-      // Without an answer nobody can say that a token is bad: the caller must not be told so.
+      // The last fetch failed, so the token cannot be called invalid.
       if (!fetching && lastError !== undefined) throw lastError;
       return keys.get(kid);
     }

@@ -1,47 +1,47 @@
 /**
- * How the identity provider takes us. What it refuses us for (a wrong secret, a scope that it does not know) is wrong for everybody and
- * until somebody changes it: told once, to whoever runs this, in the provider's own words, which no client sees.
+ * Watch over the identity provider's refusals of this client. A wrong secret or an unknown scope affects all callers until the
+ * configuration changes, so it is reported once, to operators, in the provider's own words. No client sees those.
  */
 
 import type { OutboundFetch } from './issuer.ts';
 
 export type ProviderTrouble =
-  /** The provider knows us not, or not for this. */
+  /** The provider refuses this client, or one of its requests. */
   | {
       readonly kind: 'refused';
-      /** What was asked for: `client_credentials urn:frontage:catalog`, `authorization_code`. */
+      /** The refused request: `client_credentials urn:frontage:catalog`, `authorization_code`. */
       readonly request: string;
-      /** Its error code (RFC 6749 §5.2): `invalid_client`. */
+      /** Error code (RFC 6749 §5.2): `invalid_client`. */
       readonly code: string;
-      /** Its own words, at most 200 characters. */
+      /** The provider's description, at most 200 characters. */
       readonly description: string | undefined;
     }
-  /** What it says of itself does not fit what is configured here. */
+  /** Metadata that do not fit the configuration here. */
   | { readonly kind: 'misfit'; readonly why: string };
 
 /**
- * `unknown` before it was asked anything, `up`; `unreachable` while it cannot be asked; `refuses-us` while it refuses something for a
- * reason that only configuration can change, here or there; `misfit` while its metadata cannot be used.
+ * State of the provider: `unknown` before the first request, then `up`. `unreachable` while requests fail; `refuses-us` while it refuses a
+ * request for a reason that only configuration can change, here or there; `misfit` while its metadata cannot be used.
  */
 export type ProviderState = 'unknown' | 'up' | 'unreachable' | 'refuses-us' | 'misfit';
 
 export interface ProviderWatchOptions {
   readonly fetch: OutboundFetch;
-  /** Told once of each trouble, and again when another has come in its place. */
+  /** Called once for each trouble, and again when another replaces it. */
   readonly onTrouble: (trouble: ProviderTrouble) => void;
-  /** Told when the last trouble is over. */
+  /** Called when the last trouble is over. */
   readonly onOver: () => void;
 }
 
 export interface ProviderWatch {
-  /** `fetch`, watched: everything that is said to the provider goes through it. */
+  /** `fetch`, watched: all requests to the provider go through it. */
   readonly fetch: OutboundFetch;
-  /** Whether the provider's metadata can be used; undefined when it can. For `createIssuer`. */
+  /** Flaw of the metadata; undefined when they can be used. For `createIssuer`. */
   readonly onMetadata: (flaw: string | undefined) => void;
   state(): ProviderState;
 }
 
-/** Creates a watch over the one way to the provider. */
+/** Creates a watch around `fetch`. */
 export function watchProvider({ fetch, onTrouble, onOver }: ProviderWatchOptions): ProviderWatch {
   const troubles = new Map<string, string>();
   let reached: 'unknown' | 'up' | 'unreachable' = 'unknown';
@@ -67,7 +67,7 @@ export function watchProvider({ fetch, onTrouble, onOver }: ProviderWatchOptions
       try {
         response = await fetch(input, init);
       } catch (error) {
-        // Who gives up has learnt nothing.
+        // An aborted request says nothing about the provider.
         if (!init?.signal?.aborted) reached = 'unreachable';
         throw error;
       }
@@ -87,10 +87,10 @@ export function watchProvider({ fetch, onTrouble, onOver }: ProviderWatchOptions
   };
 }
 
-/** No request to a token endpoint is called so. */
+/** Key of the metadata's trouble, which no token request has. */
 const metadata = 'metadata';
 
-/** What is asked of a token endpoint; undefined for anything else. */
+/** Name of a token request; undefined for any other request. */
 function requestOf(init: RequestInit | undefined): string | undefined {
   const { body } = init ?? {};
   if (typeof body !== 'string' && !(body instanceof URLSearchParams)) return undefined;
@@ -101,7 +101,7 @@ function requestOf(init: RequestInit | undefined): string | undefined {
   return grant === null ? undefined : [grant, ...(target === null ? [] : [target])].join(' ');
 }
 
-/** Errors of RFC 6749 §5.2 and RFC 8707 §2 that are about us; others are about one person's code or token. */
+/** Errors of RFC 6749 §5.2 and RFC 8707 §2 about this client. Others are about one person's code or token. */
 const aboutUs: ReadonlySet<string> = new Set([
   'invalid_client',
   'unauthorized_client',
@@ -110,7 +110,7 @@ const aboutUs: ReadonlySet<string> = new Set([
   'invalid_target',
 ]);
 
-/** Some providers say it with the status alone, or in words of their own (`access_denied`). */
+/** Refusals of this client. Some providers send the status alone, or codes of their own (`access_denied`). */
 async function readRefusal(
   response: Response,
 ): Promise<{ readonly code: string; readonly description: string | undefined } | undefined> {

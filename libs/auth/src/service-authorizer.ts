@@ -1,11 +1,11 @@
-/** The services' side of service tokens: who is calling, judged by the issuer's signature. */
+/** Verification of service tokens, by the service that is called. */
 
 import { createAccessTokenVerifier, type VerifyAccessToken } from './access-token.ts';
 import type { Issuer } from './issuer.ts';
 
 interface ServiceClient {
   readonly clientId: string;
-  /** May it speak for others (scope `act`)? */
+  /** The client may act for others (scope `act`). */
   readonly mayAct: boolean;
 }
 

@@ -80,7 +80,7 @@ describe('service tokens', () => {
     expect(fake.tokenRequests).toBe(1);
     clock += 1;
     held = true;
-    // Nobody waits for the new one while the old one is good.
+    // No call waits for the new token while the old one is good.
     expect(await Promise.all([give('catalog', call()), give('catalog', call())])).toEqual([first, first]);
     release!();
     let current = first;

@@ -1,4 +1,4 @@
-/** Tokens of this process for the services it calls: client credentials (RFC 6749 §4.4), one per audience (RFC 8707). */
+/** Service tokens: client credentials (RFC 6749 §4.4), one for each audience (RFC 8707). */
 
 import type { Call } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
@@ -10,29 +10,29 @@ export interface ServiceTokenOptions {
   readonly clientSecret: string;
   readonly fetch: OutboundFetch;
   /**
-   * How a token for a service is asked for: `scope`, `resource` (RFC 8707) or `audience`. Default the scope `act` and the resource
-   * `urn:frontage:<service>`, as our own provider wants it.
+   * Parameters of a token request: `scope`, `resource` (RFC 8707) or `audience`. Default the scope `act` and the resource
+   * `urn:frontage:<service>`, as our own provider wants them.
    */
   readonly requestFor?: (service: string) => Readonly<Record<string, string>>;
-  /** The clock, in milliseconds. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
 interface Held {
   readonly token: string;
-  /** When to fetch the next one, ahead of expiry. */
+  /** Instant from which the next token is fetched, ahead of expiry. */
   readonly refreshAt: number;
   readonly expiresAt: number;
 }
 
-/** Share of a token's life after which the next one is fetched in the background. */
+/** Share of a token's lifetime after which the next is fetched in the background. */
 const refreshShare = 0.8;
-/** A token this close to its end may be dead when it arrives. */
+/** Margin before expiry: a token could expire on its way. */
 const marginMs = 5_000;
-/** After the next one could not be had, the issuer is left alone for this long: an outage must not cost it a request for each of ours. */
+/** Back-off after a failed fetch. An outage must not add a token request to each of ours. */
 const restMs = 2_000;
 
-/** Gives a token for an audience: held, or fetched once for all who wait. Has the shape of upstream's ServiceIdentity. */
+/** Creates the source of service tokens: held, or fetched once for all waiters. Has the shape of upstream's ServiceIdentity. */
 export function createServiceTokens(options: ServiceTokenOptions): (audience: string, call: Call) => Promise<string> {
   const { now = () => Date.now() } = options;
   const held = new Map<string, Held>();
@@ -47,7 +47,7 @@ export function createServiceTokens(options: ServiceTokenOptions): (audience: st
           return token;
         })
         .finally(() => fetching.delete(audience));
-      // Whoever waits sees the failure; when nobody waits any more, it is nobody's.
+      // Waiters see the failure. Without waiters it would be an unhandled rejection.
       pending.catch(() => restUntil.set(audience, now() + restMs));
       fetching.set(audience, pending);
     }
@@ -56,13 +56,13 @@ export function createServiceTokens(options: ServiceTokenOptions): (audience: st
   return async (audience, call) => {
     const current = held.get(audience);
     if (!current || now() >= current.expiresAt) return orEnd(fetchOnce(audience), call);
-    // The one at hand is still good: a failure to replace it is no reason to fail now.
+    // The current token is still good, so a failed renewal must not fail the call.
     if (now() >= Math.max(current.refreshAt, restUntil.get(audience) ?? 0)) void fetchOnce(audience);
     return current.token;
   };
 }
 
-/** A waiter's deadline ends its waiting, not the fetch that others wait for too. */
+/** The deadline ends one waiter, not the fetch that others wait for. */
 function orEnd(pending: Promise<string>, call: Call): Promise<string> {
   return new Promise((resolve, reject) => {
     const { signal } = call.deadline;

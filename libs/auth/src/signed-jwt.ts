@@ -1,4 +1,4 @@
-/** JWTs that the identity provider signs, checked as RFC 8725 asks. What tells the kinds apart are `typ` and `aud`. */
+/** JWTs signed by the identity provider, verified as RFC 8725 asks. `typ` and `aud` tell the kinds apart. */
 
 import jwt from 'jsonwebtoken';
 import type { Issuer } from './issuer.ts';
@@ -12,27 +12,27 @@ export type JwtVerdict =
 export interface JwtRules {
   readonly issuer: Issuer;
   readonly audience: string;
-  /** The values of `typ` that this kind of token may have, in lower case; undefined is for none (RFC 8725 §3.11). */
+  /** Accepted values of `typ` in lower case; undefined accepts a missing one (RFC 8725 §3.11). */
   readonly types: readonly (string | undefined)[];
-  /** Longest time since `iat`, in seconds. Default: not looked at. */
+  /** Longest time since `iat`, in seconds. Default no check. */
   readonly maxAgeS?: number;
-  /** The clock, in milliseconds. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
-/** Longer than any token we are given, those with hundreds of groups included; shorter than what costs us anything to look at. */
+/** Longest token that is verified. Tokens with hundreds of groups are shorter; longer texts would cost time. */
 const maxTokenLength = 65_536;
 const maxKidLength = 128;
 const clockToleranceS = 5;
 
 const invalid = (why: string): JwtVerdict => ({ kind: 'invalid', why });
 
-/** Checks a token. The promise rejects only when the issuer's keys cannot be had. */
+/** Verifies a token. The promise rejects only when the issuer's keys are unavailable. */
 export async function verifySignedJwt(token: string, rules: JwtRules): Promise<JwtVerdict> {
   if (token.length > maxTokenLength) return invalid('too long');
   const header = readHeader(token);
   if (!header) return invalid('not a JWT');
-  // `jku`, `x5u` and `jwk` are never looked at: the keys are the issuer's, and so is the algorithm of each.
+  // `jku`, `x5u` and `jwk` are ignored: keys and their algorithms come from the issuer alone.
   const type = typeof header.typ === 'string' ? header.typ.toLowerCase() : header.typ;
   if (!rules.types.some((allowed) => allowed === type)) return invalid('typ is not of this kind of token');
   if (!isSigningAlgorithm(header.alg)) return invalid('alg is not one of ours');

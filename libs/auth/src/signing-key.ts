@@ -1,4 +1,4 @@
-/** Signing keys of an issuer (RFC 7517), and the one algorithm that each is for (RFC 8725 §3.1): what a token says of its own changes nothing. */
+/** Signing keys of an issuer (RFC 7517), each for one algorithm. A token's own `alg` does not choose it (RFC 8725 §3.1). */
 
 import { createPublicKey, type JsonWebKeyInput, type KeyObject } from 'node:crypto';
 
@@ -9,17 +9,17 @@ export interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
-/** Which kind of key each algorithm takes. */
+/** Key type or curve of each algorithm. */
 const kinds: Readonly<Record<SigningAlgorithm, string>> = { RS256: 'rsa', PS256: 'rsa', ES256: 'prime256v1' };
-/** RFC 7518 §3.3. */
+/** RFC 7518 §3.3: RSA keys of 2,048 bits or more. */
 const minModulusLength = 2_048;
 const algorithms = Object.keys(kinds) as SigningAlgorithm[];
 
-/** Asks whether we know this algorithm. */
+/** Asks whether an algorithm is accepted. */
 export const isSigningAlgorithm = (algorithm: unknown): algorithm is SigningAlgorithm =>
   algorithms.some((known) => known === algorithm);
 
-/** Reads a JWK Set, by `kid`. What is not for signing, or not of our algorithms, is left out; throws when nothing remains. */
+/** Reads a JWK Set, by `kid`. Keys not for signing or of another algorithm are left out; throws when none remains. */
 export function readKeySet(keySet: unknown): ReadonlyMap<string, SigningKey> {
   const { keys } = (keySet ?? {}) as { readonly keys?: unknown };
   const found = new Map<string, SigningKey>();
@@ -37,7 +37,7 @@ type Jwk = JsonWebKeyInput['key'] & {
   readonly alg?: unknown;
 };
 
-/** A key that names no algorithm has the first of its kind. */
+/** Reads a key. Without `alg` it is for the first algorithm of its type. */
 function readKey(jwk: Jwk): SigningKey | undefined {
   if (jwk.use !== undefined && jwk.use !== 'sig') return undefined;
   const publicKey = parse(jwk);
@@ -52,7 +52,7 @@ function parse(jwk: Jwk): KeyObject | undefined {
   try {
     return createPublicKey({ key: jwk, format: 'jwk' });
   } catch {
-    // Of a kind that is not ours, or broken: the other keys are none the worse for it.
+    // A key of an unknown type, or a broken one, must not spoil the others.
     return undefined;
   }
 }

@@ -1,4 +1,4 @@
-/** Tokens that were found to be good, so that the next request with one costs no signature. */
+/** Cache of verified tokens, which saves their signature check. */
 
 import { LRUCache } from 'lru-cache';
 import { hash } from 'node:crypto';
@@ -9,16 +9,16 @@ export interface VerifiedTokens<Claims extends { readonly exp: number }> {
 }
 
 export interface VerifiedTokensOptions {
-  /** Most tokens remembered; beyond it, the one that was not seen for longest goes. Default 10,000, which is some 6 MB. */
+  /** Most tokens remembered. Beyond it, the least recently used goes. Default 10,000, some 6 MB. */
   readonly maxTokens?: number;
-  /** The clock, in milliseconds. */
+  /** Clock, in milliseconds since the epoch. */
   readonly now: () => number;
 }
 
-/** A key that its issuer has withdrawn ends what it signed no later than this, whatever the token says. */
+/** Longest time in the cache, which bounds tokens of a withdrawn key. */
 const longestMs = 10 * 60_000;
 
-/** Creates a memory. By digest: it holds no tokens, and how long a look-up takes tells nothing of one. */
+/** Creates a cache by digest. It holds no tokens, and the time of a look-up reveals nothing about one. */
 export function createVerifiedTokens<Claims extends { readonly exp: number }>(
   options: VerifiedTokensOptions,
 ): VerifiedTokens<Claims> {

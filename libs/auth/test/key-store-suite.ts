@@ -1,4 +1,4 @@
-/** What every store of partners and keys does. `open` gives one that is empty. */
+/** Suite for every store of partners and keys. `open` gives an empty store. */
 
 import { createPeppers, type ApiKeyRecord, type ApiKeyStore, type Partner } from '../src/api-key.exports.ts';
 

@@ -1,6 +1,6 @@
 /**
- * A small shop behind the session handler, put together from http-server's stages, on a real port; and its identity provider, which may
- * be dressed as one of those in docs/providers.md. The shop is then configured with what that page says.
+ * Test shop behind the session handler, on a real port, with its provider. The shop is assembled from http-server's stages. The provider
+ * may wear a dress of docs/providers.md; the shop is then configured as that page says.
  */
 
 import { assemble, routes, withoutLimits } from '@frontage/http-server/stack';
@@ -38,35 +38,35 @@ import type { SessionOptions } from '../src/session/session-handler.ts';
 /** Every provider that the identity suites are declared for: our own, and each of docs/providers.md. */
 export const providers: readonly DressedProvider[] = [ownProvider, ...dressedProviders];
 
-/** How many people or requests come at once: a hundred with our own provider, ten with each other, as load is not in what providers differ. */
+/** People or requests at once: a hundred with our own provider, ten with each other. Providers do not differ under load. */
 export const crowdOf = (provider: DressedProvider): number => (provider === ownProvider ? 100 : 10);
 
 export interface ShopOptions extends Partial<SessionOptions> {
-  /** Default our own. */
+  /** Identity provider. Default our own. */
   readonly provider?: DressedProvider;
 }
 
 export interface Shop {
   readonly origin: string;
   readonly issuer: FakeIssuer;
-  /** What the provider calls the shop. */
+  /** Client id of the shop. */
   readonly clientId: string;
-  /** What the provider calls a person of ours. */
+  /** `sub` of a person. */
   subOf(person: string): string;
-  /** Whether the provider has something that not all of them have. */
+  /** Asks whether the provider has an optional capability. */
   offers(offer: Offer): boolean;
   /** A logout token of the provider for the shop. Claims and header can be overridden, undefined removes. */
   logoutToken: FakeIssuer['logoutToken'];
   readonly events: SessionEvent[];
-  /** Everything written to the log so far. */
+  /** Log so far. */
   readonly log: () => string;
   readonly clock: { now: number };
   browser(options?: BrowserOptions): Browser;
-  /** Puts the shop together anew, as another instance would be: only the store given in the options is the same. */
+  /** Assembles the shop anew, as another instance. Only the store of the options is the same. */
   restart(options?: Partial<SessionOptions>): void;
-  /** Likewise as several instances, which take turns; `optionsOf` says what each has of its own. */
+  /** Assembles the shop as several instances, which take turns. `optionsOf` gives the options of each. */
   scale(instances: number, optionsOf: (index: number) => Partial<SessionOptions>): void;
-  /** What the requests so far began beside them is done, or abandoned after so many milliseconds. */
+  /** Waits for background work of the requests so far, at most so many milliseconds. */
   settled(atMostMs?: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -74,7 +74,7 @@ export interface Shop {
 const minuteMs = 60_000;
 const staticPaths = ['/', '/welcome', '/graphiql'];
 
-/** Starts a shop whose browsers see it on `localhost`, while the provider is on `127.0.0.1`: another site, as in real life. */
+/** Starts a shop on `localhost`, with its provider on `127.0.0.1`. Browsers take them for two sites. */
 export async function startShop({ provider = ownProvider, ...options }: ShopOptions = {}): Promise<Shop> {
   const { dress } = provider;
   const issuer = await startFakeIssuer(dress);

@@ -1,4 +1,4 @@
-/** What every session store does, whatever it keeps sessions in. */
+/** Suite for every session store. */
 
 import type { Session, SessionStore } from '../src/session/session-store.ts';
 
@@ -157,7 +157,7 @@ export function sessionStoreSuite(name: string, open: (now: number) => Promise<S
       expect(await store.claim('x', 'other', minuteMs)).toBe(true);
       await pass(minuteMs);
       expect(await store.claim('x', 'next', minuteMs)).toBe(true);
-      // Whoever is late takes nothing from who came after.
+      // A late holder releases nothing of its successor.
       await store.release('x', 'other');
       expect(await store.claim('x', 'third', minuteMs)).toBe(false);
     });

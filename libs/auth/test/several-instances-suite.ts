@@ -1,4 +1,4 @@
-/** Two instances behind a balancer, through the front door: what the session's own browser and the provider see of it. */
+/** Two instances behind a balancer, driven through the front door by browser and provider. */
 
 import { isOffered } from '../src/fake/index.ts';
 import type { SessionStore } from '../src/session/session-store.ts';
@@ -77,7 +77,7 @@ export function severalInstancesSuite(name: string, open: (now: () => number) =>
       }
     });
 
-    // What the others send for one is refused: logout.spec.ts.
+    // Refusals by other providers: logout.spec.ts.
     if (isOffered(provider.dress, 'backchannel_logout_supported')) {
       it('take a logout token once, and end what all of them began', async () => {
         const browsers = Array.from({ length: crowd }, () => shop.browser());

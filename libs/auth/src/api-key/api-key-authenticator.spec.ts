@@ -17,7 +17,7 @@ const notValid = rejected('The API key is not valid');
 let store: ApiKeyStore;
 let lookUps: string[];
 let uses: KeyUse[];
-/** What the store says of a key, changed for one test. */
+/** The store's answer, changed for one test. */
 let change: (found: FoundKey) => FoundKey;
 let now: number;
 let address: string | undefined;

@@ -1,4 +1,4 @@
-/** API keys as an authenticator: the partners' way in. */
+/** API keys as an authenticator, for partners. */
 
 import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
 import { parseAddressList, type AddressList } from '@frontage/network-address';
@@ -9,12 +9,12 @@ import type { FindApiKey } from './known-keys.ts';
 import type { Peppers } from './peppers.ts';
 
 export interface ApiKeyOptions {
-  /** Asked once per request; `rememberKeys` makes that cheap. */
+  /** Look-up, made once per request; `rememberKeys` makes that cheap. */
   readonly find: FindApiKey;
   readonly peppers: Peppers;
-  /** Told of every use. It must not take long. Default: nobody is. */
+  /** Called with every accepted use, within the request, so it must be quick. Default none. */
   readonly onUsed?: (use: KeyUse) => void;
-  /** Milliseconds since 1970. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
@@ -23,7 +23,7 @@ export const apiKeyScheme: SecurityScheme = {
   openapi: { type: 'http', scheme: 'bearer', description: `An API key (\`${apiKeyPrefix}_…\`).` },
 };
 
-/** The other way to send one. */
+/** The same key in a header of its own. */
 export const apiKeyHeaderScheme: SecurityScheme = {
   name: 'apiKeyHeader',
   openapi: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'The same key, in a header of its own.' },
@@ -47,7 +47,7 @@ const refused = (reason: string, detail: string): Authentication => ({
 const suspended = refused('PARTNER_SUSPENDED', 'This partner is suspended.');
 const elsewhere = refused('ADDRESS_NOT_ALLOWED', 'This API key may not be used from this address.');
 
-/** Accepts `Authorization: Bearer fk_…` or `X-API-Key: fk_…`; never a query parameter. Two different keys at once are refused. */
+/** Accepts `Authorization: Bearer fk_…` or `X-API-Key: fk_…`; never a query parameter. Two different keys in one request are refused. */
 export const apiKeyAuthenticator = ({
   find,
   peppers,
@@ -68,7 +68,7 @@ export const apiKeyAuthenticator = ({
     const found = await find(parsed.id);
     const match = peppers.match(key, found?.key);
     if (!found || match === 'wrong') return notValid;
-    // From here on the caller has the key: saying what is wrong with it helps nobody to guess.
+    // The secret is proven from here on, so naming the flaw helps nobody to guess.
     const at = new Date(now()).toISOString();
     const { principal, addresses } = heldBy(found);
     if (found.key.revokedAt !== undefined) return revoked;
@@ -82,11 +82,11 @@ export const apiKeyAuthenticator = ({
 
 interface Holder {
   readonly principal: PartnerPrincipal;
-  /** From where; undefined = from anywhere. */
+  /** Addresses that may use the key; undefined = any. */
   readonly addresses: AddressList | undefined;
 }
 
-/** Made once for what was looked up once. */
+/** Principals, made once per look-up result. */
 const holders = new WeakMap<FoundKey, Holder>();
 
 function heldBy(found: FoundKey): Holder {

@@ -1,21 +1,21 @@
-/** What an API key looks like: `fk_<env>_<id>_<secret>`, checking itself. */
+/** Format of API keys: `fk_<env>_<id>_<secret>`, with a checksum at the end. */
 
 import { randomInt } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
-/** What a key is for: `live` in production, `test` and `dev` elsewhere. */
+/** Environment of a key: `live` in production, `test` and `dev` elsewhere. */
 export type KeyEnvironment = 'live' | 'test' | 'dev';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const checksumLength = 6;
-/** How every key begins: what secret scanners look for. */
+/** Prefix of every key, which secret scanners look for. */
 export const apiKeyPrefix = 'fk';
 
 const pattern = new RegExp(`^${apiKeyPrefix}_(live|test|dev)_([a-z0-9-]{1,40})_([0-9A-Za-z]{12,120})$`);
 
-/** 16 of 36 characters: 82 bits, so that no two keys ever meet. */
+/** 16 of 36 characters: 82 bits, enough against collisions. */
 const idLength = 16;
-/** 32 of 62 characters: 190 bits, which nobody guesses. */
+/** 32 of 62 characters: 190 bits, beyond guessing. */
 const secretLength = 32;
 
 /** CRC-32 in base62, six characters: 62^6 > 2^32. */
@@ -38,13 +38,13 @@ export function formatApiKey(environment: KeyEnvironment, id: string, body: stri
   return head + checksum(head);
 }
 
-/** A new key, and the public part by which it is known. */
+/** Creates a key, and the public id under which it is stored. */
 export function createApiKey(environment: KeyEnvironment): { readonly id: string; readonly key: string } {
   const id = randomText(idLength, '0123456789abcdefghijklmnopqrstuvwxyz');
   return { id, key: formatApiKey(environment, id, randomText(secretLength, alphabet)) };
 }
 
-/** The public part of a well-formed key; undefined when it is mistyped. Looks nothing up. */
+/** Public part of a well-formed key; undefined when the checksum fails. Looks nothing up. */
 export function parseApiKey(key: string): { readonly id: string } | undefined {
   const match = pattern.exec(key);
   if (!match || checksum(key.slice(0, -checksumLength)) !== key.slice(-checksumLength)) return undefined;

@@ -1,4 +1,4 @@
-/** Issuing, rolling and revoking keys: what an operator does, and what a partner may do for itself. */
+/** Issuing, rolling and revoking keys: for operators, and for partners about their own. */
 
 import { Failure } from '@frontage/errors';
 import { AddressListError, parseAddressList } from '@frontage/network-address';
@@ -7,42 +7,42 @@ import { createApiKey, type KeyEnvironment } from './api-key.ts';
 import { isLive, type ApiKeyRecord, type ApiKeyStore, type NewKey } from './key-store.ts';
 import type { Peppers } from './peppers.ts';
 
-/** Most keys of a partner that are live at once: one in use, and while it is rolled its successor. */
+/** Most live keys of a partner: one in use, and during a roll its successor. */
 const maxLive = 2;
 
 export interface KeyAdministrationOptions {
   readonly store: ApiKeyStore;
   readonly peppers: Peppers;
-  /** Of the keys that are issued. */
+  /** Environment of the keys that are issued. */
   readonly environment: KeyEnvironment;
-  /** Milliseconds since 1970. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
 export interface KeyTerms {
   readonly partnerId: string;
   readonly scopes: readonly Scope[];
-  /** CIDR ranges; default anywhere. */
+  /** CIDR ranges that may use the key. Default any. */
   readonly addresses?: readonly string[];
-  /** Default never. */
+  /** Lifetime in milliseconds. Default unlimited. */
   readonly expiresInMs?: number;
 }
 
-/** A new key: the one time that it is seen. */
+/** Result of issuing a key: the only time that the key is seen. */
 export interface IssuedKey {
   readonly key: string;
   readonly record: ApiKeyRecord;
 }
 
 export interface KeyAdministration {
-  /** NOT_FOUND for an unknown partner; CONFLICT reason KEY_LIMIT when two keys are live; INVALID_INPUT. */
+  /** Issues a key. NOT_FOUND for an unknown partner; CONFLICT reason KEY_LIMIT when two keys are live; INVALID_INPUT. */
   issue(terms: KeyTerms): Promise<IssuedKey>;
   /**
-   * A successor with the same scopes, addresses and length of life; the old key ends after `overlapMs`. CONFLICT reason KEY_ENDED for a
+   * Issues a successor with the same scopes, addresses and lifetime. The old key ends after `overlapMs`. CONFLICT reason KEY_ENDED for a
    * key that is dead or has a successor, KEY_LIMIT as for `issue`.
    */
   roll(id: string, options: { readonly overlapMs: number }): Promise<IssuedKey>;
-  /** NOT_FOUND for an unknown key. It opens nothing any more once no process remembers it (`rememberKeys`). */
+  /** Revokes a key. NOT_FOUND for an unknown one. Instances refuse it as soon as `rememberKeys` has forgotten it. */
   revoke(id: string): Promise<void>;
 }
 
@@ -94,7 +94,7 @@ export function createKeyAdministration({
         const detail = 'This key is no longer live, or has been rolled already; issue a new one.';
         throw new Failure('CONFLICT', detail, { reason: 'KEY_ENDED' });
       }
-      // A key that was to be replaced every ninety days is replaced by one of ninety days.
+      // The successor has the lifetime of the old key: ninety days follow ninety days.
       const lifeMs = expiresAt === undefined ? undefined : Date.parse(expiresAt) - Date.parse(createdAt);
       const terms = { partnerId, scopes, addresses, expiresAt: lifeMs === undefined ? undefined : instant(lifeMs) };
       return add(terms, { id, endsAt: instant(overlapMs) });

@@ -1,18 +1,18 @@
-/** Where partners and their keys are kept: the port. `./sql` and a memory adapter keep the same suite. */
+/** Port to the store of partners and their keys. The adapters `./sql` and memory pass the same suite. */
 
 import type { Region, Scope, Tier } from '@frontage/policy';
 import type { KeyHash } from './peppers.ts';
 
-/** Who keys are given to. */
+/** Holder of keys. */
 export interface Partner {
   readonly id: string;
   readonly status: 'active' | 'suspended';
   readonly tier: Tier;
-  /** Where they may order. */
+  /** Regions in which the partner may order. */
   readonly regions: readonly Region[];
 }
 
-/** What is kept of a key. Never the key. Instants are ISO 8601 in UTC, with milliseconds. */
+/** Record of a key, without the key itself. Instants are ISO 8601 in UTC, with milliseconds. */
 export interface ApiKeyRecord extends KeyHash {
   /** The public part: the key's `<id>`. */
   readonly id: string;
@@ -20,25 +20,25 @@ export interface ApiKeyRecord extends KeyHash {
   /** The last four characters, by which people tell keys apart. */
   readonly hint: string;
   readonly scopes: readonly Scope[];
-  /** CIDR ranges from which it may be used; none = from anywhere. */
+  /** CIDR ranges that may use the key; empty = any. */
   readonly addresses: readonly string[];
   readonly createdAt: string;
-  /** From when on it opens nothing; undefined = never. */
+  /** Expiry; undefined = never. */
   readonly expiresAt: string | undefined;
   readonly revokedAt: string | undefined;
-  /** The key that was issued in its place. */
+  /** Id of the successor. */
   readonly replacedBy: string | undefined;
-  /** Not to the minute: written now and then. */
+  /** Last use, about a minute late: uses are written in batches. */
   readonly lastUsedAt: string | undefined;
 }
 
-/** A key and whose it is. */
+/** A key and its partner. */
 export interface FoundKey {
   readonly key: ApiKeyRecord;
   readonly partner: Partner;
 }
 
-/** That a key was used, and its hash with the current pepper if it had an older one. */
+/** Use of a key. `rehashed`: its hash with the current pepper, if the stored one has an older pepper. */
 export interface KeyUse {
   readonly id: string;
   readonly at: string;
@@ -49,31 +49,31 @@ export interface NewKey {
   readonly key: ApiKeyRecord;
   /** Most keys that the partner may have live at once, this one included. */
   readonly maxLive: number;
-  /** The key that this one replaces, and when that one ends; not later than it would have. */
+  /** The replaced key and its new end, which is never later than its own expiry. */
   readonly replaces?: { readonly id: string; readonly endsAt: string } | undefined;
 }
 
-/** `exists`: there is a key of this id, which is as it was. */
+/** `exists`: the id is taken, and its key is unchanged. */
 export type Addition = 'added' | 'exists' | 'too-many' | 'no-partner';
 
 export interface ApiKeyStore {
-  /** By public part: one look-up in an index, whatever the number of keys. Finds dead keys too. */
+  /** Finds a key by id, dead ones included. One index look-up, whatever the number of keys. */
   find(id: string): Promise<FoundKey | undefined>;
-  /** By id. */
+  /** All partners, ordered by id. */
   partners(): Promise<readonly Partner[]>;
-  /** The newest first, dead ones included. */
+  /** Keys of a partner, newest first, dead ones included. */
   keysOf(partnerId: string): Promise<readonly ApiKeyRecord[]>;
   /** Adds a partner, or changes one. */
   putPartner(partner: Partner): Promise<void>;
-  /** Adds a key unless there would be too many live ones at `key.createdAt`; all or nothing, however many ask at once. */
+  /** Adds a key unless too many would be live at `key.createdAt`. Atomic under concurrent calls. */
   add(addition: NewKey): Promise<Addition>;
-  /** False when there is no such key. A key that is revoked stays revoked since the first time. */
+  /** Revokes a key; false when there is no such key. A second revocation keeps the first instant. */
   revoke(id: string, at: string): Promise<boolean>;
-  /** Notes uses, of each key one; the latest counts, in whatever order they come. Unknown keys are left out. */
+  /** Records uses, one for each key. The latest instant wins, in any order; unknown keys are ignored. */
   noteUses(uses: readonly KeyUse[]): Promise<void>;
 }
 
-/** Asks whether a key opens anything at this instant, its partner aside. */
+/** Asks whether a key is live at this instant, whatever the state of its partner. */
 export const isLive = ({ revokedAt, expiresAt }: ApiKeyRecord, now: string): boolean =>
-  // ISO 8601 in UTC, always of the same length: the order of the texts is the order of the instants.
+  // ISO 8601 texts of equal length in UTC sort by time.
   revokedAt === undefined && (expiresAt === undefined || expiresAt > now);

@@ -1,21 +1,21 @@
-/** When keys were last used, written now and then: no request waits for it. */
+/** Last uses of keys, written in batches so that no request waits. */
 
 import type { ApiKeyStore, KeyUse } from './key-store.ts';
 
 export interface KeyUsesOptions {
   readonly store: Pick<ApiKeyStore, 'noteUses'>;
-  /** How long uses are collected, in milliseconds: a key is written at most once in this time. Default 60,000. */
+  /** Interval between writes, in milliseconds: a key is written at most once in it. Default 60,000. */
   readonly everyMs?: number;
-  /** Most keys whose uses are collected; further ones are left out until the next writing. Default 10,000. */
+  /** Most keys collected; uses of others are dropped until the next write. Default 10,000. */
   readonly maxKeys?: number;
-  /** Told that uses could not be written. They are lost: the next use will do. */
+  /** Called when a write fails. Its uses are dropped, as the next use replaces them. */
   readonly onFailed: (error: unknown) => void;
 }
 
 export interface KeyUses {
-  /** Costs a map entry. */
+  /** Records a use. Costs a map entry. */
   note(use: KeyUse): void;
-  /** Writes what has been collected, and collects no more. */
+  /** Writes the collected uses, and collects no more. */
   close(): Promise<void>;
 }
 
@@ -38,7 +38,7 @@ export function collectKeyUses({ store, everyMs = 60_000, maxKeys = 10_000, onFa
       const earlier = collected.get(use.id);
       if (!earlier && collected.size >= maxKeys) return;
       collected.set(use.id, { ...use, rehashed: use.rehashed ?? earlier?.rehashed });
-      // What is lost with the process is a time, to the minute.
+      // A crash loses times of one interval, which is acceptable.
       timer ??= setTimeout(() => void write(), everyMs).unref();
     },
     close: () => {

@@ -16,7 +16,7 @@ const [acme] = developmentPartners;
 let clock: number;
 let store: ApiKeyStore;
 let lookUps: string[];
-/** Of a store that counts. */
+/** Look-up in a store that counts. */
 const find = async (id: string): Promise<FoundKey | undefined> => {
   lookUps.push(id);
   return store.find(id);

@@ -1,4 +1,4 @@
-/** Keys that were looked up a moment ago. How long a moment is, is how long a revoked key may still open a door. */
+/** Cache of API-key look-ups. The TTL bounds how long a revoked key keps working. */
 
 import { Failure } from '@frontage/errors';
 import { LRUCache } from 'lru-cache';
@@ -8,15 +8,15 @@ import type { FoundKey } from './key-store.ts';
 export type FindApiKey = (id: string) => Promise<FoundKey | undefined>;
 
 export interface KnownKeysOptions {
-  /** Looks a key up. */
+  /** Look-up in the store. */
   readonly find: FindApiKey;
-  /** How long an answer holds, counted from when it was asked for, in milliseconds. Default 5,000. */
+  /** TTL of a look-up in milliseconds, counted from its start. Default 5,000. */
   readonly ttlMs?: number;
-  /** Most keys that are known. Default 10,000. */
+  /** Most cached keys. Default 10,000. */
   readonly maxKnown?: number;
-  /** Most ids that are known to be of no key; a flood of them pushes out only each other. Default 10,000. */
+  /** Most cached ids without a key. A space of its own, so that a flood of them evicts no key. Default 10,000. */
   readonly maxUnknown?: number;
-  /** A clock in milliseconds that only goes forward. Default `performance.now`. */
+  /** Monotonic clock, in milliseconds. Default `performance.now`. */
   readonly now?: () => number;
 }
 
@@ -26,8 +26,8 @@ interface Answer {
 }
 
 /**
- * Remembers what was found and what was not. Many who ask for one key at once cause one look-up. When the store does not answer, what
- * was known a moment ago still holds for the rest of that moment; then it is UNAVAILABLE: a door that cannot tell stays shut.
+ * Caches look-ups that found a key and those that did not. Concurrent look-ups of one id are collapsed. While the store fails, cached
+ * entries hold for the rest of their TTL; other ids are UNAVAILABLE, as an unverified key must not be accepted.
  */
 export function rememberKeys({
   find,
@@ -41,7 +41,7 @@ export function rememberKeys({
   const flights = new Map<string, Promise<FoundKey | undefined>>();
 
   async function lookUp(id: string): Promise<FoundKey | undefined> {
-    // What is read may be as old as the question.
+    // The TTL starts before the read, as the read may be as old as that.
     const until = now() + ttlMs;
     try {
       const found = await find(id);
@@ -58,7 +58,7 @@ export function rememberKeys({
     if (answer && now() < answer.until) return answer.found;
     const underWay = flights.get(id);
     if (underWay) return underWay;
-    // Removed in a later turn, however early it fails: one that were left here would answer for ever.
+    // Removal runs in a later turn, however early the look-up fails. A settled promise left in the map would answer for ever.
     const flight = lookUp(id).finally(() => flights.delete(id));
     flights.set(id, flight);
     return flight;

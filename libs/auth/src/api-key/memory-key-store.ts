@@ -1,4 +1,4 @@
-/** Keeps partners and keys for as long as the process lives. For specs, and where nothing has to be kept. */
+/** Partners and keys in memory, for specs and processes that keep nothing. */
 
 import { isLive, type ApiKeyRecord, type ApiKeyStore, type Partner } from './key-store.ts';
 

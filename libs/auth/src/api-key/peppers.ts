@@ -1,33 +1,36 @@
-/** What is kept of a key instead of the key: a hash keyed with a pepper, which is kept apart from the store and can be replaced. */
+/** Keyed hashes of API keys. The pepper is kept apart from the store, and can be replaced. */
 
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A hash, and which pepper made it. */
+/** A hash, and the name of its pepper. */
 export interface KeyHash {
   readonly hash: Buffer;
-  /** The name of the pepper: tells one from another, and nothing about it. */
+  /** Name of the pepper, which reveals nothing about it. */
   readonly pepper: string;
 }
 
-/** `stale`: right, but hashed with a pepper that is on its way out. */
+/** `stale`: right, but hashed with an older pepper. */
 export type Match = 'right' | 'stale' | 'wrong';
 
 export interface Peppers {
   /** Hashes with the first pepper. */
   hash(key: string): KeyHash;
-  /** Compares in constant time; undefined stands for a key that is not there, and takes as long. */
+  /** Compares in constant time. Undefined stands for a missing key, and takes as long. */
   match(key: string, kept: KeyHash | undefined): Match;
-  /** Whether a hash was made with the first pepper, with another of the list, or with one that is gone: such a key opens nothing. */
+  /**
+   * Age of the pepper that made a hash. `current` is the first, `older` another of the list, `gone` a removed one; a key of a removed
+   * pepper opens nothing.
+   */
   ageOf(kept: KeyHash): 'current' | 'older' | 'gone';
 }
 
-// A fast hash is enough: keys are random, not chosen by people.
+// A fast hash suffices: keys are random, not chosen by people.
 const hmac = (pepper: string, text: string): Buffer => createHmac('sha256', pepper).update(text).digest();
 const nameOf = (pepper: string): string => hmac(pepper, 'the name of this pepper').toString('hex').slice(0, 12);
 
 /**
- * The first pepper writes, all of them read. To replace one: put the new one in front, wait until no key is listed as hashed with the
- * older one (a key that is used is hashed anew), and take the older one away.
+ * Creates the hashing: the first pepper writes, all of them read. To replace a pepper, put the new one in front, wait until no live key is
+ * listed with the older one (a used key is hashed anew), and remove the older one.
  */
 export function createPeppers(secrets: readonly string[]): Peppers {
   const peppers = secrets.map((secret) => ({ secret, name: nameOf(secret) }));

@@ -1,14 +1,14 @@
-/** A cookie jar that keeps and sends what a browser would (RFC 6265bis): prefixes, Secure, SameSite, expiry; host-only cookies alone. */
+/** Cookie jar that behaves as a browser's (RFC 6265bis). It knows prefixes, Secure, SameSite and expiry; cookies are host-only. */
 
 import { isLoopbackHost } from '@frontage/network-address';
 import { parseSetCookie, stringifyCookie, type SetCookie } from 'cookie';
 
 export interface CookieJar {
-  /** Reads a `Set-Cookie` of an answer from this URL; what a browser would not keep is dropped. */
+  /** Stores a `Set-Cookie` of this URL, unless a browser would reject it. */
   keep(setCookie: string, url: URL): void;
-  /** The `Cookie` header for a request. `crossSite` says that another site had a hand in it. */
+  /** The `Cookie` header for a request. `crossSite`: another site initiated or redirected it. */
   header(url: URL, request: { readonly crossSite: boolean; readonly navigation: boolean }): string | undefined;
-  /** Names and values of what a host has set and is still good. */
+  /** Unexpired cookies of a host, by name. */
   of(url: URL): ReadonlyMap<string, string>;
 }
 
@@ -18,7 +18,7 @@ interface Kept {
   readonly expiresAt: number;
 }
 
-/** Creates an empty jar. `trustsLoopback`: keeps and sends Secure cookies over http to this machine, as all but WebKit do. Default true. */
+/** Creates an empty jar. `trustsLoopback`: Secure cookies work over http to this machine, as in all browsers but WebKit. Default true. */
 export function createCookieJar({ trustsLoopback = true }: { readonly trustsLoopback?: boolean } = {}): CookieJar {
   const isTrustworthy = ({ protocol, hostname }: URL): boolean =>
     protocol === 'https:' || (trustsLoopback && isLoopbackHost(hostname));

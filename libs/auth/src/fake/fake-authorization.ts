@@ -1,4 +1,4 @@
-/** The part of the fake issuer that logs people in: authorization, tokens, revocation, end of session. It approves of everybody. */
+/** Logins at the fake issuer: authorization, tokens, revocation, end of session. Every person is approved. */
 
 import { people } from '@frontage/seed';
 import { createHash, randomUUID } from 'node:crypto';
@@ -6,29 +6,31 @@ import { isOffered, type ProviderDress } from './provider-dress.ts';
 import { developmentClientSecret } from '../development.ts';
 
 export interface FakeLogins {
-  /** Who sits at the browser, by id, unless the request says so itself (`login_hint`). Default `ada`. */
+  /** Id of the person who logs in, unless `login_hint` names one. Default `ada`. */
   nextUser: string;
-  /** Answers the next authorization request with this error instead: `access_denied`. */
+  /** Error of the next authorization response: `access_denied`. */
   nextError: string | undefined;
-  /** What a refresh brings besides an access token: another refresh token (the old one is then dead), the same one, or none. Default `rotate`. */
+  /**
+   * Refresh token that a refresh brings. `rotate` gives another one and ends the old, `same` keeps it, `none` gives none. Default `rotate`.
+   */
   refreshTokens: 'rotate' | 'same' | 'none';
   /** Lifetime of users' access tokens, in seconds. Default 300. */
   accessTokenTtlS: number;
-  /** Claims laid over those of the next ID tokens. Default none. */
+  /** Claims that override those of the next ID tokens. Default none. */
   idTokenClaims: Record<string, unknown>;
-  /** Takes back every refresh token. */
+  /** Revokes every refresh token. */
   killRefreshTokens(): void;
-  /** Refreshes asked for so far, refused ones included. */
+  /** Refresh requests so far, refused ones included. */
   readonly refreshes: number;
-  /** Revocations asked for so far. */
+  /** Revocation requests so far. */
   readonly revocations: number;
-  /** `id_token_hint` of each request to end a session so far. */
+  /** `id_token_hint` of each end-session request so far. */
   readonly endedSessions: readonly string[];
-  /** Who logged in so far, and the `sid` that each login got. */
+  /** Logins so far, each with its person and `sid`. */
   readonly logins: readonly { readonly sub: string; readonly sid: string }[];
-  /** Every code and token of a user that was given out so far: what must never be seen in a browser, codes on their way excepted. */
+  /** Codes and tokens issued to people so far. A browser must never see them, except codes in a redirect. */
   readonly issued: readonly { readonly kind: 'code' | 'access' | 'refresh' | 'id'; readonly value: string }[];
-  /** The forms that the token endpoint was sent for users so far, and with what authorization. */
+  /** Forms of people's token requests so far, with their `Authorization`. */
   readonly exchanges: readonly { readonly form: URLSearchParams; readonly authorization: string | undefined }[];
 }
 
@@ -59,13 +61,12 @@ const without = (names: readonly string[], members: object): object =>
 const failed = (error: string, status = 400): Answer => ({ status, body: { error } });
 
 export interface FakeAuthorizationOptions {
-  /** The issuer identifier; what paths of pages, and of endpoints, are appended to. */
+  /** The issuer identifier, and the base URLs of pages and of endpoints. */
   readonly at: () => { readonly url: string; readonly pages: string; readonly endpoints: string };
   readonly dress: ProviderDress;
   readonly sign: (typ: string, claims: Record<string, unknown>) => string;
 }
 
-/** Creates the part. */
 export function fakeAuthorization({ at, dress, sign }: FakeAuthorizationOptions) {
   const subOf = (person: string): string => dress.subOf?.(person) ?? person;
   const codes = new Map<string, Code>();
@@ -205,7 +206,7 @@ export function fakeAuthorization({ at, dress, sign }: FakeAuthorizationOptions)
         backchannel_logout_session_supported: true,
       }),
 
-    /** Undefined for paths that are not of this part. */
+    /** Answer of these endpoints; undefined for other paths. */
     answer: (path: string, form: URLSearchParams, authorization: string | undefined): Answer | undefined => {
       if (path === '/authorize') return authorize(form);
       if (path === '/end_session') return endSession(form);
@@ -225,7 +226,7 @@ export function fakeAuthorization({ at, dress, sign }: FakeAuthorizationOptions)
   };
 }
 
-/** client_secret_basic with the development secret (RFC 6749 §2.3.1); the client's id. */
+/** Client id of a client_secret_basic credential (RFC 6749 §2.3.1). The development secret is the right one. */
 export function authenticateClient(authorization: string | undefined): string | undefined {
   const basic = Buffer.from(/^Basic (.+)$/.exec(authorization ?? '')?.[1] ?? '', 'base64').toString();
   const [id, secret] = basic.split(':').map((part) => decodeURIComponent(part.replaceAll('+', ' ')));

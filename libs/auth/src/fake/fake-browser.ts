@@ -1,11 +1,11 @@
-/** A browser for specs: cookies, redirects from site to site, and the headers by which servers tell who sends a request. */
+/** Browser for specs: cookies, redirects between sites, fetch metadata headers. */
 
 import { request } from 'node:http';
 import type { LookupFunction } from 'node:net';
 import { createCookieJar } from './cookie-jar.ts';
 
 export interface BrowserAnswer {
-  /** Where the answer came from, after redirects. */
+  /** URL of the answer, after redirects. */
   readonly url: URL;
   readonly status: number;
   readonly headers: Headers;
@@ -20,25 +20,24 @@ export interface BrowserRequest {
 export interface Browser {
   /** Fetches as a script of the origin's own page does, with `X-CSRF: 1`. Redirects are not followed. */
   get(path: string, init?: BrowserRequest): Promise<BrowserAnswer>;
-  /** Likewise; an object is sent as JSON. */
+  /** Posts as `get` fetches; an object is sent as JSON. */
   post(path: string, body?: object | string, init?: BrowserRequest): Promise<BrowserAnswer>;
-  /** Goes to a page as somebody does who types its address, and on wherever it leads. */
+  /** Navigates to an address as if typed, and follows redirects. */
   visit(url: string): Promise<BrowserAnswer>;
-  /** Goes to a page by one redirect at most, so that what is in between can be looked at. */
+  /** Navigates without following redirects, so that a spec can look at each. */
   step(url: string): Promise<BrowserAnswer>;
-  /** Logs in at `/auth/login`: the fake issuer takes everybody at their word. Throws when the login does not end. */
+  /** Logs in at `/auth/login`. The fake issuer asks for no password. Throws when the login does not end at the origin. */
   login(user?: string, returnTo?: string): Promise<BrowserAnswer>;
   /** The cookies of the origin, by name. */
   readonly cookies: ReadonlyMap<string, string>;
-  /** Every answer seen so far, for crawls. */
+  /** Answers so far, for specs that search them. */
   readonly answers: readonly BrowserAnswer[];
 }
 
-/** What kind of browser it is. */
 export interface BrowserOptions {
-  /** What it says that it is. Default nothing. */
+  /** `User-Agent`. Default none. */
   readonly userAgent?: string;
-  /** Whether it takes http to this machine for secure, and so keeps Secure cookies of it. Default true; WebKit does not. */
+  /** Secure cookies of http to this machine are kept. Default true; false in WebKit. */
   readonly trustsLoopback?: boolean;
 }
 
@@ -50,7 +49,7 @@ interface Outgoing {
   readonly body?: string;
 }
 
-/** Opens a browser at an origin: `http://localhost:4000`. Each is a person's own. */
+/** Opens a browser at an origin, `http://localhost:4000`, with a cookie jar of its own. */
 export function createBrowser(origin: string, { userAgent, ...trust }: BrowserOptions = {}): Browser {
   const jar = createCookieJar(trust);
   const answers: BrowserAnswer[] = [];
@@ -86,7 +85,7 @@ export function createBrowser(origin: string, { userAgent, ...trust }: BrowserOp
     return send(new URL(path, origin), outgoing, { crossSite: false, navigation: false });
   }
 
-  /** Once a redirect has come from another site, everything after it is that site's doing. */
+  /** SameSite: after a redirect by another site, all that follows is cross-site. */
   async function navigate(start: URL, follow: (url: URL) => URL | undefined): Promise<BrowserAnswer> {
     let url = start;
     let crossSite = false;
@@ -114,7 +113,7 @@ export function createBrowser(origin: string, { userAgent, ...trust }: BrowserOp
       const start = new URL('/auth/login', origin);
       if (returnTo !== undefined) start.searchParams.set('returnTo', returnTo);
       const answer = await navigate(start, (next) => {
-        // What somebody types at the provider's login page.
+        // The person named at the provider's login page.
         if (user !== undefined && next.pathname.endsWith('/authorize')) next.searchParams.set('login_hint', user);
         return next;
       });
@@ -132,7 +131,7 @@ export function createBrowser(origin: string, { userAgent, ...trust }: BrowserOp
   };
 }
 
-/** Resolves every host to this machine: a look-up would cost more than the request. */
+/** Resolves every host to this machine, as DNS would cost more than the request. */
 const lookup: LookupFunction = (_, { all }, found) =>
   all === true ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4);
 

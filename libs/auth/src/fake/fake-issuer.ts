@@ -1,4 +1,4 @@
-/** An issuer for specs: real keys, real JWTs, on a loopback port. Only what a relying party can see of an identity provider. */
+/** Fake issuer for specs: real keys and JWTs, on a loopback port. It has only what a relying party can see of a provider. */
 
 import jwt from 'jsonwebtoken';
 import { createPublicKey, generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
@@ -11,25 +11,28 @@ import { isOffered, type ProviderDress } from './provider-dress.ts';
 export interface FakeIssuer extends FakeLogins {
   /** The issuer identifier. */
   readonly url: string;
-  /** The origin of its endpoints and keys, when that is not the issuer's. */
+  /** Origin of its endpoints and keys, when other than the issuer's. */
   readonly elsewhere: string | undefined;
-  /** Its metadata (OpenID Connect Discovery 1.0 §3). */
+  /** Provider metadata (OpenID Connect Discovery 1.0 §3). */
   readonly metadata: Readonly<Record<string, unknown>>;
-  /** An access token as the identity provider would issue it; claims and header can be overridden, undefined removes. */
+  /** Access token as the provider would issue it. Claims and header can be overridden; undefined removes. */
   accessToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
-  /** A logout token for `web-bff`; throws when the provider sends none. Name `sub` or `sid`; claims and header can be overridden, undefined removes. */
+  /**
+   * Logout token for `web-bff`; throws when the provider sends none. Name `sub` or `sid`; claims and header can be overridden, undefined
+   * removes.
+   */
   logoutToken(claims: Record<string, unknown>, header?: Record<string, unknown>): string;
-  /** Signs from now on with a key that nobody has seen yet. Default `RS256`. */
+  /** Rotates to a new signing key. Default `RS256`. */
   rotateKeys(algorithm?: SigningAlgorithm): void;
-  /** The service that each token for a service was given out for. */
+  /** Service of each issued service token. */
   readonly serviceTokens: ReadonlyMap<string, string>;
   /** Client-credentials requests served so far. */
   readonly tokenRequests: number;
   /** Requests for the key set served so far. */
   readonly keyRequests: number;
-  /** Plays an outage: every request is answered with 503. */
+  /** Outage: every request is answered with 503. */
   down: boolean;
-  /** Holds back every answer at a path, `/token`, until it is released; `asked` resolves with the first request. */
+  /** Holds answers at a path, `/token`, until released. `asked` resolves with the first request. */
   hold(path: string): { readonly asked: Promise<void>; readonly release: () => void };
   /** The current private key, to forge with. */
   readonly privateKey: KeyObject;
@@ -55,19 +58,19 @@ let shared: PrivateKey | undefined;
 const firstKey = (): PrivateKey => (shared ??= newKey());
 
 const discoveryPath = '/.well-known/openid-configuration';
-/** What stays at the issuer's origin whatever its endpoints do: where browsers go. */
+/** Paths that browsers navigate to, which stay at the issuer's origin. */
 const pagePaths: ReadonlySet<string> = new Set([discoveryPath, '/authorize', '/end_session']);
 const ourServiceOf = (form: URLSearchParams): string | undefined =>
   (form.get('resource') ?? '').replace('urn:frontage:', '');
 const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
-/** Starts a fake issuer on a free port, dressed as our own provider unless it is told otherwise. */
+/** Starts a fake issuer on a free port. Default dress: our own provider. */
 export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIssuer> {
   let key = firstKey();
   let tokenRequests = 0;
   let keyRequests = 0;
   let url = '';
-  /** What the paths of its pages, and of its endpoints, are appended to. */
+  /** Base URLs of pages and of endpoints. */
   let pages = '';
   let endpoints = '';
   const publicJwk = () => ({
@@ -81,7 +84,7 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
     const payload: Record<string, unknown> = { iss: url, iat: now, exp: now + 300, jti: randomUUID(), ...claims };
     return jwt.sign(defined(payload), key.privateKey, {
       algorithm: key.algorithm,
-      // Without it, jsonwebtoken adds an `iat` of its own.
+      // jsonwebtoken adds an `iat` of its own otherwise.
       noTimestamp: payload['iat'] === undefined,
       header: defined({ alg: key.algorithm, typ, kid: key.kid, ...header }) as { alg: string },
     });
@@ -143,7 +146,7 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
   };
   const servers: Server[] = [];
   const listen = async (): Promise<string> => {
-    // Clients end their connections: a server's own timers are real even where time is not.
+    // Clients close their connections, not the server. Its timers are real even under a fake clock.
     const server = createServer({ keepAliveTimeout: 0 }, (req, res) => void answer(origin, req, res));
     servers.push(server);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -190,7 +193,7 @@ export async function startFakeIssuer(dress: ProviderDress = {}): Promise<FakeIs
       }
     },
   };
-  // Properties as they are: a copy would freeze the counters.
+  // Property descriptors, not values: a copy would freeze the counters.
   const issuer: FakeIssuer = Object.defineProperties(
     authorization.logins,
     Object.getOwnPropertyDescriptors(own),
@@ -206,7 +209,7 @@ const json = (res: ServerResponse, body: object, status = 200): void =>
     .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
     .end(JSON.stringify(body));
 
-/** RFC 6749 §5.2: with the scheme that the client used. */
+/** RFC 6749 §5.2: 401 with the scheme that the client used. */
 function refuseClient(res: ServerResponse): void {
   res.setHeader('WWW-Authenticate', 'Basic realm="issuer"');
   json(res, { error: 'invalid_client', error_description: 'client authentication failed' }, 401);

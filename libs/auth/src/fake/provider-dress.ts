@@ -1,38 +1,37 @@
-/** In what providers differ: what the fake issuer can wear. */
+/** Differences between identity providers, which the fake issuer can reproduce. */
 
 import type { Person } from '@frontage/seed';
 
-/** What tells one provider from another, as far as a relying party can see. */
 export interface ProviderDress {
-  /** What the issuer identifier has after its origin: `/`, `/realms/shop`. Default nothing. */
+  /** Path of the issuer identifier: `/`, `/realms/shop`. Default empty. */
   readonly path?: string;
-  /** Token, key and revocation endpoints are at another origin than the issuer. Default false. */
+  /** Token, key and revocation endpoints have another origin than the issuer. Default false. */
   readonly elsewhere?: boolean;
-  /** What it calls a person of ours: `auth0|5f7c`. Default as we do. */
+  /** `sub` of a person: `auth0|5f7c`. Default the person's id. */
   readonly subOf?: (person: string) => string;
-  /** Claims laid over those of ID tokens; undefined removes. Default none. */
+  /** Claims that override those of ID tokens; undefined removes. Default none. */
   readonly claimsOf?: (person: Person) => Record<string, unknown>;
-  /** Whether ID tokens say which of the provider's sessions they are of (`sid`). Default true. */
+  /** ID tokens name the provider's session (`sid`). Default true. */
   readonly namesSessions?: boolean;
-  /** Scopes that a login may ask for: others are refused with `invalid_scope`. Default any. */
+  /** Scopes that a login may ask for; others get `invalid_scope`. Default any. */
   readonly scopes?: readonly string[];
-  /** Whether there are refresh tokens only for `offline_access`. Default false. */
+  /** Refresh tokens are given for `offline_access` only. Default false. */
   readonly needsOfflineAccess?: boolean;
-  /** Members that its metadata do not have. Default it has all. */
+  /** Members missing from its metadata. Default none. */
   readonly without?: readonly string[];
-  /** How it is told where to lead to after a logout. Default `post_logout_redirect_uri`. */
+  /** Parameter with the URL to return to after a logout. Default `post_logout_redirect_uri`. */
   readonly returnParameter?: string;
-  /** The service that a token is asked for with this; undefined refuses. Default the `resource` `urn:frontage:<service>`. */
+  /** Service named in a token request; undefined refuses it. Default the `resource` `urn:frontage:<service>`. */
   readonly serviceOf?: (form: URLSearchParams) => string | undefined;
-  /** Claims of a token for a service laid over those of ours; undefined removes. Default none. */
+  /** Claims that override those of service tokens; undefined removes. Default none. */
   readonly serviceClaims?: (service: string, client: string) => Record<string, unknown>;
-  /** `typ` of access tokens; null is for none. Default `at+jwt`. */
+  /** `typ` of access tokens; null leaves it out. Default `at+jwt`. */
   readonly accessTokenType?: string | null;
 }
 
-/** Members of its metadata by which a provider says that it offers something beside the login itself. */
+/** Metadata members that announce an optional capability. */
 export type Offer =
-  /** RFC 9207: its answers to logins say who gives them. */
+  /** RFC 9207: authorization responses name their issuer. */
   | 'authorization_response_iss_parameter_supported'
   | 'backchannel_logout_supported'
   | 'end_session_endpoint'

@@ -1,4 +1,4 @@
-/** The providers of docs/providers.md as a relying party sees them: what the fake issuer wears, and the settings that go with it. */
+/** Providers of docs/providers.md: the dress of the fake issuer, and the settings that match it. */
 
 import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
@@ -8,16 +8,16 @@ import type { FakeIssuer } from './fake-issuer.ts';
 import type { ProviderDress } from './provider-dress.ts';
 
 export interface DressedProvider {
-  /** Its heading in the document. */
+  /** Heading in the document. */
   readonly name: string;
-  /** The settings of the document, as they stand there. */
+  /** Settings as they stand in the document. */
   readonly settings: Readonly<Record<string, string>>;
   readonly dress: ProviderDress;
-  /** The claims of an access token for the phone, beside `sub`; undefined when it gives none that mobile-bff takes. */
+  /** Claims of an access token for the mobile app, beside `sub`. Undefined when the provider gives none that mobile-bff accepts. */
   readonly phoneClaims: ((person: Person) => Record<string, unknown>) | undefined;
 }
 
-/** Everybody is in 200 groups besides: what tokens have to be read with. */
+/** 200 groups of every person, which tokens must be read with. */
 const groups = Array.from({ length: 200 }, () => randomUUID());
 
 const scopeAfter = (prefix: string, suffix = '') => {
@@ -27,7 +27,7 @@ const scopeAfter = (prefix: string, suffix = '') => {
 
 const document = new URL('../../../../docs/providers.md', import.meta.url);
 
-/** The variables in the block of a provider. */
+/** Variables in the code block of a provider. */
 function settingsOf(name: string): Record<string, string> {
   const [, section = ''] = readFileSync(document, 'utf8').split(`\n## ${name}\n`);
   const [, block = ''] = /```sh\n([^`]+)```/.exec(section) ?? [];
@@ -48,7 +48,7 @@ function provider(name: string, its: Omit<DressedProvider, 'name' | 'settings'>)
 
 const oidcScopes = ['openid', 'profile', 'email'];
 
-/** Our own provider, undressed. */
+/** The provider of this repository, without a dress. */
 export const ownProvider: DressedProvider = {
   name: 'our own provider',
   settings: {},
@@ -158,7 +158,7 @@ export const dressedProviders: readonly DressedProvider[] = [
   }),
   provider('authentik', {
     dress: {
-      // Hashed ids of 64 digits are its default: with a name of the application they were too long once.
+      // Hashed ids of 64 digits are its default. With a name of the application in front they were once too long.
       subOf: (person) => `${'9f86d081884c7d659a2feaa0c55ad015'.repeat(7)}|${person}`,
       scopes: [...oidcScopes, 'offline_access'],
       needsOfflineAccess: true,
@@ -186,7 +186,7 @@ function groupOf(role: Person['role']): string {
   return role === 'support' ? 'shop support' : 'shop customers';
 }
 
-/** The settings of a provider for a fake one in its dress: where it is, and the secret that it knows. */
+/** Settings of a provider for the fake issuer in its dress: address and secret. */
 export const settingsFor = ({ settings }: DressedProvider, fake: FakeIssuer): Record<string, string> => ({
   ...settings,
   OIDC_ISSUER: fake.url,

@@ -12,7 +12,7 @@ const [old, fresh] = ['o'.repeat(32), 'f'.repeat(32)];
 const own = await startSpecRedis(process.env['REDIS_URL']);
 afterAll(() => own?.stop());
 
-/** Lets time pass for Redis: whatever expires does so that much sooner. */
+/** Moves expiries in Redis forward by so many milliseconds. */
 async function passTime(redis: Redis, ms: number): Promise<void> {
   const names = await redis.run((commands) => commands.keys('*'));
   for (const name of names) {
@@ -67,7 +67,7 @@ async function passTime(redis: Redis, ms: number): Promise<void> {
     const minuteMs = 60_000;
     const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
     const sids = ['s1', 's2', undefined];
-    /** Whose a session is goes with its key, as keys are used once. */
+    /** The person of a session follows from its key, as keys are used once. */
     const sessionOf = (key: string, now: number, revision = 0): Session => {
       const [index, { providerSid: _, ...bare }] = [keys.indexOf(key), session];
       const sid = sids[index % 3];

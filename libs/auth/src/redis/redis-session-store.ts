@@ -1,4 +1,4 @@
-/** Sessions in Redis: for several instances, which see each other's logins and logouts at once. */
+/** Sessions in Redis, for several instances, which see each other's logins and logouts at once. */
 
 import { isWrongType, type Redis, type RedisCommands } from '@frontage/redis';
 import { createSeal } from '@frontage/sealing';
@@ -7,20 +7,20 @@ import type { Session, SessionStore } from '../session/session-store.ts';
 
 export interface RedisSessionStoreOptions {
   readonly redis: Redis;
-  /** Secrets of at least 32 characters with which sessions are sealed: the first seals, all of them open. The same on all instances. */
+  /** Secrets that seal sessions, at least 32 characters each. The first seals, all of them open; the same on all instances. */
   readonly secrets: readonly string[];
   /**
-   * What is under one of our names cannot be read: a secret went too early, or somebody else wrote it. It counts as not there: whose
-   * session it was is logged out. Told once for each name, without the prefix, which is a hash.
+   * Called for an entry that cannot be read. Its secret was removed too early, or another program wrote it; it counts as absent, so its
+   * person is logged out. Called once for each name, a hash without the prefix.
    */
   readonly onUnreadable?: (name: string) => void;
-  /** The clock, in milliseconds. Default `Date.now`. Times that pass are Redis' own. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. Durations are measured by Redis. */
   readonly now?: () => number;
 }
 
 /**
- * What a session is sealed for. Raise the number when `Session` changes its shape: instances of two releases share one Redis while
- * the one takes the place of the other, and what does not open is nobody's session.
+ * Purpose of the seal. Raise the number when `Session` changes its shape: during a deployment, instances of two releases share one Redis,
+ * and an entry that does not open counts as absent.
  */
 const purpose = 'frontage session 1';
 
@@ -38,27 +38,27 @@ const releaseScript = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 return redis.call('DEL', KEYS[1])`;
 
-/** Clears the way for a sorted set. */
+/** Deletes the key unless it is a sorted set. */
 const clearScript = `
 if redis.call('TYPE', KEYS[1]).ok == 'zset' then return 0 end
 return redis.call('DEL', KEYS[1])`;
 
-/** Names that are remembered as told. */
+/** Most names remembered as reported. */
 const mostTold = 1_000;
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const sessionName = (key: string): string => `session:${key}`;
-/** Sorted sets of keys, by the time at which their sessions end for good. Sessions that ended sooner are still in them. */
+/** Sorted sets of session keys, by absolute end. Sessions that ended sooner are still in them. */
 const sidName = (sid: string): string => `session-sid:${digest(sid)}`;
 const subName = (sub: string): string => `session-sub:${digest(sub)}`;
 const claimName = (name: string): string => `session-claim:${digest(name)}`;
 
-/** Creates a store. Each session is a hash that expires with it: its revision, and the rest sealed and bound to its key. */
+/** Creates a store. Each session is a hash that expires with it. The hash has its revision, and the rest sealed and bound to its key. */
 export function createRedisSessionStore(options: RedisSessionStoreOptions): SessionStore {
   const { redis, secrets, onUnreadable, now = () => Date.now() } = options;
   const seal = createSeal(secrets, purpose);
   const sealed = (key: string, session: Session): string => seal.seal(JSON.stringify(session), key);
-  /** Spans, not times: our clock and Redis' may differ. */
+  /** Durations, not instants: the clocks here and in Redis may differ. */
   const spanUntil = (time: number): number => Math.max(1, Math.ceil(time - now()));
 
   const told = new Set<string>();
@@ -69,7 +69,7 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
     onUnreadable?.(name);
   }
 
-  /** Works on one name. A value of another type there is not ours: it is told, and as good as `none`. */
+  /** Reads one name. A value of another type is reported, and counts as `none`. */
   async function read<T>(name: string, none: T, work: (commands: RedisCommands) => Promise<T>): Promise<T> {
     try {
       return await redis.run(work);
@@ -80,12 +80,12 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
     }
   }
 
-  /** Takes out of the way what stands where an index should. */
+  /** Removes a value of another type where an index should be. */
   async function clear(index: string): Promise<void> {
     if ((await redis.run((commands) => commands.eval(clearScript, { keys: [index] }))) === 1) tell(index);
   }
 
-  /** Ends what an index names; how many were still there. */
+  /** Ends the sessions of an index; returns how many existed. */
   async function deleteAll(index: string): Promise<number> {
     const keys = await read(index, [], (commands) => commands.zRange(index, 0, -1));
     if (keys.length === 0) return 0;
@@ -119,7 +119,7 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
           step
             .zRemRangeByScore(index, '-inf', now())
             .zAdd(index, { score: endsAt, value: key })
-            // As long as the longest of its sessions. To `GT`, a key without an end is one that lasts for ever.
+            // The index expires with its longest session. `GT` treats a key without expiry as infinite, hence `NX` first.
             .pExpire(index, spanUntil(endsAt), 'NX')
             .pExpire(index, spanUntil(endsAt), 'GT');
         }
@@ -127,7 +127,7 @@ export function createRedisSessionStore(options: RedisSessionStoreOptions): Sess
       };
       await redis.run(write).catch(async (error: unknown) => {
         if (!isWrongType(error)) throw error;
-        // The session itself is written over whatever there is.
+        // The session overwrites any value; only indexes need clearing.
         await Promise.all(indexes.map(clear));
         await redis.run(write);
       });

@@ -1,4 +1,7 @@
-/** `/auth/…`: login, callback, session check, logout, back-channel logout. No answer of theirs may be stored, and none holds a token. */
+/**
+ * Routes of `/auth/…`: login, callback, session check, logout, back-channel logout. None of their answers may be stored, and none holds a
+ * token.
+ */
 
 import { Deadline } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
@@ -34,9 +37,9 @@ export function authRoutes(options: AuthRoutesOptions): Stage {
       context.route = path;
       context.links = [logInAgain];
       res.setHeader('Cache-Control', 'no-store');
-      // Express answers HEAD as GET. Nothing may come of it (RFC 9110 §9.2.1), and what these are for is what comes of them.
+      // HEAD must have no effect (RFC 9110 §9.2.1), but Express answers it as GET. These routes exist for their effects.
       if (req.method === 'HEAD' && !allow.includes('HEAD')) throw notAllowed(allow);
-      // Nobody has gone there yet, and perhaps nobody will.
+      // A prefetch is no visit, and must have no effect.
       if (isPrefetch(req)) return void res.status(204).end();
       next();
     };
@@ -61,11 +64,11 @@ export function authRoutes(options: AuthRoutesOptions): Stage {
 const notAllowed = (allow: string): Failure =>
   new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });
 
-/** Fetched in case somebody goes there (`prefetch`, also with `;prerender`): Fetch's `Sec-Purpose`, and its older names. */
+/** Prefetch requests: Fetch's `Sec-Purpose` (`prefetch`, also with `;prerender`), and its older names. */
 const isPrefetch = (req: Request): boolean =>
   ['sec-purpose', 'purpose', 'x-moz'].some((name) => headerOf(req, name)?.startsWith('prefetch'));
 
-/** The way on from a login that was refused or is over. */
+/** Link on pages of a login that was refused or is over. */
 const logInAgain: Link = { href: '/auth/login', text: 'Log in again' };
 const logInFor = (returnTo: string): Link => ({
   ...logInAgain,
@@ -83,7 +86,7 @@ const login =
     }
     const id = sessionId(req, cookies);
     if (req.query['resume'] === '1') {
-      // One of several tabs, whose login is over: the others have seen to it, or nobody has.
+      // The login of this tab is over. Another tab may have logged in meanwhile.
       contextOf(res).links = [logInFor(returnTo)];
       if (!(await sessions.find(id))) throw expiredLogin();
       return redirect(res, toLocation(publicOrigin, returnTo));
@@ -106,7 +109,8 @@ const callback =
     if (!transaction) {
       const returnTo = transactions.returnTo(answer.get('state'));
       if (returnTo === undefined) throw expiredLogin();
-      // The session's cookie is Strict, and the provider is another site: only a page of ours can find out whether there is one.
+      // SameSite=Strict: the redirect from the provider does not bring the session's cookie. Only a page of ours can find out whether there
+      // is a session.
       contextOf(res).links = [logInFor(returnTo)];
       res.setHeader('Refresh', `0; url=/auth/login?resume=1&returnTo=${encodeURIComponent(returnTo)}`);
       throw expiredLogin();
@@ -116,9 +120,9 @@ const callback =
       const id = await sessions.begin(logIn, [transaction.replaces, toSessionKey(sessionId(req, cookies))]);
       res.append('Set-Cookie', [transactions.end(browser, transaction), browser.rules.session(id)]);
     } catch (error) {
-      // A provider or a store that is away may be back when the person reloads the page; everything else has been tried once and for all.
+      // UNAVAILABLE passes, so a reload of the page may finish the login. Every other failure is final.
       const isPassing = isFailure(error) && error.code === 'UNAVAILABLE';
-      // Its code went with the first try, or the provider gave none: it knows the person by now, and gives another.
+      // The first try used up the code, or the provider gave none. The provider knows the person by now, and gives another code.
       const isOver = isFailure(error) && (error.reason === expiredLogin().reason || answer.has('error'));
       const isBegunAnew = transaction.wasTried && isOver;
       const isKept = isPassing && !isBegunAnew;
@@ -155,10 +159,13 @@ const session =
     });
   };
 
-/** Whoever logs out waits no longer to learn where the provider ends its own session. */
+/** Longest wait of a logout for the provider's end-session URL. */
 const endSessionPatienceMs = 1_000;
 
-/** Asked by a page that shows how long somebody is still logged in: `/auth/session?slide=false` prolongs nothing. */
+/**
+ * Asks whether a request only watches the session. `/auth/session?slide=false` is sent by pages that show the time left, and prolongs
+ * nothing.
+ */
 export function isWatching(target = ''): boolean {
   const [path, query] = target.split('?', 2);
   return path === '/auth/session' && new URLSearchParams(query).get('slide') === 'false';
@@ -176,14 +183,15 @@ const logout =
     const id = sessionId(req, cookies);
     const live = await sessions.find(id);
     if (!live) {
-      // Only what was brought: a navigation from elsewhere does not bring the Strict cookie, and says nothing of the session.
+      // The cookie is cleared only if it was sent. A navigation from another site does not bring the Strict cookie, and says nothing about
+      // the session.
       if (id !== undefined) res.append('Set-Cookie', rules.clearSession());
       return redirect(res, home);
     }
     const { logoutId, identity } = live.session;
-    // Without it, any page could log people out with a link.
+    // `sid` protects against CSRF: any page could log people out with a link otherwise.
     if (!isSame(req.query['sid'], logoutId)) {
-      // Another tab has logged in anew. Only a navigation from our own pages brings the cookie, so only they are shown the way.
+      // Another tab has logged in anew. Only a navigation from our own pages brings the cookie, so only those see the link.
       contextOf(res).links = [{ href: logoutUrl(live.session), text: 'Log out of the session that there is' }];
       throw new Failure('INVALID_INPUT', 'This is not the way to log out of this session: follow its logoutUrl.', {
         reason: 'LOGOUT_SID_MISMATCH',
@@ -192,7 +200,7 @@ const logout =
     }
     await sessions.end(live);
     res.append('Set-Cookie', rules.clearSession());
-    // The session is over whatever the provider says to it. Where it ends its own is known, but for the first minutes of an instance.
+    // The session has ended here already. The end-session URL is known except in the first minutes of an instance.
     const warn = (error: unknown): void => onEvent({ kind: 'end-session-failed', sub: identity.sub, error });
     const patience = Deadline.in(endSessionPatienceMs);
     const url = await patience.within(provider.endSessionUrl(live.session, home)).catch(warn);
@@ -219,7 +227,7 @@ function sessionId(req: Request, cookies: CookieRulesFor): string | undefined {
   return readCookies(header)[rules.sessionName];
 }
 
-/** Express' own redirect repeats the URL in a body. 302, and never 307: nothing is posted on. */
+/** Express' redirect repeats the URL in a body. 302, never 307: no body is posted on. */
 const redirect = (res: Response, url: string): void => void res.status(302).set('Location', url).end();
 
 const logoutUrl = ({ logoutId }: Session): string => `/auth/logout?sid=${logoutId}`;

@@ -1,11 +1,11 @@
-/** What goes on beside requests: no answer waits for it, and the end of the process only for so long. */
+/** Background work: no answer waits for it, and shutdown waits a limited time. */
 
 import { Deadline } from '@frontage/call';
 
 export interface Beside {
-  /** Lets work go on. Whoever gives it tells of its failures: nobody else hears of them. */
+  /** Runs work in the background. Failures are swallowed here, so the caller reports them. */
   run(work: Promise<unknown>): void;
-  /** Waits until nothing goes on any more, for so many milliseconds at most; how much still goes on then. */
+  /** Waits until all work is done, at most so many milliseconds. Returns how much is not. */
   settled(atMostMs: number): Promise<number>;
 }
 
@@ -22,7 +22,7 @@ export function createBeside(): Beside {
     },
     settled: async (atMostMs) => {
       const patience = Deadline.in(atMostMs);
-      // One thing may begin another while it is waited for.
+      // Work may begin further work while it is waited for.
       while (going.size > 0 && !patience.reason) await patience.within(Promise.all(going)).catch(() => undefined);
       patience.close();
       return going.size;

@@ -87,7 +87,7 @@ describe.each(providers)('the CSRF stage, with $name', (provider) => {
   it.each([
     ['/auth/login', 302],
     ['/auth/callback', 400],
-    // That it is reached: it refuses other sites itself.
+    // Reached: the route itself refuses other sites.
     ['/auth/logout', 403],
     ['/livez', 200],
     ['/readyz', 200],

@@ -1,13 +1,13 @@
 /**
- * Cross-site request forgery: another site makes a browser send us a request, and the browser adds our cookie to it.
+ * Cross-site request forgery: another site makes a browser send a request with our cookie.
  *
- * SameSite=Strict keeps the cookie away from other sites, but not from siblings: a shop's blog on another host of the same domain,
- * or another port of localhost, is the same site. So every request must carry a header that no form, image or link can send. A
- * script of another origin can only send it after asking (a CORS preflight), and we never allow that. The header is static: it
- * proves where a request comes from and holds no secret, so it works in every tab and after every refresh.
+ * SameSite=Strict keeps the cookie away from other sites, but not from siblings: a shop's blog on another host of the same domain, or
+ * another port of localhost, is the same site. So every request must carry a header that no form, image or link can send. A script of
+ * another origin can only send it after a CORS preflight, which is never allowed here. The header is static: it proves the origin of a
+ * request and holds no secret, so it works in every tab and after every refresh.
  *
- * `Origin` and `Sec-Fetch-Site` say the same in other words. Both are checked when they are there, in case a proxy in front of us
- * answers preflights more kindly than we do.
+ * `Origin` and `Sec-Fetch-Site` carry the same information. Both are checked when present, in case a proxy in front answers preflights more
+ * generously.
  */
 
 import { Failure } from '@frontage/errors';
@@ -16,15 +16,15 @@ import { stage, staticRequests, type Stage } from '@frontage/http-server/stack';
 import type { RequestHandler } from 'express';
 
 export interface CsrfOptions {
-  /** The origin that our own pages have: `https://shop.example`. */
+  /** Origin of our own pages: `https://shop.example`. */
   readonly publicOrigin: string;
-  /** Pages and their assets, which browsers navigate to: `/graphiql` is that page and everything below it, `/` only itself. */
+  /** Pages and their assets, which browsers navigate to. `/graphiql` is that page and everything below it, `/` only itself. */
   readonly staticPaths: readonly string[];
 }
 
 /**
- * Navigations and the provider's own call. Each brings its own proof: a login changes nothing, the callback has its `state`, the
- * logout its `sid`, the back-channel logout its signature.
+ * Navigations and the provider's call, which cannot send the header. Each has its own proof: a login changes nothing, the callback has its
+ * `state`, the logout its `sid`, the back-channel logout its signature.
  */
 const exempt: ReadonlySet<string> = new Set([
   '/auth/login',
@@ -43,7 +43,7 @@ export function csrf({ publicOrigin, staticPaths }: CsrfOptions): Stage {
     if (exempt.has(req.path)) return next();
     if (isStatic(req)) return next();
     if (headerOf(req, 'x-csrf') !== '1') {
-      // Somebody typed an address, or followed a link: there is no page here, and no header that they could send.
+      // A navigation to an address without a page; it cannot send the header.
       if (prefersPage(req)) throw new Failure('NOT_FOUND', 'There is no such page.');
       throw refusal('CSRF_HEADER_MISSING', 'Send the header X-CSRF: 1 with every request.');
     }

@@ -1,7 +1,6 @@
 /**
- * Login transactions: what we must remember between sending a browser to the provider and its coming back. Each travels sealed in
- * a cookie of its own, so that several tabs can log in at once, any instance can finish what another began, and a flood of
- * logins costs us no memory.
+ * Login transactions: state kept between the redirect to the provider and its callback. Each travels sealed in a cookie of its own, so that
+ * several tabs can log in at once, any instance can finish a login that another began, and a flood of logins costs no memory.
  */
 
 import type { Seal } from '@frontage/sealing';
@@ -14,11 +13,11 @@ export interface LoginTransaction {
   readonly nonce: string;
   readonly codeVerifier: string;
   readonly returnTo: string;
-  /** The store's key of the session that this login replaces. The Strict cookie is absent when the provider sends the browser back. */
+  /** Store key of the session that this login replaces. The callback does not bring the Strict cookie. */
   readonly replaces: string | undefined;
-  /** Milliseconds since the epoch. */
+  /** Expiry, in milliseconds since the epoch. */
   readonly expiresAt: number;
-  /** It was brought back once, and could not be finished for a reason that passes: its code may be used up, through no fault of its person. */
+  /** A first callback failed for a reason that passes (UNAVAILABLE). Its code may be used up, without a mistake of the person. */
   readonly wasTried?: true;
 }
 
@@ -28,32 +27,35 @@ export interface LoginTransactionOptions {
 }
 
 export interface LoginTransactions {
-  /** Begins one, and forgets those of this browser that are over or too many. */
+  /** Begins a transaction, and drops this browser's expired and superfluous ones. */
   begin(
     browser: BrowserCookies,
     login: Pick<LoginTransaction, 'returnTo' | 'replaces'>,
   ): { readonly transaction: LoginTransaction; readonly setCookies: readonly string[] };
-  /** The transaction that a callback belongs to, if this browser began it and it is not over. */
+  /** Transaction of a callback, if this browser began it and it has not expired. */
   find(browser: BrowserCookies, state: string | null): LoginTransaction | undefined;
-  /** Where the login of a state leads back to, though nothing else is known of it any more; undefined if that is not known either. */
+  /** Return path sealed in a state, which outlives the transaction; undefined if there is none. */
   returnTo(state: string | null): string | undefined;
-  /** `Set-Cookie` that keeps one for another try, until its time is over. */
+  /** `Set-Cookie` that keeps a transaction for another try, until its expiry. */
   keep(browser: BrowserCookies, transaction: LoginTransaction): string;
-  /** `Set-Cookie` that ends one: a callback works once. */
+  /** `Set-Cookie` that ends a transaction: a callback works once. */
   end(browser: BrowserCookies, transaction: LoginTransaction): string;
 }
 
-/** What a browser sent, and the rules for what it keeps. */
+/** Cookies of a browser, and the rules for those that it is sent. */
 export interface BrowserCookies {
   readonly header: string | undefined;
   readonly rules: CookieRules;
 }
 
 const lifetimeMs = 10 * 60_000;
-/** Tabs that can log in at once. More would make a `Cookie` header that servers refuse. */
+/** Most logins open at once in one browser. More would make the `Cookie` header too long for servers. */
 const maxOpen = 4;
 const statePattern = /^[\w-]{43}(\.[\w-]{1,400})?$/;
-/** A way back of so many characters goes with the state, sealed, and so outlives the cookie: the state stays short enough for a URL. */
+/**
+ * Longest return path carried in the state, in characters. It is sealed and outlives the cookie; the limit keeps the state short enough for
+ * a URL.
+ */
 const maxCarried = 200;
 
 export function createLoginTransactions({ seal, now }: LoginTransactionOptions): LoginTransactions {
@@ -73,7 +75,7 @@ export function createLoginTransactions({ seal, now }: LoginTransactionOptions):
     return now() < transaction.expiresAt ? transaction : undefined;
   }
 
-  /** The names of this browser's login cookies that should go. */
+  /** Names of this browser's login cookies that are expired or beyond `maxOpen`. */
   function superfluous({ header, rules }: BrowserCookies): string[] {
     const held = Object.entries(readCookies(header))
       .filter(([name]) => name.startsWith(rules.loginPrefix))

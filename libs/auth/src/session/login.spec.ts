@@ -109,7 +109,7 @@ describe.each(providers)('login, with $name', (provider) => {
     expect(loginCookies(browser.cookies.keys())).toHaveLength(4);
     const first = await browser.visit(tabs[0]!);
     expect(first.json()).toMatchObject({ status: 400, reason: 'LOGIN_EXPIRED' });
-    // A page of ours looks whether there is a session: from the provider's the Strict cookie would not come along.
+    // The refresh goes to a page of ours, which looks for a session. The provider's redirect does not bring the Strict cookie.
     const [, resume] = /^0; url=(.+)$/.exec(first.headers.get('refresh')!)!;
     const nobody = await browser.step(resume!);
     expect([nobody.json(), nobody.headers.get('refresh')]).toMatchObject([{ reason: 'LOGIN_EXPIRED' }, null]);
@@ -326,7 +326,7 @@ describe.each(providers)('login, with $name', (provider) => {
     ])('whose ID token has another %s', async (_, claims) => {
       const { browser, callback } = await begin();
       shop.issuer.idTokenClaims = claims;
-      // What was issued with the code is made at the exchange.
+      // The ID token is made at the exchange.
       expect((await browser.visit(callback.href)).json()).toMatchObject({ status: 400, reason: 'LOGIN_INVALID' });
       await nobody(browser);
     });
@@ -497,7 +497,7 @@ describe.each(providers)('a login while the session store is away, with $name', 
     const { browser, callback } = await cameBack();
     away = ['create'];
     expect((await browser.visit(callback)).json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
-    // It leads nowhere in circles meanwhile: each round needs somebody who reloads the page.
+    // No redirect loop meanwhile: each round needs a reload of the page.
     const again = await browser.visit(callback);
     expect([again.status, shop.issuer.logins.length]).toEqual([503, 2]);
     away = [];

@@ -31,7 +31,7 @@ describe.each(providers)('GET /auth/logout, with $name', (provider) => {
       302,
       shop.issuer.metadata['end_session_endpoint'],
     ]);
-    // RP-Initiated Logout §2: which session and who asks, without the ID token, which would stay in the browser's history.
+    // RP-Initiated Logout §2: session and client, without an ID token. That would stay in the browser's history.
     expect(Object.fromEntries(next.searchParams)).toEqual({
       client_id: shop.clientId,
       logout_hint: provider.dress.namesSessions === false ? shop.subOf('ada') : shop.issuer.logins[0]!.sid,
@@ -71,7 +71,7 @@ describe.each(providers)('GET /auth/logout, with $name', (provider) => {
     const { logoutUrl } = await loggedIn();
     const answer = await shop.browser().step(logoutUrl);
     expect([answer.status, answer.headers.get('location')]).toEqual([302, `${shop.origin}/`]);
-    // A link on another site does not bring the cookie, and must not take it away either.
+    // A link on another site does not bring the cookie. It must not clear it either.
     expect(answer.headers.getSetCookie()).toEqual([]);
     expect(shop.issuer.revocations).toBe(0);
   });

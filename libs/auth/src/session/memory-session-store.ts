@@ -1,11 +1,11 @@
-/** Sessions in memory: for one process, gone with it. */
+/** Sessions in memory of one process, lost with it. */
 
 import type { Session, SessionStore } from './session-store.ts';
 
 export interface MemorySessionStoreOptions {
-  /** Most sessions kept; beyond it, the one that was idle for longest goes. Default 10,000, which is some 7 MB with opaque refresh tokens. */
+  /** Most sessions kept. Beyond it, the one idle for longest goes. Default 10,000, some 7 MB with opaque refresh tokens. */
   readonly maxSessions?: number;
-  /** The clock, in milliseconds. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
 
@@ -19,7 +19,7 @@ interface Claim {
   readonly endsAt: number;
 }
 
-/** Creates a store. A Map remembers the order of insertion, which is kept to be the order of last use. */
+/** Creates a store. A Map keeps the order of insertion, which is made the order of last use. */
 export function createMemorySessionStore(options: MemorySessionStoreOptions = {}): SessionStore {
   const { maxSessions = 10_000, now = () => Date.now() } = options;
   const entries = new Map<string, Entry>();
@@ -71,7 +71,7 @@ export function createMemorySessionStore(options: MemorySessionStoreOptions = {}
     deleteBySid: async (providerSid) => deleteWhere((session) => session.providerSid === providerSid),
     deleteBySub: async (sub) => deleteWhere((session) => session.identity.sub === sub),
     claim: async (name, holder, forMs) => {
-      // Few: what is being renewed, and the logout tokens of the last minutes.
+      // Claims are few: renewals under way, and the logout tokens of the last minutes.
       for (const [old, { endsAt }] of claims) if (now() >= endsAt) claims.delete(old);
       if (claims.has(name)) return false;
       claims.set(name, { holder, endsAt: now() + forMs });

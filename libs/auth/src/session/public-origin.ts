@@ -1,19 +1,21 @@
-/** Where browsers see a BFF, and whether they keep its cookies there: told by option, so that a configuration can name its variable. */
+/**
+ * Public origin of a BFF, and whether browsers keep its cookies there. Flaws name their option, so that a configuration can name its
+ * variable.
+ */
 
 import { isLoopback, isPlainHttp } from '@frontage/network-address';
 
 export interface OriginFlaw {
-  /** The option that is wrong. */
   readonly option: 'publicOrigin' | 'insecureCookies';
-  /** What is wrong with it, to be read after its name. */
+  /** Flaw, to be read after the option's name. */
   readonly message: string;
 }
 
-/** Asks whether a text is an http or https origin to the letter: `https://shop.example`. */
+/** Asks whether a text is exactly an http or https origin: `https://shop.example`. */
 export const isOrigin = (text: string): boolean =>
   URL.parse(text)?.origin === text && /^https?:/.test(text) && !text.includes('*');
 
-/** What would keep a session handler with these options from working, or make it unsafe; undefined when nothing does. */
+/** Flaw that breaks a session handler or makes it unsafe; undefined when there is none. */
 export function flawOfOrigin({
   publicOrigin,
   insecureCookies,

@@ -1,4 +1,4 @@
-/** What we say to the provider on a session's behalf, as its confidential client: the only place that knows openid-client. */
+/** Relying party: requests to the provider for a session, as a confidential client. Only this file knows openid-client. */
 
 import { isCallerId } from '@frontage/call/headers';
 import { Failure, isFailure } from '@frontage/errors';
@@ -11,20 +11,20 @@ import type { LoginTransaction } from './login-transaction.ts';
 import { readLogoutToken, type ValidLogout } from './logout-token.ts';
 import type { Identity, Session } from './session-store.ts';
 
-/** What a login brings. */
+/** Result of a login. */
 export type Login = Pick<Session, 'identity' | 'providerSid' | 'refreshToken' | 'renewAt'>;
 
 export type Renewal =
-  /** What has changed. */
+  /** Tokens were renewed. `change`: the members that differ. */
   | { readonly kind: 'renewed'; readonly change: Partial<Login> }
-  /** The provider says that it is over, or would have to ask the person; or it speaks of somebody else. */
+  /** The login has ended. The provider refused the refresh token for good, would have to ask the person, or answered for another person. */
   | { readonly kind: 'over'; readonly why: 'refresh-token-dead' | 'login-required' | 'another-person' }
   /**
-   * The provider makes nothing of this token, or we make nothing of what it gave for it: with another token it may be otherwise.
-   * `change`: what has changed all the same, as the token may have been rotated.
+   * The provider refused this token, or its answer failed a check here. Another token may succeed. `change`: members that differ all the
+   * same, as the token may have been rotated.
    */
   | { readonly kind: 'refused'; readonly error: unknown; readonly change?: Pick<Login, 'refreshToken'> }
-  /** The provider could not be asked, did not answer sensibly, or does not accept us: with no token it would be otherwise. */
+  /** No token could succeed. The provider is unreachable, gave no sensible answer, or refuses this client. */
   | { readonly kind: 'failed'; readonly error: unknown };
 
 export interface RelyingPartyOptions {
@@ -32,42 +32,44 @@ export interface RelyingPartyOptions {
   readonly fetch: OutboundFetch;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Where the provider sends the browser back to; registered there, compared exactly. */
+  /** Callback URL; registered with the provider, and compared exactly. */
   readonly redirectUri: string;
   readonly scope: string;
   readonly grades: Partial<GradeRules>;
-  /** How the provider is told where to lead to after a logout. */
+  /** Parameter with the URL to return to after a logout. */
   readonly returnParameter: string;
   readonly now: () => number;
 }
 
-/** Every method but `renew` throws a Failure: UNAVAILABLE when the provider cannot be asked, unless it says otherwise. */
+/**
+ * Requests to the provider. Every method but `renew` throws a Failure, UNAVAILABLE for an unreachable provider unless it says otherwise.
+ */
 export interface RelyingParty {
-  /** Where to send the browser to log in. */
+  /** URL of the provider's login. */
   authorizationUrl(transaction: LoginTransaction): Promise<URL>;
-  /** Ends a login: checks the answer that the browser brought (`state`, `iss`), exchanges its code, checks the ID token. */
+  /** Completes a login. Checks the browser's answer (`state`, `iss`), exchanges its code, verifies the ID token. */
   exchange(answer: URLSearchParams, transaction: LoginTransaction): Promise<Login>;
-  /** Asks for new tokens. */
+  /** Renews the tokens of a session. */
   renew(session: Session): Promise<Renewal>;
-  /** Tells the provider that a refresh token is used no more, if it wants to know. */
+  /** Revokes a refresh token, if the provider has an endpoint for it. */
   revoke(refreshToken: string): Promise<void>;
   /**
-   * Where to send the browser to end the provider's session; undefined when the provider has no such place. Says which session by
-   * its `sid` (`logout_hint`) and who asks (`client_id`), never with an ID token (`id_token_hint`), which the browser would see.
+   * URL that ends the provider's session; undefined when the provider has none. It names the session by `sid` (`logout_hint`), never by an
+   * ID token (`id_token_hint`), which the browser would see; `client_id` names this client.
    */
   endSessionUrl(session: Session, returnUrl: string): Promise<URL | undefined>;
-  /** Reads a logout token for us (Back-Channel Logout 1.0 §2.6). Throws MALFORMED_REQUEST, also when its keys cannot be had. */
+  /** Reads a logout token (Back-Channel Logout 1.0 §2.6). Throws MALFORMED_REQUEST, also when the provider's keys are unavailable. */
   readLogoutToken(token: unknown): Promise<ValidLogout>;
 }
 
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
   const { issuer, clientId, redirectUri, scope, grades, now } = options;
   let known: oidc.Configuration | undefined;
-  /** Found at first use: the provider may be down when we start. */
+  /** Configuration, made at first use: the provider may be down at start. */
   const configuration = async (): Promise<oidc.Configuration> =>
     (known ??= configure(options, (await issuer.metadata()) as oidc.ServerMetadata));
 
-  /** Over TLS the direct answer of the token endpoint may be believed (OIDC Core §3.1.3.7); we look at the signature all the same. */
+  /** Tokens of an answer, with the ID token's signature verified. OIDC Core §3.1.3.7 would let TLS suffice. */
   async function readTokens(tokens: oidc.TokenEndpointResponse & oidc.TokenEndpointResponseHelpers) {
     const claims = tokens.claims();
     if (tokens.id_token !== undefined) {
@@ -112,7 +114,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         const tokens = await oidc.refreshTokenGrant(await configuration(), refreshToken!);
         given = tokens;
         const { claims, ...change } = await readTokens(tokens);
-        // OIDC Core §12.2: the new ID token is about the same person, or something is badly wrong.
+        // OIDC Core §12.2: the new ID token must be about the same person.
         if (claims && claims.sub !== identity.sub) return { kind: 'over', why: 'another-person' };
         return {
           kind: 'renewed',
@@ -148,7 +150,7 @@ function configure(
 ): oidc.Configuration {
   const configuration = new oidc.Configuration(metadata, clientId, {}, oidc.ClientSecretBasic(clientSecret));
   configuration[oidc.customFetch] = fetch as oidc.CustomFetch;
-  // session-handler.ts has made sure that this is a loopback address.
+  // session-handler.ts has checked that this is a loopback address.
   if (isPlainHttp(issuer.identifier)) oidc.allowInsecureRequests(configuration);
   return configuration;
 }
@@ -167,7 +169,7 @@ function readIdentity(claims: oidc.IDToken, grades: Partial<GradeRules>): Pick<L
   return { identity, ...(typeof sid === 'string' && { providerSid: sid }) };
 }
 
-/** A login that was begun elsewhere, too long ago, or is finished already. */
+/** Failure of a login that began in another browser, expired, or is finished. */
 export const expiredLogin = (cause?: unknown): Failure =>
   new Failure('INVALID_INPUT', 'This login is over, or was begun in another browser. Please log in again.', {
     reason: 'LOGIN_EXPIRED',
@@ -190,7 +192,7 @@ const refusedLogin = (cause: unknown): Failure =>
 const notAccepted = (cause: unknown): Failure =>
   new Failure('UPSTREAM_FAILED', notAcceptedMessage, { service: 'identity-provider', cause });
 
-/** openid-client's codes for an answer that is there and fails a check (`state`, `iss`, `nonce`, times, form). */
+/** openid-client's codes for an answer that fails a check (`state`, `iss`, `nonce`, times, form). */
 const failedChecks: ReadonlySet<string | undefined> = new Set([
   'OAUTH_INVALID_RESPONSE',
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
@@ -198,14 +200,14 @@ const failedChecks: ReadonlySet<string | undefined> = new Set([
   'OAUTH_PARSE_ERROR',
   'OAUTH_UNSUPPORTED_OPERATION',
 ]);
-/** The provider would have to ask the person (OIDC Core §3.1.2.6), which a refresh cannot. */
+/** Errors for which the provider must ask the person (OIDC Core §3.1.2.6). A refresh cannot. */
 const wantsPerson: ReadonlySet<string> = new Set([
   'interaction_required',
   'login_required',
   'account_selection_required',
   'consent_required',
 ]);
-/** Not about the token, but about us (RFC 6749 §5.2), or about how the provider is today (§4.1.2.1). */
+/** Errors that are not about the token. They are about this client (RFC 6749 §5.2) or the provider's state (§4.1.2.1). */
 const aboutEverybody: ReadonlySet<string> = new Set([
   'invalid_client',
   'unauthorized_client',
@@ -216,8 +218,8 @@ const aboutEverybody: ReadonlySet<string> = new Set([
 const tooManyRequests = 429;
 
 /**
- * What an error says about a renewal. An OAuth error that is not known to be about everybody is about this token: taking one person's
- * trouble for everybody's harms everybody, and taking everybody's for one person's costs a request each.
+ * Renewal that failed. An OAuth error not known to affect all callers is about this token: the wrong guess then costs a request for each
+ * session, while the opposite guess would let one session's error stop the renewals of all.
  */
 function toRenewal(error: unknown, rotated: string | undefined): Renewal {
   if (error instanceof oidc.ResponseBodyError) {
@@ -226,7 +228,7 @@ function toRenewal(error: unknown, rotated: string | undefined): Renewal {
     const isToken = error.status < 500 && error.status !== tooManyRequests && !aboutEverybody.has(error.error);
     return { kind: isToken ? 'refused' : 'failed', error };
   }
-  // Our own verdict on an ID token; that the keys to judge it by cannot be had is UNAVAILABLE.
+  // INVALID_INPUT is a bad ID token; UNAVAILABLE, missing keys to verify it with.
   const isBadToken = isFailure(error)
     ? error.code === 'INVALID_INPUT'
     : error instanceof oidc.ClientError && failedChecks.has(error.code) && error.code !== 'OAUTH_PARSE_ERROR';
@@ -236,7 +238,7 @@ function toRenewal(error: unknown, rotated: string | undefined): Renewal {
 
 const passing: ReadonlySet<string> = new Set(['server_error', 'temporarily_unavailable']);
 
-/** What went wrong, in words for the person who wanted to log in. The provider's own words are for the log. */
+/** Failure in words for the person. The provider's own words go to the log. */
 function toLoginFailure(error: unknown): Failure {
   if (isFailure(error)) return error;
   if (error instanceof oidc.AuthorizationResponseError) {
@@ -246,7 +248,7 @@ function toLoginFailure(error: unknown): Failure {
     if (error.error === 'invalid_grant') return expiredLogin(error);
     if (error.status < 500) return notAccepted(error);
   }
-  // RFC 6749 §5.2: whoever authenticates by header is refused by header.
+  // RFC 6749 §5.2: a client that authenticates by header is refused by header.
   if (error instanceof oidc.WWWAuthenticateChallengeError) return notAccepted(error);
   if (error instanceof oidc.ClientError && failedChecks.has(error.code)) return invalidLogin(error);
   return unavailable(error);

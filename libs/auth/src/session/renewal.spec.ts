@@ -21,7 +21,7 @@ describe.each(providers)('a session, with $name', (provider) => {
 
   describe('lives', () => {
     it('for half an hour after the last request', async () => {
-      // Nothing but the requests themselves prolongs it: its tokens last.
+      // Only requests prolong it: its tokens last.
       shop.issuer.accessTokenTtlS = 86_400;
       const { browser, status } = await loggedIn();
       for (let request = 0; request < 5; request += 1) {
@@ -93,7 +93,7 @@ describe.each(providers)('a session, with $name', (provider) => {
       isHanging = true;
       shop.clock.now += tokenLifeMs;
       for (let poll = 0; poll < 3; poll += 1) {
-        // None of these waits for an answer of the provider: there is none before all of them are here.
+        // Requests do not wait for the provider. It answers only when all of them are here.
         const answers = await Promise.all(browsers.map((browser) => browser.get('/whoami')));
         expect(answers.map((answer) => answer.json()['id'])).toEqual(Array<string>(10).fill(shop.subOf('ada')));
       }
@@ -240,7 +240,7 @@ describe.each(providers)('a session, with $name', (provider) => {
 
       it.each([
         ['invalid_grant', 'refresh-token-dead'],
-        // OIDC Core §3.1.2.6: a refresh asks nobody.
+        // OIDC Core §3.1.2.6: a refresh cannot ask the person.
         ['interaction_required', 'login-required'],
         ['login_required', 'login-required'],
         ['account_selection_required', 'login-required'],
@@ -343,7 +343,7 @@ describe.each(providers)('a session, with $name', (provider) => {
       await shop.settled();
       expect((await browser.get('/whoami')).json()).toEqual({ kind: 'anonymous' });
       expect(await status()).toBe(401);
-      // What came of it is revoked, where the provider lets us.
+      // The renewed token is revoked, where the provider has an endpoint for it.
       expect(shop.issuer.revocations).toBe(shop.offers('revocation_endpoint') ? 1 : 0);
     });
 

@@ -1,30 +1,30 @@
-/** The two kinds of cookies: one says whose session it is, the other carries a login to its end. */
+/** Cookies of a browser: one names its session, others carry unfinished logins. */
 
 import { isPlainHttp } from '@frontage/network-address';
 import { parseCookie, stringifySetCookie, type Cookies } from 'cookie';
 
 export interface CookieRules {
-  /** The session's cookie: `__Host-Http-frontage`. */
+  /** Name of the session's cookie: `__Host-Http-frontage`. */
   readonly sessionName: string;
-  /** What the names of the cookies of unfinished logins begin with. */
+  /** Name prefix of the cookies of unfinished logins. */
   readonly loginPrefix: string;
   /**
-   * `Set-Cookie` of the session: Strict, so that no other site's request ever brings it. It ends with the browser; how long it
-   * is good for is the session store's to say.
+   * `Set-Cookie` of the session: Strict, so that no request of another site brings it. It ends with the browser; the session store decides
+   * how long it is valid.
    */
   session(id: string): string;
   clearSession(): string;
-  /** `Set-Cookie` of an unfinished login: Lax, because the provider's redirect back to us comes from another site. */
+  /** `Set-Cookie` of an unfinished login. Lax, because the provider's redirect comes from another site. */
   login(name: string, value: string, maxAgeS: number): string;
   clearLogin(name: string): string;
 }
 
-/** The rules for whoever sends this `User-Agent`. */
+/** Cookie rules for a `User-Agent`. */
 export type CookieRulesFor = (userAgent: string | undefined) => CookieRules;
 
 /**
- * Browsers differ in one thing: WebKit (Safari, and every browser of iOS) keeps no Secure cookie on http://localhost, where the others take
- * loopback for secure. It gets plain ones there, as `insecure` gives them to all.
+ * Cookie rules of a public origin. WebKit (Safari, and every browser of iOS) keeps no Secure cookie on http://localhost, where other
+ * browsers take loopback for secure. WebKit gets plain cookies there; with `insecure` all browsers get them.
  */
 export function cookieRulesFor({
   publicOrigin,
@@ -38,12 +38,12 @@ export function cookieRulesFor({
   return isPlainHttp(publicOrigin) ? (userAgent = '') => (isWebKit(userAgent) ? plain : secure) : () => secure;
 }
 
-/** Chromium says that it is WebKit, too. */
+/** Asks whether a browser is WebKit; Chromium says so too. */
 const isWebKit = (userAgent: string): boolean => /AppleWebKit\//.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
 
 /**
- * The rules of one BFF. `__Host-Http-` (RFC 6265bis, BCP for browser-based apps) promises Secure, HttpOnly, Path=/ and no Domain:
- * no sibling host and no script can plant such a cookie.
+ * Cookie rules of one BFF. `__Host-Http-` (RFC 6265bis, BCP for browser-based apps) promises Secure, HttpOnly, Path=/ and no Domain: no
+ * sibling host and no script can plant such a cookie.
  */
 function cookieRules({ insecure }: { readonly insecure: boolean }): CookieRules {
   const prefix = insecure ? '' : '__Host-Http-';
@@ -60,5 +60,4 @@ function cookieRules({ insecure }: { readonly insecure: boolean }): CookieRules 
   };
 }
 
-/** The cookies of a request. */
 export const readCookies = (header: string | undefined): Cookies => (header === undefined ? {} : parseCookie(header));

@@ -1,4 +1,4 @@
-/** The browser's way in: a token handler (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
+/** Token handler for browsers (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
 
 import type { Authenticator } from '@frontage/http-server';
 import type { Stage } from '@frontage/http-server/stack';
@@ -20,58 +20,58 @@ import { createSessions, type SessionEvent } from './sessions.ts';
 
 export interface SessionOptions {
   readonly issuer: Issuer;
-  /** The outbound function; must reach the issuer's origin. */
+  /** Outbound `fetch`, which must reach the issuer's origin. */
   readonly fetch: OutboundFetch;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The origin that browsers see: `https://shop.example`. The provider must know `<origin>/auth/callback` and `<origin>/`. */
+  /** Origin that browsers see: `https://shop.example`. The provider must know `<origin>/auth/callback` and `<origin>/`. */
   readonly publicOrigin: string;
-  /** What login cookies are sealed with, 32 characters or more each: the first seals, all of them open. The same on all instances. */
+  /** Secrets that seal login cookies, at least 32 characters each. The first seals, all of them open; the same on all instances. */
   readonly secrets: readonly string[];
-  /** Default: memory of this process. */
+  /** Session store. Default the memory of this process. */
   readonly store?: SessionStore;
-  /** Default `openid profile email offline_access`. */
+  /** Scope of a login. Default `openid profile email offline_access`. */
   readonly scope?: string;
-  /** How ID tokens tell roles and tier. Default as our own provider does. */
+  /** Claims of roles and tier in ID tokens. Default those of our own provider. */
   readonly grades?: Partial<GradeRules>;
-  /** How the provider is told where to lead to after a logout. Default `post_logout_redirect_uri` (RP-Initiated Logout 1.0). */
+  /** Parameter with the URL to return to after a logout. Default `post_logout_redirect_uri` (RP-Initiated Logout 1.0). */
   readonly returnParameter?: string;
-  /** Pages that browsers navigate to, which cannot send `X-CSRF: 1`: `/graphiql` and all below it. Default none. */
+  /** Pages that browsers navigate to, without `X-CSRF: 1`. `/graphiql` is that page and everything below it. Default none. */
   readonly staticPaths?: readonly string[];
-  /** How long a session lives without a request, in milliseconds. */
+  /** Idle lifetime of a session, in milliseconds since its last request. */
   readonly idleMs: number;
-  /** How long a session lives at most, in milliseconds. */
+  /** Absolute lifetime of a session, in milliseconds. */
   readonly lifetimeMs: number;
-  /** Cookies without Secure and prefix, for development over http on a host other than localhost. Default false. */
+  /** Cookies without Secure and prefix. For development over http on a host other than localhost. Default false. */
   readonly insecureCookies?: boolean;
-  /** Told what happens to sessions. Never a token. */
+  /** Called with each event of a session. Never with a token. */
   readonly onEvent?: (event: SessionEvent) => void;
-  /** The clock, in milliseconds. Default `Date.now`. */
+  /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
-  /** Waits for so many milliseconds before the store is tried again. Default a timer. */
+  /** Wait before the store is tried again, in milliseconds. Default a timer. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 export interface SessionHandler {
   readonly stages: {
-    /** Before anything is done on a cookie's authority. */
+    /** CSRF check, which must stand before all stages that trust the cookie. */
     readonly csrf: Stage;
     /** `/auth/…`. */
     readonly routes: Stage;
   };
-  /** Makes the session a principal. A session that is over makes nobody: whoever needs somebody answers 401. */
+  /** Principal of the session. An ended session counts as absent credentials; endpoints that need a principal then answer 401. */
   readonly authenticator: Authenticator;
   /**
-   * Waits for what goes on beside requests, renewals and revocations, for so many milliseconds at most (default 5,000); what is not
-   * done by then is abandoned, and told as an event. To be called after the last request.
+   * Waits for background renewals and revocations, at most so many milliseconds (default 5,000). Work not done by then is abandoned and
+   * reported as an event. To be called after the last request.
    */
   settled(atMostMs?: number): Promise<void>;
 }
 
-/** As long as the provider may take for one answer. */
+/** Equal to the time that the provider may take for one answer. */
 const settleMs = 5_000;
 
-/** Creates the token handler. Throws when it would be unsafe or could not work; asks the provider nothing yet. */
+/** Creates the token handler. Throws for options that are unsafe or cannot work; sends the provider no request yet. */
 export function createSessionHandler(options: SessionOptions): SessionHandler {
   const { issuer, fetch, clientId, clientSecret, publicOrigin, insecureCookies = false } = options;
   checkOrigins(issuer.identifier, publicOrigin, insecureCookies);
@@ -102,7 +102,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
   });
   const seal = createSeal(options.secrets, 'frontage login transaction');
   const transactions = createLoginTransactions({ seal, now });
-  // No registered scheme fits a cookie (RFC 9110 §11.6.1 wants one): this one says where to go.
+  // Challenge with a scheme of our own, which names the login. No registered scheme fits a cookie, and RFC 9110 §11.6.1 requires one.
   const challenge = 'Session login="/auth/login"';
 
   return {
@@ -119,7 +119,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
         const live = await sessions.find(id, { slides: !isWatching(target) });
         if (!live) return { kind: 'absent' };
         const { sub, roles, tier } = live.session.identity;
-        // Without a role they are a visitor, who may look around, and log out.
+        // A person without a role is anonymous here, but may log out.
         const principal = toPrincipal({ sub, roles, tier });
         return principal ? { kind: 'authenticated', principal } : { kind: 'absent' };
       },

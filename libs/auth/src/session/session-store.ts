@@ -1,6 +1,6 @@
-/** The port behind which sessions are kept: memory in one process, Redis for several. */
+/** Port to the session store: memory in one process, Redis for several. */
 
-/** Who logged in, as the provider's ID token says. */
+/** Identity of a person, from the provider's ID token. */
 export interface Identity {
   readonly sub: string;
   readonly name?: string;
@@ -9,58 +9,58 @@ export interface Identity {
   readonly tier?: string;
 }
 
-/** A session: plain data. The tokens in it never leave the BFF but for the provider. */
+/** Session, plain data. Its tokens are sent to the provider alone. */
 export interface Session {
   readonly identity: Identity;
-  /** What `/auth/logout` asks for as `sid`. Ours, known to the session's own pages alone. */
+  /** Value of `sid` that `/auth/logout` requires. Ours, known to the session's own pages alone. */
   readonly logoutId: string;
-  /** The provider's `sid` of its own session, which its back-channel logout names. */
+  /** `sid` of the provider's session, which its back-channel logout names. */
   readonly providerSid?: string;
-  /** Absent when the provider gave none: the session then lives on its own lifetimes alone. */
+  /** Refresh token, if the provider gave one. Without it only the session's own lifetimes apply. */
   readonly refreshToken?: string;
   /**
-   * When to ask the provider again, in milliseconds since the epoch: the end of the access token's life. Neither that token nor the
-   * ID token is kept, as nothing is done with them: services are called with tokens of this process.
+   * Instant of the next renewal: the expiry of the access token. In milliseconds since the epoch. Neither that token nor the ID token is
+   * kept, as they have no use: services are called with tokens of this process.
    */
   readonly renewAt?: number;
-  /** How often the tokens were renewed: by it, of two who renew them, the one who comes late is told. */
+  /** Optimistic lock: counts renewals; a late `replace` returns false. */
   readonly revision: number;
-  /** The absolute end, in milliseconds since the epoch. */
+  /** Absolute end, in milliseconds since the epoch. */
   readonly endsAt: number;
 }
 
 /**
- * Keeps sessions by key, each until a time that can be moved. Tokens and that time change apart from each other, so that a request
- * that only prolongs a session never puts back tokens that another one has just replaced.
+ * Session store by key, each session with an expiry that can be moved. Tokens and expiry change separately, so that a request that only
+ * prolongs a session never restores tokens that another one has just replaced.
  *
- * Times are milliseconds since the epoch. Keys are hashes of random ids: whoever reads the store cannot pose as anybody in it. A key
- * is used once, and whose a session is never changes. Every method rejects with UNAVAILABLE when the store cannot be asked.
+ * Times are milliseconds since the epoch. Keys are hashes of random ids, so that reading the store does not reveal a usable session id. A
+ * key is used once, and the person of a session never changes. Every method rejects with UNAVAILABLE when the store is unreachable.
  */
 export interface SessionStore {
-  /** The session, unless there is none or its time is over. */
+  /** The session; undefined when absent or expired. */
   get(key: string): Promise<Session | undefined>;
-  /** Begins a session and ends those that it replaces, in one step. */
+  /** Begins a session and ends those that it replaces, atomically. */
   create(key: string, session: Session, expiresAt: number, replaces?: readonly string[]): Promise<void>;
   /**
-   * Puts a session in the place of the revision before it. False when that is not what is there any more: whoever is logged out
-   * stays so, and what another instance has renewed is not overwritten.
+   * Replaces the previous revision of a session. False when the store holds another one or none: a logged-out session stays ended, and a
+   * renewal by another instance is not overwritten.
    */
   replace(key: string, session: Session, expiresAt: number): Promise<boolean>;
-  /** Until when a session is kept; undefined when there is none. */
+  /** Expiry of a session; undefined when there is none. */
   expiresAt(key: string): Promise<number | undefined>;
-  /** Moves the time until which a session is kept. Does nothing when it is gone. */
+  /** Moves the expiry of a session. Does nothing when it is gone. */
   touch(key: string, expiresAt: number): Promise<void>;
-  /** Ends a session; with a revision, only while it is that one. Whether it was there. */
+  /** Ends a session; with a revision, only that one. Returns whether it existed. */
   delete(key: string, revision?: number): Promise<boolean>;
-  /** Ends the sessions that came of one session of the provider; how many. */
+  /** Ends the sessions of one session of the provider; returns how many. */
   deleteBySid(providerSid: string): Promise<number>;
-  /** Ends all sessions of a person; how many. */
+  /** Ends all sessions of a person; returns how many. */
   deleteBySub(sub: string): Promise<number>;
   /**
-   * Claims something for a time: true for the first who asks, of all instances. Ends with its time, so that an instance that dies
-   * holds up nobody for longer; whoever is late after all is told by `replace`.
+   * Lock with expiry, across all instances: true for the first caller. It expires so that a dead instance blocks others no longer; a holder
+   * that is late all the same fails at `replace`.
    */
   claim(name: string, holder: string, forMs: number): Promise<boolean>;
-  /** Gives a claim back, if it is still this holder's. */
+  /** Releases a claim, if it is still this holder's. */
   release(name: string, holder: string): Promise<void>;
 }

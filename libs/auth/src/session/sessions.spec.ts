@@ -8,7 +8,7 @@ import { createSessions, toSessionKey, type Sessions } from './sessions.ts';
 
 const minuteMs = 60_000;
 
-/** Instances over one store, whose provider answers when and what the test says. */
+/** Instances over one store; the test controls the provider's answers. */
 function open(store?: SessionStore) {
   const clock = { now: Date.now() };
   const shared = store ?? createMemorySessionStore({ now: () => clock.now });
@@ -51,7 +51,7 @@ function open(store?: SessionStore) {
   return { clock, store: shared, events, asked, revoked, paused, beside, instance, begin, tokenOf, renewed };
 }
 
-/** Everything that can go on without a timer has gone on. */
+/** Resolves when all work without a timer has gone on. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 const unavailable = new Failure('UNAVAILABLE', 'The store is away.');
 
@@ -60,7 +60,7 @@ describe('sessions of several instances', () => {
     const { asked, begin, instance, renewed, events, beside, tokenOf } = open();
     const id = await begin();
     const [one, other] = [instance(), instance()];
-    // The provider says nothing at all, and they are answered.
+    // The provider gives no answer, and the requests are answered.
     for (const sessions of [one, other, one, other]) expect(await tokenOf(sessions, id)).toBe('first');
     await settled();
     expect(asked).toHaveLength(1);
@@ -103,7 +103,7 @@ describe('sessions of several instances', () => {
     asked[0]!.answer(late);
     await settled();
     expect(await tokenOf(slow, id)).toBe('second');
-    // Nor is what came late revoked: with some providers that ends what the other one stands on, too.
+    // The late renewal is not revoked either. With some providers that would end the winner's session.
     expect([events, revoked]).toEqual([['renewed'], []]);
   });
 

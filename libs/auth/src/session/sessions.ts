@@ -1,14 +1,12 @@
 /**
- * Sessions: from the id in the cookie to who that is.
+ * Sessions: from the id in the cookie to the person.
  *
- * A session ends after a time without requests, after an absolute time, when its person logs out here or there, or when the
- * provider takes back the refresh token. It does not end because the provider cannot be asked: until it can, the session's own
- * lifetimes decide. (Nothing here is done with the user's tokens, so an old one does no harm; a shop where nobody is logged in any
- * more because the provider restarts would.)
+ * A session ends after its idle lifetime, after its absolute lifetime, at a logout here or at the provider, or when the provider revokes
+ * the refresh token. An unreachable provider does not end it: the session's own lifetimes then decide. (The user's tokens are not used
+ * here, so an old one does no harm; ending all sessions whenever the provider restarts would.)
  *
- * So no request waits for the provider either. A session that is there can be answered for as it is, and one that is over is not
- * brought back by a renewal: there is no request that could not be answered without. What the provider says goes for the requests
- * that come after it has said so.
+ * No request waits for the provider either. A live session can be answered for without it, and a renewal does not revive an ended one. The
+ * provider's answer applies to later requests.
  */
 
 import { isFailure } from '@frontage/errors';
@@ -19,17 +17,17 @@ import { logoutTokenLifeMs, type ValidLogout } from './logout-token.ts';
 import type { Login, RelyingParty, Renewal } from './relying-party.ts';
 import type { Session, SessionStore } from './session-store.ts';
 
-/** What happens to sessions, for logs and metrics. */
+/** Events of sessions, for logs and metrics. */
 export type SessionEvent =
   | { readonly kind: 'begun'; readonly sub: string }
   | { readonly kind: 'renewed'; readonly sub: string }
   | { readonly kind: 'renewal-failed'; readonly sub: string; readonly error: unknown }
   | { readonly kind: 'revocation-failed'; readonly sub: string; readonly error: unknown }
-  /** The place where the provider ends its own session could not be learned: the browser was led home instead. */
+  /** The provider's end-session URL was not available; the browser was redirected home. */
   | { readonly kind: 'end-session-failed'; readonly sub: string; readonly error: unknown }
   | { readonly kind: 'ended'; readonly sub: string; readonly why: EndReason }
   | { readonly kind: 'ended-by-provider'; readonly count: number }
-  /** The process stops, and waits no longer for renewals and revocations that are under way. */
+  /** The process stops before its renewals and revocations are done. */
   | { readonly kind: 'abandoned'; readonly count: number };
 
 export type EndReason = 'logout' | 'replaced' | Extract<Renewal, { kind: 'over' }>['why'];
@@ -37,56 +35,56 @@ export type EndReason = 'logout' | 'replaced' | Extract<Renewal, { kind: 'over' 
 export interface SessionsOptions {
   readonly store: SessionStore;
   readonly provider: Pick<RelyingParty, 'renew' | 'revoke'>;
-  /** Where renewals and revocations go on. The provider's own calls must end in time. */
+  /** Runner of renewals and revocations. Requests to the provider must have time limits of their own. */
   readonly beside: Beside;
   readonly idleMs: number;
   readonly lifetimeMs: number;
   readonly now: () => number;
   readonly onEvent: (event: SessionEvent) => void;
-  /** Waits for so many milliseconds. Default: a timer. */
+  /** Wait in milliseconds. Default a timer. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
-/** A session that is alive. */
+/** A session that has not ended. */
 export interface LiveSession {
   readonly key: string;
   readonly session: Session;
-  /** When it ends unless there is another request, in milliseconds since the epoch. */
+  /** Expiry without a further request, in milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
 export interface Sessions {
   /**
-   * Begins a session under a new id, which it gives, and ends those that it replaces: an id that somebody planted is worth nothing.
-   * `logIn` is called once it is known that the store can be written to: what it uses up, an authorization code, cannot be had again.
+   * Begins a session under a new id, and ends those that it replaces. Returns the id, which is new against session fixation. `logIn` is
+   * called once the store is known to accept writes, as an authorization code works only once.
    */
   begin(logIn: () => Promise<Login>, replaces: readonly (string | undefined)[]): Promise<string>;
   /**
-   * The session of an id. Prolongs it; when it is time, has its tokens renewed meanwhile, for the requests to come. Without `slides`
-   * it is only looked at: whoever watches a session must not be what keeps it alive.
+   * Finds the session of an id and prolongs it. When due, its tokens are renewed in the background, for later requests. With `slides:
+   * false` it is only read: watching a session must not keep it alive.
    */
   find(id: string | undefined, options?: { readonly slides?: boolean }): Promise<LiveSession | undefined>;
-  /** Ends it here; the provider is told meanwhile. */
+  /** Ends the session here; its refresh token is revoked in the background. */
   end(live: LiveSession): Promise<void>;
-  /** Ends what a logout token names; false when the token was used before. */
+  /** Ends the sessions that a logout token names. False when the token was used before. */
   endByProvider(logout: ValidLogout): Promise<boolean>;
 }
 
 /** 256 random bits in base64url. */
 const idPattern = /^[\w-]{43}$/;
 
-/** The store's key of an id; undefined when it cannot be one of ours. */
+/** Store key of an id; undefined for a text that is no id. */
 export const toSessionKey = (id: string | undefined): string | undefined =>
   id !== undefined && idPattern.test(id) ? createHash('sha256').update(id).digest('base64url') : undefined;
 
-/** After the provider could not be asked, it is left alone for this long: an outage must not slow down every request. */
+/** Back-off after a failed renewal: an outage must not add a renewal to every request. */
 const restMs = 10_000;
 
-/** Longer than the provider may take; an instance that dies while it renews a session keeps others from doing so for no longer. */
+/** Expiry of a renewal's claim. Longer than a renewal takes; bounds how long a dead instance blocks others. */
 const claimMs = 20_000;
-/** Renewals at once: with a provider that hangs, the others would wait for nothing. They are due until there is room. */
+/** Most renewals at once. With a hanging provider, further ones would only queue; they stay due until one ends. */
 const mostAtOnce = 50;
-/** How often, and how long apart, to try to save what was renewed: three seconds in all. */
+/** Attempts to save a renewal, and the pause between them: three seconds in all. */
 const saves = 10;
 const saveMs = 300;
 
@@ -99,7 +97,7 @@ export function createSessions(options: SessionsOptions): Sessions {
   const isDue = ({ refreshToken, renewAt }: Session): boolean =>
     refreshToken !== undefined && renewAt !== undefined && now() >= renewAt && now() >= restUntil;
 
-  /** Once for all requests of a session here. */
+  /** Renews once for all requests of a session in this process. */
   function renewBeside(key: string, { identity: { sub } }: Session): void {
     if (renewing.has(key) || renewing.size >= mostAtOnce) return;
     renewing.add(key);
@@ -110,16 +108,16 @@ export function createSessions(options: SessionsOptions): Sessions {
     );
   }
 
-  /** Once for all instances: one claims the renewal, the others leave it to that one. */
+  /** Renews once among all instances. One claims the renewal, the others skip it. */
   async function renewAmongAll(key: string): Promise<void> {
     const [claim, holder] = [`renewal:${key}`, randomUUID()];
     if (!(await store.claim(claim, holder, claimMs))) return;
     try {
-      // Read again: what the request read may be from before the last renewal, and a rotated token used twice ends the session.
+      // Read again under the claim, as the request's copy may be stale. A rotated token used twice would end the session.
       const session = await store.get(key);
       if (session && isDue(session)) await renew(key, session);
     } finally {
-      // A claim that cannot be given back ends by itself.
+      // An unreleased claim expires.
       await store.release(claim, holder).catch(() => undefined);
     }
   }
@@ -133,12 +131,12 @@ export function createSessions(options: SessionsOptions): Sessions {
         return onEvent({ kind: 'renewal-failed', sub, error: renewal.error });
       case 'refused': {
         onEvent({ kind: 'renewal-failed', sub, error: renewal.error });
-        // This session waits, and no other.
+        // Back-off for this session alone.
         const waiting = { ...session, ...renewal.change, renewAt: now() + restMs, revision: session.revision + 1 };
         return void (await save(key, waiting));
       }
       case 'over':
-        // If we were so slow that another instance has renewed it meanwhile, it is our token that is dead and not the session.
+        // Only this revision is ended. If another instance has renewed the session meanwhile, only our token is dead.
         if (await store.delete(key, session.revision)) onEvent({ kind: 'ended', sub, why: renewal.why });
         return;
       case 'renewed': {
@@ -149,7 +147,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     }
   }
 
-  /** Puts a session in the place of the one before it. What was renewed for somebody who has logged out meanwhile is revoked, too. */
+  /** Saves a renewed session. Tokens renewed for a session that was logged out meanwhile are revoked. */
   async function save(key: string, session: Session): Promise<boolean> {
     if (await persist(() => store.replace(key, session, expiryOf(session)))) return true;
     if (!(await store.get(key))) revokeBeside(session);
@@ -162,7 +160,9 @@ export function createSessions(options: SessionsOptions): Sessions {
     beside.run(provider.revoke(refreshToken).catch(warn));
   }
 
-  /** The provider may have taken back what there was before: what it gave is not lost to a moment without the store. */
+  /**
+   * Retries a write to the store. The provider may have revoked the old token already, so the new one must not be lost to a short outage.
+   */
   async function persist<T>(write: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -178,7 +178,7 @@ export function createSessions(options: SessionsOptions): Sessions {
     begin: async (logIn, replaces) => {
       const id = randomBytes(32).toString('base64url');
       const key = toSessionKey(id)!;
-      // A store may be there to be read and not to be written to.
+      // Write check: a store may accept reads and refuse writes.
       await store.claim(`beginning:${key}`, key, 1);
       const session: Session = {
         ...(await logIn()),
@@ -188,7 +188,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       };
       const keys = [...new Set(replaces)].filter((old) => old !== undefined);
       const replaced = await persist(() => Promise.all(keys.map((old) => store.get(old))));
-      // Their refresh tokens are not revoked: with some providers that would end what the new one stands on, too.
+      // Refresh tokens of replaced sessions are not revoked. With some providers that would end the new session too.
       await persist(() => store.create(key, session, expiryOf(session), keys));
       for (const old of replaced) if (old) onEvent({ kind: 'ended', sub: old.identity.sub, why: 'replaced' });
       onEvent({ kind: 'begun', sub: session.identity.sub });
@@ -205,7 +205,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       }
       if (isDue(session)) renewBeside(key, session);
       const expiresAt = expiryOf(session);
-      // Nobody waits for it: one that cannot be prolonged now is prolonged by the next request.
+      // Prolonged in the background. If that fails, the next request prolongs it.
       beside.run(store.touch(key, expiresAt));
       return { key, session, expiresAt };
     },
@@ -218,15 +218,15 @@ export function createSessions(options: SessionsOptions): Sessions {
 
     endByProvider: async ({ jti, sub, sid }) => {
       const use = `logout token ${jti}`;
-      // Sent again, it would end sessions that were begun after it (Back-Channel Logout 1.0 §2.6).
+      // A replay would end sessions that began after it (Back-Channel Logout 1.0 §2.6).
       if (!(await store.claim(use, jti, logoutTokenLifeMs))) return false;
       try {
-        // A `sid` names one of the provider's sessions; `sub` alone means all that the person has.
+        // `sid` names one session of the provider; `sub` alone names all of the person.
         const count = sid === undefined ? await store.deleteBySub(sub!) : await store.deleteBySid(sid);
         onEvent({ kind: 'ended-by-provider', count });
         return true;
       } catch (error) {
-        // Nothing has ended yet: the provider may try again.
+        // No session has ended yet, so the provider may retry.
         await store.release(use, jti).catch(() => undefined);
         throw error;
       }

@@ -1,3 +1,3 @@
-/** Partners and keys in a SQL database: SQLite or PostgreSQL, through the handle that the composition root opens. */
+/** Partners and keys in SQLite or PostgreSQL. The composition root opens the handle. */
 export { importKeys, openSqlKeyStore } from './sql-key-store.ts';
 export type { KeyTables } from './sql-key-store.ts';

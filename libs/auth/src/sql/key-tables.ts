@@ -1,10 +1,10 @@
-/** The tables of partners and keys, and how they came to be. One list for every dialect. */
+/** Tables of partners and keys, and their migrations. One list for every dialect. */
 
 import type { Tier } from '@frontage/policy';
 import type { NamedMigration } from '@frontage/sql';
 import type { Partner } from '../api-key/key-store.ts';
 
-/** Instants are ISO 8601 text, lists JSON text, hashes hex. */
+/** Columns: instants are ISO 8601 text, lists JSON text, hashes hex. */
 export interface KeyTables {
   readonly partners: {
     readonly id: string;

@@ -37,7 +37,7 @@ if (postgresUrl !== undefined) {
   describeKeyStore('PostgreSQL', async () => openSqlKeyStore((await postgres()).open<KeyTables>()));
 }
 
-/** The query that every request with a key that nobody remembers comes down to. */
+/** The query of a look-up that is not cached. */
 const lookUp = sql`select * from api_keys join partners on partners.id = api_keys.partner_id where api_keys.id = 'k'`;
 
 const partners = Array.from({ length: 700 }, (_, n): Partner => ({

@@ -1,4 +1,4 @@
-/** Keeps partners and keys in a SQL database. */
+/** Partners and keys in a SQL database. */
 
 import { migrate } from '@frontage/sql';
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
@@ -8,24 +8,24 @@ import { migrations, type KeyTables } from './key-tables.ts';
 
 export type { KeyTables } from './key-tables.ts';
 
-/** Brings the database up to date. The caller closes it. */
+/** Opens the store, and migrates the database. The caller closes it. */
 export async function openSqlKeyStore(db: Kysely<KeyTables>): Promise<ApiKeyStore> {
   await migrate(db, migrations, { history: 'key_migrations' });
   return sqlKeyStore(db);
 }
 
-/** Partners and keys as they are kept elsewhere. */
+/** Partners and keys of another store. */
 export interface KeptKeys {
   readonly partners: readonly Partner[];
   readonly keys: readonly ApiKeyRecord[];
 }
 
-/** Most rows that one statement adds: databases allow some ten thousand parameters. */
+/** Most rows of one statement. Databases allow some ten thousand parameters. */
 const maxRowsAtOnce = 500;
 
 /**
- * Takes over what another store kept, as it is and however much it is: all or nothing. Partners and keys that are here already stay as
- * they are. For moving to another database; `add` is for new keys.
+ * Imports partners and keys of another store unchanged, all or nothing. Existing ones stay. For moving to another database; new keys come
+ * from `add`.
  */
 export async function importKeys(db: Kysely<KeyTables>, { partners, keys }: KeptKeys): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -50,7 +50,7 @@ function* inSlices<T>(items: readonly T[], size: number): Generator<readonly T[]
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
-/** Most uses that one statement notes: a SQLite database stands still meanwhile, and the event loop with it. */
+/** Most uses of one statement. SQLite blocks the event loop while it runs. */
 const maxUsesAtOnce = 200;
 
 function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
@@ -112,7 +112,7 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
   };
 }
 
-/** Ends the transaction, so that nothing of it is left. */
+/** Rolls the transaction back. */
 class NotAdded extends Error {
   readonly why: Exclude<Addition, 'added'>;
 
@@ -126,7 +126,7 @@ async function addKey(
   transaction: Transaction<KeyTables>,
   { key, maxLive, replaces }: Parameters<ApiKeyStore['add']>[0],
 ): Promise<void> {
-  // Changes nothing, and makes whoever else adds a key of this partner wait: otherwise both would count one too few.
+  // Row lock: changes nothing, and serialises additions for one partner. Without it, two transactions would each count one key too few.
   const { numUpdatedRows } = await transaction
     .updateTable('partners')
     .set(({ ref }) => ({ id: ref('id') }))
@@ -164,7 +164,7 @@ async function addKey(
   if (numInsertedOrUpdatedRows === 0n) throw new NotAdded('exists');
 }
 
-/** One statement for all of them. Both databases call the columns of a list of values `column1` and `column2`. */
+/** Writes all uses in one statement. Both databases name the columns of a list of values `column1` and `column2`. */
 async function noteTimes(db: Kysely<KeyTables>, uses: readonly KeyUse[]): Promise<void> {
   const values = sql.join(uses.map(({ id, at }) => sql`(${id}, ${at})`));
   await sql`

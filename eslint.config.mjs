@@ -192,7 +192,6 @@ export default tseslint.config(
     files: production,
     ignores: [
       'apps/{web-bff,mobile-bff,partner-bff}/**',
-      'libs/http-server/**',
       'libs/{policy,chassis,network-address}/**',
     ],
     plugins: { frontage: frontagePlugin },

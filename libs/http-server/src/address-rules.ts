@@ -1,14 +1,14 @@
-/** Allow and deny lists: for everything, and for groups of routes. */
+/** Allow and deny lists of client addresses, for all routes and for groups. */
 
 import { parseAddressList, type Address } from '@frontage/network-address';
 import { z } from 'zod';
 import { parseJson } from './config.ts';
 import { routeGroup, type RouteGroup } from './route-group.ts';
 
-/** Whether a request from an address may go on. */
+/** Decision on a request: true lets it pass. */
 export type AddressRules = (address: Address | undefined, method: string, path: string) => boolean;
 
-/** Without lists, everybody may. */
+/** Rules without lists: every request passes. */
 export const allowEverybody: AddressRules = () => true;
 
 const list = z.array(z.string()).transform((entries, context) => {
@@ -28,8 +28,9 @@ const schema = z.strictObject({
 type Lists = z.output<typeof lists>;
 
 /**
- * Reads `{ "allow": […], "deny": […], "routes": { "/v2/keys": { "allow": […] } } }`. Whoever is denied anywhere is out; where there is an
- * allow list, only whoever is on it is in. The lists of a group of routes hold beside those for everything. Throws with everything wrong.
+ * Reads allow and deny lists from JSON. For example `{ "allow": […], "deny": […], "routes": { "/v2/keys": { "allow": […] } } }`. A deny
+ * list refuses its addresses; an allow list refuses all others. Lists of a group of routes apply in addition to those for all routes.
+ * Throws with every flaw.
  */
 export function parseAddressRules(text: string): AddressRules {
   const { routes, ...everywhere } = parseJson(schema, text);
@@ -42,7 +43,7 @@ export function parseAddressRules(text: string): AddressRules {
     groups.every(({ group, own }) => !group.matches(method, path) || permits(own, address));
 }
 
-/** A client whose address cannot be told is on no list, so it gets past none. */
+/** An unknown address passes no list. */
 function permits({ allow, deny }: Lists, address: Address | undefined): boolean {
   if (!address) return !allow && !deny;
   return !deny?.matches(address) && (!allow || allow.matches(address));

@@ -1,10 +1,10 @@
-/** The admin surface: metrics, on a port of its own, loopback by default. */
+/** Admin surface: metrics, on a port of its own, loopback by default. */
 
 import type { Metrics } from '@frontage/observability';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, RequestListener } from 'node:http';
 
-/** `token`: the bearer token that callers must send; undefined on loopback. */
+/** Creates the handler. `token`: the bearer token that callers must send; undefined on loopback. */
 export function adminHandler(metrics: Metrics, token: string | undefined): RequestListener {
   return (req, res) => {
     res.setHeader('Cache-Control', 'no-store');
@@ -18,7 +18,7 @@ export function adminHandler(metrics: Metrics, token: string | undefined): Reque
   };
 }
 
-/** Compared as hashes: of equal length whatever was sent, and in constant time. */
+/** Compares hashes, which have equal length, in constant time. */
 function bears(req: IncomingMessage, token: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(req.headers.authorization ?? ''), digest(`Bearer ${token}`));

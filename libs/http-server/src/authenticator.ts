@@ -1,39 +1,39 @@
-/** Authenticators as values: http-server runs and documents them without knowing their kinds. */
+/** Authenticators as values. http-server runs and documents them without knowing their kinds. */
 
 import type { FailureCode } from '@frontage/errors';
 import type { Principal } from '@frontage/policy';
 
-/** What an authenticator may look at. */
+/** Input of an authenticator. */
 export interface Credentials {
   /** A request header by lower-case name. */
   header(name: string): string | undefined;
   /** The client's address. */
   readonly address: string | undefined;
-  /** Path and query, as they came. Default unknown. */
+  /** Request target: path and query, undecoded. Default unknown. */
   readonly target?: string;
 }
 
-/** How and when somebody logged in, as far as their credentials say (RFC 9068 §2.2.1). */
+/** Facts about a login, as far as the credentials have them (RFC 9068 §2.2.1). */
 export interface LoginFacts {
-  /** The authentication context class. */
+  /** Authentication context class. */
   readonly acr?: string | undefined;
-  /** Seconds since the epoch. */
+  /** Time of the login, in seconds since the epoch. */
   readonly at?: number | undefined;
 }
 
-/** Expected outcomes, not exceptions. */
+/** Outcome of an authentication. Expected outcomes are values, not exceptions. */
 export type Authentication =
   /** No credentials of this kind. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'authenticated'; readonly principal: Principal; readonly login?: LoginFacts }
-  /** Credentials that are no good: 401 with this challenge. `detail` says nothing that helps to guess. */
+  /** Bad credentials: 401 with this challenge. `detail` says nothing that helps to guess. */
   | { readonly kind: 'rejected'; readonly detail: string; readonly challenge: string }
-  /** Good credentials of somebody who may not enter. */
+  /** Good credentials of a caller who is not let in. */
   | { readonly kind: 'refused'; readonly code: FailureCode; readonly reason: string; readonly detail: string };
 
-/** How a kind of credentials is documented. */
+/** Documentation of one kind of credentials. */
 export interface SecurityScheme {
-  /** The name of the security scheme in OpenAPI documents. */
+  /** Name of the security scheme in OpenAPI documents. */
   readonly name: string;
   /** The OpenAPI 3.1 Security Scheme Object. */
   readonly openapi: { readonly type: 'http' | 'apiKey'; readonly [member: string]: unknown };

@@ -1,19 +1,19 @@
 /**
- * Where a client is. Behind proxies the connection comes from the last of them, and `X-Forwarded-For` says where theirs came from: each
- * proxy appends the address that it saw. Anybody may send that header, so it is read from its end, and only for as long as whoever wrote
- * that part of it is trusted. `Forwarded` (RFC 7239) is not read at all: proxies that do not know it pass on what the client wrote.
+ * Client address, from the connection and `X-Forwarded-For`. Behind proxies the connection comes from the last proxy. Each proxy appends
+ * the address that it saw to the header. Clients may send the header too, so it is read from its end, and only while the proxy that wrote
+ * the part is trusted. `Forwarded` (RFC 7239) is not read: proxies that do not know it pass on the client's own text.
  */
 
 import { parseAddress, parseAddressList, type Address } from '@frontage/network-address';
 import { z } from 'zod';
 
-/** Whether the proxy at this address may say where its request came from. `hop` is 0 for the one that is connected to us. */
+/** Trust in the proxy at this address: true lets it name its client. `hop` is 0 for the proxy that is connected to us. */
 export type TrustProxy = (address: Address, hop: number) => boolean;
 
-/** Every connection is the client's own. */
+/** Trust in no proxy: every connection is the client's own. */
 export const trustNobody: TrustProxy = () => false;
 
-/** `TRUST_PROXY`: how many proxies stand in front of us, or the networks that they are in. */
+/** `TRUST_PROXY`: number of proxies in front, or their networks. */
 export const trustProxy = z.string().transform((text, context): TrustProxy => {
   try {
     return readTrust(text);
@@ -36,7 +36,7 @@ function readTrust(text: string): TrustProxy {
   return (address) => proxies.matches(address);
 }
 
-/** A connection, as far as it matters here: a `net.Socket`. */
+/** A connection, of which only the address is used: a `net.Socket`. */
 export interface Connection {
   readonly remoteAddress?: string | undefined;
 }
@@ -50,14 +50,14 @@ export function clientAddress(
   const written = forwardedFor?.split(',') ?? [];
   for (let hop = 0; address && written.length > 0 && trust(address, hop); hop += 1) {
     const before = parseAddress(bare(written.pop()!.trim()));
-    // No proxy writes this (`unknown`, garbage): the last one that we know is as far as we can see.
+    // Text that is no address (`unknown`, garbage): the last known address is the answer.
     if (!before) break;
     address = before;
   }
   return address;
 }
 
-/** Read once: a connection that is kept alive brings many requests. */
+/** Parsed addresses: a kept-alive connection brings many requests. */
 const peers = new WeakMap<Connection, Address>();
 
 function peerOf(connection: Connection): Address | undefined {
@@ -68,6 +68,6 @@ function peerOf(connection: Connection): Address | undefined {
   return peer;
 }
 
-/** Some proxies add the port: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+/** Address without the port that some proxies add: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
 const bare = (text: string): string =>
   /^\[(.*)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;

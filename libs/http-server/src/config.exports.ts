@@ -1,4 +1,4 @@
-/** Configuration that every process of ours reads, and documents that are read again when they change. */
+/** Configuration of every process, and documents that are reloaded when they change. */
 export type { AddressRules } from './address-rules.ts';
 export type { TrustProxy } from './client-address.ts';
 export {

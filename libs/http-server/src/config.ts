@@ -1,4 +1,4 @@
-/** Configuration: one schema per process, every problem reported at once, by variable name. */
+/** Configuration: one schema per process; all problems are reported at once, by variable. */
 
 import { isBlockedPort, isLoopback, isLoopbackHost, isPlainHttp } from '@frontage/network-address';
 import { logLevels } from '@frontage/observability';
@@ -19,14 +19,14 @@ export class ConfigError extends Error {
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
-/** A JSON document that is read while the process runs. Throws with everything that is wrong with it. */
+/** Parses a JSON document that is reloaded at run time. Throws with every flaw. */
 export function parseJson<T extends z.ZodType>(schema: T, text: string): z.output<T> {
   const parsed = schema.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
   throw new Error(parsed.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`).join('; '));
 }
 
-/** The variables that every process has. Spread into the process' own schema, first. */
+/** Variables of every process. Spread into the process' own schema, first. */
 export const serverConfig = (defaults: { readonly port: number; readonly adminPort?: number }) => ({
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
@@ -89,7 +89,7 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
     .describe('time that requests under way get after that, in milliseconds; then their connections are closed'),
 });
 
-/** Where clients come from. Spread into the schema of a process that they reach. */
+/** Variables about client addresses. Spread into the schema of a process that clients reach. */
 export const addressConfig = {
   TRUST_PROXY: trustProxy
     .prefault('0')
@@ -100,7 +100,7 @@ export const addressConfig = {
     .describe('JSON file of allow and deny lists, read again when it changes (libs/http-server/README.md)'),
 };
 
-/** How long answers may take. Spread into the schema of a process whose operations have budgets. */
+/** Variables about time budgets. Spread into the schema of a process whose operations have budgets. */
 export const budgetConfig = {
   BUDGET_FACTOR: z.coerce
     .number()
@@ -110,13 +110,13 @@ export const budgetConfig = {
     .describe('the time that each operation may take is multiplied with it: for breakpoints, and for slow machines'),
 };
 
-/** Over http whoever is in between could say anything. */
+/** Asks whether a URL is safe to trust. Over http anybody in between could change the answer, except on loopback. */
 const isSafe = (url: string): boolean => URL.parse(url)?.protocol === 'https:' || (isPlainHttp(url) && isLoopback(url));
 const needsTls = 'or http on a loopback address';
 
 /**
- * What the identity provider calls a client (RFC 6749 appendix A.1). Many give ids out instead of taking ours.
- * `name` is what ours calls it, and the default.
+ * Client id at the identity provider (RFC 6749 appendix A.1). Many providers choose ids themselves. `name` is the id at our own provider,
+ * and the default.
  */
 export const clientId = (name: string) =>
   z
@@ -125,7 +125,7 @@ export const clientId = (name: string) =>
     .default(name)
     .describe('id of the OAuth client at the identity provider');
 
-/** An issuer identifier (OpenID Connect Discovery 1.0 §3). It is kept as it is written: whether it ends with a slash matters. */
+/** Issuer identifier (OpenID Connect Discovery 1.0 §3). Kept as written, as a slash at the end matters. */
 const issuerIdentifier = z
   .string()
   .refine(
@@ -142,7 +142,7 @@ const originList = z.string().transform((text, context): readonly string[] => {
   return z.NEVER;
 });
 
-/** The identity provider. Spread into the schema of a process that believes it. */
+/** Variables about the identity provider. Spread into the schema of a process that trusts it. */
 export const issuerConfig = {
   OIDC_ISSUER: issuerIdentifier
     .default('http://127.0.0.1:4300')
@@ -156,7 +156,7 @@ export const issuerConfig = {
     .describe('accepts in production an http issuer on a loopback address, for measurements on one machine'),
 };
 
-/** Words as a header may carry them in quotes (RFC 6749 appendix A). */
+/** Words that a header may carry in quotes (RFC 6749 appendix A). */
 export const words = z
   .string()
   .regex(/^[!#-[\]-~]+( [!#-[\]-~]+)*$/, 'must be words separated by one space')
@@ -165,7 +165,7 @@ export const words = z
 const names = z.string().transform((text) => text.split(',').map((name) => name.trim()));
 const claim = z.string().min(1).max(255);
 
-/** What the identity provider says of people. Spread into the schema of a process that reads its tokens for people. */
+/** Variables about roles and tier. Spread into the schema of a process that reads people's tokens. */
 export const gradesConfig = {
   OIDC_ROLES_CLAIM: claim
     .default('roles')
@@ -183,7 +183,7 @@ export const gradesConfig = {
     ),
 };
 
-/** How roles and tier are told, as the environment says it: for what reads tokens. */
+/** Rules for reading roles and tier, from the environment. */
 export const gradesOf = (config: z.output<z.ZodObject<typeof gradesConfig>>) => ({
   rolesClaim: config.OIDC_ROLES_CLAIM,
   tierClaim: config.OIDC_TIER_CLAIM,
@@ -194,7 +194,10 @@ export const gradesOf = (config: z.output<z.ZodObject<typeof gradesConfig>>) => 
 
 type TokenRequest = Readonly<Record<string, string>>;
 
-/** `scope=act&resource=urn:frontage:{service} orders?scope=api://5f7c/.default`: one for all, and others for some. */
+/**
+ * Token requests: one form for all services, and others for some. `scope=act&resource=urn:frontage:{service}
+ * orders?scope=api://5f7c/.default`
+ */
 const tokenRequests = z.string().transform((text, context): ((service: string) => TokenRequest) => {
   const forms = new Map<string, string>();
   for (const part of text.trim().split(/\s+/)) {
@@ -216,25 +219,25 @@ const tokenRequests = z.string().transform((text, context): ((service: string) =
   };
 });
 
-/** How tokens for services are asked for. Spread into the schema of a process that calls services. */
+/** Variables about service tokens. Spread into the schema of a process that calls services. */
 export const serviceTokenConfig = {
   SERVICE_TOKEN_REQUESTS: tokenRequests
     .prefault('scope=act&resource=urn:frontage:{service}')
     .describe('what tokens for services are asked for with: `scope`, `resource`, `audience` (docs/providers.md)'),
 };
 
-/** Where the identity provider may be asked: at its issuer's origin, and at those that are named beside it. */
+/** Origins of the identity provider: the issuer's own, and those of OIDC_ORIGINS. */
 export const providerOrigins = (config: {
   readonly OIDC_ISSUER: string;
   readonly OIDC_ORIGINS?: readonly string[] | undefined;
 }): readonly string[] => [new URL(config.OIDC_ISSUER).origin, ...(config.OIDC_ORIGINS ?? [])];
 
-/** What every process' configuration has. */
+/** Configuration of every process. */
 export type ServerConfig = z.infer<z.ZodObject<ReturnType<typeof serverConfig>>>;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads a process' configuration; throws a ConfigError with everything that is wrong. Empty variables count as absent. */
+/** Reads a process' configuration. Throws a ConfigError with every problem. Empty variables count as absent. */
 export function parseConfig<T extends z.ZodType>(
   schema: T,
   env: Environment,
@@ -251,14 +254,14 @@ export function parseConfig<T extends z.ZodType>(
     problems.push('ADMIN_TOKEN: is required because ADMIN_HOST is not a loopback address');
   }
   if (present['NODE_ENV'] !== 'production') problems.push(...blockedPorts(present));
-  // A process that is not for production at all says only that.
+  // A process that refuses production reports only that.
   const isRefused = problems.some((problem) => problem.startsWith('NODE_ENV:'));
   if (present['NODE_ENV'] === 'production' && !isRefused) problems.push(...unfitForProduction(schema, present, rules));
   if (problems.length > 0) throw new ConfigError(problems);
   return parsed.data as z.output<T>;
 }
 
-/** In production whatever is in front of the process may well reach it there. */
+/** Ports that browsers and fetch refuse. Allowed in production, where a proxy in front may reach them. */
 const blockedPorts = (present: Readonly<Record<string, string>>): string[] =>
   Object.entries(present)
     .filter(([name, text]) => /^(ADMIN_)?PORT$/.test(name) && isBlockedPort(Number(text)))

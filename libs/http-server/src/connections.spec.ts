@@ -31,7 +31,7 @@ const open = (): Socket => {
   return socket;
 };
 
-/** Everything that a connection is told until it is closed. */
+/** Text received on a connection until it is closed. */
 async function told(...sent: string[]): Promise<string> {
   const socket = open().setEncoding('utf8');
   let text = '';
@@ -119,7 +119,7 @@ describe('connections', () => {
 
   it('are ended with 408 where a request does not arrive', async () => {
     await listen(hello);
-    // What a test can wait for; the check comes once a second.
+    // Short enough for a test; Node checks once a second.
     server.headersTimeout = 10;
     const answer = await told('GET / HTTP/1.1\r\nHost: a\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);

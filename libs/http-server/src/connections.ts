@@ -1,6 +1,6 @@
 /**
- * Connections: how long one may be idle, how long a request may take to arrive, how many there may be, and an answer to what Node
- * refuses by itself before anything of ours sees it.
+ * Connections: idle time, arrival time of requests, and their number. Requests that Node refuses by itself, before our handler sees them,
+ * get a problem document.
  */
 
 import { Failure, failureHeaders, problemMediaType, toProblem, type FailureCode } from '@frontage/errors';
@@ -11,11 +11,11 @@ import type { Duplex } from 'node:stream';
 
 export interface ConnectionLimits {
   /**
-   * Milliseconds that a connection without a request stays open. Longer than a proxy in front keeps it for its next request, or now
-   * and then a request meets a connection that is just being closed.
+   * Idle time of a connection, in milliseconds. It must exceed the keep-alive time of a proxy in front. Otherwise a request may meet a
+   * connection that is just being closed.
    */
   readonly keepAliveMs: number;
-  /** Connections at once; more are closed unanswered. */
+  /** Most connections at once; more are closed unanswered. */
   readonly maxConnections: number;
 }
 
@@ -25,11 +25,11 @@ export interface ConnectionsOptions {
   readonly metrics: Metrics;
 }
 
-/** A request line and headers come in one packet, or nearly so. */
+/** Time for the request line and headers, which arrive in one packet or nearly so. */
 const headersTimeoutMs = 10_000;
-/** The whole request, body included. */
+/** Time for the whole request, body included. */
 const requestTimeoutMs = 30_000;
-/** How often Node looks for connections whose time is up; what is bounded above may take this much longer. */
+/** Interval of Node's checks; the limits above may be exceeded by so much. */
 const checkMs = 1_000;
 
 /** Creates the server of a handler. It does not listen yet. */
@@ -44,7 +44,7 @@ export function createBoundedServer(handler: RequestListener, { limits, log, met
     handler,
   );
   server.maxConnections = limits.maxConnections;
-  /** Notes the refusal, and gives the headers and the body that say so. */
+  /** Counts and logs the refusal; returns its headers and body. */
   const note = (failure: Failure): Refusal => {
     const requestId = randomUUID();
     metrics.requestServed('unreadable', 'unknown', failure.status, 0);
@@ -56,11 +56,11 @@ export function createBoundedServer(handler: RequestListener, { limits, log, met
     socket.end(toMessage(failure.status, note(failure)), () => socket.destroy());
   };
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // Gone, or an answer is under way on it already.
+    // The client is gone, or an answer on this connection has begun.
     if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) return void socket.destroy();
     refuse(socket, failureOf(error));
   });
-  // A client that waits for leave to send its body gets it from whoever would read the body (json-body.ts), or is refused before.
+  // `Expect: 100-continue`: the reader of the body sends 100 (json-body.ts), or refuses before.
   server.on('checkContinue', handler);
   server.on('checkExpectation', (_, res) => {
     const failure = new Failure('EXPECTATION_FAILED', 'Nothing but 100-continue can be expected.');
@@ -85,11 +85,11 @@ function failureOf({ code = '' }: NodeJS.ErrnoException): Failure {
   const [failureCode, message] = Object.hasOwn(codes, code)
     ? codes[code]!
     : (['MALFORMED_REQUEST', 'The request is not valid HTTP.'] as const);
-  // The message of the parser quotes what was sent.
+  // Only the code: the parser's message quotes the request.
   return new Failure(failureCode, message, { cause: code });
 }
 
-/** As Node itself asks, before it writes a status line of its own. */
+/** Asks whether an answer has begun, by the test that Node itself uses. */
 const isAnswering = (socket: object): boolean =>
   (socket as { readonly _httpMessage?: { readonly _headerSent?: boolean } | null })._httpMessage?._headerSent === true;
 

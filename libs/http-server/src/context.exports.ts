@@ -1,4 +1,4 @@
-/** A request as the code below the stages sees it. */
+/** Request context for the code below the stages. */
 export { ledgerHeaders } from './ledger-headers.ts';
 export { prefersPage } from './page.ts';
 export type { Link } from './page.ts';

@@ -1,4 +1,4 @@
-/** An endpoint is a value: routing, validation, authorization, deadline, OpenAPI and metric labels all come from it. */
+/** Endpoints as values. Routing, validation, authorization, deadline, OpenAPI and metric labels all come from one value. */
 
 import type { Call } from '@frontage/call';
 import type { RestrictedView, View } from '@frontage/dto-mapping';
@@ -8,7 +8,7 @@ import type { z } from 'zod';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** What an endpoint reads. Header names in lower case. A body must be JSON; without a body schema none is read. */
+/** Input of an endpoint. Header names in lower case. A body must be JSON; without a body schema none is read. */
 export interface InputSchemas {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
@@ -18,13 +18,13 @@ export interface InputSchemas {
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 
-/** The validated input, as the schemas transform it. */
+/** Validated input, as the schemas transform it. */
 export type InputOf<I extends InputSchemas> = { readonly [K in keyof I]: OutputOf<I[K]> };
 
-/** What goes first when not everything can be answered: `low` is shed before `normal`. */
+/** Priority under overload: `low` is shed before `normal`. */
 export type Priority = 'normal' | 'low';
 
-/** What one request may take. `calls` and `bytes` are of upstream calls; tests hold them. */
+/** Budget of one request. `ms` is its deadline; `calls` and `bytes` are of upstream calls, and asserted by tests. */
 export interface Budget {
   readonly ms: number;
   readonly calls?: number;
@@ -34,7 +34,7 @@ export interface Budget {
 export interface Handling<I> {
   readonly input: I;
   readonly principal: Principal;
-  /** Demand of the declared permission. An access with `demanded` needs it made, or no answer leaves. */
+  /** Demand of the declared permission. An access with `demanded` requires it, or no answer is sent. */
   readonly demand: Demand;
   readonly call: Call;
 }
@@ -52,10 +52,10 @@ export class Reply<T> {
   }
 }
 
-/** A header of answers. */
+/** Description of a response header. */
 export interface HeaderDescription {
   readonly description: string;
-  /** JSON Schema. */
+  /** JSON Schema of the value. */
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
@@ -63,30 +63,36 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   /** The OpenAPI operationId. */
   readonly name: string;
   readonly summary: string;
-  /** What its users should know beyond that and beyond what follows from the rest. A sentence or two, for the OpenAPI document. */
+  /**
+   * Description beyond the summary, in a sentence or two, for the OpenAPI document. Facts that follow from the rest of the value are added
+   * to it.
+   */
   readonly description?: string;
   readonly method: Method;
   /** An OpenAPI path template: `/products/{id}`. */
   readonly path: string;
   readonly access: Access<InputOf<I>>;
   readonly budget: Budget;
-  /** Under overload, `low` goes first. Default `normal`. */
+  /** Priority under overload. Default `normal`. */
   readonly priority?: Priority;
   readonly input: I;
-  /** What leaves; of a restricted view, what the policy grants to this caller. */
+  /** View of the answer. Of a restricted view, only the members that the policy grants to the caller. */
   readonly view: View<S> | RestrictedView<S, Action>;
-  /** Default 200. */
+  /** Status of a success. Default 200. */
   readonly status?: number;
-  /** Default `no-store`. */
+  /** `Cache-Control` of a success. Default `no-store`. */
   readonly cacheControl?: string;
-  /** What it may fail with beyond what follows from the rest of it and from the stack, for the OpenAPI document. Default nothing. */
+  /**
+   * Further failure codes, for the OpenAPI document. Those that follow from the rest of the value and from the stack are known. Default
+   * none.
+   */
   readonly failures?: readonly FailureCode[];
-  /** Headers of its own on success, for the OpenAPI document. Default none. */
+  /** Further headers of a success, for the OpenAPI document. Default none. */
   readonly headers?: Readonly<Record<string, HeaderDescription>>;
   handle(request: Handling<InputOf<I>>, deps: Deps): Promise<z.input<S> | Reply<z.input<S>>>;
 }
 
-/** An endpoint as http-server sees it, whatever it reads and shows. */
+/** Endpoint with its input and view types erased. */
 export interface Endpoint<Deps> extends Omit<
   EndpointDefinition<Deps, InputSchemas, z.ZodType>,
   'access' | 'handle' | 'view'
@@ -96,7 +102,7 @@ export interface Endpoint<Deps> extends Omit<
   handle(request: Handling<never>, deps: Deps): Promise<unknown>;
 }
 
-/** The function with which a BFF declares its endpoints: `export const defineEndpoint = endpointsWith<Deps>()`. */
+/** Creates a BFF's `defineEndpoint`: `export const defineEndpoint = endpointsWith<Deps>()`. */
 export const endpointsWith =
   <Deps>() =>
   <const I extends InputSchemas, S extends z.ZodType>(definition: EndpointDefinition<Deps, I, S>): Endpoint<Deps> =>

@@ -27,7 +27,7 @@ describe('a lag probe', () => {
       ms = before;
       return lagMs;
     });
-    // A tick is due 50 ms into the turn; the turn before was late by 300 ms.
+    // A tick is due 50 ms into the turn. The previous turn was late by 300 ms.
     expect(seen).toEqual([0, 0, 50, 100, 150, 250, 300]);
   });
 

@@ -1,23 +1,23 @@
-/** Event-loop lag: how late this process gets round to things, as long as it is asked to do any. */
+/** Event-loop lag: delay of timers, measured while there is work. */
 
 export interface LagProbe {
-  /** Says that there is work: the probe ticks while it is told so, and stops when it is idle. */
+  /** Reports work. The probe ticks while it is touched, and stops when idle. */
   touch(): void;
-  /** How late the loop is right now, in milliseconds; 0 unless it was late the last time round as well. */
+  /** Current lag in milliseconds; 0 unless the previous turn was late too. */
   readonly lagMs: number;
 }
 
 export interface LagProbeOptions {
   /** Time between two ticks, in milliseconds. Default 50. */
   readonly intervalMs?: number;
-  /** The clock, in milliseconds. Default `performance.now`. */
+  /** Monotonic clock, in milliseconds. Default `performance.now`. */
   readonly now?: () => number;
 }
 
 /**
- * A timer of our own rather than `monitorEventLoopDelay`, which knows what was, not what is: one turn of an overloaded loop takes
- * seconds, and the requests at its end are those to refuse. A single long turn (garbage, a large body, a module loaded late) is over
- * before refusing would help; hence the second.
+ * Creates a probe on a timer instead of `monitorEventLoopDelay`. That one reports past delays, not the current one: one turn of an
+ * overloaded loop takes seconds, and the requests at its end are those to refuse. A single long turn (garbage collection, a large body, a
+ * module loaded late) is over before refusing would help; hence the second.
  */
 export function createLagProbe(options: LagProbeOptions = {}): LagProbe {
   const { intervalMs = 50, now = () => performance.now() } = options;

@@ -73,7 +73,7 @@ const placeItem = defineEndpoint({
     ),
 });
 
-/** An item is read before it is known whose it is; `careless` shows it without asking. */
+/** The owner of an item is known only after reading it. `careless` shows it without a demand. */
 const readItem = defineEndpoint({
   name: 'readItem',
   summary: 'An item of somebody',
@@ -443,7 +443,7 @@ describe('the OpenAPI document', () => {
     readonly responses: Readonly<Record<string, { readonly $ref?: string; readonly headers?: object }>>;
     readonly parameters: readonly { readonly name: string; readonly description?: string; readonly schema: object }[];
   }
-  /** What any operation may fail with. */
+  /** Statuses that every operation may fail with. */
   const failing = ['400', '401', '403', '408', '417', '429', '431', '500', '502', '503', '504', 'default'];
 
   it('says what runs: parameters, bodies, security and problems', () => {

@@ -1,4 +1,4 @@
-/** Runs a composed BFF. */
+/** Process of a BFF, and its endpoints and authenticators. */
 export type { Authentication, Authenticator, Credentials, SecurityScheme } from './authenticator.ts';
 export { ConfigError } from './config.ts';
 export { Reply, endpointsWith } from './endpoint.ts';

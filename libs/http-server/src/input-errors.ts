@@ -1,10 +1,10 @@
-/** What is wrong with input, as zod says it, for the one who sent it: bounded, however much they sent. */
+/** Input errors for the client, from zod's issues. Bounded, however much was sent. */
 
 import type { InputError } from '@frontage/errors';
 import type { z } from 'zod';
 import { maxErrors, toPointer } from './pointer.ts';
 
-/** The first errors of all parts together. `part` is where it was read: `body`; without, pointers begin at the value itself. */
+/** The first errors of all parts. `part` is where the input was read: `body`; without it, pointers begin at the value itself. */
 export const inputErrors = (
   issues: readonly { readonly part?: string; readonly issue: z.core.$ZodIssue }[],
 ): readonly InputError[] => issues.flatMap(({ part, issue }) => toInputErrors(part, issue)).slice(0, maxErrors);

@@ -1,4 +1,4 @@
-/** Rules for what clients send. */
+/** Rules for the input of clients. */
 export { inputErrors } from './input-errors.ts';
 export { idempotencyKey } from './idempotency-key.ts';
 export { maxErrors } from './pointer.ts';

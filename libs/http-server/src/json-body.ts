@@ -1,4 +1,4 @@
-/** Request bodies in JSON: what is wrong with one is said before it is read, as far as its headers tell. */
+/** JSON request bodies. Flaws that the headers show are refused before the body is read. */
 
 import { Failure } from '@frontage/errors';
 import express, { type RequestHandler } from 'express';
@@ -9,14 +9,14 @@ import { MIMEType } from 'node:util';
 const encodings = ['gzip', 'deflate', 'br'];
 
 export interface JsonBodyOptions {
-  /** Decoded. More is 413. */
+  /** Most bytes after decoding; more is 413. */
   readonly maxBytes: number;
 }
 
 /**
- * Reads a body that is JSON into `req.body`; none leaves it undefined. 415 for another media type or charset (JSON is UTF-8, RFC 8259
- * §8.1) and, with `Accept-Encoding` (RFC 9110 §15.5.16), for an encoding that is not known; 413 for too much, at once when
- * Content-Length says so; 400 for bytes that are not UTF-8. Only then a client that expects `100 Continue` gets it.
+ * Reads a JSON body into `req.body`; undefined without a body. 415 for another media type or charset (JSON is UTF-8, RFC 8259 §8.1) and,
+ * with `Accept-Encoding` (RFC 9110 §15.5.16), for an unknown encoding; 413 for too many bytes, at once when Content-Length shows it; 400
+ * for bytes that are not UTF-8. `100 Continue` is sent only after the checks of the headers.
  */
 export function jsonBody({ maxBytes }: JsonBodyOptions): RequestHandler[] {
   const check: RequestHandler = (req, res, next) => {
@@ -26,7 +26,7 @@ export function jsonBody({ maxBytes }: JsonBodyOptions): RequestHandler[] {
     requireJson(req.headers['content-type']);
     requireEncoding(req.headers['content-encoding']);
     if (length > maxBytes) {
-      // The rest is not read: the connection is of no further use.
+      // The rest is not read, so the connection cannot be reused.
       throw new Failure('PAYLOAD_TOO_LARGE', `The body may have at most ${maxBytes} bytes.`, {
         headers: { Connection: 'close' },
       });
@@ -37,10 +37,10 @@ export function jsonBody({ maxBytes }: JsonBodyOptions): RequestHandler[] {
   return [check, express.json({ limit: maxBytes, strict: false, type: () => true, verify: requireUtf8 })];
 }
 
-/** What the parser says of a body that is not UTF-8, as its own errors are told apart: by type. */
+/** Error type for a body that is not UTF-8. Like the parser's errors, it is told apart by `type`. */
 export const notUtf8 = 'entity.not-utf8';
 
-/** The parser would put U+FFFD in the place of what is no UTF-8, and go on. */
+/** Refuses a body that is not UTF-8, where the parser would insert U+FFFD. */
 function requireUtf8(_: unknown, __: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw Object.assign(new Error('The body is not UTF-8.'), { type: notUtf8 });
 }
@@ -54,7 +54,7 @@ function requireJson(contentType: string | undefined): void {
   });
 }
 
-/** Undefined for what is no media type. */
+/** Media type of a header; undefined for an invalid one. */
 function readMediaType(text = ''): MIMEType | undefined {
   try {
     return new MIMEType(text);

@@ -1,17 +1,16 @@
-/** What an answer says of itself: what it lacks, what in it is old, and, to whoever debugs, what it cost. */
+/** Headers about an answer itself: missing parts, stale parts and, for debugging, its cost. */
 
 import { formatCacheStatus } from '@frontage/call/headers';
 import { type Call } from '@frontage/call';
 import type { RequestContext } from './request-context.ts';
 
-/** Stripe's word for an answer that was given before, under the same Idempotency-Key. */
+/** `Idempotent-Replayed`: Stripe's header for an answer given before under the same Idempotency-Key. */
 export const replayed: [string, string] = ['Idempotent-Replayed', 'true'];
 
 /**
- * The headers that tell what the call's ledger knows, and leaves it for the log line. `Frontage-Degraded` names what is missing,
- * `Frontage-Stale` what is older than it should be because a fresh one could not be had; `Idempotent-Replayed` that it, or what it tells of, is none
- * of this request's doing. With `debug` also `Frontage-Budget` and
- * `Cache-Status` (RFC 9211).
+ * Headers from the call's ledger, which is also kept for the log line. `Frontage-Degraded` names missing parts. `Frontage-Stale` names
+ * parts older than they should be, because a fresh one was not available. `Idempotent-Replayed`: the effect of the answer came from an
+ * earlier request. With `debug` also `Frontage-Budget` and `Cache-Status` (RFC 9211).
  */
 export function ledgerHeaders({ ledger }: Call, context: RequestContext, debug: boolean): [string, string][] {
   context.ledger = ledger;

@@ -1,8 +1,8 @@
 /**
- * A file that is read again while the process runs: lists and limits change more often than programs, and in a hurry.
+ * Configuration file that is reloaded while the process runs. Lists and limits change more often than programs, and in a hurry.
  *
- * The text is compared, every few seconds. Watching for events of the file system would be quicker and miss what matters: a mounted
- * ConfigMap is a link to a link that is replaced, a network volume sends no events (docs/adr/0014).
+ * The text is compared every few seconds. File-system events would be quicker, but miss the important cases: a mounted ConfigMap is a link
+ * to a link that is replaced, and a network volume sends no events (docs/adr/0014).
  */
 
 import type { Logger } from '@frontage/observability';
@@ -11,30 +11,27 @@ import { readFile } from 'node:fs/promises';
 import { ConfigError } from './config.ts';
 
 export interface LiveDocument<T> {
-  /** What was last read without a fault. */
+  /** Last value that was read without a flaw. */
   readonly current: T;
-  /** Looks now. */
+  /** Reads the file now. */
   look(): Promise<void>;
   close(): void;
 }
 
 export interface LiveDocumentOptions<T> {
-  /** The variable that names the file: what a fault is reported under. */
+  /** Variable that names the file. Problems are reported under it. */
   readonly variable: string;
-  /** Undefined: there is no file, and `empty` stays. */
+  /** Path of the file; undefined leaves `empty`. */
   readonly file: string | undefined;
   readonly empty: T;
-  /** Reads the text. Throws when it is wrong, with a message that says how. */
+  /** Parses the text. Throws with a message that names the flaw. */
   readonly parse: (text: string) => T;
   readonly log: Logger;
-  /** How often it is looked at, in milliseconds. Default 2,000. */
+  /** Interval between reads, in milliseconds. Default 2,000. */
   readonly everyMs?: number;
 }
 
-/**
- * Reads the file; throws a ConfigError when that is not possible. Later, a file that is gone or wrong leaves what there was, and one line
- * in the log.
- */
+/** Reads the file; throws a ConfigError when that fails. Later, a missing or wrong file leaves the last value, and one line in the log. */
 export function createLiveDocument<T>(options: LiveDocumentOptions<T>): LiveDocument<T> {
   const { variable, file, parse, log, everyMs = 2_000 } = options;
   if (file === undefined) return { current: options.empty, look: async () => undefined, close: () => undefined };
@@ -53,7 +50,7 @@ export function createLiveDocument<T>(options: LiveDocumentOptions<T>): LiveDocu
       log.error({ variable, file, err: error }, 'cannot be read; what was read before still holds');
     }
   };
-  // Never what keeps a process alive, and never two at once.
+  // The timer does not keep the process alive, and reads never overlap.
   let looking = Promise.resolve();
   const timer = setInterval(() => void (looking = looking.then(look)), everyMs).unref();
   return {

@@ -1,4 +1,4 @@
-/** OpenAPI 3.1 from endpoint values: what is documented is what runs. A sub-path of its own: no process needs it to serve. */
+/** OpenAPI 3.1 from endpoint values, so that the document is of what runs. An entry of its own, as no process needs it to serve. */
 
 import { grantsOf, type Access, type Grant } from '@frontage/policy';
 import { z } from 'zod';
@@ -18,21 +18,24 @@ export interface OpenApiOptions {
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  /** Whom to ask. */
+  /** Contact of the API. */
   readonly contact: { readonly name: string };
-  /** What each group of operations is about, by the first segment of its paths behind the prefix; of no segment, `entry`. */
+  /**
+   * Description of each group of operations. Groups are named by the first segment of the paths after the prefix; paths without a segment
+   * are of `entry`.
+   */
   readonly tags: Readonly<Record<string, string>>;
-  /** Whose credentials are taken here: what others may do is not told. */
+  /** Kinds of callers that this API accepts. Permissions of others are not published. */
   readonly callers: readonly Grant['who'][];
-  /** How callers may say who they are, one of them is enough; authenticators are such. */
+  /** Security schemes, one of which is enough. Authenticators are schemes. */
   readonly schemes: readonly SecurityScheme[];
-  /** Prepended to every path: `/v2`. Default none. */
+  /** Prefix of every path: `/v2`. Default none. */
   readonly prefix?: string;
-  /** Of answers. Default `application/json`. */
+  /** Media type of answers. Default `application/json`. */
   readonly mediaType?: string;
 }
 
-/** Builds the document of a BFF's REST surface. Throws for an operation whose group nobody has described. */
+/** Builds the document of a BFF's REST API. Throws for an operation whose group has no description. */
 export function openapiDocument(endpoints: readonly Endpoint<never>[], options: OpenApiOptions): object {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
@@ -61,7 +64,7 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
   return document;
 }
 
-/** What a schema says of itself belongs to its parameter, where tools look for it; zod-openapi sees no further than `optional()`. */
+/** Moves a schema's description to its parameter, where tools look for it. zod-openapi does not see through `optional()`. */
 function describeParameters({ parameters = [] }: oas31.OperationObject): void {
   for (const parameter of parameters as oas31.ParameterObject[]) {
     const { description, ...schema } = parameter.schema as oas31.SchemaObject;
@@ -69,7 +72,7 @@ function describeParameters({ parameters = [] }: oas31.OperationObject): void {
   }
 }
 
-/** As in package.json: SPDX has no identifier for "ask us". */
+/** The licence of package.json. SPDX has no identifier for "ask us". */
 const license = { name: 'Proprietary', identifier: 'LicenseRef-Proprietary' };
 
 const server = {
@@ -78,7 +81,7 @@ const server = {
   'x-internal': false,
 };
 
-/** Integers that fit 32 bits say so, those that do not say that: generated clients choose their types by it. */
+/** Format of integers: `int32` if 32 bits suffice, else `int64`. Generated clients choose their types by it. */
 const sayFormat: ZodOpenApiOverride = ({ jsonSchema }) => {
   if (jsonSchema.type !== 'integer') return;
   const { minimum = -Infinity, maximum = Infinity } = jsonSchema;
@@ -94,7 +97,7 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
     operationId: endpoint.name,
     summary: endpoint.summary,
     description: describe(endpoint, options.callers),
-    // An empty requirement among them means: also without credentials (OpenAPI 3.1 §4.8.30).
+    // An empty requirement allows requests without credentials (OpenAPI 3.1 §4.8.30).
     security: endpoint.access.kind === 'public' ? [{}, ...requirements] : requirements,
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
@@ -125,7 +128,7 @@ function tagOf({ name, path }: Endpoint<never>, { tags }: OpenApiOptions): strin
 const degrades = ({ view }: Endpoint<never>): boolean =>
   view.schema instanceof z.ZodObject && 'degraded' in view.schema.shape;
 
-/** Who may, how long it takes, what it does when not all is well: all of it follows from the value. */
+/** Description of an operation: permissions, budget, and behaviour under failure, all from the value. */
 function describe(endpoint: Endpoint<never>, callers: OpenApiOptions['callers']): string {
   const { description, access, budget, priority } = endpoint;
   return [

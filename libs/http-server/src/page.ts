@@ -1,11 +1,11 @@
-/** Small pages for people who meet an answer that was made for programs. One template; no script, nothing from elsewhere. */
+/** HTML pages for people who meet an answer for programs. One template, no script, no external resource. */
 
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
 
-/** Where a person may go on. */
+/** Link to another page. */
 export interface Link {
-  /** A path of this site. */
+  /** Path of this site. */
   readonly href: string;
   readonly text: string;
 }
@@ -15,12 +15,12 @@ export interface Page {
   readonly title: string;
   /** Sentences, each a paragraph. */
   readonly text: readonly string[];
-  /** What to tell whoever is asked for help. */
+  /** Request id, to quote when asking for help. */
   readonly requestId?: string;
   readonly links?: readonly Link[];
 }
 
-/** Asks whether a browser shows this to a person: it prefers a page. Programs that take anything get what is made for them. */
+/** Asks whether the client prefers a page, as browsers do. Programs that accept anything get the answer for programs. */
 export const prefersPage = (req: Request): boolean =>
   (req.method === 'GET' || req.method === 'HEAD') &&
   req.accepts(['application/problem+json', 'application/json', 'text/plain', 'text/html']) === 'text/html';
@@ -39,7 +39,7 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** Sends a page. Caching is whoever calls this to say. */
+/** Sends a page. The caller sets caching headers. */
 export function sendPage(res: Response, page: Page): void {
   res.status(page.status).set({ 'Content-Security-Policy': policy, 'Content-Type': 'text/html; charset=utf-8' });
   res.end(render(page));

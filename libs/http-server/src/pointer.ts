@@ -1,12 +1,12 @@
-/** Pointers to what is wrong with input: bounded, however much was sent. */
+/** JSON Pointers (RFC 6901) to flaws of the input. Bounded, however much was sent. */
 
 /** Most errors that one answer lists. */
 export const maxErrors = 20;
 
-/** Longest pointer: names of members are the client's, and may be as long as a body. */
+/** Longest pointer. Names of members come from the client, and may be as long as a body. */
 export const maxPointerLength = 1_000;
 
-/** RFC 6901 in its URI fragment form. What would be too long points to what it is in. */
+/** JSON Pointer in URI fragment form (RFC 6901 §6). A pointer that would be too long ends at an ancestor. */
 export function toPointer(path: readonly string[]): string {
   let pointer = '#';
   for (const segment of path) {
@@ -17,6 +17,6 @@ export function toPointer(path: readonly string[]): string {
   return pointer;
 }
 
-/** A name may be no text at all: half a surrogate pair, which no URI can say. */
+/** Encodes a name, which may hold half a surrogate pair. No URI can carry that. */
 const encode = (segment: string): string =>
   encodeURIComponent(segment.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'));

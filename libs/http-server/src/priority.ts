@@ -1,12 +1,12 @@
-/** Which requests can wait: known before routing, because overload is met before anything is spent on a request. */
+/** Priority of requests, known before routing. Overload is handled before anything is spent on a request. */
 
 import type { Endpoint, Priority } from './endpoint.ts';
 import { literalFirst, toPathPattern } from './path-template.ts';
 
-/** Tells a request's priority from its method and path. */
+/** Priority by method and path. */
 export type PriorityOf = (method: string, path: string) => Priority;
 
-/** Reads priorities off endpoints, whose paths are whole; a request that matches none of them is normal. */
+/** Reads priorities from endpoints with full paths. A request that matches none is normal. */
 export function priorityOf(list: readonly Pick<Endpoint<never>, 'method' | 'path' | 'priority'>[]): PriorityOf {
   const rows = list
     .toSorted((a, b) => literalFirst(a.path, b.path))

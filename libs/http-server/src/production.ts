@@ -1,4 +1,4 @@
-/** What production refuses: values that are right for a start on one machine, and wrong where anybody can reach it. */
+/** Values that production refuses: right on one developer's machine, unsafe on a public one. */
 
 import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { z } from 'zod';
@@ -7,22 +7,22 @@ type Present = Readonly<Record<string, string>>;
 
 interface Setting {
   readonly name: string;
-  /** As text: what the environment says, or else the default. */
+  /** Text from the environment, else the default. */
   readonly text: string;
-  /** Whether the environment says it. */
+  /** True if the environment has it. */
   readonly isSaid: boolean;
 }
 
 export interface ProductionRules {
-  /** Variables that name a store without which each instance keeps its own: needed when there are several. */
+  /** Variables of shared stores, required for several instances. Without them each instance keeps its own data. */
   readonly sharedStores?: readonly string[];
-  /** Of each group one variable must be said, and why: their defaults are right on a developer's machine alone. */
+  /** Groups of variables of which production requires one, each with its reason. Their defaults suit a developer's machine alone. */
   readonly eitherInProduction?: readonly { readonly names: readonly string[]; readonly because: string }[];
 }
 
 /**
- * Looks at the text of each variable rather than at what became of it: a default counts like a value, and a value that another rule
- * refuses is looked at all the same.
+ * Problems of a configuration in production. Checks texts, not parsed values: a default counts like a value, and a value that another rule
+ * refuses is checked too.
  */
 export function unfitForProduction(schema: z.ZodType, present: Present, rules: ProductionRules): string[] {
   const { sharedStores = [], eitherInProduction = [] } = rules;
@@ -57,7 +57,7 @@ function settingsOf(schema: z.ZodType, present: Present): readonly Setting[] {
   });
 }
 
-/** Secrets that everybody knows: by convention their values say `development`. */
+/** Well-known secrets: by convention their values contain `development`. */
 const isDevelopmentSecret = ({ name, text }: Setting): boolean =>
   /_(SECRETS?|PEPPERS?|KEYS?|TOKENS?)$/.test(name) && /development/.test(text);
 
@@ -65,11 +65,14 @@ const isWildcardOrigin = ({ name, text }: Setting): boolean =>
   /(_ORIGINS?|^PUBLIC_URL)$/.test(name) && text.includes('*');
 
 /**
- * Another process, where `npm start` runs it. In production nobody has said where it is, and what answers on this machine is somebody
- * else. One that is named may well be there: a sidecar is.
+ * Another process at its default address, where `npm start` runs it. In production another program may answer there. A loopback address
+ * that is set may be right: a sidecar is there.
  */
 const isUnsaidNeighbour = ({ text, isSaid }: Setting): boolean => !isSaid && isLoopback(text);
 
-/** Whoever can change what an issuer says over http is the issuer. Off this machine it is refused everywhere (config.ts). */
+/**
+ * An http issuer on loopback, unless INSECURE_ISSUER allows it. Anybody who can change its answers is the issuer; off loopback http is
+ * refused everywhere (config.ts).
+ */
 const isPlainIssuer = ({ name, text, isSaid }: Setting, present: Present): boolean =>
   isSaid && /_ISSUER$/.test(name) && isPlainHttp(text) && isLoopback(text) && present['INSECURE_ISSUER'] !== 'true';

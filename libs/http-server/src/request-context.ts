@@ -1,4 +1,4 @@
-/** What the stack knows about one request. Kept on `res.locals`, reached only through here. */
+/** Context of one request. Kept on `res.locals`, accessed only through this file. */
 
 import type { Ledger } from '@frontage/call';
 import type { Trace } from '@frontage/call/headers';
@@ -8,32 +8,29 @@ import type { Request, Response } from 'express';
 import type { LoginFacts } from './authenticator.ts';
 import type { Link } from './page.ts';
 
-/** What a request id looks like that is taken from a client. */
+/** Form of a request id that is accepted from a client. */
 export const requestIdPattern = /^[A-Za-z0-9._-]{1,128}$/;
 
 export interface RequestContext {
   readonly requestId: string;
   readonly trace: Trace;
   readonly startedAt: number;
-  /** Where the client is, as far as the proxies that we trust say; undefined when the connection is gone already. */
+  /** Client address, according to trusted proxies; undefined when the connection is gone already. */
   readonly address: Address | undefined;
-  /** The route template once it is known; the metric label. */
+  /** Route template once it is known; the metric label. */
   route: string;
   principal: Principal;
-  /** How they logged in, where their credentials say so. */
+  /** Facts about the login, where the credentials have them. */
   login?: LoginFacts;
-  /** Refused unseen because there is too much to do: counted under the route `shed`, without a log line of its own. */
+  /** Shed under overload: counted under the route `shed`, without a log line of its own. */
   shed?: boolean;
-  /**
-   * Charges the caller for what only routes can tell: the cost of a GraphQL operation. Set by the stage `limit`; rejects with
-   * RATE_LIMITED.
-   */
+  /** Charges a cost known only to routes: that of a GraphQL operation. Set by the stage `limit`; rejects with RATE_LIMITED. */
   charge?: (cost: number) => Promise<void>;
-  /** Where a person may go on who meets a failure here; shown where failures are pages. */
+  /** Links on the page of a failure, where failures are pages. */
   links?: readonly Link[];
-  /** What was thrown, for the log line. */
+  /** Error, for the log line. */
   error?: unknown;
-  /** What the answer has cost, what is missing from it and what in it is old, and why, for the log line. */
+  /** Ledger of the call, for the log line. Cost, missing and stale parts, and their causes. */
   ledger?: Ledger;
 }
 
@@ -44,7 +41,7 @@ interface Locals {
 export const beginContext = (res: Response, context: Omit<RequestContext, 'route' | 'principal'>): RequestContext =>
   ((res.locals as Locals).context = { ...context, route: 'unmatched', principal: anonymousPrincipal });
 
-/** The context of the request being answered. Throws when the context stage has not run: a defect of the stack. */
+/** Context of a request. Throws before the context stage has run: a defect of the stack. */
 export function contextOf(res: Response): RequestContext {
   const { context } = res.locals as Locals;
   if (!context) throw new Error('the request context stage has not run');

@@ -1,16 +1,16 @@
-/** A group of routes, as configuration names it: `/auth/login`, `POST /orders/{id}/pay`; each with all below it. */
+/** Group of routes in a configuration: `/auth/login`, `POST /orders/{id}/pay`. Each with everything below it. */
 
 import { toPrefixPattern } from './path-template.ts';
 
 export interface RouteGroup {
-  /** As it was written. */
+  /** Text as it was written. */
   readonly text: string;
   matches(method: string, path: string): boolean;
 }
 
 /**
- * Reads a group. Throws when it is none. Paths match whatever their case: a router that is not as strict as ours must not have a back
- * door. HEAD counts as GET, which answers it.
+ * Reads a group; throws for an invalid one. Case is ignored, so that a less strict router behind it opens no back door. HEAD counts as GET,
+ * which answers it.
  */
 export function routeGroup(text: string): RouteGroup {
   const [, method, template] = /^(?:([A-Z]+) )?(\/\S*)$/.exec(text) ?? [];

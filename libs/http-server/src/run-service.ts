@@ -1,4 +1,4 @@
-/** The life of a process: configure, compose, listen, drain, stop. Every app's main.ts is one call of `runService`. */
+/** Lifecycle of a process: configure, compose, listen, drain, stop. Every app's main.ts is one call of `runService`. */
 
 import { createLogger, createMetrics, type Logger, type LogLevel, type Metrics } from '@frontage/observability';
 import { createServer, type RequestListener, type Server } from 'node:http';
@@ -11,16 +11,16 @@ import type { LifecycleState } from './stages/health.stage.ts';
 /** EX_CONFIG of sysexits.h. */
 const exitConfig = 78;
 
-/** What a composition root is given. */
+/** Input of a composition root. */
 export interface Runtime {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly state: () => LifecycleState;
 }
 
-/** What a composition root makes. */
+/** Result of a composition root. */
 export interface Composition {
-  /** Serves PORT. */
+  /** Handler for PORT. */
   readonly handler: RequestListener;
   /** Stops consumers and closes pools, after the last request. */
   readonly close?: () => void | Promise<void>;
@@ -33,16 +33,16 @@ export interface ServiceOptions<C extends ServerConfig> {
   readonly compose: (config: C, runtime: Runtime) => Composition | Promise<Composition>;
 }
 
-/** A runtime that serves at once. For specs and tools. */
+/** Creates a runtime that serves at once. For specs and tools. */
 export const createRuntime = (name: string, level: LogLevel = 'silent'): Runtime => ({
   log: createLogger({ name, level }),
   metrics: createMetrics(),
   state: () => 'serving',
 });
 
-/** Runs a process until it is told to stop. Never rejects: what cannot be configured exits with 78, what breaks with 1. */
+/** Runs a process until it is told to stop. Never rejects: exits with 78 for a bad configuration, with 1 for other errors. */
 export async function runService<C extends ServerConfig>(options: ServiceOptions<C>): Promise<void> {
-  // Ctrl-C reaches the whole process group; whoever supervises us (IPC) decides when we stop.
+  // Ctrl-C reaches the whole process group; a supervisor (IPC) decides when this process stops.
   process.on('SIGINT', () => {
     if (!process.connected) void stop(0);
   });
@@ -87,7 +87,7 @@ export async function runService<C extends ServerConfig>(options: ServiceOptions
   }
 }
 
-/** Stopping is done once, however often it is asked for. */
+/** Drains once, however often it is called. */
 function drainOnce(drain: () => Promise<void>): (code: number) => Promise<void> {
   let stopping: Promise<void> | undefined;
   return (code) =>
@@ -113,7 +113,7 @@ function listen(server: Server, port: number, host: string, variable: string): P
   });
 }
 
-/** No new connections, `Connection: close` on what is still answered, and an end to what takes too long. */
+/** Closes a server to new connections. Answers get `Connection: close`, and slow requests are cut off after `limitMs`. */
 async function closeServer(server: Server, limitMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.prependListener('request', (_, res) => res.setHeader('Connection', 'close'));
@@ -122,7 +122,7 @@ async function closeServer(server: Server, limitMs: number): Promise<void> {
   clearTimeout(limit);
 }
 
-/** A bad configuration, or a port that a composition root could not open. */
+/** Bad configuration, or a port that a composition root could not open. */
 const isConfiguration = (error: unknown): boolean =>
   error instanceof ConfigError || (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
 

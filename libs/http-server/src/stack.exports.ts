@@ -1,4 +1,4 @@
-/** Putting stages together, and making one. */
+/** Assembling stages, and making one. */
 export { jsonBody } from './json-body.ts';
 export { priorityOf } from './priority.ts';
 export { routeGroup } from './route-group.ts';

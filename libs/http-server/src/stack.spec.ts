@@ -26,7 +26,7 @@ const session: Authenticator = {
   authenticate: () => ({ kind: 'absent' }),
 };
 
-/** All there is, in the one order. */
+/** All stages, in the one order. */
 const whole: readonly Stage[] = [
   requestContext({ log, metrics: createMetrics(), debug: false }),
   health({ state: () => 'serving' }),
@@ -75,7 +75,7 @@ describe('the stack', () => {
       property(subarray([...whole]), (some) => {
         const kept = new Set(some.map(({ name }) => name));
         const gone = [...new Set(whole.map(({ name }) => name))].filter((name) => !kept.has(name));
-        // Nothing needs csrf once nobody authenticates by cookie; but then nobody authenticates at all.
+        // The stage csrf is needed only with an authenticator by cookie. Without one, `authenticate` is missing instead.
         const missed = gone.filter(
           (name) => !optional.includes(name) && !(name === 'csrf' && gone.includes('authenticate')),
         );

@@ -1,23 +1,23 @@
-/** The inbound stack: named stages in one order, proven when the server is made. */
+/** Inbound stack: named stages in one order, checked when the server is made. */
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import { ConfigError } from './config.ts';
 import { parseQuery } from './text.ts';
 
-/** Every kind of stage, outermost first. A BFF leaves optional ones out; it cannot change their order. */
+/** Every stage, outermost first. A BFF may leave out optional ones; it cannot change the order. */
 const order = [
   'request-context', //  ids, log line and metrics for everything below, refusals included
   'health', //           probes cost nothing and need nothing
-  'addresses', //        who may not even connect is no load worth measuring
+  'addresses', //        requests from refused addresses must not count as load
   'overload', //         refusing must cost next to nothing; probes pass, or the process would be stopped for being busy
   'security-headers', // on every answer from here on, errors too
   'compression',
-  'csrf', //             before anything is done on a cookie's authority
-  'authenticate', //     who is calling
-  'limit', //            how much of it; after the callers are told apart, and before anything is done for them
+  'csrf', //             before all stages that trust the cookie
+  'authenticate', //     finds the principal
+  'limit', //            rate limits: after the principal is known, before any work for it
   'routes',
-  'not-found', //        what no route took
-  'failures', //         what anything above threw
+  'not-found', //        404 for unmatched routes
+  'failures', //         problem documents for errors of the stages above
 ] as const;
 
 const mandatory: readonly StageName[] = [
@@ -36,39 +36,39 @@ export type StageName = (typeof order)[number];
 export interface Stage {
   readonly name: StageName;
   readonly handlers: readonly (RequestHandler | ErrorRequestHandler | Router)[];
-  /** Of routes: how they say who may use them. */
+  /** Access of routes. */
   readonly access?: RoutesAccess;
   /** Stages without which this one is not safe. */
   readonly demands?: readonly StageName[];
-  /** What is wrong with it: with any, nothing starts. */
+  /** Problems of the stage. With any, the process does not start. */
   readonly problems?: readonly string[];
 }
 
-/** `public`: anybody may use them, with or without credentials. `declared`: each of them says who may, and lets in nobody else. */
+/** `public`: no credentials are needed. `declared`: each route declares its access, and refuses others. */
 export type RoutesAccess = 'public' | 'declared';
 
 type Handlers = Stage['handlers'][number][];
 
 export const stage = (name: Exclude<StageName, 'routes'>, ...handlers: Handlers): Stage => ({ name, handlers });
 
-/** A stage of routes. Leaving out who may use them does not compile. `problems`: routes of it that do not say who may use them. */
+/** Stage of routes. Leaving out `access` does not compile. `problems`: routes of it without a declared access. */
 export const routes = (
   { access, problems }: { readonly access: RoutesAccess; readonly problems?: readonly string[] },
   ...handlers: Handlers
 ): Stage => ({ name: 'routes', handlers, access, ...(problems && { problems }) });
 
-/** In the place of limits where there are none: stand-ins for somebody else's server, and specs. The reason is for whoever reads the code. */
+/** Opts out of rate limiting, for mocks and specs. The reason is documentation. */
 export const withoutLimits = (_reason: string): Stage => stage('limit');
 
 /**
- * Builds the app. Throws a ConfigError that names everything wrong with the stack: a mandatory stage is missing or any is out of order,
- * routes do not say who may use them. The process then refuses to start.
+ * Builds the app from stages. Throws a ConfigError that names every problem: a missing mandatory stage, a wrong order, routes without a
+ * declared access. The process then refuses to start.
  */
 export function assemble(stages: readonly Stage[]): Express {
   const problems = [...missing(stages), ...misplaced(stages), ...stages.flatMap(undeclared)];
   if (problems.length > 0) throw new ConfigError(problems);
   const app = express();
-  // Nothing reads what Express makes of X-Forwarded-*: the client's address is in the request context, everything else in PUBLIC_URL.
+  // X-Forwarded-* of Express has no reader. The client address is in the request context, the origin in PUBLIC_URL.
   app.disable('x-powered-by').disable('etag').set('query parser', parseQuery).set('trust proxy', false);
   for (const { handlers } of stages) for (const handler of handlers) app.use(handler as RequestHandler);
   return app;

@@ -1,4 +1,4 @@
-/** The stages of an inbound stack, a file each. */
+/** Stages of an inbound stack, one file each. */
 export { addresses } from './stages/addresses.stage.ts';
 export { authenticate } from './stages/authenticate.stage.ts';
 export { compressed } from './stages/compression.stage.ts';

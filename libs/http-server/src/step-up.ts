@@ -1,19 +1,19 @@
-/** Step-up (RFC 9470): before some things are done, it must be surer that it is them, or that it is still them. */
+/** Step-up authentication (RFC 9470): some operations require a stronger or a more recent login. */
 
 import { Failure } from '@frontage/errors';
 import type { LoginFacts } from './authenticator.ts';
 
-/** What a login must have been like. Nothing asked for is nothing demanded. */
+/** Requirements on a login. Absent members require nothing. */
 export interface StepUp {
-  /** Authentication context classes, any of which will do, best first. */
+  /** Accepted authentication context classes, best first. */
   readonly acrValues?: readonly string[] | undefined;
   /** Longest time since the login, in seconds. */
   readonly maxAgeS?: number | undefined;
 }
 
 /**
- * Refuses a login that is not enough with 401 and a challenge that says what would be: the client logs its person in again with
- * `acr_values` and `max_age`. `nowS` is in seconds since the epoch.
+ * Refuses an insufficient login with 401 and the challenge of RFC 9470. The client then logs its person in again with `acr_values` and
+ * `max_age`. `nowS` is in seconds since the epoch.
  */
 export function demandLogin({ acrValues, maxAgeS }: StepUp, login: LoginFacts, challenge: string, nowS: number): void {
   const isOfClass = acrValues === undefined || (login.acr !== undefined && acrValues.includes(login.acr));

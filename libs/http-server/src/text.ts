@@ -1,7 +1,6 @@
 /**
- * Text that nothing behind the edge can carry: what is not well-formed Unicode (a lone surrogate has no UTF-8), and NUL, at which C
- * libraries end and which PostgreSQL refuses. It is the client's mistake, found here once for everything that text may get into: a
- * URL, a header, SQL, a log line.
+ * Text that cannot be passed on: malformed Unicode, and NUL. A lone surrogate has no UTF-8; C libraries end at NUL, and PostgreSQL refuses
+ * it. Refused here once, as the client's mistake, for everything that text may reach: a URL, a header, SQL, a log line.
  */
 
 import { Failure, type InputError } from '@frontage/errors';
@@ -9,13 +8,13 @@ import { isUtf8 } from 'node:buffer';
 import querystring from 'node:querystring';
 import { maxErrors, toPointer } from './pointer.ts';
 
-/** What is wrong with a text; undefined for what can be carried. */
+/** Flaw of a text; undefined for a text that can be passed on. */
 export function flawOf(text: string): string | undefined {
   if (!text.isWellFormed()) return 'is not well-formed Unicode: it has half of a surrogate pair';
   return text.includes('\0') ? 'has the character U+0000' : undefined;
 }
 
-/** A member of a value, and the way to it. */
+/** A member of a value, with its ancestors. */
 interface Place {
   readonly value: unknown;
   readonly name: string;
@@ -23,8 +22,8 @@ interface Place {
 }
 
 /**
- * The texts in a JSON value that cannot be carried, names of members included, with pointers to where they stand below `root`. Not by
- * recursion: a body may be nested deeper than the stack is.
+ * Flawed texts in a JSON value, names of members included, as pointers below `root`. Not recursive: a body may be nested deeper than the
+ * stack.
  */
 export function textFlaws(value: unknown, root: string): InputError[] {
   const errors: InputError[] = [];
@@ -38,7 +37,7 @@ export function textFlaws(value: unknown, root: string): InputError[] {
       for (const [name, member] of Object.entries(here)) {
         const flaw = flawOf(name);
         if (flaw === undefined) open.push({ value: member, name, parent: place });
-        // The name itself cannot be shown.
+        // A flawed name cannot be part of a pointer.
         else errors.push({ pointer: toPointer(wayTo(place)), detail: `has a member whose name ${flaw}` });
       }
     }
@@ -53,12 +52,12 @@ function wayTo(place: Place): string[] {
 }
 
 /**
- * Express' query parser for every route: names and values, arrays for what comes twice. INVALID_INPUT for what is not UTF-8 once it is
- * decoded, which Node would replace by U+FFFD, and for NUL. A `%` that begins no escape stands for itself, as browsers have it.
+ * Query parser for Express: names and values, arrays for repeated names. INVALID_INPUT for decoded text that is not UTF-8, which Node would
+ * replace by U+FFFD, and for NUL. A `%` that begins no escape stands for itself, as in browsers.
  */
 export function parseQuery(query: string | null | undefined): NodeJS.Dict<string | string[]> {
   const text = query ?? '';
-  // Most queries have no escape at all, and most escapes are fine: only what is not is looked at by its parts.
+  // Fast path: most queries have no escape or only good ones, and are not split.
   if (text.includes('%') && flawOfBytes(text) !== undefined)
     throw unreadable(text.split('&').flatMap(flawsOfPair).slice(0, maxErrors));
   return querystring.parse(text);
@@ -82,10 +81,10 @@ function flawOfBytes(text: string): string | undefined {
   return bytes.includes(0) ? 'has the character U+0000' : undefined;
 }
 
-/** Percent-decoded. Node's types lack it. */
+/** Percent-decoded bytes. Node's types lack `unescapeBuffer`. */
 const toBytes = (text: string): Buffer =>
   (querystring as unknown as { unescapeBuffer(text: string): Buffer }).unescapeBuffer(text);
 
-/** INVALID_INPUT for text that cannot be carried. */
+/** INVALID_INPUT for flawed text. */
 export const unreadable = (errors: readonly InputError[]): Failure =>
   new Failure('INVALID_INPUT', 'Some of the input is no text.', { errors });

@@ -1,4 +1,4 @@
-/** A process for the spec: answers `/hold` when it is told `release`, and everything else at once. */
+/** Process for the spec. It answers `/hold` when it is told `release`, and everything else at once. */
 
 import type { RequestHandler } from 'express';
 import { z } from 'zod';

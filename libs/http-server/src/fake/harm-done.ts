@@ -1,4 +1,4 @@
-/** Sends hostile texts everywhere, and tells what should not have come of it. */
+/** Robustness check: hostile texts in every input, and the answers that must not occur. */
 
 import fc from 'fast-check';
 import { once } from 'node:events';
@@ -10,23 +10,23 @@ import type { HostileRequest, TextInput } from './hostile-requests.ts';
 import { hostileTexts } from './hostile-texts.ts';
 
 export interface HarmOptions {
-  /** The BFF. */
+  /** Handler of the BFF. */
   readonly handler: RequestListener;
   readonly inputs: readonly TextInput[];
-  /** Who asks. */
+  /** Headers of every request: credentials. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Texts beside the hostile ones, each made up and sent to one input. Default 300. */
+  /** Generated texts beside the hostile ones, each sent to one input. Default 300. */
   readonly made?: number;
 }
 
 export interface Harm {
-  /** How many requests were sent. */
+  /** Number of requests sent. */
   readonly sent: number;
-  /** `listProducts query/category, two dots: 502 …`: answers that a mistake of the client's must never have. */
+  /** Wrong answers: `listProducts query/category, two dots: 502 …`. Text of a client must never cause one. */
   readonly answers: readonly string[];
 }
 
-/** Sends every hostile text to every input, and made-up texts to some: whatever comes of a client's text is a success or its mistake. */
+/** Sends every hostile text to every input, and generated texts to some. Every answer must be a success or a client error. */
 export async function harmDone({ handler, inputs, headers, made = 300 }: HarmOptions): Promise<Harm> {
   const server = createServer(handler);
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -59,7 +59,7 @@ interface Sending {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Longer heads Node does not read: it answers 431 and hangs up, which may be all that the sender sees (connections.spec). */
+/** Longest head that Node reads. For longer ones it answers 431 and closes, and the sender may see only the latter (connections.spec). */
 const longestHead = 14_000;
 
 async function harmOf(sending: Sending): Promise<string | undefined> {
@@ -77,7 +77,7 @@ async function harmOf(sending: Sending): Promise<string | undefined> {
 async function send({ port, agent, hostile, headers }: Sending) {
   const { method, url, body } = hostile;
   const sending = request({ port, agent, method, path: url, headers: { ...headers, ...hostile.headers } });
-  // It may break off after the answer, too, when nobody waits for that any more.
+  // An error after the answer has no reader.
   sending.on('error', () => undefined);
   sending.end(body);
   const [response] = (await once(sending, 'response')) as [IncomingMessage];

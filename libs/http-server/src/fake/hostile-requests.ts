@@ -1,13 +1,13 @@
-/** Requests with a hostile text in one place, for every place of every endpoint where a client may put text. */
+/** Requests with a hostile text in one text input of an endpoint. */
 
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint.ts';
 
-/** A place in the input of one endpoint. */
+/** One text input of one endpoint. */
 export interface TextInput {
-  /** `listProducts query/category`. */
+  /** Name: `listProducts query/category`. */
   readonly name: string;
-  /** The request with this text there and something fitting everywhere else. Undefined where HTTP cannot carry it there. */
+  /** Request with this text in the input, and valid samples elsewhere. Undefined where HTTP cannot carry the text. */
   requestWith(text: string): HostileRequest | undefined;
 }
 
@@ -16,11 +16,11 @@ export interface HostileRequest {
   /** Path and query, percent-encoded. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON. */
+  /** Body in JSON. */
   readonly body: string | undefined;
 }
 
-/** What stands in a request where no hostile text does. */
+/** Valid values for the other inputs. */
 interface Sample {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ interface Sample {
   readonly body: unknown;
 }
 
-/** Every text input of the endpoints. On the wire, whatever stands in a path, a query or a header is text. */
+/** Every text input of the endpoints. Paths, queries and headers carry only text. */
 export const textInputs = (
   endpoints: readonly Endpoint<never>[],
   { prefix = '' }: { readonly prefix?: string } = {},
@@ -60,7 +60,7 @@ function inputsOf(endpoint: Endpoint<never>, prefix: string): TextInput[] {
   return inputs;
 }
 
-/** What Node's client sends in a header (RFC 9110 §5.5). */
+/** Field values that Node's client sends (RFC 9110 §5.5). */
 const isFieldValue = (text: string): boolean => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
 function toRequest(method: string, template: string, { params, query, headers, body }: Sample): HostileRequest {
@@ -74,7 +74,7 @@ function toRequest(method: string, template: string, { params, query, headers, b
   };
 }
 
-/** Half of a surrogate pair, too, as CESU-8 has it: some clients send that. */
+/** Percent-encodes a text; half a surrogate pair in CESU-8, as some clients do. */
 const encode = (text: string): string =>
   [...text].map((one) => (one.isWellFormed() ? encodeURIComponent(one) : cesu8(one.charCodeAt(0)))).join('');
 
@@ -87,7 +87,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 const toSchema = (schema: z.ZodType): Schema => z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
 
-/** What must be there. What need not, a cursor for one, could spoil the request before the hostile text gets its turn. */
+/** Required members only. An optional one, for example a cursor, could fail the request before the hostile text is read. */
 function textsOf(schema: z.ZodType | undefined): Record<string, string> {
   if (!schema) return {};
   const { properties = {}, required = [] } = toSchema(schema) as {
@@ -97,7 +97,7 @@ function textsOf(schema: z.ZodType | undefined): Record<string, string> {
   return Object.fromEntries(required.map((name) => [name, String(sampleOf(properties[name]!))]));
 }
 
-/** Something that fits, with all optional members. Every id of the mock domain's products will do for a text. */
+/** Valid sample with all optional members. Any product id of the mock domain serves as a text. */
 function sampleOf(schema: Schema): unknown {
   const { type, properties, items, minimum } = schema;
   const [one] = (schema['enum'] ?? schema['anyOf'] ?? schema['oneOf'] ?? []) as unknown[];
@@ -112,7 +112,7 @@ function sampleOf(schema: Schema): unknown {
   return type === 'boolean' ? true : 'p-001';
 }
 
-/** Where in a body something stands that could be a text instead. */
+/** Paths to the leaves of a body, each of which could be a text. */
 function placesOf(value: unknown, way: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return value === undefined ? [] : [way];
   return Object.entries(value).flatMap(([name, member]) => placesOf(member, [...way, name]));

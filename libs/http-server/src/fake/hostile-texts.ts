@@ -1,4 +1,4 @@
-/** Texts that clients should not send, of many kinds: each has broken somebody's server. By the name of its kind. */
+/** Hostile texts by the name of their kind. Each has broken a real server. */
 export const hostileTexts: ReadonlyMap<string, string> = new Map([
   ['nothing', ''],
   ['a blank', ' '],

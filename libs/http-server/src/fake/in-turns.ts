@@ -1,4 +1,4 @@
-/** Does the work for every item, so many at a time, and gives what came of each in the order of the items. */
+/** Runs the work for every item, at most `atOnce` at a time. Results are in the order of the items. */
 export async function inTurns<T, R>(atOnce: number, items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   let next = 0;

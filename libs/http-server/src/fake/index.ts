@@ -1,4 +1,4 @@
-/** For specs: what no client should send, where it can be sent, and what came of it. */
+/** Hostile texts for specs, and a check of the answers to them. */
 export { harmDone } from './harm-done.ts';
 export { textInputs } from './hostile-requests.ts';
 export { hostileTexts } from './hostile-texts.ts';

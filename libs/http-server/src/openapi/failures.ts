@@ -1,4 +1,4 @@
-/** What an operation may fail with, in one place: it follows from the endpoint and from the stack that every request passes. */
+/** Failures of an operation, from its endpoint and from the stack that every request passes. */
 
 import { Failure, failureTable, problemMediaType, toProblem, type FailureCode } from '@frontage/errors';
 import { STATUS_CODES } from 'node:http';
@@ -7,7 +7,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { headersWith, type HeaderName } from './headers.ts';
 import { problemSchema } from './problem.ts';
 
-/** Codes, and of which endpoints they may come. */
+/** Codes, and the endpoints that may answer with them. */
 interface Rule {
   readonly codes: readonly FailureCode[];
   readonly of: (endpoint: Endpoint<never>) => boolean;
@@ -15,22 +15,22 @@ interface Rule {
 
 const any = (): boolean => true;
 
-/** Whether it asks services, and so shares their fate. */
+/** Asks whether an endpoint makes upstream calls, which may fail. */
 export const asksServices = ({ budget }: Endpoint<never>): boolean => budget.calls !== 0;
 
-/** Whether what it does is done once for each key. */
+/** Asks whether an endpoint takes an `Idempotency-Key`. */
 export const takesKey = ({ input }: Endpoint<never>): boolean => 'idempotency-key' in (input.headers?.shape ?? {});
 
 const rules: readonly Rule[] = [
-  // The connection (connections.ts): before anybody knows what is asked for.
+  // The connection (connections.ts), before the route is known.
   { codes: ['MALFORMED_REQUEST', 'REQUEST_TIMEOUT', 'EXPECTATION_FAILED', 'HEADERS_TOO_LARGE'], of: any },
-  // The stages in front of the routes. Bad credentials are refused where none are needed, too; and who verifies them may be away.
+  // The stages before the routes. Bad credentials are refused on public endpoints too; the source that verifies them may be down.
   { codes: ['OVERLOADED', 'UNAUTHENTICATED', 'UNAVAILABLE', 'FORBIDDEN', 'RATE_LIMITED'], of: any },
   { codes: ['INTERNAL'], of: any },
   { codes: ['INVALID_INPUT'], of: ({ input }) => Object.keys(input).length > 0 },
   { codes: ['NOT_FOUND'], of: ({ input }) => input.params !== undefined },
   { codes: ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'], of: ({ input }) => input.body !== undefined },
-  // A key whose first request is under way, or was another one; and what the state of things forbids.
+  // An Idempotency-Key in use, or of another request; conflicts with a resource's state.
   { codes: ['CONFLICT', 'UNPROCESSABLE'], of: takesKey },
   {
     codes: ['UPSTREAM_INVALID', 'UPSTREAM_REJECTED', 'UPSTREAM_FAILED', 'DEADLINE_EXCEEDED'],
@@ -38,7 +38,7 @@ const rules: readonly Rule[] = [
   },
 ];
 
-/** Every code that an endpoint may answer with, in the order of the table. */
+/** Every code of an endpoint, in the order of the table. */
 export function failureCodesOf(endpoint: Endpoint<never>): readonly FailureCode[] {
   const codes = new Set([
     ...rules.filter(({ of }) => of(endpoint)).flatMap((rule) => rule.codes),
@@ -57,7 +57,7 @@ const headersOf: Readonly<Record<number, readonly HeaderName[]>> = {
   503: ['Retry-After'],
 };
 
-/** `components.responses`: one for each status that any of these codes has, and one for whatever else. */
+/** `components.responses`: one for each status of these codes, and one for all others. */
 export function failureComponents(codes: readonly FailureCode[]): Record<string, ZodOpenApiResponseObject> {
   const byStatus = Map.groupBy(new Set(codes), (code) => failureTable[code].status);
   return Object.fromEntries([
@@ -66,7 +66,7 @@ export function failureComponents(codes: readonly FailureCode[]): Record<string,
   ]);
 }
 
-/** The responses of an endpoint that are failures. */
+/** Failure responses of an endpoint. */
 export const failureResponses = (endpoint: Endpoint<never>): Record<string, { readonly $ref: string }> =>
   Object.fromEntries([
     ...failureCodesOf(endpoint).map((code) => {

@@ -1,4 +1,4 @@
-/** The headers of answers, as OpenAPI describes them: once each, by reference from there on. */
+/** Response headers for OpenAPI, each described once and then referenced. */
 
 import type { oas31 } from 'zod-openapi';
 import { requestIdPattern } from '../request-context.ts';
@@ -17,7 +17,7 @@ const limits = (parameters: string): string => {
   return `^${policy}(, ${policy})*$`;
 };
 
-/** What every answer carries. */
+/** Headers of every answer. */
 const always: Headers = {
   'X-Request-Id': {
     description: 'Yours, when it was sent and is of this form; else one of ours. It is in our logs.',
@@ -35,7 +35,7 @@ const always: Headers = {
   },
 };
 
-/** What every answer carries that got as far as the limits. */
+/** Headers of every answer that passed the limits. */
 const limited: Headers = {
   'RateLimit-Policy': {
     description:
@@ -89,7 +89,7 @@ export type HeaderName =
   | 'Frontage-Degraded'
   | 'Frontage-Stale';
 
-/** The headers of an answer: those of all, and these. */
+/** Headers of an answer: those of all answers, and these. */
 export const headersWith = (...names: readonly HeaderName[]): Record<string, oas31.ReferenceObject> =>
   Object.fromEntries(
     [...Object.keys(always), ...Object.keys(limited), ...names].map((name) => [

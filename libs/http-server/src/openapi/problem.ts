@@ -1,4 +1,4 @@
-/** How a problem document is described: one schema, for every failure of every operation. */
+/** Schema of problem documents (RFC 9457), for every failure of every operation. */
 
 import { text } from '@frontage/dto-mapping/fields';
 import { failureTable, type FailureCode } from '@frontage/errors';
@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { maxErrors, maxPointerLength } from '../pointer.ts';
 import { requestIdPattern } from '../request-context.ts';
 
-/** Node reads no more of a request before its body (`--max-http-header-size`), and so no longer path. */
+/** Longest path: Node limits the head of a request (`--max-http-header-size`). */
 const maxPathLength = 16_384;
 
 export const problemSchema = z

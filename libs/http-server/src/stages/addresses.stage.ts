@@ -1,4 +1,4 @@
-/** Allow and deny lists, before anything is spent on a request. Lists of single API keys are the authenticator's. */
+/** Allow and deny lists, checked before anything is spent on a request. Lists of single API keys belong to the authenticator. */
 
 import { Failure } from '@frontage/errors';
 import type { Logger } from '@frontage/observability';
@@ -9,12 +9,12 @@ import { contextOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 import { sendProblem } from './failures.stage.ts';
 
-// Made once: it is always the same, and its stack would cost more than the refusal.
+// Created once: the stack trace of each failure would cost more than the refusal.
 const refusal = new Failure('FORBIDDEN', 'Requests from this address are not answered.', {
   reason: 'ADDRESS_NOT_ALLOWED',
 });
 
-/** Reads the lists that ADDRESSES_FILE names, and again whenever they change. Throws a ConfigError when that is not possible. */
+/** Reads the lists of ADDRESSES_FILE, and reloads them when they change. Throws a ConfigError when that fails at the start. */
 export const openAddressRules = (file: string | undefined, log: Logger): LiveDocument<AddressRules> =>
   createLiveDocument({ variable: 'ADDRESSES_FILE', file, empty: allowEverybody, parse: parseAddressRules, log });
 

@@ -1,4 +1,4 @@
-/** Who is calling: the first authenticator that finds its kind of credentials decides. */
+/** Authentication: the first authenticator that finds its kind of credentials decides. */
 
 import { Failure, isFailure } from '@frontage/errors';
 import { formatAddress } from '@frontage/network-address';
@@ -10,9 +10,8 @@ import { staticRequests } from '../static-paths.ts';
 
 export interface AuthenticateOptions {
   /**
-   * Pages and assets that are the same for everybody, as for `staticRequests`: they are served, as to nobody in particular, when it
-   * cannot be told who is calling because what would tell is away (UNAVAILABLE). Default none. Everywhere else that is the answer:
-   * who is not known must not be taken for nobody where that makes a difference.
+   * Static pages, as for `staticRequests`. They are served anonymously while an authenticator is UNAVAILABLE. Elsewhere UNAVAILABLE is the
+   * answer, as an unknown caller must not be taken for an anonymous one. Default none.
    */
   readonly staticPaths?: readonly string[];
 }
@@ -35,7 +34,7 @@ export function authenticate(
         outcome = await authenticator.authenticate(credentials);
       } catch (error) {
         if (!isFailure(error) || error.code !== 'UNAVAILABLE' || !needsNobody(req)) throw error;
-        // For the log line.
+        // Error for the log line.
         contextOf(res).error = error;
         break;
       }
@@ -54,5 +53,8 @@ export function authenticate(
   return { ...stage('authenticate', handle), demands: authenticators.some(isAmbient) ? ['csrf'] : [] };
 }
 
-/** A browser sends cookies whoever made it send the request: they are worth nothing without proof that it was one of our pages. */
+/**
+ * Cookie credentials: browsers send them on requests of other sites too (CSRF). They count only with proof that one of our pages sent the
+ * request.
+ */
 const isAmbient = ({ openapi }: Authenticator): boolean => openapi.type === 'apiKey' && openapi['in'] === 'cookie';

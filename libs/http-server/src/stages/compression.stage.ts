@@ -1,4 +1,4 @@
-/** brotli or gzip for bodies worth it. Answers reflect no user input beside secrets, so BREACH has nothing to measure. */
+/** Compression with brotli or gzip. Answers reflect no user input beside secrets, so BREACH has nothing to measure. */
 
 import compressible from 'compressible';
 import type { Request, RequestHandler, Response } from 'express';
@@ -7,9 +7,9 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { stage, type Stage } from '../stack.ts';
 
-/** Below, the headers that it takes cost as much as it saves. */
+/** Smallest body compressed; below it, the added headers cost as much as is saved. */
 const leastBytes = 1_024;
-/** As quick as gzip, and smaller. */
+/** Brotli quality: as quick as gzip, and smaller. */
 const brotliQuality = 4;
 
 type Coding = 'br' | 'gzip';
@@ -27,9 +27,9 @@ const compressors: Readonly<Record<Coding, (body: Buffer) => Promise<Buffer>>> =
 };
 
 /**
- * Whole bodies, as all of ours are; what is written in pieces (event streams) passes untouched. Not the middleware `compression`: it
- * has a stream for each answer, and puts four functions of its own on each response, which V8 keeps, with all that hangs on the
- * request, until the next full collection (ADR 0019).
+ * Compresses whole bodies; event streams, written in pieces, pass unchanged. The middleware `compression` has a stream for each answer, and
+ * puts four functions of its own on each response. V8 keeps those, with all that hangs on the request, until the next full collection (ADR
+ * 0019).
  */
 export function compressed(): Stage {
   const handle: RequestHandler = (req, res, next) => {
@@ -60,13 +60,16 @@ type Body = string | Uint8Array;
 
 const isBody = (chunk: unknown): chunk is Body => typeof chunk === 'string' || chunk instanceof Uint8Array;
 
-/** Of most answers nothing is compressed: they are not copied to find that out. */
+/** Bytes of a body. Called only for bodies to compress, as most answers need no copy. */
 const toBuffer = (body: Body, encoding: unknown): Buffer =>
   typeof body === 'string'
     ? Buffer.from(body, typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8')
     : Buffer.from(body.buffer, body.byteOffset, body.byteLength);
 
-/** Whatever the client accepts: caches must know that it depends on that. Text is at least as many bytes as it is characters. */
+/**
+ * Asks whether a body is worth compressing, whatever the client accepts. Caches must learn from `Vary` that the answer depends on that.
+ * Text has at least as many bytes as characters.
+ */
 const isWorthIt = (res: Response, { length }: Body): boolean =>
   length >= leastBytes &&
   !res.headersSent &&
@@ -75,10 +78,10 @@ const isWorthIt = (res: Response, { length }: Body): boolean =>
   // RFC 9111 §5.2.2.6
   !/(?:^|,)\s*no-transform\s*(?:,|$)/i.test(String(res.getHeader('Cache-Control') ?? ''));
 
-/** RFC 9110 §12.5.3. The body of an answer to HEAD is never sent. */
+/** Negotiated coding (RFC 9110 §12.5.3). The body of an answer to HEAD is never sent. */
 function codingFor(req: Request): Coding | undefined {
   if (req.method === 'HEAD' || req.headers['accept-encoding'] === undefined) return undefined;
-  // Its types are older than it is.
+  // The types of negotiator lack `preferred`.
   const negotiator = new Negotiator(req) as { encodings(available: readonly string[], options: object): string[] };
   const [best] = negotiator.encodings([...codings, 'identity'], { preferred: codings });
   return codings.find((coding) => coding === best);

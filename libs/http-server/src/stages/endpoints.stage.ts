@@ -1,4 +1,4 @@
-/** Mounts endpoint values: input, access, deadline, handling, view. */
+/** Endpoints stage: input, access, deadline, handling and view of endpoint values. */
 
 import { newCall, type Call, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
@@ -17,19 +17,19 @@ import { textFlaws, unreadable } from '../text.ts';
 
 export interface EndpointsOptions<Deps> {
   readonly deps: Deps;
-  /** `WWW-Authenticate` for callers who must say who they are. */
+  /** `WWW-Authenticate` for callers without the credentials that an endpoint needs. */
   readonly challenge: string;
-  /** By the name of an endpoint: what a login must have been like for it (RFC 9470). Default nothing. */
+  /** Step-up requirements by name of endpoint (RFC 9470). Default none. */
   readonly stepUp?: Readonly<Record<string, StepUp>>;
-  /** Every budget's time is multiplied with it. Default 1. */
+  /** Factor on every budget's time. Default 1. */
   readonly budgetFactor?: number;
-  /** Most bytes a request body may have. Default 100 kB. */
+  /** Most bytes of a request body. Default 100 kB. */
   readonly maxBodyBytes?: number;
   /** Answers `Frontage-Debug: 1` with `Frontage-Budget`. */
   readonly debug: boolean;
-  /** Prepended to every path: `/v2`. Default none. */
+  /** Prefix of every path: `/v2`. Default none. */
   readonly prefix?: string;
-  /** Default `application/json`. */
+  /** Media type of answers. Default `application/json`. */
   readonly mediaType?: string;
 }
 
@@ -43,7 +43,7 @@ export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: Endpoi
   return routes({ access: 'declared', problems: undeclared(list) }, router);
 }
 
-/** The compiler has seen to it, unless somebody has talked it round. */
+/** The compiler enforces this; the check catches casts. */
 const undeclared = (list: readonly { readonly name: string; readonly access?: unknown }[]): string[] =>
   list.filter(({ access }) => !access).map(({ name }) => `the endpoint '${name}' declares no access`);
 
@@ -79,7 +79,7 @@ function mount<Deps>(
 const allowedMethods = (here: readonly Endpoint<never>[]): string =>
   [...new Set(here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS'].join(', ');
 
-/** Before the body is read: whoever may not do this need not send it. */
+/** Admission before the body is read: a refused caller need not send it. */
 const admission =
   <Deps>({ name, access }: Endpoint<Deps>, { challenge, stepUp = {} }: EndpointsOptions<Deps>): RequestHandler =>
   (_, res, next) => {
@@ -97,7 +97,7 @@ const admission =
     next();
   };
 
-/** What a bearer's credentials lack, in the words of RFC 6750 §3.1; other schemes have none. */
+/** Challenge for a lacking scope (RFC 6750 §3.1); other schemes than Bearer have none. */
 function missing(principal: Principal, access: Access, challenge: string): Record<string, string> {
   if (!challenge.startsWith('Bearer')) return {};
   const scope = access.kind === 'permission' ? scopeFor(principal, access.action) : undefined;
@@ -129,7 +129,7 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       res.status(reply?.status ?? endpoint.status ?? 200);
       send(res, endpoint, reply ? reply.value : result, call, options.mediaType ?? 'application/json');
     } catch (error) {
-      // What was refused before is refused again.
+      // A refusal may be a replay too.
       if (call.ledger.replays > 0) res.setHeader(...replayed);
       throw error;
     } finally {
@@ -152,7 +152,7 @@ function send<Deps>(res: Response, endpoint: Endpoint<Deps>, value: unknown, cal
 const serializerFor = (view: Endpoint<never>['view'], principal: Principal): ((value: unknown) => string) =>
   'serializerFor' in view ? view.serializerFor((action) => may(principal, action) === 'granted') : view.serialize;
 
-/** Who the services are told is calling. */
+/** Caller as services are told. */
 export const callerOf = (principal: Principal): Caller =>
   principal.kind === 'anonymous' ? { kind: 'anonymous' } : { kind: principal.kind, id: principal.id };
 
@@ -163,7 +163,7 @@ function readInput(schemas: InputSchemas, req: Request): Record<string, unknown>
     headers: req.headers,
     body: req.body as unknown,
   };
-  // Node has seen to the headers; a body is read where its schema stands.
+  // Headers are checked by Node, and the query by its parser. A body is read only where it has a schema.
   const flaws = [...textFlaws(given.params, 'params'), ...textFlaws(given.body, 'body')];
   if (flaws.length > 0) throw unreadable(flaws);
   const input: Record<string, unknown> = {};

@@ -1,4 +1,4 @@
-/** The last two stages: what no route took is 404, what anything threw becomes a problem document. */
+/** Last two stages: 404 for unmatched routes, and problem documents for errors. */
 
 import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, toProblem } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
@@ -13,7 +13,7 @@ export const notFound = (): Stage =>
   });
 
 export interface FailuresOptions {
-  /** Shows failures as pages to people who navigate here; programs get problem documents all the same. Default false. */
+  /** Shows failures as pages to browsers; programs get problem documents all the same. Default false. */
   readonly pages?: boolean;
 }
 
@@ -21,7 +21,7 @@ export function failures({ pages = false }: FailuresOptions = {}): Stage {
   const handle: ErrorRequestHandler = (error: unknown, req, res, next) => {
     const failure = fromExpress(error);
     contextOf(res).error = error;
-    // The answer has begun: breaking it off is all that can still tell the client.
+    // The answer has begun, so only a broken connection can still tell the client.
     if (res.headersSent) return next(error);
     if (pages && prefersPage(req)) return sendFailurePage(res, failure);
     sendProblem(res, failure, req.path);
@@ -38,7 +38,7 @@ export function sendProblem(res: Response, failure: Failure, instance: string): 
     .end(JSON.stringify(problem));
 }
 
-/** What a problem document says, for people. */
+/** Sends a failure as a page for people. */
 function sendFailurePage(res: Response, failure: Failure): void {
   const { requestId, links = [{ href: '/', text: 'To the first page' }] } = contextOf(res);
   const { status, title } = failure.kind;
@@ -46,7 +46,7 @@ function sendFailurePage(res: Response, failure: Failure): void {
   sendPage(res, { status, title, text: [failure.message], requestId, links });
 }
 
-/** Errors of Express and its parsers carry a status and a type (http-errors); everything else is ours or unexpected. */
+/** Failure for an error. Errors of Express and its parsers have a status and a type (http-errors). */
 function fromExpress(error: unknown): Failure {
   if (isFailure(error) || !(error instanceof Error)) return toFailure(error);
   const { type, status } = error as { type?: unknown; status?: unknown };
@@ -69,7 +69,7 @@ function fromExpress(error: unknown): Failure {
   return toFailure(error);
 }
 
-/** V8's message quotes the input; only the place is repeated. */
+/** Position of a JSON error. V8's message quotes the input, which is not repeated. */
 function parseDetail(error: Error): string {
   const place = /at position (\d+)/.exec(error.message)?.[1];
   return place === undefined ? 'is not valid JSON' : `is not valid JSON at position ${place}`;

@@ -1,12 +1,12 @@
-/** Probes: `/livez` is about the process, `/readyz` about whether it should be sent requests. No auth, not logged, never cached. */
+/** Probes: `/livez` for the process, `/readyz` for its readiness to take requests. No authentication, no log line, never cached. */
 
 import type { RequestHandler } from 'express';
 import { stage, type Stage } from '../stack.ts';
 
-/** Where a process is in its life. */
+/** Phase of a process' lifecycle. */
 export type LifecycleState = 'starting' | 'serving' | 'draining' | 'stopped';
 
-/** What a process depends on, and can be asked how it is: a client of a service, a store. */
+/** Dependency with a state: a client of a service, a store. */
 export interface Dependency {
   state(): string | Promise<string>;
 }
@@ -14,8 +14,8 @@ export interface Dependency {
 export interface HealthOptions {
   readonly state: () => LifecycleState;
   /**
-   * Told at `/readyz`, each in a word of its own (`up`, `unreachable`). What is missing is no reason to be unready: there is another
-   * answer without it, and a service that is down for all would take every instance of us out of service with it.
+   * Dependencies shown at `/readyz`, each with its state (`up`, `unreachable`). A missing dependency does not make the process unready:
+   * answers degrade, and a shared outage would take every instance out of rotation.
    */
   readonly dependencies?: Readonly<Record<string, Dependency>>;
 }

@@ -23,7 +23,7 @@ let lagMs: number;
 let held: Response[];
 const arrivals = new EventEmitter();
 
-/** A server that answers at once, except under `/hold`: those are held until they are released. */
+/** A server that answers at once, except under `/hold`. Those requests are held until they are released. */
 async function listen(options: Partial<OverloadOptions> = {}): Promise<void> {
   const log = createLogger({
     name: 'spec',
@@ -73,7 +73,7 @@ async function hold(count: number, path = '/hold'): Promise<{ answers: Promise<r
   return { answers };
 }
 
-/** Answers one that is held, and waits until the server has done with it. */
+/** Answers a held request, and waits until the server has closed it. */
 async function release(): Promise<void> {
   const res = held.shift()!;
   const closed = once(res, 'close');
@@ -173,7 +173,7 @@ describe('when the event loop lags', () => {
   };
 
   it.each([
-    // low-priority requests go first: all of them are shed before any other
+    // Low-priority requests are shed first, all of them before any other.
     [100, 0, 0],
     [150, 0, 4],
     [200, 0, 8],

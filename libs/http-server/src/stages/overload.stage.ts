@@ -1,4 +1,4 @@
-/** Overload: what cannot be answered in time is refused at once, so that the rest can be. */
+/** Load shedding: refuses at once what cannot be answered in time. */
 
 import { Failure } from '@frontage/errors';
 import type { Logger } from '@frontage/observability';
@@ -12,21 +12,24 @@ import { sendProblem } from './failures.stage.ts';
 
 export interface OverloadOptions {
   readonly log: Logger;
-  /** Most requests being answered at once. Default 1,000: at 1,000 requests per second, a second's worth. */
+  /** Most requests in flight. Default 1,000: at 1,000 requests per second, one second of them. */
   readonly maxInFlight?: number;
-  /** How late the event loop may be, in milliseconds. Default 100. From there on a growing share is refused, at twice as much all. */
+  /**
+   * Event-loop lag in milliseconds from which requests are shed. Default 100. The shed share grows with the lag; at twice the limit it is
+   * all.
+   */
   readonly maxLagMs?: number;
-  /** What `Retry-After` says, in milliseconds. Default 1,000. */
+  /** `Retry-After` in milliseconds. Default 1,000. */
   readonly retryAfterMs?: number;
-  /** Low-priority requests get half of both limits, so that they go first. Default: all are normal. */
+  /** Priority of requests. Low ones get half of both limits. Default all normal. */
   readonly priorityOf?: PriorityOf;
-  /** Paths whose answers stay open (event streams): let in like the others, but not counted. Default none. */
+  /** Paths of long-lived answers (event streams): admitted like others, but not counted. Default none. */
   readonly longLived?: readonly string[];
-  /** Measures the event loop. Default a probe of its own, for specs another. */
+  /** Lag probe. Default one of its own; specs give another. */
   readonly lag?: LagProbe;
 }
 
-/** The limits as a process' configuration says them. */
+/** Limits from a process' configuration. */
 export const overloadLimits = (
   config: Pick<ServerConfig, 'MAX_IN_FLIGHT' | 'MAX_LAG_MS'>,
 ): Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'> => ({
@@ -34,15 +37,15 @@ export const overloadLimits = (
   maxLagMs: config.MAX_LAG_MS,
 });
 
-/** What low-priority requests may use of each limit. */
+/** Share of each limit for low-priority requests. */
 const lowShare = 0.5;
-/** Shedding writes one line per second at most: a line per refusal would cost more than the refusal. */
+/** Interval between log lines in milliseconds. A line for each refusal would cost more than the refusal. */
 const logEveryMs = 1_000;
 
 /**
- * The cap bounds what slow services make us hold; the lag bounds the time to answer when this process itself is too slow. A refusal
- * costs little against an answer, so under twice the capacity nine tenths of the time still go into answers. Refusing by a share that
- * grows with the lag settles where what is let in can be done; all or nothing would swing between the two.
+ * Creates the stage. The cap on requests in flight bounds memory while services are slow; the lag bounds response times while this process
+ * is slow. A refusal costs little: under twice the capacity, nine tenths of the time still go into answers. A share that grows with the lag
+ * settles at the capacity; all or nothing would oscillate.
  */
 export function overload(options: OverloadOptions): Stage {
   const { log, maxInFlight = 1_000, maxLagMs = 100, retryAfterMs = 1_000, longLived = [] } = options;
@@ -51,7 +54,7 @@ export function overload(options: OverloadOptions): Stage {
   const report = reporter((count) =>
     log.warn({ shed: count, inFlight, lagMs: Math.round(lag.lagMs) }, 'shedding load'),
   );
-  // Made once: it is always the same, and its stack would cost as much as the refusal.
+  // Created once: the stack trace of each failure would cost as much as the refusal.
   const refusal = new Failure('OVERLOADED', 'Too many requests are being answered already.', { retryAfterMs });
   let inFlight = 0;
 
@@ -81,7 +84,7 @@ export function overload(options: OverloadOptions): Stage {
   return stage('overload', handle);
 }
 
-/** Says yes to the given share of questions, evenly: a share of 0.25 to every fourth. */
+/** Selects the given share of calls, evenly: with 0.25 every fourth. */
 function sharer(): (share: number) => boolean {
   let due = 0;
   return (share) => {
@@ -93,7 +96,7 @@ function sharer(): (share: number) => boolean {
   };
 }
 
-/** Passes on how often it was called, at most once per `logEveryMs`. */
+/** Reports the number of calls, at most once per `logEveryMs`. */
 function reporter(write: (count: number) => void): () => void {
   let count = 0;
   let nextAt = 0;

@@ -1,4 +1,4 @@
-/** `/problems/<code>`: what the `type` of a problem document points to. */
+/** `/problems/<code>`: the page that the `type` of a problem document names. */
 
 import { failureTable, problemCode, type FailureCode } from '@frontage/errors';
 import express from 'express';

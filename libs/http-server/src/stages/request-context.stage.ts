@@ -1,4 +1,4 @@
-/** The outermost stage: request id, trace, one log line and one metric per request. */
+/** Outermost stage: request id, trace, one log line and one metric per request. */
 
 import { newTrace, parseTraceparent } from '@frontage/call/headers';
 import { correlate, type Logger, type Metrics } from '@frontage/observability';
@@ -14,7 +14,7 @@ export interface RequestContextOptions {
   readonly metrics: Metrics;
   /** Adds `Server-Timing`. */
   readonly debug: boolean;
-  /** Whose `X-Forwarded-For` is believed. Default nobody's. */
+  /** Proxies whose `X-Forwarded-For` is trusted. Default none. */
   readonly trustProxy?: TrustProxy;
 }
 
@@ -68,7 +68,7 @@ function writeLine(log: Logger, context: RequestContext, method: string, status:
     );
 }
 
-/** Headers must be set before they are sent, so the time is taken when the first of them leaves. */
+/** Adds `Server-Timing` by wrapping `writeHead`: the time must be set before the headers leave. */
 function announceTiming(
   res: { writeHead: unknown; setHeader(name: string, value: string): unknown },
   context: RequestContext,

@@ -1,9 +1,9 @@
-/** helmet, tuned for APIs: nothing here is a page, so a browser may do nothing with it. */
+/** Security headers by helmet, tuned for APIs: no answer is a page. */
 
 import helmet, { type HelmetOptions } from 'helmet';
 import { stage, type Stage } from '../stack.ts';
 
-/** A BFF that serves pages (GraphiQL, docs) loosens the policy on those routes alone. */
+/** Creates the stage. A BFF with pages (GraphiQL, docs) loosens the policy on those routes alone. */
 export const securityHeaders = (options: HelmetOptions = {}): Stage =>
   stage(
     'security-headers',
@@ -13,7 +13,7 @@ export const securityHeaders = (options: HelmetOptions = {}): Stage =>
         directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
       },
       referrerPolicy: { policy: 'no-referrer' },
-      // Answers may be fetched by our own origins only; images come from the catalog service, not from here.
+      // Only our own origins may fetch answers. Images come from the catalog service.
       crossOriginResourcePolicy: { policy: 'same-origin' },
       ...options,
     }),

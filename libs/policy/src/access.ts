@@ -1,4 +1,4 @@
-/** Access: what an endpoint or root field demands of its caller. Mandatory on each of them; `publicAccess` is a visible word. */
+/** Access: what an endpoint or root field demands of its caller. Mandatory on each; open access is the explicit value `publicAccess`. */
 
 import type { Resource } from './conditions.ts';
 import type { Action, ConditionalAction, UnconditionalAction } from './grants.ts';
@@ -6,20 +6,20 @@ import { couldEver, demand } from './may.ts';
 import type { Principal } from './principal.ts';
 
 /**
- * Source of the resource that a conditional permission is decided on. A function finds it in the input, and the stage decides before
+ * Source of the resource that a conditional permission is decided on. With a function, the stage finds it in the input and decides before
  * the handler runs. With `demanded` the handler reads the resource first, and demands the permission with it.
  */
 export type ResourceSource<Input> = ((input: Input) => Resource) | 'demanded';
 
-/** `Input` is where the resource is found; it does not matter for an access that is only passed on. */
+/** Access of an operation. `Input` is the type that holds the resource; it does not matter for an access that is only passed on. */
 export type Access<Input = never> =
   | { readonly kind: 'public' }
   | { readonly kind: 'permission'; readonly action: Action; readonly resource?: ResourceSource<Input> };
 
-/** Anybody, with or without credentials. */
+/** Access for every caller, with or without credentials. */
 export const publicAccess: Access<unknown> = Object.freeze({ kind: 'public' });
 
-/** A permission of the table. An action whose grants have conditions does not compile without the source of the resource. */
+/** Access by a permission of the table. An action whose grants have conditions does not compile without the source of the resource. */
 export function permission(action: UnconditionalAction): Access<unknown>;
 export function permission(action: ConditionalAction, resource: 'demanded'): Access<unknown>;
 export function permission<Input>(action: ConditionalAction, resource: (input: Input) => Resource): Access<Input>;
@@ -27,27 +27,27 @@ export function permission<Input>(action: Action, resource?: ResourceSource<Inpu
   return { kind: 'permission', action, ...(resource !== undefined && { resource }) };
 }
 
-/** `unauthenticated`: who are you? `denied`: we know, and no. */
+/** Admission of a principal. `unauthenticated` is 401: credentials may help; `denied` is 403: these do not suffice. */
 export type Admission = 'admitted' | 'unauthenticated' | 'denied';
 
-/** Decides at the door. */
+/** Decides before the resource is known. */
 export function admit(principal: Principal, access: Access): Admission {
   if (access.kind === 'public' || couldEver(principal, access.action)) return 'admitted';
   return principal.kind === 'anonymous' ? 'unauthenticated' : 'denied';
 }
 
-/** Demands the permission that an operation has declared, with the resource that it was read for. Throws as `demand` does. */
+/** Demands the declared permission for a resource. Throws as `demand` does. */
 export type Demand = (resource: Resource) => void;
 
-/** Conditions of one operation that is under way. */
+/** Conditions of one operation under way. */
 export interface Conditions {
   /** Demand for the handler. Throws an Error when the access is decided without it. */
   readonly demand: Demand;
-  /** Checks that the handler has made the demand that it had to; throws an Error otherwise, so that no answer leaves. */
+  /** Checks that the handler has made a required demand. Throws an Error otherwise, so that no answer is sent. */
   settle(): void;
 }
 
-/** Decides on the input; throws as `demand` does. A decision that is `demanded` is left to the handler. */
+/** Decides on the input; throws as `demand` does. A `demanded` decision is left to the handler. */
 export function decideOn(principal: Principal, access: Access, input: unknown): Conditions {
   if (access.kind === 'public') return decided;
   const { action, resource } = access;

@@ -1,38 +1,38 @@
-/** What grants may depend on beyond who is asking: attributes of the principal against attributes of the resource. */
+/** Conditions of grants: attributes of the principal against attributes of the resource. */
 
 import { toDecimal, type Currency, type Money } from '@frontage/dto-mapping/money';
 import type { Principal, Tier } from './principal.ts';
 import { regionOf } from './region.ts';
 
-/** What a rule may look at. An attribute that is absent satisfies no condition. An `Order` of the orders client is one. */
+/** Attributes of a resource. An absent attribute satisfies no condition. An `Order` of the orders client is a Resource. */
 export interface Resource {
   readonly owner?: { readonly kind: 'customer' | 'partner'; readonly id: string };
-  /** What it is worth. */
+  /** Worth of the resource. */
   readonly total?: Money;
-  /** That of the price list. */
+  /** Currency of the price list. */
   readonly currency?: Currency;
 }
 
 export interface Condition {
-  /** In the table of docs/authorization.md. */
+  /** Text in the table of docs/authorization.md. */
   readonly text: string;
   readonly holds: (principal: Principal, resource: Resource) => boolean;
 }
 
-/** A condition whose failure is no secret: the caller is told why not. */
+/** A condition whose failure is not secret: the caller learns its reason. */
 export interface Limit extends Condition {
   readonly reason: 'OUTSIDE_REGION' | 'ABOVE_TIER_LIMIT';
   readonly detail: string;
 }
 
-/** The principal is the owner: same kind, same id. A partner's key sees its tenant so, and no other. */
+/** The principal is the owner: same kind, same id. The key of a partner is limited to its tenant by this. */
 export const own: Condition = {
   text: 'their own',
   holds: (principal, { owner }) =>
     owner !== undefined && principal.kind === owner.kind && 'id' in principal && principal.id === owner.id,
 };
 
-/** The price list belongs to a region of the partner's. */
+/** The price list belongs to one of the partner's regions. */
 export const inRegion: Limit = {
   text: 'in their regions',
   reason: 'OUTSIDE_REGION',
@@ -42,8 +42,8 @@ export const inRegion: Limit = {
 };
 
 /**
- * Most that an order may be worth which a key pays by itself, in minor units, by tier and currency; a tier that is not listed has no
- * limit. Amounts are set per currency, not converted: a limit must not move with an exchange rate.
+ * Highest worth of an order paid by API key. In minor units, by tier and currency; a tier that is not listed has no limit. Amounts are set
+ * per currency, not converted: a limit must not move with an exchange rate.
  */
 export const payLimits: Readonly<Partial<Record<Tier, Readonly<Record<Currency, number>>>>> = {
   standard: {
@@ -66,13 +66,13 @@ export const payLimits: Readonly<Partial<Record<Tier, Readonly<Record<Currency, 
   },
 };
 
-/** A limit as people write it. */
+/** Payment limit as a decimal; undefined for a tier without one. */
 export const formatLimit = (tier: Tier, currency: Currency): string | undefined => {
   const amount = payLimits[tier]?.[currency];
   return amount === undefined ? undefined : toDecimal({ amount, currency });
 };
 
-/** The order is not worth more than the partner's tier may pay by key. */
+/** The order's worth is within the payment limit of the partner's tier. */
 export const withinTierLimit: Limit = {
   text: 'up to the limit of their tier',
   reason: 'ABOVE_TIER_LIMIT',

@@ -1,16 +1,16 @@
-/** The table: everything that can be done, and by whom. What is not granted is denied. docs/authorization.md is made of it. */
+/** Table of permissions: every action, and its grants. Actions without a grant are denied. docs/authorization.md is generated from it. */
 
 import { inRegion, own, withinTierLimit, type Condition, type Limit } from './conditions.ts';
 import type { Principal, Scope } from './principal.ts';
 
-/** One principal that may do something. */
+/** Grant of an action to one kind of principal. */
 export interface Grant {
   readonly who: Exclude<Principal['kind'], 'anonymous'>;
-  /** The scope that a partner's key must have. */
+  /** Scope that a partner's key must have. */
   readonly scope?: Scope;
-  /** Which ones: to this principal others do not exist. Default any. */
+  /** Condition on the resource; resources that fail it are hidden from this principal. Default any. */
   readonly which?: Condition;
-  /** What is refused although it is theirs. Default nothing. */
+  /** Limits on a visible resource; beyond them it is denied. Default none. */
   readonly limits?: readonly Limit[];
 }
 
@@ -38,7 +38,7 @@ export const grants = {
   ],
 } as const satisfies Record<string, readonly Grant[]>;
 
-/** Something that can be done. */
+/** Action of the table. */
 export type Action = keyof typeof grants;
 
 type ConditionsIn<A extends Action> = Extract<
@@ -46,13 +46,13 @@ type ConditionsIn<A extends Action> = Extract<
   { readonly which: Condition } | { readonly limits: readonly Limit[] }
 >;
 
-/** An action that the table grants to somebody under conditions: it is decided with a resource. */
+/** An action with a grant under conditions, which is decided with a resource. */
 export type ConditionalAction = { [A in Action]: [ConditionsIn<A>] extends [never] ? never : A }[Action];
 
-/** An action that is decided by who asks alone. */
+/** An action that the principal alone decides. */
 export type UnconditionalAction = Exclude<Action, ConditionalAction>;
 
 export const actions = Object.keys(grants) as readonly Action[];
 
-/** Who may do it. */
+/** Grants of an action. */
 export const grantsOf = (action: Action): readonly Grant[] => grants[action];

@@ -1,4 +1,4 @@
-/** Who may do what. */
+/** Authorization: principals, access, and the table of permissions. */
 export { admit, decideOn, permission, publicAccess } from './access.ts';
 export type { Access, Demand } from './access.ts';
 export { formatLimit } from './conditions.ts';

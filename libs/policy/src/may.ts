@@ -1,18 +1,18 @@
-/** may(principal, action, resource): role- and attribute-based access control over one declarative table, grants.ts. Pure. */
+/** Role- and attribute-based access control over one declarative table, grants.ts. Pure. */
 
 import { Failure } from '@frontage/errors';
 import type { Limit, Resource } from './conditions.ts';
 import { grantsOf, type Action, type Grant } from './grants.ts';
 import type { Principal, Scope } from './principal.ts';
 
-/** `denied` means that the principal may not, and may know it; `hidden` that this resource is none of theirs: answer 404. */
+/** Verdict on an action. `denied`: the principal learns of it, 403; `hidden`: the resource does not exist for it, 404. */
 export type Verdict = 'granted' | 'denied' | 'hidden';
 
 /** Decides with the resource at hand. Deny by default. */
 export const may = (principal: Principal, action: Action, resource: Resource = {}): Verdict =>
   decide(principal, action, resource).verdict;
 
-/** The same as a failure: NOT_FOUND for what is hidden, FORBIDDEN with the limit's reason for what is denied. */
+/** Throws unless `may` grants: NOT_FOUND for hidden, FORBIDDEN with the limit's reason for denied. */
 export function demand(principal: Principal, action: Action, resource: Resource = {}): void {
   const { verdict, limit } = decide(principal, action, resource);
   if (verdict === 'hidden') throw new Failure('NOT_FOUND', 'There is no such thing.');
@@ -21,17 +21,17 @@ export function demand(principal: Principal, action: Action, resource: Resource 
   }
 }
 
-/** Decides before a resource is known: could this principal do it to any resource at all? */
+/** Decides before a resource is known: asks whether any resource could be granted. */
 export const couldEver = (principal: Principal, action: Action): boolean =>
   applicableGrants(principal, action).length > 0;
 
-/** The scope without which somebody of this kind cannot do it; undefined when none would help. */
+/** Scope that a principal of this kind needs; undefined when no scope would help. */
 export const scopeFor = ({ kind }: Principal, action: Action): Scope | undefined =>
   grantsOf(action).find(({ who }) => who === kind)?.scope;
 
 interface Decision {
   readonly verdict: Verdict;
-  /** What stood in the way of a resource that is theirs. */
+  /** Limit that denied a visible resource. */
   readonly limit?: Limit;
 }
 

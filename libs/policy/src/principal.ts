@@ -1,11 +1,11 @@
-/** Principal: who is calling, as far as permission is concerned. Every authenticator ends in one of these. */
+/** Principal: the caller as authorization sees it. Every authenticator yields one. */
 
 import type { Region } from './region.ts';
 
 export const tiers = ['standard', 'gold', 'premium'] as const;
 export type Tier = (typeof tiers)[number];
 
-/** What a partner's key may be used for. */
+/** Scopes of a partner's key. */
 export const scopes = ['catalog:read', 'catalog:write', 'orders:read', 'orders:write'] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -27,18 +27,18 @@ export interface SupportPrincipal {
 export interface PartnerPrincipal {
   readonly kind: 'partner';
   readonly id: string;
-  /** The public part of the key that was used. */
+  /** Public part of the key in use. */
   readonly keyId: string;
   readonly tier: Tier;
   readonly scopes: ReadonlySet<Scope>;
-  /** Where it may order. */
+  /** Regions in which the partner may order. */
   readonly regions: ReadonlySet<Region>;
 }
 
 export type Principal = AnonymousPrincipal | CustomerPrincipal | SupportPrincipal | PartnerPrincipal;
 
-/** A visitor without credentials. */
+/** Principal of a caller without credentials. */
 export const anonymousPrincipal: AnonymousPrincipal = Object.freeze({ kind: 'anonymous' });
 
-/** The tier whose prices apply to somebody. */
+/** Tier whose prices apply to a principal. */
 export const tierOf = (principal: Principal): Tier => ('tier' in principal ? principal.tier : 'standard');

@@ -1,4 +1,4 @@
-/** Regions: where a price list holds. */
+/** Regions in which a price list holds. */
 
 import type { Currency } from '@frontage/dto-mapping/money';
 
@@ -15,5 +15,5 @@ const byCurrency: Readonly<Record<Currency, Region>> = {
   JPY: 'JP',
 };
 
-/** The region in which prices are in this currency. */
+/** Region whose prices are in this currency. */
 export const regionOf = (currency: Currency): Region => byCurrency[currency];

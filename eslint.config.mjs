@@ -192,7 +192,7 @@ export default tseslint.config(
     files: production,
     ignores: [
       'apps/{web-bff,mobile-bff,partner-bff}/**',
-      'libs/{chassis,network-address}/**',
+      'libs/network-address/**',
     ],
     plugins: { frontage: frontagePlugin },
     rules: { 'frontage/comment-subject': 'error' },

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openChassis } from './chassis.ts';
 import { bffConfig, parseBffConfig } from './config.ts';
 
-/** Takes connections and says nothing. */
+/** Server that accepts connections and never answers. */
 async function startMuteRedis() {
   const sockets: Socket[] = [];
   const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
@@ -31,7 +31,7 @@ const identity = {
 };
 const runtime = createRuntime('some-bff');
 
-/** A client of a service that closes when it is let, and says when it is asked to. */
+/** A client whose `close` is reported at once, and resolves when released. */
 function slowClient() {
   const asked = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<void>();

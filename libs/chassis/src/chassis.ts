@@ -1,4 +1,4 @@
-/** What every BFF stands on, wired once: what comes in passes the edge, what goes out carries identity, what instances share is in Redis. */
+/** Microservice chassis of every BFF: edge, outbound calls, identity, cache and Redis, wired once. */
 
 import {
   createIssuer,
@@ -30,56 +30,59 @@ import { createOutboundFetch } from '@frontage/upstream/http';
 import type { BffConfig } from './config.ts';
 
 export interface ChassisOptions {
-  /** `web-bff`. What it keeps in Redis is under this name. */
+  /** Name of the BFF, `web-bff`. Prefix of its keys in Redis. */
   readonly name: string;
-  /** As whom it asks services: what the identity provider calls it. */
+  /** OAuth client of the BFF, as which it calls services. */
   readonly client: { readonly clientId: string; readonly clientSecret: string };
-  /** How much of it each caller may have. */
+  /** Rate limits of callers. */
   readonly rateLimits: readonly LimitPolicy[];
-  /** How patient it is with services. */
+  /** Policies of upstream calls: retries, circuit breakers and their like. */
   readonly upstreamPolicy: UpstreamPolicy;
   readonly config: BffConfig;
   readonly runtime: Runtime;
 }
 
-/** What the inbound stack of a BFF is assembled with, beside its features and who its users are. */
+/** Parts of a BFF's inbound stack that do not depend on its features or users. */
 export interface Edge {
   readonly runtime: Runtime;
-  /** From where, and whom to believe about that. */
+  /** Allow and deny lists of client addresses. */
   readonly addressRules: { readonly current: AddressRules };
   readonly trustProxy: TrustProxy;
-  /** How much is answered at once. */
+  /** Limits for load shedding. */
   readonly overloadLimits: Pick<OverloadOptions, 'maxInFlight' | 'maxLagMs'>;
-  /** How much of it each caller may have. */
+  /** Stage of the rate limits. */
   readonly rateLimits: Stage;
-  /** Every budget's time is multiplied with it. */
+  /** Factor on every budget's time. */
   readonly budgetFactor: number;
-  /** Not in production: allows `Frontage-Debug`, adds `Server-Timing`, shows what only developers should see. */
+  /** Debugging, off in production: allows `Frontage-Debug`, adds `Server-Timing`, shows details for developers. */
   readonly debug: boolean;
 }
 
-/** A client of a service, as far as the chassis goes. */
+/** A client of a service, as the chassis needs it. */
 interface Client extends Dependency {
   close(): unknown;
 }
 
 export interface Chassis {
   readonly edge: Edge;
-  /** What clients of services are created with: as whom they ask, and who is told how that went. */
+  /** Options of clients of services: policies, service tokens, metrics and log. */
   readonly outbound: Pick<UpstreamOptions, keyof UpstreamPolicy | 'identity' | 'onCall' | 'onTrouble'>;
   readonly cache: Cache;
-  /** Undefined when none is configured: everything is kept in memory then. */
+  /** Redis; undefined when none is configured. Shared state then stays in memory. */
   readonly redis: Redis | undefined;
   readonly issuer: Issuer;
-  /** The way to the identity provider, and to nobody else. */
+  /** Outbound `fetch` that reaches the identity provider alone. */
   readonly fetch: OutboundFetch;
-  /** What `/readyz` tells of: these, and what the chassis itself needs. */
+  /** Dependencies for `/readyz`: these clients, and those of the chassis itself. */
   dependencies<Name extends string>(clients: Readonly<Record<Name, Dependency>>): Readonly<Record<string, Dependency>>;
-  /** After the last request: first whatever asks, then the clients, and what all of them use at the end. */
+  /**
+   * Closes everything after the last request. First limits, address lists and cache, then the clients, and last Redis, which all of them
+   * use.
+   */
   close<Name extends string>(clients: Readonly<Record<Name, Client>>): Promise<void>;
 }
 
-/** Opens it. Waits for nobody: what is not there yet is used when it is. */
+/** Opens the chassis. Does not wait for dependencies: each is used as soon as it is up. */
 export async function openChassis({
   name,
   client,
@@ -143,13 +146,13 @@ export async function openChassis({
   };
 }
 
-/** Looks for the provider's metadata if nobody has yet: nobody waits for it here, the next look knows more. */
+/** State of the provider. Triggers a fetch of its metadata without waiting; a later call knows the result. */
 function stateOf(issuer: Issuer, { state }: ProviderWatch): ProviderState {
   issuer.metadata().catch(() => undefined);
   return state();
 }
 
-/** What is told of a trouble besides what the provider says: where it can be changed. */
+/** Log members beside the provider's words: the variables that could mend the trouble. */
 const toldBy: Readonly<Record<ProviderTrouble['kind'], (name: string, clientId: string) => object>> = {
   refused: (name, clientId) => {
     const prefix = name.toUpperCase().replaceAll('-', '_');

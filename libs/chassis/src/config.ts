@@ -1,4 +1,4 @@
-/** Every variable that a BFF has because it is one. */
+/** Variables of every BFF. */
 
 import { cacheVariables } from '@frontage/cache';
 import {
@@ -14,7 +14,7 @@ import { rateLimitConfig } from '@frontage/rate-limit';
 import { redisUrl } from '@frontage/redis';
 import type { z } from 'zod';
 
-/** Spread into the schema of a BFF, first; its own variables come after: where services are, who its users are. */
+/** Schema of these variables. Spread into the schema of a BFF, first; its own variables follow: addresses of services, users. */
 export const bffConfig = (defaults: { readonly port: number; readonly adminPort: number }) => ({
   ...serverConfig(defaults),
   ...addressConfig,
@@ -32,7 +32,10 @@ export const bffConfig = (defaults: { readonly port: number; readonly adminPort:
 
 export type BffConfig = z.output<z.ZodObject<ReturnType<typeof bffConfig>>>;
 
-/** Reads a BFF's configuration; throws a ConfigError that names everything wrong with it. Several instances need what they share. */
+/**
+ * Reads a BFF's configuration; throws a ConfigError with every problem. With several instances, the variables of shared stores are
+ * required.
+ */
 export const parseBffConfig = <T extends z.ZodType>(
   schema: T,
   env: Readonly<Record<string, string | undefined>>,

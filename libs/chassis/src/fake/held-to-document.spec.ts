@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Asks once for each path; gives what is said in the end. */
+/** Requests each path once; returns the message of `verify`. */
 async function complaintsOf(handler: RequestListener, path = '/things/1'): Promise<string> {
   const held = heldToDocument(file, handler);
   await request(createServer(held.handler)).get(path);

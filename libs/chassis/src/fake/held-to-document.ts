@@ -1,4 +1,4 @@
-/** For specs: a BFF whose every answer is held against its OpenAPI document, whatever the spec itself looks at. */
+/** Check for specs: every answer of a BFF against its OpenAPI document. */
 
 import { readFileSync } from 'node:fs';
 import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
@@ -22,13 +22,13 @@ interface OpenApiDocument {
 }
 
 export interface HeldToDocument {
-  /** Answers as the one that was given. */
+  /** Handler that answers as the given one. */
   readonly handler: RequestListener;
-  /** Throws when an answer to an operation had a status, a header or a body that the document does not tell of. */
+  /** Throws when an answer had a status, header or body outside the document. Requests without an operation are ignored. */
   verify(): void;
 }
 
-/** Holds what a handler answers against the document in this file. What the document has no operation for is not looked at. */
+/** Checks a handler's answers against the document in this file. Requests that match no operation are ignored. */
 export function heldToDocument(file: URL, handler: RequestListener): HeldToDocument {
   const document = read(file);
   const strays = new Set<string>();
@@ -49,7 +49,7 @@ export function heldToDocument(file: URL, handler: RequestListener): HeldToDocum
   };
 }
 
-/** Suites open houses by the hundred. */
+/** Parsed documents, as suites compose a BFF hundreds of times. */
 const documents = new Map<string, OpenApiDocument>();
 
 function read(file: URL): OpenApiDocument {
@@ -66,7 +66,7 @@ interface Answer {
 }
 
 function straysOf({ responses }: Operation, { status, headers, body }: Answer): string[] {
-  // `default` is for what comes from elsewhere: what we answer is documented by its status.
+  // `default` is for answers from elsewhere. Answers of ours are documented by status.
   const response = responses[String(status)];
   if (!response) return [`the status ${status}`];
   const wrongHeaders = Object.entries(response.headers ?? {}).flatMap(([name, { required = false, schema }]) => {
@@ -91,7 +91,7 @@ function wrongBody(
   return error ? error.issues.map(({ path, message }) => `${status} with ${path.join('/')}: ${message}`) : [];
 }
 
-/** By the schema as it stands in the document, which is one object wherever it is referred to. */
+/** Compiled schemas by schema object, which is shared by all references to it. */
 const schemas = new WeakMap<JsonSchema, z.ZodType>();
 
 function schemaOf(schema: JsonSchema): z.ZodType {
@@ -99,7 +99,7 @@ function schemaOf(schema: JsonSchema): z.ZodType {
   return schemas.get(schema)!;
 }
 
-/** zod takes `uri-reference` for a URI, which a relative reference is not. */
+/** Schema without `uri-reference`, which zod treats as a URI. A relative reference is not one. */
 const withoutReferenceFormat = (schema: unknown): unknown =>
   JSON.parse(
     JSON.stringify(schema, (key, value: unknown) =>
@@ -122,7 +122,7 @@ function find({ paths }: OpenApiDocument, { method = '', url = '' }: IncomingMes
   return path === undefined ? undefined : paths[path]?.[method === 'HEAD' ? 'get' : method.toLowerCase()];
 }
 
-/** Gives what was sent once it has been, decoded. */
+/** Collects the body of an answer; the result is decoded once it has been sent. */
 function collect(res: ServerResponse): () => string {
   const chunks: Buffer[] = [];
   const keep = (chunk: unknown): void => {
@@ -146,7 +146,7 @@ function collect(res: ServerResponse): () => string {
   };
 }
 
-/** Puts what references point to in their place, the same object in each. */
+/** Resolves references, each to the same object. */
 function resolveRefs(document: object): unknown {
   const resolved = new Map<string, unknown>();
   const resolve = (node: unknown): unknown => {

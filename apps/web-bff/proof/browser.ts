@@ -3,7 +3,7 @@
 import { createBrowser } from '@frontage/auth/fake';
 import type { RawClient } from '@frontage/proof';
 
-/** Opens a browser, in which somebody logs in; or a visitor's. */
+/** Opens a browser: logged in as `who`, or a visitor's. */
 export async function browserOf(origin: string, who: string | undefined): Promise<RawClient> {
   const browser = createBrowser(origin);
   if (who !== undefined) await browser.login(who);

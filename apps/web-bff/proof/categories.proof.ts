@@ -1,4 +1,4 @@
-/** Proof of categories. */
+/** Proof of the category tree. */
 
 import type { GraphqlFeatureProof } from '@frontage/proof';
 

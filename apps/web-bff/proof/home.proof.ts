@@ -1,4 +1,4 @@
-/** Proof of the first page. */
+/** Proof of the home page. */
 
 import type { GraphqlFeatureProof } from '@frontage/proof';
 

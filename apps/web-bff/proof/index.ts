@@ -1,4 +1,4 @@
-/** Proof of this BFF, where tools find it; each feature's part is beside it, in `<feature>.proof.ts`. */
+/** Proof of this BFF, as tools load it. Each feature's part stands beside it, in `<feature>.proof.ts`. */
 
 import { featuresIn, graphqlProof, readGraphql, type BffProof, type GraphqlFeatureProof } from '@frontage/proof';
 import { access, fieldAccess } from '../src/access.ts';
@@ -34,7 +34,7 @@ export const proof = {
     ...authorization,
     callers: ['anonymous', 'customer', 'support'],
     openCredentials: async ({ origin }) => {
-      // Logging in is slow; one browser serves somebody for as long as it takes.
+      // One browser for each customer: logging in is slow.
       const browsers = new Map<string | undefined, ReturnType<typeof browserOf>>();
       return {
         clientOf: (who) => {

@@ -1,4 +1,4 @@
-/** Proof of orders, and of the way to one. */
+/** Proof of orders and of checkout. */
 
 import {
   aCheckout,

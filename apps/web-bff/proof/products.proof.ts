@@ -1,4 +1,4 @@
-/** Proof of lists of products, and of a product's page. */
+/** Proof of product lists and of the product page. */
 
 import { product, type GraphqlFeatureProof } from '@frontage/proof';
 

@@ -1,4 +1,4 @@
-/** Proof of the person who is logged in. */
+/** Proof of the viewer: the person logged in. */
 
 import type { GraphqlFeatureProof } from '@frontage/proof';
 

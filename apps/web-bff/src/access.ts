@@ -1,4 +1,4 @@
-/** Who may use which root field. The server does not start with a field that has no row here. */
+/** Access to each root field. The server does not start with a field that has no row here. */
 
 import type { AccessTable, FieldAccessTable } from '@frontage/graphql-server';
 import { permission, publicAccess } from '@frontage/policy';
@@ -20,7 +20,7 @@ export const access: AccessTable = {
   'Mutation.cancelOrder': permission('order:cancel', 'demanded'),
 };
 
-/** Fields that not everybody sees who sees their parent. */
+/** Access to fields that need more than access to their parent. */
 export const fieldAccess: FieldAccessTable = {
   'Order.internalNotes': 'order:notes',
 };

@@ -1,10 +1,10 @@
-/** Loaders: what many fields ask for one by one is fetched in one call (DataLoader). They live as long as one operation. */
+/** Batching by DataLoader: fields ask for one key each, and one call fetches them all. A loader lives as long as one operation. */
 
 import type { Call } from '@frontage/call';
 import DataLoader from 'dataloader';
 import { inWave } from './degradation.ts';
 
-/** Gives undefined for what does not exist, and rejects for all that a failed call was for. */
+/** Loads undefined for an unknown key. A failed call rejects every key that it was for. */
 export type Loader<V> = DataLoader<string, V | undefined>;
 
 export const batchLoader = <V>(
@@ -16,7 +16,7 @@ export const batchLoader = <V>(
     return ids.map((id) => found.get(id));
   });
 
-/** One of something for each key, made when first asked for. */
+/** Memoizes `make` by key. */
 export function oncePer<K, V>(make: (key: K) => V): (key: K) => V {
   const made = new Map<K, V>();
   return (key) => {

@@ -10,7 +10,7 @@ const problems = (env: Record<string, string>): readonly string[] => {
   }
 };
 
-/** Where everything is: production takes no default for it. */
+/** Addresses of every service and of the provider: production has no default for them. */
 const elsewhere = {
   OIDC_ISSUER: 'https://id.example',
   INVENTORY_URL: 'grpc://inventory.example:50051',

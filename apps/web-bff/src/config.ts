@@ -1,4 +1,4 @@
-/** Every environment variable of this process. */
+/** Environment variables of this process. */
 
 import { developmentClientSecret, developmentSessionSecret } from '@frontage/auth/development';
 import { flawOfOrigin, isOrigin, type OriginFlaw } from '@frontage/auth/session';
@@ -16,7 +16,7 @@ import { z } from 'zod';
 import { operationLimits } from './operation-limits.ts';
 import { sessionPolicy } from './session-policy.ts';
 
-/** Also when something else is wrong: everything is reported at once. */
+/** Runs a refinement although another check has failed: all problems are reported at once. */
 const always = (): boolean => true;
 
 interface Origin {
@@ -28,10 +28,10 @@ interface Origin {
 
 const publicOriginOf = ({ PORT, PUBLIC_URL }: Origin): string => PUBLIC_URL ?? `http://localhost:${PORT}`;
 
-/** What the session handler would refuse. Production has rules of its own, which are stricter. */
+/** Flaw for which the session handler would refuse the origin. Production has stricter rules of its own. */
 function flawOf(config: Origin): OriginFlaw | undefined {
   const publicOrigin = publicOriginOf(config);
-  // One that is no origin at all has been told already.
+  // An origin that cannot be parsed is reported by its own check.
   if (config.NODE_ENV === 'production' || !isOrigin(publicOrigin)) return undefined;
   return flawOfOrigin({ publicOrigin, insecureCookies: config.INSECURE_COOKIES === true });
 }
@@ -125,6 +125,6 @@ export const configSchema = z
 
 export type Config = z.output<typeof configSchema>;
 
-/** Reads the configuration; throws a ConfigError that names everything wrong with it. */
+/** Reads the configuration. Throws a ConfigError that names every problem. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
   parseBffConfig(configSchema, env);

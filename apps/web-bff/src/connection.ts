@@ -5,18 +5,18 @@ import { Failure, isFailure } from '@frontage/errors';
 import { z } from 'zod';
 import { requireRange } from './input.ts';
 
-/** The arguments of a connection field. */
+/** Arguments of a connection field. */
 export interface PageArguments {
   readonly first: number;
   readonly after?: string | null;
 }
 
-/** A service's page. `Total` is undefined for services that do not count. */
+/** Page of a service. `Total` is undefined for services that do not count. */
 export interface Page<T, Total extends number | undefined> {
   readonly items: readonly T[];
-  /** The position after this page; undefined on the last one. */
+  /** Position after this page; undefined on the last one. */
   readonly next: string | undefined;
-  /** Of the whole list. */
+  /** Number of items in the whole list. */
   readonly total: Total;
 }
 
@@ -45,8 +45,8 @@ export type ReadPage<T, Total extends number | undefined> = (
 ) => Promise<Page<T, Total>>;
 
 /**
- * Where a page begins: so many items after a position of the service's. Services give a position per page and we give a cursor per
- * item; the last item's is the service's next position, so that whoever turns page by page skips nothing.
+ * Start of a page: `skip` items after a position of the service. Services give one position per page, clients get one cursor per
+ * item. The cursor of a page's last item is the service's next position, so that paging skips no item.
  */
 interface Start {
   readonly list: string;
@@ -56,12 +56,12 @@ interface Start {
   readonly hasPreviousPage: boolean;
 }
 
-/** Most items of a page; descriptions in the SDL say so too, and a spec holds them to it. */
+/** Largest page. Descriptions in the SDL say the same number, and a spec compares them. */
 export const maxFirst = 50;
 
 /**
- * Checks the arguments. `list` names the list and all that shapes it. Throws INVALID_INPUT, before anything that may degrade is
- * tried: a bad cursor is the client's mistake.
+ * Checks the arguments. `list` names the list and all that shapes it, so that a cursor is good for that list alone. Throws
+ * INVALID_INPUT before any optional part is tried: a bad cursor is the client's mistake, and must not degrade.
  */
 export function readStart(list: string, { first, after }: PageArguments): Start {
   requireRange('first', first, 1, maxFirst);
@@ -69,7 +69,7 @@ export function readStart(list: string, { first, after }: PageArguments): Start 
   return { list, first, skip, position: position ?? undefined, hasPreviousPage: after != null };
 }
 
-/** Reads the page that begins there. */
+/** Reads the page from that start. */
 export async function readConnection<T, Total extends number | undefined>(
   start: Start,
   read: ReadPage<T, Total>,
@@ -77,7 +77,7 @@ export async function readConnection<T, Total extends number | undefined>(
   const { list, first, skip } = start;
   let { position } = start;
   if (skip > 0) {
-    // A cursor from within a page: what comes before it is read again to find out the position after it.
+    // A cursor from within a page: the items before it are read again to learn the position after them.
     const before = await read(skip, position);
     if (before.next === undefined) return toConnection(start, { ...before, items: [] }, () => '');
     position = before.next;
@@ -90,7 +90,7 @@ export async function readConnection<T, Total extends number | undefined>(
   );
 }
 
-/** `cursorAfter` so many items of the page. */
+/** Builds the connection; `cursorAfter` gives the cursor after a number of the page's items. */
 function toConnection<T, Total extends number | undefined>(
   start: Start,
   page: Page<T, Total>,
@@ -106,7 +106,7 @@ function toConnection<T, Total extends number | undefined>(
 
 type CursorAfter = (count: number) => string;
 
-// Cursors are made when they are asked for: each takes a hash, and few are. By classes: ADR 0019.
+// Cursors are made on access: each takes a hash, and few are read. Classes instead of closures: ADR 0019.
 
 class LazyEdge<T> implements Edge<T> {
   readonly node: T;
@@ -151,7 +151,7 @@ const encodePosition = (list: string, skip: number, position: string | undefined
 
 const positionSchema = z.tuple([z.int().min(0).max(maxFirst), z.string().nullable()]);
 
-/** What a cursor holds when it is ours: anybody can make one that passes for it. */
+/** Position in a cursor of ours. A cursor is not signed: a client can forge one, so its content is validated. */
 function readPosition(text: string): z.output<typeof positionSchema> {
   try {
     return positionSchema.parse(JSON.parse(text));
@@ -166,7 +166,7 @@ function decodePosition(list: string, cursor: string | undefined): readonly [ski
     return text === undefined ? [0, null] : readPosition(text);
   } catch (error) {
     if (!isFailure(error)) throw error;
-    // The same failure, pointing at where a cursor stands in GraphQL.
+    // The same failure, pointing to the `after` argument.
     throw new Failure(error.code, error.message, {
       reason: error.reason ?? 'BAD_CURSOR',
       errors: [{ pointer: '#/after', detail: 'is not a cursor that this list gave out' }],

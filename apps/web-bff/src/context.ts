@@ -1,4 +1,4 @@
-/** What every resolver of one operation is given. */
+/** Context of one operation, as resolvers are given it. */
 
 import type { OperationContext } from '@frontage/graphql-server';
 import type { Deps } from './deps.ts';

@@ -1,16 +1,16 @@
-/** Degradation: parts of an answer are fetched in waves, and left out where the answer can do without them. */
+/** Degradation: fetches are counted in waves, and optional parts may be missing from an answer. */
 
 import type { Call, Ledger } from '@frontage/call';
 import { missing, withFallback } from '@frontage/resilience';
 
-/** The longest chain of fetches of one answer that is complete. */
+/** Length of the longest chain of completed fetches of one answer. */
 interface Chain {
   completed: number;
 }
 const key = {};
 const chainOf = (ledger: Ledger): Chain => ledger.getOrCreate(key, () => ({ completed: 0 }));
 
-/** Counts a fetch in the call's waves: it comes one step after everything that was complete when it began. */
+/** Counts a fetch in the call's waves: one more than the waves complete when it began. */
 export async function inWave<T>({ ledger }: Call, fetch: () => Promise<T>): Promise<T> {
   const chain = chainOf(ledger);
   const wave = chain.completed + 1;
@@ -22,6 +22,6 @@ export async function inWave<T>({ ledger }: Call, fetch: () => Promise<T>): Prom
   }
 }
 
-/** A part that may be missing: its failure is named in the ledger, and its field is null without an error. */
+/** Fetches an optional part: its failure is named in the ledger, and its field is null without an error. */
 export const optional = <T>(part: string, call: Call, fetch: () => Promise<T>): Promise<T | undefined> =>
   withFallback(part, call, fetch, missing);

@@ -1,4 +1,4 @@
-/** What the resolvers of this BFF work with. */
+/** Dependencies of the resolvers: clients of services. */
 
 import type { CatalogClient } from '@frontage/catalog-client';
 import type { CustomersClient } from '@frontage/customers-client';

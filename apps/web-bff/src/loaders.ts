@@ -1,4 +1,4 @@
-/** Every loader of one operation. */
+/** Loaders of one operation. */
 
 import type { Availability } from '@frontage/inventory-client';
 import type { Product } from '@frontage/catalog-client';
@@ -21,14 +21,14 @@ import { stockLoader } from './features/stock/stock.loader.ts';
 
 export interface Loaders {
   readonly products: Loader<Product>;
-  /** All categories, by id. */
+  /** Every category, by id. */
   readonly categories: () => Promise<ReadonlyMap<string, CategoryNode>>;
-  /** Those that are there for whoever asks. */
+  /** Orders that the principal may see. */
   readonly orders: Loader<Order>;
   readonly prices: (currency: Currency) => Loader<Price>;
   readonly stock: Loader<Availability>;
   readonly ratings: Loader<RatingSummary>;
-  /** So many for each product. */
+  /** At most `limit` recommendations for each product. */
   readonly recommendations: (limit: number) => Loader<readonly Recommendation[]>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The Model behind each type of the schema: what resolvers give for it, and its fields' resolvers get. Written as the `mappers` of GraphQL
- * Code Generator: module, `#`, name. A type that is missing here is given as the schema describes it.
+ * Model behind each type of the schema: resolvers return it, and the resolvers of its fields receive it. The notation is that of
+ * `mappers` in GraphQL Code Generator: module, `#`, name. A type that is missing here has the shape of the schema.
  */
 export const models = {
   Address: '@frontage/customers-client#Address',

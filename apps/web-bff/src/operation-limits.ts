@@ -1,4 +1,4 @@
-/** Budgets and limits of one operation. GRAPHQL_MAX_COST changes the cost, BUDGET_FACTOR the time. */
+/** Budgets and limits of one operation. GRAPHQL_MAX_COST overrides the cost, BUDGET_FACTOR scales the budgets. */
 
 import type { Budgets, OperationLimits } from '@frontage/graphql-server';
 

@@ -3,7 +3,7 @@
 import type { LimitPolicy } from '@frontage/rate-limit';
 
 export const rateLimits: readonly LimitPolicy[] = [
-  // An office is one address: for some hundred people at work.
+  // Many people may share one address: room for an office of about a hundred.
   { name: 'address', by: ['address'], rate: { limit: 1_200, windowSeconds: 60 }, onOutage: 'open' },
   {
     name: 'login',
@@ -12,8 +12,8 @@ export const rateLimits: readonly LimitPolicy[] = [
     rate: { limit: 60, windowSeconds: 60 },
     onOutage: 'open',
   },
-  // The cost of an operation is the number of values that its answer may hold, and what calls weigh: a product grid costs some 1,500.
-  // A document that is not known yet costs its length as well.
+  // Operations are charged their cost: one unit for each value that the answer may hold, more for each call; a product grid costs some
+  // 1,500. A document that is new to the server costs its length as well.
   {
     name: 'visitor-cost',
     who: ['anonymous'],

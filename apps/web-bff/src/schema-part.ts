@@ -1,9 +1,9 @@
-/** A feature's part of the schema. */
+/** Part of the schema that one feature contributes. */
 
 import type { PartialResolvers } from '@frontage/graphql-server';
 import type { Resolvers } from './schema.types.ts';
 
-/** Types as SDL, and their resolvers, which the generated types check. Declare one by `satisfies`, so that schema.ts sees what it has. */
+/** SDL and its resolvers, checked by the generated types. Declare one with `satisfies`: schema.ts needs the exact type. */
 export interface WebSchemaPart {
   readonly typeDefs: string;
   readonly resolvers: PartialResolvers<Resolvers>;

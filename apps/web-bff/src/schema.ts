@@ -1,4 +1,4 @@
-/** The list of features, each a part of the schema. */
+/** Features of the schema. */
 
 import { safeInt, type MergedResolvers, type Unresolved } from '@frontage/graphql-server';
 import { cartPart } from './features/cart/cart.resolvers.ts';
@@ -15,7 +15,6 @@ import type { WebSchemaPart } from './schema-part.ts';
 import type { Resolvers, ResolversParentTypes } from './schema.types.ts';
 import { readSdl } from './sdl.ts';
 
-/** Everything the browser can ask for. */
 export const features = [
   safeInt,
   { typeDefs: readSdl(import.meta.url, './base.graphql'), resolvers: {} },
@@ -31,6 +30,6 @@ export const features = [
   viewerPart,
 ] as const satisfies readonly WebSchemaPart[];
 
-/** Fields that neither a resolver nor a Model gives: none, or this does not compile, and names them (`"Product.summary"`). */
+/** Fields with neither a resolver nor a member of the Model. There are none, or compilation fails and names them (`"Product.summary"`). */
 export type Missing = None<Unresolved<Resolvers, ResolversParentTypes, MergedResolvers<typeof features>>>;
 type None<Names extends never> = Names;

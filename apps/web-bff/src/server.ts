@@ -1,4 +1,4 @@
-/** The inbound stack, top to bottom. The list of features is schema.ts. */
+/** Inbound stack, top to bottom. Features are listed in schema.ts. */
 
 import type { SessionHandler } from '@frontage/auth/session';
 import type { Edge } from '@frontage/chassis';
@@ -27,24 +27,24 @@ import { budgets, operationLimits } from './operation-limits.ts';
 import { features } from './schema.ts';
 import { startPage } from './start-page/start-page.stage.ts';
 
-/** Pages and what belongs to them: browsers navigate there, and navigations carry no `X-CSRF`. */
+/** Paths of pages and their assets. They need no `X-CSRF`, which a browser cannot send with a navigation. */
 export const staticPaths: readonly string[] = ['/', '/favicon.ico', '/start', '/problems', '/graphiql'];
 
 export interface ServerOptions {
   readonly deps: Deps;
-  /** What `/readyz` tells of. */
+  /** Dependencies that `/readyz` reports. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly session: SessionHandler;
   readonly edge: Edge;
-  /** Where the bundle of GraphiQL is kept. */
+  /** Folder in which the bundle of GraphiQL is kept. */
   readonly cacheDir: string;
-  /** What one operation may cost, estimated before it runs. */
+  /** Largest cost of one operation, estimated before it runs. */
   readonly maxCost: number;
 }
 
 export interface WebServer {
   readonly handler: RequestListener;
-  /** After the last request. */
+  /** Closes the server. Call it after the last request. */
   close(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
   return { handler, close: () => graphql.close() };
 }
 
-/** What GraphiQL begins with. */
+/** Query that GraphiQL opens with. */
 const firstQuery = `query ProductPage($id: ID = "p-001") {
   product(id: $id) {
     name

@@ -1,8 +1,8 @@
-/** Lifetimes of sessions, unless SESSION_IDLE_MINUTES and SESSION_MAX_MINUTES say otherwise. */
+/** Lifetimes of sessions; SESSION_IDLE_MINUTES and SESSION_MAX_MINUTES override them. */
 
 export const sessionPolicy = {
-  /** Minutes that a session lives without a request. */
+  /** Longest time between two requests of a session, in minutes. */
   idleMinutes: 30,
-  /** Minutes that a session lives at most. */
+  /** Longest life of a session, in minutes. */
   maxMinutes: 8 * 60,
 } as const;

@@ -1,18 +1,18 @@
 /**
- * Which service feeds which field. A field that another service feeds than its parent must be able to be null: that service may be
- * down while the parent's is not. CI holds the schema to this table, and the table to what goes missing when a service is down
+ * Service behind each field. A field from another service than its parent's must be nullable: its service may be down while the
+ * parent's is not. CI compares the schema with this table, and the table with the fields that go missing when a service is down
  * (tools/kill-matrix).
  */
 
 import type { Deps } from './deps.ts';
 
-/** `here`: made in this BFF, of nothing that a service says. `parent`: a value, from wherever its parent comes. */
+/** `here`: made in this BFF without a service. `parent`: from the source of its parent. */
 export type Source = keyof Deps | 'here' | 'parent';
 
 export interface Sources {
-  /** By object type: what feeds its fields, unless they are listed below or are of a type that comes from elsewhere. */
+  /** Source of an object type's fields, unless they are listed below or their own type has another source. */
   readonly types: Readonly<Record<string, Source>>;
-  /** Fields that their type does not tell: `Cart.total` is money, and money is anybody's. */
+  /** Source of single fields whose type does not determine it: `Cart.total` is money, which many services give. */
   readonly fields: Readonly<Record<string, Source>>;
 }
 
@@ -22,7 +22,7 @@ export const sources: Sources = {
     Mutation: 'here',
     Viewer: 'here',
 
-    // Without the catalog there is no first page.
+    // The home page needs the catalog.
     Home: 'catalog',
     Product: 'catalog',
     ProductConnection: 'catalog',

@@ -1,4 +1,4 @@
-/** The public surface of this BFF as a document, checked in as schema.graphql. */
+/** Public surface of this BFF as a document, checked in as schema.graphql. */
 
 import { schemaDocument } from '@frontage/graphql-server';
 import { features } from './schema.ts';

@@ -1,4 +1,4 @@
-/** The most that one operation gets out of this BFF: as much as the limits accept, searched for, and held to the grid of products. */
+/** Cost of the most expensive operations that the limits accept, compared with a grid of products. */
 
 import { costlyOperations } from '@frontage/graphql-server/fake';
 import { readFileSync } from 'node:fs';
@@ -7,19 +7,19 @@ import { startWebHouse, type WebHouse } from './harness.ts';
 
 const sdl = readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8');
 
-/** What a page of the shop asks for. */
+/** Typical query of a shop page. */
 const grid = `{
   products(first: 20) {
     edges { node { id name brand price { net { amount currency } } stock { status } rating { average count } images { alt } } }
   }
 }`;
 
-/** What an answer took. */
+/** Cost of one answer. */
 interface Taken {
   readonly values: number;
   readonly bytes: number;
   readonly calls: number;
-  /** Milliseconds of the processor, for everything in this process: the BFF, the services that it asks, and who asks it. */
+  /** CPU time of this process in milliseconds: the BFF, the services and the client run in it. */
   readonly cpuMs: number;
 }
 
@@ -43,7 +43,7 @@ describe('the most expensive operations that the limits accept', () => {
     };
   }
 
-  /** Warm, and the least disturbed of a few. */
+  /** Takes the least of a few warm runs, to leave out disturbances. */
   async function takeAgain(query: string): Promise<Taken> {
     const taken: Taken[] = [];
     for (let round = 0; round < 3; round += 1) taken.push(await take(query));
@@ -55,13 +55,13 @@ describe('the most expensive operations that the limits accept', () => {
       limits: operationLimits,
       count: 16,
       tries: 250,
-      // For customers only.
+      // Root fields for customers only.
       except: ['Query.cart', 'Query.orders', 'Query.order', 'Query.viewer'],
       sizes: { first: 50, limit: 20 },
       ids: Array.from({ length: 30 }, (_, n) => `p-${String(n + 1).padStart(3, '0')}`),
     });
     const full = operations.filter(({ cost }) => cost > 4_500);
-    // The others stop at another limit: of fields, of aliases, of depth.
+    // Other operations are stopped by another limit: of fields, of aliases, of depth.
     expect(full.length).toBeGreaterThan(operations.length / 3);
     const ofGrid = await takeAgain(grid);
     const most = { values: 0, bytes: 0, calls: 0, grids: 0 };

@@ -1,4 +1,4 @@
-/** This BFF over the hosted domain and a fake issuer, on a real port: everything real but the other processes. */
+/** Harness: this BFF on a real port over the hosted domain and a fake issuer, all in one process. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
@@ -18,7 +18,7 @@ export interface GraphqlError {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/** What the browser reads; specs look at whatever they asked for. */
+/** Answer of an operation. `data` is untyped: a query decides its shape. */
 export interface GraphqlAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -34,18 +34,18 @@ export interface WebHouse {
   readonly domain: HostedDomain;
   readonly issuer: FakeIssuer;
   readonly origin: string;
-  /** supertest on the BFF, with nothing added. */
+  /** Bare supertest on the BFF. */
   readonly client: ReturnType<typeof request>;
-  /** Everything logged so far. */
+  /** Log lines so far. */
   readonly log: () => string;
   /** Sends an operation as a visitor's page does. */
   ask(query: string, variables?: object): Promise<GraphqlAnswer>;
-  /** Likewise, and asks what it cost. */
+  /** Sends an operation, and returns its cost. */
   cost(query: string, variables?: object): Promise<{ readonly calls: number; readonly waves: number }>;
-  /** A browser in which somebody has logged in, and how it sends operations. */
+  /** Logs a user in: their browser, and `ask` in that browser. */
   login(user: string): Promise<{ readonly browser: Browser; ask: WebHouse['ask'] }>;
   browser(): Browser;
-  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects in its own time. */
+  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects by its own timer. */
   recover(): Promise<void>;
   close(): Promise<void>;
 }
@@ -53,8 +53,8 @@ export interface WebHouse {
 type Environment = Readonly<Record<string, string>>;
 
 /**
- * Starts the house. Browsers see the BFF on `localhost` and the provider on `127.0.0.1`: another site, as in real life. Several
- * instances take turns.
+ * Starts the house. Browsers see the BFF on `localhost` and the provider on `127.0.0.1`: two sites, as in production. Requests go to
+ * the instances in turn.
  */
 export async function startWebHouse(
   env: Environment | ((issuer: FakeIssuer) => Environment) = {},
@@ -62,7 +62,7 @@ export async function startWebHouse(
 ): Promise<WebHouse> {
   const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
-    // What services make of tokens of other providers is theirs: here, that they were asked for in the right way.
+    // Tokens of other providers are checked by real services; here, only the way in which they were requested.
     authorize: dress?.serviceOf
       ? async (token, service) =>
           issuer.serviceTokens.get(token) === service ? { clientId: 'web-bff', mayAct: true } : undefined
@@ -79,7 +79,7 @@ export async function startWebHouse(
     OIDC_ISSUER: issuer.url,
     ...(issuer.elsewhere !== undefined && { OIDC_ORIGINS: issuer.elsewhere }),
     ...patientEnvironment,
-    // Specs look at single calls; the one about caching turns it on.
+    // Off, as specs count calls; the spec of caching turns it on.
     CACHE_MAX_BYTES: '0',
     PUBLIC_URL: origin,
     ...(typeof env === 'function' ? env(issuer) : env),

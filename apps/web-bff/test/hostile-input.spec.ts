@@ -1,4 +1,4 @@
-/** Whatever text a client sends wherever it can, comes out as its own mistake, and no service is asked what it must refuse. */
+/** Hostile text in every argument is answered as the client's mistake, and never reaches a service that must refuse it. */
 
 import { encodeCursor } from '@frontage/dto-mapping';
 import { failureTable } from '@frontage/errors';
@@ -10,7 +10,7 @@ import { startWebHouse, type GraphqlAnswer, type WebHouse } from './harness.ts';
 
 const places = textArguments(readFileSync(new URL('../schema.graphql', import.meta.url), 'utf8'));
 
-/** Codes that say that it was us, or a service. */
+/** Codes of failures on our side or a service's. */
 const ours = Object.entries(failureTable)
   .filter(([, { status }]) => status >= 500)
   .map(([code]) => code);
@@ -43,7 +43,7 @@ describe('hostile texts', () => {
     const answers = await inTurns(8, tries, async ({ place, kind, text }) => {
       const harm =
         harmOf(await ask(place.query, { text })) ??
-        // What is refused for its length is refused by the parser's limit, whatever it is.
+        // Long text is refused by the parser's limit, whatever it holds.
         (text.length > 10_000 ? undefined : harmOf(await ask(place.queryWith(text))));
       return harm === undefined ? undefined : `${place.name}, ${kind}: ${harm}`;
     });

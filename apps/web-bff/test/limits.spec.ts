@@ -1,13 +1,13 @@
 import { startWebHouse, type WebHouse } from './harness.ts';
 
 let house: WebHouse;
-// So little that a spec can use it up: a cost of 1,200 and two requests a minute.
+// Limits that a spec can use up: a cost of 1,200 and two requests a minute.
 beforeAll(async () => (house = await startWebHouse({ LIMITS_FACTOR: '0.002' })));
 afterAll(() => house.close());
 
 const query =
   'query ($n: Int!) { products(first: $n) { edges { node { id name brand sku summary attributes { name value } } } } }';
-/** Of the operation: a call, the connection, and 28 values for each product. */
+/** Cost of the query: a call, the connection, and 28 values for each product. */
 const costOf = (n: number): number => 100 + 1 + n * (2 + 5 + 7 * 3);
 
 describe('an operation', () => {
@@ -15,10 +15,10 @@ describe('an operation', () => {
     const first = await house.ask(query, { n: 20 });
     expect(first.status).toBe(200);
     expect(first.headers['ratelimit-policy']).toBe('"address";q=2;w=60, "visitor-cost";q=1200;w=60');
-    // The document was not known: its length is charged as well.
+    // An unknown document is charged its length as well.
     const left = 1_200 - query.length - costOf(20);
     const [, remaining] = /^"address";r=1;t=\d+, "visitor-cost";r=(\d+);t=\d+$/.exec(first.headers['ratelimit']!)!;
-    // Twenty a second come back.
+    // Twenty units a second are restored.
     expect(Number(remaining)).toBeGreaterThanOrEqual(left);
     expect(Number(remaining)).toBeLessThan(left + costOf(10));
 
@@ -27,7 +27,7 @@ describe('an operation', () => {
     expect(refused.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
 
-    // Neither the cost nor the request was charged.
+    // The refused operation was charged neither its cost nor a request.
     expect((await house.ask(query, { n: 1 })).status).toBe(200);
     expect((await house.ask(query, { n: 1 })).status).toBe(429);
   });

@@ -1,6 +1,6 @@
 /**
- * What clients keep by type and id (Apollo's default cache), or by id alone (Relay's store): an id names one thing, and what a mutation
- * changes has one, so that pages show it as it is now.
+ * Normalised caches of clients, by type and id (Apollo's default cache) or by id alone (Relay's store). An id names one thing, and
+ * everything that a mutation changes has an id, so that pages show its new state.
  */
 
 import { startWebHouse, type WebHouse } from './harness.ts';
@@ -12,13 +12,13 @@ afterAll(() => house.close());
 
 type Answered = Readonly<Record<string, unknown>>;
 
-/** Takes in whatever answers say of objects that have an id, and tells where two of them disagree. */
+/** Normalises the objects of answers that have an id, and records contradictions between answers. */
 class NormalisedCache {
   readonly entities = new Map<string, Record<string, unknown>>();
   readonly contradictions: string[] = [];
   readonly #typeOf = new Map<unknown, unknown>();
 
-  /** `isNew`: what is said now replaces what was said before, as after a mutation. */
+  /** Takes in an answer. `isNew`: its values replace earlier ones, as after a mutation. */
   take(answered: unknown, isNew = false): void {
     this.#normalise(answered, isNew);
   }

@@ -1,4 +1,4 @@
-/** Every operation, as proof/ has it. */
+/** Operations of proof/. */
 
 import { describeOperations, fieldsNotAsked } from '@frontage/proof';
 import { proof } from '../proof/index.ts';

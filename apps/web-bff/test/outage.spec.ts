@@ -54,7 +54,7 @@ describe('an optional service that is missing', () => {
   );
 
   it('is asked once, however many products would show it', async () => {
-    // An answer that is wrong is not asked for again.
+    // A corrupt answer is not retried.
     house.domain.services.pricing.faults.set({ corrupt: true });
     const query = '{ products(first: 20) { edges { node { price { net { amount } } } } } }';
     expect((await house.cost(query)).calls).toBe(2);
@@ -78,7 +78,7 @@ describe('the catalog that is missing', () => {
     [{ corrupt: true }, 502, 'UPSTREAM_INVALID'],
     [{ down: true }, 502, 'UPSTREAM_FAILED'],
   ])('with %j is an answer of status %d that does not name it', async (faults, expected, code) => {
-    // Each query meets a BFF that knows nothing yet: what keeps failing is not asked any more, and answered otherwise.
+    // A fresh BFF for each query: an open circuit would change the answer.
     for (const query of [productPage, home, '{ products { totalCount } }', '{ categories { id } }']) {
       const fresh = await startWebHouse();
       try {

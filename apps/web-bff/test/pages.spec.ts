@@ -1,4 +1,4 @@
-/** What a person sees who navigates to what was made for programs, or to nothing at all. */
+/** Pages that a person gets who navigates to an address for programs, or to an unknown one. */
 
 import { startWebHouse, type WebHouse } from './harness.ts';
 
@@ -6,7 +6,7 @@ let house: WebHouse;
 beforeAll(async () => (house = await startWebHouse()));
 afterAll(() => house.close());
 
-/** As browsers send it with a navigation. */
+/** `Accept` of a browser's navigation. */
 const navigation = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8';
 const navigate = (path: string) => house.client.get(path).set('Accept', navigation);
 
@@ -48,7 +48,7 @@ describe('a person who navigates', () => {
     const stale = await browser.get(`/auth/logout?sid=${'A'.repeat(22)}`, { headers: { Accept: navigation } });
     expect(stale.status).toBe(400);
     expect(stale.text).toContain(`href="${logoutUrl}"`);
-    // It has ended nothing, and the offer holds.
+    // The session has not ended, and the logout link still works.
     expect((await browser.get('/auth/session')).status).toBe(200);
     await browser.get(logoutUrl, { headers: { Accept: navigation } });
     expect((await browser.get('/auth/session')).status).toBe(401);

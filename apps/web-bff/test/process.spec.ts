@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 
 const entry = resolve(import.meta.dirname, '../src/main.ts');
 
-/** Starts the process where nothing is configured but this, and waits for its end. */
+/** Runs the process with this environment alone, until it ends. */
 async function run(env: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [entry], {
     env: { PATH: process.env['PATH'], PORT: '0', ADMIN_PORT: '0', ...env },

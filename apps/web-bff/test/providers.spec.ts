@@ -2,10 +2,10 @@ import { developmentClientSecret } from '@frontage/auth/development';
 import { dressedProviders, isOffered, settingsFor, type Browser } from '@frontage/auth/fake';
 import { startWebHouse, type WebHouse } from './harness.ts';
 
-/** What a provider gave out instead of taking ours. */
+/** Client id that a provider assigned. */
 const opaqueId = '0oa1b2c3-D4E5_f6@clients';
 
-/** Whom an `Authorization` of the token endpoint names (RFC 6749 §2.3.1). */
+/** Client id in the `Authorization` of a token request (RFC 6749 §2.3.1). */
 const clientOf = (authorization: string | undefined): string =>
   decodeURIComponent(Buffer.from(authorization!.replace('Basic ', ''), 'base64').toString().split(':')[0]!);
 
@@ -139,7 +139,7 @@ describe.each(dressedProviders.map((provider) => [provider.name, provider] as co
   });
 
   it('sessions are renewed, and end when it says so', async () => {
-    // A token that is old at once: every request has the session renewed, beside it.
+    // A token that is expired at once: every request renews the session in the background.
     house.issuer.accessTokenTtlS = 0;
     const { browser } = await house.login('bob');
     const before = house.issuer.refreshes;
@@ -147,7 +147,7 @@ describe.each(dressedProviders.map((provider) => [provider.name, provider] as co
     do expect((await asked()).json()).toMatchObject({ sub: dress.subOf!('bob') });
     while (house.issuer.refreshes === before);
     house.issuer.killRefreshTokens();
-    // What began before that may still bring its tokens: nothing else does.
+    // Renewals that began before may still bring new tokens; no later one does.
     let status = 200;
     while (status === 200) ({ status } = await asked());
     expect(status).toBe(401);

@@ -1,4 +1,4 @@
-/** The compiler stands between schema, resolvers and Models: what does not fit is named. */
+/** Type check between schema, resolvers and Models: the compiler names what does not fit. */
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import ts from 'typescript';
 const root = new URL('../../../', import.meta.url);
 const pathOf = (file: string): string => fileURLToPath(new URL(file, root));
 
-/** What the compiler says of web-bff's schema after one file was changed, in memory. */
+/** Compiler errors in web-bff's schema after a change of one file, in memory. */
 function complaintsAfter(file: string, change: (text: string) => string): readonly string[] {
   const { config } = ts.readConfigFile(pathOf('tsconfig.json'), (path) => ts.sys.readFile(path)) as {
     readonly config: object;

@@ -18,7 +18,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
   const who = '{ viewer { id } }';
   const products = '{ products(first: 1) { totalCount } }';
   type Ask = WebHouse['ask'];
-  /** A busy machine takes its time to notice that Redis is back, and both instances have to; or to do what nobody waits for. */
+  /** Waits for four successes in a row: both instances have to notice that Redis is back, and to end their work in the background. */
   const until = async (isSo: () => Promise<boolean>): Promise<void> => {
     for (let inARow = 0; inARow < 4; inARow = (await isSo()) ? inARow + 1 : 0);
   };
@@ -41,7 +41,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
     const { ask, browser } = await house.login('ada');
     house.issuer.accessTokenTtlS = 300;
     house.issuer.killRefreshTokens();
-    // The first request learns it for those that come after.
+    // The first request learns of the logout for later ones.
     await until(() => nobody(ask));
     const { status, headers, errors } = await ask('{ cart { items { productId } } }');
     expect([status, headers['location']]).toEqual([401, undefined]);
@@ -57,7 +57,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
       expect(asked.json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
       expect(asked.text).not.toMatch(/redis/i);
       expect(asked.headers.getSetCookie()).toEqual([]);
-      // Pages are the same for everybody; an operation is not, and nobody is taken for a visitor.
+      // Pages are the same for everybody; operations are not, and a logged-in user must not be taken for a visitor.
       for (const page of ['/', '/start/start.css', '/start/start.js', '/problems/unavailable']) {
         expect([page, (await browser.get(page)).status]).toEqual([page, 200]);
       }
@@ -80,7 +80,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
     expect((await ask(who)).data).toEqual({ viewer: null });
     expect((await (await house.login('bob')).ask(who)).data).toEqual({ viewer: { id: 'bob' } });
     const warnings = house.log().match(/Redis (cannot be reached|is back)/g);
-    // One warning and one all-clear an instance, for each of the two outages.
+    // Each instance logs one warning and one all-clear for each of the two outages.
     expect(warnings!.length).toBeLessThanOrEqual(8);
   });
 });

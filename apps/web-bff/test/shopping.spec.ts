@@ -19,7 +19,7 @@ type Ask = WebHouse['ask'];
 type Amount = { readonly amount: number };
 type Priced = { readonly id: string; readonly price: { readonly net: Amount } };
 
-/** Products that are in stock, so that orders of them succeed. */
+/** Products in stock: orders of them succeed. */
 async function available(): Promise<string[]> {
   const { data } = await house.ask('{ products(first: 50) { edges { node { id stock { status } } } } }');
   return data.products.edges
@@ -27,7 +27,7 @@ async function available(): Promise<string[]> {
     .map(({ node }: { node: { id: string } }) => node.id);
 }
 
-/** All products, by what they cost in SEK, the dearest first. */
+/** Every product by its price in SEK, in descending order. */
 async function dearest(): Promise<Priced[]> {
   const query = `query ($after: String) {
     products(first: 50, after: $after) {

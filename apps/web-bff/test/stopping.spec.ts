@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { startWebHouse, type WebHouse } from './harness.ts';
 
-/** Renewals may take as long as one answer of the provider. */
+/** Longest time of one renewal: the timeout of one answer of the provider. */
 const patienceMs = 5_000;
 
 describe('a web-bff that stops', () => {
@@ -9,7 +9,7 @@ describe('a web-bff that stops', () => {
   let answer: () => void;
   beforeEach(async () => {
     house = await startWebHouse();
-    // A token that is old at once: the next request has the session renewed, beside it.
+    // A token that is expired at once: the next request renews the session in the background.
     house.issuer.accessTokenTtlS = 0;
     const { browser } = await house.login('ada');
     const held = house.issuer.hold('/token');
@@ -32,7 +32,7 @@ describe('a web-bff that stops', () => {
   it('lets a renewal come to its end', async () => {
     let isClosed = false;
     const closed = house.close().then(() => (isClosed = true));
-    // The provider is still there to be asked, and the process waits for what it will say.
+    // The provider is still reachable, and the process waits for its answer.
     await fetch(String(house.issuer.metadata['jwks_uri']));
     expect([isClosed, events()]).toEqual([false, ['begun']]);
     answer();

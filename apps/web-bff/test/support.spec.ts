@@ -1,4 +1,4 @@
-/** Support in the browser: sees every order and what was noted on it; nobody else sees the notes. */
+/** Support in the browser: sees every order with its internal notes; other principals see no notes. */
 
 import { orderNotes, orders } from '@frontage/seed';
 import { startWebHouse, type WebHouse } from './harness.ts';

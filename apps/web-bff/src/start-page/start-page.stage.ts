@@ -1,11 +1,11 @@
-/** The page at `/`: where to go from here. Until the shop has a frontend of its own. */
+/** Start page at `/`: links for developers, until the shop has a frontend. */
 
 import { contextOf } from '@frontage/http-server/context';
 import { routes, type Stage } from '@frontage/http-server/stack';
 import express, { type RequestHandler } from 'express';
 import { readFileSync } from 'node:fs';
 
-/** One stylesheet and one script, both from here; nothing inline. */
+/** Content-Security-Policy: one stylesheet and one script, both from this origin; nothing inline. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -19,7 +19,7 @@ const policy = [
 
 const read = (file: string): string => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
 
-/** `debug`: tells of GraphiQL. */
+/** Serves the page. `debug` adds a link to GraphiQL. */
 export function startPage({ debug }: { readonly debug: boolean }): Stage {
   const router = express.Router({ caseSensitive: true, strict: true });
   const serve = (path: string, type: string, content: string): void => {

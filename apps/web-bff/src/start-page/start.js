@@ -1,4 +1,4 @@
-/** Says who is logged in. The session cookie is Strict: only a fetch from this page is sure to carry it. */
+/** Shows the person logged in. The session cookie is `SameSite=Strict`: only a fetch from this page is sure to carry it. */
 
 const { document } = globalThis;
 const byId = (id) => document.getElementById(id);
@@ -16,7 +16,7 @@ async function show() {
   byId('logout').hidden = !answer.ok;
 }
 
-// Back from the back/forward cache, the page is as it was when it was left: somebody may have logged out meanwhile.
+// A page from the back/forward cache shows an old state: the session may have ended meanwhile.
 globalThis.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) void show();
 });

@@ -1,4 +1,4 @@
-/** The script of the start page, run as it stands over the parts of a page that it touches. */
+/** Script of the start page, run over the elements that it touches. */
 
 import { readFileSync } from 'node:fs';
 

@@ -17,7 +17,7 @@ async function readCart(context: WebContext): Promise<CartView> {
   return toCartView(await inWave(call, () => deps.customers.cart(customerOf(principal), call)), context);
 }
 
-/** After a checkout, for pages that show it: the order stands, whether this can be read or not. */
+/** The cart after a checkout: optional, as the order stands without it. */
 const cartThen: CheckoutPayloadResolvers['cart'] = (_, __, context) =>
   optional('cart', context.call, () => readCart(context));
 
@@ -28,7 +28,7 @@ const putCartItem: MutationResolvers['putCartItem'] = async (_, args, context) =
   const { deps, principal, call, loaders } = context;
   requireRange('input/quantity', quantity, 1, cartBounds.quantity);
   const { productId } = readArguments(productInput, args).input;
-  // The customers service keeps ids and knows no products: what is not sold must not get into a cart.
+  // The customers service does not know products: an unknown product must not get into a cart.
   const product = await inWave(call, () => deps.catalog.product(productId, call));
   loaders.products.prime(product.id, product);
   const customerId = customerOf(principal);

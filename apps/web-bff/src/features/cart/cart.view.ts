@@ -1,4 +1,4 @@
-/** The cart as GraphQL shows it: what the customers service keeps, and what it would cost now. */
+/** Cart in GraphQL: the items of the customers service, with their current prices. */
 
 import type { Cart, CartItem } from '@frontage/customers-client';
 import type { Currency, Money } from '@frontage/dto-mapping/money';
@@ -14,7 +14,7 @@ type Terms = { readonly currency: Currency };
 type Priced = (terms: Terms) => Promise<Money | undefined>;
 
 export interface CartView extends Cart {
-  /** Each customer has one cart. */
+  /** Id of the customer's one cart. */
   readonly id: string;
   readonly items: readonly CartItemView[];
   readonly total: Priced;
@@ -25,7 +25,7 @@ export interface CartItemView extends CartItem {
   readonly total: Priced;
 }
 
-/** One quote per currency prices the whole cart, whichever of its fields ask. */
+/** View of the cart. One quote per currency prices all of it, whichever of its fields ask. */
 export function toCartView(cart: Cart, { deps, principal, call }: WebContext): CartView {
   const { items } = cart;
   const quoteIn = oncePer((currency: Currency): Promise<Quote | undefined> =>

@@ -1,4 +1,4 @@
-/** The category tree: small, and read whole, once per operation. */
+/** Category tree: small, and read whole, once per operation. */
 
 import type { Call } from '@frontage/call';
 import type { CatalogClient } from '@frontage/catalog-client';

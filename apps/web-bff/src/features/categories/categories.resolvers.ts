@@ -1,4 +1,4 @@
-/** Categories: the tree, and the one that a product is in. */
+/** Categories: the tree, and the category of a product. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { optional } from '../../degradation.ts';

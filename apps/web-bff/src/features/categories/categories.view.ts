@@ -1,4 +1,4 @@
-/** Categories as GraphQL walks them: up and down. */
+/** Categories in GraphQL: nodes with parent and children. */
 
 import type { Category } from '@frontage/catalog-client';
 
@@ -12,7 +12,7 @@ interface GrowingNode extends Category {
   readonly children: GrowingNode[];
 }
 
-/** The nodes of the tree, by id. A category whose parent is not there is a root. */
+/** Nodes of the tree, by id. A category whose parent is unknown becomes a root. */
 export function toTree(categories: readonly Category[]): ReadonlyMap<string, CategoryNode> {
   const nodes = new Map(
     categories.map((category) => [category.id, { ...category, parent: undefined, children: [] } as GrowingNode]),

@@ -1,4 +1,4 @@
-/** What the shop shows first. */
+/** Home page of the shop. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { maxFirst } from '../../connection.ts';

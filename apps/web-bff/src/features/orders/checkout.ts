@@ -16,7 +16,7 @@ export const checkout: MutationResolvers['checkout'] = async (_, { input }, { de
   const customerId = customerOf(principal);
   const { items } = await inWave(call, () => deps.customers.cart(customerId, call));
   if (items.length === 0) {
-    // A page that lost the answer tries again with the same key, and finds its cart emptied by the first try.
+    // A retry with the same key, after a lost answer: its first attempt has emptied the cart.
     const placed = await inWave(call, () => deps.orders.placedWith(key, call));
     if (placed) return { order: placed };
     throw new Failure('CONFLICT', 'The cart is empty.', { reason: 'CART_EMPTY' });
@@ -24,7 +24,7 @@ export const checkout: MutationResolvers['checkout'] = async (_, { input }, { de
   const lines = items.map(({ productId, quantity }) => ({ productId, quantity }));
   const terms = { currency: input.currency, tier: tierOf(principal) };
   const order = await inWave(call, () => deps.orders.place({ lines, ...terms, idempotencyKey: key }, call));
-  // The order stands: a cart that could not be emptied is no reason to say otherwise.
+  // The order stands, even when the cart cannot be emptied.
   await optional('cart', call, () => inWave(call, () => deps.customers.clearCart(customerId, call)));
   return { order };
 };

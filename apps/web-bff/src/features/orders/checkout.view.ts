@@ -1,4 +1,4 @@
-/** A checkout as GraphQL shows it; the cart that is left is read when asked for. */
+/** Checkout in GraphQL. The cart is read only when the operation asks for it. */
 
 import type { Order } from '@frontage/orders-client';
 

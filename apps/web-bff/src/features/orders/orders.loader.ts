@@ -1,4 +1,4 @@
-/** Orders by id, as far as they are there for whoever asks. */
+/** Orders by id, as far as the principal may see them. */
 
 import type { Call } from '@frontage/call';
 import type { Order, OrdersClient } from '@frontage/orders-client';

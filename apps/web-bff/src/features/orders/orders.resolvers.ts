@@ -1,4 +1,4 @@
-/** Orders: the customer's own list, one of them, and what may be done with it. */
+/** Orders: the customer's list, one order, payment and cancellation. */
 
 import { Failure } from '@frontage/errors';
 import { idempotencyKey } from '@frontage/http-server/input';
@@ -22,7 +22,7 @@ const orders: QueryResolvers['orders'] = (_, args, { deps, principal, call }) =>
   });
 };
 
-/** By its id, whatever others are asked for beside it: in one call. */
+/** One order by id. All that one operation asks for share one call. */
 const order: QueryResolvers['order'] = async (_, { id }, { loaders, demand }) => {
   requireId(orderId, id);
   const found = await loaders.orders.load(id);
@@ -33,7 +33,7 @@ const order: QueryResolvers['order'] = async (_, { id }, { loaders, demand }) =>
 
 const moveArguments = z.object({ input: z.object({ orderId, idempotencyKey }) });
 
-/** Ownership is the orders service's to check: it answers NOT_FOUND to everybody else. */
+/** Ownership is checked by the orders service: it answers NOT_FOUND for an order of another customer. */
 const move =
   (kind: OrderAction): MutationResolvers['payOrder' | 'cancelOrder'] =>
   async (_, args, { deps, demand, call }) => {

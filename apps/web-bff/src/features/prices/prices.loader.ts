@@ -1,4 +1,4 @@
-/** Prices by product id, in one currency, of the tier of whoever asks. */
+/** Prices by product id, in one currency, for the principal's tier. */
 
 import type { Call } from '@frontage/call';
 import type { Currency } from '@frontage/dto-mapping/money';

@@ -1,4 +1,4 @@
-/** Products by id, for whatever refers to them. */
+/** Products by id. */
 
 import type { Call } from '@frontage/call';
 import type { CatalogClient, Product } from '@frontage/catalog-client';

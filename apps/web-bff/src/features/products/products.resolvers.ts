@@ -1,4 +1,4 @@
-/** Products: lists and one. The catalog is required: what it cannot say is an error. */
+/** Products: lists, and one by id. The catalog is required: its failure is an error. */
 
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import { Failure } from '@frontage/errors';
@@ -10,7 +10,7 @@ import { inWave } from '../../degradation.ts';
 import type { QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
-/** Null counts as not given. */
+/** Null counts as absent. */
 const orAbsent = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
 const filterArguments = z.object({ category: orAbsent(categoryId), search: orAbsent(searchText) });
 
@@ -24,7 +24,7 @@ const products: QueryResolvers['products'] = (_, args, { deps, call, loaders }) 
   });
 };
 
-/** By its id, whatever others are asked for beside it: in one call. */
+/** One product by id. All that one operation asks for share one call. */
 const product: QueryResolvers['product'] = async (_, { id }, { loaders }) => {
   requireId(productId, id);
   const found = await loaders.products.load(id);

@@ -1,4 +1,4 @@
-/** So many recommendations by product id. */
+/** Recommendations by product id, `limit` for each. */
 
 import type { Call } from '@frontage/call';
 import type { Recommendation, RecommendationsClient } from '@frontage/recommendations-client';

@@ -1,4 +1,4 @@
-/** What goes with a product. */
+/** Recommendations for a product. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { requireRange } from '../../input.ts';

@@ -1,4 +1,4 @@
-/** What people say of products. */
+/** Ratings and reviews of products. */
 
 import { readConnection, readStart } from '../../connection.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';

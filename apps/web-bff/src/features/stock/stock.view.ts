@@ -1,8 +1,8 @@
-/** Stock as GraphQL shows it. */
+/** Stock in GraphQL. */
 
 import type { Availability } from '@frontage/inventory-client';
 
-/** The stock of one product in one warehouse. Its id needs both: the inventory numbers warehouses only. */
+/** Stock of one product in one warehouse. Its id has both: the inventory has ids for warehouses only. */
 export interface WarehouseStock {
   readonly productId: string;
   readonly warehouseId: string;

@@ -1,4 +1,4 @@
-/** Who is logged in: what the session knows, and what the customers service keeps. */
+/** Viewer: identity from the session, profile from the customers service. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { entityId } from '../../entity-id.ts';
@@ -18,7 +18,7 @@ export const viewerPart = {
           : undefined,
     },
     Profile: {
-      // The customers service numbers them for each customer anew.
+      // Address ids of the customers service are unique within one customer only.
       addresses: ({ id: owner, addresses }) =>
         addresses.map((address) => ({ ...address, id: entityId('address', owner, address.id) })),
     },

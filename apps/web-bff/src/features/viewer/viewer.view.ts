@@ -1,4 +1,4 @@
-/** The viewer as GraphQL shows it. */
+/** Viewer in GraphQL. */
 
 import type { Customer } from '@frontage/customers-client';
 import type { Principal } from '@frontage/policy';
@@ -10,6 +10,6 @@ export type Role = ViewerView['kind'];
 
 export type CustomerTier = Customer['tier'];
 
-/** Undefined for visitors; partners have no sessions. */
+/** Viewer of a principal; undefined for visitors. Partners have no sessions. */
 export const toViewerView = (principal: Principal): ViewerView | undefined =>
   principal.kind === 'customer' || principal.kind === 'support' ? principal : undefined;

@@ -1,4 +1,4 @@
-/** Proof of the way from the cart to an order. */
+/** Proof of checkout. */
 
 import { aCheckout, restAttempt, type RestFeatureProof } from '@frontage/proof';
 import { randomUUID } from 'node:crypto';

@@ -1,4 +1,4 @@
-/** Proof of the first screen. */
+/** Proof of the home screen. */
 
 import type { RestFeatureProof } from '@frontage/proof';
 

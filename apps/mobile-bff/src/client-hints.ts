@@ -1,4 +1,4 @@
-/** What the phone tells about itself in headers: currency, screen, thrift. */
+/** Client hints in the phone's headers: currency, pixel ratio, saving of data. */
 
 import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
 import { z } from 'zod';
@@ -23,9 +23,9 @@ export const clientHints = z.object({
 
 export type ClientHints = z.output<typeof clientHints>;
 
-/** How wide an image to load for a box of so many CSS pixels. */
+/** Width of the image for a box, in device pixels; in CSS pixels with `Save-Data`. */
 export const imageWidth = (cssPx: number, hints: ClientHints): number =>
   hints['save-data'] ? cssPx : Math.ceil(cssPx * hints['x-device-dpr']);
 
-/** How many items a page has unless the client says so. */
+/** Default size of a page, in items. */
 export const pageSize = (hints: ClientHints): number => (hints['save-data'] ? 10 : 20);

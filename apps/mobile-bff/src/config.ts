@@ -1,4 +1,4 @@
-/** Every environment variable of this process. */
+/** Environment variables of this process. */
 
 import { developmentClientSecret } from '@frontage/auth/development';
 import { catalogUrl } from '@frontage/catalog-client';
@@ -51,6 +51,6 @@ export const configSchema = z.object({
 
 export type Config = z.output<typeof configSchema>;
 
-/** Reads the configuration; throws a ConfigError that names everything wrong with it. */
+/** Reads the configuration. Throws a ConfigError that names every problem. */
 export const loadConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
   parseBffConfig(configSchema, env);

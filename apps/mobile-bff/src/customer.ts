@@ -1,4 +1,4 @@
-/** The customer behind a principal, where access has already made sure that there is one. */
+/** Customer id of a principal. Access is checked before; the failure guards a handler that forgot it. */
 
 import { Failure } from '@frontage/errors';
 import type { Principal } from '@frontage/policy';

@@ -1,4 +1,4 @@
-/** Everything the phone can ask for: one line for each file of endpoints. */
+/** Features: one line for each file of endpoints. */
 
 export { getCart, putCartItem, removeCartItem } from './features/cart/cart.endpoint.ts';
 export { listCategories } from './features/categories/categories.endpoint.ts';

@@ -1,4 +1,4 @@
-/** What the phone sees of one order, wherever one is shown. */
+/** One order on the phone, for every endpoint that answers with one. */
 
 import type { Product } from '@frontage/catalog-client';
 import { defineRestrictedView, degradable, type ViewOf } from '@frontage/dto-mapping';
@@ -8,7 +8,7 @@ import { orderActions, orderBounds, orderStatuses } from '@frontage/orders-clien
 import { z } from 'zod';
 import { money, productId, productName } from './product-tile.view.ts';
 
-/** What every showing of an order begins with. */
+/** Members that every view of an order begins with. */
 export const orderMembers = {
   id: identifier('The order.'),
   status: z.enum(orderStatuses).meta({ description: 'How far it has come.' }),

@@ -1,12 +1,11 @@
-/** Lists in pages: how a client asks for one. */
+/** Paging: the parameters of lists. */
 
 import { cursorParameter } from '@frontage/dto-mapping';
 import { z } from 'zod';
 
-/** Most items of a page. */
+/** Largest page, in items. */
 export const maxPageSize = 50;
 
-/** The parameters of a list. */
 export const paging = {
   cursor: cursorParameter,
   limit: z.coerce

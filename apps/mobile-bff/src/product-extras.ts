@@ -1,4 +1,4 @@
-/** Prices, stock and ratings of the products on a screen: three batch calls, however many products. */
+/** Prices, stock and ratings of the products on a screen: three batch calls for any number of products. */
 
 import type { Call } from '@frontage/call';
 import type { Currency } from '@frontage/dto-mapping/money';

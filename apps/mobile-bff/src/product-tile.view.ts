@@ -1,4 +1,4 @@
-/** A product in a list: what fits on a tile. */
+/** Product tile: a product in a list. */
 
 import type { Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
@@ -48,7 +48,7 @@ export const tileSchema = z
   })
   .meta({ description: 'A product in a list.' });
 
-/** Prices, stock and ratings by product id; any of them may be missing. */
+/** Prices, stock and ratings by product id; each may be missing. */
 export interface ProductExtras {
   readonly prices: ReadonlyMap<string, Price> | undefined;
   readonly stock: ReadonlyMap<string, Availability> | undefined;
@@ -70,6 +70,6 @@ export function toTile(product: Product, extras: ProductExtras, hints: ClientHin
   };
 }
 
-/** A price, and what it was if that is more. */
+/** Price, and the list price where that is higher. */
 export const toPriceMembers = (price: Price | undefined): { price?: Money; was?: Money } =>
   price === undefined ? {} : { price: price.net, ...(price.list.amount > price.net.amount && { was: price.list }) };

@@ -3,7 +3,7 @@
 import type { LimitPolicy } from '@frontage/rate-limit';
 
 export const rateLimits: readonly LimitPolicy[] = [
-  // A carrier puts many phones behind one IPv4 address.
+  // Carriers share one IPv4 address among many phones.
   { name: 'address', by: ['address'], rate: { limit: 3_000, windowSeconds: 60 }, onOutage: 'open' },
   {
     name: 'person',

@@ -1,4 +1,4 @@
-/** The inbound stack, top to bottom. The list of features is features.ts. */
+/** Inbound stack, top to bottom. Features are listed in features.ts. */
 
 import type { Edge } from '@frontage/chassis';
 import {
@@ -22,15 +22,15 @@ import type { Deps } from './deps.ts';
 import { checkout } from './features/checkout/checkout.endpoint.ts';
 import * as listed from './features.ts';
 
-/** Everything the phone can ask for, by path. */
+/** Endpoints in the order of their paths. */
 export const features: readonly Endpoint<Deps>[] = Object.values(listed).toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
 export interface ServerOptions {
   readonly deps: Deps;
-  /** What `/readyz` tells of. */
+  /** Dependencies that `/readyz` reports. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
-  /** What a login must have been like to place orders. */
+  /** Login that checkout demands: a step-up. */
   readonly checkoutLogin: StepUp;
   readonly edge: Edge;
 }

@@ -1,4 +1,4 @@
-/** The public surface of this BFF as a document, checked in as openapi.json. */
+/** Public surface of this BFF as a document, checked in as openapi.json. */
 
 import { bearerScheme } from '@frontage/auth/bearer';
 import { openapiDocument } from '@frontage/http-server/openapi';

@@ -14,7 +14,7 @@ afterEach(async () => {
   await house.close();
 });
 
-/** Lets what is kept grow older. Nothing may be under way meanwhile. */
+/** Ages cache entries by moving the clock forward. No request may be under way meanwhile. */
 function later(ms: number): void {
   const real = Date.now.bind(Date);
   const now = jest.spyOn(Date, 'now');
@@ -130,7 +130,7 @@ describe('with Redis', () => {
     };
     try {
       await until('ready');
-      // It is written behind the answer: the first to ask may come too soon.
+      // The shared entry is written after the answer: the other instance may look too soon.
       let found = '';
       for (let limit = 1; limit <= 50 && found === ''; limit += 1) {
         await ask(`/products?limit=${limit}`, undefined, one);

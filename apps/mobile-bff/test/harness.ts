@@ -1,4 +1,4 @@
-/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. It answers as its document says. */
+/** Harness: this BFF over the hosted domain and a fake issuer, all in one process. Answers are checked against openapi.json. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
@@ -14,31 +14,31 @@ export interface MobileHouse {
   readonly domain: HostedDomain;
   readonly issuer: FakeIssuer;
   readonly handler: RequestListener;
-  /** supertest on the BFF. */
+  /** Bare supertest on the BFF. */
   readonly phone: ReturnType<typeof request>;
-  /** `Authorization` of a customer; claims can be overridden. */
+  /** `Authorization` of a customer; `claims` override those of the token. */
   as(customer: string, claims?: Record<string, unknown>): string;
-  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects in its own time. */
+  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects by its own timer. */
   recover(): Promise<void>;
   close(): Promise<void>;
 }
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Starts the house. `env` is put over what points the BFF at the hosted domain. */
+/** Starts the house. `env` overrides the variables that point the BFF at the hosted domain. */
 export async function startMobileHouse(
   env: Environment | ((issuer: FakeIssuer) => Environment) = {},
   { dress }: { readonly dress?: ProviderDress } = {},
 ): Promise<MobileHouse> {
   const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
-    // What services make of tokens of other providers is theirs: here, that they were asked for in the right way.
+    // Tokens of other providers are checked by real services; here, only the way in which they were requested.
     authorize: dress?.serviceOf
       ? async (token, service) =>
           issuer.serviceTokens.get(token) === service ? { clientId: 'mobile-bff', mayAct: true } : undefined
       : createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
-  // Specs look at single calls; the one about caching turns it on.
+  // The cache is off, as specs count calls; the spec of caching turns it on.
   const ofSpecs = {
     OIDC_ISSUER: issuer.url,
     ...patientEnvironment,

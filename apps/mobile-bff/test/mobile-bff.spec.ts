@@ -168,7 +168,7 @@ describe('who is calling', () => {
       }
       const enough = await checkout({ acr: 'urn:example:pin', auth_time: now - 60 });
       expect([enough.status, enough.body.reason]).toEqual([409, 'CART_EMPTY']);
-      // Everything else is as it was.
+      // Other endpoints do not demand the step-up.
       await own.phone.get('/cart').set('Authorization', own.as('ada')).expect(200);
       await own.phone
         .post('/checkout')
@@ -187,10 +187,10 @@ describe('shopping', () => {
     house.phone.post(path).set('Authorization', who).set('Idempotency-Key', key);
 
   let customers = 0;
-  /** A customer of this test alone: nothing in the cart, and no orders. */
+  /** Customer of this test alone: an empty cart, and no orders. */
   const newcomer = (): string => house.as(`newcomer-${(customers += 1)}`);
 
-  /** Products that are in stock, so that orders of them succeed. */
+  /** Products in stock: orders of them succeed. */
   async function available(): Promise<string[]> {
     const { body } = await house.phone.get('/products?limit=50').expect(200);
     return body.items
@@ -261,7 +261,7 @@ describe('shopping', () => {
     const response = await post(ada, `/orders/${id}/cancel`, 'mobile-spec-4').expect(409);
     expect(response.body).toMatchObject({ code: 'CONFLICT', reason: 'ILLEGAL_TRANSITION' });
     expect(response.headers).not.toHaveProperty('idempotent-replayed');
-    // What was refused is refused again, and says so.
+    // A repeated refusal is marked as replayed.
     const again = await post(ada, `/orders/${id}/cancel`, 'mobile-spec-4').expect(409);
     expect(again.headers['idempotent-replayed']).toBe('true');
   });

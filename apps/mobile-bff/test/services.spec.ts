@@ -12,7 +12,7 @@ afterEach(async () => {
   house = undefined;
 });
 
-/** Where nobody listens. */
+/** Address on which no process listens. */
 async function deadAddress(): Promise<string> {
   const server = createServer();
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -28,7 +28,7 @@ describe('a service that is not there', () => {
       INVENTORY_URL: `grpc://${await deadAddress()}`,
       RECOMMENDATIONS_URL: 'dns+http://recommendations.invalid:80',
     });
-    // Asked twice: the first may come before DNS has said that there is no such name, which looks the same from here.
+    // The first round may come before DNS has answered that the name does not exist; until then the state looks the same.
     for (let turn = 0; turn < 2; turn += 1) {
       const { body } = await house.phone.get('/readyz').expect(200);
       expect(body).toEqual({
@@ -41,7 +41,7 @@ describe('a service that is not there', () => {
           customers: 'up',
           orders: 'up',
           recommendations: 'unresolved',
-          // Asked by the first look.
+          // The first round has only started the check.
           'identity-provider': turn === 0 ? expect.stringMatching(/^(unknown|up)$/) : 'up',
         },
       });

@@ -1,4 +1,4 @@
-/** Support on the phone: sees every order and what was noted on it; nobody else sees the notes. */
+/** Support on the phone: sees every order with its internal notes; other principals see no notes. */
 
 import { orderNotes, orders } from '@frontage/seed';
 import { orderView } from '../src/order.view.ts';

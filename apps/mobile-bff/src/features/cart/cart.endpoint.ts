@@ -1,4 +1,4 @@
-/** The cart: what the customers service keeps, priced as of now. */
+/** Cart: the items of the customers service, with their current prices. */
 
 import type { Call } from '@frontage/call';
 import { productId } from '@frontage/catalog-client/input';
@@ -66,7 +66,7 @@ export const putCartItem = defineEndpoint({
   access,
   budget: { ms: 1_000, calls: 4 },
   input: { params, headers: clientHints, body: newQuantity },
-  // CART_FULL
+  // Reason: CART_FULL.
   failures: ['UNPROCESSABLE'],
   view: cartView,
   handle: async (
@@ -81,7 +81,7 @@ export const putCartItem = defineEndpoint({
     },
     deps,
   ) => {
-    // The customers service keeps ids and knows no products: what is not sold must not get into a cart.
+    // The customers service does not know products: an unknown product must not get into a cart.
     await deps.catalog.product(productId, call);
     return show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
       deps.customers.putCartItem({ customerId: customerOf(principal), productId, quantity: body.quantity }, call),

@@ -1,4 +1,4 @@
-/** What the phone sees of its cart. */
+/** Cart on the phone. */
 
 import type { Product } from '@frontage/catalog-client';
 import type { Cart } from '@frontage/customers-client';

@@ -1,4 +1,4 @@
-/** The category tree, flat. */
+/** Category tree as a flat list. */
 
 import { publicAccess } from '@frontage/policy';
 import { defineEndpoint } from '../../deps.ts';

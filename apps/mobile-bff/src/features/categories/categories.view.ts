@@ -1,4 +1,4 @@
-/** Categories as the phone shows them. */
+/** Categories on the phone. */
 
 import type { Category } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';

@@ -26,7 +26,7 @@ export const checkout = defineEndpoint({
     const cart = await customers.cart(customerId, call);
     const lines = cart.items.map(({ productId, quantity }) => ({ productId, quantity }));
     if (lines.length === 0) {
-      // A phone that lost the answer tries again with the same key, and finds its cart emptied by the first try.
+      // A retry with the same key, after a lost answer: its first attempt has emptied the cart.
       const placed = await orders.placedWith(headers['idempotency-key'], call);
       if (placed) return toOrderView(placed, undefined);
       throw new Failure('CONFLICT', 'The cart is empty.', { reason: 'CART_EMPTY' });
@@ -40,7 +40,7 @@ export const checkout = defineEndpoint({
       },
       call,
     );
-    // The order stands: a cart that could not be emptied is no reason to say otherwise.
+    // The order stands, even when the cart cannot be emptied.
     await customers.clearCart(customerId, call).catch((error: unknown) => call.ledger.degrade('cart', error));
     return toOrderView(order, undefined);
   },

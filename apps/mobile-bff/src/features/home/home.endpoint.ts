@@ -1,4 +1,4 @@
-/** The first screen: what is new, what is recommended, where to go. */
+/** Home screen: featured products, recommendations and categories. */
 
 import type { Product } from '@frontage/catalog-client';
 import { publicAccess } from '@frontage/policy';
@@ -8,7 +8,7 @@ import { defineEndpoint } from '../../deps.ts';
 import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
 import { featuredCount, homeView, pickCount, toHomeView } from './home.view.ts';
 
-/** The tiles of the whole screen: the featured products, then the picked ones that the catalog knows. */
+/** Ids of all tiles: the featured products, then the recommended ones that the catalog knows. */
 const shown = (parts: {
   readonly featured: readonly Product[];
   readonly recommendations: readonly Product[];

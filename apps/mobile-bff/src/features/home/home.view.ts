@@ -1,4 +1,4 @@
-/** What the phone shows first. */
+/** Home screen on the phone. */
 
 import type { Category, Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { ClientHints } from '../../client-hints.ts';
 import { tileSchema, toTile, type ProductExtras } from '../../product-tile.view.ts';
 
-/** Products that the screen shows: of the shop's choice, and of the caller's taste. */
+/** Numbers of products on the screen: featured by the shop, and recommended to the customer. */
 export const featuredCount = 8;
 export const pickCount = 4;
 

@@ -1,4 +1,4 @@
-/** The customer's own orders: list, read, pay, cancel. */
+/** Orders of the customer: list, read, pay, cancel. */
 
 import type { Call } from '@frontage/call';
 import { decodeCursor, encodeCursor, type ViewOf } from '@frontage/dto-mapping';
@@ -52,7 +52,7 @@ const orderParts = plan<OrderContext>()
       ),
     ['order'],
   )
-  // The view keeps them from everybody else; nobody else's request pays for them either.
+  // The view hides notes from other principals; their requests do not fetch them either.
   .optional(
     'notes',
     async ({ deps, call, principal }, { order }) =>
@@ -67,7 +67,7 @@ async function show(context: OrderContext): Promise<ViewOf<typeof orderView>> {
 }
 
 const params = z.object({ id: orderId });
-// Whose order it is that is paid or cancelled, the orders service knows: it answers 404 to everybody else.
+// Ownership is checked by the orders service: it answers 404 for an order of another customer.
 const headers = z.object({ 'idempotency-key': idempotencyKey });
 
 export const getOrder = defineEndpoint({

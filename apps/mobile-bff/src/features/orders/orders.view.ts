@@ -1,4 +1,4 @@
-/** What the phone sees of a list of orders: less of each. */
+/** List of orders on the phone: fewer members of each order. */
 
 import { defineView, nextCursor, type ViewOf } from '@frontage/dto-mapping';
 import type { Order } from '@frontage/orders-client';
@@ -27,7 +27,7 @@ export const orderListView = defineView(
     .meta({ description: 'Orders, newest first.' }),
 );
 
-/** A page of orders; `next` is the cursor of the page after it. */
+/** View of a page of orders; `next` is the cursor of the next page. */
 export const toOrderList = (orders: readonly Order[], next: string | undefined): ViewOf<typeof orderListView> => ({
   items: orders.map(({ id, status, total, placedAt, lines }) => ({
     id,

@@ -1,4 +1,4 @@
-/** Products: lists and one of them. */
+/** Products: lists, and one by id. */
 
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';

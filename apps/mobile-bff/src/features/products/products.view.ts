@@ -1,4 +1,4 @@
-/** What the phone sees of products. */
+/** Products on the phone. */
 
 import type { Product } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
@@ -31,7 +31,7 @@ export const productListView = defineView(
     .meta({ description: 'Products of a category or a search.' }),
 );
 
-/** A page of products; `next` is the cursor of the page after it. */
+/** View of a page of products; `next` is the cursor of the next page. */
 export const toProductList = (
   products: readonly Product[],
   extras: ProductExtras,
@@ -39,7 +39,7 @@ export const toProductList = (
   next: string | undefined,
 ): ViewOf<typeof productListView> => ({ items: products.map((product) => toTile(product, extras, hints)), next });
 
-/** Recommended products that a product screen shows. */
+/** Number of recommended products on a product screen. */
 export const pickCount = 4;
 
 const productSchema = z
@@ -62,7 +62,7 @@ const productSchema = z
 
 export const productView = defineView('Product', productSchema);
 
-/** The screen's width in CSS pixels. */
+/** Width of the screen in CSS pixels. */
 const screenWidth = 320;
 
 export function toProductView(

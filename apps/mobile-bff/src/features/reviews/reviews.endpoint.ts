@@ -13,7 +13,7 @@ export const listReviews = defineEndpoint({
   summary: 'Reviews of a product, newest first',
   method: 'GET',
   path: '/products/{id}/reviews',
-  // Read by those who have the product on their screen already.
+  // Low, as its reader already has the product on the screen.
   priority: 'low',
   access: publicAccess,
   budget: { ms: 800, calls: 1 },

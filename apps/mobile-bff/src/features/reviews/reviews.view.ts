@@ -1,4 +1,4 @@
-/** Reviews as the phone shows them. */
+/** Reviews on the phone. */
 
 import { defineView, nextCursor, type ViewOf } from '@frontage/dto-mapping';
 import { instant, text } from '@frontage/dto-mapping/fields';
@@ -30,7 +30,7 @@ export const reviewListView = defineView(
     .meta({ description: 'Reviews, newest first.' }),
 );
 
-/** A page of reviews; `next` is the cursor of the page after it. */
+/** View of a page of reviews; `next` is the cursor of the next page. */
 export const toReviewList = (reviews: readonly Review[], next: string | undefined): ViewOf<typeof reviewListView> => ({
   items: reviews.map(({ rating, title, text, author, createdAt }) => ({ rating, title, text, author, at: createdAt })),
   next,

@@ -1,4 +1,4 @@
-/** Proof of this BFF, where tools find it; each feature's part is beside it, in `<feature>.proof.ts`. */
+/** Proof of this BFF, as tools load it. Each feature's part stands beside it, in `<feature>.proof.ts`. */
 
 import { developmentApiKey } from '@frontage/auth/development';
 import { featuresIn, httpClient, readRest, restProof, type BffProof, type RestFeatureProof } from '@frontage/proof';

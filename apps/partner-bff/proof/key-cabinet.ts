@@ -1,4 +1,4 @@
-/** API keys for partners of any tier, region and scope: the store takes what the administration would not. */
+/** API keys for partners of any tier, region and scope. The store accepts combinations that the administration refuses. */
 
 import { createPeppers, formatApiKey } from '@frontage/auth/api-key';
 import { developmentPepper } from '@frontage/auth/development';
@@ -8,12 +8,12 @@ import { openDatabase } from '@frontage/sql';
 import { randomUUID } from 'node:crypto';
 
 export interface KeyCabinet {
-  /** Makes the partner what it is said to be, and gives it a key of its own. */
+  /** Writes the partner as the principal says, and issues a new key for it. */
   issue(who: PartnerPrincipal): Promise<string>;
   close(): Promise<void>;
 }
 
-/** Opens the store of a BFF that runs with the same `DATABASE_URL`. */
+/** Opens the store of a BFF that has the same `DATABASE_URL`. */
 export async function openKeyCabinet(databaseUrl: string): Promise<KeyCabinet> {
   const db = openDatabase<KeyTables>(databaseUrl);
   const store = await openSqlKeyStore(db);

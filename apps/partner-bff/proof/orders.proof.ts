@@ -39,7 +39,7 @@ export const proof = {
   attempts: {
     'order:list': restAttempt(() => ({ method: 'GET', path: '/v2/orders?limit=1' })),
     'order:read': restAttempt(({ order }) => ({ method: 'GET', path: `/v2/orders/${order.id}` })),
-    // Nothing that is sold: what may be placed is refused by the domain.
+    // An unknown product: where access is granted, the domain refuses the order.
     'order:place': restAttempt(({ currency }) => ({
       method: 'POST',
       path: '/v2/orders',

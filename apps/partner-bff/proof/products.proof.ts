@@ -1,4 +1,4 @@
-/** Proof of lists of products, and of each. */
+/** Proof of product lists and of one product. */
 
 import { product, type RestFeatureProof } from '@frontage/proof';
 

@@ -1,4 +1,4 @@
-/** Every environment variable of this process. */
+/** Environment variables of this process. */
 
 import { developmentClientSecret, developmentPepper } from '@frontage/auth/development';
 import { catalogUrl } from '@frontage/catalog-client';
@@ -12,7 +12,7 @@ import { databaseUrl, isServer } from '@frontage/sql';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** What it takes to reach the keys: all that the keys command reads. */
+/** Variables that lead to the keys: all that the keys command reads. */
 const keysConfig = {
   FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the database is when none is configured'),
   DATABASE_URL: databaseUrl
@@ -25,7 +25,7 @@ const keysConfig = {
     .describe('secrets that hashes of API keys are keyed with, separated by commas: the first writes, all read'),
 };
 
-/** Nothing configured: a file of this process' own. */
+/** Default of DATABASE_URL: a SQLite file that this process alone uses. */
 const withDatabase = <C extends { readonly FRONTAGE_DATA_DIR: string; readonly DATABASE_URL?: string | undefined }>(
   config: C,
 ) => ({
@@ -62,7 +62,7 @@ const rules: ProductionRules = {
 };
 
 interface Seeds {
-  /** Partners whose keys everybody knows are put into the database. Never by default: `NODE_ENV` says development or test. */
+  /** Seeds partners whose keys are public. Never by default: only where `NODE_ENV` says development or test. */
   readonly seedsKnownKeys: boolean;
 }
 
@@ -72,7 +72,7 @@ const seedsIn = ({ NODE_ENV }: Environment): Seeds => ({
 
 export type Config = z.output<typeof configSchema> & Seeds;
 
-/** Reads the configuration; throws a ConfigError that names everything wrong with it. */
+/** Reads the configuration. Throws a ConfigError that names every problem. */
 export const loadConfig = (env: Environment = process.env): Config => ({
   ...parseBffConfig(configSchema, env, rules),
   ...seedsIn(env),
@@ -82,7 +82,7 @@ const keysSchema = z.object({ NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...k
 
 export type KeysConfig = z.output<typeof keysSchema> & Seeds;
 
-/** Reads what the keys command needs; throws a ConfigError likewise. */
+/** Reads the configuration of the keys command. Throws a ConfigError that names every problem. */
 export const loadKeysConfig = (env: Environment = process.env): KeysConfig => ({
   ...parseConfig(keysSchema, env, rules),
   ...seedsIn(env),

@@ -1,4 +1,4 @@
-/** What the endpoints of this BFF work with, and how they are declared. */
+/** Dependencies of the endpoints, and `defineEndpoint` for them. */
 
 import type { CatalogClient } from '@frontage/catalog-client';
 import { endpointsWith } from '@frontage/http-server';

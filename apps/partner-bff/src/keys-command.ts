@@ -1,4 +1,4 @@
-/** `npm run keys -- issue | roll | revoke | list | partner`: what an operator does with partners and their keys. */
+/** `npm run keys -- issue | roll | revoke | list | partner`: administration of partners and their keys, for operators. */
 
 import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth/api-key';
 import { isFailure } from '@frontage/errors';
@@ -8,9 +8,9 @@ import type { Keys } from './keys.ts';
 
 export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers'> {
   readonly administration: KeyAdministration;
-  /** What was asked for: a new key and nothing else, or a list. */
+  /** Standard output: the new key alone, or a list. */
   readonly out: (text: string) => void;
-  /** Everything else that people should know. */
+  /** Messages to the operator, apart from the output. */
   readonly say: (text: string) => void;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
@@ -31,7 +31,7 @@ const usage = `Usage: npm run keys -- <command>
 A key is named by its id, as it is listed, or by itself, as it was found somewhere.
 `;
 
-/** Asked for in a way that means nothing. */
+/** Wrong usage: an unknown command or option, or a malformed value. */
 class UsageError extends Error {}
 
 const options = {
@@ -47,7 +47,7 @@ const options = {
 type Values = Partial<Record<keyof typeof options, string>>;
 type Command = (name: string | undefined, values: Values, options: KeysCommandOptions) => Promise<void>;
 
-/** Which options each command takes. */
+/** Commands, and the options that each takes. */
 const commands: Readonly<Record<string, { readonly takes: readonly (keyof Values)[]; readonly run: Command }>> = {
   issue: { takes: ['scopes', 'addresses', 'expires'], run: issue },
   roll: { takes: ['overlap'], run: roll },
@@ -56,7 +56,7 @@ const commands: Readonly<Record<string, { readonly takes: readonly (keyof Values
   partner: { takes: ['tier', 'regions', 'status'], run: changePartner },
 };
 
-/** Runs one command. Gives the exit code: 0, 1 when it was refused, 2 when it was not understood. */
+/** Runs one command. Returns the exit code: 0 for success, 1 for a refusal, 2 for wrong usage. */
 export async function runKeysCommand(args: readonly string[], context: KeysCommandOptions): Promise<number> {
   try {
     const { positionals, values } = parse(args);
@@ -186,7 +186,7 @@ function stateOf(key: ApiKeyRecord, at: string): string {
 
 const until = ({ expiresAt }: ApiKeyRecord): string => (expiresAt === undefined ? '' : `, until ${expiresAt}`);
 
-/** A key as it was found somewhere names itself. */
+/** Id of a key, given as the id or as the whole key. */
 function keyId(named: string | undefined): string {
   if (named === undefined) throw new UsageError(usage);
   return parseApiKey(named)?.id ?? named;
@@ -203,7 +203,7 @@ const oneOfEach = <T extends string>(option: string, text: string, known: readon
 
 const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
-/** `90d`, `24h`, `30m`, `0s`, in milliseconds. */
+/** Duration in milliseconds, of `90d`, `24h`, `30m` or `0s`. */
 function duration(option: string, text: string): number {
   const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
   if (unit === '') throw new UsageError(`--${option}: '${text}' is no time; use 90d, 24h, 30m or 0s.\n`);

@@ -1,4 +1,4 @@
-/** The command of the operator: reads the configuration of the database and the peppers, and nothing else of this BFF's. */
+/** Keys command: reads only the configuration of the database and the peppers. */
 
 import { createKeyAdministration } from '@frontage/auth/api-key';
 import { ConfigError } from '@frontage/http-server';

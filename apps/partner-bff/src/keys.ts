@@ -1,4 +1,4 @@
-/** Where this BFF keeps partners and their keys: opened by the process that serves, and by the command of the operator. */
+/** Store of partners and their keys. Both the server and the keys command open it. */
 
 import { createPeppers, type ApiKeyStore, type Peppers } from '@frontage/auth/api-key';
 import { seedDevelopmentKeys } from '@frontage/auth/development';
@@ -9,12 +9,12 @@ import type { KeysConfig } from './config.ts';
 export interface Keys {
   readonly store: ApiKeyStore;
   readonly peppers: Peppers;
-  /** How the last look-up went. */
+  /** State after the last look-up. */
   state(): 'up' | 'unreachable';
   close(): Promise<void>;
 }
 
-/** Brings the database up to date. It then holds the partners of development, where `NODE_ENV` says that this is development. */
+/** Opens the store, and migrates its database. Seeds the partners of development where `NODE_ENV` says development or test. */
 export async function openKeys(config: KeysConfig, onBroken?: (error: Error) => void): Promise<Keys> {
   const db = openDatabase<KeyTables>(config.DATABASE_URL, onBroken && { onBroken });
   try {

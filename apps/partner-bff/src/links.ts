@@ -1,4 +1,4 @@
-/** HAL links (draft-kelly-json-hal): where to go next. Relative references, so that they hold behind any proxy. */
+/** HAL links (draft-kelly-json-hal). References are relative, so that they hold behind any proxy. */
 
 import { z } from 'zod';
 
@@ -9,7 +9,7 @@ export interface Link {
 
 export type Links = { readonly self: Link } & Readonly<Record<string, Link>>;
 
-/** The `_links` member of every answer. */
+/** Schema of `_links`, a member of every answer. */
 export const linksSchema = z
   .record(
     z
@@ -28,15 +28,15 @@ export const linksSchema = z
   )
   .meta({ description: 'Where to go on from here: only what you may do next.', maxProperties: 20 });
 
-/** Makes the links of one version of the API. */
+/** Linker: makes the links of one version of the API. */
 export interface Linker {
-  /** A link to a path of the version. Values are encoded, undefined query values left out. */
+  /** Link to a path of the version. Values are encoded, undefined query values left out. */
   link(path: string, query?: Readonly<Record<string, string | number | undefined>>): Link;
-  /** A link whose variables the client fills in (RFC 6570). */
+  /** Link whose variables the client fills in (RFC 6570). */
   template(path: string): Link;
 }
 
-/** Links below a prefix. */
+/** Linker below a prefix. */
 export const linksBelow = (prefix: string): Linker => ({
   link: (path, query = {}) => {
     const given = Object.entries(query).filter(([, value]) => value !== undefined);
@@ -46,7 +46,7 @@ export const linksBelow = (prefix: string): Linker => ({
   template: (path) => ({ href: `${prefix}${path}`, templated: true }),
 });
 
-/** The links of a list: itself and, when there is more, its next page. */
+/** Links of a list: itself, and the next page if there is one. */
 export const pageLinks = (
   { link }: Linker,
   path: string,

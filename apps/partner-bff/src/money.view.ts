@@ -1,4 +1,4 @@
-/** Money as partners see it: a decimal string, so that no parser's floating point comes near it. */
+/** Money for partners: a decimal string, so that no parser rounds it to floating point. */
 
 import { currencyCode, toDecimal, type Money } from '@frontage/dto-mapping/money';
 import { z } from 'zod';

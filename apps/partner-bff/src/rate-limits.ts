@@ -1,11 +1,11 @@
-/** Rate limits: what a partner's tier is worth. Partners are told; LIMITS_FILE changes the rates. */
+/** Rate limits by the partner's tier, as its contract has them. LIMITS_FILE overrides the rates. */
 
 import type { LimitPolicy } from '@frontage/rate-limit';
 
 const day = 86_400;
 
 export const rateLimits: readonly LimitPolicy[] = [
-  // Whoever has no key reads documents; whoever guesses keys counts as that too.
+  // Requests without a valid key: readers of documents, and attempts to guess keys.
   { name: 'address', who: ['anonymous'], by: ['address'], rate: { limit: 120, windowSeconds: 60 }, onOutage: 'open' },
   {
     name: 'burst',

@@ -1,4 +1,4 @@
-/** The inbound stack and the versions of the API, top to bottom. */
+/** Inbound stack and versions of the API, top to bottom. */
 
 import type { Edge } from '@frontage/chassis';
 import {
@@ -23,13 +23,13 @@ import { documentEndpoint } from './features/entry/entry.endpoint.ts';
 import type { Version } from './version.ts';
 import { endpointsOf, mediaType, versions, type Views } from './versions.ts';
 
-/** Endpoints with their whole paths. */
+/** Endpoints of a version, with the prefix in their paths. */
 const routesOf = (version: Version<Views>) =>
   endpointsOf(version).map((endpoint) => ({ ...endpoint, path: version.prefix + endpoint.path }));
 
 export interface ServerOptions {
   readonly deps: Deps;
-  /** What `/readyz` tells of. */
+  /** Dependencies that `/readyz` reports. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
   readonly edge: Edge;

@@ -1,11 +1,11 @@
-/** The public surface of this BFF as a document, checked in as openapi.json and served as /v2/openapi.json. */
+/** Public surface of this BFF as a document, checked in as openapi.json and served as /v2/openapi.json. */
 
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
 import type { Version } from './version.ts';
 import { endpointsOf, mediaType, v2, type Views } from './versions.ts';
 
-/** The document of one version. */
+/** OpenAPI document of one version. */
 export const documentOf = (version: Version<Views>): object =>
   openapiDocument(endpointsOf(version), {
     title: 'Frontage for partners',

@@ -1,4 +1,4 @@
-/** Patience with services; compose.ts may give one of them another. Budgets of operations end a call sooner. */
+/** Upstream policy: timeouts and protections of calls to services. compose.ts may override it for one; budgets end a call sooner. */
 
 import type { UpstreamPolicy } from '@frontage/chassis';
 

@@ -1,4 +1,4 @@
-/** A second version: other views over the same handlers, and links that stay in it. */
+/** Second version of the API: other views over the same handlers, and links below its own prefix. */
 
 import { defineView } from '@frontage/dto-mapping';
 import { assemble, withoutLimits } from '@frontage/http-server/stack';
@@ -19,7 +19,7 @@ import { linksSchema, type Linker } from './links.ts';
 import { represent, version } from './version.ts';
 import { endpointsOf, representationsV2, v2 } from './versions.ts';
 
-/** Categories as another version might show them: their names alone. */
+/** Categories in an invented version: their names alone. */
 const categoriesV9 = ({ link }: Linker) => ({
   categoryList: represent(
     defineView('CategoryNames', z.object({ names: z.array(z.string()), _links: linksSchema })),

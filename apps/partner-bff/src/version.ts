@@ -1,30 +1,30 @@
-/** A version of the API as a value: its prefix, its links, and how it shows each resource. */
+/** Version of the API as a value: its prefix, its links, and a representation of each resource. */
 
 import type { View } from '@frontage/dto-mapping';
 import type { z } from 'zod';
 import { linksBelow, type Linker } from './links.ts';
 
-/** One resource as one version shows it. Two versions give the same Models to different ones. */
+/** Representation of a resource in one version. Several versions map the same Models to different views. */
 export interface Representation<Models extends readonly unknown[]> {
   readonly view: View<z.ZodType>;
-  /** The value that the view writes. */
+  /** Maps the Models to the value that the view writes. */
   of(...models: Models): unknown;
 }
 
-/** A view with the mapping to it, which the compiler holds to the view's schema. */
+/** Pairs a view with the mapping to it, which is type-checked against the view's schema. */
 export const represent = <S extends z.ZodType, Models extends readonly unknown[]>(
   view: View<S>,
   of: (...models: Models) => z.input<S>,
 ): Representation<Models> => ({ view, of });
 
-/** Features ask for the part of `Views` that is theirs: `Version<OrderViews>`. */
+/** Version with these views. A feature declares only its own: `Version<OrderViews>`. */
 export interface Version<Views> extends Linker {
-  /** Of every path: `/v2`. */
+  /** Prefix of every path: `/v2`. */
   readonly prefix: `/v${number}`;
   readonly views: Views;
 }
 
-/** Makes a version of the features' representations, which are told where its links lead. */
+/** Builds a version from the features' representations, which receive its linker. */
 export const version = <Views extends readonly object[]>(
   prefix: `/v${number}`,
   ...views: { readonly [K in keyof Views]: (links: Linker) => Views[K] }

@@ -1,4 +1,4 @@
-/** The versions of the API, and the endpoints that every one of them has. */
+/** Versions of the API, and the endpoints of each. */
 
 import type { Endpoint } from '@frontage/http-server';
 import type { Deps } from './deps.ts';
@@ -12,19 +12,19 @@ import { productEndpoints } from './features/products/products.endpoint.ts';
 import { productsV2 } from './features/products/products.v2.view.ts';
 import { version, type Version } from './version.ts';
 
-/** How version 2 shows each feature. */
+/** Representations of version 2. */
 export const representationsV2 = [entryV2, productsV2, categoriesV2, ordersV2] as const;
 
-/** The current version. */
+/** Current version. */
 export const v2 = version('/v2', ...representationsV2);
 
-/** What a version has to show, all features together. */
+/** Representations that a version needs for all features. */
 export type Views = typeof v2.views;
 
-/** All that are served. To retire one: its row here, and its views. */
+/** Versions that are served. Retiring one deletes its row and its views. */
 export const versions: readonly Version<Views>[] = [v2];
 
-/** The endpoints of a version. Their paths lack its prefix. */
+/** Endpoints of a version, without its prefix in their paths. */
 export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] => [
   ...entryEndpoints(version),
   ...productEndpoints(version),
@@ -32,5 +32,5 @@ export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] 
   ...orderEndpoints(version),
 ];
 
-/** HAL (draft-kelly-json-hal). */
+/** Media type of HAL (draft-kelly-json-hal). */
 export const mediaType = 'application/hal+json';

@@ -1,4 +1,4 @@
-/** This BFF over the hosted domain and a fake issuer: everything real but the other processes. It answers as its document says. */
+/** Harness: this BFF over the hosted domain and a fake issuer, all in one process. Answers are checked against openapi.json. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { developmentApiKey } from '@frontage/auth/development';
@@ -14,16 +14,16 @@ import { loadConfig } from '../src/config.ts';
 export interface PartnerHouse {
   readonly domain: HostedDomain;
   readonly handler: RequestListener;
-  /** supertest on the BFF. */
+  /** Bare supertest on the BFF. */
   readonly api: ReturnType<typeof request>;
   /** `Authorization` of a partner. */
   as(partner: string): string;
-  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects in its own time. */
+  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects by its own timer. */
   recover(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Keys are kept in memory, unless the environment says otherwise. */
+/** Starts the house. Keys are in memory, unless `env` says otherwise. */
 export async function startPartnerHouse(env: Readonly<Record<string, string>> = {}): Promise<PartnerHouse> {
   const issuer = await startFakeIssuer();
   const domain = await hostDomain({
@@ -34,7 +34,7 @@ export async function startPartnerHouse(env: Readonly<Record<string, string>> = 
     DATABASE_URL: 'sqlite::memory:',
     OIDC_ISSUER: issuer.url,
     ...patientEnvironment,
-    // Specs look at single calls; that caches are as they should be, the other BFFs' specs show.
+    // Off, as specs count calls; caching is tested in the other BFFs.
     CACHE_MAX_BYTES: '0',
     ...env,
   });

@@ -1,4 +1,4 @@
-/** Whatever text a client sends wherever it can, comes out as its own mistake, and no service is asked what it must refuse. */
+/** Hostile text in every input is answered as the client's mistake, and never reaches a service that must refuse it. */
 
 import { harmDone, hostileTexts, textInputs } from '@frontage/http-server/fake';
 import { endpointsOf, v2 } from '../src/versions.ts';
@@ -18,7 +18,7 @@ describe('hostile texts', () => {
     const { sent, answers } = await harmDone({ handler, inputs, headers: { Authorization: as('acme') } });
     expect(answers).toEqual([]);
     expect(domain.refusals()).toEqual([]);
-    // Headers cannot carry all of them.
+    // Headers cannot carry every text.
     expect(sent).toBeGreaterThan((inputs.length * hostileTexts.size) / 2);
   }, 120_000);
 });

@@ -1,4 +1,4 @@
-/** Keys from the operator's hand to the partner's request, and their end. */
+/** API keys from the operator's command to their end. */
 
 import { createKeyAdministration } from '@frontage/auth/api-key';
 import type { KeyTables } from '@frontage/auth/sql';
@@ -32,7 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the command as an operator does. */
+/** Runs the command with the arguments of a line. */
 async function run(line: string, at: Keys = keys) {
   const said: string[] = [];
   const given: string[] = [];
@@ -48,7 +48,7 @@ async function run(line: string, at: Keys = keys) {
 const get = (path: string, key: string, where = house) => where.api.get(path).set('Authorization', `Bearer ${key}`);
 const idOf = (key: string): string => key.split('_')[2]!;
 
-/** A key of a partner of its own. */
+/** Issues a key to a new partner. */
 async function issue(partner: string, terms: string): Promise<string> {
   await run(`partner ${partner}`);
   const { code, out } = await run(`issue ${partner} ${terms}`);
@@ -116,7 +116,7 @@ describe('a key', () => {
   it('that was found somewhere is revoked by itself', async () => {
     const key = await issue('endframe', '--scopes orders:read');
     expect((await run(`revoke ${key}`)).code).toBe(0);
-    // Nobody had used it: nobody remembers it.
+    // An unused key is in no cache, so the revocation holds at once.
     expect((await get('/v2', key).expect(401)).body.detail).toBe('The API key has been revoked.');
   });
 
@@ -282,6 +282,6 @@ describe('the configuration', () => {
       await Promise.all(instances.map((instance) => instance.close()));
       await place.close();
     }
-    // What happens within the five seconds is shown with a fake clock, in libs/auth.
+    // The five seconds in between are tested with a fake clock, in libs/auth.
   });
 });

@@ -1,4 +1,4 @@
-/** Every operation, as proof/ has it. */
+/** Operations of proof/. */
 
 import { describeOperations } from '@frontage/proof';
 import { proof } from '../proof/index.ts';

@@ -201,7 +201,7 @@ describe('the surface', () => {
   });
 });
 
-/** Every link that a GET may follow. */
+/** Links in an answer that a GET may follow. */
 function linksIn(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) =>

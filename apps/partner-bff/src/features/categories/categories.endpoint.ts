@@ -1,11 +1,11 @@
-/** The category tree. */
+/** Category tree as a flat list. */
 
 import type { Category } from '@frontage/catalog-client';
 import { permission } from '@frontage/policy';
 import { defineEndpoint } from '../../deps.ts';
 import type { Representation, Version } from '../../version.ts';
 
-/** What a version has to show. */
+/** Representations that a version gives of categories. */
 export interface CategoryViews {
   readonly categoryList: Representation<[categories: readonly Category[]]>;
 }

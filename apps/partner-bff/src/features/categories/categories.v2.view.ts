@@ -1,4 +1,4 @@
-/** Categories as version 2 shows them: the tree, flat. */
+/** Categories in version 2: the tree as a flat list. */
 
 import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { count, identifier, text } from '@frontage/dto-mapping/fields';

@@ -1,11 +1,11 @@
-/** The way in: what this key may do, and the document of this version. */
+/** Entry document: permissions of the API key, and the OpenAPI document of this version. */
 
 import { permission, publicAccess, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import type { Representation, Version } from '../../version.ts';
 
-/** What a version has to show. */
+/** Representations that a version gives of the entry document. */
 export interface EntryViews {
   readonly entry: Representation<[principal: Principal]>;
 }
@@ -24,14 +24,14 @@ export const entryEndpoints = ({ views }: Version<EntryViews>) => [
   }),
 ];
 
-/** The OpenAPI document of this version: open, so that tools can read it. Made when it is first asked for. */
+/** OpenAPI document of this version, built on the first request. Access is public, so that tools can read it. */
 export const documentEndpoint = (make: () => Promise<object>) => {
   let text: Promise<string> | undefined;
   const made = (): Promise<string> =>
     (text ??= make()
       .then((document) => JSON.stringify(document))
       .catch((error: unknown) => {
-        // Whoever asks next tries again.
+        // A failed build is not kept: the next request tries again.
         text = undefined;
         throw error;
       }));

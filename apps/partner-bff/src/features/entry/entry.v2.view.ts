@@ -1,4 +1,4 @@
-/** The way in as version 2 shows it: what this key may do. */
+/** Entry document in version 2: permissions of the API key. */
 
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineView } from '@frontage/dto-mapping';

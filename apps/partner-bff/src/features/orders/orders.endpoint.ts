@@ -1,4 +1,4 @@
-/** The partner's own orders: place, list, read, pay, cancel. */
+/** Orders of the partner: place, list, read, pay, cancel. */
 
 import { productId } from '@frontage/catalog-client/input';
 import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
@@ -17,12 +17,12 @@ import type { Representation, Version } from '../../version.ts';
 
 export interface OrderList {
   readonly orders: readonly Order[];
-  /** The query that asked for this page, and the cursor of the next. */
+  /** Query of the request for this page; `next` is the cursor of the next page. */
   readonly query: Readonly<Record<string, string | number | undefined>>;
   readonly next: string | undefined;
 }
 
-/** What a version has to show; its links depend on what the principal may do. */
+/** Representations that a version gives of orders. Their links depend on what the principal may do. */
 export interface OrderViews {
   readonly order: Representation<[order: Order, principal: Principal]>;
   readonly orderList: Representation<[list: OrderList, principal: Principal]>;
@@ -134,7 +134,7 @@ const payOrder = ({ views }: Version<OrderViews>) =>
     view: views.order.view,
     handle: async ({ input, principal, demand, call }, { orders }) => {
       const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
-      // What the order is worth decides whether this key may pay it.
+      // Permission to pay depends on the total of the order.
       demand(await orders.order(move.id, call));
       return views.order.of(await orders.pay(move, call), principal);
     },
@@ -152,7 +152,7 @@ const cancelOrder = ({ views }: Version<OrderViews>) =>
     view: views.order.view,
     handle: async ({ input, principal, demand, call }, { orders }) => {
       const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
-      // Whose order it is, the orders service knows: it answers 404 to everybody else.
+      // Ownership is checked by the orders service: it answers 404 for an order of another partner.
       const order = await orders.cancel(move, call);
       demand(order);
       return views.order.of(order, principal);

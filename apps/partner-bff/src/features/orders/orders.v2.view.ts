@@ -1,4 +1,4 @@
-/** Orders as version 2 shows them. */
+/** Orders in version 2. */
 
 import { defineView, type ViewOf } from '@frontage/dto-mapping';
 import { identifier, instant } from '@frontage/dto-mapping/fields';
@@ -55,7 +55,7 @@ const orderListView = defineView(
     .meta({ description: 'Orders, newest first.' }),
 );
 
-/** The moves that the service allows now and that this key may make. */
+/** Links to the actions that the service allows now and the principal may take. */
 function movesOf(order: Order, principal: Principal, { link }: Linker): Record<string, { readonly href: string }> {
   const moves = order.actions.filter((action) => may(principal, `order:${action}`, order) === 'granted');
   return Object.fromEntries(moves.map((action) => [action, link(`/orders/${order.id}/${action}`)]));

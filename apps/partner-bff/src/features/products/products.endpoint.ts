@@ -1,4 +1,4 @@
-/** Products with the partner's own prices and the stock behind them. */
+/** Products with the partner's prices, and stock. */
 
 import type { Call } from '@frontage/call';
 import type { Product } from '@frontage/catalog-client';
@@ -14,7 +14,7 @@ import { defineEndpoint, type Deps } from '../../deps.ts';
 import { paging } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
 
-/** A product with what this partner pays for it, and how much there is; undefined where that could not be asked. */
+/** Offer: a product with the partner's price and its stock; undefined where a service failed. */
 export interface Offer {
   readonly product: Product;
   readonly price: Price | undefined;
@@ -23,14 +23,14 @@ export interface Offer {
 
 export interface OfferList {
   readonly offers: readonly Offer[];
-  /** Of all pages together. */
+  /** Number of offers on all pages. */
   readonly total: number;
-  /** The query that asked for this page, and the cursor of the next. */
+  /** Query of the request for this page; `next` is the cursor of the next page. */
   readonly query: Readonly<Record<string, string | number | undefined>>;
   readonly next: string | undefined;
 }
 
-/** What a version has to show. */
+/** Representations that a version gives of products. */
 export interface ProductViews {
   readonly product: Representation<[offer: Offer]>;
   readonly productList: Representation<[list: OfferList]>;
@@ -90,7 +90,7 @@ const listProducts = ({ views }: Version<ProductViews>) =>
     summary: 'Products of a category or a search',
     method: 'GET',
     path: '/products',
-    // Partners copy the catalogue at night and in bulk; their orders come first.
+    // Partners copy the whole catalogue in bulk; orders come before that.
     priority: 'low',
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 3 },

@@ -1,4 +1,4 @@
-/** Products as version 2 shows them. */
+/** Products in version 2. */
 
 import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { count, identifier, instant, text, url } from '@frontage/dto-mapping/fields';

@@ -1,8 +1,6 @@
-/** What one answer lacks that another one has. */
-
 /**
- * Where a content holds something that another one lacks, as JSON pointers. Told by what is there and not by what it says: values change
- * with time, and an older one is as good a part as a newer one.
+ * Values of one content that another lacks, as JSON pointers. Presence is compared, not the values: they change with time, and a stale
+ * part is a part.
  */
 export function missingFrom(content: unknown, whole: unknown, path = '#'): readonly string[] {
   if (whole === null || whole === undefined) return [];

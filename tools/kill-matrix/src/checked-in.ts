@@ -1,15 +1,15 @@
-/** What is checked in about a BFF: its own files, read and written. */
+/** Checked-in documents of a BFF, read from and written to its folder. */
 
 import type { AppProof } from '@frontage/proof';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Reads a file of an app, by its path from the app's folder; empty when there is none. */
+/** Reads a file of an app, by its path from the app's folder; empty for a missing file. */
 export function readOwn({ folder }: AppProof, file: string): string {
   const url = new URL(file, folder);
   return existsSync(url) ? readFileSync(url, 'utf8') : '';
 }
 
-/** Writes one. */
+/** Writes a file of an app, and the folders above it. */
 export function writeOwn({ folder }: AppProof, file: string, content: string): void {
   const url = new URL(file, folder);
   mkdirSync(new URL('.', url), { recursive: true });

@@ -1,21 +1,21 @@
 /**
- * This process' clock, moved ahead: what caches hold is then as old as they are told. Timers run as ever, so nothing may be under way
- * that waits for one while it moves.
+ * Clock of this process, moved ahead: cache entries age by as much. Timers keep real time, so no work may be under way that waits for one
+ * while the clock moves.
  */
 
 export interface MovableClock {
-  /** Moves it ahead by so many milliseconds. */
+  /** Moves the clock ahead, in milliseconds. */
   advance(ms: number): void;
-  /** Puts the real one back. */
+  /** Restores the real clock. */
   restore(): void;
 }
 
 export interface ClockOptions {
-  /** Whether it stands still between two advances, at whole milliseconds. Default: it goes on. */
+  /** Stops the clock between two advances, at whole milliseconds. Default false: it runs. */
   readonly stands?: boolean;
 }
 
-/** Puts a movable clock in the place of `Date` and `performance.now`. */
+/** Replaces `Date` and `performance.now` with a movable clock. */
 export function installClock({ stands = false }: ClockOptions = {}): MovableClock {
   const real = { Date: globalThis.Date, performanceNow: performance.now };
   const started = { at: real.Date.now(), sinceOrigin: Math.round(performance.now()) };
@@ -35,7 +35,7 @@ export function installClock({ stands = false }: ClockOptions = {}): MovableCloc
     },
     restore: () => {
       globalThis.Date = real.Date;
-      // An own property shadowed the prototype's, or another clock's.
+      // The own property shadowed the prototype's, or another movable clock's.
       Reflect.deleteProperty(performance, 'now');
       if (had) Object.defineProperty(performance, 'now', had);
     },

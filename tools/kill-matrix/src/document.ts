@@ -1,4 +1,4 @@
-/** The kill matrix as Markdown: written, and read back, for what is checked in is what holds. */
+/** Kill matrix as Markdown: written, and parsed for comparison with a new one. */
 
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { faults } from './faults.ts';
@@ -6,9 +6,9 @@ import { indexOf, table } from './markdown.ts';
 import type { Matrix, Row, WrittenCell } from './matrix.ts';
 import { formatCell, formatOutcome, isWorse, parseCell, type Cell, type Outcome } from './outcome.ts';
 
-/** From the root of the repository. */
+/** Path from the root of the repository. */
 export const indexFile = 'docs/kill-matrix.md';
-/** From the folder of a BFF. */
+/** Path from the folder of a BFF. */
 export const matrixFile = 'docs/kill-matrix.md';
 
 const head = `# Kill matrix
@@ -35,7 +35,7 @@ every trial the fault was taken away and the same request made again, with the s
 does had been done once.
 `;
 
-/** Renders the page that explains the matrices and says where they are. */
+/** Renders the page that explains the matrices and links to them. */
 export const renderIndex = (names: readonly string[]): string => `${head}\n${indexOf(names, matrixFile)}`;
 
 const columns = ['operation', 'service', '', ...faults.map(({ name }) => name)];
@@ -60,7 +60,7 @@ const cellsOf = ({ operation, service, via, required, cells }: Row): readonly st
 interface WrittenRow {
   readonly operation: string;
   readonly service: ServiceName;
-  /** As they stand there. */
+  /** Text of the cells. */
   readonly cells: readonly string[];
 }
 
@@ -73,17 +73,17 @@ function rowsIn(document: string): readonly WrittenRow[] {
   });
 }
 
-/** Which operations of a matrix reach which service: `GET /home pricing`. */
+/** Operations of a matrix with the services that they reach: `GET /home pricing`. */
 export const pairsIn = (document: string): ReadonlySet<string> =>
   new Set(rowsIn(document).map(({ operation, service }) => `${operation} ${service}`));
 
-/** Reads the cells of a matrix. */
+/** Parses the cells of a matrix. */
 export function writtenIn(document: string): WrittenCell {
   const rows = new Map(rowsIn(document).map((row) => [`${row.operation} ${row.service}`, row.cells]));
   return (operation, service, fault) => rows.get(`${operation} ${service}`)?.[faults.indexOf(fault)];
 }
 
-/** The cells that are worse than they are written down, in sentences. Cells that are not written down are not compared. */
+/** Describes the cells that are worse than the written ones. Cells without a written one are not compared. */
 export function worsened(rows: readonly Row[], written: WrittenCell): readonly string[] {
   return rows.flatMap(({ operation, service, cells }) =>
     cells.flatMap((cell, index) => {
@@ -98,7 +98,7 @@ export function worsened(rows: readonly Row[], written: WrittenCell): readonly s
 const isCellWorse = (now: Cell, before: Cell): boolean =>
   differs(now.first, before.first) || differs(now.again ?? now.first, before.again ?? before.first);
 
-/** A failure of another status counts as worse: clients act upon it. */
+/** A failure with another status counts as worse: clients act on the status. */
 const differs = (now: Outcome, before: Outcome): boolean =>
   isWorse(now, before) ||
   (now.kind === 'failed' && before.kind === 'failed' && formatOutcome(now) !== formatOutcome(before));

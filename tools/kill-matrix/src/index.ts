@@ -1,4 +1,4 @@
-/** What other tools stand on: clocks, and what the kill matrices say. */
+/** Parts of the kill matrix that other tools use: the clock, and readers of the checked-in matrices. */
 export { installClock } from './clock.ts';
 export type { MovableClock } from './clock.ts';
 export { readOwn } from './checked-in.ts';

@@ -1,4 +1,7 @@
-/** `npm run kill-matrix`: writes the matrix of every BFF, or of those that are named, and says what got worse and what must never be. Exits with 1 then. */
+/**
+ * `npm run kill-matrix`: writes the matrix of every BFF, or of the named ones. Prints cells that got worse and rules that were broken, and
+ * then exits with 1.
+ */
 
 import { loadBffs } from '@frontage/architecture/proofs';
 import { root } from '@frontage/architecture/tree';

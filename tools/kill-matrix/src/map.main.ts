@@ -1,4 +1,4 @@
-/** `npm run map`: writes the map of every BFF, or of those that are named. */
+/** `npm run map`: writes the map of every BFF, or of the named ones. */
 
 import { loadBffs } from '@frontage/architecture/proofs';
 import { root } from '@frontage/architecture/tree';

@@ -1,12 +1,12 @@
-/** The map as Markdown: what each operation of a BFF asks of which service. */
+/** Map as Markdown: the upstream calls of each operation of a BFF. */
 
 import { indexOf, table } from './markdown.ts';
 import type { OwnerOf } from './owners.ts';
 import { isIndirect, type CallCount, type Recording } from './recording.ts';
 
-/** From the root of the repository. */
+/** Path from the root of the repository. */
 export const indexFile = 'docs/map.md';
-/** From the folder of a BFF. */
+/** Path from the folder of a BFF. */
 export const mapFile = 'docs/map.md';
 
 export interface RecordedBff {
@@ -27,7 +27,7 @@ recording run into each BFF's own folder; a spec fails when a map is stale.
 
 const columns = ['operation', 'calls', 'waves', 'budget', 'asks', 'via', 'kept', 'owner'];
 
-/** Renders the page that explains the maps and says where they are. */
+/** Renders the page that explains the maps and links to them. */
 export const renderIndex = (names: readonly string[]): string => `${head}\n${indexOf(names, mapFile)}`;
 
 /** Renders the map of one BFF. */
@@ -61,6 +61,6 @@ function rowsOf({ operation, calls, waves }: Recording, ownerOf: OwnerOf): reado
   ]);
 }
 
-/** How many calls the BFF makes for one request. */
+/** Number of calls that the BFF itself makes for one request. */
 export const madeByBff = (calls: readonly CallCount[]): number =>
   calls.reduce((sum, call) => sum + (isIndirect(call) ? 0 : call.times), 0);

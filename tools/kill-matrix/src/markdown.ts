@@ -1,9 +1,9 @@
-/** Pieces of Markdown that the map and the kill matrix share. */
+/** Markdown that the map and the kill matrix share. */
 
-/** A table, with the line end after its last row. */
+/** Table, with a line end after its last row. */
 export const table = (columns: readonly string[], rows: readonly (readonly string[])[]): string =>
   [columns, columns.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |\n`).join('');
 
-/** One line per BFF, with a link to its file, for a document in docs/. */
+/** List of links to each BFF's file, for a document in docs/. */
 export const indexOf = (names: readonly string[], file: string): string =>
   names.map((name) => `* [${name}](../apps/${name}/${file})\n`).join('');

@@ -1,4 +1,4 @@
-/** The kill matrix of one BFF: every operation under every fault of every service that it reaches, and of all that it does not. */
+/** Kill matrix of one BFF: each operation under each fault of each service that it reaches, and with all other services down. */
 
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { faults, type Fault } from './faults.ts';
@@ -6,43 +6,43 @@ import { formatOutcome, type Cell } from './outcome.ts';
 import { reachedBy, type Recording } from './recording.ts';
 import { makeTrials, type Finding, type Harness, type Trial } from './trial.ts';
 
-/** One operation and one service that it reaches. */
+/** Row of an operation and a service that it reaches. */
 export interface Row {
   readonly operation: string;
   readonly service: ServiceName;
-  /** The service through which it is reached, if the BFF does not call it. */
+  /** Service that makes the call; undefined when the BFF makes it itself. */
   readonly via: string | undefined;
   readonly required: boolean;
-  /** One for each fault, in their order. */
+  /** Cells in the order of the faults. */
   readonly cells: readonly Cell[];
 }
 
-/** What the answer of an operation lacked while a service that it asks was down. */
+/** Parts that an answer lacked while a service was down. */
 export interface Loss {
   readonly operation: string;
   readonly service: ServiceName;
-  /** JSON pointers into the answer. */
+  /** JSON pointers into the full answer. */
   readonly missing: readonly string[];
 }
 
 export interface Matrix {
   readonly rows: readonly Row[];
   readonly losses: readonly Loss[];
-  /** What must never be, each with the trial that showed it. */
+  /** Broken rules, each with the trial that showed it. */
   readonly problems: readonly string[];
 }
 
-/** A cell as it is written down; undefined where none is. */
+/** Looks up the checked-in text of a cell; undefined for a cell that is not there. */
 export type WrittenCell = (operation: string, service: ServiceName, fault: Fault) => string | undefined;
 
 interface Planned extends Trial {
-  /** Whether the operation asks the broken services at all. */
+  /** Whether the operation reaches the broken services. */
   readonly isReached: boolean;
 }
 
 const [down] = faults as [Fault, ...Fault[]];
 
-/** Makes the matrix, in virtual time: each trial once, and as good as any other, however busy the machine is. */
+/** Makes the matrix in virtual time: each trial is made once, as a busy machine does not change its outcome. */
 export async function makeMatrix(harness: Harness, recordings: readonly Recording[]): Promise<Matrix> {
   const pairs = recordings.flatMap((recording) =>
     [...reachedBy(recording)].map(([service, via]) => ({ operation: recording.operation, service, via })),
@@ -63,7 +63,7 @@ export async function makeMatrix(harness: Harness, recordings: readonly Recordin
   return { rows, losses, problems: [...problems, ...superfluous(recordings, rows)] };
 }
 
-/** With every service down that an operation does not reach, all at once, it answers as if nothing had happened. */
+/** Trial with every service down that the operation does not reach: the answer must be full. */
 function unreached(recording: Recording): Planned {
   const reached = reachedBy(recording);
   const services = serviceNames.filter((service) => !reached.has(service));
@@ -76,7 +76,7 @@ function sentences({ cell, problems }: Finding, { operation, services, fault, is
   return [...problems, ...also].map((problem) => `${operation.name}, ${services.join(', ')} ${fault.name}: ${problem}`);
 }
 
-/** What an operation is said to need and yet does without. */
+/** Services that a scenario says are required and that its operation does without. */
 function superfluous(recordings: readonly Recording[], rows: readonly Row[]): readonly string[] {
   const needs = (operation: string, service: ServiceName): boolean =>
     rows.some((row) => row.operation === operation && row.service === service && row.cells[0]?.first.kind === 'failed');

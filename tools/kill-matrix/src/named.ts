@@ -1,8 +1,8 @@
-/** Which BFFs a command is about. */
+/** BFFs that a command works on. */
 
 import type { BffProof } from '@frontage/proof';
 
-/** Those whose names are arguments of this process; without any, all. Throws for a name that none has. */
+/** BFFs named by the arguments of this process; all without arguments. Throws for an unknown name. */
 export function named(bffs: readonly BffProof[], names = process.argv.slice(2)): readonly BffProof[] {
   const unknown = names.filter((name) => !bffs.some((bff) => bff.name === name));
   if (unknown.length > 0)

@@ -1,4 +1,4 @@
-/** The nullability lint: a GraphQL field that another service feeds than its parent must be able to be null. */
+/** Nullability lint: a GraphQL field from another service than its parent's must be nullable. */
 
 import type { SourceTable } from '@frontage/proof';
 import { getNamedType, isNonNullType, isObjectType, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
@@ -12,13 +12,13 @@ const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>
 
 const coordinateOf = (type: GraphQLObjectType, field: Field): string => `${type.name}.${field.name}`;
 
-/** What feeds a field: its own row, or its type, or its parent. */
+/** Source of a field: from its own row, else from its type's, else from its parent's. */
 function sourceOf({ types, fields }: SourceTable, type: GraphQLObjectType, field: Field): string | undefined {
   const own = fields[coordinateOf(type, field)] ?? types[getNamedType(field.type).name];
   return own === undefined || own === 'parent' ? types[type.name] : own;
 }
 
-/** What is wrong with the schema or the table, in sentences. */
+/** Describes errors in the schema or the table. */
 export function nullabilityProblems(schema: GraphQLSchema, table: SourceTable): readonly string[] {
   const types = objectTypes(schema);
   const names = new Set(types.map(({ name }) => name));
@@ -43,7 +43,7 @@ export function nullabilityProblems(schema: GraphQLSchema, table: SourceTable): 
   ];
 }
 
-/** The field that a JSON pointer into an answer without aliases leads to, and what feeds it. */
+/** Field that a JSON pointer into an answer without aliases leads to, and its source. */
 export function fieldAt(table: SourceTable, rootType: GraphQLObjectType, pointer: string) {
   let type = rootType;
   let found: { readonly coordinate: string; readonly source: string | undefined } | undefined;

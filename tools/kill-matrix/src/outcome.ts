@@ -1,30 +1,30 @@
-/** What a client gets while a service is broken, from best to worst, and how it is written down. */
+/** Outcomes of an operation while a service is broken, from best to worst, and their text. */
 
 export type Outcome =
   | { readonly kind: 'full' }
-  /** Nothing is missing, and some of it is older than it should be. */
+  /** All parts are there, and some are stale. */
   | { readonly kind: 'stale' }
   /** Some parts are missing, and the answer names them. */
   | { readonly kind: 'degraded'; readonly parts: readonly string[] }
   | { readonly kind: 'failed'; readonly status: number };
 
-/** What one cell of the matrix says. */
+/** Outcomes in one cell of the matrix. */
 export interface Cell {
-  /** For whoever asks first. */
+  /** Outcome of the first request, with empty caches. */
   readonly first: Outcome;
-  /** For whoever asks again, when what was kept is no longer fresh. Undefined for writes, which keep nothing. */
+  /** Outcome of a later request, whose cache entries are no longer fresh. Undefined for writes: they are not cached. */
   readonly again: Outcome | undefined;
 }
 
 const order: readonly Outcome['kind'][] = ['full', 'stale', 'degraded', 'failed'];
 
-/** `degraded (prices, stock)` */
+/** Formats an outcome: `degraded (prices, stock)`. */
 export function formatOutcome(outcome: Outcome): string {
   if (outcome.kind === 'degraded') return `degraded (${outcome.parts.toSorted().join(', ')})`;
   return outcome.kind === 'failed' ? `failed (${outcome.status})` : outcome.kind;
 }
 
-/** Reads what `formatOutcome` wrote; undefined for anything else. */
+/** Parses the text of `formatOutcome`; undefined for other text. */
 export function parseOutcome(text: string): Outcome | undefined {
   const [, kind, detail] = /^(full|stale|degraded|failed)(?: \(([^()]*)\))?$/.exec(text) ?? [];
   if (kind === 'full' || kind === 'stale') return detail === undefined ? { kind } : undefined;
@@ -34,13 +34,13 @@ export function parseOutcome(text: string): Outcome | undefined {
 
 const arrow = ' → ';
 
-/** `failed (503) → stale`; one outcome when asking again gives no other. */
+/** Formats a cell: `failed (503) → stale`, or one outcome where both are the same. */
 export function formatCell({ first, again }: Cell): string {
   const [before, after] = [formatOutcome(first), again && formatOutcome(again)];
   return after === undefined || after === before ? before : `${before}${arrow}${after}`;
 }
 
-/** Reads what `formatCell` wrote; undefined for anything else. */
+/** Parses the text of `formatCell`; undefined for other text. */
 export function parseCell(text: string): Cell | undefined {
   const outcomes = text.split(arrow).map(parseOutcome);
   if (outcomes.length > 2 || outcomes.includes(undefined)) return undefined;
@@ -48,7 +48,7 @@ export function parseCell(text: string): Cell | undefined {
   return { first, again };
 }
 
-/** Whether somebody who had the one would rather have kept it. A failure of another status is no better and no worse; it is a change. */
+/** Whether an outcome is worse for the client. A failure with another status is neither better nor worse, but a change. */
 export function isWorse(now: Outcome, before: Outcome): boolean {
   if (now.kind === 'degraded' && before.kind === 'degraded') {
     return now.parts.some((part) => !before.parts.includes(part));

@@ -1,11 +1,11 @@
-/** Who owns what: .github/CODEOWNERS, read as the forge reads it. */
+/** Owners of folders, from .github/CODEOWNERS by the rules of the forge. */
 
 import { textOf } from '@frontage/architecture/tree';
 
-/** Gives the owner of a folder (`libs/errors`). */
+/** Looks up the owner of a folder (`libs/errors`). */
 export type OwnerOf = (folder: string) => string;
 
-/** Reads the file; the last line that matches a folder wins. */
+/** Parses the file; the last line that matches a folder wins. */
 export function readOwners(text = textOf('.github/CODEOWNERS')): OwnerOf {
   const lines = text
     .split('\n')

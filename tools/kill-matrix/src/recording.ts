@@ -1,4 +1,4 @@
-/** The recording run: which operation of a BFF calls which service, how often, in how many steps; everything healthy. */
+/** Recording of upstream calls: which operation calls which service, how often, in how many waves, while all are healthy. */
 
 import {
   openTestBed,
@@ -12,30 +12,29 @@ import { serviceNames, type ServiceName } from '@frontage/seed';
 import assert from 'node:assert/strict';
 import { installSteps } from './steps.ts';
 
-/** Budgets are the business of the kill matrix: here, no machine is too slow. */
+/** Removes the budgets, so that a slow machine cannot fail a recording. Budgets are tested by the kill matrix. */
 const unhurried = { BUDGET_FACTOR: '1000' };
 
-/** One operation of a service, as an operation of a BFF calls it. */
+/** Calls to one operation of a service that an operation of a BFF makes. */
 export interface CallCount extends Pick<RecordedCall, 'from' | 'service' | 'operation'> {
   readonly times: number;
-  /** Whether the same request did without it the second time. False for writes. */
+  /** Whether the same request made a second time did without the call. False for writes. */
   readonly kept: boolean;
 }
 
 export interface Recording {
   readonly operation: Operation;
-  /** The BFF's own first, then what services call on its behalf. */
+  /** Calls of the BFF first, then those that services make on its behalf. */
   readonly calls: readonly CallCount[];
-  /** The longest chain of the BFF's own calls. */
+  /** Length of the longest chain of the BFF's own calls. */
   readonly waves: number;
 }
 
 /**
- * Records every operation, one after the other, each in a test bed of its own. Throws when one does not answer in full, or not as its
- * scenario says.
+ * Records the operations one after the other, each on its own test bed. Throws when an answer is not full, or not as its scenario says.
  *
- * Calls to services advance in steps: all that have come are held until nothing else can happen, then let through together, and meanwhile
- * time stands still. What depends on what is then told by order alone, however fast or slow the machine is.
+ * Upstream calls advance in steps: all pending ones are held until nothing else can happen, then let through together, while the clock
+ * stands still. Dependencies between calls then follow from their order alone, at any speed of the machine.
  */
 export async function record(bff: BffProof, identity: Identity): Promise<readonly Recording[]> {
   const recordings: Recording[] = [];
@@ -72,7 +71,7 @@ type Called = Pick<RecordedCall, 'from' | 'service' | 'operation'>;
 const describe = ({ failure, degraded }: Answer): string =>
   failure ? `${failure.status} ${failure.code}` : `degraded: ${degraded.join(', ')}`;
 
-/** The longest chain of the BFF's calls of which each began when the one before it had ended. */
+/** Length of the longest chain of the BFF's calls, each begun after the one before had ended. */
 export function wavesOf(calls: readonly RecordedCall[]): number {
   const ended: { readonly at: number; readonly wave: number }[] = [];
   for (const { startedAt, endedAt } of calls.filter((call) => !isIndirect(call)).toSorted(byStart)) {
@@ -98,19 +97,19 @@ function count(calls: readonly RecordedCall[], second: readonly RecordedCall[]):
 
 const rank = ({ service }: Called): number => serviceNames.indexOf(service as ServiceName);
 
-/** Calls that run side by side end in any order; a document needs one. The BFF's own come first. */
+/** Order of calls in the document, since concurrent calls end in any order. The BFF's own come first. */
 const inHouseOrder = (a: Called, b: Called): number =>
   Number(isIndirect(a)) - Number(isIndirect(b)) || rank(a) - rank(b) || a.operation.localeCompare(b.operation, 'en');
 
-/** Made by a service, not by the BFF. */
+/** Whether a service made the call, not the BFF. */
 export const isIndirect = ({ from }: Pick<RecordedCall, 'from'>): boolean => serviceNames.includes(from as ServiceName);
 
-/** The services that an operation reaches; with the service through which it reaches one that it does not call itself. */
+/** Services that an operation reaches, each with the service that makes the call; undefined where the BFF makes it. */
 export function reachedBy({ calls }: Recording): ReadonlyMap<ServiceName, string | undefined> {
   const reached = new Map<ServiceName, string | undefined>();
   for (const service of serviceNames) {
     const [call] = calls.filter((each) => each.service === service);
-    // The BFF's own calls come first.
+    // Calls of the BFF come first.
     if (call) reached.set(service, isIndirect(call) ? call.from : undefined);
   }
   return reached;

@@ -1,14 +1,14 @@
-/** Quiet: nothing in this process has anything left to do but wait for a timer. */
+/** Settling of this process: no work is left that does not wait for a timer. */
 
 const real = { setTimeout, setImmediate };
-/** More than any exchange over loopback takes, from the timer that ends a call to the last byte of the answer. */
+/** Turns of the event loop: more than any exchange over loopback takes, from an expired timer to the last byte of the answer. */
 const turns = 100;
 const restMs = 2;
 const outside = new Set(['GetAddrInfoReqWrap', 'TCPConnectWrap', 'FSReqPromise', 'FSReqCallback']);
 
 /**
- * Resolves when all has happened that can happen without time passing. Sockets of this process take turns of its loop; what others do
- * takes time.
+ * Resolves when nothing more can happen without time passing. Sockets within this process need turns of its loop; work outside of it
+ * needs real time.
  */
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < turns; turn += 1) {

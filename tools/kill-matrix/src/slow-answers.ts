@@ -1,30 +1,30 @@
-/** When answers come while a service is slow, by a clock that stands still between two timers: exact, however busy the machine. */
+/** Durations of answers while a service is slow. The clock stands still between two timers, so they are exact on a busy machine. */
 
 import { openTestBed, type Answer, type BffProof, type Identity, type Operation, type TestBed } from '@frontage/proof';
 import type { ServiceName } from '@frontage/seed';
 import { settled } from './settled.ts';
 
-/** Operations of one BFF that reach one service. */
+/** Slow service, and the operations of a BFF that reach it. */
 export interface Slowness {
   readonly bff: BffProof;
   readonly identity: Identity;
   readonly service: ServiceName;
   readonly operations: readonly Operation[];
-  /** Passes the time until the next timer. Between two of these it stands still. */
+  /** Advances the clock to the next timer. In between it stands still. */
   readonly toNextTimer: () => Promise<void>;
 }
 
 export interface SlowAnswer {
   readonly operation: Operation;
   readonly answer: Answer;
-  /** Milliseconds from the question to the answer. */
+  /** Milliseconds from the request to the answer. */
   readonly afterMs: number;
 }
 
-/** Beyond every budget. */
+/** Latency beyond every budget, in milliseconds. */
 const latencyMs = 60_000;
 
-/** Asks each operation while the service is slow: the reads all at once, then one write after the other. */
+/** Makes each operation's request while the service is slow: all reads at once, then one write after the other. */
 export async function slowAnswers(slowness: Slowness): Promise<readonly SlowAnswer[]> {
   const { bff, identity, service, operations, toNextTimer } = slowness;
   const testBed = await openTestBed(bff, identity);
@@ -65,7 +65,7 @@ async function timed({ operation, ask }: Ready): Promise<SlowAnswer> {
   return { operation, answer: await ask(), afterMs: Date.now() - startedAt };
 }
 
-/** Lets time pass until it has come. */
+/** Advances the clock, timer by timer, until the promise settles. */
 async function passing<T>(toNextTimer: () => Promise<void>, coming: Promise<T>): Promise<T> {
   let isHere = false;
   const noted = coming.finally(() => (isHere = true));

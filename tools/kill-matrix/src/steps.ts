@@ -1,19 +1,19 @@
-/** Time in steps: calls to services are held until nothing else can happen, and let through together, one millisecond later. */
+/** Steps of time: upstream calls are held until nothing else can happen, and let through together, one millisecond later. */
 
 import type { Authorize } from '@frontage/service-host';
 import { installClock } from './clock.ts';
 import { settled } from './settled.ts';
 
 export interface Steps {
-  /** What services ask before they answer a call from outside the domain. */
+  /** Authorization of calls from outside the domain. Services await it before they answer, so this is where calls are held. */
   readonly authorize: Authorize;
-  /** Takes steps until it has come. */
+  /** Takes steps until the promise settles. */
   passing<T>(coming: Promise<T>): Promise<T>;
-  /** Puts the real clock back. Calls are not held any more. */
+  /** Restores the real clock, and holds no more calls. */
   restore(): void;
 }
 
-/** Stops the clock. Timers run as ever: nothing that is well waits for one. */
+/** Stops the clock. Timers keep real time: nothing healthy waits for one. */
 export function installSteps(authorize: Authorize): Steps {
   const held: (() => void)[] = [];
   let isHolding = false;

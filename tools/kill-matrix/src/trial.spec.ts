@@ -1,4 +1,4 @@
-/** The rules, tried on BFFs that break them. */
+/** Rules of trials, tried on BFFs that break them. */
 
 import { inCall } from '@frontage/call';
 import { createReviewsClient } from '@frontage/reviews-client';
@@ -39,23 +39,23 @@ interface Reply {
 }
 
 interface Behaviour {
-  /** What to answer when the reviews cannot be had, for the so manyth time. */
+  /** Answer while reviews fail; `failures` counts them. */
   readonly without: (failures: number) => Reply | 'nothing';
   readonly requires?: readonly ServiceName[];
   readonly budgetMs?: number;
   readonly effect?: Effect;
-  /** Done for each trial, before it begins. */
+  /** Runs before each trial. */
   readonly prepare?: () => void;
-  /** Done for each request. */
+  /** Runs on each request. */
   readonly always?: () => void;
-  /** Asks no more once it has failed. */
+  /** Makes no more upstream calls after its first failure. */
   readonly sulks?: boolean;
 }
 
 const whole = { id: 'p-001', rating: 4 };
 const degraded = { headers: { 'frontage-degraded': 'reviews' }, body: { id: 'p-001', degraded: ['reviews'] } };
 
-/** A BFF of one operation that asks for reviews. */
+/** BFF of one operation that calls reviews. */
 function bffThat({
   without,
   requires = [],

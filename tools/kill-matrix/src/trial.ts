@@ -1,4 +1,4 @@
-/** One trial: one test bed, one fault, one request; then the fault is taken away and the request made again. */
+/** Trial of an operation: one fault and one request; then the fault is removed and the request repeated. */
 
 import {
   openTestBed,
@@ -19,16 +19,16 @@ import type { VirtualTime } from './virtual-time.ts';
 
 export interface Trial {
   readonly operation: Operation;
-  /** The services that are broken, all in the same way. */
+  /** Broken services, all with the same fault. */
   readonly services: readonly ServiceName[];
   readonly fault: Fault;
 }
 
 export interface Finding {
   readonly cell: Cell;
-  /** What the first answer lacked, as JSON pointers into it. Empty when there was none. */
+  /** Parts that the first answer lacked, as JSON pointers into the full one. Empty without an answer. */
   readonly missing: readonly string[];
-  /** What must never be, in words; empty when all is as it should be. */
+  /** Broken rules, in words; empty when there are none. */
   readonly problems: readonly string[];
 }
 
@@ -36,21 +36,21 @@ export interface Harness {
   readonly bff: BffProof;
   readonly identity: Identity;
   readonly time: VirtualTime;
-  /** After so long without a full answer, a healthy service has not been noticed. Default 15,000. */
+  /** Longest time until an answer is full again after the services are healed, in milliseconds. Default 15,000. */
   readonly recoveryLimitMs?: number;
 }
 
-/** How old the answers are that somebody asks for again: beyond every time to live, within what may stand in for an error. */
+/** Age of cache entries at the second request: past every TTL, within every window of stale-if-error. */
 const keptForMs = 10 * 60_000;
-/** After so long nothing that was kept may be used any more: a test bed is as new. */
+/** Age at which no cache entry may be used any more: the test bed is as good as new. */
 const forgottenAfterMs = 7 * 24 * 3_600_000;
-/** Time passes in steps of so many milliseconds at most: src/slow-answers.ts, by steps of single timers, grants nothing. */
+/** Tolerance over a budget, as virtual time passes in steps of up to this. src/slow-answers.ts, timer by timer, allows none. */
 const graceMs = 10;
 const defaultRecoveryLimitMs = 15_000;
 
 /**
- * Makes all trials side by side; those of one operation and the same services one after the other on one test bed. Time must be passing,
- * and nothing else may use it.
+ * Makes all trials side by side; trials of one operation and the same services share a test bed, one after the other. Virtual time must be
+ * passing, and nothing else may advance it.
  */
 export async function makeTrials(harness: Harness, trials: readonly Trial[]): Promise<readonly Finding[]> {
   const findings = new Map<Trial, Finding>();
@@ -77,16 +77,16 @@ export async function makeTrials(harness: Harness, trials: readonly Trial[]): Pr
   }
 }
 
-/** All begin with their first trial, the longest one, and then go on in orders of their own: the same at once would be a load of its own. */
+/** Starts each series with its longest trial, then varies the order: the same fault everywhere at once would be a load of its own. */
 const rotated = ([first, ...rest]: readonly Trial[], by: number): readonly Trial[] => {
   const start = by % Math.max(1, rest.length);
   return [first!, ...rest.slice(start), ...rest.slice(0, start)];
 };
 
-/** Which trials share a test bed. */
+/** Key of the series of trials that share a test bed. */
 const seriesOf = ({ operation, services }: Trial): string => `${operation.name}: ${services.join(', ')}`;
 
-/** Asks once while all is well: connecting, and compiling what is asked, would eat the budgets of others later. */
+/** Makes one healthy request: connecting and compiling would count against the budgets of later ones. */
 async function showAround(testBed: TestBed, { operation }: Trial): Promise<void> {
   const { ask } = await operation.prepare(testBed.fixtures);
   await (
@@ -100,9 +100,9 @@ interface BegunTrial extends Trial {
   readonly prepared: Prepared;
   readonly first: Answer;
   readonly missing: readonly string[];
-  /** The answer to the same request once all was well again. */
+  /** Answer to the same request after the services were healed. */
   readonly well: Answer;
-  /** Whether anything of the answer may have been kept. A write keeps nothing, and neither does what nobody ever got. */
+  /** Whether a part of the answer may be cached. False for writes, and when the healed services gave no answer either. */
   readonly isKept: boolean;
   readonly problems: string[];
 }
@@ -119,7 +119,7 @@ async function begin(testBed: TestBed, trial: Trial, harness: Harness): Promise<
   strike(testBed, trial);
   const first = await client(prepared.ask);
   testBed.domain.heal();
-  // Clients notice in their own time that a service is back.
+  // Clients of services notice a recovery after a while.
   const well = await until(isWell, () => client(prepared.ask), limitMs);
   const problems = [...problemsOf(first, trial), ...(await problemsAfter(well, prepared, limitMs))];
   const missing = first.failure ? [] : missingFrom(first.content, well.content);
@@ -128,16 +128,16 @@ async function begin(testBed: TestBed, trial: Trial, harness: Harness): Promise<
   return { ...trial, testBed, client, prepared, first, missing, well, isKept, problems };
 }
 
-/** What is kept has grown old in the meantime. */
+/** Ages the cache entries, and makes the second request. */
 async function finish(begun: BegunTrial, harness: Harness): Promise<Finding> {
   const { testBed, client, prepared, well, missing, problems } = begun;
   const first = firstOutcome(begun.first);
   if (!begun.isKept) return { cell: { first, again: undefined }, missing, problems };
   strike(testBed, begun);
-  // Caches say what they did to whoever debugs.
+  // `Cache-Status` is sent to requests with `Frontage-Debug` alone.
   const answer = await client({ ...prepared.ask, headers: { ...prepared.ask.headers, 'frontage-debug': '1' } });
   testBed.domain.heal();
-  // The next trial in this test bed is not to meet what this one has left behind: open circuits, lost connections.
+  // The next trial on this test bed must not meet open circuits and lost connections.
   await until(isWell, () => client(prepared.ask), harness.recoveryLimitMs ?? defaultRecoveryLimitMs);
   const missingAgain = answer.failure ? [] : missingFrom(answer.content, well.content);
   problems.push(...problemsOf(answer, begun));
@@ -150,14 +150,14 @@ function firstOutcome({ failure, degraded }: Answer): Outcome {
   return degraded.length > 0 ? { kind: 'degraded', parts: degraded } : { kind: 'full' };
 }
 
-/** Stale: something is said to be wrong with it, or to be older than it should be, and yet nothing is missing. */
+/** Outcome of the second request. Stale: the answer is marked degraded or has an old part, and nothing is missing. */
 function outcomeAgain(answer: Answer, missing: readonly string[]): Outcome {
   const outcome = firstOutcome(answer);
   if (outcome.kind === 'failed' || missing.length > 0) return outcome;
   return outcome.kind === 'degraded' || isPastItsTime(answer) ? { kind: 'stale' } : outcome;
 }
 
-/** RFC 9211 §2.4: a negative `ttl` is for how long the answer has not been fresh. */
+/** Whether a negative `ttl` tells that a part is no longer fresh (RFC 9211 §2.4). */
 const isPastItsTime = ({ headers }: Answer): boolean => /;\s*ttl=-\d/.test(headers.get('cache-status') ?? '');
 
 function* problemsOf({ failure, degraded, headers, ms }: Answer, { operation, services }: Trial): Iterable<string> {
@@ -173,11 +173,11 @@ function* problemsOf({ failure, degraded, headers, ms }: Answer, { operation, se
   if (!failure && told !== degraded.join(', ')) yield `its header says '${told}', its body '${degraded.join(', ')}'`;
 }
 
-/** An answer that lacks something says so. */
+/** Broken rule: an answer lacks a part, and names none. */
 const silence = ({ degraded }: Answer, missing: readonly string[]): readonly string[] =>
   missing.length > 0 && degraded.length === 0 ? [`it lacks ${missing[0]} and does not say so`] : [];
 
-/** Asks until it is as it should be, or for so long that it never will be. Gives the last answer. */
+/** Repeats the request until its answer is good, or the limit is over. Returns the last answer. */
 async function until<T>(isGood: (answer: T) => boolean, ask: () => Promise<T>, limitMs: number): Promise<T> {
   const endsAt = performance.now() + limitMs;
   for (let pauseMs = 50; ; pauseMs = Math.min(400, pauseMs * 2)) {
@@ -189,14 +189,14 @@ async function until<T>(isGood: (answer: T) => boolean, ask: () => Promise<T>, l
 
 const isWell = ({ failure, degraded }: Answer): boolean => !failure && degraded.length === 0;
 
-/** A write that was tried again has been done, and done once. */
+/** Checks that a repeated write succeeded, and had its effect exactly once. */
 async function problemsAfter(well: Answer, { effect }: Prepared, recoveryLimitMs: number): Promise<readonly string[]> {
   if (!isWell(well)) {
     const why = well.failure?.code ?? formatOutcome(firstOutcome(well));
     return [`all is well again, and it still is not full: ${why}`];
   }
   if (!effect) return [];
-  // Services settle some of it later: stock that could not be given back at once.
+  // Some effects settle later: stock whose release has to be retried.
   const isDone = (now: object): boolean => isDeepStrictEqual(now, effect.once);
   const now = await until(isDone, () => effect.now(), recoveryLimitMs);
   return isDone(now)

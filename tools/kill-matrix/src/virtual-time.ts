@@ -1,29 +1,29 @@
 /**
- * Virtual time: no budget runs out because a machine is busy, and no test waits. Timers of this process, `Date` and `performance.now` stand
- * still while anything can happen without time passing; then time goes on to the next timer.
+ * Virtual time: no budget runs out because a machine is busy, and no test waits. Timers of this process, `Date` and `performance.now`
+ * stand still while work can go on without time passing; then time advances to the next timer.
  */
 
 import { withGlobal } from '@sinonjs/fake-timers';
 import { settled } from './settled.ts';
 
 export interface VirtualTime {
-  /** Moves the clock ahead, as a machine sleeps: timers that are due meanwhile fire once. Nothing that waits for one may be under way. */
+  /** Moves the clock ahead as after a sleep: each due timer fires once. No work may be under way that waits for one. */
   advance(ms: number): void;
-  /** Lets time pass until it has come. */
+  /** Advances time until the promise settles. */
   passing<T>(coming: Promise<T>): Promise<T>;
-  /** Puts the real clock and timers back. */
+  /** Restores the real clock and timers. */
   restore(): void;
 }
 
-/** Timers so close to each other are one step: houses that work side by side have their own each. */
+/** Width of one step in milliseconds: concurrent test beds have timers of their own, and nearly equal ones fire together. */
 const stepMs = 5;
 
-/** Puts virtual time in the place of this process' own. */
+/** Replaces the timers and clocks of this process with virtual ones. */
 export function installVirtualTime(): VirtualTime {
   const clock = withGlobal(globalThis).install({
     now: Date.now(),
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
-    // Those of before: connections that were kept alive.
+    // Timers from before are those of kept-alive connections.
     shouldClearNativeTimers: true,
   });
   const { timeout } = AbortSignal;

@@ -1,4 +1,4 @@
-/** What is checked in about every BFF, made anew: its map and its kill matrix. */
+/** Checked-in maps and kill matrices of every BFF, compared with new ones. */
 
 import { loadBffs } from '@frontage/architecture/proofs';
 import { startIdentity, type Identity } from '@frontage/proof';
@@ -12,7 +12,7 @@ import { readOwners } from '../src/owners.ts';
 import { record, type Recording } from '../src/recording.ts';
 import { installVirtualTime } from '../src/virtual-time.ts';
 
-/** All of one BFF, by the wall's clock, with the machine to itself or not. */
+/** Longest real time for one BFF, on a busy machine. */
 const limitMs = 600_000;
 
 const bffs = await loadBffs();
@@ -75,7 +75,7 @@ describe.each(bffs.map((bff) => ({ name: bff.name, bff })))('$name', ({ name, bf
         missing.map((pointer) => ({ service, ...fieldAt(sources, rootOf(operation), pointer) })),
       );
       expect(lost.filter(({ service, source }) => service !== source)).toEqual([]);
-      // A run in which nothing was ever lost would prove little.
+      // A run without any loss would prove little.
       expect(new Set(lost.map(({ service }) => service)).size).toBeGreaterThan(1);
     });
   });

@@ -1,4 +1,4 @@
-/** However slow a service is, no answer comes later than the budget of its operation: by fake clock, to the millisecond. */
+/** Budgets hold while a service is slow: no answer comes later, by a fake clock, to the millisecond. */
 
 import { loadBffs } from '@frontage/architecture/proofs';
 import { startIdentity, type Identity } from '@frontage/proof';
@@ -14,7 +14,7 @@ const bffs = await loadBffs();
 describe.each(bffs.map((bff) => ({ name: bff.name, bff })))('$name', ({ bff }) => {
   let identity: Identity;
   beforeAll(async () => {
-    // Sockets are real, and only ever take turns of the loop.
+    // Sockets are real, and need real turns of the loop.
     jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate', 'clearImmediate'] });
     identity = await startIdentity();
   });

@@ -11,37 +11,37 @@ import type { Operation } from './operation.ts';
 export interface AppProof {
   /** Folder of the app: `new URL('..', import.meta.url)`. */
   readonly folder: URL;
-  /** The schema of its environment variables, of which each says what it is for. */
+  /** Schema of its environment variables; each has a description. */
   readonly configSchema: z.ZodType;
 }
 
-/** The public surface of a BFF as a document that is checked in. */
+/** Public surface of a BFF as a checked-in document. */
 export interface Surface {
   /** Path from the app's folder: `openapi.json`. */
   readonly file: string;
-  /** An object is written as JSON. */
+  /** Text, or an object to be written as JSON. */
   readonly content: object | string;
 }
 
 /** Proof of a BFF. */
 export interface BffProof extends AppProof {
-  /** The name of its folder. */
+  /** Name of its folder. */
   readonly name: string;
-  /** Composes it from an environment. Throws a ConfigError for an environment that will not do. */
+  /** Composes the BFF from an environment. Throws a ConfigError for an invalid one. */
   readonly compose: (env: Readonly<Record<string, string>>, runtime: Runtime) => Composition | Promise<Composition>;
   readonly surface: () => Surface;
-  /** Every operation that its clients can ask for, each with one representative request. */
+  /** Operations for clients, each with one representative request. */
   readonly operations: readonly Operation[];
-  /** Gives the client of somebody, by id, with what they log in with; or of a visitor. */
+  /** Opens a client: logged in as the principal with this id, or a visitor's. */
   readonly enter: (place: Place, who: string | undefined) => Promise<RawClient>;
   /** Reader of the BFF's answers. */
   readonly read: Reader;
   readonly authorization: AuthorizationProof;
-  /** Only of a GraphQL BFF. */
+  /** Facts of a GraphQL BFF alone. */
   readonly graphql?: {
-    /** The schema. */
+    /** Schema as SDL. */
     readonly sdl: string;
-    /** Which service feeds which field. */
+    /** Service behind each field. */
     readonly sources: SourceTable;
     readonly resolvers: ResolverTypeFacts;
   };

@@ -1,30 +1,30 @@
-/** Clients of a BFF, and what it answers them: REST and GraphQL in one form. */
+/** Clients of a BFF and their answers, with REST and GraphQL in one form. */
 
 import type { FakeIssuer } from '@frontage/auth/fake';
 import { failureTable, isFailureCode } from '@frontage/errors';
 
-/** One request as a client of the BFF makes it. The same value sent twice is the same request tried again. */
+/** Request of a client. Sending the same value again is a retry. */
 export interface Ask {
   readonly method: string;
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
+  /** Body, sent as JSON. */
   readonly body?: object;
 }
 
-/** An answer as it came over the wire. */
+/** Answer as received. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
 }
 
-/** Asks as one person or program does. */
+/** Client of one principal: sends a request, returns the answer as received. */
 export type RawClient = (ask: Ask) => Promise<RawAnswer>;
 
 /** Address of a BFF, and the sources of its clients' credentials. */
 export interface Place {
-  /** Of the BFF. */
+  /** Origin of the BFF. */
   readonly origin: string;
   readonly issuer: FakeIssuer;
   /** `DATABASE_URL` of the BFF. */
@@ -32,25 +32,25 @@ export interface Place {
 }
 
 export interface Answer {
-  /** Content of the answer, without what is said about it; undefined when there was none. */
+  /** Content of the answer without metadata; undefined when there was none. */
   readonly content: unknown;
-  /** The parts that are said to be missing or stale. */
+  /** Parts that are named as missing or stale. */
   readonly degraded: readonly string[];
-  /** Why there is no answer. `status` 0: the connection broke. */
+  /** Failure of the whole answer. `status` 0: the connection broke. */
   readonly failure: { readonly status: number; readonly code: string } | undefined;
   readonly headers: Headers;
-  /** From asking to the last byte, in milliseconds. */
+  /** Time from the request to the last byte, in milliseconds. */
   readonly ms: number;
 }
 
-/** Takes the time of an exchange and reads what came. */
+/** Measures an exchange and reads its answer. */
 export async function timed(exchange: () => Promise<RawAnswer>, read: Reader): Promise<Answer> {
   const startedAt = performance.now();
   const raw = await exchange().catch((): RawAnswer => ({ status: 0, headers: new Headers(), text: '' }));
   return { ...read(raw.status, parse(raw.text)), headers: raw.headers, ms: performance.now() - startedAt };
 }
 
-/** Makes sense of a status and a body. */
+/** Reads content and failure from a status and a body. */
 export type Reader = (status: number, body: unknown) => Pick<Answer, 'content' | 'degraded' | 'failure'>;
 
 interface RestBody {
@@ -58,7 +58,7 @@ interface RestBody {
   readonly degraded?: readonly string[];
 }
 
-/** REST: the status says whether there is an answer. */
+/** Reader for REST: the status says whether there is an answer. */
 export const readRest: Reader = (status, body) => {
   const isAnswer = status >= 200 && status < 400 && (body !== undefined || status === 204);
   if (!isAnswer) return failed(status, (body as RestBody | undefined)?.code);
@@ -72,7 +72,7 @@ interface GraphqlBody {
   readonly extensions?: { readonly degraded?: readonly string[] };
 }
 
-/** GraphQL: an error is a failure, whatever the status: an optional part that is missing is null without one. */
+/** Reader for GraphQL: any error is a failure, whatever the status. A missing optional part is null without an error. */
 export const readGraphql: Reader = (status, body) => {
   const { data, errors, extensions } = (body ?? {}) as GraphqlBody;
   if (!data && !errors) return failed(status, undefined);
@@ -87,7 +87,7 @@ const failed = (status: number, code = 'UNREADABLE'): ReturnType<Reader> => ({
   failure: { status, code },
 });
 
-/** The JSON of a body; undefined for anything else. */
+/** Parses JSON; undefined for other text. */
 export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -97,8 +97,8 @@ export function parse(text: string): unknown {
 }
 
 /**
- * A client that says who it is in headers, made anew for each request: tokens age. It takes no compressed answers: compressing happens on
- * other threads, which virtual time does not wait for.
+ * Client with credentials in headers, which are made for each request: tokens expire. It accepts no compressed answers: compression runs
+ * on other threads, which virtual time does not wait for.
  */
 export const httpClient =
   (origin: string, credentials: () => Readonly<Record<string, string>> = () => ({})): RawClient =>

@@ -1,12 +1,12 @@
-/** Features' proofs, found by their file names: none needs a line in a list. */
+/** Proofs of features, found by their file names: no list names them. */
 
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * Loads every `<feature>.proof.ts` of a folder, by name, and gives the `proof` of each. Each file says of which type that is (`satisfies
- * RestFeatureProof`). Throws for a file without one.
+ * Loads `proof` of every `<feature>.proof.ts` in a folder, in the order of their names. Each file declares its type (`satisfies
+ * RestFeatureProof`). Throws for a file without `proof`.
  */
 export async function featuresIn<T extends object>(folder: URL): Promise<readonly T[]> {
   const path = fileURLToPath(folder);

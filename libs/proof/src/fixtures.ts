@@ -1,4 +1,4 @@
-/** The domain behind a BFF's back: puts there what an operation works on, and counts what it has left behind. */
+/** Fixtures: prepare the domain for an operation, and count its effects there, without the BFF. */
 
 import { inCall, type Call, type Caller } from '@frontage/call';
 import { createCustomersClient } from '@frontage/customers-client';
@@ -10,29 +10,29 @@ import { testIdentity } from '@frontage/service-host';
 import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import { randomUUID } from 'node:crypto';
 
-/** A product that the seed never lets run out: what scenarios look at and buy. */
+/** Product that never runs out in the seed: scenarios show and buy it. */
 export const product = 'p-001';
-/** Another one. */
+/** Second product, for carts with two. */
 export const otherProduct = 'p-002';
 
 /** Fixtures of a scenario: put into the domain before it, and counted there after it. */
 export interface Fixtures {
-  /** Puts exactly this into a customer's cart. */
+  /** Fills a customer's cart with `quantity` of the product alone. */
   fillCart(customer: string, quantity: number): Promise<void>;
-  /** Product ids and quantities. */
+  /** Quantities by product id. */
   cartOf(customer: string): Promise<Readonly<Record<string, number>>>;
-  /** Places an order of the product. */
+  /** Places an order for the product. */
   placeOrder(owner: OrderOwner, quantity: number): Promise<Order>;
-  /** An order of the past, the newest one. */
+  /** Newest order of the seed. */
   pastOrder(owner: OrderOwner): Promise<Order>;
   order(owner: OrderOwner, id: string): Promise<Order>;
   countOrders(owner: OrderOwner): Promise<number>;
-  /** Pieces of the product that can be sold. */
+  /** Quantity of the product that can be sold. */
   available(): Promise<number>;
   close(): Promise<void>;
 }
 
-/** Speaks to the services as their own clients do, past the BFF. */
+/** Opens fixtures that call the services directly, by the services' own clients. */
 export function createFixtures(domain: HostedDomain): Fixtures {
   const at = (service: keyof HostedDomain['services']) => ({
     ...specPolicy,
@@ -81,13 +81,13 @@ export function createFixtures(domain: HostedDomain): Fixtures {
   };
 }
 
-/** gRPC channels to one address share what they know of it: after a fault, even a new one takes its time to look again. */
+/** Repeats a call until the service is reachable: after a fault, gRPC channels to one address share a back-off. */
 async function onceReachable<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await ask();
     } catch (error) {
-      // The call's own deadline ends this.
+      // The deadline of the call ends the loop.
       if (!isFailure(error) || error.code !== 'UNAVAILABLE') throw error;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }

@@ -1,4 +1,4 @@
-/** Proof of a GraphQL BFF, made of its schema, its representative operations and its features' scenarios. */
+/** Proof of a GraphQL BFF from its schema, its representative operations and its features' scenarios. */
 
 import type { Access, Action } from '@frontage/policy';
 import {
@@ -19,19 +19,19 @@ import { parse as parseJson, type Ask, type RawAnswer } from './client.ts';
 import { make, pairUp, type Effect, type Made, type Operation, type ScenarioTerms } from './operation.ts';
 import { smallestOperation } from './root-field.ts';
 
-/** Which service feeds which field of a schema; a source is a service, `here` or `parent`. */
+/** Source of each field of a schema: a service, `here` or `parent`. */
 export interface SourceTable {
   readonly types: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Of what the types of resolvers are made, beside the schema. */
+/** Facts that the types of resolvers are generated from, beside the schema. */
 export interface ResolverTypeFacts {
-  /** By GraphQL type: the module and the name of its Model, as the generator's `mappers` have them (`@frontage/orders-client#Order`). */
+  /** Module and name of each type's Model, in the notation of the generator's `mappers` (`@frontage/orders-client#Order`). */
   readonly models: Readonly<Record<string, string>>;
   /** Module and name of the resolvers' context type. */
   readonly context: string;
-  /** By custom scalar: what it is in TypeScript. One that is missing here fails. */
+  /** TypeScript type of each custom scalar. A missing one fails. */
   readonly scalars: Readonly<Record<string, string>>;
 }
 
@@ -43,26 +43,26 @@ export interface GraphqlScenario extends ScenarioTerms {
 
 /** Proof of one feature of a GraphQL BFF: `proof` of its file `proof/<feature>.proof.ts`. */
 export interface GraphqlFeatureProof {
-  /** By name of the operation. */
+  /** Scenarios by name of the operation. */
   readonly scenarios: Readonly<Record<string, GraphqlScenario>>;
-  /** Default none. */
+  /** Attempts of the feature. Default none. */
   readonly attempts?: Attempts;
 }
 
 export interface GraphqlProofOptions {
-  /** The schema. */
+  /** Schema as SDL. */
   readonly sdl: string;
-  /** The representative operations: one document with fragments. */
+  /** Representative operations: one document with fragments. */
   readonly operations: string;
   readonly features: readonly GraphqlFeatureProof[];
   readonly budgets: { readonly queryMs: number; readonly mutationMs: number };
-  /** By root field: `Query.product`. */
+  /** Access by root field: `Query.product`. */
   readonly access: Readonly<Record<string, Access>>;
-  /** By field: `Order.internalNotes`. */
+  /** Action that a field needs, by name: `Order.internalNotes`. */
   readonly fieldAccess: Readonly<Record<string, Action>>;
 }
 
-/** Makes the proof's parts. Throws when an operation has no scenario, or a scenario no operation. */
+/** Builds the parts of the proof. Throws for an operation without a scenario, and for a scenario without an operation. */
 export function graphqlProof({ sdl, operations, features, budgets, access, fieldAccess }: GraphqlProofOptions) {
   const schema = buildSchema(sdl);
   const scenarios: GraphqlFeatureProof['scenarios'] = Object.assign({}, ...features.map((each) => each.scenarios));
@@ -139,14 +139,14 @@ const toldByCode: Readonly<Record<string, Told>> = {
   NOT_FOUND: 'hidden',
 };
 
-/** Reads the code of the error of a root field, or of the whole operation; with a greater depth, of a field below it. */
+/** Verdict by the code of an error: of a root field or the whole operation; with a greater `depth`, of a field below. */
 export function toldByErrors({ status, text }: RawAnswer, depth = 1): Told {
   if (status >= 500) throw new Error(`The answer has status ${status}.`);
   const error = ((parseJson(text) ?? {}) as Body).errors?.find(({ path = [] }) => path.length <= depth);
   return error ? (toldByCode[error.extensions.code] ?? 'granted') : 'granted';
 }
 
-/** Tries an action by one operation. */
+/** Attempt by one GraphQL operation. */
 export const graphqlAttempt =
   (query: string, variablesFor: (target: Target) => object = () => ({})): Attempt =>
   async (client, target) =>

@@ -1,4 +1,4 @@
-/** Proofs of apps, and the test bed on which tools and specs try them. */
+/** Proofs of apps, and the test bed that tools and specs run them on. */
 export type { AuthorizationProof, Credentials, Target, Told } from './authorization.ts';
 export { isBffProof } from './bff-proof.ts';
 export type { AppProof, BffProof } from './bff-proof.ts';

@@ -1,4 +1,4 @@
-/** Operations of a BFF as values: a request, what it may cost, what it cannot do without. */
+/** Operations of a BFF as values: request, budget and required services. */
 
 import type { ServiceName } from '@frontage/seed';
 import type { Ask } from './client.ts';
@@ -6,43 +6,43 @@ import type { Fixtures } from './fixtures.ts';
 
 /** Effect of a write on the domain, however often the write is tried. */
 export interface Effect {
-  /** Value of `now` when the write was done exactly once. */
+  /** Value of `now` after the write was done exactly once. */
   readonly once: object;
   readonly now: () => Promise<object>;
 }
 
-/** A request made ready: the domain holds what it works on. */
+/** Request whose fixtures are in the domain. */
 export interface Prepared {
   readonly ask: Ask;
-  /** Only of writes. */
+  /** Effect of a write; absent for reads. */
   readonly effect?: Effect;
 }
 
 /** Terms of a scenario beside its request, in any protocol. */
 export interface ScenarioTerms {
-  /** Id of the person or partner who asks. Default: a visitor. */
+  /** Id of the principal. Default: a visitor. */
   readonly who?: string;
-  /** The services without which there is no answer; every other one is optional. */
+  /** Services that the answer requires; every other one is optional. */
   readonly requires: readonly ServiceName[];
-  /** Part of the answer when all is well. Default: nothing is said. */
+  /** Part of the answer when all services are healthy. Default: none is compared. */
   readonly shows?: object;
 }
 
 export interface Operation extends Omit<ScenarioTerms, 'who'> {
-  /** `GET /home`, `query Home`. */
+  /** Name: `GET /home`, `query Home`. */
   readonly name: string;
-  /** Id of the person or partner who asks; undefined for a visitor. */
+  /** Id of the principal; undefined for a visitor. */
   readonly who: string | undefined;
   readonly budgetMs: number;
-  /** Most calls to services, where the operation declares it. */
+  /** Most upstream calls, where the operation declares it. */
   readonly budgetCalls: number | undefined;
   readonly prepare: (fixtures: Fixtures) => Promise<Prepared>;
 }
 
-/** A value that is there, or is made of the domain. */
+/** Value, or a function that makes it from the domain. */
 export type Made<T> = T | ((fixtures: Fixtures) => Promise<T>);
 
-/** Gives the value. */
+/** Resolves a `Made` value. */
 export const make = async <T extends object>(made: Made<T>, fixtures: Fixtures): Promise<T> =>
   typeof made === 'function' ? made(fixtures) : made;
 

@@ -1,10 +1,10 @@
-/** The suite of every BFF's operations: each is asked through the front door as its scenario says. */
+/** Suite of a BFF's operations: each scenario's request through the front door. */
 
 import assert from 'node:assert/strict';
 import type { BffProof } from './bff-proof.ts';
 import { openTestBed, startIdentity, type Identity, type TestBed } from './test-bed.ts';
 
-/** Declares a test for each operation, on one test bed for all. */
+/** Declares a test for each operation, all on one test bed. */
 export function describeOperations(bff: BffProof): void {
   let identity: Identity;
   let testBed: TestBed;

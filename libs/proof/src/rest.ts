@@ -1,4 +1,4 @@
-/** Proof of a REST BFF, made of its endpoint values and its features' scenarios. */
+/** Proof of a REST BFF from its endpoint values and its features' scenarios. */
 
 import type { Endpoint } from '@frontage/http-server';
 import {
@@ -12,41 +12,41 @@ import {
 import type { Ask } from './client.ts';
 import { make, pairUp, type Effect, type Made, type Operation, type ScenarioTerms } from './operation.ts';
 
-/** The facts of an endpoint that a proof is made of. */
+/** Facts of an endpoint that go into a proof. */
 export type EndpointFacts = Pick<Endpoint<never>, 'name' | 'method' | 'path' | 'budget' | 'access' | 'view'>;
 
 export interface RestRequest {
-  /** Fill the placeholders of the path. */
+  /** Values of the path's placeholders. */
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: object;
-  /** Only of writes. */
+  /** Effect of a write; absent for reads. */
   readonly effect?: Effect;
 }
 
 /** Request of one endpoint. */
 export interface RestScenario extends ScenarioTerms {
-  /** Default: a request without anything to say. */
+  /** Default: no parameters and no body. */
   readonly request?: Made<RestRequest>;
 }
 
 /** Proof of one feature of a REST BFF: `proof` of its file `proof/<feature>.proof.ts`. */
 export interface RestFeatureProof {
-  /** By name of the endpoint. */
+  /** Scenarios by name of the endpoint. */
   readonly scenarios: Readonly<Record<string, RestScenario>>;
-  /** Default none. */
+  /** Attempts of the feature. Default none. */
   readonly attempts?: Attempts;
 }
 
 export interface RestProofOptions {
   readonly endpoints: readonly EndpointFacts[];
   readonly features: readonly RestFeatureProof[];
-  /** Before every path. Default none. */
+  /** Prefix of every path. Default none. */
   readonly prefix?: string;
 }
 
-/** Makes the proof's parts. Throws when an endpoint has no scenario, or a scenario no endpoint. */
+/** Builds the parts of the proof. Throws for an endpoint without a scenario, and for a scenario without an endpoint. */
 export function restProof({ endpoints, features, prefix = '' }: RestProofOptions) {
   const scenarios: RestFeatureProof['scenarios'] = Object.assign({}, ...features.map((each) => each.scenarios));
   const attempts: Attempts = Object.assign({}, ...features.map((each) => each.attempts));
@@ -82,7 +82,7 @@ function askOf(prefix: string, { method, path }: EndpointFacts, request: RestReq
   return { method, path: `${prefix}${filled}${search && `?${search}`}`, ...rest };
 }
 
-/** Admission comes before the input is looked at: any id will do. */
+/** Access is checked before the input: any id will do. */
 const rowOf = (prefix: string, endpoint: EndpointFacts): AccessRow => ({
   operation: nameOf(prefix, endpoint),
   access: endpoint.access,
@@ -98,7 +98,7 @@ function restrictedFields(endpoints: readonly EndpointFacts[]): readonly FieldRo
   return [...new Map(fields)].map(([field, action]) => ({ field, action }));
 }
 
-/** Tries an action by one request: `restAttempt(({ order }) => ({ method: 'GET', path: `/orders/${order.id}` }))`. */
+/** Attempt by one request: `restAttempt(({ order }) => ({ method: 'GET', path: `/orders/${order.id}` }))`. */
 export const restAttempt =
   (askFor: (target: Target) => Ask): Attempt =>
   async (client, target) =>

@@ -1,4 +1,4 @@
-/** The smallest operation that asks for one root field: required arguments with any value of their type, no more fields than it takes. */
+/** Smallest operation for one root field: required arguments with any value of their type, and as few fields as possible. */
 
 import {
   isEnumType,
@@ -14,7 +14,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** Writes it; `name` is `Query.order`. */
+/** Writes the operation; `name` is `Query.order`. */
 export function smallestOperation(schema: GraphQLSchema, name: string): string {
   const [root = '', fieldName = ''] = name.split('.');
   const field = (root === 'Query' ? schema.getQueryType() : schema.getMutationType())!.getFields()[fieldName]!;

@@ -1,4 +1,4 @@
-/** A test bed: one BFF over a domain of its own, at an address of its own. Cheap enough to have one for every trial. */
+/** Test bed: one BFF over its own domain, at its own address. Cheap enough to open one for every trial. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
@@ -15,24 +15,24 @@ import type { BffProof } from './bff-proof.ts';
 import { timed, type Answer, type Ask } from './client.ts';
 import { createFixtures, type Fixtures } from './fixtures.ts';
 
-/** An identity provider, and what the services believe it by: shared by all test beds, for making keys is slow. */
+/** Identity provider, and the check of its tokens by services. All test beds share it, as generating keys is slow. */
 export interface Identity {
   readonly issuer: FakeIssuer;
   readonly authorize: Authorize;
   close(): Promise<void>;
 }
 
-/** Asks as one person does, and reads the answer. */
+/** Client of one principal: sends a request, and reads the answer. */
 export type Client = (ask: Ask) => Promise<Answer>;
 
-/** One call that has ended, whether it succeeded or not. */
+/** Call that has ended, in success or failure. */
 export interface RecordedCall {
-  /** The BFF or a service. */
+  /** Caller: the BFF or a service. */
   readonly from: string;
   readonly service: string;
-  /** `catalog.listProducts` */
+  /** Operation of the service: `catalog.listProducts`. */
   readonly operation: string;
-  /** By this process' clock, in milliseconds. */
+  /** Start by the clock of this process, in milliseconds. */
   readonly startedAt: number;
   readonly endedAt: number;
 }
@@ -42,15 +42,14 @@ export interface TestBed {
   readonly origin: string;
   readonly domain: HostedDomain;
   readonly fixtures: Fixtures;
-  /** Every call of the BFF and between services so far, in the order in which they ended. */
+  /** Calls of the BFF and between services so far, in the order of their ends. */
   readonly calls: readonly RecordedCall[];
-  /** Events of the BFF's policies about services in trouble, in their order. */
+  /** Events of the BFF's policies about failing services, in their order. */
   readonly troubles: readonly TroubleEvent[];
   enter(who: string | undefined): Promise<Client>;
   close(): Promise<void>;
 }
 
-/** Starts an issuer. */
 export async function startIdentity(): Promise<Identity> {
   const issuer = await startFakeIssuer();
   const authorize = createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch }));
@@ -58,27 +57,27 @@ export async function startIdentity(): Promise<Identity> {
 }
 
 /**
- * Trials share one event loop: what makes it late is not this BFF's load, and nothing to be shed for; nor is a clock that is moved ahead
- * by days. Keys end with them.
+ * Environment without load shedding and rate limits. Trials share one event loop and may move the clock by days, so its lag is not the
+ * BFF's load. Keys are in memory.
  */
 const calm = { NODE_ENV: 'test', MAX_LAG_MS: '1000000000000', LIMITS_FACTOR: '1000', DATABASE_URL: 'sqlite::memory:' };
 
-/** Variables of a BFF's environment beyond addresses. */
+/** Environment variables of a BFF beside the addresses of services. */
 export type Environment = Readonly<Record<string, string>>;
 
 export interface StartedBff {
   readonly origin: string;
-  /** Throws when something was answered that its OpenAPI document does not tell of. */
+  /** Closes the BFF. Throws when an answer did not match its OpenAPI document. */
   close(): Promise<void>;
 }
 
-/** Composes a BFF and serves it on a free port, at `localhost`: for a browser another site than `127.0.0.1`, as in real life. */
+/** Composes a BFF and serves it on a free port of `localhost`: to browsers another site than `127.0.0.1`, as in production. */
 export async function startBff(
   proof: BffProof,
   env: Environment,
   runtime = runtimeOf(proof.name),
 ): Promise<StartedBff> {
-  // A server's own timers are real: in virtual time they would end connections at any moment.
+  // Off, as timers of a server are real: in virtual time they would end connections at random.
   const server = createServer({ keepAliveTimeout: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -96,7 +95,7 @@ export async function startBff(
   };
 }
 
-/** Opens a test bed in which nothing has happened yet: nothing cached, no connection, no token. */
+/** Opens a new test bed: empty cache, no connections, no tokens. */
 export async function openTestBed(
   proof: BffProof,
   { issuer, authorize }: Identity,
@@ -132,7 +131,7 @@ export async function openTestBed(
   };
 }
 
-/** Metrics watch the process' event loop and collector for as long as it lives: one set of them serves all test beds. */
+/** Runtimes by name, shared by all test beds: metrics watch the event loop and the collector for the life of the process. */
 const runtimes = new Map<string, Runtime>();
 
 function runtimeOf(name: string): Runtime {
@@ -154,7 +153,7 @@ function recordingRuntime(
   };
 }
 
-/** A log that says what is told to it about services in trouble, at whatever level. */
+/** Log that also reports events about failing services, at any level. */
 const listenedTo = (log: Runtime['log'], onTrouble: (event: TroubleEvent) => void): Runtime['log'] =>
   new Proxy(log, {
     get: (target, name, receiver) => {

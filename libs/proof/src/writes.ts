@@ -1,11 +1,11 @@
-/** The writes that more than one BFF offers: what they need, and what they leave behind when they were done once. */
+/** Writes that several BFFs offer: their fixtures, and their effect when done once. */
 
 import type { OrderOwner } from '@frontage/orders-client';
 import { randomUUID } from 'node:crypto';
 import type { Effect } from './operation.ts';
 import { otherProduct, product, type Fixtures } from './fixtures.ts';
 
-/** A write made ready. */
+/** Write whose fixtures are in the domain. */
 export interface Write {
   readonly key: string;
   readonly effect: Effect;
@@ -14,7 +14,7 @@ export interface Write {
 const newKey = (): string => `proof-${randomUUID()}`;
 const quantity = 2;
 
-/** The new order is there once, and its stock is taken once. */
+/** Effect of an order placed once: one more order, and its stock taken once. */
 async function orderedOnce(fixtures: Fixtures, owner: OrderOwner): Promise<Effect> {
   const [orders, available] = [await fixtures.countOrders(owner), await fixtures.available()];
   return {
@@ -26,7 +26,7 @@ async function orderedOnce(fixtures: Fixtures, owner: OrderOwner): Promise<Effec
   };
 }
 
-/** A full cart to check out. */
+/** Checkout of a full cart. */
 export async function aCheckout(fixtures: Fixtures, customer: string): Promise<Write> {
   await fixtures.fillCart(customer, quantity);
   const ordered = await orderedOnce(fixtures, { kind: 'customer', id: customer });
@@ -39,7 +39,7 @@ export async function aCheckout(fixtures: Fixtures, customer: string): Promise<W
   };
 }
 
-/** Lines to order directly. */
+/** Placing of an order from lines. */
 export async function aPlacing(
   fixtures: Fixtures,
   owner: OrderOwner,
@@ -47,7 +47,7 @@ export async function aPlacing(
   return { key: newKey(), effect: await orderedOnce(fixtures, owner), lines: [{ product, quantity }] };
 }
 
-/** An order that waits to be paid or cancelled. */
+/** Payment or cancellation of a new order. */
 export async function aMove(
   fixtures: Fixtures,
   owner: OrderOwner,
@@ -68,7 +68,7 @@ export async function aMove(
   };
 }
 
-/** A product to put into a cart that holds another one. */
+/** Putting a product into a cart that holds another one. */
 export async function aPut(fixtures: Fixtures, customer: string) {
   await fixtures.fillCart(customer, quantity);
   const effect: Effect = {
@@ -78,7 +78,7 @@ export async function aPut(fixtures: Fixtures, customer: string) {
   return { productId: otherProduct, quantity: 3, effect };
 }
 
-/** A product to take out of a cart that holds nothing else. */
+/** Removal of the only product in a cart. */
 export async function aRemoval(fixtures: Fixtures, customer: string) {
   await fixtures.fillCart(customer, quantity);
   const effect: Effect = { once: {}, now: () => fixtures.cartOf(customer) };

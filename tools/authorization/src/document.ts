@@ -1,4 +1,4 @@
-/** The table of the policy as a document, and for every BFF what each of its operations demands of its caller. */
+/** Documents of authorization: the table of the policy, and for every BFF the access that its operations demand. */
 
 import { currencies } from '@frontage/dto-mapping/money';
 import { actions, formatLimit, grantsOf, regionOf, regions, tiers, type Action, type Grant } from '@frontage/policy';
@@ -6,7 +6,7 @@ import type { BffProof } from '@frontage/proof';
 
 const kinds = ['customer', 'support', 'partner'] as const;
 
-/** Writes the document of the policy: docs/authorization.md. */
+/** Renders the document of the policy: docs/authorization.md. */
 export function policyDocument(bffs: readonly BffProof[]): string {
   return [
     '# Who may do what',
@@ -60,7 +60,7 @@ export function policyDocument(bffs: readonly BffProof[]): string {
   ].join('\n');
 }
 
-/** Writes what a BFF declares: apps/<bff>/docs/authorization.md. */
+/** Renders the document of a BFF: apps/<bff>/docs/authorization.md. */
 export function accessDocument({ name, authorization }: BffProof): string {
   const { rows, fields, callers } = authorization;
   const whoMay = (action: Action): string => {
@@ -106,7 +106,7 @@ const actionRow = (action: Action): string[] => [
   }),
 ];
 
-/** `their own, with orders:write, up to …` */
+/** Terms of a grant: `their own, with orders:write, up to …`. */
 const terms = ({ scope, which, limits = [] }: Grant): string =>
   [
     which?.text ?? 'yes',

@@ -1,2 +1,2 @@
-/** Who may do what, over all BFFs. */
+/** Authorization documents over all BFFs. */
 export { accessDocument, policyDocument } from './document.ts';

@@ -1,4 +1,4 @@
-/** Every BFF over one domain, each at its front door, and clients of anybody who may come. */
+/** Front doors of all BFFs over one domain, and clients of any principal. */
 
 import { loadBffs } from '@frontage/architecture/proofs';
 import { patientEnvironment } from '@frontage/chassis/fake';
@@ -25,7 +25,7 @@ export interface FrontDoors {
   close(): Promise<void>;
 }
 
-/** Starts all of it. Keys of partners are in a database that a test can write to. */
+/** Starts the domain and the BFFs. Partners' keys are in a database that a test can write to. */
 export async function openFrontDoors(): Promise<FrontDoors> {
   const identity = await startIdentity();
   const domain = await hostDomain({ authorize: identity.authorize });

@@ -1,4 +1,4 @@
-/** The table of the policy against every BFF at its front door: any caller hears one verdict about any action, wherever it asks. */
+/** Policy compared with every BFF at its front door: a principal gets the same verdict on an action from each. */
 
 import { jest } from '@jest/globals';
 import { newCall } from '@frontage/call';
@@ -24,7 +24,7 @@ import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import fc from 'fast-check';
 import { openFrontDoors, type FrontDoor, type FrontDoors } from './front-doors.ts';
 
-// Hundreds of requests, on machines that are busy with others.
+// Hundreds of requests, on busy machines.
 jest.setTimeout(120_000);
 
 let bed: FrontDoors;
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Orders of the past, that nothing moves any more: of two customers and two partners, cheap and dear. */
+/** Orders of the seed, which no process changes: of two customers and two partners, cheap and dear. */
 async function someOrders(url: string): Promise<readonly Order[]> {
   const client = createOrdersClient({ ...specPolicy, identity: testIdentity, location: parseServiceLocation(url) });
   try {
@@ -75,7 +75,7 @@ const principals: fc.Arbitrary<Principal> = fc.oneof(
   { arbitrary: partners(fc.subarray([...scopes])), weight: 3 },
 );
 
-/** Somebody and something: of orders, as often their own as any. */
+/** Pairs of principal and target. The order is the principal's own in about half of them. */
 const cases = (who: fc.Arbitrary<Principal>): fc.Arbitrary<readonly [Principal, Target]> =>
   who.chain((principal) => {
     const own = orders.filter(
@@ -85,18 +85,18 @@ const cases = (who: fc.Arbitrary<Principal>): fc.Arbitrary<readonly [Principal, 
     return fc.tuple(fc.constant(principal), fc.record({ order, currency: fc.constantFrom(...currencies) }));
   });
 
-/** What the table says that this caller should hear. */
+/** Verdict that the table gives this principal. */
 function expected(who: Principal, action: Action, { order, currency }: Target): Told {
   if (admit(who, { kind: 'permission', action }) === 'unauthenticated') return 'unauthenticated';
   return may(who, action, action === 'order:place' ? { currency } : order);
 }
 
-/** The front doors at which somebody can come, that have an operation for this. */
+/** Front doors that take this kind of caller and offer the action. */
 const offering = (action: Action, who: Principal): FrontDoor[] =>
   bed.doors.filter(({ callers, attempts }) => callers.includes(who.kind) && attempts[action] !== undefined);
 
 describe('one verdict', () => {
-  /** Asks every BFF that offers this to this caller. Gives what was heard. */
+  /** Verdicts of every BFF that offers the action to this principal. */
   async function hear(action: Action, who: Principal, target: Target): Promise<Told[]> {
     const all: Told[] = [];
     for (const { name, attempts, clientOf } of offering(action, who)) {
@@ -113,7 +113,7 @@ describe('one verdict', () => {
       for (const told of await hear(action, who, target)) heard.add(told);
     });
     await fc.assert(trial, { numRuns: 400 });
-    // A run in which nobody was ever granted, denied or shown nothing would prove little.
+    // A run without one of the verdicts would prove little.
     for (const verdict of ['granted', 'denied', 'hidden', 'unauthenticated'] as const) expect(heard).toContain(verdict);
   });
 

@@ -1,4 +1,4 @@
-/** Every generated document that is checked in: where it is, and what it should say. */
+/** Generated documents that are checked in: their paths and their content. */
 
 import { loadProofs } from '@frontage/architecture/proofs';
 import { exportsList, libs } from '@frontage/architecture/surfaces';
@@ -20,7 +20,7 @@ import { withSection } from './section.ts';
 export const root = new URL('../../../', import.meta.url);
 
 export interface GeneratedDocument {
-  /** From the root of the repository. */
+  /** Path from the root of the repository. */
   readonly path: string;
   readonly content: string;
 }
@@ -34,7 +34,7 @@ const contracts: Readonly<Record<string, () => object>> = {
   'libs/service-clients/reviews/openapi.json': reviewsDocument,
 };
 
-/** Makes all of them. */
+/** Generates all documents. */
 export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
   const proofs = await loadProofs();
   const bffs = proofs.filter(isBffProof);
@@ -51,13 +51,13 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
 
 const pathIn = ({ folder }: AppProof, file: string): string => new URL(file, folder).href.slice(root.href.length);
 
-/** The public surface of a BFF. */
+/** Public surface of a BFF. */
 async function surfaceOf(bff: BffProof): Promise<GeneratedDocument> {
   const { file, content } = bff.surface();
   return { path: pathIn(bff, file), content: typeof content === 'string' ? content : await json(content) };
 }
 
-/** The README of an app, with what is generated of it; a REST BFF's endpoints have budgets to show. */
+/** README of an app with its generated sections; a REST BFF's has the table of endpoints. */
 function readmeOf(app: AppProof): GeneratedDocument {
   const text = withSection(
     readFileSync(new URL('README.md', app.folder), 'utf8'),
@@ -69,7 +69,7 @@ function readmeOf(app: AppProof): GeneratedDocument {
   return { path: pathIn(app, 'README.md'), content };
 }
 
-/** The types of a GraphQL BFF's resolvers, of its schema and its Models. */
+/** Types of a GraphQL BFF's resolvers, from its schema and its Models. */
 const resolverTypesOf = (bff: BffProof): readonly Promise<GeneratedDocument>[] =>
   bff.graphql ? [typesOf(bff, bff.graphql)] : [];
 

@@ -1,11 +1,11 @@
-/** The table of a REST BFF's endpoints, with what each may take. */
+/** Table of a REST BFF's endpoints and their budgets. */
 
 import type { Operation } from '@frontage/proof';
 
 const calls = ({ budgetCalls }: Operation): string => (budgetCalls === undefined ? '' : String(budgetCalls));
 const milliseconds = ({ budgetMs }: Operation): string => budgetMs.toLocaleString('en');
 
-/** One row per endpoint: name, most milliseconds, most calls to services. */
+/** Renders a row per endpoint: name, most milliseconds, most upstream calls. */
 export const endpointTable = (operations: readonly Operation[]): string =>
   [
     '| endpoint | ms | calls |',

@@ -1,4 +1,4 @@
-/** The table of a process' environment variables, from its configuration schema. */
+/** Table of a process' environment variables, from its configuration schema. */
 
 import { z } from 'zod';
 
@@ -7,7 +7,7 @@ interface Described {
   readonly default?: unknown;
 }
 
-/** One row per variable: name, default, meaning. Throws for a variable that says nothing about itself. */
+/** Renders a row per variable: name, default, meaning. Throws for a variable without a description. */
 export function envTable(schema: z.ZodType): string {
   const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
     readonly properties?: Readonly<Record<string, Described>>;

@@ -8,7 +8,7 @@ interface Schema {
 
 const files = filesOf('apps/*/openapi.json');
 
-/** Every object of a document, with where it stands. */
+/** Objects of a document, with their JSON pointers. */
 function* objectsIn(node: unknown, path = '#'): Generator<readonly [path: string, node: Record<string, unknown>]> {
   if (typeof node !== 'object' || node === null) return;
   yield [path, node as Record<string, unknown>];
@@ -48,7 +48,7 @@ describe.each(files)('%s', (file) => {
 });
 
 describe('the linters', () => {
-  // A linter that was set up wrongly finds nothing either.
+  // A linter with a wrong configuration finds nothing either.
   const document = JSON.parse(textOf(files[0]!)) as {
     readonly paths: Readonly<Record<string, { readonly get: { responses: object } }>>;
     readonly components: { readonly schemas: Readonly<Record<string, Schema>> };

@@ -1,16 +1,16 @@
 /**
- * What strict linters say of an OpenAPI document. As libraries, not as commands: those would bring several times as many packages, and
- * call home. Nothing here needs a network.
+ * Strict linters for OpenAPI documents. They are used as libraries: the commands would bring several times as many packages, and call
+ * home. No network is needed.
  */
 
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import spectralCore from '@stoplight/spectral-core';
 import owasp from '@stoplight/spectral-owasp-ruleset';
 
-/** `rule at where: what is wrong`, one line for each thing. */
+/** Complaints, one line each: `rule at path: message`. */
 export type Complaints = readonly string[];
 
-/** Redocly's strictest set, in which warnings are errors, and of the rules that it leaves off those that we keep anyway. */
+/** Lints with Redocly's strictest set, in which warnings are errors, and with rules that it leaves off and that we keep. */
 export async function lintWithRedocly(text: string): Promise<Complaints> {
   const config = await createConfig({
     extends: ['recommended-strict'],
@@ -29,10 +29,10 @@ export async function lintWithRedocly(text: string): Promise<Complaints> {
   return problems.map(({ ruleId, message, location }) => `${ruleId} at ${location[0]?.pointer ?? '#'}: ${message}`);
 }
 
-/** The rules of OWASP's API Security Top 10 (2023), all of them, warnings and hints too. */
+/** Lints with the rules of OWASP's API Security Top 10 (2023): all of them, warnings and hints too. */
 export async function lintWithOwaspRules(text: string): Promise<Complaints> {
   const spectral = new spectralCore.Spectral();
-  // Typed as the module that it is, and is not when Node loads it: a CommonJS module is its own default.
+  // The type describes an ES module, but Node loads CommonJS, whose default export is the whole module.
   spectral.setRuleset(owasp as unknown as spectralCore.RulesetDefinition);
   const results = await spectral.run(JSON.parse(text) as Record<string, unknown>);
   return results.map(({ code, path, message }) => `${code} at ${path.join('/')}: ${message}`);

@@ -1,4 +1,4 @@
-/** `npm run documents`: writes every generated document that is checked in. */
+/** `npm run documents`: writes all generated documents that are checked in. */
 
 import { writeFileSync } from 'node:fs';
 import { makeDocuments, root } from './documents.ts';

@@ -7,13 +7,13 @@ import type { ResolverTypeFacts } from '@frontage/proof';
 import { parse } from 'graphql';
 
 export interface ResolverTypesOptions extends ResolverTypeFacts {
-  /** The whole schema as SDL. */
+  /** Whole schema as SDL. */
   readonly sdl: string;
 }
 
 const head = '/** Types of the resolvers, from schema.graphql and models.ts. Written by `npm run documents`. */\n\n';
 
-/** The text of a module that exports `Resolvers`, `ResolversParentTypes`, and the types of every argument. */
+/** Generates a module that exports `Resolvers`, `ResolversParentTypes`, and the types of all arguments. */
 export async function resolverTypes({ sdl, models, context, scalars }: ResolverTypesOptions): Promise<string> {
   const text = await codegen({
     filename: 'schema.types.ts',
@@ -31,13 +31,13 @@ export async function resolverTypes({ sdl, models, context, scalars }: ResolverT
       enumsAsTypes: true,
       immutableTypes: true,
       skipTypename: true,
-      // A resolver's own type says whether it is there; who leaves out some says so with `Partial`.
+      // Every resolver is required by its type; a feature that has only some uses `Partial`.
       avoidOptionals: { resolvers: true, query: true, mutation: true, subscription: true, defaultValue: true },
       makeResolverTypeCallable: true,
       optionalInfoArgument: true,
       maybeValue: 'T | null | undefined',
       inputMaybeValue: 'T | null',
-      // The comments stand in the SDL, for those who ask; here they would be a copy.
+      // Descriptions are in the SDL; comments would be a copy.
       disableDescriptions: true,
     },
   });

@@ -1,6 +1,6 @@
-/** A section of a hand-written file that is generated, between two marks. */
+/** Generated section of a hand-written file, between two marks. */
 
-/** Puts it there. Throws when the marks are missing. */
+/** Replaces the section. Throws when the marks are missing. */
 export function withSection(text: string, name: string, content: string): string {
   const begin = `<!-- ${name}: written by npm run documents -->`;
   const end = `<!-- /${name} -->`;

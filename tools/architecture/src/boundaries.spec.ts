@@ -1,11 +1,11 @@
-/** Each forbidden import of the architecture is proved to fail, and its lawful neighbour to pass, under the real configuration. */
+/** Boundaries under the real lint configuration: each forbidden import is refused, and a similar lawful one passes. */
 
 import { directions } from './directions.ts';
 import { lintProbes, type Complaint, type Probe } from './lint-probe.ts';
 
 type Type = 'app' | 'edge' | 'service-client' | 'transport' | 'foundation' | 'test-support' | 'tool';
 
-/** Who may import what in production code, as the architecture draws it. Nobody may import an app. */
+/** Imports that the architecture allows in production code, by type. None may import an app. */
 const mayImport: Record<Type, readonly Type[]> = {
   app: ['edge', 'service-client', 'transport', 'foundation'],
   edge: ['edge', 'foundation'],
@@ -16,7 +16,7 @@ const mayImport: Record<Type, readonly Type[]> = {
   tool: ['edge', 'service-client', 'transport', 'foundation', 'test-support', 'tool'],
 };
 
-/** A folder to import from and a package to import, for each type; two packages where one would import itself. */
+/** Folder to import from and package to import, for each type; two packages where one would import itself. */
 const places: Record<Type, { readonly from: string; readonly packages: readonly string[] }> = {
   app: { from: 'apps/mobile-bff', packages: ['@frontage/web-bff/src/compose.ts'] },
   edge: { from: 'libs/graphql-server', packages: ['@frontage/http-server'] },
@@ -30,7 +30,7 @@ const places: Record<Type, { readonly from: string; readonly packages: readonly 
 interface Case {
   readonly sentence: string;
   readonly probe: Probe;
-  /** What must be said; undefined where nothing may be said. */
+  /** Expected complaint; undefined where none is expected. */
   readonly says: RegExp | undefined;
 }
 
@@ -49,7 +49,7 @@ const allowed = (sentence: string, file: string, code: string): Case => ({
   says: undefined,
 });
 
-/** A direction may also show as a circle, where the target already depends on the source; both are refusals. */
+/** Complaints about a direction. A cycle is one too, where the target already depends on the source. */
 const direction = /can only depend on libs tagged with|Circular dependency between|Imports of apps are forbidden/;
 const unresolved = /Only packages defined in the "package.json" can be imported/;
 const either = (...some: readonly RegExp[]): RegExp => new RegExp(some.map(({ source }) => source).join('|'));
@@ -58,7 +58,7 @@ const types = Object.keys(mayImport) as Type[];
 const byType = types.flatMap((source) =>
   types.flatMap((target) =>
     places[target].packages
-      // There is one transport lib so far, and no project imports itself by name.
+      // upstream is the only transport lib, and no project imports itself by name.
       .filter((name) => !name.startsWith('@frontage/upstream') || source !== 'transport')
       .map((name) => {
         const file = `${places[source].from}/src/probe.ts`;
@@ -261,7 +261,7 @@ const cases: readonly Case[] = [
     /cannot be imported by a relative or absolute path/,
   ),
 
-  // The one way out.
+  // Outbound calls.
   ...['axios', 'undici'].map((name) =>
     refused(
       `${name} is refused outside upstream`,

@@ -1,4 +1,4 @@
-/** What a tool can check, no reviewer has to: names, tags, versions, owners. */
+/** Conventions that a tool can check: names, tags, versions, owners. */
 
 import { posix } from 'node:path';
 import { loadBffs } from './proofs.ts';
@@ -169,7 +169,7 @@ describe('versions', () => {
     expect(bound.map(([path]) => path)).toEqual([]);
   });
 
-  /** Whether a package installed at `path` finds `name`, as Node would look for it. */
+  /** Whether a package installed at `path` finds `name` by Node's resolution. */
   function reachable(path: string, name: string): boolean {
     for (let from = path; ; from = from.slice(0, Math.max(0, from.lastIndexOf('/node_modules/')))) {
       if (locked[`${from === '' ? '' : `${from}/`}node_modules/${name}`]) return true;
@@ -180,7 +180,7 @@ describe('versions', () => {
 });
 
 describe('contracts', () => {
-  /** The lists in answers that may have any length. */
+  /** Paths of lists without `maxItems`. */
   const endless = (value: unknown, way: string): string[] => {
     if (typeof value !== 'object' || value === null) return [];
     const here = 'type' in value && value.type === 'array' && !('maxItems' in value) ? [way] : [];
@@ -260,7 +260,7 @@ function declared({ dependencies, devDependencies }: Manifest): [string, string]
   return [...Object.entries(dependencies ?? {}), ...Object.entries(devDependencies ?? {})];
 }
 
-/** Ours are linked, whatever their version; everything else is exact. */
+/** Dependencies with a loose version. Packages of this repository are linked by `*`; all others are exact. */
 function loose(manifest: Manifest): string[] {
   return declared(manifest)
     .filter(([name, version]) => (isOurs(name) ? version !== '*' : !exact.test(version)))

@@ -1,30 +1,30 @@
-/** Who may depend on whom, by the two tags of a project. The table that @nx/enforce-module-boundaries enforces. */
+/** Directions: dependencies between projects, by their two tags. `@nx/enforce-module-boundaries` enforces the table. */
 
-/** One sentence of the table: a project with this tag may import only projects that have one of those, and no such package. */
+/** Row of the table: a project with this tag may import only projects with one of those tags, and none of the banned packages. */
 export interface Direction {
   sourceTag: string;
   onlyDependOnLibsWithTags: string[];
   bannedExternalImports?: string[];
 }
 
-/** Frameworks of the edge: below it, code must run under any of them. */
+/** Frameworks of the edge. Code below it must run under any of them. */
 const edgeFrameworks = ['express', 'express/*', 'graphql*', '@graphql*', '@apollo/*', '@as-integrations/*'];
 
-/** GraphQL belongs to the web team alone. */
+/** GraphQL packages: for the web team alone. */
 const graphql = ['graphql*', '@graphql*', '@apollo/*', '@as-integrations/*', 'dataloader'];
 
 /**
- * The directions. A project without a known tag may import nothing, and none may import an app.
+ * Directions. A project without a known tag may import nothing, and no project may import an app.
  *
- * `testSupport` opens the door to the service host, the seed and the proofs. It is true for tests, proofs, fakes and the two mock apps,
- * and false for all that runs in production.
+ * `testSupport` allows the service host, the seed and the proofs. It is true for tests, proofs, fakes and the two mock apps, and false for
+ * production code.
  */
 export function directions({ testSupport }: { readonly testSupport: boolean }): Direction[] {
   const support = testSupport ? ['type:test-support', 'type:fake'] : [];
-  // What an app proves of itself, and nothing that runs in production.
+  // Proofs of apps: never in production.
   const proof = testSupport ? ['type:proof'] : [];
   return [
-    // WHO. One client never knows another, and what is shared knows no client.
+    // Scope. No client knows another, and shared code knows no client.
     { sourceTag: 'scope:web', onlyDependOnLibsWithTags: ['scope:web', 'scope:shared', ...support] },
     {
       sourceTag: 'scope:mobile',
@@ -39,9 +39,9 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
     { sourceTag: 'scope:mocks', onlyDependOnLibsWithTags: ['scope:mocks', 'scope:shared'] },
     { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared', ...support] },
 
-    // WHAT. Downwards only.
+    // Type. Downwards only.
     {
-      // An app composes everything below it.
+      // An app composes all types below it.
       sourceTag: 'type:app',
       onlyDependOnLibsWithTags: [
         'type:chassis',
@@ -54,43 +54,42 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       ],
     },
     {
-      // What all BFFs are composed of alike. It knows no service, and no client of one.
+      // The chassis composes the common parts of all BFFs. It knows no service and no client of one.
       sourceTag: 'type:chassis',
       onlyDependOnLibsWithTags: ['type:edge', 'type:transport', 'type:foundation', ...support],
     },
     {
-      // What comes in does not know what goes out: auth gets its outbound function from the composition root.
+      // Inbound code does not know outbound code: auth gets its outbound function from the composition root.
       sourceTag: 'type:edge',
       onlyDependOnLibsWithTags: ['type:edge', 'type:foundation', ...support],
     },
     {
-      // Service clients never import each other: what one service knows of another is that service's business. The fake of
-      // orders gets its collaborators as ports.
+      // Service clients never import each other: a dependency between services is their own business. The fake of orders gets its
+      // collaborators as ports.
       sourceTag: 'type:service-client',
       onlyDependOnLibsWithTags: ['type:transport', 'type:foundation', ...support],
       bannedExternalImports: edgeFrameworks,
     },
     {
-      // A fake knows its own client's contract (import-bans.ts holds it to that), and what hosts it.
+      // A fake knows its own client's contract (import-bans.ts restricts it to that), and its host.
       sourceTag: 'type:fake',
       onlyDependOnLibsWithTags: ['type:service-client', 'type:transport', 'type:foundation', ...support],
       bannedExternalImports: edgeFrameworks,
     },
     {
-      // What goes out knows no service and no client.
+      // Outbound code knows no service and no client.
       sourceTag: 'type:transport',
       onlyDependOnLibsWithTags: ['type:transport', 'type:foundation', ...support],
       bannedExternalImports: edgeFrameworks,
     },
     {
-      // The foundation knows nothing above itself, not even in its tests.
+      // The foundation knows nothing above itself, not even in tests.
       sourceTag: 'type:foundation',
       onlyDependOnLibsWithTags: ['type:foundation'],
       bannedExternalImports: edgeFrameworks,
     },
     {
-      // The mock domain puts every fake together, as an app does with clients. What the fakes themselves stand on, the host and
-      // the seed, is held lower by import-bans.ts.
+      // The mock domain composes all fakes. Host and seed, below the fakes, are restricted further by import-bans.ts.
       sourceTag: 'type:test-support',
       onlyDependOnLibsWithTags: [
         'type:test-support',
@@ -102,7 +101,7 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       bannedExternalImports: edgeFrameworks,
     },
     {
-      // The test bed composes any BFF over the mock domain: it may look at everything but the apps, which come to it.
+      // The test bed composes any BFF over the mock domain. It imports no app: apps hand it their proofs.
       sourceTag: 'type:proof',
       onlyDependOnLibsWithTags: [
         'type:chassis',
@@ -114,8 +113,8 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       ],
     },
     {
-      // Tools may look at everything. They import no app: they start it as a process, as a user would, or load what it proves of
-      // itself, which they find at `apps/*/proof` without knowing any by name.
+      // Tools may import all but apps. They start an app as a process, or load its proof from `apps/*/proof` without knowing any app by
+      // name.
       sourceTag: 'type:tool',
       onlyDependOnLibsWithTags: [
         'type:tool',

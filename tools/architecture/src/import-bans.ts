@@ -1,28 +1,28 @@
-/** Imports that the two tags of a project cannot tell apart: by file, by sub-path, by package. A sentence each. */
+/** Import bans that the two tags of a project cannot express: by file, by sub-path, by package. */
 
 import { fakeFiles, testFiles, testSupportFiles } from './file-kinds.ts';
 
-/** One forbidden kind of import. */
+/** Ban on one kind of import. */
 export interface ImportBan {
-  /** What may not be imported: globs over the specifier. */
+  /** Banned specifiers, as globs. */
   readonly imports: readonly string[];
-  /** Only these names of it. Default: anything. */
+  /** Banned names of them. Default: any. */
   readonly names?: readonly string[];
-  /** The files in which it may not. Default: everywhere. */
+  /** Files in which the ban holds. Default: all. */
   readonly from?: readonly string[];
-  /** The files in which it may. */
+  /** Files in which it does not hold. */
   readonly except?: readonly string[];
-  /** What the developer is told. */
+  /** Reason, as the developer is told. */
   readonly because: string;
 }
 
-/** What one would pick instead of this project, written as its own documentation has it: to be measured, never to be used. */
+/** Peers: alternatives to this project, written as their own documentation shows, for measurements only. */
 const peerFiles = 'tools/bench/src/peers/**';
 
-/** The peers, and the load that is sent to them and to us: a client from outside, which has no way out of ours to go. */
+/** Peers, and the load client, which calls from outside and so does not use `@frontage/upstream`. */
 const benchFiles = [peerFiles, 'tools/bench/src/load/load-client.ts'];
 
-/** Each fake, and the packages of every other service. */
+/** Keeps a fake from the packages of every other service. */
 const ownService = (service: string): ImportBan => ({
   imports: [`@frontage/!(${service})-client`, `@frontage/!(${service})-client/**`, `@frontage/!(${service})-fake`],
   from: [`libs/service-clients/${service}/fake/**`],

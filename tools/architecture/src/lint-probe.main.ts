@@ -1,4 +1,4 @@
-/** The process behind lint-probe.ts: lints what it reads from standard input, and writes the complaints to standard output. */
+/** Process behind lint-probe.ts: reads probes from standard input, and writes the complaints to standard output. */
 
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -11,12 +11,12 @@ const root = resolve(import.meta.dirname, '../../..');
 
 const probes = JSON.parse(await text(process.stdin)) as Probe[];
 
-// Writes the graph that the boundary rules read; without it they would judge by yesterday's.
+// Writes the graph that the boundary rules read. A cached one may be out of date.
 await createProjectGraphAsync({ exitOnError: true });
 
 const eslint = new ESLint({
   cwd: root,
-  // Rules that need types need files on disk. The rules under test need none.
+  // Typed rules need files on disk; the rules under test need none.
   overrideConfig: { files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked },
   ruleFilter: ({ ruleId }) => /^(@nx|frontage|import-x)\/|^no-(restricted|console)/.test(ruleId),
 });

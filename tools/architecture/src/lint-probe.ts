@@ -1,26 +1,26 @@
 /**
- * Lints pieces of code as if they stood in the tree, with the real configuration and a fresh project graph. In a process of its
- * own, because ESLint, TypeScript and Nx want the real module loader and not that of a test.
+ * Lints pieces of code as if they were files of the tree, with the real configuration and a fresh project graph. It runs in a child
+ * process, as ESLint, TypeScript and Nx need the real module loader instead of a test's.
  */
 
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 
-/** A piece of code and the file that it is meant to stand in. The file need not exist. */
+/** Piece of code, and the file that it is linted as. The file need not exist. */
 export interface Probe {
-  /** From the root. */
+  /** Path from the root. */
   readonly file: string;
   readonly code: string;
 }
 
-/** One complaint: which rule, and what it told. */
+/** Complaint of a rule. */
 export interface Complaint {
   readonly rule: string;
   readonly message: string;
 }
 
-/** Lints all probes in one child process; the answer holds the complaints of each, in order. */
+/** Lints all probes in one child process. The answer holds the complaints of each, in order. */
 export async function lintProbes(probes: readonly Probe[]): Promise<readonly (readonly Complaint[])[]> {
   const child = spawn(process.execPath, [resolve(import.meta.dirname, 'lint-probe.main.ts')], {
     cwd: resolve(import.meta.dirname, '../../..'),

@@ -1,4 +1,4 @@
-/** What eslint.config.mjs needs from here: who may depend on whom, and the local rules. */
+/** Parts of eslint.config.mjs: directions, kinds of files and the local rules. */
 export { directions } from './directions.ts';
 export { fakeFiles, proofFiles, testFiles, testSupportFiles } from './file-kinds.ts';
 export { frontagePlugin } from './rules/plugin.ts';

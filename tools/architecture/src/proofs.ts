@@ -1,11 +1,11 @@
-/** What the apps prove of themselves: `apps/<app>/proof/index.ts` of each, and no app is known by name. */
+/** Proofs of the apps, found at `apps/<app>/proof/index.ts`: no app is known by name. */
 
 import { isBffProof, type AppProof, type BffProof } from '@frontage/proof';
 import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 import { filesOf, root } from './tree.ts';
 
-/** Loads the proof of every app, sorted by folder. Each says of which type it is (`satisfies BffProof`); the compiler has held it to that. */
+/** Loads the proof of every app, sorted by folder. Each declares its type (`satisfies BffProof`), which the compiler has checked. */
 export const loadProofs = (): Promise<readonly AppProof[]> =>
   Promise.all(
     filesOf('apps/*/proof/index.ts').map(async (file) => {
@@ -14,5 +14,5 @@ export const loadProofs = (): Promise<readonly AppProof[]> =>
     }),
   );
 
-/** Loads those of the BFFs. */
+/** Loads the proofs of the BFFs. */
 export const loadBffs = async (): Promise<readonly BffProof[]> => (await loadProofs()).filter(isBffProof);

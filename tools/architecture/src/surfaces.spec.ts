@@ -1,16 +1,16 @@
-/** Small surfaces: a lib exports what somebody imports, and an entry is short enough to be known by heart. */
+/** Surfaces of libs: each exported name is imported by another project, and no entry has too many values. */
 
 import { importedNames, libs, surfacesOf } from './surfaces.ts';
 
 const surfaces = libs.flatMap(surfacesOf);
 
-/** Fakes, seed and proofs: nothing of them is ever part of a process in production. */
+/** Whether a project is for tests: fakes, seed and proofs, which are never part of a process in production. */
 const isForTests = (folder: string): boolean =>
   libs.some(
     (lib) => lib.folder === folder && /^type:(test-support|fake|proof)$/.test(lib.manifest.nx?.tags?.[1] ?? ''),
   );
 
-/** Most values of one entry; of http-server's own, to which everything was once added. */
+/** Most values of one entry. http-server's own entry has a lower limit, as names once piled up there. */
 const mostValues = 16;
 const mostOfHttpServer = 8;
 

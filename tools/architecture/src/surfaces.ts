@@ -1,24 +1,24 @@
-/** The names that libs export, and who imports them: read off the syntax, as they stand. */
+/** Surfaces of libs: names that they export, and the projects that import them, read from the syntax. */
 
 import { posix } from 'node:path';
 import ts from 'typescript';
 import { filesOf, projects, textOf, type Project } from './tree.ts';
 
-/** One entry of a package's `exports`, with its names. */
+/** Entry of a package's `exports`, with its names. */
 export interface Surface {
-  /** As importers write it: `@frontage/cache/redis`. */
+  /** Specifier for importers: `@frontage/cache/redis`. */
   readonly specifier: string;
-  /** The project's folder. */
+  /** Folder of the project. */
   readonly folder: string;
-  /** As in `exports`: `./redis`. */
+  /** Key in `exports`: `./redis`. */
   readonly entry: string;
-  /** The file only lists names of others. A file that declares some may have more, for its own project. */
+  /** Whether the file only re-exports. A file that declares names may have more of them, for its own project. */
   readonly isList: boolean;
   readonly values: readonly string[];
   readonly types: readonly string[];
 }
 
-/** The surfaces of one project. */
+/** Surfaces of one project. */
 export const surfacesOf = ({ folder, manifest }: Project): Surface[] =>
   Object.entries(manifest.exports ?? {})
     .filter(([, target]) => typeof target === 'string' && target.endsWith('.ts'))
@@ -29,7 +29,7 @@ export const surfacesOf = ({ folder, manifest }: Project): Surface[] =>
       ...namesIn(posix.join(folder, target as string)),
     }));
 
-/** Libs: what apps and tools are built of. */
+/** Libs: projects that apps and tools are built on. */
 export const libs: readonly Project[] = projects.filter(({ folder }) => folder.startsWith('libs/'));
 
 function namesIn(file: string): Pick<Surface, 'isList' | 'values' | 'types'> {
@@ -58,7 +58,7 @@ const isExported = (node: ts.Statement): boolean =>
 const parse = (file: string): ts.SourceFile =>
   ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
 
-/** Every name that a file outside of its project imports, as `<specifier> <name>`. Models of generated types count. */
+/** Names imported by files of another project, as `<specifier> <name>`. Models of generated types count. */
 export function importedNames(): ReadonlySet<string> {
   const imported = new Set<string>();
   const folders = projects.map(({ folder }) => `${folder}/`).toSorted((a, b) => b.length - a.length);
@@ -83,7 +83,7 @@ export function importedNames(): ReadonlySet<string> {
   return imported;
 }
 
-/** The checked-in list of a project's names: a change of it is a change of the API. */
+/** Checked-in list of a project's names: its diff is the change of the API. */
 export const exportsList = (project: Project): string =>
   [
     `# Names that ${project.manifest.name} exports. Written by npm run documents.`,

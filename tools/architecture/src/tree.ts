@@ -1,12 +1,12 @@
-/** The tree as it lies on disk: its files, its projects, and what each project's manifest says. */
+/** Tree on disk: files, projects and their manifests. */
 
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-/** The root of the repository. */
+/** Root of the repository. */
 export const root = resolve(import.meta.dirname, '../../..');
 
-/** What the conventions ask of a package.json. */
+/** Fields of a package.json that conventions are about. */
 export interface Manifest {
   readonly name: string;
   readonly private?: boolean;
@@ -19,16 +19,16 @@ export interface Manifest {
   readonly nx?: { readonly tags?: readonly string[] };
 }
 
-/** One workspace project. */
+/** Workspace project. */
 export interface Project {
-  /** From the root: `libs/errors`. */
+  /** Path from the root: `libs/errors`. */
   readonly folder: string;
   readonly manifest: Manifest;
 }
 
 const notOurs = new Set(['node_modules', '.nx', '.data', 'dist', 'coverage']);
 
-/** Every file that a glob from the root names, without what is installed or generated. Sorted. */
+/** Files that match a glob from the root, sorted, without installed and generated ones. */
 export const filesOf = (glob: string): string[] =>
   globSync(glob, { cwd: root, exclude: ({ name }) => notOurs.has(name), withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -39,13 +39,13 @@ export const filesOf = (glob: string): string[] =>
     )
     .sort();
 
-/** The text of a file. */
+/** Text of a file. */
 export const textOf = (file: string): string => readFileSync(resolve(root, file), 'utf8');
 
-/** A JSON file. Who asks knows what is in it. */
+/** Content of a JSON file. Its type is the caller's claim, and is not checked. */
 export const jsonOf = <T>(file: string): T => JSON.parse(textOf(file)) as T;
 
-/** Every workspace project. */
+/** Workspace projects. */
 export const projects: readonly Project[] = filesOf(
   '{apps/*,libs/*,libs/service-clients/{*,*/fake},tools/*}/package.json',
 ).map((file) => ({
@@ -53,5 +53,5 @@ export const projects: readonly Project[] = filesOf(
   manifest: jsonOf<Manifest>(file),
 }));
 
-/** The manifest of the root. */
+/** Manifest of the root. */
 export const rootManifest: Manifest = jsonOf<Manifest>('package.json');

@@ -75,7 +75,7 @@ const principals: fc.Arbitrary<Principal> = fc.oneof(
   { arbitrary: partners(fc.subarray([...scopes])), weight: 3 },
 );
 
-/** Pairs of principal and target. The order is the principal's own in about half of them. */
+/** Pairs of principal and target. Orders are the principal's own, where it has some, as often as any. */
 const cases = (who: fc.Arbitrary<Principal>): fc.Arbitrary<readonly [Principal, Target]> =>
   who.chain((principal) => {
     const own = orders.filter(

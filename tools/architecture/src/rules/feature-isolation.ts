@@ -1,11 +1,11 @@
-/** Rule: a feature stands alone. It knows the types of its collaborators, and neither another feature nor who built them. */
+/** Rule: a feature stands alone. It knows the types of its collaborators, but no other feature and no composition root. */
 
 import { posix } from 'node:path';
 import type { Rule } from 'eslint';
 import { eachImport, fromRoot } from './import-statement.ts';
 
 const feature = /^(?<app>apps\/[^/]+\/src)\/features\/(?<name>[^/]+)\//;
-/** What a client demands of input, and how much its service gives, are values, and no client. */
+/** Client packages. Their input rules and bounds are exempt: these are plain values. */
 const client = /^@frontage\/[^/]+-client(?!\/(?:input|bounds)$)(\/|$)/;
 
 export const featureIsolation: Rule.RuleModule = {
@@ -26,7 +26,7 @@ export const featureIsolation: Rule.RuleModule = {
   create(context) {
     const file = fromRoot(context.filename);
     const here = feature.exec(file)?.groups;
-    // A feature's spec may set up whatever it wants.
+    // Specs of a feature may import what they need.
     if (!here || file.endsWith('.spec.ts')) return {};
     return eachImport(({ node, specifier, typeOnly }) => {
       if (client.test(specifier) && !typeOnly) context.report({ node, messageId: 'client' });

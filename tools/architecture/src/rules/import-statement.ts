@@ -1,4 +1,4 @@
-/** What the local rules need to know of an import, whichever of its four forms it has. */
+/** Imports as the local rules need them, in one shape for all four forms. */
 
 import { relative, resolve } from 'node:path';
 import type { Rule } from 'eslint';
@@ -6,23 +6,23 @@ import type * as ESTree from 'estree';
 
 const root = resolve(import.meta.dirname, '../../../..');
 
-/** One import, re-export or dynamic import of a file. */
+/** Import, re-export or dynamic import of a file. */
 export interface ImportStatement {
   readonly node: ESTree.Node;
-  /** What stands between the quotes. */
+  /** Text between the quotes. */
   readonly specifier: string;
-  /** The imported names, as the module exports them; undefined where everything is taken. */
+  /** Imported names, as the module exports them; undefined for all of them. */
   readonly names: readonly string[] | undefined;
-  /** Whether it vanishes when the types are stripped. */
+  /** Whether the import is removed with the types. */
   readonly typeOnly: boolean;
 }
 
-/** A file's path from the root, with forward slashes. */
+/** Path of a file from the root, with forward slashes. */
 export const fromRoot = (file: string): string => relative(root, file).replaceAll('\\', '/');
 
 type TypeScriptKind = { readonly importKind?: 'type' | 'value'; readonly exportKind?: 'type' | 'value' };
 
-/** Calls `visit` for every import of the file. Dynamic imports of anything but a literal are not seen. */
+/** Calls `visit` for every import of the file. A dynamic import is seen only with a literal. */
 export function eachImport(visit: (statement: ImportStatement) => void): Rule.RuleListener {
   const report = (
     node: ESTree.Node,

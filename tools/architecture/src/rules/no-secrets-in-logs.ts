@@ -1,8 +1,8 @@
 /**
- * Rule: nothing that is named like a secret stands in the arguments of a log call.
+ * Rule: no argument of a log call is named like a secret.
  *
- * Redaction at run time is the second net; it knows paths, not variables. This is the first: whoever wants to log that a token
- * was there writes `hasToken`, worked out before the call.
+ * Redaction at run time knows paths, not variables; this rule comes before it. To log whether a token was there, compute `hasToken`
+ * before the call.
  */
 
 import type { Rule } from 'eslint';
@@ -11,7 +11,7 @@ import type * as ESTree from 'estree';
 const loggers = new Set(['log', 'logger']);
 const levels = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'child']);
 
-/** Compared without case and underscores: `access_token` is `accessToken`. */
+/** Names of secrets, compared without case and underscores: `access_token` is `accessToken`. */
 const secrets = new Set([
   'token',
   'accesstoken',
@@ -41,7 +41,7 @@ export const noSecretsInLogs: Rule.RuleModule = {
   create(context) {
     const { visitorKeys } = context.sourceCode;
 
-    /** Identifiers, property names, object keys and quoted header names; not the words of a message. */
+    /** Checks identifiers, property names, object keys and quoted header names, but not the words of a message. */
     function inspect(node: ESTree.Node): void {
       const name = nameOf(node);
       if (name !== undefined && secrets.has(name.toLowerCase().replaceAll(/[-_]/g, '')))
@@ -65,7 +65,7 @@ const isNode = (value: unknown): value is ESTree.Node =>
 
 function nameOf(node: ESTree.Node): string | undefined {
   if (node.type === 'Identifier' || node.type === 'PrivateIdentifier') return node.name;
-  // `headers['set-cookie']`, `{ 'x-token': … }`: a quoted name is a name; other strings are the words of a message.
+  // `headers['set-cookie']`, `{ 'x-token': … }`: quoted names count. Other strings are words of a message.
   if (node.type === 'MemberExpression' && node.computed) return literal(node.property);
   if (node.type === 'Property') return literal(node.key);
   return undefined;
@@ -74,7 +74,7 @@ function nameOf(node: ESTree.Node): string | undefined {
 const literal = (node: ESTree.Node): string | undefined =>
   node.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined;
 
-/** `log.info`, `deps.logger.warn`, `this.#log.error`. */
+/** Whether a call logs: `log.info`, `deps.logger.warn`, `this.#log.error`. */
 function isLogCall(callee: ESTree.Node): boolean {
   if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier' || !levels.has(callee.property.name))
     return false;

@@ -1,4 +1,4 @@
-/** The house's own lint rules as one ESLint plugin. */
+/** Local lint rules as an ESLint plugin. */
 
 import type { ESLint } from 'eslint';
 import { commentSubject } from './comment-subject.ts';

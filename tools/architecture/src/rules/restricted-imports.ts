@@ -1,4 +1,4 @@
-/** Rule: the imports of import-bans.ts are refused, each with its own sentence. */
+/** Rule: imports that import-bans.ts lists are refused, with the ban's reason. */
 
 import { posix } from 'node:path';
 import type { Rule } from 'eslint';
@@ -18,11 +18,11 @@ export const restrictedImports: Rule.RuleModule = {
   },
 };
 
-/** The bans that hold in a file. */
+/** Bans that hold in a file. */
 const bansFor = (file: string): readonly ImportBan[] =>
   importBans.filter(({ from, except }) => (!from || matches(file, from)) && !(except && matches(file, except)));
 
-/** Globs are compiled on every use, and the same specifier comes by hundreds of times. */
+/** Results by path and globs: a glob is compiled on every use, and the same specifiers recur hundreds of times. */
 const known = new Map<string, boolean>();
 
 function matches(path: string, globs: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-/** What must be installed beside a bundle: a manifest, and of the root's lock file what belongs to it. */
+/** Manifest and lock file beside a bundle, for packages that are not in it. */
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ interface LockFile {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
-/** Writes `package.json` and `package-lock.json`, so that `npm ci` installs what was tested. Gives the versions of the packages named. */
+/** Writes `package.json` and `package-lock.json`: `npm ci` then installs the tested packages. Returns the versions of the named ones. */
 export async function writeBeside(
   root: string,
   folder: string,
@@ -40,7 +40,7 @@ export async function writeBeside(
   return dependencies;
 }
 
-/** The packages and all they depend on, where the root has them. */
+/** Entries of the root's lock file for the packages and all their dependencies. */
 function lockedFor({ packages }: LockFile, names: readonly string[]): Record<string, LockedPackage> {
   const found: Record<string, LockedPackage> = {};
   const add = (place: string): void => {
@@ -49,7 +49,7 @@ function lockedFor({ packages }: LockFile, names: readonly string[]): Record<str
     found[place] = locked;
     for (const name of Object.keys(locked.dependencies ?? {})) add(nearest(name, place));
   };
-  /** As Node looks for it: beside what asks, and then further and further up. */
+  /** Place of a package by Node's resolution: beside the one that needs it, then in each folder above. */
   const nearest = (name: string, from: string): string => {
     const place = from === '' ? placeOf(name) : `${from}/${placeOf(name)}`;
     if (place in packages) return place;

@@ -1,4 +1,4 @@
-/** Every app is bundled as for production and started; the BFFs then answer over the hosted domain what they answer unbundled. */
+/** Bundles of every app, started as in production. BFFs answer over the hosted domain as they do unbundled. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { developmentApiKey } from '@frontage/auth/development';
@@ -18,7 +18,7 @@ const tellPort = fileURLToPath(new URL('fixtures/tell-port.mjs', import.meta.url
 interface Client {
   readonly path: string;
   readonly init: () => RequestInit;
-  /** The product within its answer. */
+  /** Product within the answer. */
   readonly product: (body: never) => unknown;
   readonly seen: object;
 }
@@ -62,7 +62,7 @@ afterAll(async () => {
   await issuer.close();
 });
 
-/** A folder of each suite's own, within the tree: what stands beside a bundle is found there. */
+/** Folder of one suite, within the tree, so that packages beside a bundle are found. */
 let folder: string;
 const inFolder = (): void => {
   beforeAll(async () => {
@@ -94,7 +94,7 @@ function start(file: string, env: Readonly<Record<string, string>> = {}): ChildP
   return child;
 }
 
-/** Where it listens. Rejects with what it said when it ends instead. */
+/** Port that the process listens on. Rejects with its standard error when it ends instead. */
 async function portOf(child: ChildProcess): Promise<number> {
   let said = '';
   child.stderr!.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -105,7 +105,7 @@ async function portOf(child: ChildProcess): Promise<number> {
   return port;
 }
 
-/** Where nobody listens any more. */
+/** Port on which no process listens. */
 async function portOfNobody(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -114,7 +114,7 @@ async function portOfNobody(): Promise<number> {
   return port;
 }
 
-/** When each file below a folder was written. */
+/** Modification times of the files below a folder. */
 async function timesOf(path: string): Promise<ReadonlyMap<string, number>> {
   const files = await readdir(path, { recursive: true, withFileTypes: true });
   const names = files.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -130,7 +130,7 @@ async function stop(child: ChildProcess): Promise<unknown[]> {
 const packagesOf = (modules: readonly string[]): string[] =>
   modules.flatMap((module) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? []);
 
-/** Name and version of each folder that a package was taken from. */
+/** Name and version of each package that modules are from. */
 const versionsOf = (modules: readonly string[]): Promise<string[]> =>
   Promise.all(
     [...new Set(packagesOf(modules))].map(async (place) => {

@@ -1,4 +1,4 @@
-/** An app as one file: what production runs. Starting it reads one file instead of two thousand, and strips no types. */
+/** Bundle of an app for production: one file is read at start-up instead of two thousand, and no types are stripped. */
 
 import { build, type Metafile } from 'esbuild';
 import { mkdir, rm } from 'node:fs/promises';
@@ -11,22 +11,22 @@ import { ownModules } from './plugins/own-modules.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 
-/** Compiled for a machine: installed beside the bundle that needs one. */
+/** Packages compiled for a machine: installed beside a bundle that needs one. */
 const native = ['better-sqlite3'];
 
-/** Neither in the bundle nor beside it: what only development loads, what is optional, and what instruments modules as they are loaded. */
+/** Packages in no bundle and beside none: for development, optional, or for instrumentation of modules at load time. */
 const absent = ['esbuild', 'graphiql', 'graphiql/*', 'pg-native', '@opentelemetry/sdk-*', '@opentelemetry/exporter-*'];
 
 export interface Bundle {
-  /** What Node runs: `dist/web-bff/main.mjs`. */
+  /** File that Node runs: `dist/web-bff/main.mjs`. */
   readonly file: string;
-  /** The packages that must stand beside it, with their versions. */
+  /** Packages to be installed beside it, with their versions. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** What went in, by path from the root: what every start reads, and what is read when it is wanted. */
+  /** Modules in the bundle, by path from the root: those that every start reads, and those that are imported later. */
   readonly modules: Readonly<Record<'atStart' | 'later', readonly string[]>>;
 }
 
-/** Bundles an app (`web-bff`) into `dist/<app>`, or a folder of one's own. */
+/** Bundles an app (`web-bff`) into `folder`. Default `dist/<app>`. */
 export async function bundle(app: string, folder = join(root, 'dist', app)): Promise<Bundle> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
@@ -37,23 +37,23 @@ export async function bundle(app: string, folder = join(root, 'dist', app)): Pro
     entryNames: 'main',
     outExtension: { '.js': '.mjs' },
     bundle: true,
-    // What is imported when it is wanted (Redis, a database) is a file beside main.mjs, and costs nobody anything until then.
+    // Dynamic imports (Redis, databases) become files beside main.mjs, which cost nothing until they are imported.
     splitting: true,
-    // All in one folder: `import.meta.url` of one file is as good as that of another.
+    // All chunks are in one folder: `import.meta.url` then leads to the same one in each.
     chunkNames: '[name]-[hash]',
     platform: 'node',
     format: 'esm',
     target: 'node24',
-    // graphql's ES modules: of its CommonJS, each of sixty importers would get a copy of all its names.
+    // ES modules of graphql: of a CommonJS module, each of sixty importers would get a copy of all names.
     mainFields: ['module', 'main'],
-    // Everything else goes in; `packages: 'external'` would leave our own out, too.
+    // All else goes in. `packages: 'external'` would leave out the packages of this repository, too.
     external: [...native, ...absent],
-    // Names stay: they are in stacks, and what an error is called is looked at.
+    // Identifiers are kept: names are in stacks, and names of errors are compared.
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
     sourcemap: 'external',
-    // Packages of the old kind expect to be able to require.
+    // CommonJS packages call `require`.
     banner: {
       js: "import { createRequire as __frontageRequire } from 'node:module'; const require = __frontageRequire(import.meta.url);",
     },
@@ -71,8 +71,8 @@ export async function bundle(app: string, folder = join(root, 'dist', app)): Pro
 }
 
 /**
- * The app, and what a bundle does besides: as soon as it serves, Node writes the code that it compiled (`NODE_COMPILE_CACHE`). It would
- * otherwise do so when it is told to stop, and never when it is killed. A dozen files take some milliseconds.
+ * Entry of a bundle: the app, then a flush of the compile cache (`NODE_COMPILE_CACHE`) as soon as the app serves. Node would otherwise
+ * write the cache only when it stops, and not at all when it is killed. A dozen files take some milliseconds.
  */
 const entryOf = (app: string): string => `
   import { flushCompileCache } from 'node:module';

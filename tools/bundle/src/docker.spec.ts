@@ -1,6 +1,6 @@
 /**
- * The images and the Compose file, as far as they can be judged without a Docker engine: what a Dockerfile builds, copies and starts is
- * done here by its own commands, in a folder that holds what `.dockerignore` leaves. Only npm is not asked to install again.
+ * Images and Compose file, as far as they can be tested without a Docker engine. The commands of a Dockerfile build, copy and start
+ * here, in a folder that holds what `.dockerignore` leaves. Only `npm ci` is not run again.
  */
 
 import { projects, rootManifest, textOf } from '@frontage/architecture/tree';
@@ -15,12 +15,12 @@ import { promisify } from 'node:util';
 import { parse } from 'yaml';
 
 const root = resolve(import.meta.dirname, '../../..');
-/** Where every stage works. */
+/** Working directory of every stage. */
 const workdir = '/frontage/';
 
 const apps = projects.flatMap(({ folder, manifest }) => (manifest.nx?.tags?.includes('type:app') ? [folder] : []));
 
-/** The instructions of a Dockerfile in order, continuation lines joined. */
+/** Instructions of a Dockerfile in order, continuation lines joined. */
 const instructionsOf = (file: string): string[][] =>
   textOf(file)
     .replaceAll(/\\\n\s*/g, '')
@@ -28,7 +28,7 @@ const instructionsOf = (file: string): string[][] =>
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)]);
 
-/** What the patterns of `.dockerignore` keep away from the engine: the last one that fits decides. */
+/** Test for paths that `.dockerignore` keeps from the engine: the last pattern that matches decides. */
 function ignored(): (path: string) => boolean {
   const lines = textOf('.dockerignore').split('\n');
   const patterns = lines.filter((line) => line !== '' && !line.startsWith('#'));
@@ -41,7 +41,7 @@ function ignored(): (path: string) => boolean {
   };
 }
 
-/** The tree as the engine gets it, with what `npm ci` would have installed. */
+/** Lays out the build context, with the packages that `npm ci` would have installed. */
 async function layContext(folder: string): Promise<void> {
   const isIgnored = ignored();
   for (const name of await readdir(root)) {

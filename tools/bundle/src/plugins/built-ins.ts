@@ -1,4 +1,4 @@
-/** Node's own modules, as a bundle gets at them. */
+/** Built-in modules of Node in a bundle. */
 
 import type { Plugin } from 'esbuild';
 import { createRequire, isBuiltin } from 'node:module';
@@ -6,8 +6,8 @@ import { createRequire, isBuiltin } from 'node:module';
 const require = createRequire(import.meta.url);
 
 /**
- * Built-in modules are required, and only what is used of each is touched. An `import` of `node:http` would read every export it has,
- * the lazy ones too, and so load Node's own copy of undici: some 15 ms and 5 MB of every start, for a `fetch` that nobody here calls.
+ * Requires built-in modules, and reads only the exports in use. An `import` of `node:http` would read every export, the lazy ones too,
+ * and so load Node's own copy of undici: some 15 ms and 5 MB of every start, for a `fetch` that no code here calls.
  */
 export const requiredBuiltIns = (): Plugin => ({
   name: 'required built-ins',
@@ -22,7 +22,7 @@ export const requiredBuiltIns = (): Plugin => ({
 
 const builtIn = 'built-in';
 
-/** An ES module of getters that esbuild drops one by one when nobody imports them. */
+/** ES module of getters; esbuild drops each one that is not imported. */
 function esModuleOf(path: string): string {
   const names = Object.keys(require(path) as object).filter(
     (name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default',

@@ -1,4 +1,4 @@
-/** What npm had to install twice goes in once. */
+/** Deduplication of packages that npm installed several times in one version. */
 
 import type { Plugin } from 'esbuild';
 import { existsSync } from 'node:fs';
@@ -6,14 +6,15 @@ import { readFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
 import { join, relative } from 'node:path';
 
-/** A package's folder, seen from the root: up to the last `node_modules/<name>`. */
+/** Folder of a package, from the root: up to the last `node_modules/<name>`. */
 const packageFolder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
-/** Says that a path is being resolved for this plugin. */
+/** Mark of resolutions that this plugin asked for itself. */
 const asked = Symbol('asked');
 
 /**
- * Where another version has the place at the top, npm installs one copy beside each package that needs it: four of one mime-types, each
- * with a table of all media types. The lock file says which copies are of the same version; the first of them stands for all.
+ * Bundles one copy of each version of a package. Where another version is at the top, npm installs a copy beside each package that needs
+ * it: four of one mime-types, each with a table of all media types. The lock file says which copies have the same version; the first
+ * stands for all.
  */
 export const oneOfEachVersion = (root: string): Plugin => ({
   name: 'one of each version',
@@ -32,7 +33,7 @@ export const oneOfEachVersion = (root: string): Plugin => ({
   },
 });
 
-/** By folder of a copy, the folder of the first one that is installed: an image installs what one app needs. */
+/** First installed copy of each package and version, by the folder of every copy. An image installs the packages of one app only. */
 async function readFirstCopies(root: string): Promise<ReadonlyMap<string, string>> {
   interface LockFile {
     readonly packages: Readonly<Record<string, { readonly version?: string }>>;

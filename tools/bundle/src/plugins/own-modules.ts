@@ -1,15 +1,15 @@
-/** What our own modules need to be at home in a bundle. */
+/** Modules of this repository in a bundle. */
 
 import type { Plugin } from 'esbuild';
 import { cp, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/** SDL, proto files and pages are read beside the module that names them: `folder` gets them, and there they are found again. */
+/** Copies files that modules read at run time (SDL, proto files, pages) into `folder`, where the bundle finds them. */
 export const ownModules = (root: string, folder: string): Plugin => ({
   name: 'own modules',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/(apps|libs)\/.*\.ts$/ }, async ({ path }) => {
-      // esbuild drops what is unused of a namespace, and never of one that is itself imported by name: all of zod's languages.
+      // esbuild drops unused names of a namespace import, but not of a namespace imported by name: all of zod's languages.
       const source = (await readFile(path, 'utf8')).replace("import { z } from 'zod'", "import * as z from 'zod'");
       if (!source.includes('import.meta.url')) return { contents: source, loader: 'ts' };
       for (const [, name] of source.matchAll(/'([\w./-]+\.(?:graphql|proto|html|css|js))'/g)) {

@@ -1,4 +1,4 @@
-/** Prices, stock and ratings of the products on a screen: three batch calls for any number of products. */
+/** Prices, stock and ratings of products. Three batch calls serve any number of products on a screen. */
 
 import type { Call } from '@frontage/call';
 import type { Currency } from '@frontage/dto-mapping/money';

@@ -18,7 +18,7 @@ export interface MobileHouse {
   readonly phone: ReturnType<typeof request>;
   /** `Authorization` of a customer; `claims` override those of the token. */
   as(customer: string, claims?: Record<string, unknown>): string;
-  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects by its own timer. */
+  /** Heals the domain, and waits until the BFF has noticed. A gRPC channel reconnects by its own timer. */
   recover(): Promise<void>;
   close(): Promise<void>;
 }
@@ -32,7 +32,7 @@ export async function startMobileHouse(
 ): Promise<MobileHouse> {
   const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
-    // Tokens of other providers are checked by real services; here, only the way in which they were requested.
+    // Tokens of other providers are not verified here. Only the way in which they were requested is checked.
     authorize: dress?.serviceOf
       ? async (token, service) =>
           issuer.serviceTokens.get(token) === service ? { clientId: 'mobile-bff', mayAct: true } : undefined

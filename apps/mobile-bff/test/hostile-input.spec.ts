@@ -1,4 +1,4 @@
-/** Hostile text in every input is answered as the client's mistake, and never reaches a service that must refuse it. */
+/** Hostile text in every input is the client's mistake. It never reaches a service that must refuse it. */
 
 import { encodeCursor } from '@frontage/dto-mapping';
 import { harmDone, hostileTexts, textInputs } from '@frontage/http-server/fake';

@@ -28,7 +28,7 @@ describe('a service that is not there', () => {
       INVENTORY_URL: `grpc://${await deadAddress()}`,
       RECOMMENDATIONS_URL: 'dns+http://recommendations.invalid:80',
     });
-    // The first round may come before DNS has answered that the name does not exist; until then the state looks the same.
+    // The first round may come before DNS has answered. That looks like a name that does not exist.
     for (let turn = 0; turn < 2; turn += 1) {
       const { body } = await house.phone.get('/readyz').expect(200);
       expect(body).toEqual({

@@ -1,4 +1,4 @@
-/** Support on the phone: sees every order with its internal notes; other principals see no notes. */
+/** Support on the phone: every order with its internal notes, which other principals never see. */
 
 import { orderNotes, orders } from '@frontage/seed';
 import { orderView } from '../src/order.view.ts';

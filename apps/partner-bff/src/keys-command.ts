@@ -1,4 +1,4 @@
-/** `npm run keys -- issue | roll | revoke | list | partner`: administration of partners and their keys, for operators. */
+/** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner`. */
 
 import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth/api-key';
 import { isFailure } from '@frontage/errors';

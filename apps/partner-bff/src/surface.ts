@@ -1,4 +1,4 @@
-/** Public surface of this BFF as a document, checked in as openapi.json and served as /v2/openapi.json. */
+/** Public surface of this BFF as a document. It is checked in as openapi.json and served as /v2/openapi.json. */
 
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';

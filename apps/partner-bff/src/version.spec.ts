@@ -1,4 +1,4 @@
-/** Second version of the API: other views over the same handlers, and links below its own prefix. */
+/** Second version of the API: other views over the same handlers, and its own links. */
 
 import { defineView } from '@frontage/dto-mapping';
 import { assemble, withoutLimits } from '@frontage/http-server/stack';

@@ -1,4 +1,4 @@
-/** Version of the API as a value: its prefix, its links, and a representation of each resource. */
+/** Version of the API as a value: prefix, links, and a representation of each resource. */
 
 import type { View } from '@frontage/dto-mapping';
 import type { z } from 'zod';

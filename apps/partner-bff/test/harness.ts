@@ -18,7 +18,7 @@ export interface PartnerHouse {
   readonly api: ReturnType<typeof request>;
   /** `Authorization` of a partner. */
   as(partner: string): string;
-  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects by its own timer. */
+  /** Heals the domain, and waits until the BFF has noticed. A gRPC channel reconnects by its own timer. */
   recover(): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@ import { developmentApiKey } from '@frontage/auth/development';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 let house: PartnerHouse;
-// Limits that a spec can use up: 1 a minute for the standard tier, 10 for premium.
+// Limits that a spec can use up: 1 a minute (standard tier), 10 (premium).
 beforeAll(async () => (house = await startPartnerHouse({ LIMITS_FACTOR: '0.0017' })));
 afterAll(() => house.close());
 

@@ -77,7 +77,7 @@ export async function readConnection<T, Total extends number | undefined>(
   const { list, first, skip } = start;
   let { position } = start;
   if (skip > 0) {
-    // A cursor from within a page: the items before it are read again to learn the position after them.
+    // A cursor from within a page. The items before it are read again to learn the position after them.
     const before = await read(skip, position);
     if (before.next === undefined) return toConnection(start, { ...before, items: [] }, () => '');
     position = before.next;

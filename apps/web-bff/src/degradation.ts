@@ -10,7 +10,7 @@ interface Chain {
 const key = {};
 const chainOf = (ledger: Ledger): Chain => ledger.getOrCreate(key, () => ({ completed: 0 }));
 
-/** Counts a fetch in the call's waves: one more than the waves complete when it began. */
+/** Counts a fetch in the call's waves: one more than were complete when it began. */
 export async function inWave<T>({ ledger }: Call, fetch: () => Promise<T>): Promise<T> {
   const chain = chainOf(ledger);
   const wave = chain.completed + 1;
@@ -22,6 +22,6 @@ export async function inWave<T>({ ledger }: Call, fetch: () => Promise<T>): Prom
   }
 }
 
-/** Fetches an optional part: its failure is named in the ledger, and its field is null without an error. */
+/** Fetches an optional part. Its failure is named in the ledger, and its field is null without an error. */
 export const optional = <T>(part: string, call: Call, fetch: () => Promise<T>): Promise<T | undefined> =>
   withFallback(part, call, fetch, missing);

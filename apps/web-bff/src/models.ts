@@ -1,5 +1,5 @@
 /**
- * Model behind each type of the schema: resolvers return it, and the resolvers of its fields receive it. The notation is that of
+ * Model behind each type of the schema. Resolvers return it, and the resolvers of its fields receive it. The notation is that of
  * `mappers` in GraphQL Code Generator: module, `#`, name. A type that is missing here has the shape of the schema.
  */
 export const models = {

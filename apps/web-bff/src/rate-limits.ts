@@ -12,7 +12,7 @@ export const rateLimits: readonly LimitPolicy[] = [
     rate: { limit: 60, windowSeconds: 60 },
     onOutage: 'open',
   },
-  // Operations are charged their cost: one unit for each value that the answer may hold, more for each call; a product grid costs some
+  // Operations are charged their cost: a unit for each value, more for each call. A product grid costs some
   // 1,500. A document that is new to the server costs its length as well.
   {
     name: 'visitor-cost',

@@ -10,9 +10,9 @@ import type { Deps } from './deps.ts';
 export type Source = keyof Deps | 'here' | 'parent';
 
 export interface Sources {
-  /** Source of an object type's fields, unless they are listed below or their own type has another source. */
+  /** Source of the fields of an object type. Rows for a field, or for the field's own type, override it. */
   readonly types: Readonly<Record<string, Source>>;
-  /** Source of single fields whose type does not determine it: `Cart.total` is money, which many services give. */
+  /** Source of single fields whose type does not determine it. `Cart.total` is money, which many services give. */
   readonly fields: Readonly<Record<string, Source>>;
 }
 

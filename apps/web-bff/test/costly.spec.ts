@@ -1,4 +1,4 @@
-/** Cost of the most expensive operations that the limits accept, compared with a grid of products. */
+/** Most expensive operations that the limits accept, compared with a grid of products. */
 
 import { costlyOperations } from '@frontage/graphql-server/fake';
 import { readFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ interface Taken {
   readonly values: number;
   readonly bytes: number;
   readonly calls: number;
-  /** CPU time of this process in milliseconds: the BFF, the services and the client run in it. */
+  /** CPU time of this process in milliseconds. The BFF, the services and the client run in it. */
   readonly cpuMs: number;
 }
 

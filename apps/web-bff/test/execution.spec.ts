@@ -1,4 +1,4 @@
-/** Execution by plan over the schema of this BFF: nothing of one request shows in the next answer. */
+/** Execution by plan over the schema of this BFF. Nothing of one request shows in the next answer. */
 
 import { haveSameAnswers } from '@frontage/graphql-server/fake';
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Harness: this BFF on a real port over the hosted domain and a fake issuer, all in one process. */
+/** Harness: this BFF on a real port over the hosted domain and a fake issuer. One process holds them all. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
@@ -45,7 +45,7 @@ export interface WebHouse {
   /** Logs a user in: their browser, and `ask` in that browser. */
   login(user: string): Promise<{ readonly browser: Browser; ask: WebHouse['ask'] }>;
   browser(): Browser;
-  /** Heals the domain, and waits until the BFF has noticed: a gRPC channel reconnects by its own timer. */
+  /** Heals the domain, and waits until the BFF has noticed. A gRPC channel reconnects by its own timer. */
   recover(): Promise<void>;
   close(): Promise<void>;
 }
@@ -62,7 +62,7 @@ export async function startWebHouse(
 ): Promise<WebHouse> {
   const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
-    // Tokens of other providers are checked by real services; here, only the way in which they were requested.
+    // Tokens of other providers are not verified here. Only the way in which they were requested is checked.
     authorize: dress?.serviceOf
       ? async (token, service) =>
           issuer.serviceTokens.get(token) === service ? { clientId: 'web-bff', mayAct: true } : undefined

@@ -1,4 +1,4 @@
-/** Hostile text in every argument is answered as the client's mistake, and never reaches a service that must refuse it. */
+/** Hostile text in every argument is the client's mistake. It never reaches a service that must refuse it. */
 
 import { encodeCursor } from '@frontage/dto-mapping';
 import { failureTable } from '@frontage/errors';

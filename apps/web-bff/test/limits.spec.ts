@@ -1,7 +1,7 @@
 import { startWebHouse, type WebHouse } from './harness.ts';
 
 let house: WebHouse;
-// Limits that a spec can use up: a cost of 1,200 and two requests a minute.
+// Limits that a spec can use up: a cost of 1,200, two requests a minute.
 beforeAll(async () => (house = await startWebHouse({ LIMITS_FACTOR: '0.002' })));
 afterAll(() => house.close());
 

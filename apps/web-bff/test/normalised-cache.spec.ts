@@ -1,6 +1,6 @@
 /**
- * Normalised caches of clients, by type and id (Apollo's default cache) or by id alone (Relay's store). An id names one thing, and
- * everything that a mutation changes has an id, so that pages show its new state.
+ * Normalised caches of clients, by type and id or by id alone. Apollo's default cache does the first, Relay's store the second. An id
+ * names one thing, and everything that a mutation changes has an id, so that pages show its new state.
  */
 
 import { startWebHouse, type WebHouse } from './harness.ts';

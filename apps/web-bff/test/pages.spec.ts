@@ -1,4 +1,4 @@
-/** Pages that a person gets who navigates to an address for programs, or to an unknown one. */
+/** Pages for a person who navigates to an unknown address, or to one for programs. */
 
 import { startWebHouse, type WebHouse } from './harness.ts';
 

@@ -18,7 +18,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
   const who = '{ viewer { id } }';
   const products = '{ products(first: 1) { totalCount } }';
   type Ask = WebHouse['ask'];
-  /** Waits for four successes in a row: both instances have to notice that Redis is back, and to end their work in the background. */
+  /** Waits for four successes in a row. Both instances have to notice that Redis is back, and to end their work in the background. */
   const until = async (isSo: () => Promise<boolean>): Promise<void> => {
     for (let inARow = 0; inARow < 4; inARow = (await isSo()) ? inARow + 1 : 0);
   };
@@ -57,7 +57,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
       expect(asked.json()).toMatchObject({ status: 503, code: 'UNAVAILABLE' });
       expect(asked.text).not.toMatch(/redis/i);
       expect(asked.headers.getSetCookie()).toEqual([]);
-      // Pages are the same for everybody; operations are not, and a logged-in user must not be taken for a visitor.
+      // Pages are the same for everybody. Operations are not: a logged-in user must not be taken for a visitor.
       for (const page of ['/', '/start/start.css', '/start/start.js', '/problems/unavailable']) {
         expect([page, (await browser.get(page)).status]).toEqual([page, 200]);
       }

@@ -9,7 +9,7 @@ describe('a web-bff that stops', () => {
   let answer: () => void;
   beforeEach(async () => {
     house = await startWebHouse();
-    // A token that is expired at once: the next request renews the session in the background.
+    // A token that is expired at once. The next request renews the session in the background.
     house.issuer.accessTokenTtlS = 0;
     const { browser } = await house.login('ada');
     const held = house.issuer.hold('/token');

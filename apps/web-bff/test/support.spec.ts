@@ -1,4 +1,4 @@
-/** Support in the browser: sees every order with its internal notes; other principals see no notes. */
+/** Support in the browser: every order with its internal notes, which other principals never see. */
 
 import { orderNotes, orders } from '@frontage/seed';
 import { startWebHouse, type WebHouse } from './harness.ts';

@@ -1,4 +1,4 @@
-/** Proofs: the value that an app exports from `proof/index.ts`, all that tools know of the app. */
+/** Proof of an app: exported from its `proof/index.ts`, and all that tools know of it. */
 
 import type { Composition, Runtime } from '@frontage/http-server';
 import type { z } from 'zod';

@@ -81,7 +81,7 @@ export function createFixtures(domain: HostedDomain): Fixtures {
   };
 }
 
-/** Repeats a call until the service is reachable: after a fault, gRPC channels to one address share a back-off. */
+/** Repeats a call until the service is reachable. After a fault, gRPC channels to one address share a back-off. */
 async function onceReachable<T>(ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

@@ -139,7 +139,7 @@ const toldByCode: Readonly<Record<string, Told>> = {
   NOT_FOUND: 'hidden',
 };
 
-/** Verdict by the code of an error: of a root field or the whole operation; with a greater `depth`, of a field below. */
+/** Verdict by the code of an error of a root field or the operation. A greater `depth` includes fields below. */
 export function toldByErrors({ status, text }: RawAnswer, depth = 1): Told {
   if (status >= 500) throw new Error(`The answer has status ${status}.`);
   const error = ((parseJson(text) ?? {}) as Body).errors?.find(({ path = [] }) => path.length <= depth);

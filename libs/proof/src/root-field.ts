@@ -1,4 +1,4 @@
-/** Smallest operation for one root field: required arguments with any value of their type, and as few fields as possible. */
+/** Smallest operation for one root field. Required arguments have any value of their type; fields are as few as possible. */
 
 import {
   isEnumType,

@@ -71,13 +71,13 @@ export interface StartedBff {
   close(): Promise<void>;
 }
 
-/** Composes a BFF and serves it on a free port of `localhost`: to browsers another site than `127.0.0.1`, as in production. */
+/** Composes a BFF and serves it on a free port of `localhost`. To browsers that is another site than `127.0.0.1`, as in production. */
 export async function startBff(
   proof: BffProof,
   env: Environment,
   runtime = runtimeOf(proof.name),
 ): Promise<StartedBff> {
-  // Off, as timers of a server are real: in virtual time they would end connections at random.
+  // Off, as timers of a server are real. In virtual time they would end connections at random.
   const server = createServer({ keepAliveTimeout: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
@@ -131,7 +131,7 @@ export async function openTestBed(
   };
 }
 
-/** Runtimes by name, shared by all test beds: metrics watch the event loop and the collector for the life of the process. */
+/** Runtimes by name, shared by all test beds. Metrics watch the event loop and the collector for the life of the process. */
 const runtimes = new Map<string, Runtime>();
 
 function runtimeOf(name: string): Runtime {

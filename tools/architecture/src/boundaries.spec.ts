@@ -1,4 +1,4 @@
-/** Boundaries under the real lint configuration: each forbidden import is refused, and a similar lawful one passes. */
+/** Boundaries under the real lint configuration. Each forbidden import is refused, and a similar lawful one passes. */
 
 import { directions } from './directions.ts';
 import { lintProbes, type Complaint, type Probe } from './lint-probe.ts';
@@ -16,7 +16,7 @@ const mayImport: Record<Type, readonly Type[]> = {
   tool: ['edge', 'service-client', 'transport', 'foundation', 'test-support', 'tool'],
 };
 
-/** Folder to import from and package to import, for each type; two packages where one would import itself. */
+/** Folder to import from and package to import, for each type. Two packages are listed where one would import itself. */
 const places: Record<Type, { readonly from: string; readonly packages: readonly string[] }> = {
   app: { from: 'apps/mobile-bff', packages: ['@frontage/web-bff/src/compose.ts'] },
   edge: { from: 'libs/graphql-server', packages: ['@frontage/http-server'] },

@@ -1,6 +1,6 @@
 /** Directions: dependencies between projects, by their two tags. `@nx/enforce-module-boundaries` enforces the table. */
 
-/** Row of the table: a project with this tag may import only projects with one of those tags, and none of the banned packages. */
+/** Row of the table. A project with this tag may import only projects with one of those tags, and none of the banned packages. */
 export interface Direction {
   sourceTag: string;
   onlyDependOnLibsWithTags: string[];
@@ -59,7 +59,7 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       onlyDependOnLibsWithTags: ['type:edge', 'type:transport', 'type:foundation', ...support],
     },
     {
-      // Inbound code does not know outbound code: auth gets its outbound function from the composition root.
+      // Inbound code does not know outbound code. auth gets its outbound function from the composition root.
       sourceTag: 'type:edge',
       onlyDependOnLibsWithTags: ['type:edge', 'type:foundation', ...support],
     },

@@ -1,4 +1,4 @@
-/** Import bans that the two tags of a project cannot express: by file, by sub-path, by package. */
+/** Import bans beyond the two tags of a project: by file, by sub-path, by package. */
 
 import { fakeFiles, testFiles, testSupportFiles } from './file-kinds.ts';
 

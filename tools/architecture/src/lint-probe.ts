@@ -1,5 +1,5 @@
 /**
- * Lints pieces of code as if they were files of the tree, with the real configuration and a fresh project graph. It runs in a child
+ * Lints pieces of code as files of the tree, with the real configuration. The project graph is fresh. Linting has a child
  * process, as ESLint, TypeScript and Nx need the real module loader instead of a test's.
  */
 

@@ -1,10 +1,10 @@
-/** Surfaces of libs: each exported name is imported by another project, and no entry has too many values. */
+/** Surfaces of libs: each exported name is imported by another project. No entry has too many values. */
 
 import { importedNames, libs, surfacesOf } from './surfaces.ts';
 
 const surfaces = libs.flatMap(surfacesOf);
 
-/** Whether a project is for tests: fakes, seed and proofs, which are never part of a process in production. */
+/** Whether a project is for tests: fakes, seed and proofs. They are never part of a process in production. */
 const isForTests = (folder: string): boolean =>
   libs.some(
     (lib) => lib.folder === folder && /^type:(test-support|fake|proof)$/.test(lib.manifest.nx?.tags?.[1] ?? ''),

@@ -1,4 +1,4 @@
-/** Surfaces of libs: names that they export, and the projects that import them, read from the syntax. */
+/** Surfaces of libs: names that they export, and their importers, read from the syntax. */
 
 import { posix } from 'node:path';
 import ts from 'typescript';

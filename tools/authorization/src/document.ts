@@ -1,4 +1,4 @@
-/** Documents of authorization: the table of the policy, and for every BFF the access that its operations demand. */
+/** Documents of authorization: the table of the policy, and the access to each BFF's operations. */
 
 import { currencies } from '@frontage/dto-mapping/money';
 import { actions, formatLimit, grantsOf, regionOf, regions, tiers, type Action, type Grant } from '@frontage/policy';

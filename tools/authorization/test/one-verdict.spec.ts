@@ -1,4 +1,4 @@
-/** Policy compared with every BFF at its front door: a principal gets the same verdict on an action from each. */
+/** Policy compared with every BFF at its front door. A principal gets the same verdict on an action from each. */
 
 import { jest } from '@jest/globals';
 import { newCall } from '@frontage/call';
@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => bed.close());
 
-/** Orders of the seed, which no process changes: of two customers and two partners, cheap and dear. */
+/** Orders of the seed, which no process changes. They are of two customers and two partners, cheap and dear. */
 async function someOrders(url: string): Promise<readonly Order[]> {
   const client = createOrdersClient({ ...specPolicy, identity: testIdentity, location: parseServiceLocation(url) });
   try {

@@ -49,7 +49,7 @@ function lockedFor({ packages }: LockFile, names: readonly string[]): Record<str
     found[place] = locked;
     for (const name of Object.keys(locked.dependencies ?? {})) add(nearest(name, place));
   };
-  /** Place of a package by Node's resolution: beside the one that needs it, then in each folder above. */
+  /** Place of a package by Node's resolution: beside its importer, then in each folder above. */
   const nearest = (name: string, from: string): string => {
     const place = from === '' ? placeOf(name) : `${from}/${placeOf(name)}`;
     if (place in packages) return place;

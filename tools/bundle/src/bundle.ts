@@ -1,4 +1,4 @@
-/** Bundle of an app for production: one file is read at start-up instead of two thousand, and no types are stripped. */
+/** Bundle of an app for production. One file is read at start-up instead of two thousand, and no types are stripped. */
 
 import { build, type Metafile } from 'esbuild';
 import { mkdir, rm } from 'node:fs/promises';
@@ -14,7 +14,7 @@ export const root = resolve(import.meta.dirname, '../../..');
 /** Packages compiled for a machine: installed beside a bundle that needs one. */
 const native = ['better-sqlite3'];
 
-/** Packages in no bundle and beside none: for development, optional, or for instrumentation of modules at load time. */
+/** Packages in no bundle and beside none. They are for development, optional, or for instrumentation of modules at load time. */
 const absent = ['esbuild', 'graphiql', 'graphiql/*', 'pg-native', '@opentelemetry/sdk-*', '@opentelemetry/exporter-*'];
 
 export interface Bundle {
@@ -22,7 +22,7 @@ export interface Bundle {
   readonly file: string;
   /** Packages to be installed beside it, with their versions. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** Modules in the bundle, by path from the root: those that every start reads, and those that are imported later. */
+  /** Modules in the bundle, by path from the root. Every start reads those of `atStart`; others are imported later. */
   readonly modules: Readonly<Record<'atStart' | 'later', readonly string[]>>;
 }
 
@@ -44,7 +44,7 @@ export async function bundle(app: string, folder = join(root, 'dist', app)): Pro
     platform: 'node',
     format: 'esm',
     target: 'node24',
-    // ES modules of graphql: of a CommonJS module, each of sixty importers would get a copy of all names.
+    // ES modules of graphql. Of a CommonJS module, each of sixty importers would get a copy of all names.
     mainFields: ['module', 'main'],
     // All else goes in. `packages: 'external'` would leave out the packages of this repository, too.
     external: [...native, ...absent],
@@ -71,8 +71,8 @@ export async function bundle(app: string, folder = join(root, 'dist', app)): Pro
 }
 
 /**
- * Entry of a bundle: the app, then a flush of the compile cache (`NODE_COMPILE_CACHE`) as soon as the app serves. Node would otherwise
- * write the cache only when it stops, and not at all when it is killed. A dozen files take some milliseconds.
+ * Entry of a bundle: the app, then a flush of the compile cache. `NODE_COMPILE_CACHE` is written as soon as the app serves. Node would
+ * otherwise write it only when it stops, and not at all when it is killed. A dozen files take some milliseconds.
  */
 const entryOf = (app: string): string => `
   import { flushCompileCache } from 'node:module';

@@ -57,7 +57,7 @@ async function surfaceOf(bff: BffProof): Promise<GeneratedDocument> {
   return { path: pathIn(bff, file), content: typeof content === 'string' ? content : await json(content) };
 }
 
-/** README of an app with its generated sections; a REST BFF's has the table of endpoints. */
+/** README of an app with its generated sections. A REST BFF's has the table of endpoints. */
 function readmeOf(app: AppProof): GeneratedDocument {
   const text = withSection(
     readFileSync(new URL('README.md', app.folder), 'utf8'),

@@ -10,7 +10,7 @@ import owasp from '@stoplight/spectral-owasp-ruleset';
 /** Complaints, one line each: `rule at path: message`. */
 export type Complaints = readonly string[];
 
-/** Lints with Redocly's strictest set, in which warnings are errors, and with rules that it leaves off and that we keep. */
+/** Lints with Redocly's strictest set and some rules beyond it. Warnings are errors. */
 export async function lintWithRedocly(text: string): Promise<Complaints> {
   const config = await createConfig({
     extends: ['recommended-strict'],
@@ -29,10 +29,10 @@ export async function lintWithRedocly(text: string): Promise<Complaints> {
   return problems.map(({ ruleId, message, location }) => `${ruleId} at ${location[0]?.pointer ?? '#'}: ${message}`);
 }
 
-/** Lints with the rules of OWASP's API Security Top 10 (2023): all of them, warnings and hints too. */
+/** Lints with all rules of OWASP's API Security Top 10 (2023), warnings and hints too. */
 export async function lintWithOwaspRules(text: string): Promise<Complaints> {
   const spectral = new spectralCore.Spectral();
-  // The type describes an ES module, but Node loads CommonJS, whose default export is the whole module.
+  // The type describes an ES module. Node loads CommonJS, whose default export is the whole module.
   spectral.setRuleset(owasp as unknown as spectralCore.RulesetDefinition);
   const results = await spectral.run(JSON.parse(text) as Record<string, unknown>);
   return results.map(({ code, path, message }) => `${code} at ${path.join('/')}: ${message}`);

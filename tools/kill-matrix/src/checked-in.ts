@@ -3,7 +3,7 @@
 import type { AppProof } from '@frontage/proof';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-/** Reads a file of an app, by its path from the app's folder; empty for a missing file. */
+/** Reads a file, by its path from the app's folder. A missing file is empty. */
 export function readOwn({ folder }: AppProof, file: string): string {
   const url = new URL(file, folder);
   return existsSync(url) ? readFileSync(url, 'utf8') : '';

@@ -1,4 +1,4 @@
-/** Parts of the kill matrix that other tools use: the clock, and readers of the checked-in matrices. */
+/** Parts for other tools: the clock, and readers of the checked-in matrices. */
 export { installClock } from './clock.ts';
 export type { MovableClock } from './clock.ts';
 export { readOwn } from './checked-in.ts';

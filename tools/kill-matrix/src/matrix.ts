@@ -1,4 +1,4 @@
-/** Kill matrix of one BFF: each operation under each fault of each service that it reaches, and with all other services down. */
+/** Kill matrix of one BFF. Each operation is tried under each fault of each service that it reaches, and with all others down. */
 
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { faults, type Fault } from './faults.ts';
@@ -32,7 +32,7 @@ export interface Matrix {
   readonly problems: readonly string[];
 }
 
-/** Looks up the checked-in text of a cell; undefined for a cell that is not there. */
+/** Looks up the checked-in text of a cell; undefined for a missing one. */
 export type WrittenCell = (operation: string, service: ServiceName, fault: Fault) => string | undefined;
 
 interface Planned extends Trial {
@@ -42,7 +42,7 @@ interface Planned extends Trial {
 
 const [down] = faults as [Fault, ...Fault[]];
 
-/** Makes the matrix in virtual time: each trial is made once, as a busy machine does not change its outcome. */
+/** Makes the matrix in virtual time. Each trial is made once, as a busy machine does not change its outcome. */
 export async function makeMatrix(harness: Harness, recordings: readonly Recording[]): Promise<Matrix> {
   const pairs = recordings.flatMap((recording) =>
     [...reachedBy(recording)].map(([service, via]) => ({ operation: recording.operation, service, via })),
@@ -63,7 +63,7 @@ export async function makeMatrix(harness: Harness, recordings: readonly Recordin
   return { rows, losses, problems: [...problems, ...superfluous(recordings, rows)] };
 }
 
-/** Trial with every service down that the operation does not reach: the answer must be full. */
+/** Trial with every service down that the operation does not reach. The answer must be full. */
 function unreached(recording: Recording): Planned {
   const reached = reachedBy(recording);
   const services = serviceNames.filter((service) => !reached.has(service));

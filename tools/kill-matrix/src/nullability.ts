@@ -12,7 +12,7 @@ const objectTypes = (schema: GraphQLSchema): readonly GraphQLObjectType[] =>
 
 const coordinateOf = (type: GraphQLObjectType, field: Field): string => `${type.name}.${field.name}`;
 
-/** Source of a field: from its own row, else from its type's, else from its parent's. */
+/** Source of a field: its own row, else its type's, else its parent's. */
 function sourceOf({ types, fields }: SourceTable, type: GraphQLObjectType, field: Field): string | undefined {
   const own = fields[coordinateOf(type, field)] ?? types[getNamedType(field.type).name];
   return own === undefined || own === 'parent' ? types[type.name] : own;

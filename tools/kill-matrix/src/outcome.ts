@@ -1,4 +1,4 @@
-/** Outcomes of an operation while a service is broken, from best to worst, and their text. */
+/** Outcomes of an operation with a broken service, from best to worst, and their text. */
 
 export type Outcome =
   | { readonly kind: 'full' }

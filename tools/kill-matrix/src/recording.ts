@@ -1,4 +1,4 @@
-/** Recording of upstream calls: which operation calls which service, how often, in how many waves, while all are healthy. */
+/** Recording of upstream calls while all services are healthy: their number and their waves. */
 
 import {
   openTestBed,
@@ -71,7 +71,7 @@ type Called = Pick<RecordedCall, 'from' | 'service' | 'operation'>;
 const describe = ({ failure, degraded }: Answer): string =>
   failure ? `${failure.status} ${failure.code}` : `degraded: ${degraded.join(', ')}`;
 
-/** Length of the longest chain of the BFF's calls, each begun after the one before had ended. */
+/** Length of the longest chain of the BFF's calls. Each begins after the one before has ended. */
 export function wavesOf(calls: readonly RecordedCall[]): number {
   const ended: { readonly at: number; readonly wave: number }[] = [];
   for (const { startedAt, endedAt } of calls.filter((call) => !isIndirect(call)).toSorted(byStart)) {
@@ -104,7 +104,7 @@ const inHouseOrder = (a: Called, b: Called): number =>
 /** Whether a service made the call, not the BFF. */
 export const isIndirect = ({ from }: Pick<RecordedCall, 'from'>): boolean => serviceNames.includes(from as ServiceName);
 
-/** Services that an operation reaches, each with the service that makes the call; undefined where the BFF makes it. */
+/** Services that an operation reaches, each with its caller; undefined where the BFF calls it. */
 export function reachedBy({ calls }: Recording): ReadonlyMap<ServiceName, string | undefined> {
   const reached = new Map<ServiceName, string | undefined>();
   for (const service of serviceNames) {

@@ -1,7 +1,7 @@
 /** Settling of this process: no work is left that does not wait for a timer. */
 
 const real = { setTimeout, setImmediate };
-/** Turns of the event loop: more than any exchange over loopback takes, from an expired timer to the last byte of the answer. */
+/** Turns of the event loop. More than any exchange over loopback takes, from an expired timer to the last byte of the answer. */
 const turns = 100;
 const restMs = 2;
 const outside = new Set(['GetAddrInfoReqWrap', 'TCPConnectWrap', 'FSReqPromise', 'FSReqCallback']);

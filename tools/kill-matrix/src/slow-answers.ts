@@ -24,7 +24,7 @@ export interface SlowAnswer {
 /** Latency beyond every budget, in milliseconds. */
 const latencyMs = 60_000;
 
-/** Makes each operation's request while the service is slow: all reads at once, then one write after the other. */
+/** Makes each operation's request while the service is slow. All reads go at once, then one write after the other. */
 export async function slowAnswers(slowness: Slowness): Promise<readonly SlowAnswer[]> {
   const { bff, identity, service, operations, toNextTimer } = slowness;
   const testBed = await openTestBed(bff, identity);

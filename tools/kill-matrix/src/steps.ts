@@ -1,4 +1,4 @@
-/** Steps of time: upstream calls are held until nothing else can happen, and let through together, one millisecond later. */
+/** Steps of time. Upstream calls are held until nothing else can happen, and let through together, one millisecond later. */
 
 import type { Authorize } from '@frontage/service-host';
 import { installClock } from './clock.ts';

@@ -1,4 +1,4 @@
-/** Trial of an operation: one fault and one request; then the fault is removed and the request repeated. */
+/** Trial of an operation: one fault and one request. Then the fault is removed and the request repeated. */
 
 import {
   openTestBed,
@@ -40,16 +40,16 @@ export interface Harness {
   readonly recoveryLimitMs?: number;
 }
 
-/** Age of cache entries at the second request: past every TTL, within every window of stale-if-error. */
+/** Age of cache entries at the second request. It is past every TTL, and within every window of stale-if-error. */
 const keptForMs = 10 * 60_000;
-/** Age at which no cache entry may be used any more: the test bed is as good as new. */
+/** Age at which every cache entry has expired. The test bed is then as good as new. */
 const forgottenAfterMs = 7 * 24 * 3_600_000;
 /** Tolerance over a budget, as virtual time passes in steps of up to this. src/slow-answers.ts, timer by timer, allows none. */
 const graceMs = 10;
 const defaultRecoveryLimitMs = 15_000;
 
 /**
- * Makes all trials side by side; trials of one operation and the same services share a test bed, one after the other. Virtual time must be
+ * Makes all trials side by side. Those of one operation and the same services share a test bed, one after the other. Virtual time must be
  * passing, and nothing else may advance it.
  */
 export async function makeTrials(harness: Harness, trials: readonly Trial[]): Promise<readonly Finding[]> {
@@ -77,7 +77,7 @@ export async function makeTrials(harness: Harness, trials: readonly Trial[]): Pr
   }
 }
 
-/** Starts each series with its longest trial, then varies the order: the same fault everywhere at once would be a load of its own. */
+/** Starts each series with its longest trial, then varies the order. The same fault everywhere at once would be a load of its own. */
 const rotated = ([first, ...rest]: readonly Trial[], by: number): readonly Trial[] => {
   const start = by % Math.max(1, rest.length);
   return [first!, ...rest.slice(start), ...rest.slice(0, start)];

@@ -15,7 +15,7 @@ export interface VirtualTime {
   restore(): void;
 }
 
-/** Width of one step in milliseconds: concurrent test beds have timers of their own, and nearly equal ones fire together. */
+/** Width of one step in milliseconds. Concurrent test beds have timers of their own, and nearly equal ones fire together. */
 const stepMs = 5;
 
 /** Replaces the timers and clocks of this process with virtual ones. */

@@ -1,4 +1,4 @@
-/** Budgets hold while a service is slow: no answer comes later, by a fake clock, to the millisecond. */
+/** Budgets hold while a service is slow, to the millisecond of a fake clock. */
 
 import { loadBffs } from '@frontage/architecture/proofs';
 import { startIdentity, type Identity } from '@frontage/proof';

@@ -16,7 +16,7 @@ async function show() {
   byId('logout').hidden = !answer.ok;
 }
 
-// A page from the back/forward cache shows an old state: the session may have ended meanwhile.
+// A page from the back/forward cache is outdated: the session may have ended meanwhile.
 globalThis.addEventListener('pageshow', ({ persisted }) => {
   if (persisted) void show();
 });

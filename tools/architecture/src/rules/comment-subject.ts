@@ -1,5 +1,5 @@
 /**
- * Rule: a comment begins with a noun, a verb or an article, not with a pronoun or a question word (docs/language.md).
+ * Rule: a comment does not begin with a pronoun or a question word (docs/language.md).
  *
  * `What is left of the deadline` makes a reader look for the noun; `Time left until the deadline` has it. Lines within a comment are not
  * looked at, nor are directives of tools.

@@ -41,7 +41,7 @@ export const noSecretsInLogs: Rule.RuleModule = {
   create(context) {
     const { visitorKeys } = context.sourceCode;
 
-    /** Checks identifiers, property names, object keys and quoted header names, but not the words of a message. */
+    /** Checks identifiers, property names, object keys and quoted header names. Words of a message are not checked. */
     function inspect(node: ESTree.Node): void {
       const name = nameOf(node);
       if (name !== undefined && secrets.has(name.toLowerCase().replaceAll(/[-_]/g, '')))

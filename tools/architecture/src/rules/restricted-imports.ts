@@ -22,7 +22,7 @@ export const restrictedImports: Rule.RuleModule = {
 const bansFor = (file: string): readonly ImportBan[] =>
   importBans.filter(({ from, except }) => (!from || matches(file, from)) && !(except && matches(file, except)));
 
-/** Results by path and globs: a glob is compiled on every use, and the same specifiers recur hundreds of times. */
+/** Results by path and glob. A glob is compiled on every use, and the same specifiers recur hundreds of times. */
 const known = new Map<string, boolean>();
 
 function matches(path: string, globs: readonly string[]): boolean {

@@ -4,12 +4,12 @@ import type { Plugin } from 'esbuild';
 import { cp, readFile, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/** Copies files that modules read at run time (SDL, proto files, pages) into `folder`, where the bundle finds them. */
+/** Copies files that modules read at run time (SDL, proto files, pages). The bundle finds them in `folder`. */
 export const ownModules = (root: string, folder: string): Plugin => ({
   name: 'own modules',
   setup: ({ onLoad }) => {
     onLoad({ filter: /\/(apps|libs)\/.*\.ts$/ }, async ({ path }) => {
-      // esbuild drops unused names of a namespace import, but not of a namespace imported by name: all of zod's languages.
+      // esbuild drops unused names of a namespace import. Of a namespace imported by name it keeps all: every language of zod.
       const source = (await readFile(path, 'utf8')).replace("import { z } from 'zod'", "import * as z from 'zod'");
       if (!source.includes('import.meta.url')) return { contents: source, loader: 'ts' };
       for (const [, name] of source.matchAll(/'([\w./-]+\.(?:graphql|proto|html|css|js))'/g)) {

@@ -81,7 +81,7 @@ export const putCartItem = defineEndpoint({
     },
     deps,
   ) => {
-    // The customers service does not know products: an unknown product must not get into a cart.
+    // An unknown product must not get into a cart. The customers service does not know products.
     await deps.catalog.product(productId, call);
     return show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
       deps.customers.putCartItem({ customerId: customerOf(principal), productId, quantity: body.quantity }, call),

@@ -26,7 +26,7 @@ export const checkout = defineEndpoint({
     const cart = await customers.cart(customerId, call);
     const lines = cart.items.map(({ productId, quantity }) => ({ productId, quantity }));
     if (lines.length === 0) {
-      // A retry with the same key, after a lost answer: its first attempt has emptied the cart.
+      // A retry with the same key, after a lost answer. Its first attempt has emptied the cart.
       const placed = await orders.placedWith(headers['idempotency-key'], call);
       if (placed) return toOrderView(placed, undefined);
       throw new Failure('CONFLICT', 'The cart is empty.', { reason: 'CART_EMPTY' });

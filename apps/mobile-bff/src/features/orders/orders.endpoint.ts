@@ -67,7 +67,7 @@ async function show(context: OrderContext): Promise<ViewOf<typeof orderView>> {
 }
 
 const params = z.object({ id: orderId });
-// Ownership is checked by the orders service: it answers 404 for an order of another customer.
+// Ownership is checked by the orders service. It answers 404 for an order of another customer.
 const headers = z.object({ 'idempotency-key': idempotencyKey });
 
 export const getOrder = defineEndpoint({

@@ -152,7 +152,7 @@ const cancelOrder = ({ views }: Version<OrderViews>) =>
     view: views.order.view,
     handle: async ({ input, principal, demand, call }, { orders }) => {
       const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
-      // Ownership is checked by the orders service: it answers 404 for an order of another partner.
+      // Ownership is checked by the orders service. It answers 404 for an order of another partner.
       const order = await orders.cancel(move, call);
       demand(order);
       return views.order.of(order, principal);

@@ -28,7 +28,7 @@ const putCartItem: MutationResolvers['putCartItem'] = async (_, args, context) =
   const { deps, principal, call, loaders } = context;
   requireRange('input/quantity', quantity, 1, cartBounds.quantity);
   const { productId } = readArguments(productInput, args).input;
-  // The customers service does not know products: an unknown product must not get into a cart.
+  // An unknown product must not get into a cart. The customers service does not know products.
   const product = await inWave(call, () => deps.catalog.product(productId, call));
   loaders.products.prime(product.id, product);
   const customerId = customerOf(principal);

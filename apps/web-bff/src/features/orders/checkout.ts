@@ -16,7 +16,7 @@ export const checkout: MutationResolvers['checkout'] = async (_, { input }, { de
   const customerId = customerOf(principal);
   const { items } = await inWave(call, () => deps.customers.cart(customerId, call));
   if (items.length === 0) {
-    // A retry with the same key, after a lost answer: its first attempt has emptied the cart.
+    // A retry with the same key, after a lost answer. Its first attempt has emptied the cart.
     const placed = await inWave(call, () => deps.orders.placedWith(key, call));
     if (placed) return { order: placed };
     throw new Failure('CONFLICT', 'The cart is empty.', { reason: 'CART_EMPTY' });

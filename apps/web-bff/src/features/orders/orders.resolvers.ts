@@ -33,7 +33,7 @@ const order: QueryResolvers['order'] = async (_, { id }, { loaders, demand }) =>
 
 const moveArguments = z.object({ input: z.object({ orderId, idempotencyKey }) });
 
-/** Ownership is checked by the orders service: it answers NOT_FOUND for an order of another customer. */
+/** Ownership is checked by the orders service. It answers NOT_FOUND for an order of another customer. */
 const move =
   (kind: OrderAction): MutationResolvers['payOrder' | 'cancelOrder'] =>
   async (_, args, { deps, demand, call }) => {

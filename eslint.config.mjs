@@ -190,10 +190,7 @@ export default tseslint.config(
   // ------------------------------------------------------------------ language (docs/language.md)
   {
     files: production,
-    ignores: [
-      'apps/{web-bff,mobile-bff,partner-bff}/**',
-      'libs/network-address/**',
-    ],
+    ignores: ['apps/{web-bff,mobile-bff,partner-bff}/**'],
     plugins: { frontage: frontagePlugin },
     rules: { 'frontage/comment-subject': 'error' },
   },

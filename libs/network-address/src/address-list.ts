@@ -4,15 +4,15 @@ import { isIpv4, parseAddress, type Address } from './address.ts';
 import { contains, parseNetwork, type Network } from './network.ts';
 
 export interface AddressList {
-  /** How many networks it names. */
+  /** Number of networks in the list. */
   readonly size: number;
-  /** Whether it names a whole family: `0.0.0.0/0`, `::/0`. */
+  /** True if the list has a whole family: `0.0.0.0/0`, `::/0`. */
   readonly hasEverybody: boolean;
-  /** Whether an address is in one of its networks. What is no address is in none. */
+  /** Asks whether an address is in one of the networks. A text that is no address is in none. */
   matches(address: Address | string): boolean;
 }
 
-/** What is wrong with a list: every entry of it, not only the first. */
+/** Flaws of a list: every bad entry, not only the first. */
 export class AddressListError extends Error {
   override readonly name = 'AddressListError';
   readonly problems: readonly string[];
@@ -24,7 +24,7 @@ export class AddressListError extends Error {
 }
 
 /**
- * Reads addresses and networks (`192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`), apart by commas, spaces or lines; `#` begins a comment.
+ * Reads addresses and networks (`192.0.2.1`, `10.0.0.0/8`, `2001:db8::/32`). Separators are commas, spaces and lines; `#` begins a comment.
  * Throws an AddressListError.
  */
 export function parseAddressList(text: string | readonly string[]): AddressList {

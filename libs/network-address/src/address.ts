@@ -1,16 +1,16 @@
-/** An address as numbers, so that one host has one of them however it is written. */
+/** Addresses as numbers: one form for each, however it is written. */
 
 import { isIP } from 'node:net';
 
-/** 16 bits each: two of an IPv4 address, eight of an IPv6 address. */
+/** Groups of 16 bits: two of an IPv4 address, eight of an IPv6 address. */
 export type Address = readonly number[];
 
-/** Whether an address is of IPv4. */
+/** Asks whether an address is IPv4. */
 export const isIpv4 = (address: Address): boolean => address.length === 2;
 
 /**
- * Reads an address; undefined for anything else. An IPv4 address inside IPv6 (`::ffff:192.0.2.1`, what a dual-stack socket sees) is
- * that IPv4 address: a list that names the one must not miss the other. A zone (`fe80::1%eth0`) is dropped.
+ * Reads an address; undefined for any other text. An IPv4-mapped IPv6 address (`::ffff:192.0.2.1`, as a dual-stack socket reports it) is
+ * read as IPv4, so that a list cannot miss it. A zone (`fe80::1%eth0`) is dropped.
  */
 export function parseAddress(text: string): Address | undefined {
   const family = isIP(text);
@@ -20,7 +20,7 @@ export function parseAddress(text: string): Address | undefined {
   return isMapped(groups) ? groups.slice(6) : groups;
 }
 
-/** Writes an address: IPv4 in dots, IPv6 as eight groups without the `::`, which nobody but people needs. */
+/** Formats an address: IPv4 in dots, IPv6 as eight groups without `::`. */
 export const formatAddress = (address: Address): string =>
   isIpv4(address)
     ? address.flatMap((group) => [group >> 8, group & 0xff]).join('.')
@@ -31,7 +31,7 @@ function ipv4Groups(text: string): number[] {
   return [(a << 8) | b, (c << 8) | d];
 }
 
-/** `text` is known to be valid: at most one `::`, IPv4 at most at the end. */
+/** Groups of a valid text: at most one `::`, IPv4 only at the end. */
 function ipv6Groups(text: string): number[] {
   const [head, tail] = text.split('::').map(groupsIn) as [number[], number[] | undefined];
   if (tail === undefined) return head;

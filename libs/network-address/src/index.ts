@@ -1,4 +1,4 @@
-/** Network addresses: one spelling of each, the networks that they are in, lists of networks; ports that browsers refuse; loopback. */
+/** Network addresses: canonical form, networks, lists of networks, blocked ports, loopback. */
 export { formatAddress, parseAddress } from './address.ts';
 export type { Address } from './address.ts';
 export { AddressListError, parseAddressList } from './address-list.ts';

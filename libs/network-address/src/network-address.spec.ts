@@ -88,7 +88,7 @@ describe('a list', () => {
 
   it('agrees with the block list of Node, which has the families mix', () => {
     const address = oneof(ipV4(), ipV6());
-    // Addresses near a network: the interesting ones lie at its edges.
+    // Addresses near a network, as errors show at its edges.
     const near = tuple(ipV4(), integer({ min: 0, max: 32 }), bigInt({ min: 0n, max: 2n ** 32n - 1n }));
     assert(
       property(
@@ -125,7 +125,7 @@ function toRule(text: string, length: number): [network: string, bits: number] {
   return [formatAddress(groups), bits];
 }
 
-/** An IPv4 address that shares the first bits with `base`; with `flip`, all but the last of those. */
+/** An IPv4 address that shares the first bits with `base`. With `flip`, the last of those differs. */
 function neighbour(base: string, bits: number, noise: bigint, flip: boolean): string {
   const groups = parseAddress(base)!;
   const value = (BigInt(groups[0]!) << 16n) | BigInt(groups[1]!);

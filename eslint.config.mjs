@@ -189,8 +189,7 @@ export default tseslint.config(
 
   // ------------------------------------------------------------------ language (docs/language.md)
   {
-    files: production,
-    ignores: ['apps/{web-bff,mobile-bff,partner-bff}/**'],
+    files: [typescript],
     plugins: { frontage: frontagePlugin },
     rules: { 'frontage/comment-subject': 'error' },
   },

@@ -1,7 +1,7 @@
 /** A walk-through of a README as data: the files that it has the reader write, and the lines that it has them change. */
 
 export interface Walkthrough {
-  /** What it says it takes: its first sentence. */
+  /** First sentence of the section: the number of files and lines. */
   readonly claim: string;
   /** Texts of new files, by path from the root. */
   readonly written: ReadonlyMap<string, string>;

@@ -79,7 +79,7 @@ export async function openBrowser({ driver: command, capabilities }: RealBrowser
 /** A display for browsers that draw, whatever they are told. */
 async function startDisplay() {
   if (!isOnPath('Xvfb')) return undefined;
-  // It chooses a number that nobody has, and tells which.
+  // Xvfb chooses a free display number and writes it to descriptor 3.
   const server = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', '-screen', '0', '1280x1024x24'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });

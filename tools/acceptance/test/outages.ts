@@ -32,11 +32,11 @@ async function recovered(browser: Browser, phone: Client, partner: Client): Prom
   while (!(await isWhole())) expect(Date.now()).toBeLessThan(until);
 }
 
-/** What is missing beside the part that must be. */
+/** Degraded parts besides the one that must be. */
 const without = (part: string, degraded: readonly string[] = []): readonly string[] =>
   degraded.filter((name) => name !== part);
 
-/** What partners are shown comes from these only. */
+/** Optional parts of the partner API. */
 const partnerParts = new Set(['prices', 'stock']);
 
 export function describeOutages(house: () => House): void {

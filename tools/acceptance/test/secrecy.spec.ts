@@ -86,7 +86,7 @@ async function aDay(): Promise<void> {
   const globex = { authorization: `Bearer ${developmentApiKey('globex')}` };
   await send(`${partner}/v2/products?limit=x`, { headers: globex });
 
-  // What people send where it does not belong.
+  // Secrets in places where they do not belong.
   for (const secret of [...tokens, developmentApiKey('acme')]) {
     for (const url of [`${web}/auth/session`, `${mobile}/home`, `${mobile}/orders`, `${partner}/v2/products`]) {
       await send(`${url}?access_token=${secret}&api_key=${secret}`, { headers: { 'x-csrf': '1' } });

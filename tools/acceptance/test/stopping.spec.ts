@@ -48,7 +48,7 @@ function processesOf(dataDir: string): { readonly pid: number; readonly command:
         const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
         return environment.includes(`FRONTAGE_DATA_DIR=${dataDir}`) ? [{ pid: Number(pid), command }] : [];
       } catch {
-        return []; // it ended while we looked, or is not ours
+        return []; // The process has ended meanwhile, or is not ours.
       }
     });
 }

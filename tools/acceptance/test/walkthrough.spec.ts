@@ -24,14 +24,14 @@ interface Addition extends Walkthrough {
   readonly readme: string;
   /** `apps/web-bff/` */
   readonly app: string;
-  /** What a hand touches. */
+  /** Files that are written or edited by hand. */
   readonly byHand: readonly string[];
 }
 
 const titles = ['Add an endpoint', 'Add a field'];
 const bffs = await loadBffs();
 
-/** Those of the README and of every BFF that has one. */
+/** Walkthroughs of the root's README and of the BFFs'. */
 const additions = ['README.md', ...bffs.map(({ name }) => `apps/${name}/README.md`)].flatMap((readme) =>
   titles.flatMap((title): Addition[] => {
     const walkthrough = readWalkthrough(readFileSync(join(root, readme), 'utf8'), title);
@@ -42,7 +42,7 @@ const additions = ['README.md', ...bffs.map(({ name }) => `apps/${name}/README.m
 );
 
 let tree: ScratchTree;
-/** What has changed in the end, generated or not. */
+/** Files that have changed in the end, generated or not. */
 let changed: readonly string[];
 const inTree = (...command: readonly string[]) =>
   run(process.execPath, [...command], { cwd: tree.folder, maxBuffer: 100_000_000 });

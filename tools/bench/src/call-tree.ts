@@ -73,7 +73,7 @@ function toFrame({ functionName, url, lineNumber }: CallFrame, self: number, bel
 
 const pathOf = (url: string): string => (url.startsWith('file:') ? fileURLToPath(url).replace(`${root}/`, '') : url);
 
-/** Whose code it is: `@frontage/upstream`, `zod`, `node`, or what V8 names itself: `(garbage collector)`. */
+/** Owner of the code: `@frontage/upstream`, `zod`, `node`, or what V8 names itself: `(garbage collector)`. */
 export function ownerOf(url: string, name: string): string {
   if (url === '') return name.startsWith('(') ? name : 'native';
   if (url.startsWith('node:')) return 'node';

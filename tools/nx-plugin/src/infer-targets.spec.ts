@@ -1,4 +1,4 @@
-/** What Nx itself makes of the tree with the plugin loaded: asked of the real command, in a process of its own. */
+/** Targets that the real Nx infers with the plugin loaded, in a process of its own. */
 
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -68,7 +68,7 @@ it('sees imports, not only manifests: a change to a lib affects who uses it', ()
     .filter(({ target }) => target === '@frontage/errors')
     .map(({ source }) => source);
   expect(users).toEqual(expect.arrayContaining(['@frontage/call', '@frontage/http-server', '@frontage/upstream']));
-  // Nothing of the tool says so but the import in its lint configuration.
+  // The import in the lint configuration is the only sign of this dependency.
   expect(graph.dependencies['frontage']?.map(({ target }) => target)).toContain('@frontage/architecture');
 });
 

@@ -24,7 +24,7 @@ const manifests =
 
 const jest = 'node --experimental-vm-modules node_modules/jest/bin/jest.js --passWithNoTests';
 
-/** Everything runs from the root, where the one ESLint, Jest and TypeScript configuration stands. */
+/** Commands run from the root, where the one ESLint, Jest and TypeScript configuration stands. */
 const fromRoot = (command: string, more: Partial<TargetConfiguration> = {}): TargetConfiguration => ({
   executor: 'nx:run-commands',
   options: { command, cwd: '{workspaceRoot}' },

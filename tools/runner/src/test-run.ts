@@ -43,7 +43,7 @@ jest.once('exit', (code, signal) => {
   process.exit(code ?? (signal === 'SIGINT' ? 130 : 1));
 });
 
-/** What this run has not shown, and who shows it. */
+/** Suites that this run left out, and the command that runs them. */
 function left(): string {
   const count = globSync(`tools/{${slowTools.join(',')}}/**/*.spec.ts`, {
     cwd: root,

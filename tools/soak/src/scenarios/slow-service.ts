@@ -63,7 +63,7 @@ async function lookAt({ identity, scale }: Context, bff: BffProof): Promise<read
   });
 }
 
-/** How late a timer was at most. */
+/** Watches the longest delay of a timer. */
 function watchLag() {
   let mostMs = 0;
   let dueAt = performance.now() + lookEveryMs;

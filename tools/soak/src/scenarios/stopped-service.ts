@@ -42,7 +42,7 @@ export const stoppedService = (context: Context): Promise<readonly Measured[]> =
     const opened = troubles.findIndex((event) => event.kind === 'circuit-open' && event.operation === operation);
     // The last failure before the circuit opened is the one that opened it.
     const failures = 1 + troubles.slice(0, opened).filter(({ kind }) => kind === 'retry' || kind === 'give-up').length;
-    // What came before has warmed the process up.
+    // Requests before the stop have warmed the process up.
     const slowest = Math.max(...seen.filter(({ at }) => at > stopAt).map(({ ms }) => ms));
     const failed = seen.filter(({ failure }) => failure).length;
     const lacking = seen.filter(({ degraded, failure, at }) => at > stopAt && (failure ?? degraded.length > 0));

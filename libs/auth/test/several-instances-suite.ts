@@ -1,14 +1,19 @@
 /** Two instances behind a balancer, driven through the front door by browser and provider. */
 
 import { isOffered } from '../src/fake/index.ts';
+import type { DressedProvider } from '../src/fake/provider-dresses.ts';
 import type { SessionStore } from '../src/session/session-store.ts';
 import { crowdOf, providers, startShop, type Shop } from './session-harness.ts';
 
 const tokenLifeMs = 5 * 60_000;
 
-/** Declares the suite. `open` gives each instance its view of one store. */
-export function severalInstancesSuite(name: string, open: (now: () => number) => () => SessionStore): void {
-  describe.each(providers)(`${name}, with $name`, (provider) => {
+/** Declares the suite for some providers, by default all. `open` gives each instance its view of one store. */
+export function severalInstancesSuite(
+  name: string,
+  open: (now: () => number) => () => SessionStore,
+  some: readonly DressedProvider[] = providers,
+): void {
+  describe.each(some)(`${name}, with $name`, (provider) => {
     const crowd = crowdOf(provider);
     let shop: Shop;
     beforeEach(async () => {

@@ -59,7 +59,11 @@ async function linkPackages(root: string, folder: string): Promise<void> {
   for (const name of await readdir(join(root, 'node_modules')))
     if (name !== '@frontage' && name !== '.cache')
       await symlink(join(root, 'node_modules', name), join(packages, name));
-  for (const manifest of globSync('{apps/*,libs/*,libs/service-clients/*,tools/*}/package.json', { cwd: folder })) {
+  const { workspaces } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+    readonly workspaces: readonly string[];
+  };
+  const manifests = workspaces.map((workspace) => `${workspace}/package.json`);
+  for (const manifest of globSync(manifests, { cwd: folder })) {
     const { name } = JSON.parse(await readFile(join(folder, manifest), 'utf8')) as { readonly name: string };
     await symlink(join(folder, dirname(manifest)), join(packages, name));
   }

@@ -75,15 +75,11 @@ describe('the type check', () => {
     expect(complaintsWith(new Map())).toEqual([]);
   });
 
-  it('names every field that neither a resolver nor its Model gives, and every value of an enum', () => {
-    const changed = changes.map(({ file, from, to }) => {
-      const text = readFileSync(pathOf(file), 'utf8');
-      expect(text).toContain(from);
-      return [pathOf(file), text.replace(from, to)] as const;
-    });
-    const complaints = complaintsWith(new Map(changed));
-    expect(complaints).toEqual([expect.stringMatching(/^Type '.*' does not satisfy the constraint 'never'\.$/)]);
-    const named = [...complaints[0]!.matchAll(/"([\w.]+)"/g)].map(([, name]) => name);
-    expect(named.toSorted()).toEqual(changes.map(({ names }) => names).toSorted());
+  it.each(changes)('names $names', ({ file, from, to, names }) => {
+    const text = readFileSync(pathOf(file), 'utf8');
+    expect(text).toContain(from);
+    expect(complaintsWith(new Map([[pathOf(file), text.replace(from, to)]]))).toEqual([
+      `Type '"${names}"' does not satisfy the constraint 'never'.`,
+    ]);
   });
 });

@@ -18,9 +18,9 @@ describe('a reader', () => {
           expect(read).toEqual(data);
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 1_500 },
     );
-    expect(accepted).toBeGreaterThan(300);
+    expect(accepted).toBeGreaterThan(100);
   });
 
   const others: [string, ZodType][] = [

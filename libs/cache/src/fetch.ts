@@ -8,15 +8,8 @@ import type { Kept } from './memory.ts';
 import type { CheckedTerms } from './policy.ts';
 import type { Request } from './request.ts';
 import type { SharedKey, StoreAnswer } from './shared-store.ts';
+import type { Fetched } from './fetching.ts';
 import { freezeAndWeigh } from './weigh.ts';
-
-/** Result of a fetch for one item. */
-export interface Fetched {
-  readonly kept: Kept;
-  /** Name of the shared store that had it; undefined when the service was asked. */
-  readonly level: string | undefined;
-  readonly stored: boolean;
-}
 
 export interface FetchOptions {
   readonly items: readonly Item[];

@@ -2,20 +2,12 @@
 
 import { anonymous } from '@frontage/call';
 import type { Item } from './cached-method.ts';
-import { fetchItems, type Fetched } from './fetch.ts';
-import { createFlight, type Flight } from './flight.ts';
+import { fetchItems } from './fetch.ts';
+import type { Fetching } from './fetching.ts';
+import { createFlight } from './flight.ts';
 import type { Levels } from './levels.ts';
 import type { Kept } from './memory.ts';
 import type { Request } from './request.ts';
-
-/** Fetch in flight, with the entries that may be served beside it. */
-export interface Fetching {
-  readonly flight: Flight<ReadonlyMap<string, Fetched>>;
-  /** Entries of the shared store, by key: stale-if-error when the service fails. */
-  readonly storeEntries: ReadonlyMap<string, Kept>;
-  /** Entries under revalidation, by key, which are served until it ends. */
-  readonly replaced: ReadonlyMap<string, Kept>;
-}
 
 const none: ReadonlyMap<string, Kept> = new Map();
 

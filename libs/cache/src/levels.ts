@@ -2,7 +2,7 @@
 
 import type { CacheUse, Call } from '@frontage/call';
 import type { Failure } from '@frontage/errors';
-import type { Fetching } from './in-flight.ts';
+import type { Fetching } from './fetching.ts';
 import type { Invalidations } from './invalidations.ts';
 import type { Memory } from './memory.ts';
 import type { SharedStore } from './shared-store.ts';

@@ -3,8 +3,8 @@
 import type { Deadline } from '@frontage/call';
 import type { Item } from './cached-method.ts';
 import { freshnessOf, type Found } from './entry.ts';
-import type { Fetched } from './fetch.ts';
-import { beginFetch, type Fetching } from './in-flight.ts';
+import type { Fetched, Fetching } from './fetching.ts';
+import { beginFetch } from './in-flight.ts';
 import type { Levels } from './levels.ts';
 import type { Kept } from './memory.ts';
 import { serve, type Request } from './request.ts';

@@ -10,7 +10,8 @@ import type { Answers } from './load/meter.ts';
 import { openLoop, type OpenLoop, type OpenLoopResult } from './load/open-loop.ts';
 import type { Method, Round, ScenarioResult } from './results.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { startTarget, type Target, type TargetName } from './targets.ts';
+import type { TargetName } from './target-names.ts';
+import { startTarget, type Target } from './targets.ts';
 
 /** A target, and the headers of who asks it. */
 export interface AskedTarget extends Target {

@@ -4,7 +4,8 @@ import { parse, View } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Series } from './growth.ts';
 import { figuresOf, type ScenarioResult } from './results.ts';
-import { isOurs, titles } from './targets.ts';
+import { titles } from './target-names.ts';
+import { isOurs } from './targets.ts';
 
 const [ours, theirs, text] = ['#1a7f5a', '#8c96a3', '#57606a'];
 

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Method } from './results.ts';
 import { defaultNames, scenarioNamed, scenarios } from './scenarios/index.ts';
 import type { Scenario } from './scenarios/scenario.ts';
-import { targetNames, type TargetName } from './targets.ts';
+import { targetNames, type TargetName } from './target-names.ts';
 
 export interface BenchOptions {
   readonly scenario: readonly Scenario[];

@@ -5,7 +5,8 @@ import { difference, requireEqualAnswers, type AskedTarget } from './benchmark.t
 import { startEnvironment, type Environment } from './environment.ts';
 import { growthScenarios, scenarioNamed, scenarios } from './scenarios/index.ts';
 import type { Role, Scenario } from './scenarios/scenario.ts';
-import { isOurs, startTarget, targetsOf, type Target, type TargetName } from './targets.ts';
+import type { TargetName } from './target-names.ts';
+import { isOurs, startTarget, targetsOf, type Target } from './targets.ts';
 
 let environment: Environment;
 /** Targets that are up: ours by client, peers once, for they serve every scenario. */

@@ -7,7 +7,7 @@ import { verdictOf, type Limit, type Verdict } from './results.ts';
 import type { Startup } from './startup.ts';
 import { exponent } from './statistics.ts';
 import { nothing, number, table, withSpread } from './tables.ts';
-import { titles } from './targets.ts';
+import { titles } from './target-names.ts';
 
 /** A curve: the exponent over all of it, and from each point to the next. */
 export function formatSeries({ title, of, points, exponent: { median, min, max } }: Series): string {

@@ -1,5 +1,6 @@
 /** `npm run bench -- --growth`: growth of cost, overhead, start and rest of bundles. */
 
+import type { Progress } from './progress.ts';
 import { addNumberedKeys } from './api-keys.ts';
 import {
   measureCost,
@@ -39,12 +40,6 @@ export interface GrowthResult extends RunInfo {
   readonly startups: readonly Startup[];
   /** Parts that could not be measured, and why. */
   readonly failures: readonly string[];
-}
-
-/** Progress of a long run. */
-export interface Progress {
-  begin(part: string, steps: number): void;
-  step(what: string): void;
 }
 
 /** A curve that is to be measured. */

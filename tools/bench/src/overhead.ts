@@ -1,13 +1,13 @@
 /** Overhead over the services' own answers, at an easy rate: ours, and a peer's. */
 
 import { requireComplete, requireEqualAnswers, warmUp, withTestBed } from './benchmark.ts';
-import type { Progress } from './growth.ts';
+import type { Progress } from './progress.ts';
 import type { Latency } from './load/meter.ts';
 import type { OpenLoopResult } from './load/open-loop.ts';
 import type { Method } from './results.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { summarize } from './statistics.ts';
-import type { TargetName } from './targets.ts';
+import type { TargetName } from './target-names.ts';
 
 interface Named<Name> extends Latency {
   readonly name: Name;

@@ -17,7 +17,7 @@ import { root } from './process.ts';
 import type { Method } from './results.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { table } from './tables.ts';
-import { titles, type TargetName } from './targets.ts';
+import { titles, type TargetName } from './target-names.ts';
 
 const folder = resolve(root, '.data/bench');
 const tableLength = 25;

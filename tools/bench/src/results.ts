@@ -3,7 +3,8 @@
 import os from 'node:os';
 import type { ClosedLoopResult } from './load/closed-loop.ts';
 import { ratios, summarize, type Summary } from './statistics.ts';
-import { isOurs, type TargetName } from './targets.ts';
+import type { TargetName } from './target-names.ts';
+import { isOurs } from './targets.ts';
 
 export interface Method {
   readonly rounds: number;

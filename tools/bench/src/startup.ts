@@ -6,7 +6,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, startEnvironment, type Environment } from './environment.ts';
-import type { Progress } from './growth.ts';
+import type { Progress } from './progress.ts';
 import { usageOf } from './nginx.ts';
 import { stopProcess, tied } from './process.ts';
 import type { Client } from './scenarios/scenario.ts';

@@ -6,7 +6,7 @@ import { overRounds } from './overhead.ts';
 import { figuresOf } from './results.ts';
 import { summarize } from './statistics.ts';
 import { formatMethod, formatPromises, formatRatio, formatScenario } from './tables.ts';
-import { titles } from './targets.ts';
+import { titles } from './target-names.ts';
 
 /** The cells of the first line that has this one. */
 const cells = (text: string, one: string): string[] =>

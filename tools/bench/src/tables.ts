@@ -3,7 +3,7 @@
 import { markdownTable } from 'markdown-table';
 import { figuresOf, judge, type RunInfo, type RunResult, type ScenarioResult } from './results.ts';
 import { spread, type Summary } from './statistics.ts';
-import { titles } from './targets.ts';
+import { titles } from './target-names.ts';
 
 export const nothing = '–';
 

@@ -9,25 +9,8 @@ import { clientSecretVariable, newSecret, type Environment } from './environment
 import { startNginx } from './nginx.ts';
 import type { Usage } from './probe.ts';
 import { root, startProcess, type BenchProcess } from './process.ts';
+import { titles, type TargetName } from './target-names.ts';
 import type { Client, Role, Scenario } from './scenarios/scenario.ts';
-
-/** Titles for tables. */
-export const titles = {
-  frontage: 'Frontage, everything on, caches off',
-  cached: 'Frontage, everything on, default caches',
-  tutorial: 'Apollo + Express + axios, as tutorials write it',
-  apollo: 'Apollo + Express + axios with DataLoader',
-  yoga: 'GraphQL Yoga + undici',
-  mercurius: 'Mercurius JIT + undici',
-  fastify: 'Fastify + undici by hand',
-  express: 'Express + axios',
-  nginx: 'nginx, one call passed through',
-  direct: 'no BFF: the client calls the services',
-} as const;
-
-export type TargetName = keyof typeof titles;
-
-export const targetNames = Object.keys(titles) as readonly TargetName[];
 
 /** A target that is up. */
 export interface Target {

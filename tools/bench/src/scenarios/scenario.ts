@@ -1,6 +1,6 @@
 /** A scenario: requests, the role that sends them, and what must come back equal. */
 
-import type { TargetName } from '../targets.ts';
+import type { TargetName } from '../target-names.ts';
 
 /** The client whose BFF of ours takes part. */
 export type Client = 'web' | 'mobile' | 'partner';

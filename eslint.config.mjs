@@ -57,6 +57,8 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // What vanishes at run time says so: Node strips types file by file and cannot look further.
       '@typescript-eslint/consistent-type-imports': 'error',
+      // `import { type A }` leaves an import that loads the module for nothing.
+      '@typescript-eslint/no-import-type-side-effects': 'error',
       // `any` at a boundary switches the compiler off behind it.
       '@typescript-eslint/no-explicit-any': 'error',
       // A rejection is an Error, or it has no stack and no cause.

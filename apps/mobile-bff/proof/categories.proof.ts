@@ -1,6 +1,6 @@
 /** Proof of the list of categories. */
 
-import { type RestFeatureProof } from '@frontage/proof';
+import type { RestFeatureProof } from '@frontage/proof';
 
 export const proof = {
   scenarios: {

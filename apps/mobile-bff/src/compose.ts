@@ -6,7 +6,7 @@ import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
 import { gradesOf } from '@frontage/http-server/config';
-import { type Composition, type Runtime } from '@frontage/http-server';
+import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';

@@ -16,7 +16,7 @@ import {
   type Dependency,
 } from '@frontage/http-server/stages';
 import { assemble, priorityOf } from '@frontage/http-server/stack';
-import { type Authenticator, type Endpoint, type StepUp } from '@frontage/http-server';
+import type { Authenticator, Endpoint, StepUp } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { checkout } from './features/checkout/checkout.endpoint.ts';

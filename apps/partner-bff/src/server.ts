@@ -16,16 +16,11 @@ import {
   type Dependency,
 } from '@frontage/http-server/stages';
 import { assemble, priorityOf } from '@frontage/http-server/stack';
-import { type Authenticator } from '@frontage/http-server';
+import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
-import type { Version } from './version.ts';
-import { endpointsOf, mediaType, versions, type Views } from './versions.ts';
-
-/** Endpoints of a version, with the prefix in their paths. */
-const routesOf = (version: Version<Views>) =>
-  endpointsOf(version).map((endpoint) => ({ ...endpoint, path: version.prefix + endpoint.path }));
+import { endpointsOf, mediaType, versions } from './versions.ts';
 
 export interface ServerOptions {
   readonly deps: Deps;
@@ -39,20 +34,24 @@ export function createServer({ deps, dependencies, authenticator, edge }: Server
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
+  const served = versions.map((version) => ({ version, list: endpointsOf(version) }));
+  const routes = served.flatMap(({ version: { prefix }, list }) =>
+    list.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
+  );
   return assemble([
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
     addresses(addressRules),
-    overload({ log, ...overloadLimits, priorityOf: priorityOf(versions.flatMap(routesOf)) }),
+    overload({ log, ...overloadLimits, priorityOf: priorityOf(routes) }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
     rateLimits,
-    ...versions.flatMap((version) => {
+    ...served.flatMap(({ version, list }) => {
       const { prefix } = version;
       const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(version));
       return [
-        endpoints(endpointsOf(version), { deps, challenge, debug, budgetFactor, prefix, mediaType }),
+        endpoints(list, { deps, challenge, debug, budgetFactor, prefix, mediaType }),
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),

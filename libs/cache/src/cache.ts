@@ -1,7 +1,7 @@
 /** Cache of Models around client methods, which keep their signature. */
 
 import { formatCaller } from '@frontage/call/headers';
-import { type CacheUse, type Call } from '@frontage/call';
+import type { CacheUse, Call } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import type { CachedMethod } from './cached-method.ts';
 import { toAbsence, type Found } from './entry.ts';

@@ -1,7 +1,7 @@
 /** Flight: a fetch that several requests wait for. It has its own deadline, and ends early only when its last waiter has left. */
 
 import { Ledger, newCall, type Call, type Caller, type Deadline } from '@frontage/call';
-import { type Trace } from '@frontage/call/headers';
+import type { Trace } from '@frontage/call/headers';
 
 export interface FlightOptions<T> {
   readonly budgetMs: number;

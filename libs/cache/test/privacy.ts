@@ -1,7 +1,7 @@
 /** Property test of privacy: no caller is given another caller's answer. Calls and answers come in any order. */
 
 import { formatCaller } from '@frontage/call/headers';
-import { type Call, type Caller } from '@frontage/call';
+import type { Call, Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import fc from 'fast-check';
 import { by, createService, turn, until, type Setup } from './kit.ts';

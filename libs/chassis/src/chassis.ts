@@ -19,9 +19,9 @@ import {
   type AddressRules,
   type TrustProxy,
 } from '@frontage/http-server/config';
-import { type Dependency, type OverloadOptions } from '@frontage/http-server/stages';
-import { type Runtime } from '@frontage/http-server';
-import { type Stage } from '@frontage/http-server/stack';
+import type { Dependency, OverloadOptions } from '@frontage/http-server/stages';
+import type { Runtime } from '@frontage/http-server';
+import type { Stage } from '@frontage/http-server/stack';
 import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
 import { openRedis, type Redis } from '@frontage/redis';

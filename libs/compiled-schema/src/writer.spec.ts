@@ -38,7 +38,7 @@ describe('a writer', () => {
           }
         },
       ),
-      { numRuns: 1_000 },
+      { numRuns: 2_000 },
     );
     expect(written).toBeGreaterThan(100);
     expect(refused).toBeGreaterThan(100);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConfigError } from './index.ts';
+import type { ConfigError } from './index.ts';
 import { parseConfig, serverConfig } from './config.exports.ts';
 
 const schema = z.object({

@@ -1,7 +1,7 @@
 /** Headers about an answer itself: missing parts, stale parts and, for debugging, its cost. */
 
 import { formatCacheStatus } from '@frontage/call/headers';
-import { type Call } from '@frontage/call';
+import type { Call } from '@frontage/call';
 import type { RequestContext } from './request-context.ts';
 
 /** `Idempotent-Replayed`: Stripe's header for an answer given before under the same Idempotency-Key. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ConfigError } from './index.ts';
+import type { ConfigError } from './index.ts';
 import { issuerConfig, parseConfig, providerOrigins, serverConfig, serviceTokenConfig } from './config.exports.ts';
 
 const schema = z

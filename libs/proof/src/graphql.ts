@@ -14,7 +14,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
-import { type AccessRow, type Attempt, type Attempts, type FieldRow, type Target, type Told } from './authorization.ts';
+import type { AccessRow, Attempt, Attempts, FieldRow, Target, Told } from './authorization.ts';
 import { parse as parseJson, type Ask, type RawAnswer } from './client.ts';
 import { make, pairUp, type Effect, type Made, type Operation, type ScenarioTerms } from './operation.ts';
 import { smallestOperation } from './root-field.ts';

@@ -1,7 +1,7 @@
 /** The rate limits of a process: its policies, the rates in LIMITS_FILE, and the store of usage. */
 
 import { createLiveDocument, parseJson } from '@frontage/http-server/config';
-import { type Stage } from '@frontage/http-server/stack';
+import type { Stage } from '@frontage/http-server/stack';
 import type { Logger } from '@frontage/observability';
 import { z } from 'zod';
 import { createLimiter } from './limiter.ts';

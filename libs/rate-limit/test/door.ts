@@ -10,7 +10,7 @@ import {
   securityHeaders,
 } from '@frontage/http-server/stages';
 import { contextOf } from '@frontage/http-server/context';
-import { type Authenticator } from '@frontage/http-server';
+import type { Authenticator } from '@frontage/http-server';
 import { createLogger, createMetrics, type Logger } from '@frontage/observability';
 import type { Tier } from '@frontage/policy';
 import type { Express, RequestHandler } from 'express';

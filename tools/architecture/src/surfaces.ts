@@ -61,19 +61,15 @@ const parse = (file: string): ts.SourceFile =>
 /** Names imported by files of another project, as `<specifier> <name>`. Models of generated types count. */
 export function importedNames(): ReadonlySet<string> {
   const imported = new Set<string>();
-  const folders = projects.map(({ folder }) => `${folder}/`).toSorted((a, b) => b.length - a.length);
+  // Fakes lie within the folders of their clients: the deepest folder is the file's own project.
+  const deepestFirst = projects.toSorted((a, b) => b.folder.length - a.folder.length);
   for (const file of filesOf('{apps,libs,tools}/**/*.ts')) {
-    const own = folders.find((folder) => file.startsWith(folder));
+    const own = deepestFirst.find(({ folder }) => file.startsWith(`${folder}/`))?.manifest.name;
     for (const statement of parse(file).statements) {
       if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) continue;
       const from = statement.moduleSpecifier;
       if (!from || !ts.isStringLiteral(from) || !from.text.startsWith('@frontage/')) continue;
-      if (
-        projects.some(
-          ({ folder, manifest }) => `${folder}/` === own && from.text.split('/')[1] === manifest.name.split('/')[1],
-        )
-      )
-        continue;
+      if (from.text === own || from.text.startsWith(`${own}/`)) continue;
       const named = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : statement.exportClause;
       if (named && (ts.isNamedImports(named) || ts.isNamedExports(named)))
         for (const { name, propertyName } of named.elements)

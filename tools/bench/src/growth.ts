@@ -1,6 +1,5 @@
 /** `npm run bench -- --growth`: growth of cost, overhead, start and rest of bundles. */
 
-import type { Progress } from './progress.ts';
 import { addNumberedKeys } from './api-keys.ts';
 import {
   measureCost,
@@ -12,6 +11,7 @@ import {
   type TestBed,
 } from './benchmark.ts';
 import { measureOverhead, type Overhead } from './overhead.ts';
+import type { Progress } from './progress.ts';
 import { describeRun, type Method, type RunInfo } from './results.ts';
 import { byKeys, byProducts, byServices, type Growing } from './scenarios/growth.ts';
 import { scenarioNamed } from './scenarios/index.ts';

@@ -5,7 +5,7 @@ import request from 'supertest';
 import { assemble, routes, stage, withoutLimits } from '../stack.exports.ts';
 import { authenticate, failures, health, notFound, requestContext, securityHeaders } from '../stages.exports.ts';
 import { contextOf } from '../context.exports.ts';
-import { type Authenticator } from '../index.ts';
+import type { Authenticator } from '../index.ts';
 
 /** Sessions whose store is away, or which break otherwise. */
 const session: Authenticator = {

@@ -2,7 +2,7 @@
 
 import { Failure } from '@frontage/errors';
 import { idempotencyKey } from '@frontage/http-server/input';
-import { type InputOf } from '@frontage/http-server';
+import type { InputOf } from '@frontage/http-server';
 import { permission, tierOf } from '@frontage/policy';
 import { clientHints } from '../../client-hints.ts';
 import { customerOf } from '../../customer.ts';

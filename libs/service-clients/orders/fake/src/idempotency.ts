@@ -1,7 +1,7 @@
 /** Idempotency-Key: one execution per key, its answer kept for 24 hours. */
 
 import { formatCaller } from '@frontage/call/headers';
-import { type Caller } from '@frontage/call';
+import type { Caller } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
 import { Answer } from '@frontage/service-host';
 import { createHash } from 'node:crypto';

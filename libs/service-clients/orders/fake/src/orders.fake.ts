@@ -1,7 +1,7 @@
 /** Mock orders service: its permissions and routes. */
 
 import { formatCaller } from '@frontage/call/headers';
-import { type Caller } from '@frontage/call';
+import type { Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { orderNotes } from '@frontage/seed';
 import {

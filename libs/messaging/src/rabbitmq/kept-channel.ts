@@ -1,0 +1,89 @@
+/** Channel that is opened again, and set up anew, whenever it or its connection is lost. */
+
+import type { Channel } from 'rabbitmq-client';
+import { retryDelay } from '../retry-policy.ts';
+import type { Link } from './link.ts';
+import { explained } from './unavailable.ts';
+
+export interface KeptChannel {
+  /** Channel, while it is open and set up. */
+  readonly current: () => Channel | undefined;
+  close(): Promise<void>;
+}
+
+export interface KeptChannelOptions {
+  readonly link: Link;
+  /** Purpose, for messages: 'the queues of group orders'. */
+  readonly what: string;
+  /** Prepares a fresh channel: topology, consumers. A rejection is told, and repeated later. */
+  readonly setUp: (channel: Channel) => Promise<void>;
+  /** Called when a channel is open and set up. */
+  readonly onOpen?: () => void;
+  /** Called when a channel is lost, a half prepared one too. */
+  readonly onLost?: () => void;
+  readonly onTrouble: (error: Error) => void;
+}
+
+export function keepChannel(options: KeptChannelOptions): KeptChannel {
+  const { link, what, setUp, onOpen = () => undefined, onLost = () => undefined, onTrouble } = options;
+  let current: Channel | undefined;
+  let opening: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let closed = false;
+  let failures = 0;
+  const again = (cause: unknown): void => {
+    onLost();
+    if (closed) return;
+    // A lost connection is told by its link, which calls when it is back.
+    if (link.connection()) onTrouble(explained(cause, what));
+    failures += 1;
+    clearTimeout(timer);
+    timer = setTimeout(open, retryDelay(failures, { minDelayMs: 100, maxDelayMs: 10_000 }));
+  };
+  const prepare = async (): Promise<void> => {
+    const connection = link.connection();
+    if (!connection) return;
+    let cause: unknown = new Error('the channel was closed');
+    let channel: Channel | undefined;
+    try {
+      // Errors stay with the channel: the client would report them as those of the connection.
+      channel = await connection.acquire({ emitErrorsFromChannel: true });
+      channel.on('error', (error: unknown) => (cause = error));
+      const opened = channel;
+      // A queue was deleted under its consumer. All of them start again, and declare it.
+      channel.on('basic.cancel', (_tag, error: unknown) => {
+        cause = error;
+        void opened.close();
+      });
+      await setUp(channel);
+      if (!channel.active) throw cause;
+    } catch (error) {
+      await channel?.close();
+      again(error);
+      return;
+    }
+    failures = 0;
+    current = channel;
+    channel.once('close', () => {
+      current = undefined;
+      again(cause);
+    });
+    onOpen();
+  };
+  function open(): void {
+    if (closed || current || opening || !link.connection()) return;
+    clearTimeout(timer);
+    opening = prepare().finally(() => (opening = undefined));
+  }
+  link.observe(open);
+
+  return {
+    current: () => (current?.active ? current : undefined),
+    close: async () => {
+      closed = true;
+      clearTimeout(timer);
+      await opening;
+      await current?.close();
+    },
+  };
+}

@@ -1,0 +1,334 @@
+import { randomUUID } from 'node:crypto';
+import { Connection } from 'rabbitmq-client';
+import { startSpecBroker } from '../fake/index.ts';
+import type { Message, Messaging } from '../index.ts';
+import { amqpUrl, connectToBroker, type BrokerOptions } from './index.ts';
+import { partitionOf, partitions, toNames } from './topology.ts';
+
+const broker = await startSpecBroker(process.env['AMQP_URL']);
+const suite = broker ? describe : describe.skip;
+
+let raw: Connection | undefined;
+afterEach(async () => {
+  await broker?.close();
+  await raw?.close();
+  raw = undefined;
+});
+afterAll(() => broker?.stop());
+
+const event = (overrides: Partial<Message> = {}): Message => ({
+  id: randomUUID(),
+  topic: 'order.paid',
+  key: 'order-1',
+  at: '2026-11-29T00:00:00.000Z',
+  data: { total: 1 },
+  ...overrides,
+});
+
+/** Connection as another program would have it. */
+const openRaw = (): Connection => (raw ??= new Connection(broker!.server.url));
+
+/** Values as they come, which a spec waits for. */
+function collect<T>(): {
+  add: (value: T) => void;
+  has: (value: T) => boolean;
+  until: (isEnough: (values: readonly T[]) => boolean) => Promise<T[]>;
+} {
+  const values: T[] = [];
+  let change = Promise.withResolvers<void>();
+  return {
+    add: (value) => {
+      values.push(value);
+      change.resolve();
+      change = Promise.withResolvers();
+    },
+    has: (value) => values.includes(value),
+    until: async (isEnough) => {
+      while (!isEnough(values)) await change.promise;
+      return values;
+    },
+  };
+}
+
+/** Connection with a prefix of its own, and what it tells. */
+function connect(options: Partial<BrokerOptions> = {}): {
+  messaging: Messaging;
+  prefix: string;
+  troubles: ReturnType<typeof collect<string>>;
+} {
+  const prefix = options.prefix ?? `${randomUUID()}.`;
+  const troubles = collect<string>();
+  const messaging = broker!.connect({ prefix, onTrouble: (error) => troubles.add(String(error)), ...options });
+  return { messaging, prefix, troubles };
+}
+
+describe('amqpUrl', () => {
+  it.each([
+    ['rabbit', 'is not a URL'],
+    ['http://user:secret@host', 'unknown scheme'],
+    ['amqp://user:secret@host/a/b', 'only a virtual host'],
+    ['amqp://user:%E0%A4%A@host', 'percent-encoding'],
+  ])('refuses %s without repeating it', (url, fault) => {
+    expect(amqpUrl.safeParse(url).error?.issues[0]?.message).toContain(fault);
+    expect(() => connectToBroker({ url })).toThrow(fault);
+    expect(() => connectToBroker({ url })).not.toThrow('secret');
+  });
+
+  it('accepts user, password and virtual host', () => {
+    expect(amqpUrl.safeParse('amqps://user:p%40ss@host:5671/%2Fshop').success).toBe(true);
+  });
+});
+
+describe('partitions', () => {
+  it('are the same for a key in every process and version', () => {
+    expect(['order-1', 'order-2', 'ключ'].map(partitionOf)).toEqual([7, 5, 2]);
+    const hit = new Set(Array.from({ length: 200 }, (_, index) => partitionOf(`key-${index}`)));
+    expect(hit.size).toBe(partitions);
+  });
+});
+
+suite('RabbitMQ', () => {
+  it('hands over data, key, time and trace as they were published', async () => {
+    const { messaging } = connect();
+    const got = collect<Message>();
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    const messages = [
+      event({ traceparent }),
+      event({ data: 'text' }),
+      event({ data: null }),
+      event({ data: [1, 'ä'] }),
+    ];
+    const group = { group: 'exact', topics: ['order.paid'] };
+    await messaging.declare(group);
+    await messaging.publish(messages);
+    messaging.subscribe(group, (message) => Promise.resolve(got.add(message)));
+    expect(await got.until((all) => all.length === 4)).toEqual(messages);
+  });
+
+  it('buries at once what is no message, keeps its bytes, and blocks nobody', async () => {
+    const { messaging, prefix } = connect();
+    const got = collect<Message>();
+    const group = { group: 'garbage', topics: ['#'] };
+    await messaging.declare(group);
+    const good = event();
+    const exchange = toNames(prefix).exchange(partitionOf(good.key));
+    const channel = await openRaw().acquire();
+    await channel.confirmSelect();
+    const send = (body: Buffer, properties: object): Promise<void> =>
+      channel.basicPublish({ exchange, routingKey: 'order.paid', ...properties }, body);
+    await send(Buffer.from('{"broken'), { contentType: 'application/json', messageId: 'broken', type: 'order.paid' });
+    await send(Buffer.from([0xff, 0, 1]), {});
+    await send(Buffer.from('{}'), { contentType: 'application/json', messageId: 'no-key', type: 'order.paid' });
+    await channel.close();
+    await messaging.publish([good]);
+    messaging.subscribe(group, (message) => Promise.resolve(got.add(message)));
+    expect(await got.until((all) => all.length === 1)).toEqual([good]);
+    let letters = await messaging.deadLetters('garbage', 10);
+    while (letters.length < 3) letters = await messaging.deadLetters('garbage', 10);
+    expect(letters.map(({ reason }) => reason)).toEqual([
+      'Unreadable: the body is no JSON',
+      'Unreadable: the body is no JSON',
+      expect.stringContaining('key'),
+    ]);
+    expect(letters[0]!.message).toMatchObject({ id: 'broken', topic: 'order.paid' });
+    expect(letters[1]!.message.data).toEqual({ unreadable: Buffer.from([0xff, 0, 1]).toString('base64') });
+    expect(letters[1]!.message.id).toMatch(/^unreadable-[0-9a-f]{32}$/);
+  });
+
+  it('replays dead letters by id, to their group alone', async () => {
+    const { messaging } = connect();
+    const outcomes = collect<string>();
+    let isBroken = true;
+    const mine = { group: 'mine', topics: ['order.paid'], retry: { attempts: 1 } };
+    const other = { group: 'other', topics: ['order.paid'] };
+    messaging.subscribe(mine, (message) => {
+      outcomes.add(`mine ${message.id} ${isBroken ? 'fails' : 'is done'}`);
+      return isBroken ? Promise.reject(new Error('out of order')) : Promise.resolve();
+    });
+    messaging.subscribe(other, (message) => Promise.resolve(outcomes.add(`other ${message.id}`)));
+    await messaging.declare(mine);
+    await messaging.declare(other);
+    await messaging.publish([event({ id: 'a' }), event({ id: 'b' }), event({ id: 'c' })]);
+    let letters = await messaging.deadLetters('mine', 10);
+    while (letters.length < 3) letters = await messaging.deadLetters('mine', 10);
+    expect(letters.map(({ message }) => message.id)).toEqual(['a', 'b', 'c']);
+    expect(letters[0]).toMatchObject({ reason: 'Error: out of order', attempts: 1 });
+    // Looking leaves them where they are.
+    expect((await messaging.deadLetters('mine', 2)).map(({ message }) => message.id)).toEqual(['a', 'b']);
+    expect((await messaging.groups()).find(({ group }) => group === 'mine')).toEqual({
+      group: 'mine',
+      depth: 0,
+      dead: 3,
+    });
+    isBroken = false;
+    expect(await messaging.replay('mine', ['b'])).toBe(1);
+    await outcomes.until((all) => all.includes('mine b is done'));
+    expect(await messaging.replay('mine')).toBe(2);
+    const all = await outcomes.until((seen) => seen.filter((text) => text.endsWith('done')).length === 3);
+    expect(all.filter((text) => text.startsWith('other')).toSorted()).toEqual(['other a', 'other b', 'other c']);
+    expect(await messaging.deadLetters('mine', 10)).toEqual([]);
+  });
+
+  it('counts what waits and what is under way as depth', async () => {
+    const { messaging } = connect();
+    const group = { group: 'depth', topics: ['order.paid'] };
+    await messaging.declare(group);
+    await messaging.publish([event(), event()]);
+    expect(await messaging.groups()).toEqual([{ group: 'depth', depth: 2, dead: 0 }]);
+    const started = collect<string>();
+    const end = Promise.withResolvers<void>();
+    messaging.subscribe(group, (message) => {
+      started.add(message.id);
+      return end.promise;
+    });
+    await started.until((all) => all.length === 1);
+    expect(await messaging.groups()).toEqual([{ group: 'depth', depth: 2, dead: 0 }]);
+    end.resolve();
+  });
+
+  it('makes publishers wait while it is blocked, refuses them after their time, and takes all afterwards', async () => {
+    const { messaging } = connect({ publishTimeoutMs: 1_000 });
+    const got = collect<string>();
+    const group = { group: 'blocked', topics: ['order.paid'] };
+    messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
+    await messaging.declare(group);
+    await messaging.publish([event({ id: 'before' })]);
+    const alarm = '{{resource_limit, memory, node()}, []}';
+    await broker!.server.evaluate(`rabbit_alarm:set_alarm(${alarm}).`);
+    const refused = await messaging.publish([event({ id: 'during' })]).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(messaging.publish([event({ id: 'during' })])).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      cause: expect.objectContaining({ message: expect.stringContaining('blocks') as string }) as Error,
+    });
+    await broker!.server.evaluate(`rabbit_alarm:clear_alarm({resource_limit, memory, node()}).`);
+    await until(() => messaging.publish([event({ id: 'after' })]));
+    await got.until((all) => all.includes('after'));
+  }, 60_000);
+
+  it('refuses at once more than it may hold', async () => {
+    const { messaging } = connect({ publishTimeoutMs: 30_000 });
+    const many = Array.from({ length: 6_000 }, () => event());
+    const outcomes = await Promise.allSettled([messaging.publish(many), messaging.publish(many)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(outcomes[1]).toMatchObject({
+      reason: { code: 'UNAVAILABLE', cause: { message: 'too many messages wait' } },
+    });
+  });
+
+  it('says which queue exists with other arguments, and goes on when it is gone', async () => {
+    const { messaging, prefix, troubles } = connect();
+    const group = { group: 'taken', topics: ['order.paid'] };
+    const queue = toNames(prefix).queue('taken', 3);
+    await openRaw().queueDeclare({ queue, durable: true });
+    await expect(messaging.declare(group)).rejects.toThrow(`'${queue}'`);
+    await expect(messaging.declare(group)).rejects.toThrow('It exists with other arguments');
+    const got = collect<string>();
+    messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
+    await troubles.until((all) => all.some((text) => text.includes(queue) && text.includes('other arguments')));
+    await openRaw().queueDelete(queue);
+    await until(() => messaging.declare(group));
+    await messaging.publish([event({ id: 'late' })]);
+    expect(await got.until((all) => all.length > 0)).toEqual(['late']);
+  });
+
+  it('starts again when a queue is deleted under its member', async () => {
+    const { messaging, prefix, troubles } = connect();
+    const group = { group: 'deleted', topics: ['order.paid'] };
+    const got = collect<string>();
+    messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
+    await messaging.declare(group);
+    await messaging.publish([event({ id: 'first' })]);
+    await got.until((all) => all.includes('first'));
+    await openRaw().queueDelete(toNames(prefix).queue('deleted', partitionOf('order-1')));
+    await troubles.until((all) => all.length > 0);
+    await messaging.declare(group);
+    await messaging.publish([event({ id: 'second' })]);
+    await got.until((all) => all.includes('second'));
+  });
+
+  it('comes back with its members and listeners when the broker closes its connections', async () => {
+    const { messaging, troubles } = connect();
+    const group = { group: 'closed', topics: ['order.paid'] };
+    const got = collect<string>();
+    const heard = collect<string>();
+    messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
+    messaging.listen(['order.*'], {
+      onMessage: (message) => heard.add(message.id),
+      onGap: () => heard.add('gap'),
+    });
+    await messaging.declare(group);
+    // A listener hears nothing until its queue stands.
+    await until(async () => {
+      await messaging.publish([event({ id: 'first' })]);
+      await immediate();
+      if (!heard.has('first')) throw new Error('not yet');
+    });
+    await broker!.server.evaluate('rabbit_networking:close_connections(rabbit_networking:connections(), "spec").');
+    await troubles.until((all) => all.length > 0);
+    await heard.until((all) => all.includes('gap'));
+    await until(() => messaging.publish([event({ id: 'second' })]));
+    await got.until((all) => all.includes('second'));
+    await heard.until((all) => all.includes('second'));
+  });
+
+  it('says that a password is wrong, and never what it is', async () => {
+    const { messaging, troubles } = connect({
+      url: broker!.server.url.replace('guest:guest', 'guest:wrong-secret'),
+    });
+    const [told] = await troubles.until((all) => all.length > 0);
+    expect(told).toContain('Check user name and password of AMQP_URL');
+    expect(told).not.toContain('wrong-secret');
+    expect(messaging.state()).toBe('unreachable');
+    await expect(messaging.publish([event()])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(messaging.declare({ group: 'x', topics: ['#'] })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+  });
+
+  it('says that a virtual host is missing', async () => {
+    const { troubles } = connect({ url: `${broker!.server.url}/absent` });
+    const [told] = await troubles.until((all) => all.length > 0);
+    expect(told).toContain('Check the virtual host');
+  });
+
+  it('keeps installations with different prefixes apart', async () => {
+    const one = connect();
+    const two = connect();
+    const got = collect<string>();
+    const group = { group: 'same', topics: ['#'] };
+    await one.messaging.declare(group);
+    await two.messaging.declare(group);
+    two.messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
+    await one.messaging.publish([event({ id: 'of-one' })]);
+    await two.messaging.publish([event({ id: 'of-two' })]);
+    expect(await got.until((all) => all.length > 0)).toEqual(['of-two']);
+    expect(await one.messaging.groups()).toEqual([{ group: 'same', depth: 1, dead: 0 }]);
+  });
+
+  it('waits for a broker that is absent at first', async () => {
+    await broker!.server.kill();
+    const { messaging, troubles } = connect();
+    const got = collect<string>();
+    const group = { group: 'early', topics: ['#'] };
+    messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
+    await troubles.until((all) => all.length > 0);
+    await expect(messaging.publish([event()])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await broker!.server.start();
+    await until(() => messaging.declare(group));
+    await until(() => messaging.publish([event({ id: 'at-last' })]));
+    await got.until((all) => all.includes('at-last'));
+  }, 90_000);
+});
+
+const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Repeats work until it succeeds. */
+async function until(work: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch {
+      await immediate();
+    }
+  }
+}

@@ -1,6 +1,7 @@
 /** Channel that is opened again, and set up anew, whenever it or its connection is lost. */
 
 import type { Channel } from 'rabbitmq-client';
+import { atMost, goodbyeMs } from './at-most.ts';
 import { retryDelay } from '../retry-policy.ts';
 import type { Link } from './link.ts';
 import { explained } from './unavailable.ts';
@@ -58,7 +59,7 @@ export function keepChannel(options: KeptChannelOptions): KeptChannel {
       await setUp(channel);
       if (!channel.active) throw cause;
     } catch (error) {
-      await channel?.close();
+      if (channel) await atMost(goodbyeMs, channel.close());
       again(error);
       return;
     }
@@ -75,15 +76,16 @@ export function keepChannel(options: KeptChannelOptions): KeptChannel {
     clearTimeout(timer);
     opening = prepare().finally(() => (opening = undefined));
   }
-  link.observe(open);
+  const unobserve = link.observe(open);
 
   return {
     current: () => (current?.active ? current : undefined),
     close: async () => {
       closed = true;
+      unobserve();
       clearTimeout(timer);
       await opening;
-      await current?.close();
+      if (current) await atMost(goodbyeMs, current.close());
     },
   };
 }

@@ -6,6 +6,7 @@
  */
 
 import { Connection } from 'rabbitmq-client';
+import { atMost, goodbyeMs } from './at-most.ts';
 import { retryDelay } from '../retry-policy.ts';
 import { explained } from './unavailable.ts';
 
@@ -16,8 +17,8 @@ export interface Link {
   readonly connection: () => Connection | undefined;
   /** Whether the broker has stopped reading what this connection publishes: it is short of memory or disk. */
   readonly blocked: () => boolean;
-  /** Observes every change of state. Called at once as well. */
-  observe(onChange: () => void): void;
+  /** Observes every change of state. Called at once as well. Returns what ends it. */
+  observe(onChange: () => void): () => void;
   /** Closes the connection, after its channels were closed. */
   close(): Promise<void>;
 }
@@ -33,7 +34,6 @@ export interface LinkOptions {
 
 /** Interval in which a dead peer is noticed, in seconds: after twice that at most. */
 const heartbeatSeconds = 10;
-const closingMs = 5_000;
 
 export function createLink({ url, name, onTrouble, maxReconnectDelayMs }: LinkOptions): Link {
   let state: 'connecting' | 'up' | 'down' = 'connecting';
@@ -42,8 +42,8 @@ export function createLink({ url, name, onTrouble, maxReconnectDelayMs }: LinkOp
   let attempt = 0;
   let lastTrouble = '';
   let timer: NodeJS.Timeout | undefined;
-  const observers: (() => void)[] = [];
-  const changed = (): void => observers.forEach((observer) => observer());
+  const observers = new Set<() => void>();
+  const changed = (): void => [...observers].forEach((observer) => observer());
   const set = (to: 'up' | 'down'): void => {
     state = to;
     blocked = false;
@@ -92,17 +92,15 @@ export function createLink({ url, name, onTrouble, maxReconnectDelayMs }: LinkOp
     connection: () => (state === 'up' ? connection : undefined),
     blocked: () => blocked,
     observe: (onChange) => {
-      observers.push(onChange);
+      observers.add(onChange);
       onChange();
+      return () => observers.delete(onChange);
     },
     close: async () => {
       closed = true;
       clearTimeout(timer);
       if (state === 'up') {
-        let patience: NodeJS.Timeout | undefined;
-        const late = new Promise<void>((resolve) => (patience = setTimeout(resolve, closingMs)));
-        await Promise.race([connection.close(), late]);
-        clearTimeout(patience);
+        await atMost(goodbyeMs, connection.close());
       }
       connection.unsafeDestroy();
       set('down');

@@ -5,6 +5,7 @@ import { createConsumer } from '../consumer.ts';
 import { topicMatcher, type Message } from '../message.ts';
 import type { DeliveryOutcome, Handler, SubscribeOptions, Subscription } from '../messaging.ts';
 import { retryDelay } from '../retry-policy.ts';
+import { atMost } from './at-most.ts';
 import type { Broker } from './broker.ts';
 import { readMessage, toDead } from './envelope.ts';
 import { keepChannel } from './kept-channel.ts';
@@ -15,7 +16,7 @@ import { declareDead, declareGroup, partitionNumbers } from './topology.ts';
  *
  * The same for all members: RabbitMQ puts the messages of a lost member back in their order only if the next one takes them all at once.
  */
-export const prefetch = 32;
+export const prefetch = 128;
 
 /** Time in which burials under way are awaited at the end, in milliseconds. What is not buried then is handed out again. */
 const burialsMs = 5_000;
@@ -107,10 +108,7 @@ export function joinGroup(broker: Broker, options: MemberOptions): Member {
     // The queues are not cancelled first: RabbitMQ 3 would give the next message of a key to another member while one is handled here.
     closing = true;
     await consumer.close();
-    let patience: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (patience = setTimeout(resolve, burialsMs)));
-    await Promise.race([Promise.all(burials), late]);
-    clearTimeout(patience);
+    await atMost(burialsMs, Promise.all(burials));
     await kept.close();
   };
   return { held: () => held, close: () => (closed ??= close()) };

@@ -71,7 +71,10 @@ export function createPublisher({ link, names, timeoutMs, onTrouble }: Publisher
     try {
       for (const message of messages) {
         channel = await writable(channel, late);
-        confirmations.push(confirmed(channel, message));
+        const confirmation = confirmed(channel, message);
+        // Looked at when all are written; a rejection until then is not an unhandled one.
+        confirmation.catch(() => undefined);
+        confirmations.push(confirmation);
       }
     } catch (error) {
       confirmations.push(Promise.reject(error as Error));
@@ -110,6 +113,7 @@ export function createPublisher({ link, names, timeoutMs, onTrouble }: Publisher
       } finally {
         late.end();
         pending -= messages.length;
+        changed();
       }
     },
     close: async () => {

@@ -206,6 +206,62 @@ suite('RabbitMQ', () => {
     await got.until((all) => all.includes('after'));
   }, 60_000);
 
+  it('closes while it is blocked', async () => {
+    const { messaging } = connect({ publishTimeoutMs: 200 });
+    await messaging.publish([event()]);
+    await broker!.server.evaluate('rabbit_alarm:set_alarm({{resource_limit, memory, node()}, []}).');
+    const publishing = messaging.publish([event()]).catch((error: unknown) => error);
+    await messaging.close();
+    expect(await publishing).toMatchObject({ code: 'UNAVAILABLE' });
+    await broker!.server.evaluate('rabbit_alarm:clear_alarm({resource_limit, memory, node()}).');
+  });
+
+  it('tells that the broker refused a message', async () => {
+    const { messaging, prefix } = connect();
+    const group = { group: 'full', topics: ['#'] };
+    const limits = '[{<<"max-length">>, 1}, {<<"overflow">>, <<"reject-publish">>}]';
+    await messaging.declare(group);
+    await broker!.server.evaluate(
+      `rabbit_policy:set(<<"/">>, <<"full">>, <<"^${prefix}full">>, ${limits}, 0, <<"queues">>, <<"spec">>).`,
+    );
+    const many = Array.from({ length: 2_000 }, () => event());
+    await expect(messaging.publish(many)).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: { code: 'NACK' } });
+  });
+
+  it('hands over to the next member in order, and no message that was handled', async () => {
+    const first = connect();
+    const { messaging: second } = connect({ prefix: first.prefix });
+    const group = { group: 'handover', topics: ['#'] };
+    await first.messaging.declare(group);
+    const messages = Array.from({ length: 500 }, (_, index) => event({ id: `m-${index}`, key: `key-${index % 7}` }));
+    const handled = collect<string>();
+    const handle = async ({ id }: Message): Promise<void> => {
+      await immediate();
+      handled.add(id);
+    };
+    const subscription = first.messaging.subscribe(group, handle);
+    await first.messaging.publish(messages);
+    await handled.until((all) => all.length > 50);
+    second.subscribe(group, handle);
+    await subscription.close();
+    const all = await handled.until((ids) => ids.length >= messages.length);
+    for (let key = 0; key < 7; key += 1) {
+      const ofKey = (_id: string, index: number): boolean => index % 7 === key;
+      const ids = messages.map(({ id }) => id).filter(ofKey);
+      expect(all.filter((id) => ids.includes(id))).toEqual(ids);
+    }
+  });
+
+  it('acknowledges and ignores topics that its group has no more', async () => {
+    const { messaging } = connect();
+    const got = collect<string>();
+    await messaging.declare({ group: 'narrow', topics: ['order.paid', 'order.lost'] });
+    await messaging.publish([event({ id: 'lost', topic: 'order.lost' }), event({ id: 'paid' })]);
+    messaging.subscribe({ group: 'narrow', topics: ['order.paid'] }, ({ id }) => Promise.resolve(got.add(id)));
+    expect(await got.until((all) => all.length > 0)).toEqual(['paid']);
+    await until(async () => expect(await messaging.groups()).toEqual([{ group: 'narrow', depth: 0, dead: 0 }]));
+  });
+
   it('refuses at once more than it may hold', async () => {
     const { messaging } = connect({ publishTimeoutMs: 30_000 });
     const many = Array.from({ length: 6_000 }, () => event());

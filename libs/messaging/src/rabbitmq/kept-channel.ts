@@ -32,11 +32,18 @@ export function keepChannel(options: KeptChannelOptions): KeptChannel {
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
   let failures = 0;
+  let lastTrouble = '';
+  /** Tells each kind of trouble once until a channel is open again. */
+  const tell = (error: Error): void => {
+    if (error.message === lastTrouble) return;
+    lastTrouble = error.message;
+    onTrouble(error);
+  };
   const again = (cause: unknown): void => {
     onLost();
     if (closed) return;
     // A lost connection is told by its link, which calls when it is back.
-    if (link.connection()) onTrouble(explained(cause, what));
+    if (link.connection()) tell(explained(cause, what));
     failures += 1;
     clearTimeout(timer);
     timer = setTimeout(open, retryDelay(failures, { minDelayMs: 100, maxDelayMs: 10_000 }));
@@ -64,6 +71,7 @@ export function keepChannel(options: KeptChannelOptions): KeptChannel {
       return;
     }
     failures = 0;
+    lastTrouble = '';
     current = channel;
     channel.once('close', () => {
       current = undefined;

@@ -340,6 +340,37 @@ suite('RabbitMQ', () => {
     await expect(messaging.declare({ group: 'x', topics: ['#'] })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
   });
 
+  it('needs no more permissions than those of its prefix', async () => {
+    const { server } = broker!;
+    const user = '<<"shop">>';
+    await server.evaluate(`rabbit_auth_backend_internal:add_user(${user}, <<"pass">>, <<"spec">>).`);
+    const rights =
+      '<<"^(shop\\\\.|amq\\\\.gen)">>, <<"^(shop\\\\.|amq\\\\.(gen|default))">>, <<"^(shop\\\\.|amq\\\\.gen)">>';
+    await server.evaluate(`rabbit_auth_backend_internal:set_permissions(${user}, <<"/">>, ${rights}, <<"spec">>).`);
+    const url = server.url.replace('guest:guest', 'shop:pass');
+    const { messaging, troubles } = connect({ url, prefix: 'shop.' });
+    const heard = collect<string>();
+    messaging.listen(['#'], { onMessage: ({ id }) => heard.add(id), onGap: () => undefined });
+    const dead = collect<string>();
+    const group = { group: 'orders', topics: ['#'], retry: { attempts: 1 } };
+    messaging.subscribe(group, ({ id }) => {
+      dead.add(id);
+      return Promise.reject(new Error('always'));
+    });
+    await messaging.declare(group);
+    await until(async () => {
+      await messaging.publish([event({ id: 'm' })]);
+      await immediate();
+      expect(heard.has('m')).toBe(true);
+    });
+    while ((await messaging.deadLetters('orders', 1)).length === 0);
+    await messaging.replay('orders');
+    expect(await troubles.until(() => true)).toEqual([]);
+
+    const other = connect({ url, prefix: 'other.' });
+    await expect(other.messaging.declare(group)).rejects.toThrow('Check the permissions of the user');
+  });
+
   it('says that a virtual host is missing', async () => {
     const { troubles } = connect({ url: `${broker!.server.url}/absent` });
     const [told] = await troubles.until((all) => all.length > 0);

@@ -1,0 +1,63 @@
+import fc from 'fast-check';
+import { Webhook as StandardWebhook } from 'standardwebhooks';
+import { Webhook as SvixWebhook } from 'svix';
+import { createSecret, parseSecret, signedHeaders } from './signing.ts';
+
+const body = '{"type":"order.paid","timestamp":"2026-05-01T10:00:00.000Z","data":{"id":"ö-1"}}';
+const receivers = [
+  ['standardwebhooks', StandardWebhook],
+  ['svix', SvixWebhook],
+] as const;
+
+describe('a secret', () => {
+  it('is new each time, and has 32 bytes', () => {
+    expect(createSecret()).not.toBe(createSecret());
+    expect(parseSecret(createSecret())).toHaveLength(32);
+  });
+
+  it('has 24 to 64 bytes in base64 after its prefix', () => {
+    const of = (bytes: number) => parseSecret(`whsec_${Buffer.alloc(bytes, 7).toString('base64')}`)?.length;
+    expect([23, 24, 64, 65].map(of)).toEqual([undefined, 24, 64, undefined]);
+    const secret = createSecret();
+    for (const wrong of ['', 'whsec_', secret.slice(6), `v1,${secret}`, `${secret}=`, secret.replace('_', '_ ')])
+      expect(parseSecret(wrong)).toBeUndefined();
+  });
+});
+
+describe.each(receivers)('a receiver with %s', (_, Webhook) => {
+  it('verifies with either secret of a roll, and with no other', () => {
+    const [old, fresh, other] = [createSecret(), createSecret(), createSecret()];
+    const headers = signedHeaders({ id: 'evt_1', atMs: Date.now(), body }, [fresh, old]);
+    expect(new Webhook(old).verify(body, headers)).toEqual(JSON.parse(body));
+    expect(new Webhook(fresh).verify(body, headers)).toEqual(JSON.parse(body));
+    expect(() => new Webhook(other).verify(body, headers)).toThrow(/signature/i);
+    expect(() => new Webhook(fresh).verify(`${body} `, headers)).toThrow(/signature/i);
+    expect(() => new Webhook(fresh).verify(body, { ...headers, 'webhook-id': 'evt_2' })).toThrow(/signature/i);
+  });
+
+  it('refuses an old attempt: the timestamp is signed', () => {
+    const secret = createSecret();
+    const headers = signedHeaders({ id: 'evt_1', atMs: Date.now() - 6 * 60_000, body }, [secret]);
+    expect(() => new Webhook(secret).verify(body, headers)).toThrow(/too old/i);
+  });
+
+  it('verifies any body', () => {
+    const secret = createSecret();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        fc.pre(text.isWellFormed());
+        const json = JSON.stringify({ text });
+        const headers = signedHeaders({ id: 'evt_1', atMs: Date.now(), body: json }, [secret]);
+        expect(new Webhook(secret).verify(json, headers)).toEqual(JSON.parse(json));
+      }),
+    );
+  });
+});
+
+it.each([
+  ['no secret', 'evt_1', []],
+  ['a malformed secret', 'evt_1', ['whsec_short']],
+  ['an id with a dot', 'evt.1', [createSecret()]],
+])('a signature with %s is a mistake', (_, id, secrets) => {
+  expect(() => signedHeaders({ id, atMs: 0, body }, secrets)).toThrow(TypeError);
+});

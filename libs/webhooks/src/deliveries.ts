@@ -1,0 +1,228 @@
+/** Deliveries: a worker that claims what is due, sends it and writes the results. Several instances share one store. */
+
+import { toPayload } from './event.ts';
+import { outcomeOf, type Outcome, type WebhookSender } from './outcome.ts';
+import { failuresUntilPause, nextDelayMs, pauseMs, retryAfterMs, sustainedFailure } from './schedule.ts';
+import { signedHeaders } from './signing.ts';
+import type { Attempt, Claim, DisabledReason, Settlement, WebhookStore } from './store.ts';
+
+/** Attempt that was made, for metrics. */
+export interface AttemptMade {
+  readonly outcome: Outcome;
+  readonly durationMs: number;
+}
+
+export interface DeliveriesOptions {
+  readonly store: WebhookStore;
+  readonly sender: WebhookSender;
+  /** Path of an endpoint below the API, for the notice to its owner. */
+  readonly hrefOf: (endpointId: string) => string;
+  readonly onAttempt?: (attempt: AttemptMade) => void;
+  /** Receives failures of the store. What was to be written is written later. */
+  readonly onTrouble?: (error: unknown) => void;
+  /** Milliseconds since 1970. Default `Date.now`. */
+  readonly now?: () => number;
+  /** From 0 to 1. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Most attempts under way at one endpoint. Default 16; 1 while it fails. */
+  readonly perEndpoint?: number;
+  /** Most attempts under way in all. Default 512. */
+  readonly concurrency?: number;
+  /** Time of one attempt, in milliseconds. Default 20,000; the standard advises 15 to 30 s. */
+  readonly timeoutMs?: number;
+  /** Time between looks for what is due, in milliseconds. Default 500. */
+  readonly pollMs?: number;
+}
+
+export interface Deliveries {
+  /** Looks for what is due at once: something was accepted. */
+  wake(): void;
+  /** Stops claiming, and finishes what is under way. After `drainMs` the rest is given back for others. */
+  close(drainMs: number): Promise<void>;
+}
+
+/** Part of a lease beyond the attempt's time limit, in milliseconds: for writing its result. */
+const leaseReserveMs = 40_000;
+/** Results of one transaction. */
+const settleAtOnce = 200;
+
+/** Starts the worker. Failures of the store and of receivers never end it. */
+export function startDeliveries(options: DeliveriesOptions): Deliveries {
+  const { store, now = Date.now, perEndpoint = 16, concurrency = 512, timeoutMs = 20_000, pollMs = 500 } = options;
+  const { onTrouble = () => undefined } = options;
+  const underWay = new Map<string, number>();
+  const running = new Map<Claim, Promise<void>>();
+  const results: Settlement[] = [];
+  const stop = new AbortController();
+  let closing = false;
+  let pumping = false;
+  let wanted = false;
+  let settling: Promise<void> | undefined;
+
+  const slots = (endpointId: string, failures: number): number =>
+    (failures >= failuresUntilPause ? 1 : perEndpoint) - (underWay.get(endpointId) ?? 0);
+
+  async function claimDue(): Promise<void> {
+    if (running.size >= concurrency) return;
+    let free = concurrency - running.size;
+    const instant = now();
+    const due = (await store.due(iso(instant))).flatMap(({ endpointId, failures }) => {
+      const limit = Math.min(slots(endpointId, failures), free);
+      if (limit <= 0) return [];
+      free -= limit;
+      return [{ endpointId, failures, limit }];
+    });
+    if (due.length === 0 || closing) return;
+    const leaseUntil = iso(instant + timeoutMs + leaseReserveMs);
+    for (const claim of await store.claim({ due, now: iso(instant), leaseUntil })) begin(claim);
+  }
+
+  async function pump(): Promise<void> {
+    wanted = true;
+    if (pumping) return;
+    pumping = true;
+    try {
+      while (wanted && !closing) {
+        wanted = false;
+        await claimDue();
+      }
+    } catch (error) {
+      onTrouble(error);
+    } finally {
+      pumping = false;
+    }
+  }
+
+  function begin(claim: Claim): void {
+    underWay.set(claim.endpointId, (underWay.get(claim.endpointId) ?? 0) + 1);
+    const done = attempt(claim, { ...options, now, timeoutMs, signal: stop.signal }).then((settlement) => {
+      running.delete(claim);
+      if (settlement) results.push(settlement);
+      // Slots are freed with the result, not before: a claim in between would see the endpoint's old health.
+      return flush().then(() => {
+        const left = underWay.get(claim.endpointId)! - 1;
+        if (left === 0) underWay.delete(claim.endpointId);
+        else underWay.set(claim.endpointId, left);
+        void pump();
+      });
+    });
+    running.set(claim, done);
+  }
+
+  /** Writes what there is, and what comes meanwhile. */
+  const flush = (): Promise<void> =>
+    (settling ??= settleAll()
+      .finally(() => (settling = undefined))
+      .then(() => (results.length > 0 ? flush() : undefined)));
+
+  /** Writes results, many at once. A failure of the store loses them to the end of their leases: the delivery is repeated, under one id. */
+  async function settleAll(): Promise<void> {
+    while (results.length > 0) {
+      const some = results.splice(0, settleAtOnce);
+      try {
+        await store.settle(some);
+        for (const [id, reason] of await toDisable(store, some, now())) await disable(id, reason);
+      } catch (error) {
+        onTrouble(error);
+      }
+    }
+  }
+
+  async function disable(id: string, reason: DisabledReason): Promise<void> {
+    const endpoint = await store.find(id);
+    if (!endpoint) return;
+    const at = iso(now());
+    const data = { id, url: endpoint.url, description: endpoint.description, reason };
+    const body = toPayload({ type: 'webhook.disabled', at, data, href: options.hrefOf(id) });
+    const notice = {
+      id: `disabled_${id}_${now()}`,
+      partnerId: endpoint.partnerId,
+      type: 'webhook.disabled',
+      at,
+      body,
+    } as const;
+    await store.disable(id, { reason, at }, notice);
+  }
+
+  const timer = setInterval(() => void pump(), pollMs);
+  timer.unref();
+  void pump();
+  return {
+    wake: () => void pump(),
+    close: async (drainMs) => {
+      closing = true;
+      clearInterval(timer);
+      const drained = Promise.allSettled(running.values()).then(() => undefined);
+      let limit: NodeJS.Timeout | undefined;
+      await Promise.race([drained, new Promise<void>((resolve) => (limit = setTimeout(resolve, drainMs)))]);
+      clearTimeout(limit);
+      const left = [...running.keys()];
+      stop.abort();
+      await settling;
+      await store.release(left, iso(now())).catch(onTrouble);
+    },
+  };
+}
+
+interface AttemptOptions extends Pick<DeliveriesOptions, 'sender' | 'random' | 'onAttempt'> {
+  readonly now: () => number;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Makes one attempt. Undefined when the process stops before its end: it then counts as none. */
+async function attempt(claim: Claim, options: AttemptOptions): Promise<Settlement | undefined> {
+  const { sender, now, timeoutMs, signal, random, onAttempt } = options;
+  const startedMs = now();
+  const { id, body } = claim.event;
+  const headers = signedHeaders({ id, atMs: startedMs, body }, claim.secrets);
+  const sent = sender.post({ url: claim.url, headers, body, timeoutMs, signal });
+  // A sender must not reject; if it does, that is no reason to lose the delivery's schedule.
+  const result = await sent.catch(() => 'connection' as const);
+  if (signal.aborted) return undefined;
+  const outcome = outcomeOf(result);
+  const durationMs = now() - startedMs;
+  onAttempt?.({ outcome, durationMs });
+  const answered = typeof result === 'string' ? undefined : result;
+  const made: Attempt = {
+    at: iso(startedMs),
+    durationMs,
+    outcome,
+    status: answered?.status,
+    answer: answered?.body.slice(0, 1_024) ?? '',
+  };
+  if (outcome === 'success') return { claim, attempt: made, status: 'delivered' };
+  if (claim.test) return { claim, attempt: made, status: 'failed' };
+  const asked = retryAfterMs(answered?.retryAfter, now());
+  const delayMs = nextDelayMs(claim.made + 1, random?.());
+  const pause = pauseMs(claim.failures + 1, outcome === 'throttled', asked);
+  const next = {
+    claim,
+    attempt: made,
+    ...(pause > 0 && { pausedUntil: iso(now() + pause) }),
+  };
+  // Events of a receiver that is gone wait: its owner may enable the endpoint again.
+  if (delayMs === undefined && outcome !== 'gone') return { ...next, status: 'failed' };
+  return { ...next, status: 'pending', nextAt: iso(now() + Math.max(delayMs ?? 0, asked ?? 0)) };
+}
+
+/** Endpoints that these results disable, each with the reason. */
+async function toDisable(
+  store: WebhookStore,
+  results: readonly Settlement[],
+  nowMs: number,
+): Promise<Map<string, DisabledReason>> {
+  const found = new Map<string, DisabledReason>();
+  const failed = results.filter(({ claim, attempt }) => !claim.test && attempt.outcome !== 'success');
+  for (const [id, some] of Map.groupBy(failed, ({ claim }) => claim.endpointId)) {
+    if (some.some(({ attempt }) => attempt.outcome === 'gone')) found.set(id, 'gone');
+    else if (some.some(({ claim }) => claim.failures + some.length >= sustainedFailure.attempts)) {
+      const endpoint = await store.find(id);
+      if (!endpoint?.failingSince || endpoint.failures < sustainedFailure.attempts) continue;
+      if (nowMs - Date.parse(endpoint.failingSince) >= sustainedFailure.ms) found.set(id, 'failing');
+    }
+  }
+  return found;
+}
+
+const iso = (ms: number): string => new Date(ms).toISOString();

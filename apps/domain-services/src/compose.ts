@@ -7,8 +7,9 @@ import { ConfigError, type Composition, type Runtime } from '@frontage/http-serv
 import { providerOrigins } from '@frontage/http-server/config';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
+import { startRelay, type Messaging } from '@frontage/messaging';
 import type { Logger } from '@frontage/observability';
-import { fakeOrders, openSqlOrderStore, seededOrders, type OrderTables } from '@frontage/orders-fake';
+import { fakeOrders, openSqlOrderStore, outboxOf, seededOrders, type OrderTables } from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
 import { fakePricing } from '@frontage/pricing-fake';
 import { fakeRecommendations } from '@frontage/recommendations-fake';
@@ -17,6 +18,7 @@ import { host, type Fake, type Hosted } from '@frontage/service-host';
 import { openSqlite } from '@frontage/sql';
 import { parseServiceLocation, type ServiceLocation, type UpstreamOptions } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { ServiceName } from '@frontage/seed';
 import { portVariable, type Config } from './config.ts';
@@ -34,6 +36,7 @@ type Close = () => void | Promise<void>;
 interface OrdersDeps extends Pick<UpstreamOptions, 'identity' | 'onCall'> {
   readonly config: Config;
   readonly log: Logger;
+  readonly messaging: Messaging | undefined;
   readonly services: ReadonlyMap<ServiceName, Hosted>;
   readonly closing: Close[];
 }
@@ -57,9 +60,19 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     requestFor: config.SERVICE_TOKEN_REQUESTS,
   });
   const services = new Map<ServiceName, Hosted>();
-  const ordersDeps: OrdersDeps = { config, log, services, identity, onCall: metrics.upstreamCalled, closing };
+  const messaging = await openMessaging(config, log);
+  if (messaging) closing.push(() => messaging.close());
+  const ordersDeps: OrdersDeps = {
+    config,
+    log,
+    messaging,
+    services,
+    identity,
+    onCall: metrics.upstreamCalled,
+    closing,
+  };
   const start = async (name: ServiceName): Promise<void> => {
-    const fake = name === 'orders' ? await makeOrders(ordersDeps) : makeFake(name, config);
+    const fake = name === 'orders' ? await makeOrders(ordersDeps) : makeFake(name, ordersDeps);
     const onUnexpected = (service: string, err: unknown): void => log.error({ err, service }, 'service failed');
     try {
       const options = { port: config.ports[name], hostname: config.HOST, authorize, onUnexpected };
@@ -81,10 +94,28 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
   }
 }
 
-function makeFake(name: Exclude<ServiceName, 'orders'>, { CATALOG_PUBLIC_URL: publicUrl }: Config): Fake {
+/** Connects to RabbitMQ where one is configured, in the background. */
+async function openMessaging({ AMQP_URL: url }: Config, log: Logger): Promise<Messaging | undefined> {
+  if (url === undefined) return undefined;
+  // Loaded on demand: a process without a broker does not need it.
+  const { connectToBroker } = await import('@frontage/messaging/rabbitmq');
+  const onTrouble = (err: unknown): void => log.warn({ err }, 'the message broker is in trouble');
+  return connectToBroker({ url, name: 'domain-services', onTrouble });
+}
+
+/** Publishes events of the catalog. Its products are in memory, so there is no outbox: a failure loses the event, and is logged. */
+const publishProduct =
+  ({ messaging, log }: Pick<OrdersDeps, 'messaging' | 'log'>) =>
+  ({ type, productId }: { readonly type: 'product.updated'; readonly productId: string }): void => {
+    const at = new Date().toISOString();
+    const event = { id: randomUUID(), topic: type, key: productId, at, data: { product_id: productId } };
+    messaging?.publish([event]).catch((err: unknown) => log.warn({ err, event }, 'an event of the catalog is lost'));
+  };
+
+function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps): Fake {
   switch (name) {
     case 'catalog':
-      return fakeCatalog({ publicUrl });
+      return fakeCatalog({ publicUrl: deps.config.CATALOG_PUBLIC_URL, publish: publishProduct(deps) });
     case 'pricing':
       return fakePricing();
     case 'inventory':
@@ -98,7 +129,7 @@ function makeFake(name: Exclude<ServiceName, 'orders'>, { CATALOG_PUBLIC_URL: pu
   }
 }
 
-async function makeOrders({ config, log, services, closing, ...options }: OrdersDeps): Promise<Fake> {
+async function makeOrders({ config, log, messaging, services, closing, ...options }: OrdersDeps): Promise<Fake> {
   const urlOf = (name: ServiceName, scheme: string): ServiceLocation =>
     parseServiceLocation(services.get(name)?.url ?? `${scheme}://127.0.0.1:${config.ports[name]}`);
   const pricing = createPricingClient({
@@ -119,8 +150,17 @@ async function makeOrders({ config, log, services, closing, ...options }: Orders
   const store = await openSqlOrderStore(db, seededOrders).catch((cause: Error) => {
     throw new ConfigError([`FRONTAGE_DATA_DIR: ${file} cannot be used: ${cause.message}`]);
   });
+  const relay =
+    messaging &&
+    startRelay({
+      outbox: outboxOf(store),
+      messaging,
+      onFailed: (err) => log.warn({ err }, 'events of orders wait in their outbox: they cannot be published'),
+    });
+  if (relay) closing.push(() => relay.close());
   return fakeOrders({
     store,
+    ...(relay && { publish: () => relay.wake() }),
     inventory,
     pricing,
     shipAfterMs: config.SHIP_AFTER_MS,

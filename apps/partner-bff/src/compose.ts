@@ -2,11 +2,11 @@
 
 import { apiKeyAuthenticator, collectKeyUses, rememberKeys } from '@frontage/auth/api-key';
 import { batchPerRequest } from '@frontage/cache';
-import { cacheCatalog, createCatalogClient } from '@frontage/catalog-client';
+import { cacheCatalog, catalogInvalidations, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
-import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
+import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -17,7 +17,9 @@ import { upstreamPolicy } from './upstream-policy.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
-  const chassis = await openChassis({ name: 'partner-bff', client, rateLimits, upstreamPolicy, config, runtime });
+  const invalidations = { ...catalogInvalidations, ...orderInvalidations({ soldTag: stockTag }) };
+  const policies = { rateLimits, upstreamPolicy, invalidations };
+  const chassis = await openChassis({ name: 'partner-bff', client, ...policies, config, runtime });
   const { outbound, edge } = chassis;
   const cache = batchPerRequest(chassis.cache);
   const { log } = runtime;

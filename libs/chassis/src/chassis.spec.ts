@@ -28,6 +28,7 @@ const identity = {
   client: { clientId: 'some-bff', clientSecret: 'secret' },
   rateLimits: [],
   upstreamPolicy: specPolicy,
+  invalidations: {},
 };
 const runtime = createRuntime('some-bff');
 

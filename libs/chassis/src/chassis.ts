@@ -21,13 +21,16 @@ import {
 } from '@frontage/http-server/config';
 import type { Dependency, OverloadOptions } from '@frontage/http-server/stages';
 import type { Runtime } from '@frontage/http-server';
+import type { Logger } from '@frontage/observability';
 import type { Stage } from '@frontage/http-server/stack';
+import type { Messaging } from '@frontage/messaging';
 import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
 import { openRedis, type Redis } from '@frontage/redis';
 import { troubleLevel, type TroubleEvent, type UpstreamOptions, type UpstreamPolicy } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
 import type { BffConfig } from './config.ts';
+import { invalidateByEvents, type Invalidations } from './event-invalidation.ts';
 
 export interface ChassisOptions {
   /** Name of the BFF, `web-bff`. Prefix of its keys in Redis. */
@@ -38,6 +41,8 @@ export interface ChassisOptions {
   readonly rateLimits: readonly LimitPolicy[];
   /** Policies of upstream calls: retries, circuit breakers and their like. */
   readonly upstreamPolicy: UpstreamPolicy;
+  /** Events that invalidate what is cached. Without a broker, cached answers live their time. */
+  readonly invalidations: Invalidations;
   readonly config: BffConfig;
   readonly runtime: Runtime;
 }
@@ -76,7 +81,7 @@ export interface Chassis {
   /** Dependencies for `/readyz`: these clients, and those of the chassis itself. */
   dependencies<Name extends string>(clients: Readonly<Record<Name, Dependency>>): Readonly<Record<string, Dependency>>;
   /**
-   * Closes everything after the last request. First limits, address lists and cache, then the clients, and last Redis, which all of them
+   * Closes everything after the last request. First limits, address lists, events and cache, then the clients, and last Redis, which all of them
    * use.
    */
   close<Name extends string>(clients: Readonly<Record<Name, Client>>): Promise<void>;
@@ -88,6 +93,7 @@ export async function openChassis({
   client,
   rateLimits,
   upstreamPolicy,
+  invalidations,
   config,
   runtime,
 }: ChassisOptions): Promise<Chassis> {
@@ -103,6 +109,11 @@ export async function openChassis({
   const { fetch } = provider;
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
+  const messaging = await openMessaging(name, config, log);
+  if (messaging) {
+    const onMalformed = (topic: string, err: unknown): void => log.error({ topic, err }, 'an event cannot be read');
+    invalidateByEvents({ messaging, cache, invalidations, onMalformed });
+  }
   const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
   const limiting = createRateLimits({
     policies: rateLimits,
@@ -135,15 +146,25 @@ export async function openChassis({
       ...clients,
       'identity-provider': { state: () => stateOf(issuer, provider) },
       ...(redis && { redis: { state: () => redis.state } }),
+      ...(messaging && { broker: { state: () => messaging.state() } }),
     }),
     close: async (clients) => {
       limiting.close();
       addressRules.close();
+      await messaging?.close();
       cache.close();
       await Promise.all(Object.values<Client>(clients).map((each) => each.close()));
       await redis?.close();
     },
   };
+}
+
+/** Connects to RabbitMQ where one is configured, in the background. */
+async function openMessaging(name: string, { AMQP_URL: url }: BffConfig, log: Logger): Promise<Messaging | undefined> {
+  if (url === undefined) return undefined;
+  // Loaded on demand: a process without a broker does not need it.
+  const { connectToBroker } = await import('@frontage/messaging/rabbitmq');
+  return connectToBroker({ url, name, onTrouble: (err) => log.warn({ err }, 'the message broker is in trouble') });
 }
 
 /** State of the provider. Triggers a fetch of its metadata without waiting; a later call knows the result. */

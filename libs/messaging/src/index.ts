@@ -1,4 +1,6 @@
-/** Messaging: publish, durable consumer groups, broadcasts and dead letters. Adapters are sub-paths. */
-export { UnprocessableMessage } from './message.ts';
+/** Messaging: publish, durable consumer groups, broadcasts, dead letters and the outbox. Adapters are sub-paths. */
+export { amqpUrl } from './rabbitmq/broker-url.ts';
 export type { Message } from './message.ts';
-export type { Group, Handler, Messaging, SubscribeOptions, Subscription } from './messaging.ts';
+export type { Messaging } from './messaging.ts';
+export { startRelay } from './outbox.ts';
+export type { Outbox } from './outbox.ts';

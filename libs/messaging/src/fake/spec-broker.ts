@@ -1,7 +1,7 @@
 /** RabbitMQ for specs: a node of their own, and connections that are closed for them. */
 
 import type { Messaging } from '../messaging.ts';
-import { connectToBroker, type BrokerOptions } from '../rabbitmq/index.ts';
+import { connectToBroker, type BrokerOptions } from '../rabbitmq/connect.ts';
 import { startRabbitServer, type RabbitServer } from './rabbitmq-server.ts';
 
 export interface SpecBroker {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Connection } from 'rabbitmq-client';
 import { startSpecBroker } from '../fake/index.ts';
 import type { Message, Messaging } from '../index.ts';
-import { amqpUrl, connectToBroker, type BrokerOptions } from './index.ts';
+import { amqpUrl } from './broker-url.ts';
+import { connectToBroker, type BrokerOptions } from './connect.ts';
 import { partitionOf, partitions, toNames } from './topology.ts';
 
 const broker = await startSpecBroker(process.env['AMQP_URL']);

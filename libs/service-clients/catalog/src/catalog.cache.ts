@@ -4,10 +4,12 @@ import type { Cache } from '@frontage/cache';
 import type { Call } from '@frontage/call';
 import type { CatalogClient } from './catalog.client.ts';
 
-const productTag = (id: string): string => `product:${id}`;
+/** Tag of every answer that holds this product. */
+export const productTag = (id: string): string => `product:${id}`;
 /** Tag of every answer that a new product may change. */
-const productsTag = 'products';
-const categoriesTag = 'categories';
+export const productsTag = 'products';
+/** Tag of the categories, which count their products. */
+export const categoriesTag = 'categories';
 
 /** Terms of catalog answers. They are the same for all callers, and may be an hour stale while the catalog is down. */
 const terms = { scope: 'public', ttlMs: 60_000, staleWhileRevalidateMs: 60_000, staleIfErrorMs: 60 * 60_000 } as const;

@@ -1,4 +1,5 @@
 /** Catalog service: contract and client. */
 export { cacheCatalog } from './catalog.cache.ts';
+export { catalogInvalidations } from './catalog.events.ts';
 export { catalogUrl, createCatalogClient } from './catalog.client.ts';
 export type { CatalogClient, Category, Product } from './catalog.client.ts';

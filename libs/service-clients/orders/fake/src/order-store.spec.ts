@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { memoryOrderStore } from './memory-order-store.ts';
 import { dueMove, moved, type OrderRecord } from './order-lifecycle.ts';
 import type { KeptAnswer, OrderEvent, OrderStore } from './order-store.ts';
+import { toWire } from './order-wire.ts';
 import { seededOrders } from './seeded-orders.ts';
 import { openSqlOrderStore, type OrderTables } from './sql-order-store.ts';
 
@@ -69,7 +70,7 @@ function describeOrderStore(name: string, open: (seed?: readonly OrderRecord[]) 
       id: `e-${(events += 1)}`,
       type,
       timestamp: day(1),
-      data: { order: { order_id: 'o-1', nested: [1, 'ü', null] } },
+      data: { order: toWire(order('o-ü')) },
       traceparent: `00-${'1'.repeat(32)}-${'2'.repeat(16)}-01`,
     });
     const answer = (more: Partial<KeptAnswer> = {}): KeptAnswer => ({

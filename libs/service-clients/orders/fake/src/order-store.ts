@@ -2,6 +2,7 @@
 
 import type { FailureCode } from '@frontage/errors';
 import type { OrderOwner, OrderRecord } from './order-lifecycle.ts';
+import type { OrderWire } from './order-wire.ts';
 
 export type OrderEventType = 'order.created' | 'order.paid' | 'order.shipped' | 'order.delivered' | 'order.cancelled';
 
@@ -12,7 +13,7 @@ export interface OrderEvent {
   /** Time of the event, an ISO 8601 instant. */
   readonly timestamp: string;
   /** Order at that time, in the wire format. */
-  readonly data: unknown;
+  readonly data: { readonly order: OrderWire };
   /** Trace of the request that caused it, a W3C `traceparent`. */
   readonly traceparent: string;
 }

@@ -18,6 +18,8 @@ import type { OrderEvent, OrderStore } from './order-store.ts';
 import type { OrdersFakeOptions } from './orders.fake.ts';
 import { createOrdering, type NewOrder, type OrderingOptions, type Work } from './ordering.ts';
 import { moved } from './order-lifecycle.ts';
+import { toWire } from './order-wire.ts';
+import { seededOrders } from './seeded-orders.ts';
 
 const minuteMs = 60_000;
 const ada: Caller = { kind: 'customer', id: 'ada' };
@@ -433,7 +435,13 @@ const aBasket = (quantity: number): NewOrder => ({
   attemptId: 'attempt-1',
 });
 
-const anEvent: OrderEvent = { id: 'e-1', type: 'order.cancelled', timestamp: '', data: {}, traceparent: '' };
+const anEvent: OrderEvent = {
+  id: 'e-1',
+  type: 'order.cancelled',
+  timestamp: '',
+  data: { order: toWire(seededOrders[0]!) },
+  traceparent: '',
+};
 
 /** Ordering without its HTTP interface. */
 function desk(options: Pick<OrderingOptions, 'store' | 'inventory' | 'now'>) {

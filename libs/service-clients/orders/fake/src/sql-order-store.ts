@@ -170,7 +170,7 @@ function sqlOrderStore(db: Kysely<OrderTables>): OrderStore {
             id,
             type,
             timestamp: happened_at,
-            data: JSON.parse(data) as unknown,
+            data: JSON.parse(data) as OrderEvent['data'],
             traceparent,
           }),
         ),

@@ -1,0 +1,51 @@
+import { startSpecBroker } from '@frontage/messaging/fake';
+import { randomUUID } from 'node:crypto';
+import { startMobileHouse, type MobileHouse } from './harness.ts';
+
+const broker = await startSpecBroker(process.env['AMQP_URL']);
+const suite = broker ? describe : describe.skip;
+afterAll(() => broker?.stop());
+
+const callsFor = async (path: string, { phone }: MobileHouse): Promise<number> => {
+  const { headers } = await phone.get(path).set('Frontage-Debug', '1').expect(200);
+  return Number(/^calls=(\d+)/.exec(headers['frontage-budget'] ?? '')?.[1]);
+};
+
+suite('events of the domain', () => {
+  it('make a change seen by the next request, on every instance, and leave the rest in the cache', async () => {
+    const env = { CACHE_MAX_BYTES: '10000000', AMQP_URL: broker!.server.url };
+    const houses = [await startMobileHouse(env), await startMobileHouse(env)];
+    const messaging = broker!.connect();
+    const publish = (): Promise<void> =>
+      messaging.publish([
+        {
+          id: randomUUID(),
+          topic: 'product.updated',
+          key: 'p-001',
+          at: new Date().toISOString(),
+          data: { product_id: 'p-001' },
+        },
+      ]);
+    try {
+      for (const house of houses) {
+        for (const path of ['/products/p-001', '/products/p-002']) {
+          await callsFor(path, house);
+          expect(await callsFor(path, house)).toBe(0);
+        }
+        // An instance listens soon after its start: an event before that is not for it.
+        let calls = 0;
+        while (calls === 0) {
+          await publish().catch((error: unknown) => expect(error).toMatchObject({ code: 'UNAVAILABLE' }));
+          calls = await callsFor('/products/p-001', house);
+        }
+        expect(calls).toBe(1);
+        expect(await callsFor('/products/p-002', house)).toBe(0);
+      }
+      const { body } = await houses[0]!.phone.get('/readyz');
+      expect(body.dependencies).toMatchObject({ broker: 'up' });
+    } finally {
+      await broker!.close();
+      for (const house of houses) await house.close();
+    }
+  });
+});

@@ -1,0 +1,24 @@
+/** Events of orders, and what they invalidate. */
+
+import { z } from 'zod';
+
+/** Part of an event's body that matters to caches: the lines of the order. */
+const orderEvent = z.object({
+  order: z.object({ line_items: z.array(z.object({ product_ref: z.string().max(64) })) }),
+});
+
+type TagsOf = (data: unknown) => readonly string[];
+
+/**
+ * Cache tags that each event invalidates, by topic. Orders take stock when they are placed, and give it back when they are cancelled.
+ *
+ * `soldTag` is the tag of answers about the stock of a product. Throws for a malformed body.
+ */
+export const orderInvalidations = ({
+  soldTag,
+}: {
+  readonly soldTag: (productId: string) => string;
+}): Readonly<Record<'order.created' | 'order.cancelled', TagsOf>> => {
+  const stockOf: TagsOf = (data) => orderEvent.parse(data).order.line_items.map((line) => soldTag(line.product_ref));
+  return { 'order.created': stockOf, 'order.cancelled': stockOf };
+};

@@ -14,6 +14,7 @@ import { openKeys } from './keys.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
+import { openWebhooks } from './webhooks.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
@@ -23,13 +24,15 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const { outbound, edge } = chassis;
   const cache = batchPerRequest(chassis.cache);
   const { log } = runtime;
-  const deps: Deps = {
+  const clients = {
     catalog: cacheCatalog(createCatalogClient({ ...outbound, location: config.CATALOG_URL }), cache),
     pricing: cachePricing(createPricingClient({ ...outbound, location: config.PRICING_URL }), cache),
     inventory: cacheInventory(createInventoryClient({ ...outbound, location: config.INVENTORY_URL }), cache),
     orders: cacheOrders(createOrdersClient({ ...outbound, location: config.ORDERS_URL }), cache, { soldTag: stockTag }),
   };
   const keys = await openKeys(config, (err) => log.warn({ err }, 'a connection to the database broke'));
+  const webhooks = await openWebhooks(keys.db, config);
+  const deps: Deps = { ...clients, webhooks };
   const uses = collectKeyUses({
     store: keys.store,
     onFailed: (err) => log.warn({ err }, 'when API keys were last used could not be written'),
@@ -42,12 +45,12 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   return {
     handler: createServer({
       deps,
-      dependencies: chassis.dependencies({ ...deps, database: keys }),
+      dependencies: chassis.dependencies({ ...clients, database: keys }),
       authenticator,
       edge,
     }),
     close: async () => {
-      await chassis.close(deps);
+      await chassis.close(clients);
       await uses.close();
       await keys.close();
     },

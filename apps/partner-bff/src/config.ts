@@ -1,6 +1,6 @@
 /** Environment variables of this process. */
 
-import { developmentClientSecret, developmentPepper } from '@frontage/auth/development';
+import { developmentClientSecret, developmentPepper, developmentWebhookKey } from '@frontage/auth/development';
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { clientId, parseConfig, serverConfig, type ProductionRules } from '@frontage/http-server/config';
@@ -25,6 +25,20 @@ const keysConfig = {
     .describe('secrets that hashes of API keys are keyed with, separated by commas: the first writes, all read'),
 };
 
+/** Variables of webhooks. */
+const webhookConfig = {
+  WEBHOOK_KEYS: secretList()
+    .prefault(developmentWebhookKey)
+    .describe(
+      'secrets that signing secrets of webhooks are sealed with, separated by commas: the first seals, all open',
+    ),
+  WEBHOOK_ALLOW_LOOPBACK: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((flag) => flag === 'true')
+    .describe('`true` lets webhooks go to this machine, over http too; for development'),
+};
+
 /** Default of DATABASE_URL: a SQLite file that this process alone uses. */
 const withDatabase = <C extends { readonly FRONTAGE_DATA_DIR: string; readonly DATABASE_URL?: string | undefined }>(
   config: C,
@@ -42,6 +56,7 @@ export const configSchema = z
       .default(developmentClientSecret('partner-bff'))
       .describe('secret of the OAuth client, for calls to services'),
     ...keysConfig,
+    ...webhookConfig,
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,
     INVENTORY_URL: inventoryUrl,

@@ -5,12 +5,14 @@ import { endpointsWith } from '@frontage/http-server';
 import type { InventoryClient } from '@frontage/inventory-client';
 import type { OrdersClient } from '@frontage/orders-client';
 import type { PricingClient } from '@frontage/pricing-client';
+import type { Webhooks } from './webhooks.ts';
 
 export interface Deps {
   readonly catalog: CatalogClient;
   readonly pricing: PricingClient;
   readonly inventory: InventoryClient;
   readonly orders: OrdersClient;
+  readonly webhooks: Webhooks;
 }
 
 export const defineEndpoint = endpointsWith<Deps>();

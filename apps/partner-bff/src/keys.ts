@@ -4,9 +4,15 @@ import { createPeppers, type ApiKeyStore, type Peppers } from '@frontage/auth/ap
 import { seedDevelopmentKeys } from '@frontage/auth/development';
 import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
+import type { WebhookTables } from '@frontage/webhooks/sql';
 import type { KeysConfig } from './config.ts';
 
+/** Tables of keys and of webhooks, in one database. */
+type Tables = KeyTables & WebhookTables;
+
 export interface Keys {
+  /** Handle of the database. A SQLite file has one owner, so that everything here shares it. */
+  readonly db: ReturnType<typeof openDatabase<Tables>>;
   readonly store: ApiKeyStore;
   readonly peppers: Peppers;
   /** State after the last look-up. */
@@ -16,9 +22,9 @@ export interface Keys {
 
 /** Opens the store, and migrates its database. Seeds the partners of development where `NODE_ENV` says development or test. */
 export async function openKeys(config: KeysConfig, onBroken?: (error: Error) => void): Promise<Keys> {
-  const db = openDatabase<KeyTables>(config.DATABASE_URL, onBroken && { onBroken });
+  const db = openDatabase<Tables>(config.DATABASE_URL, onBroken && { onBroken });
   try {
-    const store = await openSqlKeyStore(db);
+    const store = await openSqlKeyStore(db.$pickTables<keyof KeyTables>());
     const peppers = createPeppers(config.API_KEY_PEPPERS);
     if (config.seedsKnownKeys) await seedDevelopmentKeys(store, peppers);
     let state: 'up' | 'unreachable' = 'up';
@@ -32,7 +38,7 @@ export async function openKeys(config: KeysConfig, onBroken?: (error: Error) => 
         throw error;
       }
     };
-    return { store: { ...store, find }, peppers, state: () => state, close: () => db.destroy() };
+    return { db, store: { ...store, find }, peppers, state: () => state, close: () => db.destroy() };
   } catch (error) {
     await db.destroy();
     throw error;

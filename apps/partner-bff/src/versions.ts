@@ -10,10 +10,12 @@ import { orderEndpoints } from './features/orders/orders.endpoint.ts';
 import { ordersV2 } from './features/orders/orders.v2.view.ts';
 import { productEndpoints } from './features/products/products.endpoint.ts';
 import { productsV2 } from './features/products/products.v2.view.ts';
+import { webhookEndpoints } from './features/webhooks/webhooks.endpoint.ts';
+import { webhooksV2 } from './features/webhooks/webhooks.v2.view.ts';
 import { version, type Version } from './version.ts';
 
 /** Representations of version 2. */
-export const representationsV2 = [entryV2, productsV2, categoriesV2, ordersV2] as const;
+export const representationsV2 = [entryV2, productsV2, categoriesV2, ordersV2, webhooksV2] as const;
 
 /** Current version. */
 export const v2 = version('/v2', ...representationsV2);
@@ -30,6 +32,7 @@ export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] 
   ...productEndpoints(version),
   ...categoryEndpoints(version),
   ...orderEndpoints(version),
+  ...webhookEndpoints(version),
 ];
 
 /** Media type of HAL (draft-kelly-json-hal). */

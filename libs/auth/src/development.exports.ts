@@ -5,5 +5,6 @@ export {
   developmentPartners,
   developmentPepper,
   developmentSessionSecret,
+  developmentWebhookKey,
   seedDevelopmentKeys,
 } from './development.ts';

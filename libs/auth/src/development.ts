@@ -14,6 +14,9 @@ export const developmentPepper = 'frontage-development-pepper';
 /** Secret with which login cookies are sealed in development. */
 export const developmentSessionSecret = 'frontage-development-session-secret';
 
+/** Secret with which signing secrets of webhooks are sealed in development. */
+export const developmentWebhookKey = 'frontage-development-webhook-secret';
+
 /** The partners that README and tests know by name. */
 export const developmentPartners: readonly Partner[] = [
   { id: 'acme', tier: 'standard', status: 'active', regions },

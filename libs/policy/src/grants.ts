@@ -36,6 +36,8 @@ export const grants = {
     { who: 'customer', which: own },
     { who: 'partner', scope: 'orders:write', which: own },
   ],
+  'webhook:read': [{ who: 'partner', scope: 'webhooks:read' }],
+  'webhook:manage': [{ who: 'partner', scope: 'webhooks:manage' }],
 } as const satisfies Record<string, readonly Grant[]>;
 
 /** Action of the table. */

@@ -6,7 +6,14 @@ export const tiers = ['standard', 'gold', 'premium'] as const;
 export type Tier = (typeof tiers)[number];
 
 /** Scopes of a partner's key. */
-export const scopes = ['catalog:read', 'catalog:write', 'orders:read', 'orders:write'] as const;
+export const scopes = [
+  'catalog:read',
+  'catalog:write',
+  'orders:read',
+  'orders:write',
+  'webhooks:read',
+  'webhooks:manage',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 export interface AnonymousPrincipal {

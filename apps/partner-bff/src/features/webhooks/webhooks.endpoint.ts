@@ -1,0 +1,278 @@
+/** Webhooks of the partner: endpoints, secrets, tests, deliveries, replay. */
+
+import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
+import { Failure } from '@frontage/errors';
+import { Reply } from '@frontage/http-server';
+import { permission, type Principal } from '@frontage/policy';
+import {
+  createSecret,
+  toPayload,
+  type Delivery,
+  type ReplaySelection,
+  type WebhookEndpoint,
+  type WebhookStore,
+} from '@frontage/webhooks';
+import { randomUUID } from 'node:crypto';
+import { defineEndpoint } from '../../deps.ts';
+import type { Representation, Version } from '../../version.ts';
+import { endpointChange, maxEndpoints, newEndpoint, params, query, replay } from './webhooks.input.ts';
+
+export interface DeliveryPage {
+  readonly endpoint: WebhookEndpoint;
+  readonly deliveries: readonly Delivery[];
+  /** Query of the request for this page; `next` is the cursor of the next page. */
+  readonly query: Readonly<Record<string, string | number | undefined>>;
+  readonly next: string | undefined;
+}
+
+/** Representations that a version gives of webhooks. */
+export interface WebhookViews {
+  readonly webhook: Representation<[endpoint: WebhookEndpoint, principal: Principal]>;
+  readonly webhookSecret: Representation<[endpoint: WebhookEndpoint, secret: string, principal: Principal]>;
+  readonly webhookList: Representation<[endpoints: readonly WebhookEndpoint[], principal: Principal]>;
+  readonly deliveryList: Representation<[page: DeliveryPage, principal: Principal]>;
+  readonly sending: Representation<[endpoint: WebhookEndpoint, count: number]>;
+}
+
+/** Overlap of two secrets after a roll, in milliseconds. Each roll has it anew. */
+const overlapMs = 24 * 3_600_000;
+const budget = { ms: 2_000, calls: 0 } as const;
+const read = permission('webhook:read');
+const manage = permission('webhook:manage');
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+const listWebhooks = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'listWebhooks',
+    summary: 'The webhook endpoints of this partner',
+    method: 'GET',
+    path: '/webhooks',
+    access: read,
+    budget,
+    input: {},
+    view: views.webhookList.view,
+    handle: async ({ principal }, { webhooks }) =>
+      views.webhookList.of(await webhooks.store.list(partnerOf(principal)), principal),
+  });
+
+const createWebhook = ({ views, link }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'createWebhook',
+    summary: 'Creates a webhook endpoint, and shows its secret',
+    // An answer that is kept for retries would keep the secret with it.
+    description:
+      'The secret is shown in this answer alone, so that no answer is kept and there is no Idempotency-Key: after a lost answer, list the endpoints and roll the secret.',
+    method: 'POST',
+    path: '/webhooks',
+    access: manage,
+    budget,
+    input: { body: newEndpoint },
+    view: views.webhookSecret.view,
+    status: 201,
+    failures: ['CONFLICT'],
+    headers: {
+      Location: {
+        description: 'Where the endpoint is.',
+        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+      },
+    },
+    handle: async ({ input: { body }, principal }, { webhooks }) => {
+      requireAllowed(webhooks.allows(body.url));
+      const [id, secret] = [randomUUID(), createSecret()];
+      const endpoint = { ...body, id, partnerId: partnerOf(principal), createdAt: iso(Date.now()) };
+      const addition = await webhooks.store.add({ endpoint, secret, max: maxEndpoints });
+      if (addition === 'too-many') {
+        throw new Failure('CONFLICT', `There are ${maxEndpoints} webhook endpoints already.`, {
+          reason: 'TOO_MANY_WEBHOOKS',
+        });
+      }
+      return new Reply(views.webhookSecret.of({ ...endpoint, failures: 0 }, secret, principal), {
+        headers: { Location: link(`/webhooks/${id}`).href },
+      });
+    },
+  });
+
+const getWebhook = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'getWebhook',
+    summary: 'One webhook endpoint',
+    method: 'GET',
+    path: '/webhooks/{id}',
+    access: read,
+    budget,
+    input: { params },
+    view: views.webhook.view,
+    handle: async ({ input, principal }, { webhooks }) =>
+      views.webhook.of(await ownEndpoint(webhooks.store, input.params.id, principal), principal),
+  });
+
+const changeWebhook = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'changeWebhook',
+    summary: 'Changes, enables or disables a webhook endpoint',
+    method: 'PATCH',
+    path: '/webhooks/{id}',
+    access: manage,
+    budget,
+    input: { params, body: endpointChange },
+    view: views.webhook.view,
+    handle: async ({ input: { params, body }, principal }, { webhooks: { store, allows } }) => {
+      const { status, url, events, description } = body;
+      const { id } = await ownEndpoint(store, params.id, principal);
+      requireAllowed(url === undefined || allows(url));
+      await store.change(id, {
+        ...(url !== undefined && { url }),
+        ...(events !== undefined && { events }),
+        ...(description !== undefined && { description }),
+      });
+      const now = iso(Date.now());
+      if (status === 'enabled') await store.enable(id, now);
+      if (status === 'disabled') await store.disable(id, { reason: 'by-owner', at: now });
+      return views.webhook.of(await ownEndpoint(store, id, principal), principal);
+    },
+  });
+
+const deleteWebhook = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'deleteWebhook',
+    summary: 'Deletes a webhook endpoint with its deliveries, and shows what it was',
+    method: 'DELETE',
+    path: '/webhooks/{id}',
+    access: manage,
+    budget,
+    input: { params },
+    view: views.webhook.view,
+    handle: async ({ input, principal }, { webhooks: { store } }) => {
+      const endpoint = await ownEndpoint(store, input.params.id, principal);
+      await store.remove(endpoint.id);
+      return views.webhook.of(endpoint, principal);
+    },
+  });
+
+const rollWebhookSecret = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'rollWebhookSecret',
+    summary: 'Gives a webhook endpoint a new secret, and shows it',
+    description: 'The old secret signs too for 24 hours. The new one is shown in this answer alone.',
+    method: 'POST',
+    path: '/webhooks/{id}/secret',
+    access: manage,
+    budget,
+    input: { params },
+    view: views.webhookSecret.view,
+    handle: async ({ input, principal }, { webhooks: { store } }) => {
+      const endpoint = await ownEndpoint(store, input.params.id, principal);
+      const [secret, now] = [createSecret(), Date.now()];
+      await store.roll(endpoint.id, secret, { now: iso(now), oldEndsAt: iso(now + overlapMs) });
+      return views.webhookSecret.of(endpoint, secret, principal);
+    },
+  });
+
+const testWebhook = ({ views, link }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'testWebhook',
+    summary: 'Sends `webhook.test` to an endpoint',
+    description: 'It is sent once, to a disabled endpoint too, and says nothing of its health.',
+    method: 'POST',
+    path: '/webhooks/{id}/test',
+    access: manage,
+    budget,
+    input: { params },
+    view: views.sending.view,
+    status: 202,
+    handle: async ({ input, principal }, { webhooks: { store } }) => {
+      const endpoint = await ownEndpoint(store, input.params.id, principal);
+      const at = iso(Date.now());
+      const { href } = link(`/webhooks/${endpoint.id}`);
+      const body = toPayload({ type: 'webhook.test', at, data: { id: endpoint.id }, href });
+      const event = {
+        id: `test_${randomUUID()}`,
+        partnerId: endpoint.partnerId,
+        type: 'webhook.test',
+        at,
+        body,
+      } as const;
+      await store.test(endpoint.id, event, at);
+      return views.sending.of(endpoint, 1);
+    },
+  });
+
+const listDeliveries = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'listDeliveries',
+    summary: 'The deliveries to an endpoint with their attempts, newest first',
+    method: 'GET',
+    path: '/webhooks/{id}/deliveries',
+    access: read,
+    budget,
+    input: { params, query },
+    view: views.deliveryList.view,
+    handle: async ({ input: { params, query }, principal }, { webhooks: { store } }) => {
+      const endpoint = await ownEndpoint(store, params.id, principal);
+      const list = `deliveries ${endpoint.id}`;
+      const after = decodeCursor(list, query.cursor);
+      const found = await store.deliveries(endpoint.id, {
+        limit: query.limit + 1,
+        ...(after !== undefined && { after }),
+      });
+      const deliveries = found.slice(0, query.limit);
+      const next = found.length > query.limit ? encodeCursor(list, deliveries.at(-1)!.id) : undefined;
+      return views.deliveryList.of({ endpoint, deliveries, query, next }, principal);
+    },
+  });
+
+const replayDeliveries = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'replayDeliveries',
+    summary: 'Sends events to an endpoint again: one delivery, a range of time, or everything since',
+    method: 'POST',
+    path: '/webhooks/{id}/replay',
+    access: manage,
+    budget,
+    input: { params, body: replay },
+    view: views.sending.view,
+    status: 202,
+    handle: async ({ input: { params, body }, principal }, { webhooks: { store } }) => {
+      const endpoint = await ownEndpoint(store, params.id, principal);
+      const which: ReplaySelection =
+        'delivery' in body
+          ? { deliveryId: body.delivery }
+          : { from: iso(Date.parse(body.from)), until: body.until && iso(Date.parse(body.until)) };
+      const count = await store.replay(endpoint.id, which, iso(Date.now()));
+      if ('delivery' in body && count === 0) throw new Failure('NOT_FOUND', 'There is no such delivery.');
+      return views.sending.of(endpoint, count);
+    },
+  });
+
+export const webhookEndpoints = (version: Version<WebhookViews>) => [
+  listWebhooks(version),
+  createWebhook(version),
+  getWebhook(version),
+  changeWebhook(version),
+  deleteWebhook(version),
+  rollWebhookSecret(version),
+  testWebhook(version),
+  listDeliveries(version),
+  replayDeliveries(version),
+];
+
+/** Endpoint of this partner. One of another is NOT_FOUND, as one that never was. */
+async function ownEndpoint(store: WebhookStore, id: string, principal: Principal): Promise<WebhookEndpoint> {
+  const endpoint = await store.find(id);
+  if (endpoint?.partnerId === partnerOf(principal)) return endpoint;
+  throw new Failure('NOT_FOUND', 'There is no such webhook endpoint.');
+}
+
+/** One refusal for every reason: the answer must not tell what the network behind us looks like. */
+function requireAllowed(allowed: boolean): void {
+  if (allowed) return;
+  throw new Failure('INVALID_INPUT', 'Webhooks cannot be sent to this address.', {
+    reason: 'URL_NOT_ALLOWED',
+    errors: [{ pointer: '#/body/url', detail: 'is no address that webhooks can be sent to' }],
+  });
+}
+
+function partnerOf(principal: Principal): string {
+  if (principal.kind === 'partner') return principal.id;
+  throw new Failure('FORBIDDEN', 'Only partners have this.');
+}

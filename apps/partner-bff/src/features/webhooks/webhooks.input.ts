@@ -1,0 +1,62 @@
+/** Input of the endpoints of webhooks. */
+
+import { identifier } from '@frontage/dto-mapping/fields';
+import { eventFilters } from '@frontage/webhooks';
+import { z } from 'zod';
+import { paging } from '../../paging.ts';
+
+/** Most endpoints of one partner. */
+export const maxEndpoints = 20;
+/** Longest address, and longest description, in characters. */
+export const [maxUrl, maxDescription] = [2_048, 500];
+
+export const params = z.object({ id: identifier('The webhook endpoint.') });
+
+const url = z
+  .string()
+  .min(1)
+  .max(maxUrl)
+  .meta({ format: 'uri', description: 'Where to: https, a public name, port 443 or 8443, no credentials.' });
+
+const events = z
+  .array(z.enum(eventFilters as [string, ...string[]]))
+  .min(1)
+  .max(eventFilters.length)
+  .meta({ description: 'Which events: a type, all of a kind (`order.*`), or `*`.' });
+
+const description = z
+  .string()
+  .max(maxDescription)
+  // PostgreSQL has no NUL in texts.
+  .regex(/^[^\0]*$/, 'must have no NUL')
+  .meta({ description: 'A note of your own.' });
+
+export const newEndpoint = z.strictObject({ url, events, description: description.default('') });
+
+export const endpointChange = z
+  .strictObject({
+    url,
+    events,
+    description,
+    status: z.enum(['enabled', 'disabled']).meta({ description: 'Enabling delivers all that waited meanwhile, once.' }),
+  })
+  .partial()
+  .meta({ description: 'What changes (as in a JSON merge patch, RFC 7396, without `null`).' });
+
+const time = (description: string) => z.iso.datetime().meta({ format: 'date-time', maxLength: 40, description });
+
+export const replay = z
+  .union([
+    z
+      .strictObject({ delivery: identifier('The delivery.') })
+      .meta({ description: 'One delivery: it is sent at once.' }),
+    z
+      .strictObject({
+        from: time('From when on events are sent again.'),
+        until: time('Until when. Default now.').optional(),
+      })
+      .meta({ description: 'All events that came in a range of time.' }),
+  ])
+  .meta({ description: 'What to send again.' });
+
+export const query = z.object(paging);

@@ -1,0 +1,172 @@
+/** Webhooks in version 2. */
+
+import { defineView } from '@frontage/dto-mapping';
+import { count, identifier, instant, text } from '@frontage/dto-mapping/fields';
+import { may, type Principal } from '@frontage/policy';
+import { eventFilters, eventTypes, outcomes, type Delivery, type WebhookEndpoint } from '@frontage/webhooks';
+import { z } from 'zod';
+import { linksSchema, pageLinks, type Linker, type Links } from '../../links.ts';
+import { maxPageSize } from '../../paging.ts';
+import { represent } from '../../version.ts';
+import type { WebhookViews } from './webhooks.endpoint.ts';
+import { maxDescription, maxEndpoints, maxUrl } from './webhooks.input.ts';
+
+const endpointMembers = {
+  id: identifier('The webhook endpoint.'),
+  url: z.string().max(maxUrl).meta({ format: 'uri', description: 'Where events are sent.' }),
+  events: z
+    .array(z.enum(eventFilters as [string, ...string[]]).meta({ description: 'A type, a kind, or all.' }))
+    .max(eventFilters.length)
+    .meta({ description: 'Which events are sent.' }),
+  description: text(maxDescription, 'The partner’s own note.'),
+  status: z
+    .enum(['enabled', 'disabled'])
+    .meta({ description: 'Whether events are sent. Those of a disabled one wait.' }),
+  disabled: z
+    .object({
+      reason: z.enum(['gone', 'failing', 'by-owner', 'by-operator']).meta({ description: 'Why.' }),
+      at: instant('Since when.'),
+    })
+    .optional()
+    .meta({ description: 'Why it is disabled, while it is.' }),
+  failingSince: instant('Since when no attempt has succeeded.').optional(),
+  createdAt: instant('When it was created.'),
+  _links: linksSchema,
+};
+
+const endpointSchema = z.object(endpointMembers).meta({ description: 'Where events are sent.' });
+const webhookView = defineView('Webhook', endpointSchema);
+
+const webhookSecretView = defineView(
+  'WebhookWithSecret',
+  z
+    .object({
+      ...endpointMembers,
+      secret: z
+        .string()
+        .max(120)
+        .regex(/^whsec_[A-Za-z0-9+/=]+$/)
+        .meta({ description: 'What its signatures are verified with. It is not shown again.' }),
+    })
+    .meta({ description: 'A webhook endpoint with its new secret.' }),
+);
+
+const webhookListView = defineView(
+  'WebhookList',
+  z
+    .object({
+      _embedded: z
+        .object({ webhooks: z.array(endpointSchema).max(maxEndpoints).meta({ description: 'All of them.' }) })
+        .meta({ description: 'What was asked for.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'Webhook endpoints, oldest first.' }),
+);
+
+const attempt = z
+  .object({
+    at: instant('When it began.'),
+    durationMs: count('How long it took, in milliseconds.'),
+    outcome: z.enum(outcomes).meta({ description: 'What it came to.' }),
+    status: z.int().min(100).max(999).optional().meta({ description: 'The status of the answer, if there was one.' }),
+    answer: text(1_024, 'The beginning of the answer.'),
+  })
+  .meta({ description: 'One attempt.' });
+
+const delivery = z
+  .object({
+    id: identifier('The delivery.'),
+    event: z
+      .string()
+      .max(100)
+      .regex(/^[\w-]+$/)
+      .meta({ description: 'The event: its `webhook-id`.' }),
+    type: z.enum(eventTypes).meta({ description: 'What happened.' }),
+    status: z.enum(['pending', 'delivered', 'failed']).meta({ description: 'How far it has come.' }),
+    createdAt: instant('When the event came.'),
+    nextAt: instant('When the next attempt is due, while pending.').optional(),
+    attempts: z.array(attempt).max(20).meta({ description: 'Its latest attempts, newest first.' }),
+  })
+  .meta({ description: 'An event on its way to an endpoint.' });
+
+const deliveryListView = defineView(
+  'DeliveryList',
+  z
+    .object({
+      _embedded: z
+        .object({ deliveries: z.array(delivery).max(maxPageSize).meta({ description: 'One page of deliveries.' }) })
+        .meta({ description: 'What was asked for.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'Deliveries to one endpoint, newest first.' }),
+);
+
+const sendingView = defineView(
+  'Sending',
+  z
+    .object({ count: count('How many deliveries will be sent.'), _links: linksSchema })
+    .meta({ description: 'What will be sent.' }),
+);
+
+const pathOf = (id: string): string => `/webhooks/${id}`;
+
+const linksOf = ({ id }: WebhookEndpoint, principal: Principal, { link }: Linker): Links => ({
+  self: link(pathOf(id)),
+  ...(may(principal, 'webhook:read') === 'granted' && { deliveries: link(`${pathOf(id)}/deliveries`) }),
+  ...(may(principal, 'webhook:manage') === 'granted' && {
+    'roll-secret': link(`${pathOf(id)}/secret`),
+    test: link(`${pathOf(id)}/test`),
+    replay: link(`${pathOf(id)}/replay`),
+  }),
+});
+
+const toWebhookView = (endpoint: WebhookEndpoint, principal: Principal, links: Linker) => ({
+  id: endpoint.id,
+  url: endpoint.url,
+  events: [...endpoint.events],
+  description: endpoint.description,
+  status: endpoint.disabled ? ('disabled' as const) : ('enabled' as const),
+  ...(endpoint.disabled && { disabled: { reason: endpoint.disabled.reason, at: endpoint.disabled.at } }),
+  ...(endpoint.failingSince !== undefined && { failingSince: endpoint.failingSince }),
+  createdAt: endpoint.createdAt,
+  _links: linksOf(endpoint, principal, links),
+});
+
+const toDeliveryView = ({ id, eventId, type, status, createdAt, nextAt, attempts }: Delivery) => ({
+  id,
+  event: eventId,
+  type: type as (typeof eventTypes)[number],
+  status,
+  createdAt,
+  ...(status === 'pending' && { nextAt }),
+  attempts: attempts.map(({ at, durationMs, outcome, status, answer }) => ({
+    at,
+    durationMs,
+    outcome,
+    ...(status !== undefined && { status }),
+    answer,
+  })),
+});
+
+export const webhooksV2 = (links: Linker): WebhookViews => ({
+  webhook: represent(webhookView, (endpoint, principal) => toWebhookView(endpoint, principal, links)),
+  webhookSecret: represent(webhookSecretView, (endpoint, secret, principal) => ({
+    ...toWebhookView(endpoint, principal, links),
+    secret,
+  })),
+  webhookList: represent(webhookListView, (endpoints, principal) => ({
+    _embedded: { webhooks: endpoints.map((endpoint) => toWebhookView(endpoint, principal, links)) },
+    _links: { self: links.link('/webhooks') },
+  })),
+  deliveryList: represent(deliveryListView, ({ endpoint, deliveries, query, next }) => ({
+    _embedded: { deliveries: deliveries.map(toDeliveryView) },
+    _links: {
+      ...pageLinks(links, `${pathOf(endpoint.id)}/deliveries`, query, next),
+      endpoint: links.link(pathOf(endpoint.id)),
+    },
+  })),
+  sending: represent(sendingView, (endpoint, count) => ({
+    count,
+    _links: { self: links.link(pathOf(endpoint.id)), deliveries: links.link(`${pathOf(endpoint.id)}/deliveries`) },
+  })),
+});

@@ -1,0 +1,58 @@
+import { isWebhookUrl } from '../src/webhooks.ts';
+import { startPartnerHouse, type PartnerHouse } from './harness.ts';
+
+let house: PartnerHouse;
+beforeAll(async () => (house = await startPartnerHouse()));
+afterAll(() => house.close());
+
+const as = (who: string) => ({ Authorization: house.as(who) });
+const body = { url: 'https://shop.example.test/hooks', events: ['order.*'] };
+
+describe('a webhook endpoint', () => {
+  it('shows its secret once, at creation and at a roll', async () => {
+    const created = await house.api.post('/v2/webhooks').set(as('acme')).send(body).expect(201);
+    expect(created.body.secret).toMatch(/^whsec_/);
+    const { self, 'roll-secret': roll } = created.body._links;
+    expect(created.headers['location']).toBe(self.href);
+    expect((await house.api.get(self.href).set(as('acme')).expect(200)).body).not.toHaveProperty('secret');
+    const rolled = await house.api.post(roll.href).set(as('acme')).expect(200);
+    expect(rolled.body.secret).not.toBe(created.body.secret);
+  });
+
+  it('of another partner is not found, whatever is asked of it', async () => {
+    const { href } = (await house.api.post('/v2/webhooks').set(as('acme')).send(body).expect(201)).body._links.self;
+    const other = as('globex');
+    await house.api.get(href).set(other).expect(404);
+    await house.api.patch(href).set(other).send({ status: 'disabled' }).expect(404);
+    await house.api.delete(href).set(other).expect(404);
+    await house.api.post(`${href}/secret`).set(other).expect(404);
+    await house.api.post(`${href}/test`).set(other).expect(404);
+    await house.api.get(`${href}/deliveries`).set(other).expect(404);
+    await house.api.post(`${href}/replay`).set(other).send({ from: '2026-01-01T00:00:00Z' }).expect(404);
+    await house.api.get(href).set(as('acme')).expect(200);
+  });
+
+  it.each([
+    'http://shop.example.test/',
+    'https://127.0.0.1/',
+    'https://0x7f.1/',
+    'https://[::1]/',
+    'ftp://a.test',
+    'x',
+  ])('is not created for %s, with one text for all reasons', async (url) => {
+    const refused = await house.api
+      .post('/v2/webhooks')
+      .set(as('acme'))
+      .send({ ...body, url })
+      .expect(400);
+    expect(refused.body).toMatchObject({
+      reason: 'URL_NOT_ALLOWED',
+      detail: 'Webhooks cannot be sent to this address.',
+    });
+  });
+});
+
+it('loopback is an address where it is allowed, and nowhere else', () => {
+  const url = 'http://127.0.0.1:4999/hooks';
+  expect([isWebhookUrl(url, true), isWebhookUrl(url, false)]).toEqual([true, false]);
+});

@@ -23,7 +23,6 @@ export const proof = {
       request: { params, body: { description: 'Ours' } },
       shows: { description: 'Ours' },
     },
-    deleteWebhook: { who: 'globex', requires, request: { params: { id: developmentWebhooks.globex } } },
     rollWebhookSecret: { who, requires, request: { params } },
     testWebhook: { who, requires, request: { params }, shows: { count: 1 } },
     listDeliveries: { who, requires, request: { params } },

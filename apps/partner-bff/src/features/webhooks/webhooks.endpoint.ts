@@ -132,23 +132,6 @@ const changeWebhook = ({ views }: Version<WebhookViews>) =>
     },
   });
 
-const deleteWebhook = ({ views }: Version<WebhookViews>) =>
-  defineEndpoint({
-    name: 'deleteWebhook',
-    summary: 'Deletes a webhook endpoint with its deliveries, and shows what it was',
-    method: 'DELETE',
-    path: '/webhooks/{id}',
-    access: manage,
-    budget,
-    input: { params },
-    view: views.webhook.view,
-    handle: async ({ input, principal }, { webhooks: { store } }) => {
-      const endpoint = await ownEndpoint(store, input.params.id, principal);
-      await store.remove(endpoint.id);
-      return views.webhook.of(endpoint, principal);
-    },
-  });
-
 const rollWebhookSecret = ({ views }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'rollWebhookSecret',
@@ -249,7 +232,6 @@ export const webhookEndpoints = (version: Version<WebhookViews>) => [
   createWebhook(version),
   getWebhook(version),
   changeWebhook(version),
-  deleteWebhook(version),
   rollWebhookSecret(version),
   testWebhook(version),
   listDeliveries(version),

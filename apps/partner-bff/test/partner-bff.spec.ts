@@ -201,16 +201,16 @@ describe('the surface', () => {
   });
 });
 
+/** Relations that lead to a POST, or out of the API. */
+const notFollowed = ['pay', 'cancel', 'place-order', 'roll-secret', 'test', 'replay', 'describedby'];
+
 /** Links in an answer that a GET may follow. */
 function linksIn(body: unknown): string[] {
   if (typeof body !== 'object' || body === null) return [];
   return Object.entries(body).flatMap(([name, value]) =>
     name === '_links'
       ? Object.entries(value as Record<string, { href: string; templated?: boolean }>)
-          .filter(
-            ([relation, { templated }]) =>
-              !templated && !['pay', 'cancel', 'place-order', 'describedby'].includes(relation),
-          )
+          .filter(([relation, { templated }]) => !templated && !notFollowed.includes(relation))
           .map(([, { href }]) => href)
       : linksIn(value),
   );

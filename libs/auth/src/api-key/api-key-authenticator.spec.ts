@@ -1,4 +1,5 @@
 import type { Authentication } from '@frontage/http-server';
+import { scopes } from '@frontage/policy';
 import { apiKeyAuthenticator, createPeppers, formatApiKey, type ApiKeyStore } from '../api-key.exports.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import type { FoundKey, KeyUse } from './key-store.ts';
@@ -56,7 +57,7 @@ describe('the API key authenticator', () => {
         id: 'acme',
         keyId: 'acme',
         tier: 'standard',
-        scopes: new Set(['catalog:read', 'catalog:write', 'orders:read', 'orders:write']),
+        scopes: new Set(scopes),
         regions: new Set(['EU', 'UK', 'CH', 'US', 'JP']),
       },
     };

@@ -62,6 +62,8 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
             secrets: sealed(endpoint.id, [{ secret }]),
             created_at: endpoint.createdAt,
           })
+          // Ids are random, but for those seeded in development, by several instances at once.
+          .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
         return 'added';
       }),

@@ -87,7 +87,7 @@ export function ourVariables(
     // 200 products in one operation, which growth is about, are more than visitors may ask.
     web: { PUBLIC_URL: publicOrigin, SESSION_KEYS: newSecret(), FRONTAGE_DATA_DIR: dir, GRAPHQL_MAX_COST: '10000' },
     mobile: {},
-    partner: { API_KEY_PEPPERS: pepper, DATABASE_URL: databaseUrl },
+    partner: { API_KEY_PEPPERS: pepper, WEBHOOK_KEYS: newSecret(), DATABASE_URL: databaseUrl },
   };
   return {
     ...services,

@@ -7,7 +7,7 @@ import { ConfigError, type Composition, type Runtime } from '@frontage/http-serv
 import { providerOrigins } from '@frontage/http-server/config';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
-import { startRelay, type Messaging } from '@frontage/messaging';
+import { openMessaging, startRelay, type Messaging } from '@frontage/messaging';
 import type { Logger } from '@frontage/observability';
 import { fakeOrders, openSqlOrderStore, outboxOf, seededOrders, type OrderTables } from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
@@ -60,7 +60,7 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     requestFor: config.SERVICE_TOKEN_REQUESTS,
   });
   const services = new Map<ServiceName, Hosted>();
-  const messaging = await openMessaging(config, log);
+  const messaging = await openMessaging(config.AMQP_URL, { name: 'domain-services', log });
   if (messaging) closing.push(() => messaging.close());
   const ordersDeps: OrdersDeps = {
     config,
@@ -92,15 +92,6 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     await close();
     throw error;
   }
-}
-
-/** Connects to RabbitMQ where one is configured, in the background. */
-async function openMessaging({ AMQP_URL: url }: Config, log: Logger): Promise<Messaging | undefined> {
-  if (url === undefined) return undefined;
-  // Loaded on demand: a process without a broker does not need it.
-  const { connectToBroker } = await import('@frontage/messaging/rabbitmq');
-  const onTrouble = (err: unknown): void => log.warn({ err }, 'the message broker is in trouble');
-  return connectToBroker({ url, name: 'domain-services', onTrouble });
 }
 
 /** Publishes events of the catalog. Its products are in memory, so there is no outbox: a failure loses the event, and is logged. */

@@ -21,9 +21,8 @@ import {
 } from '@frontage/http-server/config';
 import type { Dependency, OverloadOptions } from '@frontage/http-server/stages';
 import type { Runtime } from '@frontage/http-server';
-import type { Logger } from '@frontage/observability';
 import type { Stage } from '@frontage/http-server/stack';
-import type { Messaging } from '@frontage/messaging';
+import { openMessaging } from '@frontage/messaging';
 import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
 import { openRedis, type Redis } from '@frontage/redis';
@@ -109,7 +108,7 @@ export async function openChassis({
   const { fetch } = provider;
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
-  const messaging = await openMessaging(name, config, log);
+  const messaging = await openMessaging(config.AMQP_URL, { name, log });
   if (messaging) {
     const onMalformed = (topic: string, err: unknown): void => log.error({ topic, err }, 'an event cannot be read');
     invalidateByEvents({ messaging, cache, invalidations, onMalformed });
@@ -157,14 +156,6 @@ export async function openChassis({
       await redis?.close();
     },
   };
-}
-
-/** Connects to RabbitMQ where one is configured, in the background. */
-async function openMessaging(name: string, { AMQP_URL: url }: BffConfig, log: Logger): Promise<Messaging | undefined> {
-  if (url === undefined) return undefined;
-  // Loaded on demand: a process without a broker does not need it.
-  const { connectToBroker } = await import('@frontage/messaging/rabbitmq');
-  return connectToBroker({ url, name, onTrouble: (err) => log.warn({ err }, 'the message broker is in trouble') });
 }
 
 /** State of the provider. Triggers a fetch of its metadata without waiting; a later call knows the result. */

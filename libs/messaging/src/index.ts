@@ -2,5 +2,6 @@
 export { amqpUrl } from './rabbitmq/broker-url.ts';
 export type { Message } from './message.ts';
 export type { Messaging } from './messaging.ts';
+export { openMessaging } from './open-messaging.ts';
 export { startRelay } from './outbox.ts';
 export type { Outbox } from './outbox.ts';

@@ -1,4 +1,4 @@
-/** Messaging: the port. Adapters are an embedded durable log and RabbitMQ; one suite holds both to it. */
+/** Messaging: the port. RabbitMQ is its adapter; an embedded log for one machine is to follow. */
 
 import type { Message } from './message.ts';
 import type { RetryPolicy } from './retry-policy.ts';

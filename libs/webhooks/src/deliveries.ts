@@ -18,7 +18,7 @@ export interface DeliveriesOptions {
   /** Path of an endpoint below the API, for the notice to its owner. */
   readonly hrefOf: (endpointId: string) => string;
   readonly onAttempt?: (attempt: AttemptMade) => void;
-  /** Receives failures of the store. What was to be written is written later. */
+  /** Receives failures of the store. Results that could not be written are lost: their deliveries are repeated, under one id. */
   readonly onTrouble?: (error: unknown) => void;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;

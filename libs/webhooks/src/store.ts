@@ -118,6 +118,7 @@ export interface DeliveryState {
 }
 
 export interface WebhookStore {
+  /** Adds an endpoint. One that has this id already stays as it is. */
   add(addition: EndpointAddition): Promise<'added' | 'too-many'>;
   find(id: string): Promise<WebhookEndpoint | undefined>;
   /** Lists endpoints, of one partner or of all, in the order of their creation. */

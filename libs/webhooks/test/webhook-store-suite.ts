@@ -70,6 +70,15 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       ...more,
     });
 
+    it('keeps the endpoint that has an id, however many add one with it', async () => {
+      const added = await Promise.all([add('one'), add('one', { events: ['*'] })]);
+      expect(added).toEqual(['added', 'added']);
+      expect(await store.list('acme')).toHaveLength(1);
+      const [first] = await store.list('acme');
+      await add('one', { events: ['operation.*'] });
+      expect(await store.list('acme')).toEqual([first]);
+    });
+
     it('gives back endpoints as they were added and changed, bounded for each partner', async () => {
       expect(await add('a', {}, 2)).toBe('added');
       expect(await Promise.all([add('b', {}, 2), add('c', {}, 2)])).toEqual(

@@ -65,13 +65,7 @@ export function importedNames(): ReadonlySet<string> {
   const deepestFirst = projects.toSorted((a, b) => b.folder.length - a.folder.length);
   for (const file of filesOf('{apps,libs,tools}/**/*.ts')) {
     const own = deepestFirst.find(({ folder }) => file.startsWith(`${folder}/`))?.manifest.name;
-    const source = parse(file);
-    const add = (specifier: string, name: string): void => {
-      if (!specifier.startsWith('@frontage/') || specifier === own || specifier.startsWith(`${own}/`)) return;
-      imported.add(`${specifier} ${name}`);
-    };
-    namesLoadedOnDemand(source, add);
-    for (const statement of source.statements) {
+    for (const statement of parse(file).statements) {
       if (!(ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))) continue;
       const from = statement.moduleSpecifier;
       if (!from || !ts.isStringLiteral(from) || !from.text.startsWith('@frontage/')) continue;
@@ -83,18 +77,6 @@ export function importedNames(): ReadonlySet<string> {
     }
   }
   return imported;
-}
-
-/** Names of dynamic imports: `const { name } = await import('specifier')`. */
-function namesLoadedOnDemand(node: ts.Node, add: (specifier: string, name: string) => void): void {
-  if (ts.isVariableDeclaration(node) && ts.isObjectBindingPattern(node.name) && node.initializer) {
-    const loaded = ts.isAwaitExpression(node.initializer) ? node.initializer.expression : undefined;
-    const isImport = loaded && ts.isCallExpression(loaded) && loaded.expression.kind === ts.SyntaxKind.ImportKeyword;
-    const specifier = isImport ? loaded.arguments[0] : undefined;
-    if (specifier && ts.isStringLiteral(specifier))
-      for (const { name, propertyName } of node.name.elements) add(specifier.text, (propertyName ?? name).getText());
-  }
-  ts.forEachChild(node, (child) => namesLoadedOnDemand(child, add));
 }
 
 /** Checked-in list of a project's names: its diff is the change of the API. */

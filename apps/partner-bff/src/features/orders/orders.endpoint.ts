@@ -3,7 +3,6 @@
 import { productId } from '@frontage/catalog-client/input';
 import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
-import { Failure } from '@frontage/errors';
 import { idempotencyKey } from '@frontage/http-server/input';
 import { Reply, type InputOf } from '@frontage/http-server';
 import type { Order } from '@frontage/orders-client';
@@ -12,6 +11,7 @@ import { orderId } from '@frontage/orders-client/input';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { partnerOf } from '../../partner.ts';
 import { paging } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
 
@@ -166,8 +166,3 @@ export const orderEndpoints = (version: Version<OrderViews>) => [
   payOrder(version),
   cancelOrder(version),
 ];
-
-function partnerOf(principal: Principal): string {
-  if (principal.kind === 'partner') return principal.id;
-  throw new Failure('FORBIDDEN', 'Only partners have this.');
-}

@@ -14,6 +14,7 @@ import {
 } from '@frontage/webhooks';
 import { randomUUID } from 'node:crypto';
 import { defineEndpoint } from '../../deps.ts';
+import { partnerOf } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { endpointChange, maxEndpoints, newEndpoint, params, query, replay } from './webhooks.input.ts';
 
@@ -252,9 +253,4 @@ function requireAllowed(allowed: boolean): void {
     reason: 'URL_NOT_ALLOWED',
     errors: [{ pointer: '#/body/url', detail: 'is no address that webhooks can be sent to' }],
   });
-}
-
-function partnerOf(principal: Principal): string {
-  if (principal.kind === 'partner') return principal.id;
-  throw new Failure('FORBIDDEN', 'Only partners have this.');
 }

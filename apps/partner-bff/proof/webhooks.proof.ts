@@ -34,7 +34,7 @@ export const proof = {
     'webhook:manage': restAttempt(() => ({
       method: 'POST',
       path: '/v2/webhooks',
-      body: { url: 'http://127.0.0.1/', events: ['order.*'] },
+      body: { url: 'http://10.0.0.1/', events: ['order.*'] },
     })),
   },
 } satisfies RestFeatureProof;

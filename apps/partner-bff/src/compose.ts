@@ -14,6 +14,8 @@ import { openKeys } from './keys.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
+import { versions } from './versions.ts';
+import { startWebhookWorker } from './webhook-worker.ts';
 import { openWebhooks } from './webhooks.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
@@ -33,6 +35,10 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const keys = await openKeys(config, (err) => log.warn({ err }, 'a connection to the database broke'));
   const webhooks = await openWebhooks(keys.db, config);
   const deps: Deps = { ...clients, webhooks };
+  const { messaging } = chassis;
+  const worker = config.ROLES.includes('delivery')
+    ? await startWebhookWorker({ store: webhooks.store, messaging, config, runtime })
+    : undefined;
   const uses = collectKeyUses({
     store: keys.store,
     onFailed: (err) => log.warn({ err }, 'when API keys were last used could not be written'),
@@ -48,9 +54,11 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       dependencies: chassis.dependencies({ ...clients, database: keys }),
       authenticator,
       edge,
+      versions: config.ROLES.includes('api') ? versions : [],
     }),
     close: async () => {
       await chassis.close(clients);
+      await worker?.close();
       await uses.close();
       await keys.close();
     },

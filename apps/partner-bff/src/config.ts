@@ -7,6 +7,7 @@ import { clientId, parseConfig, serverConfig, type ProductionRules } from '@fron
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
+import { AddressListError, parseAddressList } from '@frontage/network-address';
 import { secretList } from '@frontage/sealing';
 import { databaseUrl, isServer } from '@frontage/sql';
 import { join } from 'node:path';
@@ -25,6 +26,19 @@ const keysConfig = {
     .describe('secrets that hashes of API keys are keyed with, separated by commas: the first writes, all read'),
 };
 
+/** Roles of a process: it answers partners, or delivers webhooks, or both. */
+const roles = ['api', 'delivery'] as const;
+
+const addressList = z.string().transform((text, context) => {
+  try {
+    return parseAddressList(text);
+  } catch (error) {
+    if (!(error instanceof AddressListError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
+
 /** Variables of webhooks. */
 const webhookConfig = {
   WEBHOOK_KEYS: secretList()
@@ -36,7 +50,35 @@ const webhookConfig = {
     .enum(['true', 'false'])
     .default('false')
     .transform((flag) => flag === 'true')
-    .describe('`true` lets webhooks go to this machine, over http too; for development'),
+    .describe('`true` lets webhooks go to this machine, over http too; for development, refused in production'),
+  WEBHOOK_ALLOW_ADDRESSES: addressList
+    .prefault('')
+    .describe('networks that webhooks may go to although they are not public, separated by commas'),
+  WEBHOOK_DENY_ADDRESSES: addressList
+    .prefault('')
+    .describe('networks that webhooks never go to: public addresses of your own, NAT64 prefixes'),
+  WEBHOOK_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(60_000)
+    .default(20_000)
+    .describe('time of one attempt, in milliseconds; Standard Webhooks advises 15 to 30 s'),
+  WEBHOOK_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .max(366)
+    .default(30)
+    .describe(
+      'days after which events are deleted with their deliveries, delivered or not; at least one schedule of attempts',
+    ),
+  ROLES: z
+    .string()
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(roles)))
+    .prefault(roles.join(','))
+    .describe('what this process does: `api` answers partners, `delivery` sends webhooks'),
 };
 
 /** Default of DATABASE_URL: a SQLite file that this process alone uses. */
@@ -66,6 +108,14 @@ export const configSchema = z
   .refine(({ REPLICAS, DATABASE_URL }) => REPLICAS === 1 || isServer(DATABASE_URL), {
     path: ['DATABASE_URL'],
     message: 'must be a PostgreSQL server when REPLICAS is above 1: a SQLite file has one owner',
+  })
+  .refine(({ ROLES, DATABASE_URL }) => roles.every((role) => ROLES.includes(role)) || isServer(DATABASE_URL), {
+    path: ['ROLES'],
+    message: 'needs a PostgreSQL server (DATABASE_URL) to be split between processes: a SQLite file has one owner',
+  })
+  .refine(({ NODE_ENV, WEBHOOK_ALLOW_LOOPBACK }) => NODE_ENV !== 'production' || !WEBHOOK_ALLOW_LOOPBACK, {
+    path: ['WEBHOOK_ALLOW_LOOPBACK'],
+    message: 'must not be true in production: partners would reach this machine',
   });
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,5 +1,6 @@
 /** Messaging: publish, durable consumer groups, broadcasts, dead letters and the outbox. Adapters are sub-paths. */
 export { amqpUrl } from './rabbitmq/broker-url.ts';
+export { UnprocessableMessage } from './message.ts';
 export type { Message } from './message.ts';
 export type { Messaging } from './messaging.ts';
 export { openMessaging } from './open-messaging.ts';

@@ -42,7 +42,7 @@ export interface Deliveries {
 }
 
 /** Part of a lease beyond the attempt's time limit, in milliseconds: for writing its result. */
-const leaseReserveMs = 40_000;
+const leaseReserveMs = 10_000;
 /** Results of one transaction. */
 const settleAtOnce = 200;
 

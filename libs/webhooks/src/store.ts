@@ -152,6 +152,8 @@ export interface WebhookStore {
   claim(request: ClaimRequest): Promise<readonly Claim[]>;
   /** Writes results of attempts, in one transaction. */
   settle(results: readonly Settlement[]): Promise<void>;
+  /** Gives back leases that nobody can hold any more: all of a database with one owner, whose process has just begun. */
+  recover(now: string): Promise<void>;
   /** Gives leases back, without an attempt. */
   release(claims: readonly Claim[], now: string): Promise<void>;
   /** Deletes events that were accepted before `before`, with their deliveries and attempts. Returns how many. */

@@ -80,6 +80,8 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     env: { ...everyone, PUBLIC_URL: publicUrl },
   });
 
+  const partner = bff('partner-bff', ports.partner, at.partner);
+
   return [
     {
       name: 'domain-services',
@@ -101,6 +103,10 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     },
     bff('web-bff', ports.web, web),
     bff('mobile-bff', ports.mobile, at.mobile),
-    bff('partner-bff', ports.partner, at.partner),
+    {
+      ...partner,
+      // Whoever tries webhooks has their receiver on this machine.
+      env: { ...partner.env, WEBHOOK_ALLOW_LOOPBACK: 'true' },
+    },
   ];
 }

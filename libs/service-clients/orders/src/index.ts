@@ -1,6 +1,6 @@
 /** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
-export { orderInvalidations } from './orders.events.ts';
+export { orderInvalidations, orderOfEvent } from './orders.events.ts';
 export { createOrdersClient, ordersUrl, toOrder } from './orders.client.ts';
 export type {
   Order,

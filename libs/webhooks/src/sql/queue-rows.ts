@@ -7,7 +7,7 @@ import type { Claim, ClaimRequest, Settlement, WebhookStore } from '../store.ts'
 import { secretsOf } from './endpoint-rows.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
-type QueueStore = Pick<WebhookStore, 'due' | 'claim' | 'settle' | 'release'>;
+type QueueStore = Pick<WebhookStore, 'due' | 'claim' | 'settle' | 'recover' | 'release'>;
 type Tx = Transaction<WebhookTables>;
 
 export function sqlQueues(db: Kysely<WebhookTables>, seal: Seal): QueueStore {
@@ -53,6 +53,15 @@ export function sqlQueues(db: Kysely<WebhookTables>, seal: Seal): QueueStore {
         await settleHealth(transaction, results);
         await settleDeliveries(transaction, results, shared);
       });
+    },
+    recover: async (now) => {
+      if (shared) return;
+      await db
+        .updateTable('webhook_deliveries')
+        .set({ lease: null, next_at: now })
+        .where('lease', 'is not', null)
+        .where('status', '=', 'pending')
+        .execute();
     },
     release: async (claims, now) => {
       if (claims.length === 0) return;

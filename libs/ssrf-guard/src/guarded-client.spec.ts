@@ -6,10 +6,12 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { generate } from 'selfsigned';
-import { createGuardedClient, isGuardedUrl, type GuardedClient, type Refusal } from './index.ts';
+import { createGuardedClient, isGuardedUrl } from './index.ts';
+
+type GuardedClient = ReturnType<typeof createGuardedClient>;
 
 let dns: DnsServer;
-let refusals: Refusal[];
+let refusals: { readonly host: string; readonly addresses: readonly string[] }[];
 let connections = 0;
 const opened: { close(): unknown }[] = [];
 /** Counts attempts to connect by TCP, of everything in this process. */

@@ -92,7 +92,15 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     post: async ({ url, headers, body, timeoutMs, signal }) => {
       if (!allows(url)) return 'refused';
       signal.throwIfAborted();
-      const late = AbortSignal.timeout(timeoutMs);
+      // One controller of its own: signals that are combined or timed by the platform outlive a short exchange by far.
+      const exchange = new AbortController();
+      let isLate = false;
+      const end = (): void => exchange.abort();
+      const timer = setTimeout(() => {
+        isLate = true;
+        end();
+      }, timeoutMs);
+      signal.addEventListener('abort', end);
       const { origin, pathname, search } = new URL(url);
       try {
         const answer = await agent.request({
@@ -101,7 +109,7 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
           method: 'POST',
           headers: { ...headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
           body,
-          signal: AbortSignal.any([signal, late]),
+          signal: exchange.signal,
         });
         return {
           status: answer.statusCode,
@@ -114,7 +122,10 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
           onRefused?.({ host: error.host, addresses: error.addresses });
           return 'refused';
         }
-        return late.aborted ? 'timeout' : kindOf(error);
+        return isLate ? 'timeout' : kindOf(error);
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', end);
       }
     },
     close: async () => {

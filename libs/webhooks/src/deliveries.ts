@@ -45,6 +45,8 @@ export interface Deliveries {
 const leaseReserveMs = 10_000;
 /** Results of one transaction. */
 const settleAtOnce = 200;
+/** Time for which results are gathered, in milliseconds: a transaction costs as much as many results. */
+const gatherMs = 5;
 
 /** Starts the worker. Failures of the store and of receivers never end it. */
 export function startDeliveries(options: DeliveriesOptions): Deliveries {
@@ -52,19 +54,19 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
   const { onTrouble = () => undefined } = options;
   const underWay = new Map<string, number>();
   const running = new Map<Claim, Promise<void>>();
-  const results: Settlement[] = [];
+  const ended: Ended[] = [];
   const stop = new AbortController();
   let closing = false;
-  let pumping = false;
+  let round: Promise<void> | undefined;
   let wanted = false;
-  let settling: Promise<void> | undefined;
+  let soon: NodeJS.Timeout | undefined;
 
   const slots = (endpointId: string, failures: number): number =>
     (failures >= failuresUntilPause ? 1 : perEndpoint) - (underWay.get(endpointId) ?? 0);
 
   async function claimDue(): Promise<void> {
-    if (running.size >= concurrency) return;
     let free = concurrency - running.size;
+    if (free <= 0) return;
     const instant = now();
     const due = (await store.due(iso(instant))).flatMap(({ endpointId, failures }) => {
       const limit = Math.min(slots(endpointId, failures), free);
@@ -77,55 +79,55 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     for (const claim of await store.claim({ due, now: iso(instant), leaseUntil })) begin(claim);
   }
 
-  async function pump(): Promise<void> {
+  function begin(claim: Claim): void {
+    underWay.set(claim.endpointId, (underWay.get(claim.endpointId) ?? 0) + 1);
+    const made = attempt(claim, { ...options, now, timeoutMs, signal: stop.signal }).then((settlement) => {
+      ended.push({ claim, settlement });
+      soon ??= setTimeout(run, gatherMs);
+    });
+    running.set(claim, made);
+  }
+
+  /** Writes results, then claims. Rounds follow one another: a claim in between would see an endpoint's old health. */
+  function run(): void {
+    clearTimeout(soon);
+    soon = undefined;
     wanted = true;
-    if (pumping) return;
-    pumping = true;
-    try {
-      while (wanted && !closing) {
-        wanted = false;
-        await claimDue();
-      }
-    } catch (error) {
-      onTrouble(error);
-    } finally {
-      pumping = false;
+    round ??= rounds().finally(() => (round = undefined));
+  }
+
+  async function rounds(): Promise<void> {
+    while (wanted) {
+      wanted = false;
+      await settleEnded();
+      if (!closing) await claimDue().catch(onTrouble);
     }
   }
 
-  function begin(claim: Claim): void {
-    underWay.set(claim.endpointId, (underWay.get(claim.endpointId) ?? 0) + 1);
-    const done = attempt(claim, { ...options, now, timeoutMs, signal: stop.signal }).then((settlement) => {
-      running.delete(claim);
-      if (settlement) results.push(settlement);
-      // Slots are freed with the result, not before: a claim in between would see the endpoint's old health.
-      return flush().then(() => {
-        const left = underWay.get(claim.endpointId)! - 1;
-        if (left === 0) underWay.delete(claim.endpointId);
-        else underWay.set(claim.endpointId, left);
-        void pump();
-      });
-    });
-    running.set(claim, done);
-  }
-
-  /** Writes what there is, and what comes meanwhile. */
-  const flush = (): Promise<void> =>
-    (settling ??= settleAll()
-      .finally(() => (settling = undefined))
-      .then(() => (results.length > 0 ? flush() : undefined)));
-
   /** Writes results, many at once. A failure of the store loses them to the end of their leases: the delivery is repeated, under one id. */
-  async function settleAll(): Promise<void> {
-    while (results.length > 0) {
-      const some = results.splice(0, settleAtOnce);
+  async function settleEnded(): Promise<void> {
+    while (ended.length > 0) {
+      const some = ended.splice(0, settleAtOnce);
+      const results = some.flatMap(({ settlement }) => settlement ?? []);
       try {
-        await store.settle(some);
-        for (const [id, reason] of await toDisable(store, some, now())) await disable(id, reason);
+        await store.settle(results);
+        await store.release(
+          some.flatMap(({ claim, settlement }) => (settlement ? [] : [claim])),
+          iso(now()),
+        );
+        for (const [id, reason] of await toDisable(store, results, now())) await disable(id, reason);
       } catch (error) {
         onTrouble(error);
       }
+      for (const { claim } of some) free(claim);
     }
+  }
+
+  function free(claim: Claim): void {
+    running.delete(claim);
+    const left = underWay.get(claim.endpointId)! - 1;
+    if (left === 0) underWay.delete(claim.endpointId);
+    else underWay.set(claim.endpointId, left);
   }
 
   async function disable(id: string, reason: DisabledReason): Promise<void> {
@@ -144,24 +146,32 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     await store.disable(id, { reason, at }, notice);
   }
 
-  const timer = setInterval(() => void pump(), pollMs);
+  const timer = setInterval(run, pollMs);
   timer.unref();
-  void pump();
+  run();
   return {
-    wake: () => void pump(),
+    wake: run,
     close: async (drainMs) => {
       closing = true;
       clearInterval(timer);
-      const drained = Promise.allSettled(running.values()).then(() => undefined);
+      await round;
+      const drained = Promise.all(running.values());
       let limit: NodeJS.Timeout | undefined;
       await Promise.race([drained, new Promise<void>((resolve) => (limit = setTimeout(resolve, drainMs)))]);
       clearTimeout(limit);
-      const left = [...running.keys()];
       stop.abort();
-      await settling;
-      await store.release(left, iso(now())).catch(onTrouble);
+      // Aborted attempts end at once, with no result.
+      await drained;
+      run();
+      await round;
     },
   };
+}
+
+/** Attempt that has ended; without a settlement if the process stops before its result. */
+interface Ended {
+  readonly claim: Claim;
+  readonly settlement: Settlement | undefined;
 }
 
 interface AttemptOptions extends Pick<DeliveriesOptions, 'sender' | 'random' | 'onAttempt'> {

@@ -13,14 +13,18 @@ import { databaseUrl, isServer } from '@frontage/sql';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Variables that lead to the keys: all that the keys command reads. */
-const keysConfig = {
+/** Variables that lead to the database: of keys, partners and webhooks. */
+const databaseConfig = {
   FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the database is when none is configured'),
   DATABASE_URL: databaseUrl
     .optional()
     .describe(
       '`postgres://…`, where keys and partners are kept; default SQLite, `<FRONTAGE_DATA_DIR>/partner-bff.sqlite`',
     ),
+};
+
+/** Variable of keys. */
+const keysConfig = {
   API_KEY_PEPPERS: secretList(16)
     .prefault(developmentPepper)
     .describe('secrets that hashes of API keys are keyed with, separated by commas: the first writes, all read'),
@@ -39,13 +43,18 @@ const addressList = z.string().transform((text, context) => {
   }
 });
 
-/** Variables of webhooks. */
-const webhookConfig = {
+/** Variable that leads to the secrets of webhooks. */
+const webhookKeys = {
   WEBHOOK_KEYS: secretList()
     .prefault(developmentWebhookKey)
     .describe(
       'secrets that signing secrets of webhooks are sealed with, separated by commas: the first seals, all open',
     ),
+};
+
+/** Variables of webhooks. */
+const webhookConfig = {
+  ...webhookKeys,
   WEBHOOK_ALLOW_LOOPBACK: z
     .enum(['true', 'false'])
     .default('false')
@@ -97,6 +106,7 @@ export const configSchema = z
       .string()
       .default(developmentClientSecret('partner-bff'))
       .describe('secret of the OAuth client, for calls to services'),
+    ...databaseConfig,
     ...keysConfig,
     ...webhookConfig,
     CATALOG_URL: catalogUrl,
@@ -143,7 +153,10 @@ export const loadConfig = (env: Environment = process.env): Config => ({
   ...seedsIn(env),
 });
 
-const keysSchema = z.object({ NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...keysConfig }).transform(withDatabase);
+/** Variables of the operators' commands: no more than each needs. */
+const commandConfig = { NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...databaseConfig };
+const keysSchema = z.object({ ...commandConfig, ...keysConfig }).transform(withDatabase);
+const webhooksSchema = z.object({ ...commandConfig, ...webhookKeys }).transform(withDatabase);
 
 export type KeysConfig = z.output<typeof keysSchema> & Seeds;
 
@@ -152,3 +165,9 @@ export const loadKeysConfig = (env: Environment = process.env): KeysConfig => ({
   ...parseConfig(keysSchema, env, rules),
   ...seedsIn(env),
 });
+
+export type WebhooksConfig = z.output<typeof webhooksSchema>;
+
+/** Reads the configuration of the webhooks command. Throws a ConfigError that names every problem. */
+export const loadWebhooksConfig = (env: Environment = process.env): WebhooksConfig =>
+  parseConfig(webhooksSchema, env, rules);

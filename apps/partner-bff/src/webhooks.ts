@@ -1,6 +1,6 @@
 /** Webhooks of partners: the store, and the addresses that a webhook may be sent to. */
 
-import { createSeal } from '@frontage/sealing';
+import { createSeal, type Seal } from '@frontage/sealing';
 import { isGuardedUrl } from '@frontage/ssrf-guard';
 import { createSecret, type WebhookStore } from '@frontage/webhooks';
 import { openSqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
@@ -13,13 +13,16 @@ export interface Webhooks {
   readonly allows: (url: string) => boolean;
 }
 
+/** Seal of signing secrets. */
+export const sealOfWebhooks = ({ WEBHOOK_KEYS }: Pick<Config, 'WEBHOOK_KEYS'>): Seal =>
+  createSeal(WEBHOOK_KEYS, 'webhook secrets');
+
 /** Opens the store in the database of the keys, and migrates it. */
 export async function openWebhooks(
   db: Keys['db'],
   config: Pick<Config, 'WEBHOOK_KEYS' | 'WEBHOOK_ALLOW_LOOPBACK' | 'seedsKnownKeys'>,
 ): Promise<Webhooks> {
-  const seal = createSeal(config.WEBHOOK_KEYS, 'webhook secrets');
-  const store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), seal);
+  const store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), sealOfWebhooks(config));
   if (config.seedsKnownKeys) await seedDevelopmentWebhooks(store);
   return { store, allows: (url) => isGuardedUrl(url, { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK }) };
 }

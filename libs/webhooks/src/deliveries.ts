@@ -1,6 +1,6 @@
 /** Deliveries: a worker that claims what is due, sends it and writes the results. Several instances share one store. */
 
-import { toPayload } from './event.ts';
+import { disabledNotice } from './notice.ts';
 import { outcomeOf, type Outcome, type WebhookSender } from './outcome.ts';
 import { failuresUntilPause, nextDelayMs, pauseMs, retryAfterMs, sustainedFailure } from './schedule.ts';
 import { signedHeaders } from './signing.ts';
@@ -134,15 +134,7 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     const endpoint = await store.find(id);
     if (!endpoint) return;
     const at = iso(now());
-    const data = { id, url: endpoint.url, description: endpoint.description, reason };
-    const body = toPayload({ type: 'webhook.disabled', at, data, href: options.hrefOf(id) });
-    const notice = {
-      id: `disabled_${id}_${now()}`,
-      partnerId: endpoint.partnerId,
-      type: 'webhook.disabled',
-      at,
-      body,
-    } as const;
+    const notice = disabledNotice(endpoint, { reason, at, href: options.hrefOf(id) });
     await store.disable(id, { reason, at }, notice);
   }
 

@@ -50,7 +50,7 @@ async function run(line: string) {
 /** Lets the endpoint receive everything that is due. */
 async function deliver(endpointId: string, status = 200): Promise<void> {
   const due = [{ endpointId, failures: 0, limit: 100 }];
-  const claims = await store.claim({ due, now: iso(now), leaseUntil: iso(now + hour) });
+  const { claims } = await store.claim({ due, now: iso(now), leaseUntil: iso(now + hour) });
   await store.settle(
     claims.map((claim) => ({
       claim,
@@ -88,7 +88,7 @@ it('sends again what came since a time, or one delivery', async () => {
   await deliver('hook-a');
   expect((await run('replay hook-a --since 1h')).said).toBe('1 deliveries are due again.\n');
   expect((await run('replay hook-a --since 3h')).said).toBe('2 deliveries are due again.\n');
-  const [{ id }] = (await store.deliveries('hook-a', { limit: 1 })) as [{ id: string }];
+  const { id } = (await store.deliveries('hook-a', { limit: 1 }))[0]!;
   expect((await run(`replay hook-a --delivery ${id}`)).said).toBe('1 deliveries are due again.\n');
 });
 

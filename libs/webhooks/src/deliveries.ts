@@ -18,7 +18,7 @@ export interface DeliveriesOptions {
   /** Path of an endpoint below the API, for the notice to its owner. */
   readonly hrefOf: (endpointId: string) => string;
   readonly onAttempt?: (attempt: AttemptMade) => void;
-  /** Receives failures of the store. Results that could not be written are lost: their deliveries are repeated, under one id. */
+  /** Receives failures of the store. Results that could not be written are kept, and written as soon as it is back. */
   readonly onTrouble?: (error: unknown) => void;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
@@ -55,8 +55,12 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
   const underWay = new Map<string, number>();
   const running = new Map<Claim, Promise<void>>();
   const ended: Ended[] = [];
+  /** Slots for endpoints with nothing under way, one for each: where many hang, a healthy one finds some. */
+  const reserve = Math.floor(concurrency / 4);
   const stop = new AbortController();
   let closing = false;
+  /** Endpoints whose secrets could not be opened last time: they are told of once. */
+  let locked: ReadonlySet<string> = new Set();
   let round: Promise<void> | undefined;
   let wanted = false;
   let soon: NodeJS.Timeout | undefined;
@@ -69,14 +73,18 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     if (free <= 0) return;
     const instant = now();
     const due = (await store.due(iso(instant))).flatMap(({ endpointId, failures }) => {
-      const limit = Math.min(slots(endpointId, failures), free);
+      const reserved = underWay.has(endpointId) ? 0 : 1;
+      const limit = Math.min(slots(endpointId, failures), Math.max(free - reserve, reserved), free);
       if (limit <= 0) return [];
       free -= limit;
       return [{ endpointId, failures, limit }];
     });
     if (due.length === 0 || closing) return;
     const leaseUntil = iso(instant + timeoutMs + leaseReserveMs);
-    for (const claim of await store.claim({ due, now: iso(instant), leaseUntil })) begin(claim);
+    const { claims, unreadable } = await store.claim({ due, now: iso(instant), leaseUntil });
+    for (const id of unreadable) if (!locked.has(id)) onTrouble(new Error(`No key in use opens the secrets of ${id}.`));
+    locked = new Set(unreadable);
+    for (const claim of claims) begin(claim);
   }
 
   function begin(claim: Claim): void {
@@ -104,7 +112,7 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
     }
   }
 
-  /** Writes results, many at once. A failure of the store loses them to the end of their leases: the delivery is repeated, under one id. */
+  /** Writes results, many at once. What the store does not take is kept for the next round, and its slots with it. */
   async function settleEnded(): Promise<void> {
     while (ended.length > 0) {
       const some = ended.splice(0, settleAtOnce);
@@ -115,12 +123,18 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
           some.flatMap(({ claim, settlement }) => (settlement ? [] : [claim])),
           iso(now()),
         );
-        for (const [id, reason] of await toDisable(store, results, now())) await disable(id, reason);
       } catch (error) {
         onTrouble(error);
+        ended.unshift(...some);
+        return;
       }
       for (const { claim } of some) free(claim);
+      await disableFailing(results).catch(onTrouble);
     }
+  }
+
+  async function disableFailing(results: readonly Settlement[]): Promise<void> {
+    for (const [id, reason] of await toDisable(store, results, now())) await disable(id, reason);
   }
 
   function free(claim: Claim): void {

@@ -139,6 +139,26 @@ const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
     },
   });
 
+const deleteWebhook = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'deleteWebhook',
+    summary: 'Deletes a webhook endpoint with its deliveries, and lists those that are left',
+    description:
+      'What is under way may still arrive. An endpoint that is gone already is no error, so that it can be repeated.',
+    method: 'DELETE',
+    path: '/webhooks/{id}',
+    access: manage,
+    budget,
+    input: { params },
+    view: views.webhookList.view,
+    handle: async ({ input, principal }, { webhooks: { store } }) => {
+      const endpoint = await store.find(input.params.id);
+      const partner = partnerOf(principal);
+      if (endpoint?.partnerId === partner) await store.remove(endpoint.id);
+      return views.webhookList.of(await store.list(partner), principal);
+    },
+  });
+
 const rollWebhookSecret = ({ views }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'rollWebhookSecret',
@@ -239,6 +259,7 @@ export const webhookEndpoints = (version: Version<WebhookViews>) => [
   createWebhook(version),
   getWebhook(version),
   changeWebhook(version),
+  deleteWebhook(version),
   rollWebhookSecret(version),
   testWebhook(version),
   listDeliveries(version),

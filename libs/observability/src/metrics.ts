@@ -1,7 +1,7 @@
 /** Metrics as named facts (prom-client, Prometheus naming). Features report events; names and labels stand here. */
 
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
-import { watchGroups, watchWebhooks } from './backlogs.ts';
+import { groupGauges, webhookGauges, type GroupBacklog, type WebhookBacklog } from './backlogs.ts';
 
 export interface Metrics {
   /** Counts an answer. `route` is the template, never the path. */
@@ -34,24 +34,6 @@ export interface UpstreamCalled {
   readonly durationMs: number;
   /** Absent when the call succeeded. */
   readonly failure?: { readonly code: string };
-}
-
-/** What waits for a consumer group. */
-export interface GroupBacklog {
-  readonly group: string;
-  readonly depth: number;
-  /** Time of the oldest message, where it is known. */
-  readonly oldestAt?: string | undefined;
-  readonly dead: number;
-}
-
-/** What waits for webhook endpoints. */
-export interface WebhookBacklog {
-  readonly depth: number;
-  /** Time at which the oldest undelivered event was accepted. */
-  readonly oldestAt?: string | undefined;
-  /** Number of disabled endpoints. */
-  readonly disabled: number;
 }
 
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -115,8 +97,8 @@ export function createMetrics(): Metrics {
   return {
     messageHandled: ({ group, outcome }) => handled.inc({ group, outcome }),
     webhookAttempted: ({ outcome, durationMs }) => attempted.observe({ outcome }, durationMs / 1000),
-    watchGroups: (read) => watchGroups(registry, read),
-    watchWebhooks: (read) => watchWebhooks(registry, read),
+    watchGroups: groupGauges(registry),
+    watchWebhooks: webhookGauges(registry),
     requestServed: (route, method, status, seconds) => served.observe({ route, method, status }, seconds),
     upstreamCalled: ({ service, operation, durationMs, failure }) =>
       called.observe({ service, operation, code: failure?.code ?? 'OK' }, durationMs / 1000),

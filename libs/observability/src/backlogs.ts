@@ -74,7 +74,7 @@ function watchOnce<T>(make: () => Gauges<T>): Watch<T> {
       const { gauges, fill } = make();
       let scrape: Promise<void> | undefined;
       const readAll = async (): Promise<void> => {
-        for (const each of gauges) each.reset();
+        for (const each of gauges) each.clear();
         const reading = await inTime(current!);
         if (reading !== undefined) fill(reading);
       };
@@ -85,16 +85,14 @@ function watchOnce<T>(make: () => Gauges<T>): Watch<T> {
   };
 }
 
-type FilledGauge = Gauge & { onScrape?: () => Promise<void> };
+type FilledGauge = Gauge & { onScrape?: () => Promise<void>; clear: () => void };
 
 function gauge(registry: Registry, name: string, help: string, labelNames: string[] = []): FilledGauge {
-  const made: FilledGauge = new Gauge({
-    name,
-    help,
-    labelNames,
-    registers: [registry],
-    collect: async () => made.onScrape?.(),
-  });
+  const made: FilledGauge = Object.assign(
+    new Gauge({ name, help, labelNames, registers: [registry], collect: async () => made.onScrape?.() }),
+    // Without labels, a reset is the value 0.
+    { clear: () => (labelNames.length > 0 ? made.reset() : made.remove()) },
+  );
   return made;
 }
 

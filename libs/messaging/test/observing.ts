@@ -1,4 +1,4 @@
-/** What specs of messaging share: an event, and waiting for what comes. */
+/** Observation in specs of messaging: an event to publish, and waiting for what comes. */
 
 import { randomUUID } from 'node:crypto';
 import type { Message } from '../src/message.ts';

@@ -1,2 +1,4 @@
-/** Brokers for specs, each spec file with its own. */
+/** Brokers and logs for specs, each spec file with its own. */
+export { runCrashTrial } from './crash-trial.ts';
 export { startSpecBroker } from './spec-broker.ts';
+export { startSpecLog } from './spec-log.ts';

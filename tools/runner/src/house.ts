@@ -12,11 +12,13 @@ export interface Addresses {
   /** The provider on 127.0.0.1, the BFFs on localhost: two sites, as in production. */
   readonly issuer: string;
   readonly faults: string;
+  /** The embedded message log. */
+  readonly log: string;
   /** By the variable that tells a process about it: `CATALOG_URL`, … */
   readonly services: Readonly<Record<string, string>>;
 }
 
-const ports = { web: 4000, mobile: 4100, partner: 4200, issuer: 4300, faults: 4400 };
+const ports = { web: 4000, mobile: 4100, partner: 4200, issuer: 4300, faults: 4400, log: 4408 };
 const servicePorts = {
   catalog: 4401,
   pricing: 4402,
@@ -37,6 +39,7 @@ export function addressesAt(portOffset: number): Addresses {
     partner: on('localhost', ports.partner),
     issuer: on('127.0.0.1', ports.issuer),
     faults: on('127.0.0.1', ports.faults),
+    log: on('127.0.0.1', ports.log).replace('http:', 'log:'),
     services: Object.fromEntries(
       Object.entries(servicePorts).map(([name, port]) => {
         const url = on('127.0.0.1', port);
@@ -49,6 +52,7 @@ export function addressesAt(portOffset: number): Addresses {
 /** The process table of `npm start`. */
 export function houseTable(config: RunnerConfig): ProcessTable {
   const at = addressesAt(config.portOffset);
+  const isEmbedded = !config.env['AMQP_URL'];
   // A provider or service configured elsewhere is used; the local one starts all the same.
   const configured = (defaults: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, config.env[name] || value]));
@@ -62,6 +66,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
       LOG_LEVEL: 'warn',
       OIDC_ISSUER: at.issuer,
       ...at.services,
+      ...(isEmbedded && { MESSAGE_LOG_URL: at.log }),
     }),
   };
   // Behind a proxy, browsers know web-bff by another origin than the one at which it listens.
@@ -80,7 +85,17 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     env: { ...everyone, PUBLIC_URL: publicUrl },
   });
 
+  const messageLog: ProcessSpec = {
+    name: 'message-log',
+    entry: entry('message-log'),
+    ports: [moved(ports.log, 'PORT')],
+    readyUrls: [readyz(ports.log)],
+    env: everyone,
+  };
+
   return [
+    // RabbitMQ, where it is configured, is in its place.
+    ...(isEmbedded ? [messageLog] : []),
     {
       name: 'domain-services',
       entry: entry('domain-services'),

@@ -49,10 +49,12 @@ export function addressesAt(portOffset: number): Addresses {
   };
 }
 
+/** Whether the house has a message log of its own: RabbitMQ, where it is configured, is in its place. */
+export const isEmbedded = ({ env }: Pick<RunnerConfig, 'env'>): boolean => !env['AMQP_URL'];
+
 /** The process table of `npm start`. */
 export function houseTable(config: RunnerConfig): ProcessTable {
   const at = addressesAt(config.portOffset);
-  const isEmbedded = !config.env['AMQP_URL'];
   // A provider or service configured elsewhere is used; the local one starts all the same.
   const configured = (defaults: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, config.env[name] || value]));
@@ -66,7 +68,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
       LOG_LEVEL: 'warn',
       OIDC_ISSUER: at.issuer,
       ...at.services,
-      ...(isEmbedded && { MESSAGE_LOG_URL: at.log }),
+      ...(isEmbedded(config) && { MESSAGE_LOG_URL: at.log }),
     }),
   };
   // Behind a proxy, browsers know web-bff by another origin than the one at which it listens.
@@ -94,8 +96,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
   };
 
   return [
-    // RabbitMQ, where it is configured, is in its place.
-    ...(isEmbedded ? [messageLog] : []),
+    ...(isEmbedded(config) ? [messageLog] : []),
     {
       name: 'domain-services',
       entry: entry('domain-services'),

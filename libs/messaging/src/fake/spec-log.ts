@@ -12,6 +12,7 @@ import type { Messaging } from '../messaging.ts';
 
 export interface SpecLog {
   readonly url: string;
+  readonly file: string;
   /** Connects, and reconnects soon. */
   connect(options?: Partial<LogClientOptions>): Messaging;
   /** Cuts every connection. */
@@ -20,12 +21,15 @@ export interface SpecLog {
   kill(): Promise<void>;
   /** Starts it again, at the same port. */
   start(): Promise<void>;
-  /** Closes every connection, ends the server and deletes the file. */
+  /** Closes the connections that were made here. */
   close(): Promise<void>;
+  /** Closes them, ends the server and deletes the file. */
+  stop(): Promise<void>;
 }
 
 export async function startSpecLog(options: Partial<LogServerOptions> = {}): Promise<SpecLog> {
   const folder = await mkdtemp(join(tmpdir(), 'message-log-'));
+  const file = join(folder, 'messages.sqlite');
   const open = new Set<Messaging>();
   let port = 0;
   let running: { readonly http: Server; readonly log: LogServer } | undefined;
@@ -36,7 +40,7 @@ export async function startSpecLog(options: Partial<LogServerOptions> = {}): Pro
   };
   const start = async (): Promise<void> => {
     const log = await openLogServer({
-      file: join(folder, 'messages.sqlite'),
+      file,
       maxBytes: 64 * 1024 * 1024,
       onTrouble: () => undefined,
       ...options,
@@ -60,10 +64,16 @@ export async function startSpecLog(options: Partial<LogServerOptions> = {}): Pro
     cut();
     await Promise.all([closed, log.close()]);
   };
+  const close = async (): Promise<void> => {
+    const all = [...open];
+    open.clear();
+    await Promise.all(all.map((messaging) => messaging.close()));
+  };
   await start();
   const url = `log://${options.token === undefined ? '' : `:${options.token}@`}127.0.0.1:${port}`;
   return {
     url,
+    file,
     connect: (more = {}) => {
       const messaging = connectToLog({ url, maxReconnectDelayMs: 200, ...more });
       open.add(messaging);
@@ -72,8 +82,9 @@ export async function startSpecLog(options: Partial<LogServerOptions> = {}): Pro
     cut,
     kill,
     start,
-    close: async () => {
-      await Promise.all([...open].map((messaging) => messaging.close()));
+    close,
+    stop: async () => {
+      await close();
       await kill();
       await rm(folder, { recursive: true, force: true });
     },

@@ -8,6 +8,6 @@ messagingSuite('the embedded log', async () => {
     cut: () => Promise.resolve(log.cut()),
     kill: log.kill,
     start: log.start,
-    close: log.close,
+    close: log.stop,
   };
 });

@@ -6,7 +6,7 @@
  */
 
 import { randomUUID } from 'node:crypto';
-import { startSpecBroker } from '../fake/index.ts';
+import { startSpecBroker } from '../fake/spec-broker.ts';
 import type { Message, Messaging } from '../index.ts';
 
 const total = 20_000;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from 'rabbitmq-client';
-import { startSpecBroker } from '../fake/index.ts';
+import { startSpecBroker } from '../fake/spec-broker.ts';
 import type { Message, Messaging } from '../index.ts';
 import { messagingSuite } from '../../test/messaging-suite.ts';
 import { collect, event, immediate, until, type Collected } from '../../test/observing.ts';

@@ -21,7 +21,7 @@ export function createCommits(store: Pick<LogStore, 'commit'>, onTrouble: (error
   let changes = noChanges();
   let waiting: PromiseWithResolvers<void>[] = [];
   let isWanted = false;
-  let running: Promise<void> | undefined;
+  let isRunning = false;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -43,12 +43,15 @@ export function createCommits(store: Pick<LogStore, 'commit'>, onTrouble: (error
     }
   };
   const commitAll = async (): Promise<void> => {
+    isRunning = true;
     while (isWanted) await commit();
+    // In the same step as the look at `isWanted`: what is wanted after it starts anew.
+    isRunning = false;
   };
   function soon(): void {
     clearTimeout(timer);
     isWanted = true;
-    running ??= commitAll().finally(() => (running = undefined));
+    if (!isRunning) void commitAll();
   }
   const committed = (): Promise<void> => {
     const call = Promise.withResolvers<void>();

@@ -4,6 +4,7 @@ import { startSpecLog, type SpecLog } from '../fake/spec-log.ts';
 import { maxFrameBytes, protocol } from '../log/frames.ts';
 import { connectToLog } from '../log/connect-to-log.ts';
 import { openLogServer } from './log-server.ts';
+import { openLogStore } from './log-store.ts';
 import { UnprocessableMessage } from '../message.ts';
 
 const token = 'a-token-of-the-machine';
@@ -168,6 +169,13 @@ describe('a log that starts again', () => {
     again.subscribe({ ...group, concurrency: 1 }, ({ id }) => Promise.resolve(rest.add(id)));
     expect(await rest.until((all) => all.length === 3)).toEqual(['waits', 'waits-too', 'dead']);
     await until(async () => expect(await again.groups()).toEqual([{ group: 'orders', depth: 0, dead: 0 }]));
+    // What every group has handled leaves nothing behind.
+    await again.close();
+    await log.kill();
+    const store = await openLogStore(log.file);
+    expect((await store.load()).entries).toEqual([]);
+    expect(await store.read([1, 2, 3, 4])).toEqual(new Map());
+    await store.close();
   });
 
   it('leaves a file that has one owner', async () => {

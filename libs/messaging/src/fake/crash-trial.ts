@@ -16,7 +16,7 @@ export interface CrashOutcome {
   readonly refused: readonly unknown[];
   /** Numbers of the messages that each key was handled with, in order, repetitions left out. */
   readonly handled: Readonly<Record<string, readonly number[]>>;
-  /** What `handled` is when nothing confirmed is lost, and no message of a key overtook another. */
+  /** Value of `handled` when nothing confirmed is lost, and no message of a key overtook another. */
   readonly expected: Readonly<Record<string, readonly number[]>>;
 }
 

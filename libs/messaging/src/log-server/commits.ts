@@ -26,7 +26,7 @@ export function createCommits(store: Pick<LogStore, 'commit'>, onTrouble: (error
   let closed = false;
 
   const commit = async (): Promise<void> => {
-    // What else is read from the sockets in this turn joins.
+    // All else that is read from the sockets in this turn joins.
     await new Promise((resolve) => setImmediate(resolve));
     isWanted = false;
     const [batch, calls] = [changes, waiting];

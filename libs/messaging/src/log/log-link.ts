@@ -51,7 +51,7 @@ export function createLogLink({ url, name, maxReconnectDelayMs, onTrouble }: Lin
   const residents = new Map<number, Resident>();
   const calls = new Map<number, Call>();
   let state: 'connecting' | 'up' | 'down' = 'connecting';
-  let connecting = Promise.withResolvers<void>();
+  const connecting = Promise.withResolvers<void>();
   let attempt = 0;
   let lastNumber = 0;
   let lastTrouble = '';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { startSpecBroker } from '../fake/index.ts';
-import type { Message } from '../index.ts';
+import type { Message, Messaging } from '../index.ts';
+import { UnprocessableMessage } from '../message.ts';
 
 const broker = await startSpecBroker(process.env['AMQP_URL']);
 const suite = broker ? describe : describe.skip;
@@ -16,6 +17,19 @@ const messageOf = (number: number): Message => ({
   at: '2026-11-29T00:00:00.000Z',
   data: { number },
 });
+
+/** Publishes until it is confirmed, again with the same ids. Returns how often it was not. */
+async function publishSurely(messaging: Messaging, messages: readonly Message[]): Promise<number> {
+  for (let refused = 0; ; refused += 1) {
+    try {
+      await messaging.publish(messages);
+      return refused;
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'UNAVAILABLE' });
+      await delay(20);
+    }
+  }
+}
 
 suite('a broker that crashes', () => {
   it('loses nothing that was confirmed, and keeps the order of each key', async () => {
@@ -48,16 +62,7 @@ suite('a broker that crashes', () => {
         crashed = broker!.server.kill().then(() => broker!.server.start());
         await publishing;
       }
-      for (;;) {
-        try {
-          await publisher.publish(messages);
-          break;
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'UNAVAILABLE' });
-          refused += 1;
-          await delay(20);
-        }
-      }
+      refused += await publishSurely(publisher, messages);
     }
     await crashed;
     await all.promise;
@@ -67,4 +72,29 @@ suite('a broker that crashes', () => {
       expect({ key, numbers }).toEqual({ key, numbers: numbers.toSorted((a, b) => a - b) });
     }
   }, 120_000);
+
+  it('loses no message on its way to the dead letters, and tells once that they cannot be buried', async () => {
+    const troubles: string[] = [];
+    const messaging = broker!.connect({ onTrouble: (error) => troubles.push(String(error)) });
+    const group = { group: 'doomed', topics: ['order.*'] };
+    const messages = Array.from({ length: 500 }, (_, number) => messageOf(number));
+    await messaging.declare(group);
+    await publishSurely(messaging, messages);
+    const half = Promise.withResolvers<void>();
+    let handled = 0;
+    messaging.subscribe(group, () => {
+      handled += 1;
+      if (handled === messages.length / 2) half.resolve();
+      return Promise.reject(new UnprocessableMessage('never'));
+    });
+    await half.promise;
+    await broker!.server.kill();
+    await broker!.server.start();
+    const buried = new Set<string>();
+    while (buried.size < messages.length) {
+      const letters = await messaging.deadLetters('doomed', 2_000).catch(() => delay(50, []));
+      for (const { message } of letters) buried.add(message.id);
+    }
+    expect(troubles.filter((trouble) => trouble.includes("a dead letter of group 'doomed'"))).toHaveLength(1);
+  }, 60_000);
 });

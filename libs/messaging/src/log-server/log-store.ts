@@ -39,9 +39,15 @@ export const noChanges = (): Changes => ({
   doneMessages: [],
 });
 
+/** Content of a store, but for the messages themselves. */
+export interface Loaded {
+  readonly groups: readonly { readonly name: string; readonly topics: readonly string[] }[];
+  /** In the order of their groups. */
+  readonly entries: readonly IndexRow[];
+}
+
 export interface LogStore {
-  /** Reads everything but the messages themselves. */
-  load(): Promise<{ groups: { name: string; topics: readonly string[] }[]; entries: IndexRow[] }>;
+  load(): Promise<Loaded>;
   /** Commits: when it resolves, the changes are on the disk. */
   commit(changes: Changes): Promise<void>;
   /** Reads messages, by their numbers. */

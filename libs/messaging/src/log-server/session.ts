@@ -2,7 +2,8 @@
 
 import type { WebSocket } from 'ws';
 import { clientFrame, maxFrameBytes, type ClientFrame, type ServerFrame } from '../log/frames.ts';
-import type { MessageLog, Membership } from './message-log.ts';
+import type { Membership } from './membership.ts';
+import type { MessageLog } from './message-log.ts';
 
 /** Bytes that may wait for a process that does not read. More of them end its connection: its listeners then know of a gap. */
 const maxUnreadBytes = 64 * 1024 * 1024;

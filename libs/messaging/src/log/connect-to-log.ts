@@ -24,6 +24,9 @@ export interface LogClientOptions extends MessagingOptions {
 /** Time limit of other calls, in milliseconds. */
 const patienceMs = 10_000;
 
+/** Most dead letters of one call. */
+const maxLetters = 10_000;
+
 /** Bytes of data that go into one frame, far below its limit. */
 const batchBytes = 1024 * 1024;
 
@@ -97,7 +100,8 @@ export function connectToLog(options: LogClientOptions): Messaging {
     groups: () => link.call({ type: 'groups' }, patienceMs),
     deadLetters: async (group, limit) => {
       checkGroupName(group);
-      return link.call({ type: 'letters', group, limit }, patienceMs);
+      const most = Math.max(0, Math.min(Math.floor(limit), maxLetters));
+      return link.call({ type: 'letters', group, limit: most }, patienceMs);
     },
     replay: async (group, ids) => {
       checkGroupName(group);

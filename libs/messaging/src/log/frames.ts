@@ -22,8 +22,9 @@ const call = z.int().min(0);
 const number = z.int().min(0);
 /** Entry of a group, as it was handed out. */
 const entry = z.int().min(1);
-const group = z.string().max(100);
-const topics = z.array(z.string().max(110)).max(1_000);
+// Names and patterns are checked where they are used, as they are for every adapter.
+const group = z.string();
+const topics = z.array(z.string());
 
 const frame = <Type extends string, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
   z.object({ type: z.literal(type), ...shape });
@@ -42,7 +43,7 @@ export const clientFrame = z.discriminatedUnion('type', [
   frame('unlisten', { listener: number }),
   frame('groups', { call }),
   frame('letters', { call, group, limit: z.int().min(0) }),
-  frame('replay', { call, group, ids: z.array(z.string().max(100)).max(10_000).optional() }),
+  frame('replay', { call, group, ids: z.array(z.string()).optional() }),
 ]);
 
 export type ClientFrame = z.output<typeof clientFrame>;

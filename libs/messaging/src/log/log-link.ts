@@ -77,13 +77,24 @@ export function createLogLink({ url, name, maxReconnectDelayMs, onTrouble }: Lin
       connecting.resolve();
     });
     made.on('ping', () => listenForSilence(made));
-    made.on('message', (raw) => take(JSON.parse((raw as Buffer).toString()) as ServerFrame));
+    made.on('message', (raw) => {
+      const frame = parse((raw as Buffer).toString());
+      if (frame) take(frame);
+      else made.close(1002, 'malformed frame');
+    });
     made.on('error', (error) => (cause = error));
     made.on('close', (code, reason) => {
       clearTimeout(silence);
       lost(cause ?? new Error(`the log ended the connection (${code}${reason.length > 0 ? `, ${reason}` : ''})`));
     });
     return made;
+  };
+  const parse = (text: string): ServerFrame | undefined => {
+    try {
+      return JSON.parse(text) as ServerFrame;
+    } catch {
+      return undefined;
+    }
   };
   /** Ends a connection over which nothing comes any more: the machine slept, or the owner hangs. */
   const listenForSilence = (made: WebSocket): void => {

@@ -12,13 +12,15 @@ export interface MemberOptions extends SubscribeOptions {
 
 /** Fewest messages that a member is handed at once. Those that wait for a retry are among them, one of each key. */
 const leastCredit = 256;
+/** Most of them, as the owner has it: a message may have 256 KiB. */
+const mostCredit = 100_000;
 
 export function joinGroup(link: LogLink, options: MemberOptions): Subscription {
   const { group, topics, concurrency = 0 } = options;
   const consumer = createConsumer(options);
   const matches = topicMatcher(topics);
   let closed: Promise<void> | undefined;
-  const credit = Math.max(leastCredit, concurrency);
+  const credit = Math.min(Math.max(leastCredit, concurrency), mostCredit);
   const member = link.add((member) => ({
     onOpen: () => {
       if (!closed) link.send({ type: 'join', member, group, topics: [...topics], credit });

@@ -169,7 +169,7 @@ describe('a log that starts again', () => {
     again.subscribe({ ...group, concurrency: 1 }, ({ id }) => Promise.resolve(rest.add(id)));
     expect(await rest.until((all) => all.length === 3)).toEqual(['waits', 'waits-too', 'dead']);
     await until(async () => expect(await again.groups()).toEqual([{ group: 'orders', depth: 0, dead: 0 }]));
-    // Nothing is left of messages that every group has handled.
+    // Messages that every group has handled leave no row behind.
     await again.close();
     await log.kill();
     const store = await openLogStore(log.file);

@@ -153,7 +153,7 @@ export function createLogLink({ url, name, maxReconnectDelayMs, onTrouble }: Lin
       let limit: NodeJS.Timeout | undefined;
       const number = (lastNumber += 1);
       const late = new Promise<never>((_resolve, reject) => {
-        limit = setTimeout(() => reject(unavailable(new Error(`no answer within ${timeoutMs} ms`))), timeoutMs);
+        limit = setTimeout(() => reject(unavailable(new Error('the log did not answer in time'))), timeoutMs);
       });
       const ask = async (): Promise<Answers[Asked['type']]> => {
         if (state === 'connecting') await connecting.promise;

@@ -35,7 +35,7 @@ describe('events', () => {
       const { body } = await ask<{ dependencies: { broker: string } }>(`${house.at[name]}/readyz`);
       return body.dependencies.broker === 'up';
     };
-    // It connects in the background.
+    // A BFF connects in the background.
     while (!(await isConnected()));
   });
 });

@@ -67,7 +67,7 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     requestFor: config.SERVICE_TOKEN_REQUESTS,
   });
   const services = new Map<ServiceName, Hosted>();
-  const messaging = await openMessaging(config.AMQP_URL, { name: 'domain-services', log });
+  const messaging = await openMessaging(config, { name: 'domain-services', log });
   if (messaging) closing.push(() => messaging.close());
   const ordersDeps: OrdersDeps = {
     config,

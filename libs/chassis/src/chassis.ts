@@ -40,7 +40,7 @@ export interface ChassisOptions {
   readonly rateLimits: readonly LimitPolicy[];
   /** Policies of upstream calls: retries, circuit breakers and their like. */
   readonly upstreamPolicy: UpstreamPolicy;
-  /** Events that invalidate what is cached. Without a broker, cached answers live their time. */
+  /** Events that invalidate what is cached. Without messaging, cached answers live their time. */
   readonly invalidations: Invalidations;
   readonly config: BffConfig;
   readonly runtime: Runtime;
@@ -110,7 +110,7 @@ export async function openChassis({
   const { fetch } = provider;
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
-  const messaging = await openMessaging(config.AMQP_URL, { name, log, onDelivered: metrics.messageHandled });
+  const messaging = await openMessaging(config, { name, log, onDelivered: metrics.messageHandled });
   if (messaging) {
     metrics.watchGroups(messaging.groups);
     const onMalformed = (topic: string, err: unknown): void => log.error({ topic, err }, 'an event cannot be read');

@@ -4,12 +4,11 @@ import type { AsyncMessage, Channel } from 'rabbitmq-client';
 import { createConsumer } from '../consumer.ts';
 import { topicMatcher, type Message } from '../message.ts';
 import type { DeliveryOutcome, Handler, SubscribeOptions, Subscription } from '../messaging.ts';
-import { retryDelay } from '../retry-policy.ts';
-import { atMost } from './at-most.ts';
 import type { Broker } from './broker.ts';
-import { readMessage, toDead } from './envelope.ts';
+import { createBurials } from './burials.ts';
+import { readMessage } from './envelope.ts';
 import { keepChannel } from './kept-channel.ts';
-import { declareDead, declareGroup, partitionNumbers } from './topology.ts';
+import { declareGroup, partitionNumbers } from './topology.ts';
 
 /**
  * Most unacknowledged messages of one partition.
@@ -17,9 +16,6 @@ import { declareDead, declareGroup, partitionNumbers } from './topology.ts';
  * The same for all members: RabbitMQ puts the messages of a lost member back in their order only if the next one takes them all at once.
  */
 export const prefetch = 128;
-
-/** Time in which burials under way are awaited at the end, in milliseconds. What is not buried then is handed out again. */
-const burialsMs = 5_000;
 
 export interface Member extends Subscription {
   /** Messages that this member has and that are not yet acknowledged. */
@@ -32,41 +28,19 @@ export interface MemberOptions extends SubscribeOptions {
 }
 
 export function joinGroup(broker: Broker, options: MemberOptions): Member {
-  const { names, consuming, publisher, tell, onTopology } = broker;
+  const { names, consuming, tell } = broker;
   const { group, topics, onDelivered = () => undefined } = options;
   const consumer = createConsumer(options);
   const matches = topicMatcher(topics);
-  const burials = new Set<Promise<void>>();
   let held = 0;
   let closing = false;
 
-  /** Moves a message to the dead letters, and acknowledges it when it is there. Tries until the message is out of our hands. */
-  const bury = async (channel: Channel, delivery: AsyncMessage, reason: string, attempts: number): Promise<void> => {
-    const dead = toDead(delivery, names.dead(group), { reason, attempts, deadAt: new Date().toISOString() });
-    for (let failures = 0; channel.active;) {
-      try {
-        await publisher.send([dead]);
-        acknowledge(channel, delivery);
-        return;
-      } catch (error) {
-        failures += 1;
-        tell(error);
-        // The queue may have been deleted.
-        await onTopology((topology) => declareDead(topology, names, group)).catch(() => undefined);
-        if (closing) return;
-        await new Promise((resolve) => setTimeout(resolve, retryDelay(failures)));
-      }
-    }
-  };
-  const startBurial = (...what: Parameters<typeof bury>): void => {
-    const burial = bury(...what).finally(() => burials.delete(burial));
-    burials.add(burial);
-  };
   const acknowledge = (channel: Channel, { deliveryTag }: AsyncMessage): void => {
     if (!channel.active) return;
     held -= 1;
     channel.basicAck({ deliveryTag });
   };
+  const burials = createBurials(broker, { group, acknowledge });
   const take = (channel: Channel, delivery: AsyncMessage): void => {
     // Deliveries are handed over an immediate after they came: the channel may be gone, and this is handed out again.
     if (!channel.active || closing) return;
@@ -74,7 +48,7 @@ export function joinGroup(broker: Broker, options: MemberOptions): Member {
     const { message, unreadable } = readMessage(delivery);
     const redeliveries = Number(delivery.headers?.['x-delivery-count'] ?? 0);
     if (unreadable !== undefined) {
-      startBurial(channel, delivery, unreadable, redeliveries + 1);
+      burials.start(channel, delivery, unreadable, redeliveries + 1);
       onDelivered(deadOnArrival(group, message, redeliveries + 1, unreadable));
     } else if (!matches(message.topic)) {
       acknowledge(channel, delivery);
@@ -83,7 +57,7 @@ export function joinGroup(broker: Broker, options: MemberOptions): Member {
         message,
         redeliveries,
         acknowledge: () => acknowledge(channel, delivery),
-        bury: (reason, attempts) => startBurial(channel, delivery, reason, attempts),
+        bury: (reason, attempts) => burials.start(channel, delivery, reason, attempts),
       });
     }
   };
@@ -108,7 +82,7 @@ export function joinGroup(broker: Broker, options: MemberOptions): Member {
     // The queues are not cancelled first: RabbitMQ 3 would give the next message of a key to another member while one is handled here.
     closing = true;
     await consumer.close();
-    await atMost(burialsMs, Promise.all(burials));
+    await burials.close();
     await kept.close();
   };
   return { held: () => held, close: () => (closed ??= close()) };

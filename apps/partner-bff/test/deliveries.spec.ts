@@ -1,6 +1,6 @@
 /** Webhooks from the event of an order to receivers of every kind. */
 
-import { startSpecBroker } from '@frontage/messaging/fake';
+import { startSpecMessagings } from '@frontage/messaging/fake';
 import type { Messaging } from '@frontage/messaging';
 import { openPostgresSchema } from '@frontage/sql/fake';
 import { randomUUID } from 'node:crypto';
@@ -97,15 +97,16 @@ if (postgresUrl === undefined) process.stdout.write('SKIPPED server suite: postg
   });
 });
 
-const broker = await startSpecBroker(process.env['AMQP_URL']);
-const suite = broker ? describe : describe.skip;
-afterAll(() => broker?.stop());
+const places = await startSpecMessagings(process.env['AMQP_URL']);
+afterAll(async () => {
+  await Promise.all(places.map(({ stop }) => stop()));
+});
 
-suite('events of orders, on RabbitMQ', () => {
+describe.each(places)('events of orders, on $name', ({ env, connect }) => {
   let house: PartnerHouse;
   let messaging: Messaging;
   beforeAll(async () => {
-    messaging = broker!.connect();
+    messaging = connect();
     for (;;) {
       const declared = await messaging.declare({ group: 'partner-webhooks', topics: ['order.*'] }).then(
         () => true,
@@ -113,7 +114,7 @@ suite('events of orders, on RabbitMQ', () => {
       );
       if (declared) break;
     }
-    house = await startPartnerHouse({ ...sending, AMQP_URL: broker!.server.url });
+    house = await startPartnerHouse({ ...sending, ...env });
   });
   afterAll(async () => {
     await house.close();

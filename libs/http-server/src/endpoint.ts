@@ -87,6 +87,8 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   /** Priority under overload. Default `normal`. */
   readonly priority?: Priority;
   readonly input: I;
+  /** Most bytes of the body. Default: that of the stage. */
+  readonly maxBodyBytes?: number;
   /** View of the answer. Of a restricted view, only the members that the policy grants to the caller. */
   readonly view: View<S> | RestrictedView<S, Action>;
   /** View of the answer of work that is done later. Default: everything is done at once. */

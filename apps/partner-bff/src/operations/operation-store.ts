@@ -23,6 +23,12 @@ export interface Operation {
   readonly items: readonly OperationItem[];
 }
 
+/** Status of an operation: pending until its last item has ended, failed when none was placed. */
+export function statusOf({ finishedAt, items }: Operation): 'pending' | 'completed' | 'failed' {
+  if (finishedAt === undefined) return 'pending';
+  return items.some(({ outcome }) => outcome?.kind === 'placed') ? 'completed' : 'failed';
+}
+
 export interface OperationStart {
   readonly id: string;
   readonly partnerId: string;

@@ -65,7 +65,7 @@ function mount<Deps>(
       path,
       label,
       admission(endpoint, options),
-      ...(endpoint.input.body ? jsonBody({ maxBytes: options.maxBodyBytes ?? 100_000 }) : []),
+      ...(endpoint.input.body ? jsonBody({ maxBytes: endpoint.maxBodyBytes ?? options.maxBodyBytes ?? 100_000 }) : []),
       serve(endpoint, options),
     );
   }

@@ -3,7 +3,7 @@ import { startSpecBroker } from '../fake/index.ts';
 import type { Message, Messaging } from '../index.ts';
 import { UnprocessableMessage } from '../message.ts';
 
-const broker = await startSpecBroker(process.env['AMQP_URL']);
+const broker = await startSpecBroker(process.env['AMQP_URL'], { direct: true });
 const suite = broker ? describe : describe.skip;
 
 afterAll(() => broker?.stop());

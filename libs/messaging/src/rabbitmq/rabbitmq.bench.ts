@@ -13,7 +13,7 @@ const total = 20_000;
 const keys = 1_000;
 const call = 100;
 
-const broker = await startSpecBroker('a node of its own');
+const broker = await startSpecBroker('a node of its own', { direct: true });
 if (!broker) process.exit(0);
 const group = { group: 'bench', topics: ['order.*'], concurrency: 64 };
 

@@ -35,6 +35,16 @@ describe('configuration', () => {
     }
   });
 
+  it.each<[Record<string, string>, variable: string]>([
+    [{ INSECURE_COOKIES: 'true' }, 'INSECURE_COOKIES'],
+    [{ PUBLIC_URL: 'http://shop.test' }, 'PUBLIC_URL'],
+    [{ OIDC_ISSUER: 'http://id.test' }, 'OIDC_ISSUER'],
+    [{ OIDC_ISSUER: 'ftp://id.test' }, 'OIDC_ISSUER'],
+    [{ OIDC_ORIGINS: 'id.test' }, 'OIDC_ORIGINS'],
+  ])('tells one problem for %j', (env, variable) => {
+    expect(problems(env)).toEqual([expect.stringMatching(`^${variable}: must`)]);
+  });
+
   it('refuses development secrets, plain http and insecure cookies in production', () => {
     const production = {
       NODE_ENV: 'production',

@@ -15,19 +15,14 @@ async function run(env: Readonly<Record<string, string>>) {
 }
 
 describe('the process', () => {
-  it.each<[Record<string, string>, variable: string]>([
-    [{ INSECURE_COOKIES: 'true' }, 'INSECURE_COOKIES'],
-    [{ PUBLIC_URL: 'http://shop.test' }, 'PUBLIC_URL'],
-    [{ OIDC_ISSUER: 'http://id.test' }, 'OIDC_ISSUER'],
-    [{ OIDC_ISSUER: 'ftp://id.test' }, 'OIDC_ISSUER'],
-    [{ OIDC_ORIGINS: 'id.test' }, 'OIDC_ORIGINS'],
-  ])(
-    'ends with 78 and one line for %j',
-    async (env, variable) => {
-      const { code, stderr } = await run(env);
-      expect(code).toBe(78);
-      expect(stderr.trimEnd().split('\n')).toEqual(['web-bff: ', expect.stringMatching(`^  ${variable}: must`)]);
-    },
-    20_000,
-  );
+  it('ends with 78 and one line for each variable that does not fit', async () => {
+    const { code, stderr } = await run({ PUBLIC_URL: 'http://shop.test', OIDC_ORIGINS: 'id.test' });
+    expect(code).toBe(78);
+    const [name, ...lines] = stderr.trimEnd().split('\n');
+    expect(name).toBe('web-bff: ');
+    expect(lines.toSorted()).toEqual([
+      expect.stringMatching('^  OIDC_ORIGINS: must'),
+      expect.stringMatching('^  PUBLIC_URL: must'),
+    ]);
+  });
 });

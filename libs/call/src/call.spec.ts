@@ -31,7 +31,9 @@ describe('caller', () => {
   });
 
   it('writes no two callers alike, whatever they are called, and reads none of them as another', () => {
-    const id = fc.string({ unit: 'binary' }).map((text) => text + '\ud800'.repeat(text.length % 2));
+    const id = fc
+      .string({ unit: fc.nat(0x10_ffff).map((point) => String.fromCodePoint(point)) })
+      .map((text) => text + '\ud800'.repeat(text.length % 2));
     fc.assert(
       fc.property(id, id, (one, other) => {
         const [a, b] = [one, other].map((text) => formatCaller({ kind: 'customer', id: text }));

@@ -44,7 +44,7 @@ describe.each(receivers)('a receiver with %s', (_, Webhook) => {
   it('verifies any body', () => {
     const secret = createSecret();
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: fc.nat(0x10_ffff).map((point) => String.fromCodePoint(point)) }), (text) => {
         fc.pre(text.isWellFormed());
         const json = JSON.stringify({ text });
         const headers = signedHeaders({ id: 'evt_1', atMs: Date.now(), body: json }, [secret]);

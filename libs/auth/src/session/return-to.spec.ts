@@ -1,3 +1,4 @@
+import { anyText } from '@frontage/http-server/fake';
 import fc from 'fast-check';
 import { providers, type Shop, startShop } from '../../test/session-harness.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
@@ -83,7 +84,7 @@ describe('returnTo', () => {
       'https:',
     );
     const texts = fc.oneof(
-      fc.string({ unit: 'binary' }),
+      anyText(),
       fc.array(pieces).map((parts) => parts.join('')),
     );
     fc.assert(

@@ -2,12 +2,10 @@
 
 import fc, { type GeneratorValue } from 'fast-check';
 import {
-  getNamedType,
   getNullableType,
   isAbstractType,
   isEnumType,
   isInputObjectType,
-  isLeafType,
   isListType,
   isNonNullType,
   parse,
@@ -20,6 +18,8 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { natUpTo } from './nat-up-to.ts';
+import { typeBelow } from './type-below.ts';
 
 /** A document as a server would keep it, and the requests for it, in order. */
 export interface AnyDocument {
@@ -73,7 +73,7 @@ interface Variable {
 
 function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: GeneratorValue): AnyDocument {
   const { maxDepth = 5, except = [], words = ['', 'a', 'p-001', 'no such thing'], requests = 4 } = options;
-  const upTo = (max: number): number => random(fc.nat, { max });
+  const upTo = (max: number): number => random(natUpTo(max));
   const chance = (percent: number): boolean => upTo(99) < percent;
   const oneOf = <T>(list: readonly T[]): T => list[upTo(list.length - 1)]!;
 
@@ -171,9 +171,9 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
     return given.map((name) => ` @${name}(if: ${chance(70) ? condition() : chance(50)})`).join('');
   };
   const field = (of: GraphQLField<unknown, unknown>, depth: number): string => {
-    const type = getNamedType(of.type);
-    if (!isLeafType(type)) left -= 1;
-    const below = isLeafType(type) ? '' : ` ${selection(type as GraphQLCompositeType, depth + 1)}`;
+    const { type, isLeaf } = typeBelow(of);
+    if (!isLeaf) left -= 1;
+    const below = isLeaf ? '' : ` ${selection(type as GraphQLCompositeType, depth + 1)}`;
     const given = of.args.flatMap(argument);
     const alias = chance(15) || given.length > 0 ? `${fresh('a')}: ` : '';
     return `${alias}${of.name}${given.length > 0 ? `(${given.join(' ')})` : ''}${directive()}${below}`;
@@ -183,14 +183,11 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
       'getFields' in type ? Object.values(type.getFields() as Record<string, GraphQLField<unknown, unknown>>) : [];
     const usable = fields.filter(
       (each) =>
-        (isLeafType(getNamedType(each.type)) || (depth < maxDepth && left > 0)) &&
+        (typeBelow(each).isLeaf || (depth < maxDepth && left > 0)) &&
         !(root && except.includes(`${type.name}.${each.name}`)),
     );
     const chosen = usable
-      .filter(
-        (each) =>
-          chance(isLeafType(getNamedType(each.type)) ? 60 : 35) && (left > 0 || isLeafType(getNamedType(each.type))),
-      )
+      .filter((each) => chance(typeBelow(each).isLeaf ? 60 : 35) && (left > 0 || typeBelow(each).isLeaf))
       .map((each) => field(each, depth));
     if (chance(15)) chosen.push(`${chance(50) ? `${fresh('a')}: ` : ''}__typename`);
     if (isAbstractType(type)) {

@@ -5,9 +5,7 @@ import {
   buildSchema,
   getNamedType,
   isInputObjectType,
-  isLeafType,
   isNonNullType,
-  isObjectType,
   Kind,
   parse,
   validate,
@@ -21,6 +19,8 @@ import { createCostModel } from '../cost/cost-model.ts';
 import { excessOf } from '../document-size.ts';
 import { createDocuments } from '../documents.ts';
 import type { OperationLimits } from '../operation-limits.ts';
+import { natUpTo } from './nat-up-to.ts';
+import { typeBelow } from './type-below.ts';
 
 export interface CostlyOptions {
   /** Number of operations, each found by a search of its own. */
@@ -66,7 +66,7 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
   const { limits, except = [], sizes, ids, tries = 400 } = options;
   const query = schema.getQueryType()!;
   const price = pricing(schema, limits);
-  const upTo = (max: number): number => random(fc.nat, { max });
+  const upTo = (max: number): number => random(natUpTo(max));
   const oneOf = <T>(list: readonly T[]): T => list[upTo(list.length - 1)]!;
   /** Preferences of this search, in percent. Without them, all searches would end alike. */
   const [likesNesting, likesAliases, likesSize] = [upTo(100), upTo(100), upTo(100)];
@@ -83,8 +83,8 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
   const ask = (field: GraphQLField<unknown, unknown>): Asked => {
     const given = field.args.flatMap(argument);
     const written = `${field.name}${given.length > 0 ? `(${given.join(' ')})` : ''}`;
-    const type = getNamedType(field.type);
-    const values = isObjectType(type) ? fieldsOf(type).filter((each) => isLeafType(getNamedType(each.type))) : [];
+    const { type, isObject } = typeBelow(field);
+    const values = isObject ? fieldsOf(type as GraphQLObjectType).filter((each) => typeBelow(each).isLeaf) : [];
     return { field, written, below: values.map((each) => ({ field: each, written: each.name, below: [] })) };
   };
   const fieldsOf = (type: GraphQLObjectType) =>
@@ -94,8 +94,8 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
   let best: CostlyOperation = { query: '{ __typename }', cost: 1 };
   for (let turn = 0; turn < tries; turn += 1) {
     const here = pick(root, () => upTo(100) <= likesNesting, oneOf);
-    const type = getNamedType(here.field.type) as GraphQLObjectType;
-    const objects = fieldsOf(type).filter(({ type: of }) => isObjectType(getNamedType(of)));
+    const type = typeBelow(here.field).type as GraphQLObjectType;
+    const objects = fieldsOf(type).filter((field) => typeBelow(field).isObject);
     const asked = new Set(here.below.map(({ field }) => field));
     const fresh = objects.filter((field) => !asked.has(field));
     const again = here.below.filter(({ below }) => below.length > 0);
@@ -117,14 +117,14 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
 function pick(from: Asked, goesOn: () => boolean, oneOf: <T>(list: readonly T[]) => T): Asked {
   let here = from;
   for (;;) {
-    const objects = here.below.filter(({ below, field }) => below.length > 0 || isObjectType(getNamedType(field.type)));
+    const objects = here.below.filter(({ below, field }) => below.length > 0 || typeBelow(field).isObject);
     if (objects.length === 0 || !goesOn()) return here;
     here = oneOf(objects);
   }
 }
 
 function write({ field, written, below }: Asked, alias = ''): string {
-  const isObject = isObjectType(getNamedType(field.type));
+  const { isObject } = typeBelow(field);
   const seen = new Map<string, number>();
   const inner = below.map((one) => {
     const count = seen.get(one.field.name) ?? 0;

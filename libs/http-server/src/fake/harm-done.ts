@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { Agent, createServer, request, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { anyText } from './any-text.ts';
 import { inTurns } from './in-turns.ts';
 import type { HostileRequest, TextInput } from './hostile-requests.ts';
 import { hostileTexts } from './hostile-texts.ts';
@@ -33,7 +34,7 @@ export async function harmDone({ handler, inputs, headers, made = 300 }: HarmOpt
   const { port } = server.address() as AddressInfo;
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const tries = inputs.flatMap((input) => [...hostileTexts].map(([kind, text]) => ({ input, kind, text })));
-  const madeUp = fc.sample(fc.tuple(fc.constantFrom(...inputs), fc.string({ unit: 'binary', maxLength: 100 })), made);
+  const madeUp = fc.sample(fc.tuple(fc.constantFrom(...inputs), anyText({ maxLength: 100 })), made);
   const all = [...tries, ...madeUp.map(([input, text]) => ({ input, kind: JSON.stringify(text), text }))];
   let sent = 0;
   try {

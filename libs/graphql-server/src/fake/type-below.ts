@@ -1,0 +1,29 @@
+/** Types of fields, looked up once: graphql-js finds out by a chain of checks, which outside production are slow. */
+
+import {
+  getNamedType,
+  isLeafType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLNamedOutputType,
+  type GraphQLOutputType,
+} from 'graphql';
+
+export interface TypeBelow {
+  /** Type without lists and non-null. */
+  readonly type: GraphQLNamedOutputType;
+  readonly isLeaf: boolean;
+  readonly isObject: boolean;
+}
+
+const known = new WeakMap<GraphQLOutputType, TypeBelow>();
+
+export function typeBelow({ type }: Pick<GraphQLField<unknown, unknown>, 'type'>): TypeBelow {
+  let below = known.get(type);
+  if (!below) {
+    const named = getNamedType(type);
+    below = { type: named, isLeaf: isLeafType(named), isObject: isObjectType(named) };
+    known.set(type, below);
+  }
+  return below;
+}

@@ -9,7 +9,14 @@ import { createInventoryClient } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
 import { openMessaging, startRelay, type Messaging } from '@frontage/messaging';
 import type { Logger } from '@frontage/observability';
-import { fakeOrders, openSqlOrderStore, outboxOf, seededOrders, type OrderTables } from '@frontage/orders-fake';
+import {
+  fakeOrders,
+  openSqlOrderStore,
+  outboxOf,
+  seededOrders,
+  type OrderTables,
+  servePlaceCommands,
+} from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
 import { fakePricing } from '@frontage/pricing-fake';
 import { fakeRecommendations } from '@frontage/recommendations-fake';
@@ -60,7 +67,7 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     requestFor: config.SERVICE_TOKEN_REQUESTS,
   });
   const services = new Map<ServiceName, Hosted>();
-  const messaging = await openMessaging(config.AMQP_URL, { name: 'domain-services', log });
+  const messaging = await openMessaging(config, { name: 'domain-services', log });
   if (messaging) closing.push(() => messaging.close());
   const ordersDeps: OrdersDeps = {
     config,
@@ -149,7 +156,7 @@ async function makeOrders({ config, log, messaging, services, closing, ...option
       onFailed: (err) => log.warn({ err }, 'events of orders wait in their outbox: they cannot be published'),
     });
   if (relay) closing.push(() => relay.close());
-  return fakeOrders({
+  const orders = fakeOrders({
     store,
     ...(relay && { publish: () => relay.wake() }),
     inventory,
@@ -158,6 +165,11 @@ async function makeOrders({ config, log, messaging, services, closing, ...option
     deliverAfterMs: config.DELIVER_AFTER_MS,
     onSweepFailed: (err) => log.error({ err }, 'orders that are due could not be moved'),
   });
+  if (messaging) {
+    const commands = servePlaceCommands({ messaging, place: orders.place });
+    closing.push(() => commands.close());
+  }
+  return orders;
 }
 
 /** A port error as a ConfigError that names the variable of the port. */

@@ -3,7 +3,7 @@
 import { developmentClientSecret } from '@frontage/auth/development';
 import { clientId, issuerConfig, parseConfig, serverConfig, serviceTokenConfig } from '@frontage/http-server/config';
 import { serviceNames, type ServiceName } from '@frontage/seed';
-import { amqpUrl } from '@frontage/messaging';
+import { messagingConfig } from '@frontage/messaging';
 import { grpcLocation } from '@frontage/upstream/grpc';
 import { httpLocation } from '@frontage/upstream/http';
 import { z } from 'zod';
@@ -63,11 +63,7 @@ export const configSchema = z
       .optional()
       .describe('inventory, as orders reaches it; default the one in this process, or on its default port'),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where orders are kept'),
-    AMQP_URL: amqpUrl
-      .optional()
-      .describe(
-        '`amqp://…`, the RabbitMQ to publish events to; default none: the events of orders wait in their outbox',
-      ),
+    ...messagingConfig({ without: 'the events of orders wait in their outbox' }),
     OIDC_ISSUER: issuerConfig.OIDC_ISSUER.unwrap()
       .optional()
       .describe(

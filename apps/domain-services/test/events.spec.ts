@@ -1,13 +1,12 @@
 import { newCall } from '@frontage/call';
 import { createCatalogClient } from '@frontage/catalog-client';
-import { startSpecBroker } from '@frontage/messaging/fake';
+import { startSpecMessagings, type SpecMessaging } from '@frontage/messaging/fake';
 import type { Message, Messaging } from '@frontage/messaging';
 import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
 import { randomUUID } from 'node:crypto';
 import { makePlace, type Place } from './harness.ts';
 
-const broker = await startSpecBroker(process.env['AMQP_URL']);
-const suite = broker ? describe : describe.skip;
+const all = await startSpecMessagings(process.env['AMQP_URL']);
 let place: Place;
 
 beforeEach(async () => {
@@ -15,15 +14,17 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await place.close();
-  await broker?.close();
+  await Promise.all(all.map(({ close }) => close()));
 });
-afterAll(() => broker?.stop());
+afterAll(async () => {
+  await Promise.all(all.map(({ stop }) => stop()));
+});
 
 const asAda = () => newCall({ caller: { kind: 'customer', id: 'ada' } });
 
-/** Starts the domain beside a broker, and a group that receives its events. `until` waits for a number of them. */
-async function open(topics: readonly string[]) {
-  const messaging: Messaging = broker!.connect();
+/** Starts the domain with messaging, and a group that receives its events. `until` waits for a number of them. */
+async function open({ env, connect }: SpecMessaging, topics: readonly string[]) {
+  const messaging: Messaging = connect();
   const group = { group: `spec-${randomUUID()}`, topics };
   await reachable(() => messaging.declare(group));
   const received: Message[] = [];
@@ -40,11 +41,11 @@ async function open(topics: readonly string[]) {
       };
       notify();
     });
-  const domain = await place.compose({ AMQP_URL: broker!.server.url });
+  const domain = await place.compose(env);
   return { domain, until };
 }
 
-/** Repeats what fails until the broker can be reached. */
+/** Repeats what fails until log or broker can be reached. */
 async function reachable(attempt: () => Promise<void>): Promise<void> {
   for (;;) {
     try {
@@ -66,9 +67,9 @@ const placed = (orders: OrdersClient): Promise<Order> =>
     asAda(),
   );
 
-suite('events of the domain, on RabbitMQ', () => {
+describe.each(all)('events of the domain, over $name', (messaging) => {
   it('tell each move of an order, in order', async () => {
-    const { domain, until } = await open(['order.*']);
+    const { domain, until } = await open(messaging, ['order.*']);
     const orders = createOrdersClient(place.clientOf(domain, 'orders'));
     try {
       const { id } = await placed(orders);
@@ -87,16 +88,16 @@ suite('events of the domain, on RabbitMQ', () => {
     }
   });
 
-  it('wait in the outbox while the broker is down, and arrive when it is back', async () => {
-    const { domain, until } = await open(['order.*']);
+  it('wait in the outbox while log or broker is down, and arrive when it is back', async () => {
+    const { domain, until } = await open(messaging, ['order.*']);
     const orders = createOrdersClient(place.clientOf(domain, 'orders'));
     try {
       const first = await placed(orders);
       await until(1);
-      await broker!.server.kill();
+      await messaging.kill();
       const second = await placed(orders);
       await orders.cancel({ id: second.id, idempotencyKey: randomUUID() }, asAda());
-      await broker!.server.start();
+      await messaging.start();
       const events = await until(3);
       expect(events.map(({ topic, key }) => [topic, key])).toEqual([
         ['order.created', first.id],
@@ -109,7 +110,7 @@ suite('events of the domain, on RabbitMQ', () => {
   });
 
   it('tell of a changed product', async () => {
-    const { domain, until } = await open(['product.updated']);
+    const { domain, until } = await open(messaging, ['product.updated']);
     const catalog = createCatalogClient(place.clientOf(domain, 'catalog'));
     try {
       const asPartner = newCall({ caller: { kind: 'partner', id: 'acme' } });

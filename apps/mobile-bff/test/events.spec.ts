@@ -1,21 +1,22 @@
-import { startSpecBroker } from '@frontage/messaging/fake';
+import { startSpecMessagings } from '@frontage/messaging/fake';
 import { randomUUID } from 'node:crypto';
 import { startMobileHouse, type MobileHouse } from './harness.ts';
 
-const broker = await startSpecBroker(process.env['AMQP_URL']);
-const suite = broker ? describe : describe.skip;
-afterAll(() => broker?.stop());
+const all = await startSpecMessagings(process.env['AMQP_URL']);
+afterAll(async () => {
+  await Promise.all(all.map(({ stop }) => stop()));
+});
 
 const callsFor = async (path: string, { phone }: MobileHouse): Promise<number> => {
   const { headers } = await phone.get(path).set('Frontage-Debug', '1').expect(200);
   return Number(/^calls=(\d+)/.exec(headers['frontage-budget'] ?? '')?.[1]);
 };
 
-suite('events of the domain', () => {
+describe.each(all)('events of the domain, over $name', ({ env: addresses, connect, close }) => {
   it('make a change seen by the next request, on every instance, and leave the rest in the cache', async () => {
-    const env = { CACHE_MAX_BYTES: '10000000', AMQP_URL: broker!.server.url };
+    const env = { CACHE_MAX_BYTES: '10000000', ...addresses };
     const houses = [await startMobileHouse(env), await startMobileHouse(env)];
-    const messaging = broker!.connect();
+    const messaging = connect();
     const publish = (): Promise<void> =>
       messaging.publish([
         {
@@ -44,7 +45,7 @@ suite('events of the domain', () => {
       const { body } = await houses[0]!.phone.get('/readyz');
       expect(body.dependencies).toMatchObject({ broker: 'up' });
     } finally {
-      await broker!.close();
+      await close();
       for (const house of houses) await house.close();
     }
   });

@@ -27,6 +27,16 @@ export const proof = {
         return { headers: { 'idempotency-key': key }, body: { lines }, effect };
       },
     },
+    placeOrders: {
+      who,
+      requires: [],
+      request: () =>
+        Promise.resolve({
+          headers: { 'idempotency-key': randomUUID() },
+          body: { orders: [{ lines: [{ product: 'p-001', quantity: 1 }] }] },
+        }),
+      shows: { status: 'pending' },
+    },
     listOrders: { who, requires: ['orders'] },
     getOrder: {
       who,

@@ -23,6 +23,8 @@ export const proof = {
       request: { params, body: { description: 'Ours' } },
       shows: { description: 'Ours' },
     },
+    // The seeded endpoint is every other scenario's.
+    deleteWebhook: { who, requires, request: { params: { id: 'deleted-before' } } },
     rollWebhookSecret: { who, requires, request: { params } },
     testWebhook: { who, requires, request: { params }, shows: { count: 1 } },
     listDeliveries: { who, requires, request: { params } },
@@ -34,7 +36,7 @@ export const proof = {
     'webhook:manage': restAttempt(() => ({
       method: 'POST',
       path: '/v2/webhooks',
-      body: { url: 'http://127.0.0.1/', events: ['order.*'] },
+      body: { url: 'http://10.0.0.1/', events: ['order.*'] },
     })),
   },
 } satisfies RestFeatureProof;

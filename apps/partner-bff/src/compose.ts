@@ -11,9 +11,14 @@ import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { openKeys } from './keys.ts';
+import { seedDevelopmentOperation } from './operations/development-operation.ts';
+import { startOperationWorker } from './operations/operation-worker.ts';
+import { openSqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
+import { versions } from './versions.ts';
+import { startWebhookWorker } from './webhook-worker.ts';
 import { openWebhooks } from './webhooks.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
@@ -32,7 +37,20 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   };
   const keys = await openKeys(config, (err) => log.warn({ err }, 'a connection to the database broke'));
   const webhooks = await openWebhooks(keys.db, config);
-  const deps: Deps = { ...clients, webhooks };
+  const { messaging } = chassis;
+  const operations = await openSqlOperationStore(keys.db.$pickTables<keyof OperationTables>());
+  if (config.seedsKnownKeys) await seedDevelopmentOperation(operations);
+  const delivers = config.ROLES.includes('delivery');
+  const worker = delivers
+    ? await startWebhookWorker({ store: webhooks.store, operations, messaging, config, runtime })
+    : undefined;
+  const relay =
+    worker && messaging && startOperationWorker({ store: operations, messaging, accept: worker.accept, log });
+  const deps: Deps = {
+    ...clients,
+    webhooks,
+    operations: { store: operations, canWait: messaging !== undefined, wake: () => relay?.wake() },
+  };
   const uses = collectKeyUses({
     store: keys.store,
     onFailed: (err) => log.warn({ err }, 'when API keys were last used could not be written'),
@@ -48,9 +66,12 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       dependencies: chassis.dependencies({ ...clients, database: keys }),
       authenticator,
       edge,
+      versions: config.ROLES.includes('api') ? versions : [],
     }),
     close: async () => {
       await chassis.close(clients);
+      await relay?.close();
+      await worker?.close();
       await uses.close();
       await keys.close();
     },

@@ -7,36 +7,87 @@ import { clientId, parseConfig, serverConfig, type ProductionRules } from '@fron
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
+import { AddressListError, parseAddressList } from '@frontage/network-address';
 import { secretList } from '@frontage/sealing';
 import { databaseUrl, isServer } from '@frontage/sql';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-/** Variables that lead to the keys: all that the keys command reads. */
-const keysConfig = {
+/** Variables that lead to the database: of keys, partners and webhooks. */
+const databaseConfig = {
   FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the database is when none is configured'),
   DATABASE_URL: databaseUrl
     .optional()
     .describe(
       '`postgres://…`, where keys and partners are kept; default SQLite, `<FRONTAGE_DATA_DIR>/partner-bff.sqlite`',
     ),
+};
+
+/** Variable of keys. */
+const keysConfig = {
   API_KEY_PEPPERS: secretList(16)
     .prefault(developmentPepper)
     .describe('secrets that hashes of API keys are keyed with, separated by commas: the first writes, all read'),
 };
 
-/** Variables of webhooks. */
-const webhookConfig = {
+/** Roles of a process: it answers partners, or delivers webhooks, or both. */
+const roles = ['api', 'delivery'] as const;
+
+const addressList = z.string().transform((text, context) => {
+  try {
+    return parseAddressList(text);
+  } catch (error) {
+    if (!(error instanceof AddressListError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
+
+/** Variable that leads to the secrets of webhooks. */
+const webhookKeys = {
   WEBHOOK_KEYS: secretList()
     .prefault(developmentWebhookKey)
     .describe(
       'secrets that signing secrets of webhooks are sealed with, separated by commas: the first seals, all open',
     ),
+};
+
+/** Variables of webhooks. */
+const webhookConfig = {
+  ...webhookKeys,
   WEBHOOK_ALLOW_LOOPBACK: z
     .enum(['true', 'false'])
     .default('false')
     .transform((flag) => flag === 'true')
-    .describe('`true` lets webhooks go to this machine, over http too; for development'),
+    .describe('`true` lets webhooks go to this machine, over http too; for development, refused in production'),
+  WEBHOOK_ALLOW_ADDRESSES: addressList
+    .prefault('')
+    .describe('networks that webhooks may go to although they are not public, separated by commas'),
+  WEBHOOK_DENY_ADDRESSES: addressList
+    .prefault('')
+    .describe('networks that webhooks never go to: public addresses of your own, NAT64 prefixes'),
+  WEBHOOK_TIMEOUT_MS: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .max(60_000)
+    .default(20_000)
+    .describe('time of one attempt, in milliseconds; Standard Webhooks advises 15 to 30 s'),
+  WEBHOOK_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .max(366)
+    .default(30)
+    .describe(
+      'days after which events are deleted with their deliveries, delivered or not; at least one schedule of attempts',
+    ),
+  ROLES: z
+    .string()
+    .transform((text) => text.split(',').map((role) => role.trim()))
+    .pipe(z.array(z.enum(roles)))
+    .prefault(roles.join(','))
+    .describe('what this process does: `api` answers partners, `delivery` sends webhooks'),
 };
 
 /** Default of DATABASE_URL: a SQLite file that this process alone uses. */
@@ -55,6 +106,7 @@ export const configSchema = z
       .string()
       .default(developmentClientSecret('partner-bff'))
       .describe('secret of the OAuth client, for calls to services'),
+    ...databaseConfig,
     ...keysConfig,
     ...webhookConfig,
     CATALOG_URL: catalogUrl,
@@ -66,6 +118,14 @@ export const configSchema = z
   .refine(({ REPLICAS, DATABASE_URL }) => REPLICAS === 1 || isServer(DATABASE_URL), {
     path: ['DATABASE_URL'],
     message: 'must be a PostgreSQL server when REPLICAS is above 1: a SQLite file has one owner',
+  })
+  .refine(({ ROLES, DATABASE_URL }) => roles.every((role) => ROLES.includes(role)) || isServer(DATABASE_URL), {
+    path: ['ROLES'],
+    message: 'needs a PostgreSQL server (DATABASE_URL) to be split between processes: a SQLite file has one owner',
+  })
+  .refine(({ NODE_ENV, WEBHOOK_ALLOW_LOOPBACK }) => NODE_ENV !== 'production' || !WEBHOOK_ALLOW_LOOPBACK, {
+    path: ['WEBHOOK_ALLOW_LOOPBACK'],
+    message: 'must not be true in production: partners would reach this machine',
   });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -93,7 +153,10 @@ export const loadConfig = (env: Environment = process.env): Config => ({
   ...seedsIn(env),
 });
 
-const keysSchema = z.object({ NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...keysConfig }).transform(withDatabase);
+/** Variables of the operators' commands: no more than each needs. */
+const commandConfig = { NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...databaseConfig };
+const keysSchema = z.object({ ...commandConfig, ...keysConfig }).transform(withDatabase);
+const webhooksSchema = z.object({ ...commandConfig, ...webhookKeys }).transform(withDatabase);
 
 export type KeysConfig = z.output<typeof keysSchema> & Seeds;
 
@@ -102,3 +165,9 @@ export const loadKeysConfig = (env: Environment = process.env): KeysConfig => ({
   ...parseConfig(keysSchema, env, rules),
   ...seedsIn(env),
 });
+
+export type WebhooksConfig = z.output<typeof webhooksSchema>;
+
+/** Reads the configuration of the webhooks command. Throws a ConfigError that names every problem. */
+export const loadWebhooksConfig = (env: Environment = process.env): WebhooksConfig =>
+  parseConfig(webhooksSchema, env, rules);

@@ -5,6 +5,7 @@ import { endpointsWith } from '@frontage/http-server';
 import type { InventoryClient } from '@frontage/inventory-client';
 import type { OrdersClient } from '@frontage/orders-client';
 import type { PricingClient } from '@frontage/pricing-client';
+import type { Operations } from './operations/place-later.ts';
 import type { Webhooks } from './webhooks.ts';
 
 export interface Deps {
@@ -13,6 +14,7 @@ export interface Deps {
   readonly inventory: InventoryClient;
   readonly orders: OrdersClient;
   readonly webhooks: Webhooks;
+  readonly operations: Operations;
 }
 
 export const defineEndpoint = endpointsWith<Deps>();

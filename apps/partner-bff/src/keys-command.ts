@@ -1,17 +1,21 @@
 /** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner`. */
 
 import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth/api-key';
-import { isFailure } from '@frontage/errors';
 import { regions, scopes, tiers } from '@frontage/policy';
-import { parseArgs } from 'node:util';
 import type { Keys } from './keys.ts';
+import {
+  columns,
+  duration,
+  oneOf,
+  oneOfEach,
+  runOperatorCommand,
+  UsageError,
+  type Commands,
+  type Terminal,
+} from './operator-command.ts';
 
-export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers'> {
+export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers'>, Terminal {
   readonly administration: KeyAdministration;
-  /** Standard output: the new key alone, or a list. */
-  readonly out: (text: string) => void;
-  /** Messages to the operator, apart from the output. */
-  readonly say: (text: string) => void;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -31,9 +35,6 @@ const usage = `Usage: npm run keys -- <command>
 A key is named by its id, as it is listed, or by itself, as it was found somewhere.
 `;
 
-/** Wrong usage: an unknown command or option, or a malformed value. */
-class UsageError extends Error {}
-
 const options = {
   scopes: { type: 'string' },
   addresses: { type: 'string' },
@@ -45,10 +46,8 @@ const options = {
 } as const;
 
 type Values = Partial<Record<keyof typeof options, string>>;
-type Command = (name: string | undefined, values: Values, options: KeysCommandOptions) => Promise<void>;
 
-/** Commands, and the options that each takes. */
-const commands: Readonly<Record<string, { readonly takes: readonly (keyof Values)[]; readonly run: Command }>> = {
+const commands: Commands<Values, KeysCommandOptions> = {
   issue: { takes: ['scopes', 'addresses', 'expires'], run: issue },
   roll: { takes: ['overlap'], run: roll },
   revoke: { takes: [], run: revoke },
@@ -56,37 +55,9 @@ const commands: Readonly<Record<string, { readonly takes: readonly (keyof Values
   partner: { takes: ['tier', 'regions', 'status'], run: changePartner },
 };
 
-/** Runs one command. Returns the exit code: 0 for success, 1 for a refusal, 2 for wrong usage. */
-export async function runKeysCommand(args: readonly string[], context: KeysCommandOptions): Promise<number> {
-  try {
-    const { positionals, values } = parse(args);
-    const [name = '', ...rest] = positionals;
-    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!command || rest.length > 1) throw new UsageError(usage);
-    const odd = args.find(
-      (arg) => arg.startsWith('--') && !(command.takes as readonly string[]).includes(arg.slice(2).split('=')[0]!),
-    );
-    if (odd !== undefined) throw new UsageError(`${name} takes no ${odd.split('=')[0]}.\n`);
-    await command.run(rest[0], values, context);
-    return 0;
-  } catch (error) {
-    if (error instanceof UsageError) {
-      context.say(error.message);
-      return 2;
-    }
-    if (!isFailure(error)) throw error;
-    context.say(`${error.message}\n`);
-    return 1;
-  }
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n`);
-  }
-}
+/** Runs one command. Returns the exit code. */
+export const runKeysCommand = (args: readonly string[], context: KeysCommandOptions): Promise<number> =>
+  runOperatorCommand({ args, usage, options, commands, context });
 
 async function issue(
   partnerId: string | undefined,
@@ -190,35 +161,4 @@ const until = ({ expiresAt }: ApiKeyRecord): string => (expiresAt === undefined 
 function keyId(named: string | undefined): string {
   if (named === undefined) throw new UsageError(usage);
   return parseApiKey(named)?.id ?? named;
-}
-
-function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
-  const found = known.find((each) => each === text);
-  if (found === undefined) throw new UsageError(`--${option}: there is no '${text}'; use ${known.join(', ')}.\n`);
-  return found;
-}
-
-const oneOfEach = <T extends string>(option: string, text: string, known: readonly T[]): T[] =>
-  text.split(',').map((each) => oneOf(option, each.trim(), known));
-
-const unitsMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Duration in milliseconds, of `90d`, `24h`, `30m` or `0s`. */
-function duration(option: string, text: string): number {
-  const [, amount = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  if (unit === '') throw new UsageError(`--${option}: '${text}' is no time; use 90d, 24h, 30m or 0s.\n`);
-  return Number(amount) * unitsMs[unit]!;
-}
-
-function columns(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]!.length)));
-  return [head, ...rows]
-    .map(
-      (row) =>
-        `${row
-          .map((cell, at) => cell.padEnd(widths[at]!))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
 }

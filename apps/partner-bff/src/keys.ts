@@ -6,9 +6,10 @@ import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
 import type { WebhookTables } from '@frontage/webhooks/sql';
 import type { KeysConfig } from './config.ts';
+import type { OperationTables } from './operations/sql-operation-store.ts';
 
-/** Tables of keys and of webhooks, in one database. */
-type Tables = KeyTables & WebhookTables;
+/** Tables of keys, webhooks and operations, in one database. */
+type Tables = KeyTables & WebhookTables & OperationTables;
 
 export interface Keys {
   /** Handle of the database. A SQLite file has one owner, so that everything here shares it. */

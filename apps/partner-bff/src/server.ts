@@ -20,7 +20,8 @@ import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
-import { endpointsOf, mediaType, versions } from './versions.ts';
+import type { Version } from './version.ts';
+import { endpointsOf, mediaType, type Views } from './versions.ts';
 
 export interface ServerOptions {
   readonly deps: Deps;
@@ -28,9 +29,11 @@ export interface ServerOptions {
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
   readonly edge: Edge;
+  /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
+  readonly versions: readonly Version<Views>[];
 }
 
-export function createServer({ deps, dependencies, authenticator, edge }: ServerOptions): RequestListener {
+export function createServer({ deps, dependencies, authenticator, edge, versions }: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;

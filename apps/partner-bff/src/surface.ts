@@ -18,6 +18,7 @@ export const documentOf = (version: Version<Views>): object =>
       products: 'What there is to buy, at the partner’s own prices.',
       categories: 'How products are sorted.',
       orders: 'The partner’s own orders.',
+      operations: 'Orders that were accepted and are placed later.',
       webhooks: 'Where events are sent to, and how that went.',
     },
     callers: ['partner'],

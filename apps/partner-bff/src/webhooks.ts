@@ -1,6 +1,7 @@
 /** Webhooks of partners: the store, and the addresses that a webhook may be sent to. */
 
-import { createSeal } from '@frontage/sealing';
+import { createSeal, type Seal } from '@frontage/sealing';
+import { isGuardedUrl } from '@frontage/ssrf-guard';
 import { createSecret, type WebhookStore } from '@frontage/webhooks';
 import { openSqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
 import type { Config } from './config.ts';
@@ -12,15 +13,18 @@ export interface Webhooks {
   readonly allows: (url: string) => boolean;
 }
 
+/** Seal of signing secrets. */
+export const sealOfWebhooks = ({ WEBHOOK_KEYS }: Pick<Config, 'WEBHOOK_KEYS'>): Seal =>
+  createSeal(WEBHOOK_KEYS, 'webhook secrets');
+
 /** Opens the store in the database of the keys, and migrates it. */
 export async function openWebhooks(
   db: Keys['db'],
   config: Pick<Config, 'WEBHOOK_KEYS' | 'WEBHOOK_ALLOW_LOOPBACK' | 'seedsKnownKeys'>,
 ): Promise<Webhooks> {
-  const seal = createSeal(config.WEBHOOK_KEYS, 'webhook secrets');
-  const store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), seal);
+  const store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), sealOfWebhooks(config));
   if (config.seedsKnownKeys) await seedDevelopmentWebhooks(store);
-  return { store, allows: (url) => isWebhookUrl(url, config.WEBHOOK_ALLOW_LOOPBACK) };
+  return { store, allows: (url) => isGuardedUrl(url, { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK }) };
 }
 
 /** Endpoints of development partners, by partner: disabled, as nobody is at their address. */
@@ -30,21 +34,8 @@ async function seedDevelopmentWebhooks(store: WebhookStore): Promise<void> {
   const createdAt = '2026-01-01T00:00:00.000Z';
   for (const [partnerId, id] of Object.entries(developmentWebhooks)) {
     if (await store.find(id)) continue;
-    const endpoint = { id, partnerId, url: 'https://partner.example.test/webhooks', events: ['order.*'], createdAt };
+    const endpoint = { id, partnerId, url: 'https://partner.invalid/webhooks', events: ['order.*'], createdAt };
     await store.add({ endpoint: { ...endpoint, description: 'Seeded' }, secret: createSecret(), max: Infinity });
     await store.disable(id, { reason: 'by-owner', at: createdAt });
   }
-}
-
-const loopback: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
-const ports: ReadonlySet<string> = new Set(['', '443', '8443']);
-
-/** Form of an address: https, a name with a dot, a usual port, no credentials and no fragment. Loopback only where it is allowed. */
-export function isWebhookUrl(text: string, allowLoopback: boolean): boolean {
-  const url = URL.parse(text);
-  if (url === null || url.username !== '' || url.password !== '' || url.hash !== '') return false;
-  if (loopback.has(url.hostname)) return allowLoopback && (url.protocol === 'http:' || url.protocol === 'https:');
-  if (url.protocol !== 'https:' || !ports.has(url.port)) return false;
-  // The parser turns every way to write an IPv4 address into digits and dots; no top-level domain begins with a digit.
-  return /\.[a-z][a-z0-9-]*$/i.test(url.hostname) && !/\.(localhost|local|internal)$/i.test(url.hostname);
 }

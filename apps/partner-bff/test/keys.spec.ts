@@ -265,9 +265,7 @@ describe('the configuration', () => {
 (postgresUrl === undefined ? describe.skip : describe)('two instances on PostgreSQL', () => {
   it('know the same keys', async () => {
     const place = await openPostgresSchema(postgresUrl!);
-    const url = new URL(postgresUrl!);
-    url.searchParams.set('options', `-c search_path=${place.name}`);
-    const env = { DATABASE_URL: url.href, REPLICAS: '2' };
+    const env = { DATABASE_URL: place.url, REPLICAS: '2' };
     const instances = await Promise.all([startPartnerHouse(env), startPartnerHouse(env)]);
     const operator = await openKeys(loadKeysConfig(env));
     try {

@@ -1,4 +1,3 @@
-import { isWebhookUrl } from '../src/webhooks.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 let house: PartnerHouse;
@@ -28,7 +27,18 @@ describe('a webhook endpoint', () => {
     await house.api.post(`${href}/test`).set(other).expect(404);
     await house.api.get(`${href}/deliveries`).set(other).expect(404);
     await house.api.post(`${href}/replay`).set(other).send({ from: '2026-01-01T00:00:00Z' }).expect(404);
+    const left = await house.api.delete(href).set(other).expect(200);
+    expect(JSON.stringify(left.body)).not.toContain(href);
     await house.api.get(href).set(as('acme')).expect(200);
+  });
+
+  it('is deleted once, and stays so', async () => {
+    const { href } = (await house.api.post('/v2/webhooks').set(as('acme')).send(body).expect(201)).body._links.self;
+    for (let time = 0; time < 2; time += 1) {
+      const left = await house.api.delete(href).set(as('acme')).expect(200);
+      expect(JSON.stringify(left.body._embedded)).not.toContain(href);
+    }
+    await house.api.get(href).set(as('acme')).expect(404);
   });
 
   it.each([
@@ -49,9 +59,4 @@ describe('a webhook endpoint', () => {
       detail: 'Webhooks cannot be sent to this address.',
     });
   });
-});
-
-it('loopback is an address where it is allowed, and nowhere else', () => {
-  const url = 'http://127.0.0.1:4999/hooks';
-  expect([isWebhookUrl(url, true), isWebhookUrl(url, false)]).toEqual([true, false]);
 });

@@ -22,7 +22,7 @@ import {
 import type { Dependency, OverloadOptions } from '@frontage/http-server/stages';
 import type { Runtime } from '@frontage/http-server';
 import type { Stage } from '@frontage/http-server/stack';
-import { openMessaging } from '@frontage/messaging';
+import { openMessaging, type Messaging } from '@frontage/messaging';
 import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
 import { openRedis, type Redis } from '@frontage/redis';
@@ -40,7 +40,7 @@ export interface ChassisOptions {
   readonly rateLimits: readonly LimitPolicy[];
   /** Policies of upstream calls: retries, circuit breakers and their like. */
   readonly upstreamPolicy: UpstreamPolicy;
-  /** Events that invalidate what is cached. Without a broker, cached answers live their time. */
+  /** Events that invalidate what is cached. Without messaging, cached answers live their time. */
   readonly invalidations: Invalidations;
   readonly config: BffConfig;
   readonly runtime: Runtime;
@@ -74,6 +74,8 @@ export interface Chassis {
   readonly cache: Cache;
   /** Redis; undefined when none is configured. Shared state then stays in memory. */
   readonly redis: Redis | undefined;
+  /** Messaging; undefined when no broker is configured. */
+  readonly messaging: Messaging | undefined;
   readonly issuer: Issuer;
   /** Outbound `fetch` that reaches the identity provider alone. */
   readonly fetch: OutboundFetch;
@@ -108,8 +110,9 @@ export async function openChassis({
   const { fetch } = provider;
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
-  const messaging = await openMessaging(config.AMQP_URL, { name, log });
+  const messaging = await openMessaging(config, { name, log, onDelivered: metrics.messageHandled });
   if (messaging) {
+    metrics.watchGroups(messaging.groups);
     const onMalformed = (topic: string, err: unknown): void => log.error({ topic, err }, 'an event cannot be read');
     invalidateByEvents({ messaging, cache, invalidations, onMalformed });
   }
@@ -139,6 +142,7 @@ export async function openChassis({
     },
     cache,
     redis,
+    messaging,
     issuer,
     fetch,
     dependencies: (clients) => ({

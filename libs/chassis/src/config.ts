@@ -12,7 +12,7 @@ import {
 } from '@frontage/http-server/config';
 import { rateLimitConfig } from '@frontage/rate-limit';
 import { redisUrl } from '@frontage/redis';
-import { amqpUrl } from '@frontage/messaging';
+import { messagingConfig } from '@frontage/messaging';
 import type { z } from 'zod';
 
 /** Schema of these variables. Spread into the schema of a BFF, first; its own variables follow: addresses of services, users. */
@@ -28,11 +28,7 @@ export const bffConfig = (defaults: { readonly port: number; readonly adminPort:
     .describe(
       'where instances keep what they share: sessions, what is cached, counts of limits; default the memory of each, which production refuses with `REPLICAS` above 1',
     ),
-  AMQP_URL: amqpUrl
-    .optional()
-    .describe(
-      '`amqp://…`, the RabbitMQ whose events invalidate what is cached; default none: cached answers live their time',
-    ),
+  ...messagingConfig({ without: 'cached answers live their time' }),
   ...cacheVariables,
 });
 

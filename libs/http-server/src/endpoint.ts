@@ -52,6 +52,17 @@ export class Reply<T> {
   }
 }
 
+/** Answer of work that was accepted and is done later: 202, in the view that the endpoint declares as `accepted`. */
+export class Accepted<T> {
+  readonly value: T;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(value: T, headers: Readonly<Record<string, string>> = {}) {
+    this.value = value;
+    this.headers = headers;
+  }
+}
+
 /** Description of a response header. */
 export interface HeaderDescription {
   readonly description: string;
@@ -76,8 +87,12 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   /** Priority under overload. Default `normal`. */
   readonly priority?: Priority;
   readonly input: I;
+  /** Most bytes of the body. Default: that of the stage. */
+  readonly maxBodyBytes?: number;
   /** View of the answer. Of a restricted view, only the members that the policy grants to the caller. */
   readonly view: View<S> | RestrictedView<S, Action>;
+  /** View of the answer of work that is done later. Default: everything is done at once. */
+  readonly accepted?: View<z.ZodType>;
   /** Status of a success. Default 200. */
   readonly status?: number;
   /** `Cache-Control` of a success. Default `no-store`. */
@@ -89,7 +104,7 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   readonly failures?: readonly FailureCode[];
   /** Further headers of a success, for the OpenAPI document. Default none. */
   readonly headers?: Readonly<Record<string, HeaderDescription>>;
-  handle(request: Handling<InputOf<I>>, deps: Deps): Promise<z.input<S> | Reply<z.input<S>>>;
+  handle(request: Handling<InputOf<I>>, deps: Deps): Promise<z.input<S> | Reply<z.input<S>> | Accepted<unknown>>;
 }
 
 /** Endpoint with its input and view types erased. */

@@ -1,7 +1,7 @@
 /** Process of a BFF, and its endpoints and authenticators. */
 export type { Authentication, Authenticator, Credentials, SecurityScheme } from './authenticator.ts';
 export { ConfigError } from './config.ts';
-export { Reply, endpointsWith } from './endpoint.ts';
+export { Accepted, Reply, endpointsWith } from './endpoint.ts';
 export type { Endpoint, InputOf } from './endpoint.ts';
 export { createRuntime, runService } from './run-service.ts';
 export type { Composition, Runtime } from './run-service.ts';

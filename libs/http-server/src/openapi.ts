@@ -114,6 +114,22 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
         },
         content: { [mediaType]: { schema: endpoint.view.schema } },
       },
+      ...(endpoint.accepted && {
+        202: {
+          description: 'It was accepted, and is done later: follow Location.',
+          headers: {
+            Location: {
+              description: 'Where to look for the result.',
+              schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+            },
+            'Preference-Applied': {
+              description: 'The preference that was followed (RFC 7240).',
+              schema: { type: 'string', maxLength: 40 },
+            },
+          },
+          content: { [mediaType]: { schema: endpoint.accepted.schema } },
+        },
+      }),
       ...failureResponses(endpoint),
     } as ZodOpenApiOperationObject['responses'],
   };

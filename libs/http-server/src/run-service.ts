@@ -1,7 +1,8 @@
 /** Lifecycle of a process: configure, compose, listen, drain, stop. Every app's main.ts is one call of `runService`. */
 
 import { createLogger, createMetrics, type Logger, type LogLevel, type Metrics } from '@frontage/observability';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adminHandler } from './admin.ts';
 import { ConfigError, type ServerConfig } from './config.ts';
@@ -22,6 +23,13 @@ export interface Runtime {
 export interface Composition {
   /** Handler for PORT. */
   readonly handler: RequestListener;
+  /** WebSockets of PORT. Without it, requests to upgrade are answered as others are. */
+  readonly upgrades?: {
+    /** Takes over the connection of a request. */
+    readonly accept: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+    /** Ends these connections, at the begin of the drain: the server does not know them any more. */
+    readonly close: () => Promise<void>;
+  };
   /** Stops consumers and closes pools, after the last request. */
   readonly close?: () => void | Promise<void>;
 }
@@ -65,6 +73,8 @@ export async function runService<C extends ServerConfig>(options: ServiceOptions
     const composition = await options.compose(config, { log, metrics, state: () => state });
     const limits = { keepAliveMs: config.KEEP_ALIVE_MS, maxConnections: config.MAX_CONNECTIONS };
     const server = createBoundedServer(composition.handler, { limits, log, metrics });
+    const { upgrades } = composition;
+    if (upgrades) server.on('upgrade', upgrades.accept);
     const servers = [await listen(server, config.PORT, config.HOST, 'PORT')];
     if (config.ADMIN_PORT !== undefined) {
       const admin = createServer(adminHandler(metrics, config.ADMIN_TOKEN));
@@ -74,7 +84,8 @@ export async function runService<C extends ServerConfig>(options: ServiceOptions
       log.info('draining');
       state = 'draining';
       if (process.connected !== false) await sleep(config.DRAIN_DELAY_MS);
-      await Promise.all(servers.map((each) => closeServer(each, config.DRAIN_LIMIT_MS)));
+      const closed = servers.map((each) => closeServer(each, config.DRAIN_LIMIT_MS));
+      await Promise.all([...closed, upgrades?.close()]);
       await composition.close?.();
       state = 'stopped';
       log.info('stopped');

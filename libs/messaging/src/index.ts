@@ -1,6 +1,7 @@
 /** Messaging: publish, durable consumer groups, broadcasts, dead letters and the outbox. Adapters are sub-paths. */
-export { amqpUrl } from './rabbitmq/broker-url.ts';
+export { UnprocessableMessage } from './message.ts';
 export type { Message } from './message.ts';
+export { messagingConfig } from './messaging-config.ts';
 export type { Messaging } from './messaging.ts';
 export { openMessaging } from './open-messaging.ts';
 export { startRelay } from './outbox.ts';

@@ -1,4 +1,4 @@
-/** Messaging: the port. RabbitMQ is its adapter; an embedded log for one machine is to follow. */
+/** Messaging: the port. Its adapters are RabbitMQ, and the embedded log of one machine. */
 
 import type { Message } from './message.ts';
 import type { RetryPolicy } from './retry-policy.ts';

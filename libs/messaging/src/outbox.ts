@@ -66,11 +66,13 @@ export function startRelay({
       if (!failing) onFailed(error);
       failing = true;
     }
+    // In the same step as the look at `wanted`: a wake after it starts anew.
+    publishing = undefined;
   };
   const wake = (): void => {
     wanted = true;
     if (closing) return;
-    publishing ??= publishAll().finally(() => (publishing = undefined));
+    publishing ??= publishAll();
   };
 
   const timer = setInterval(wake, pollMs);

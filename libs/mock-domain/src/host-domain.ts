@@ -4,7 +4,7 @@ import { fakeCatalog } from '@frontage/catalog-fake';
 import { fakeCustomers } from '@frontage/customers-fake';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
-import { fakeOrders } from '@frontage/orders-fake';
+import { fakeOrders, type OrdersFake } from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
 import { fakePricing } from '@frontage/pricing-fake';
 import { fakeRecommendations } from '@frontage/recommendations-fake';
@@ -20,6 +20,8 @@ export interface HostedDomain {
   readonly env: Readonly<Record<string, string>>;
   /** Requests that a service refused because they were wrong. */
   refusals(): readonly string[];
+  /** Places an order without HTTP, as a command by messaging does. */
+  readonly placeOrder: OrdersFake['place'];
   /** Clears the faults of every service. */
   heal(): void;
   /** Clears the faults, and waits until `isWell`: clients notice in their own time. Throws after five seconds. */
@@ -54,9 +56,13 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
   };
   const inventoryClient = createInventoryClient({ ...ofOrders, location: parseServiceLocation(inventory.url) });
   const pricingClient = createPricingClient({ ...ofOrders, location: parseServiceLocation(pricing.url) });
-  const orders = await open(
-    fakeOrders({ inventory: inventoryClient, pricing: pricingClient, shipAfterMs: 0, deliverAfterMs: 0 }),
-  );
+  const ordersFake = fakeOrders({
+    inventory: inventoryClient,
+    pricing: pricingClient,
+    shipAfterMs: 0,
+    deliverAfterMs: 0,
+  });
+  const orders = await open(ordersFake);
   const heal = (): void => {
     for (const name of serviceNames) services[name].faults.clear();
   };
@@ -64,6 +70,7 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
   return {
     services,
     env: Object.fromEntries(serviceNames.map((name) => [`${name.toUpperCase()}_URL`, services[name].url])),
+    placeOrder: ordersFake.place,
     refusals: () => serviceNames.flatMap((name) => services[name].traffic.refusals),
     heal,
     recover: async (isWell) => {

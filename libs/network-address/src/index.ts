@@ -1,4 +1,4 @@
-/** Network addresses: canonical form, networks, lists of networks, blocked ports, loopback. */
+/** Network addresses: canonical form, networks, lists of networks, blocked ports, loopback, special-purpose addresses. */
 export { formatAddress, parseAddress } from './address.ts';
 export type { Address } from './address.ts';
 export { AddressListError, parseAddressList } from './address-list.ts';
@@ -6,3 +6,4 @@ export type { AddressList } from './address-list.ts';
 export { networkOf } from './network.ts';
 export { isBlockedPort } from './blocked-ports.ts';
 export { isLoopback, isLoopbackHost, isPlainHttp } from './loopback.ts';
+export { isGloballyReachable } from './globally-reachable.ts';

@@ -1,6 +1,7 @@
 /** Metrics as named facts (prom-client, Prometheus naming). Features report events; names and labels stand here. */
 
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { groupGauges, webhookGauges, type GroupBacklog, type WebhookBacklog } from './backlogs.ts';
 
 export interface Metrics {
   /** Counts an answer. `route` is the template, never the path. */
@@ -15,6 +16,14 @@ export interface Metrics {
   cacheUsed(use: { readonly name: string; readonly outcome: string }): void;
   /** Counts a request that exceeded a limit. */
   requestLimited(limit: string): void;
+  /** Counts an attempt to handle a message. Fits messaging's `onDelivered`. */
+  messageHandled(attempt: { readonly group: string; readonly outcome: string }): void;
+  /** Counts an attempt to deliver a webhook. */
+  webhookAttempted(attempt: { readonly outcome: string; readonly durationMs: number }): void;
+  /** Reads consumer groups at each scrape. */
+  watchGroups(read: () => Promise<readonly GroupBacklog[]>): void;
+  /** Reads what waits for webhooks at each scrape. */
+  watchWebhooks(read: () => Promise<WebhookBacklog>): void;
   /** Text of `/metrics`, and its content type. */
   expose(): Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -72,7 +81,24 @@ export function createMetrics(): Metrics {
     labelNames: ['limit'],
     registers,
   });
+  const handled = new Counter({
+    name: 'messages_handled_total',
+    help: 'Attempts to handle a message.',
+    labelNames: ['group', 'outcome'],
+    registers,
+  });
+  const attempted = new Histogram({
+    name: 'webhook_attempt_duration_seconds',
+    help: 'Time an attempt to deliver a webhook took.',
+    labelNames: ['outcome'],
+    buckets: [...buckets, 20],
+    registers,
+  });
   return {
+    messageHandled: ({ group, outcome }) => handled.inc({ group, outcome }),
+    webhookAttempted: ({ outcome, durationMs }) => attempted.observe({ outcome }, durationMs / 1000),
+    watchGroups: groupGauges(registry),
+    watchWebhooks: webhookGauges(registry),
     requestServed: (route, method, status, seconds) => served.observe({ route, method, status }, seconds),
     upstreamCalled: ({ service, operation, durationMs, failure }) =>
       called.observe({ service, operation, code: failure?.code ?? 'OK' }, durationMs / 1000),

@@ -52,6 +52,17 @@ describe('openSqlite', () => {
     );
   });
 
+  it('waits for the disk, and keeps other processes out, where it is told to', async () => {
+    const db = openSqlite<Library>({ file: file(), synchronous: 'full', exclusive: true });
+    open.push(db);
+    await migrate(db, [shelves]);
+    const { rows } = await sql<{ synchronous: number }>`pragma synchronous`.execute(db);
+    expect(rows).toEqual([{ synchronous: 2 }]);
+    const other = openSqlite<Library>({ file: file(), busyTimeoutMs: 1 });
+    open.push(other);
+    await expect(migrate(other, [shelves])).rejects.toThrow('locked');
+  });
+
   it('leaves nothing of a transaction that failed', async () => {
     const db = library();
     await migrate(db, [shelves]);

@@ -1,6 +1,6 @@
 /** Deliveries: a worker that claims what is due, sends it and writes the results. Several instances share one store. */
 
-import { toPayload } from './event.ts';
+import { disabledNotice } from './notice.ts';
 import { outcomeOf, type Outcome, type WebhookSender } from './outcome.ts';
 import { failuresUntilPause, nextDelayMs, pauseMs, retryAfterMs, sustainedFailure } from './schedule.ts';
 import { signedHeaders } from './signing.ts';
@@ -18,7 +18,7 @@ export interface DeliveriesOptions {
   /** Path of an endpoint below the API, for the notice to its owner. */
   readonly hrefOf: (endpointId: string) => string;
   readonly onAttempt?: (attempt: AttemptMade) => void;
-  /** Receives failures of the store. Results that could not be written are lost: their deliveries are repeated, under one id. */
+  /** Receives failures of the store. Results that could not be written are kept, and written as soon as it is back. */
   readonly onTrouble?: (error: unknown) => void;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
@@ -42,9 +42,11 @@ export interface Deliveries {
 }
 
 /** Part of a lease beyond the attempt's time limit, in milliseconds: for writing its result. */
-const leaseReserveMs = 40_000;
+const leaseReserveMs = 10_000;
 /** Results of one transaction. */
 const settleAtOnce = 200;
+/** Time for which results are gathered, in milliseconds: a transaction costs as much as many results. */
+const gatherMs = 5;
 
 /** Starts the worker. Failures of the store and of receivers never end it. */
 export function startDeliveries(options: DeliveriesOptions): Deliveries {
@@ -52,116 +54,130 @@ export function startDeliveries(options: DeliveriesOptions): Deliveries {
   const { onTrouble = () => undefined } = options;
   const underWay = new Map<string, number>();
   const running = new Map<Claim, Promise<void>>();
-  const results: Settlement[] = [];
+  const ended: Ended[] = [];
+  /** Slots for endpoints with nothing under way, one for each: where many hang, a healthy one finds some. */
+  const reserve = Math.floor(concurrency / 4);
   const stop = new AbortController();
   let closing = false;
-  let pumping = false;
+  /** Endpoints whose secrets could not be opened last time: they are told of once. */
+  let locked: ReadonlySet<string> = new Set();
+  let round: Promise<void> | undefined;
   let wanted = false;
-  let settling: Promise<void> | undefined;
+  let soon: NodeJS.Timeout | undefined;
 
   const slots = (endpointId: string, failures: number): number =>
     (failures >= failuresUntilPause ? 1 : perEndpoint) - (underWay.get(endpointId) ?? 0);
 
   async function claimDue(): Promise<void> {
-    if (running.size >= concurrency) return;
     let free = concurrency - running.size;
+    if (free <= 0) return;
     const instant = now();
     const due = (await store.due(iso(instant))).flatMap(({ endpointId, failures }) => {
-      const limit = Math.min(slots(endpointId, failures), free);
+      const reserved = underWay.has(endpointId) ? 0 : 1;
+      const limit = Math.min(slots(endpointId, failures), Math.max(free - reserve, reserved), free);
       if (limit <= 0) return [];
       free -= limit;
       return [{ endpointId, failures, limit }];
     });
     if (due.length === 0 || closing) return;
     const leaseUntil = iso(instant + timeoutMs + leaseReserveMs);
-    for (const claim of await store.claim({ due, now: iso(instant), leaseUntil })) begin(claim);
-  }
-
-  async function pump(): Promise<void> {
-    wanted = true;
-    if (pumping) return;
-    pumping = true;
-    try {
-      while (wanted && !closing) {
-        wanted = false;
-        await claimDue();
-      }
-    } catch (error) {
-      onTrouble(error);
-    } finally {
-      pumping = false;
-    }
+    const { claims, unreadable } = await store.claim({ due, now: iso(instant), leaseUntil });
+    for (const id of unreadable) if (!locked.has(id)) onTrouble(new Error(`No key in use opens the secrets of ${id}.`));
+    locked = new Set(unreadable);
+    for (const claim of claims) begin(claim);
   }
 
   function begin(claim: Claim): void {
     underWay.set(claim.endpointId, (underWay.get(claim.endpointId) ?? 0) + 1);
-    const done = attempt(claim, { ...options, now, timeoutMs, signal: stop.signal }).then((settlement) => {
-      running.delete(claim);
-      if (settlement) results.push(settlement);
-      // Slots are freed with the result, not before: a claim in between would see the endpoint's old health.
-      return flush().then(() => {
-        const left = underWay.get(claim.endpointId)! - 1;
-        if (left === 0) underWay.delete(claim.endpointId);
-        else underWay.set(claim.endpointId, left);
-        void pump();
-      });
+    const made = attempt(claim, { ...options, now, timeoutMs, signal: stop.signal }).then((settlement) => {
+      ended.push({ claim, settlement });
+      soon ??= setTimeout(run, gatherMs);
     });
-    running.set(claim, done);
+    running.set(claim, made);
   }
 
-  /** Writes what there is, and what comes meanwhile. */
-  const flush = (): Promise<void> =>
-    (settling ??= settleAll()
-      .finally(() => (settling = undefined))
-      .then(() => (results.length > 0 ? flush() : undefined)));
+  /** Writes results, then claims. Rounds follow one another: a claim in between would see an endpoint's old health. */
+  function run(): void {
+    clearTimeout(soon);
+    soon = undefined;
+    wanted = true;
+    round ??= rounds().finally(() => (round = undefined));
+  }
 
-  /** Writes results, many at once. A failure of the store loses them to the end of their leases: the delivery is repeated, under one id. */
-  async function settleAll(): Promise<void> {
-    while (results.length > 0) {
-      const some = results.splice(0, settleAtOnce);
+  async function rounds(): Promise<void> {
+    while (wanted) {
+      wanted = false;
+      await settleEnded();
+      if (!closing) await claimDue().catch(onTrouble);
+    }
+  }
+
+  /** Writes results, many at once. What the store does not take is kept for the next round, and its slots with it. */
+  async function settleEnded(): Promise<void> {
+    while (ended.length > 0) {
+      const some = ended.splice(0, settleAtOnce);
+      const results = some.flatMap(({ settlement }) => settlement ?? []);
       try {
-        await store.settle(some);
-        for (const [id, reason] of await toDisable(store, some, now())) await disable(id, reason);
+        await store.settle(results);
+        await store.release(
+          some.flatMap(({ claim, settlement }) => (settlement ? [] : [claim])),
+          iso(now()),
+        );
       } catch (error) {
         onTrouble(error);
+        ended.unshift(...some);
+        return;
       }
+      for (const { claim } of some) free(claim);
+      await disableFailing(results).catch(onTrouble);
     }
+  }
+
+  async function disableFailing(results: readonly Settlement[]): Promise<void> {
+    for (const [id, reason] of await toDisable(store, results, now())) await disable(id, reason);
+  }
+
+  function free(claim: Claim): void {
+    running.delete(claim);
+    const left = underWay.get(claim.endpointId)! - 1;
+    if (left === 0) underWay.delete(claim.endpointId);
+    else underWay.set(claim.endpointId, left);
   }
 
   async function disable(id: string, reason: DisabledReason): Promise<void> {
     const endpoint = await store.find(id);
     if (!endpoint) return;
     const at = iso(now());
-    const data = { id, url: endpoint.url, description: endpoint.description, reason };
-    const body = toPayload({ type: 'webhook.disabled', at, data, href: options.hrefOf(id) });
-    const notice = {
-      id: `disabled_${id}_${now()}`,
-      partnerId: endpoint.partnerId,
-      type: 'webhook.disabled',
-      at,
-      body,
-    } as const;
+    const notice = disabledNotice(endpoint, { reason, at, href: options.hrefOf(id) });
     await store.disable(id, { reason, at }, notice);
   }
 
-  const timer = setInterval(() => void pump(), pollMs);
+  const timer = setInterval(run, pollMs);
   timer.unref();
-  void pump();
+  run();
   return {
-    wake: () => void pump(),
+    wake: run,
     close: async (drainMs) => {
       closing = true;
       clearInterval(timer);
-      const drained = Promise.allSettled(running.values()).then(() => undefined);
+      await round;
+      const drained = Promise.all(running.values());
       let limit: NodeJS.Timeout | undefined;
       await Promise.race([drained, new Promise<void>((resolve) => (limit = setTimeout(resolve, drainMs)))]);
       clearTimeout(limit);
-      const left = [...running.keys()];
       stop.abort();
-      await settling;
-      await store.release(left, iso(now())).catch(onTrouble);
+      // Aborted attempts end at once, with no result.
+      await drained;
+      run();
+      await round;
     },
   };
+}
+
+/** Attempt that has ended; without a settlement if the process stops before its result. */
+interface Ended {
+  readonly claim: Claim;
+  readonly settlement: Settlement | undefined;
 }
 
 interface AttemptOptions extends Pick<DeliveriesOptions, 'sender' | 'random' | 'onAttempt'> {

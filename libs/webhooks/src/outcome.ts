@@ -8,8 +8,8 @@ export interface WebhookAnswer {
   readonly body: string;
 }
 
-/** Failures without an answer. `refused`: the guard does not let the address through. */
-export const sendFailures = ['timeout', 'connection', 'refused'] as const;
+/** Failures without an answer. `tls`: certificate or handshake; `refused`: the guard does not let the address through. */
+export const sendFailures = ['timeout', 'connection', 'tls', 'refused'] as const;
 export type SendFailure = (typeof sendFailures)[number];
 
 export interface WebhookRequest {

@@ -117,6 +117,12 @@ export interface DeliveryState {
   readonly disabled: number;
 }
 
+export interface Claimed {
+  readonly claims: readonly Claim[];
+  /** Endpoints whose secrets no key in use opens: nothing of theirs is leased. */
+  readonly unreadable: readonly string[];
+}
+
 export interface WebhookStore {
   /** Adds an endpoint. One that has this id already stays as it is. */
   add(addition: EndpointAddition): Promise<'added' | 'too-many'>;
@@ -149,9 +155,11 @@ export interface WebhookStore {
   /** Finds endpoints with due deliveries. */
   due(now: string): Promise<readonly Due[]>;
   /** Leases due deliveries. No two workers are given one, until its lease ends. */
-  claim(request: ClaimRequest): Promise<readonly Claim[]>;
+  claim(request: ClaimRequest): Promise<Claimed>;
   /** Writes results of attempts, in one transaction. */
   settle(results: readonly Settlement[]): Promise<void>;
+  /** Gives back leases that nobody can hold any more: all of a database with one owner, whose process has just begun. */
+  recover(now: string): Promise<void>;
   /** Gives leases back, without an attempt. */
   release(claims: readonly Claim[], now: string): Promise<void>;
   /** Deletes events that were accepted before `before`, with their deliveries and attempts. Returns how many. */

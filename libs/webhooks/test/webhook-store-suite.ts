@@ -52,7 +52,7 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       leaseUntil = at(1_000_000),
       limit = 100,
     ): Promise<Claim[]> => [
-      ...(await from.claim({ due: (await from.due(now)).map((due) => ({ ...due, limit })), now, leaseUntil })),
+      ...(await from.claim({ due: (await from.due(now)).map((due) => ({ ...due, limit })), now, leaseUntil })).claims,
     ];
     const ids = (claims: readonly Claim[]): string[] =>
       claims.map((each) => `${each.endpointId} ${each.event.id}`).sort();

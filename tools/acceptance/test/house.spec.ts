@@ -3,6 +3,7 @@
 import { jest } from '@jest/globals';
 import { startHouse, type House } from '@frontage/runner';
 import { execFileSync } from 'node:child_process';
+import { ask } from '../src/clients.ts';
 import { describeAgreement } from './agreement.ts';
 import { describeContracts } from './contracts.ts';
 import { describeOutages } from './outages.ts';
@@ -25,6 +26,17 @@ describe('each BFF', () => {
     const kilobytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(house.pidOf(name))], { encoding: 'utf8' }));
     expect(kilobytes).toBeGreaterThan(10_000);
     expect(kilobytes / 1024).toBeLessThan(180);
+  });
+});
+
+describe('events', () => {
+  it.each(['web', 'mobile', 'partner'] as const)('reach the BFF of %s over the message log', async (name) => {
+    const isConnected = async (): Promise<boolean> => {
+      const { body } = await ask<{ dependencies: { broker: string } }>(`${house.at[name]}/readyz`);
+      return body.dependencies.broker === 'up';
+    };
+    // A BFF connects in the background.
+    while (!(await isConnected()));
   });
 });
 

@@ -18,7 +18,7 @@ import { browserOf, partnerOf, phoneOf } from '../src/clients.ts';
 import { freePort, startAlone, type LoneProcess } from '../src/lone-process.ts';
 import { tapAnswers, tapProvider, type ProviderTap } from '../src/wiretap.ts';
 
-const processes = ['web-bff', 'mobile-bff', 'partner-bff', 'domain-services', 'identity-provider'];
+const processes = ['web-bff', 'mobile-bff', 'partner-bff', 'domain-services', 'identity-provider', 'message-log'];
 const clients = ['web-bff', 'mobile-bff', 'partner-bff', 'domain-services'];
 
 let house: House;

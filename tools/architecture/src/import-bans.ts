@@ -35,9 +35,9 @@ export const importBans: readonly ImportBan[] = [
   ...services.map(ownService),
   {
     imports: ['axios', 'axios/**', 'undici', 'undici/**'],
-    except: ['libs/upstream/**', ...benchFiles],
+    except: ['libs/upstream/**', 'libs/ssrf-guard/**', ...benchFiles],
     because:
-      'Calls leave through @frontage/upstream, the one way out: it carries deadline, identity, retries and limits.',
+      'Calls leave through @frontage/upstream, the one way out: it carries deadline, identity, retries and limits. What strangers name leaves through @frontage/ssrf-guard.',
   },
   {
     imports: ['@grpc/*', '@grpc/*/**'],

@@ -204,7 +204,7 @@ describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, p
   });
 });
 
-describe.each(['identity-provider', 'domain-services'])('the bundle of %s', (app) => {
+describe.each(['identity-provider', 'domain-services', 'message-log'])('the bundle of %s', (app) => {
   inFolder();
 
   it('starts, and fills a compile cache even where it refuses to', async () => {

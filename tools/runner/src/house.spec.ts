@@ -12,6 +12,7 @@ const portsAt = (env: NodeJS.ProcessEnv) =>
 describe('the house', () => {
   it('has every process on the ports of the contract', () => {
     expect(portsAt({})).toEqual({
+      'message-log': [4408],
       'domain-services': [4400, 4401, 4402, 4403, 4404, 4405, 4406, 4407],
       'identity-provider': [4300],
       'web-bff': [4000, 4001],
@@ -35,6 +36,7 @@ describe('the house', () => {
         CATALOG_URL: 'http://127.0.0.1:4401',
         INVENTORY_URL: 'grpc://127.0.0.1:4403',
         RECOMMENDATIONS_URL: 'http://127.0.0.1:4407',
+        MESSAGE_LOG_URL: 'log://127.0.0.1:4408',
         LOG_LEVEL: 'warn',
       });
   });
@@ -63,6 +65,12 @@ describe('the house', () => {
       LOG_LEVEL: 'debug',
     });
     expect(env('identity-provider')).toMatchObject({ OIDC_ISSUER: 'http://127.0.0.1:4300' });
+  });
+
+  it('has no message log where RabbitMQ is configured', () => {
+    const table = tableAt({ AMQP_URL: 'amqp://rabbit.example' });
+    expect(table.map(({ name }) => name)).not.toContain('message-log');
+    for (const { env } of table) expect(env).not.toHaveProperty('MESSAGE_LOG_URL');
   });
 
   it('tells only the domain services about the offset: the others are told their ports', () => {

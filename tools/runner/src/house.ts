@@ -12,11 +12,13 @@ export interface Addresses {
   /** The provider on 127.0.0.1, the BFFs on localhost: two sites, as in production. */
   readonly issuer: string;
   readonly faults: string;
+  /** The embedded message log. */
+  readonly log: string;
   /** By the variable that tells a process about it: `CATALOG_URL`, … */
   readonly services: Readonly<Record<string, string>>;
 }
 
-const ports = { web: 4000, mobile: 4100, partner: 4200, issuer: 4300, faults: 4400 };
+const ports = { web: 4000, mobile: 4100, partner: 4200, issuer: 4300, faults: 4400, log: 4408 };
 const servicePorts = {
   catalog: 4401,
   pricing: 4402,
@@ -37,6 +39,7 @@ export function addressesAt(portOffset: number): Addresses {
     partner: on('localhost', ports.partner),
     issuer: on('127.0.0.1', ports.issuer),
     faults: on('127.0.0.1', ports.faults),
+    log: on('127.0.0.1', ports.log).replace('http:', 'log:'),
     services: Object.fromEntries(
       Object.entries(servicePorts).map(([name, port]) => {
         const url = on('127.0.0.1', port);
@@ -45,6 +48,9 @@ export function addressesAt(portOffset: number): Addresses {
     ),
   };
 }
+
+/** Whether the house has a message log of its own: RabbitMQ, where it is configured, is in its place. */
+export const isEmbedded = ({ env }: Pick<RunnerConfig, 'env'>): boolean => !env['AMQP_URL'];
 
 /** The process table of `npm start`. */
 export function houseTable(config: RunnerConfig): ProcessTable {
@@ -62,6 +68,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
       LOG_LEVEL: 'warn',
       OIDC_ISSUER: at.issuer,
       ...at.services,
+      ...(isEmbedded(config) && { MESSAGE_LOG_URL: at.log }),
     }),
   };
   // Behind a proxy, browsers know web-bff by another origin than the one at which it listens.
@@ -80,7 +87,17 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     env: { ...everyone, PUBLIC_URL: publicUrl },
   });
 
+  const partner = bff('partner-bff', ports.partner, at.partner);
+  const messageLog: ProcessSpec = {
+    name: 'message-log',
+    entry: entry('message-log'),
+    ports: [moved(ports.log, 'PORT')],
+    readyUrls: [readyz(ports.log)],
+    env: everyone,
+  };
+
   return [
+    ...(isEmbedded(config) ? [messageLog] : []),
     {
       name: 'domain-services',
       entry: entry('domain-services'),
@@ -101,6 +118,10 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     },
     bff('web-bff', ports.web, web),
     bff('mobile-bff', ports.mobile, at.mobile),
-    bff('partner-bff', ports.partner, at.partner),
+    {
+      ...partner,
+      // Whoever tries webhooks has their receiver on this machine.
+      env: { ...partner.env, WEBHOOK_ALLOW_LOOPBACK: 'true' },
+    },
   ];
 }

@@ -36,7 +36,7 @@ export interface House {
 }
 
 /** State of its own: what this process' environment names is others' too. */
-const embedded = { REDIS_URL: undefined, DATABASE_URL: undefined, AMQP_URL: undefined };
+const embedded = { REDIS_URL: undefined, DATABASE_URL: undefined, AMQP_URL: undefined, MESSAGE_LOG_URL: undefined };
 
 /** Patience for a busy machine: load alone makes no answer fail. */
 const patient = { BUDGET_FACTOR: '10', MAX_LAG_MS: '60000' };

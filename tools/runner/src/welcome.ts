@@ -3,7 +3,7 @@
 import { relative } from 'node:path';
 import { developmentPassword, people } from '@frontage/seed';
 import type { RunnerConfig } from './config.ts';
-import { addressesAt } from './house.ts';
+import { addressesAt, isEmbedded } from './house.ts';
 import type { PartnerKey } from './partner-keys.ts';
 
 /** The last line starts with `Frontage is ready`. */
@@ -18,6 +18,7 @@ export function welcome(config: RunnerConfig, keys: readonly PartnerKey[], tookM
       ['partner-bff', `${at.partner}/v2`, `REST for partners; its document is at ${at.partner}/v2/openapi.json`],
       ['identity-provider', at.issuer, 'OpenID Connect'],
       ['domain-services', `${at.faults}/faults`, 'the fault switchboard'],
+      ...(isEmbedded(config) ? [['message-log', at.log, 'events between them all']] : []),
     ]),
     '',
     `  People (password: ${developmentPassword})`,

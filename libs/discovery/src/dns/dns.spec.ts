@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { startDnsServer, type DnsServer } from '../../test/dns-server.ts';
+import { startDnsServer, type DnsServer } from '../fake/dns-server.ts';
 import { createBalancer, createResolver, parseServiceLocation, type BalancerEvent, type Endpoint } from '../index.ts';
 import type { ResolverOptions } from '../create-resolver.ts';
 import type { Watch } from '../resolver.ts';

@@ -5,7 +5,7 @@ import { Failure } from '@frontage/errors';
 import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
-import { Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
+import { Accepted, Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
 import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
@@ -65,7 +65,7 @@ function mount<Deps>(
       path,
       label,
       admission(endpoint, options),
-      ...(endpoint.input.body ? jsonBody({ maxBytes: options.maxBodyBytes ?? 100_000 }) : []),
+      ...(endpoint.input.body ? jsonBody({ maxBytes: endpoint.maxBodyBytes ?? options.maxBodyBytes ?? 100_000 }) : []),
       serve(endpoint, options),
     );
   }
@@ -121,13 +121,16 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       const handling = { input, principal: context.principal, demand, call } as Handling<never>;
       const result = await endpoint.handle(handling, options.deps);
       settle();
+      const accepted = result instanceof Accepted ? result : undefined;
       const reply = result instanceof Reply ? result : undefined;
       const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
       for (const [name, value] of ledgerHeaders(call, context, debug)) res.setHeader(name, value);
       res.setHeader('Cache-Control', endpoint.cacheControl ?? 'no-store');
-      if (reply) res.set(reply.headers);
-      res.status(reply?.status ?? endpoint.status ?? 200);
-      send(res, endpoint, reply ? reply.value : result, call, options.mediaType ?? 'application/json');
+      const { headers, value } = accepted ?? reply ?? { headers: {}, value: result };
+      res.set(headers);
+      res.status(accepted ? 202 : (reply?.status ?? endpoint.status ?? 200));
+      const view = accepted ? endpoint.accepted! : endpoint.view;
+      send(res, view, value, call, options.mediaType ?? 'application/json');
     } catch (error) {
       // A refusal may be a replay too.
       if (call.ledger.replays > 0) res.setHeader(...replayed);
@@ -139,12 +142,12 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
   };
 }
 
-function send<Deps>(res: Response, endpoint: Endpoint<Deps>, value: unknown, call: Call, mediaType: string): void {
+function send(res: Response, view: Endpoint<never>['view'], value: unknown, call: Call, mediaType: string): void {
   if (value === undefined) return void res.end();
   const { degraded } = call.ledger;
   const whole = degraded.length === 0 ? value : { ...(value as object), degraded };
   res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
-  const body = Buffer.from(serializerFor(endpoint.view, contextOf(res).principal)(whole));
+  const body = Buffer.from(serializerFor(view, contextOf(res).principal)(whole));
   res.setHeader('Content-Length', body.length);
   res.end(body);
 }

@@ -1,2 +1,3 @@
-/** Brokers for specs, each spec file with its own. */
-export { startSpecBroker } from './spec-broker.ts';
+/** Brokers and logs for specs, each spec file with its own. */
+export { runCrashTrial } from './crash-trial.ts';
+export { startSpecMessagings, type SpecMessaging } from './spec-messagings.ts';

@@ -4,13 +4,12 @@ import type { Channel } from 'rabbitmq-client';
 import type { Outgoing } from './envelope.ts';
 import { keepChannel } from './kept-channel.ts';
 import type { Link } from './link.ts';
+import { mayWait } from '../waiting.ts';
 import { declareExchanges, type Names } from './topology.ts';
 import { unavailable } from './unavailable.ts';
 
 /** Most messages that were sent and are not yet confirmed. Further ones wait. */
 const window = 1_000;
-/** Most messages whose publishers wait. Further ones are refused at once, so that a blocked broker does not fill this process. */
-export const maxPending = 10_000;
 
 export interface Publisher {
   /** Sends, in this order. Resolves when all are confirmed; Failure UNAVAILABLE when that is not known. */
@@ -98,7 +97,7 @@ export function createPublisher({ link, names, timeoutMs, onTrouble }: Publisher
   return {
     send: async (messages) => {
       if (closed) throw unavailable(new Error('the connection is closed'));
-      if (pending > 0 && pending + messages.length > maxPending) throw unavailable(new Error('too many messages wait'));
+      if (!mayWait(pending, messages.length)) throw unavailable(new Error('too many messages wait'));
       pending += messages.length;
       const late = startLate(timeoutMs, () =>
         link.blocked() ? 'RabbitMQ blocks publishers' : 'RabbitMQ did not confirm',

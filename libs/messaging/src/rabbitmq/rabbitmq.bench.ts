@@ -1,69 +1,13 @@
 /**
- * Throughput of the RabbitMQ adapter: `AMQP_URL=amqp://… node libs/messaging/src/rabbitmq/rabbitmq.bench.ts`.
+ * Throughput of the RabbitMQ adapter: `node libs/messaging/src/rabbitmq/rabbitmq.bench.ts`.
  *
- * A node is started for it, on the same machine. Messages are small and of a thousand keys; those confirmed are counted, then those handled by
- * a handler that does nothing. Publishers send in calls of a hundred, one after another and several at once.
+ * A node is started for it, on the same machine.
  */
 
-import { randomUUID } from 'node:crypto';
-import { startSpecBroker } from '../fake/index.ts';
-import type { Message, Messaging } from '../index.ts';
-
-const total = 20_000;
-const keys = 1_000;
-const call = 100;
+import { printThroughput } from '../../test/throughput.ts';
+import { startSpecBroker } from '../fake/spec-broker.ts';
 
 const broker = await startSpecBroker('a node of its own', { direct: true });
 if (!broker) process.exit(0);
-const group = { group: 'bench', topics: ['order.*'], concurrency: 64 };
-
-const line = (what: string, count: number, ms: number): void =>
-  void process.stdout.write(
-    `${what.padEnd(44)}${Math.round((count / ms) * 1_000)
-      .toString()
-      .padStart(8)} /s\n`,
-  );
-
-function batch(start: number): Message[] {
-  return Array.from({ length: call }, (_, index) => ({
-    id: randomUUID(),
-    topic: 'order.paid',
-    key: `order-${(start + index) % keys}`,
-    at: new Date().toISOString(),
-    data: { orderId: `order-${start + index}`, total: { amount: 1_999, currency: 'EUR' }, link: '/v2/orders/1' },
-  }));
-}
-
-async function publish(messaging: Messaging, publishers: number): Promise<void> {
-  const before = performance.now();
-  let next = 0;
-  const run = async (): Promise<void> => {
-    while (next < total) {
-      const start = next;
-      next += call;
-      await messaging.publish(batch(start));
-    }
-  };
-  await Promise.all(Array.from({ length: publishers }, run));
-  line(`confirmed, ${publishers} calls of ${call} at a time`, total, performance.now() - before);
-}
-
-async function handle(messaging: Messaging, count: number): Promise<void> {
-  let handled = 0;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const before = performance.now();
-  const subscription = messaging.subscribe(group, () => {
-    handled += 1;
-    if (handled === count) resolve();
-    return Promise.resolve();
-  });
-  await promise;
-  line('handled, one member', count, performance.now() - before);
-  await subscription.close();
-}
-
-const messaging = broker.connect();
-await messaging.declare(group);
-for (const publishers of [1, 8]) await publish(messaging, publishers);
-await handle(messaging, 2 * total);
+await printThroughput(broker.connect());
 await broker.stop();

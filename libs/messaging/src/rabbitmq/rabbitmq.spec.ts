@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from 'rabbitmq-client';
-import { startSpecBroker } from '../fake/index.ts';
+import { startSpecBroker } from '../fake/spec-broker.ts';
 import type { Message, Messaging } from '../index.ts';
+import { messagingSuite } from '../../test/messaging-suite.ts';
+import { collect, event, immediate, until, type Collected } from '../../test/observing.ts';
 import { amqpUrl } from './broker-url.ts';
 import { connectToBroker, type BrokerOptions } from './connect.ts';
 import { partitionOf, partitions, toNames } from './topology.ts';
@@ -17,45 +19,14 @@ afterEach(async () => {
 });
 afterAll(() => broker?.stop());
 
-const event = (overrides: Partial<Message> = {}): Message => ({
-  id: randomUUID(),
-  topic: 'order.paid',
-  key: 'order-1',
-  at: '2026-11-29T00:00:00.000Z',
-  data: { total: 1 },
-  ...overrides,
-});
-
 /** Connection as another program would have it. */
 const openRaw = (): Connection => (raw ??= new Connection(broker!.server.url));
-
-/** Values as they come, which a spec waits for. */
-function collect<T>(): {
-  add: (value: T) => void;
-  has: (value: T) => boolean;
-  until: (isEnough: (values: readonly T[]) => boolean) => Promise<T[]>;
-} {
-  const values: T[] = [];
-  let change = Promise.withResolvers<void>();
-  return {
-    add: (value) => {
-      values.push(value);
-      change.resolve();
-      change = Promise.withResolvers();
-    },
-    has: (value) => values.includes(value),
-    until: async (isEnough) => {
-      while (!isEnough(values)) await change.promise;
-      return values;
-    },
-  };
-}
 
 /** Connection with a prefix of its own, and what it tells. */
 function connect(options: Partial<BrokerOptions> = {}): {
   messaging: Messaging;
   prefix: string;
-  troubles: ReturnType<typeof collect<string>>;
+  troubles: Collected<string>;
 } {
   const prefix = options.prefix ?? `${randomUUID()}.`;
   const troubles = collect<string>();
@@ -88,24 +59,26 @@ describe('partitions', () => {
   });
 });
 
-suite('RabbitMQ', () => {
-  it('hands over data, key, time and trace as they were published', async () => {
-    const { messaging } = connect();
-    const got = collect<Message>();
-    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
-    const messages = [
-      event({ traceparent }),
-      event({ data: 'text' }),
-      event({ data: null }),
-      event({ data: [1, 'ä'] }),
-    ];
-    const group = { group: 'exact', topics: ['order.paid'] };
-    await messaging.declare(group);
-    await messaging.publish(messages);
-    messaging.subscribe(group, (message) => Promise.resolve(got.add(message)));
-    expect(await got.until((all) => all.length === 4)).toEqual(messages);
-  });
+messagingSuite(
+  'RabbitMQ',
+  broker &&
+    (async () => {
+      const prefix = `${randomUUID()}.`;
+      const { server, close } = broker;
+      return {
+        open: (options) => broker.connect({ prefix, ...options }),
+        cut: async () => {
+          const connections = 'rabbit_networking:connections()';
+          await server.evaluate(`rabbit_networking:close_connections(${connections}, "spec").`);
+        },
+        kill: server.kill,
+        start: server.start,
+        close,
+      };
+    }),
+);
 
+suite('RabbitMQ', () => {
   it('buries at once what is no message, keeps its bytes, and blocks nobody', async () => {
     const { messaging, prefix } = connect();
     const got = collect<Message>();
@@ -134,57 +107,6 @@ suite('RabbitMQ', () => {
     expect(letters[0]!.message).toMatchObject({ id: 'broken', topic: 'order.paid' });
     expect(letters[1]!.message.data).toEqual({ unreadable: Buffer.from([0xff, 0, 1]).toString('base64') });
     expect(letters[1]!.message.id).toMatch(/^unreadable-[0-9a-f]{32}$/);
-  });
-
-  it('replays dead letters by id, to their group alone', async () => {
-    const { messaging } = connect();
-    const outcomes = collect<string>();
-    let isBroken = true;
-    const mine = { group: 'mine', topics: ['order.paid'], retry: { attempts: 1 } };
-    const other = { group: 'other', topics: ['order.paid'] };
-    messaging.subscribe(mine, (message) => {
-      outcomes.add(`mine ${message.id} ${isBroken ? 'fails' : 'is done'}`);
-      return isBroken ? Promise.reject(new Error('out of order')) : Promise.resolve();
-    });
-    messaging.subscribe(other, (message) => Promise.resolve(outcomes.add(`other ${message.id}`)));
-    await messaging.declare(mine);
-    await messaging.declare(other);
-    await messaging.publish([event({ id: 'a' }), event({ id: 'b' }), event({ id: 'c' })]);
-    let letters = await messaging.deadLetters('mine', 10);
-    while (letters.length < 3) letters = await messaging.deadLetters('mine', 10);
-    expect(letters.map(({ message }) => message.id)).toEqual(['a', 'b', 'c']);
-    expect(letters[0]).toMatchObject({ reason: 'Error: out of order', attempts: 1 });
-    // Looking leaves them where they are.
-    expect((await messaging.deadLetters('mine', 2)).map(({ message }) => message.id)).toEqual(['a', 'b']);
-    expect((await messaging.groups()).find(({ group }) => group === 'mine')).toEqual({
-      group: 'mine',
-      depth: 0,
-      dead: 3,
-    });
-    isBroken = false;
-    expect(await messaging.replay('mine', ['b'])).toBe(1);
-    await outcomes.until((all) => all.includes('mine b is done'));
-    expect(await messaging.replay('mine')).toBe(2);
-    const all = await outcomes.until((seen) => seen.filter((text) => text.endsWith('done')).length === 3);
-    expect(all.filter((text) => text.startsWith('other')).toSorted()).toEqual(['other a', 'other b', 'other c']);
-    expect(await messaging.deadLetters('mine', 10)).toEqual([]);
-  });
-
-  it('counts what waits and what is under way as depth', async () => {
-    const { messaging } = connect();
-    const group = { group: 'depth', topics: ['order.paid'] };
-    await messaging.declare(group);
-    await messaging.publish([event(), event()]);
-    expect(await messaging.groups()).toEqual([{ group: 'depth', depth: 2, dead: 0 }]);
-    const started = collect<string>();
-    const end = Promise.withResolvers<void>();
-    messaging.subscribe(group, (message) => {
-      started.add(message.id);
-      return end.promise;
-    });
-    await started.until((all) => all.length === 1);
-    expect(await messaging.groups()).toEqual([{ group: 'depth', depth: 2, dead: 0 }]);
-    end.resolve();
   });
 
   it('makes publishers wait while it is blocked, refuses them after their time, and takes all afterwards', async () => {
@@ -229,50 +151,6 @@ suite('RabbitMQ', () => {
     await expect(messaging.publish(many)).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: { code: 'NACK' } });
   });
 
-  it('hands over to the next member in order, and no message that was handled', async () => {
-    const first = connect();
-    const { messaging: second } = connect({ prefix: first.prefix });
-    const group = { group: 'handover', topics: ['#'] };
-    await first.messaging.declare(group);
-    const messages = Array.from({ length: 500 }, (_, index) => event({ id: `m-${index}`, key: `key-${index % 7}` }));
-    const handled = collect<string>();
-    const handle = async ({ id }: Message): Promise<void> => {
-      await immediate();
-      handled.add(id);
-    };
-    const subscription = first.messaging.subscribe(group, handle);
-    await first.messaging.publish(messages);
-    await handled.until((all) => all.length > 50);
-    second.subscribe(group, handle);
-    await subscription.close();
-    const all = await handled.until((ids) => ids.length >= messages.length);
-    for (let key = 0; key < 7; key += 1) {
-      const ofKey = (_id: string, index: number): boolean => index % 7 === key;
-      const ids = messages.map(({ id }) => id).filter(ofKey);
-      expect(all.filter((id) => ids.includes(id))).toEqual(ids);
-    }
-  });
-
-  it('acknowledges and ignores topics that its group has no more', async () => {
-    const { messaging } = connect();
-    const got = collect<string>();
-    await messaging.declare({ group: 'narrow', topics: ['order.paid', 'order.lost'] });
-    await messaging.publish([event({ id: 'lost', topic: 'order.lost' }), event({ id: 'paid' })]);
-    messaging.subscribe({ group: 'narrow', topics: ['order.paid'] }, ({ id }) => Promise.resolve(got.add(id)));
-    expect(await got.until((all) => all.length > 0)).toEqual(['paid']);
-    await until(async () => expect(await messaging.groups()).toEqual([{ group: 'narrow', depth: 0, dead: 0 }]));
-  });
-
-  it('refuses at once more than it may hold', async () => {
-    const { messaging } = connect({ publishTimeoutMs: 30_000 });
-    const many = Array.from({ length: 6_000 }, () => event());
-    const outcomes = await Promise.allSettled([messaging.publish(many), messaging.publish(many)]);
-    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
-    expect(outcomes[1]).toMatchObject({
-      reason: { code: 'UNAVAILABLE', cause: { message: 'too many messages wait' } },
-    });
-  });
-
   it('says which queue exists with other arguments, and goes on when it is gone', async () => {
     const { messaging, prefix, troubles } = connect();
     const group = { group: 'taken', topics: ['order.paid'] };
@@ -302,31 +180,6 @@ suite('RabbitMQ', () => {
     await messaging.declare(group);
     await messaging.publish([event({ id: 'second' })]);
     await got.until((all) => all.includes('second'));
-  });
-
-  it('comes back with its members and listeners when the broker closes its connections', async () => {
-    const { messaging, troubles } = connect();
-    const group = { group: 'closed', topics: ['order.paid'] };
-    const got = collect<string>();
-    const heard = collect<string>();
-    messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
-    messaging.listen(['order.*'], {
-      onMessage: (message) => heard.add(message.id),
-      onGap: () => heard.add('gap'),
-    });
-    await messaging.declare(group);
-    // A listener hears nothing until its queue stands.
-    await until(async () => {
-      await messaging.publish([event({ id: 'first' })]);
-      await immediate();
-      if (!heard.has('first')) throw new Error('not yet');
-    });
-    await broker!.server.evaluate('rabbit_networking:close_connections(rabbit_networking:connections(), "spec").');
-    await troubles.until((all) => all.length > 0);
-    await heard.until((all) => all.includes('gap'));
-    await until(() => messaging.publish([event({ id: 'second' })]));
-    await got.until((all) => all.includes('second'));
-    await heard.until((all) => all.includes('second'));
   });
 
   it('says that a password is wrong, and never what it is', async () => {
@@ -391,32 +244,4 @@ suite('RabbitMQ', () => {
     expect(await got.until((all) => all.length > 0)).toEqual(['of-two']);
     expect(await one.messaging.groups()).toEqual([{ group: 'same', depth: 1, dead: 0 }]);
   });
-
-  it('waits for a broker that is absent at first', async () => {
-    await broker!.server.kill();
-    const { messaging, troubles } = connect();
-    const got = collect<string>();
-    const group = { group: 'early', topics: ['#'] };
-    messaging.subscribe(group, (message) => Promise.resolve(got.add(message.id)));
-    await troubles.until((all) => all.length > 0);
-    await expect(messaging.publish([event()])).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    await broker!.server.start();
-    await until(() => messaging.declare(group));
-    await until(() => messaging.publish([event({ id: 'at-last' })]));
-    await got.until((all) => all.includes('at-last'));
-  }, 90_000);
 });
-
-const immediate = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Repeats work until it succeeds. */
-async function until(work: () => Promise<unknown>): Promise<void> {
-  for (;;) {
-    try {
-      await work();
-      return;
-    } catch {
-      await immediate();
-    }
-  }
-}

@@ -1,6 +1,14 @@
 /** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
-export { orderInvalidations } from './orders.events.ts';
+export { orderInvalidations, orderOfEvent } from './orders.events.ts';
+export {
+  placeCommandTopic,
+  placeResultTopic,
+  readPlaceCommand,
+  readPlaceResult,
+  toPlaceMessage,
+  toPlaceResult,
+} from './orders.commands.ts';
 export { createOrdersClient, ordersUrl, toOrder } from './orders.client.ts';
 export type {
   Order,

@@ -145,13 +145,9 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
       });
       return new Map(wires.map((wire) => [wire.order_id, toOrder(wire)]));
     },
-    place: async ({ lines, currency, tier, idempotencyKey }, call) => {
-      const body = {
-        line_items: lines.map(({ productId, quantity }) => ({ product_ref: productId, qty: quantity })),
-        currency_code: currency,
-        price_tier: tier,
-      };
-      return toOrder((await upstream.send(placeOrder, { body, headers: keyed(idempotencyKey) }, call)).order);
+    place: async ({ idempotencyKey, ...request }, call) => {
+      const sent = { body: toPlaceBody(request), headers: keyed(idempotencyKey) };
+      return toOrder((await upstream.send(placeOrder, sent, call)).order);
     },
     pay: async ({ id, idempotencyKey }, call) =>
       toOrder((await upstream.send(payOrder, { path: { id }, headers: keyed(idempotencyKey) }, call)).order),
@@ -159,6 +155,17 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
       toOrder((await upstream.send(cancelOrder, { path: { id }, headers: keyed(idempotencyKey) }, call)).order),
   };
 }
+
+/** Maps a request from Model to Wire. */
+export const toPlaceBody = ({
+  lines,
+  currency,
+  tier,
+}: Omit<OrderRequest, 'idempotencyKey'>): z.input<typeof placeOrder.body> => ({
+  line_items: lines.map(({ productId, quantity }) => ({ product_ref: productId, qty: quantity })),
+  currency_code: currency,
+  price_tier: tier,
+});
 
 /** Maps an order from Wire to Model. */
 export const toOrder = (wire: z.output<typeof orderWire>): Order => ({

@@ -1,6 +1,8 @@
 /** Events of orders, and what they invalidate. */
 
 import { z } from 'zod';
+import { toOrder, type Order } from './orders.client.ts';
+import { orderWire } from './orders.contract.ts';
 
 /** Part of an event's body that matters to caches: the lines of the order. */
 const orderEvent = z.object({
@@ -22,3 +24,8 @@ export const orderInvalidations = ({
   const stockOf: TagsOf = (data) => orderEvent.parse(data).order.line_items.map((line) => soldTag(line.product_ref));
   return { 'order.created': stockOf, 'order.cancelled': stockOf };
 };
+
+const eventBody = z.object({ order: orderWire });
+
+/** Order that an event tells of, as it was then. Throws for a malformed body. */
+export const orderOfEvent = (data: unknown): Order => toOrder(eventBody.parse(data).order);

@@ -6,6 +6,8 @@ import { openPostgres, type PostgresOptions } from '../postgres.ts';
 
 export interface PostgresSchema {
   readonly name: string;
+  /** `DATABASE_URL` of a process that uses this schema. */
+  readonly url: string;
   /** Opens another pool, as another instance would. */
   open<Schema>(options?: Partial<PostgresOptions>): Kysely<Schema>;
   /** Closes all pools and drops the schema. */
@@ -18,8 +20,11 @@ export async function openPostgresSchema(url: string): Promise<PostgresSchema> {
   const server = openPostgres({ url, maxConnections: 1 });
   await sql`create schema ${sql.ref(name)}`.execute(server);
   const pools: { destroy(): Promise<void> }[] = [];
+  const own = new URL(url);
+  own.searchParams.set('options', `-c search_path=${name}`);
   return {
     name,
+    url: own.href,
     open: <Schema>(options: Partial<PostgresOptions> = {}) => {
       const pool = openPostgres<Schema>({ url, schema: name, maxConnections: 4, ...options });
       pools.push(pool);

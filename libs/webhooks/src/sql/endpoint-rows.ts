@@ -13,11 +13,19 @@ type EndpointStore = Pick<
   'add' | 'find' | 'list' | 'change' | 'remove' | 'roll' | 'reseal' | 'disable' | 'enable'
 >;
 
-/** Secrets of a row. Throws when no key in use opens them: signing with nothing would be worse. */
-export function secretsOf({ id, secrets }: Pick<EndpointRow, 'id' | 'secrets'>, seal: Seal): readonly WebhookSecret[] {
+type SealedRow = Pick<EndpointRow, 'id' | 'secrets'>;
+
+/** Secrets of a row; undefined when no key in use opens them. */
+export function openSecrets({ id, secrets }: SealedRow, seal: Seal): readonly WebhookSecret[] | undefined {
   const text = seal.open(secrets, id);
-  if (text === undefined) throw new Error(`The secrets of the webhook endpoint ${id} open with no key in use.`);
-  return JSON.parse(text) as readonly WebhookSecret[];
+  return text === undefined ? undefined : (JSON.parse(text) as readonly WebhookSecret[]);
+}
+
+/** Secrets of a row, to be written again. Throws when no key in use opens them: overwriting them would be worse. */
+function secretsOf(row: SealedRow, seal: Seal): readonly WebhookSecret[] {
+  const secrets = openSecrets(row, seal);
+  if (!secrets) throw new Error(`The secrets of the webhook endpoint ${row.id} open with no key in use.`);
+  return secrets;
 }
 
 /** Writes an event of the store's own within a transaction. */
@@ -164,7 +172,7 @@ const earlier = (expiresAt: string | undefined, end: string): string =>
 async function changeSecrets(
   db: Kysely<WebhookTables>,
   id: string,
-  next: (row: Pick<EndpointRow, 'id' | 'secrets'>) => string,
+  next: (row: SealedRow) => string,
 ): Promise<boolean> {
   for (;;) {
     const row = await db

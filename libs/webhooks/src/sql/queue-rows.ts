@@ -4,10 +4,10 @@ import type { Seal } from '@frontage/sealing';
 import { PostgresAdapter, sql, type Kysely, type Transaction } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import type { Claim, ClaimRequest, Settlement, WebhookStore } from '../store.ts';
-import { secretsOf } from './endpoint-rows.ts';
+import { openSecrets } from './endpoint-rows.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
-type QueueStore = Pick<WebhookStore, 'due' | 'claim' | 'settle' | 'release'>;
+type QueueStore = Pick<WebhookStore, 'due' | 'claim' | 'settle' | 'recover' | 'release'>;
 type Tx = Transaction<WebhookTables>;
 
 export function sqlQueues(db: Kysely<WebhookTables>, seal: Seal): QueueStore {
@@ -42,9 +42,13 @@ export function sqlQueues(db: Kysely<WebhookTables>, seal: Seal): QueueStore {
     claim: async (request) =>
       db.transaction().execute(async (transaction) => {
         const claims: Claim[] = [];
-        for (const { endpointId, limit } of request.due)
-          claims.push(...(await claimOf(transaction, { ...request, endpointId, limit, seal, shared })));
-        return claims;
+        const unreadable: string[] = [];
+        for (const { endpointId, limit } of request.due) {
+          const claimed = await claimOf(transaction, { ...request, endpointId, limit, seal, shared });
+          if (claimed) claims.push(...claimed);
+          else unreadable.push(endpointId);
+        }
+        return { claims, unreadable };
       }),
     settle: async (results) => {
       if (results.length === 0) return;
@@ -53,6 +57,15 @@ export function sqlQueues(db: Kysely<WebhookTables>, seal: Seal): QueueStore {
         await settleHealth(transaction, results);
         await settleDeliveries(transaction, results, shared);
       });
+    },
+    recover: async (now) => {
+      if (shared) return;
+      await db
+        .updateTable('webhook_deliveries')
+        .set({ lease: null, next_at: now })
+        .where('lease', 'is not', null)
+        .where('status', '=', 'pending')
+        .execute();
     },
     release: async (claims, now) => {
       if (claims.length === 0) return;
@@ -73,7 +86,8 @@ interface EndpointClaim extends ClaimRequest {
   readonly shared: boolean;
 }
 
-async function claimOf(transaction: Tx, options: EndpointClaim): Promise<readonly Claim[]> {
+/** Claims of one endpoint; undefined if its secrets cannot be opened. */
+async function claimOf(transaction: Tx, options: EndpointClaim): Promise<readonly Claim[] | undefined> {
   const { endpointId, limit, now, leaseUntil, seal, shared } = options;
   const endpoint = await transaction
     .selectFrom('webhook_endpoints')
@@ -81,6 +95,8 @@ async function claimOf(transaction: Tx, options: EndpointClaim): Promise<readonl
     .where('id', '=', endpointId)
     .executeTakeFirst();
   if (!endpoint) return [];
+  const secrets = openSecrets(endpoint, seal);
+  if (!secrets) return undefined;
   const open = endpoint.disabled_at === null && (endpoint.paused_until === null || endpoint.paused_until <= now);
   const lease = randomUUID();
   const rows = await transaction
@@ -107,9 +123,7 @@ async function claimOf(transaction: Tx, options: EndpointClaim): Promise<readonl
     .where('id', 'in', [...new Set(rows.map(({ event_id }) => event_id))])
     .execute();
   const eventOf = new Map(events.map((event) => [event.id, event as Claim['event']]));
-  const secrets = secretsOf(endpoint, seal)
-    .filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now)
-    .map(({ secret }) => secret);
+  const active = secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
   return rows
     .toSorted((a, b) => (a.created_at < b.created_at ? -1 : 1))
     .map(({ id, event_id, made, test }) => ({
@@ -118,7 +132,7 @@ async function claimOf(transaction: Tx, options: EndpointClaim): Promise<readonl
       lease,
       event: eventOf.get(event_id)!,
       url: endpoint.url,
-      secrets,
+      secrets: active.map(({ secret }) => secret),
       made,
       failures: endpoint.failures,
       test: test === 1,

@@ -7,6 +7,7 @@ import { leavingClients } from './leaving-clients.ts';
 import { oneFlight } from './one-flight.ts';
 import { slowService } from './slow-service.ts';
 import { stoppedService } from './stopped-service.ts';
+import { hangingWebhook, webhooksAtFullSpeed } from './webhooks.ts';
 
 export type Scenario = (context: Context) => Promise<readonly Measured[]>;
 
@@ -16,4 +17,6 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'one flight for all': oneFlight,
   'clients that leave': leavingClients,
   'a slow service': slowService,
+  'webhooks at full speed': webhooksAtFullSpeed,
+  'a webhook endpoint that hangs': hangingWebhook,
 };

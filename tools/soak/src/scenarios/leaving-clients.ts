@@ -3,9 +3,8 @@
 import { installClock } from '@frontage/kill-matrix';
 import type { TestBed } from '@frontage/proof';
 import { Agent, get } from 'node:http';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { onTestBed, openCalls, productAt, type Context } from '../context.ts';
+import { heapInUse, megabytes, mostGrowth } from '../heap.ts';
 import { inParallel, pause, until } from '../load.ts';
 import type { Measured } from '../measured.ts';
 
@@ -21,7 +20,6 @@ const jitterMs = 20;
 const settledWithinMs = 5_000;
 /** Of the rounds, the first ones fill what is kept and bounded. */
 const warmShare = 0.4;
-const mostGrowth = 0.05;
 /** Growth of sockets at most: pools open and close a few. */
 const mostSockets = 0.1;
 
@@ -103,13 +101,8 @@ const leaves = (url: string, agent: Agent, patienceMs: number | undefined): Prom
 async function lookAround(testBed: TestBed): Promise<After> {
   await until(() => openCalls(testBed) === 0, settledWithinMs);
   await pause(50);
-  collectGarbage();
   const sockets = process.getActiveResourcesInfo().filter((kind) => kind === 'TCPSocketWrap').length;
-  return { open: openCalls(testBed), sockets, heapBytes: process.memoryUsage().heapUsed };
+  return { open: openCalls(testBed), sockets, heapBytes: heapInUse() };
 }
 
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
-
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const percentOf = (share: number): string => `${share * 100} %`;

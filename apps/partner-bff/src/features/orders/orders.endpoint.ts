@@ -1,14 +1,16 @@
-/** Orders of the partner: place, list, read, pay, cancel. */
+/** Orders of the partner: place at once or later, list, read, pay, cancel. */
 
 import { productId } from '@frontage/catalog-client/input';
 import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server/input';
-import { Reply, type InputOf } from '@frontage/http-server';
+import { Accepted, Reply, type InputOf } from '@frontage/http-server';
 import type { Order } from '@frontage/orders-client';
 import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderId } from '@frontage/orders-client/input';
 import { permission, tierOf, type Principal } from '@frontage/policy';
+import type { OperationViews } from '../operations/operations.endpoint.ts';
+import { maxBulk, placeLater } from '../../operations/place-later.ts';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { partnerOf } from '../../partner.ts';
@@ -51,12 +53,44 @@ const newOrder = z.strictObject({
     .meta({ description: 'What to order: each product once.' }),
 });
 
-const placing = { headers, body: newOrder };
+/** `Prefer` (RFC 7240): `respond-async` alone is of interest, and every other preference is ignored. */
+const prefer = z
+  .string()
+  .max(1_000)
+  .default('')
+  .transform((header) => header.split(',').some((each) => /^\s*respond-async\s*(;|$)/i.test(each)))
+  .meta({ description: '`respond-async` (RFC 7240): the order is placed later, and the answer is 202.' });
 
-const placeOrder = ({ views, link }: Version<OrderViews>) =>
+const placing = { headers: headers.extend({ prefer }), body: newOrder };
+
+const bulk = z
+  .strictObject({
+    orders: z
+      .array(newOrder)
+      .min(1)
+      .max(maxBulk)
+      .meta({ description: 'What to order. Each one is placed, or refused, by itself.' }),
+  })
+  .meta({ description: 'Several orders.' });
+
+/** Order as the service takes it. */
+const toRequest = ({ lines, currency }: z.output<typeof newOrder>, principal: Principal) => ({
+  lines: lines.map(({ product, quantity }) => ({ productId: product, quantity })),
+  currency,
+  tier: tierOf(principal),
+});
+
+const location = {
+  description: 'Where it is.',
+  schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+} as const;
+
+const placeOrder = ({ views, link }: Version<OrderViews & OperationViews>) =>
   defineEndpoint({
     name: 'placeOrder',
     summary: 'Places an order',
+    description:
+      'With `Prefer: respond-async` it is accepted, and placed as soon as that is possible, however long it takes.',
     method: 'POST',
     path: '/orders',
     access: permission('order:place', ({ body }: InputOf<typeof placing>) => ({ currency: body.currency })),
@@ -64,23 +98,53 @@ const placeOrder = ({ views, link }: Version<OrderViews>) =>
     input: placing,
     view: views.order.view,
     status: 201,
-    headers: {
-      Location: {
-        description: 'Where the order is.',
-        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
-      },
+    accepted: views.operation.view,
+    headers: { Location: location },
+    handle: async ({ input, principal, call }, { orders, operations }) => {
+      const request = toRequest(input.body, principal);
+      const idempotencyKey = input.headers['idempotency-key'];
+      // A preference: without messaging, the order is placed at once.
+      if (input.headers.prefer && operations.canWait) {
+        const later = { partnerId: partnerOf(principal), requests: [request], idempotencyKey };
+        const operation = await placeLater(operations, later, call);
+        return new Accepted(views.operation.of(operation), {
+          Location: link(`/operations/${operation.id}`).href,
+          'Preference-Applied': 'respond-async',
+        });
+      }
+      const order = await orders.place({ ...request, idempotencyKey }, call);
+      return new Reply(views.order.of(order, principal), { headers: { Location: link(`/orders/${order.id}`).href } });
     },
-    handle: async ({ input, principal, call }, { orders }) => {
-      const order = await orders.place(
+  });
+
+const placeOrders = ({ views, link }: Version<OperationViews>) =>
+  defineEndpoint({
+    name: 'placeOrders',
+    summary: `Accepts up to ${maxBulk} orders, which are placed later, one after the other`,
+    method: 'POST',
+    path: '/orders/bulk',
+    access: permission('order:place', 'demanded'),
+    budget: { ms: 5_000, calls: 0 },
+    input: { headers, body: bulk },
+    maxBodyBytes: 1_000_000,
+    view: views.operation.view,
+    status: 202,
+    failures: ['UNAVAILABLE', 'UNPROCESSABLE'],
+    headers: { Location: location },
+    handle: async ({ input: { headers, body }, principal, demand, call }, { operations }) => {
+      for (const currency of new Set(body.orders.map((each) => each.currency))) demand({ currency });
+      const operation = await placeLater(
+        operations,
         {
-          lines: input.body.lines.map(({ product, quantity }) => ({ productId: product, quantity })),
-          currency: input.body.currency,
-          tier: tierOf(principal),
-          idempotencyKey: input.headers['idempotency-key'],
+          partnerId: partnerOf(principal),
+          requests: body.orders.map((order) => toRequest(order, principal)),
+          idempotencyKey: headers['idempotency-key'],
         },
         call,
       );
-      return new Reply(views.order.of(order, principal), { headers: { Location: link(`/orders/${order.id}`).href } });
+      return new Reply(views.operation.of(operation), {
+        headers: { Location: link(`/operations/${operation.id}`).href },
+      });
     },
   });
 
@@ -159,8 +223,9 @@ const cancelOrder = ({ views }: Version<OrderViews>) =>
     },
   });
 
-export const orderEndpoints = (version: Version<OrderViews>) => [
+export const orderEndpoints = (version: Version<OrderViews & OperationViews>) => [
   placeOrder(version),
+  placeOrders(version),
   listOrders(version),
   getOrder(version),
   payOrder(version),

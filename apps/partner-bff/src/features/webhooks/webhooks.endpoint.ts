@@ -6,6 +6,7 @@ import { Reply } from '@frontage/http-server';
 import { permission, type Principal } from '@frontage/policy';
 import {
   createSecret,
+  disabledNotice,
   toPayload,
   type Delivery,
   type ReplaySelection,
@@ -107,7 +108,7 @@ const getWebhook = ({ views }: Version<WebhookViews>) =>
       views.webhook.of(await ownEndpoint(webhooks.store, input.params.id, principal), principal),
   });
 
-const changeWebhook = ({ views }: Version<WebhookViews>) =>
+const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'changeWebhook',
     summary: 'Changes, enables or disables a webhook endpoint',
@@ -119,7 +120,8 @@ const changeWebhook = ({ views }: Version<WebhookViews>) =>
     view: views.webhook.view,
     handle: async ({ input: { params, body }, principal }, { webhooks: { store, allows } }) => {
       const { status, url, events, description } = body;
-      const { id } = await ownEndpoint(store, params.id, principal);
+      const endpoint = await ownEndpoint(store, params.id, principal);
+      const { id } = endpoint;
       requireAllowed(url === undefined || allows(url));
       await store.change(id, {
         ...(url !== undefined && { url }),
@@ -128,8 +130,32 @@ const changeWebhook = ({ views }: Version<WebhookViews>) =>
       });
       const now = iso(Date.now());
       if (status === 'enabled') await store.enable(id, now);
-      if (status === 'disabled') await store.disable(id, { reason: 'by-owner', at: now });
+      if (status === 'disabled') {
+        const disabled = { reason: 'by-owner', at: now } as const;
+        const notice = disabledNotice(endpoint, { ...disabled, href: link(`/webhooks/${id}`).href });
+        await store.disable(id, disabled, notice);
+      }
       return views.webhook.of(await ownEndpoint(store, id, principal), principal);
+    },
+  });
+
+const deleteWebhook = ({ views }: Version<WebhookViews>) =>
+  defineEndpoint({
+    name: 'deleteWebhook',
+    summary: 'Deletes a webhook endpoint with its deliveries, and lists those that are left',
+    description:
+      'What is under way may still arrive. An endpoint that is gone already is no error, so that it can be repeated.',
+    method: 'DELETE',
+    path: '/webhooks/{id}',
+    access: manage,
+    budget,
+    input: { params },
+    view: views.webhookList.view,
+    handle: async ({ input, principal }, { webhooks: { store } }) => {
+      const endpoint = await store.find(input.params.id);
+      const partner = partnerOf(principal);
+      if (endpoint?.partnerId === partner) await store.remove(endpoint.id);
+      return views.webhookList.of(await store.list(partner), principal);
     },
   });
 
@@ -233,6 +259,7 @@ export const webhookEndpoints = (version: Version<WebhookViews>) => [
   createWebhook(version),
   getWebhook(version),
   changeWebhook(version),
+  deleteWebhook(version),
   rollWebhookSecret(version),
   testWebhook(version),
   listDeliveries(version),

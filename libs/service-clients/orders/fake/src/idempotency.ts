@@ -11,6 +11,9 @@ const keptForMs = 24 * 3_600_000;
 /** Retry-After of a request whose first one is still running, in milliseconds. */
 const askAgainMs = 1_000;
 
+/** Reason of a request whose first one is still running. Not final: it may be repeated. */
+export const inFlightReason = 'IDEMPOTENCY_IN_FLIGHT';
+
 export interface KeyedRequest {
   readonly caller: Caller;
   /** Name of the operation: keys are separate for each. */
@@ -71,7 +74,7 @@ export function createIdempotency(store: Pick<OrderStore, 'answer' | 'keepAnswer
       if (other) {
         requireSame(other.fingerprint, fingerprint);
         throw new Failure('CONFLICT', 'The first request with this Idempotency-Key is still being worked on.', {
-          reason: 'IDEMPOTENCY_IN_FLIGHT',
+          reason: inFlightReason,
           retryAfterMs: askAgainMs,
         });
       }

@@ -33,6 +33,7 @@ import {
 } from './collaborators.ts';
 import { createIdempotency, replayedHeader } from './idempotency.ts';
 import { memoryOrderStore } from './memory-order-store.ts';
+import type { Placing } from './order-commands.ts';
 import { placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
 import type { OrderEvent, OrderStore } from './order-store.ts';
 import { toWire, type OrderWire } from './order-wire.ts';
@@ -62,8 +63,13 @@ export interface OrdersFakeOptions {
   readonly onSweepFailed?: (error: unknown) => void;
 }
 
+export interface OrdersFake extends HttpFake {
+  /** Places an order without HTTP, once per key: for commands. Returns its id. */
+  readonly place: (placing: Placing) => Promise<string>;
+}
+
 /** Creates an orders service. */
-export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
+export function fakeOrders(options: OrdersFakeOptions = {}): OrdersFake {
   const { now = () => new Date(), sweepEveryMs = 1_000, onSweepFailed = rethrow } = options;
   const store = options.store ?? memoryOrderStore(seededOrders);
   const idempotency = createIdempotency(store, now);
@@ -107,6 +113,25 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
     });
   };
 
+  /** Places an order, once per key. */
+  const place = ({ body, caller, idempotencyKey, trace, budgetMs }: Placing) => {
+    const owner = requireBuyer(caller);
+    const request = { caller, operation: placeOrder.name, key: idempotencyKey, input: body };
+    return idempotency.once<{ order: OrderWire }>(request, async ({ id, toAnswer }) => {
+      const order = await ordering.place(
+        {
+          owner,
+          lines: mergeLines(body.line_items),
+          currency: body.currency_code,
+          tier: body.price_tier,
+          attemptId: id,
+        },
+        { caller, trace, budgetMs, toAnswer: (placed) => toAnswer(toEnvelope(placed)) },
+      );
+      return toEnvelope(order);
+    });
+  };
+
   const routes: Route[] = [
     implement(listOrders, async ({ query, caller }) => {
       const owner: OrderOwner = { kind: query.owner_kind, id: query.owner_id };
@@ -142,23 +167,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
       const found = await store.find([...new Set(body.order_ids)]);
       return { orders: found.filter(({ owner }) => maySee(caller, owner)).map(toWire) };
     }),
-    implement(placeOrder, async ({ body, caller, idempotencyKey, trace, budgetMs }) => {
-      const owner = requireBuyer(caller);
-      const request = { caller, operation: placeOrder.name, key: idempotencyKey, input: body };
-      return idempotency.once<{ order: OrderWire }>(request, async ({ id, toAnswer }) => {
-        const order = await ordering.place(
-          {
-            owner,
-            lines: mergeLines(body.line_items),
-            currency: body.currency_code,
-            tier: body.price_tier,
-            attemptId: id,
-          },
-          { caller, trace, budgetMs, toAnswer: (placed) => toAnswer(toEnvelope(placed)) },
-        );
-        return toEnvelope(order);
-      });
-    }),
+    implement(placeOrder, place),
     implement(payOrder, (request) => move(request, payOrder, ordering.pay)),
     implement(cancelOrder, (request) => move(request, cancelOrder, ordering.cancel)),
     implement(advanceOrder, async ({ params, caller, trace }) => {
@@ -171,6 +180,11 @@ export function fakeOrders(options: OrdersFakeOptions = {}): HttpFake {
     name: 'orders',
     routes,
     openapi: ordersDocument(),
+    place: async (placing) => {
+      const answer = await place(placing);
+      const { order } = answer instanceof Answer ? answer.value : answer;
+      return order.order_id;
+    },
     close: async () => {
       await Promise.all([sweeper.stop(), idempotency.idle()]);
     },

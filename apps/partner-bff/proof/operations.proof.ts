@@ -1,0 +1,15 @@
+/** Proof of operations, on one that is seeded in development. */
+
+import type { RestFeatureProof } from '@frontage/proof';
+import { developmentOperation } from '../src/operations/development-operation.ts';
+
+export const proof = {
+  scenarios: {
+    getOperation: {
+      who: developmentOperation.partnerId,
+      requires: [],
+      request: { params: { id: developmentOperation.id } },
+      shows: { status: 'failed', refused: 1 },
+    },
+  },
+} satisfies RestFeatureProof;

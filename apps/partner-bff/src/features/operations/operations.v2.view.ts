@@ -1,0 +1,72 @@
+/** Operations in version 2. */
+
+import { defineView, type ViewOf } from '@frontage/dto-mapping';
+import { count, identifier, instant, text } from '@frontage/dto-mapping/fields';
+import { z } from 'zod';
+import { linksSchema, type Linker } from '../../links.ts';
+import { statusOf, type Operation, type OperationItem } from '../../operations/operation-store.ts';
+import { maxBulk } from '../../operations/place-later.ts';
+import { represent } from '../../version.ts';
+import type { OperationViews } from './operations.endpoint.ts';
+
+const result = z
+  .object({
+    number: count('Its position in the request, from 0.'),
+    status: z.enum(['pending', 'placed', 'refused']).meta({ description: 'What came of it.' }),
+    problem: z
+      .object({
+        code: text(60, 'What kind of refusal, for programs.'),
+        reason: text(60, 'Why, for programs, where the service says.').optional(),
+        detail: text(1_000, 'Why, for people.'),
+      })
+      .optional()
+      .meta({ description: 'Why it was refused.' }),
+    _links: linksSchema,
+  })
+  .meta({ description: 'The result of one order.' });
+
+const operationView = defineView(
+  'Operation',
+  z
+    .object({
+      id: identifier('The operation.'),
+      status: z
+        .enum(['pending', 'completed', 'failed'])
+        .meta({ description: '`failed`: it has ended, and no order was placed.' }),
+      placed: count('How many orders were placed.'),
+      refused: count('How many orders were refused.'),
+      createdAt: instant('When it was accepted.'),
+      finishedAt: instant('When the last order ended.').optional(),
+      results: z.array(result).max(maxBulk).meta({ description: 'One for each order, in their order.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'Work that was accepted and is done later.' }),
+);
+
+const toResult = ({ number, outcome }: OperationItem, { link }: Linker) => ({
+  number,
+  status: outcome?.kind ?? ('pending' as const),
+  ...(outcome?.kind === 'refused' && {
+    problem: {
+      code: outcome.code,
+      detail: outcome.detail.slice(0, 1_000),
+      ...(outcome.reason !== undefined && { reason: outcome.reason }),
+    },
+  }),
+  _links: outcome?.kind === 'placed' ? { order: link(`/orders/${outcome.orderId}`) } : {},
+});
+
+const toOperationView = (operation: Operation, links: Linker): ViewOf<typeof operationView> => ({
+  id: operation.id,
+  status: statusOf(operation),
+  placed: operation.items.filter(({ outcome }) => outcome?.kind === 'placed').length,
+  refused: operation.items.filter(({ outcome }) => outcome?.kind === 'refused').length,
+  createdAt: operation.createdAt,
+  ...(operation.finishedAt !== undefined && { finishedAt: operation.finishedAt }),
+  results: operation.items.map((item) => toResult(item, links)),
+  _links: { self: links.link(`/operations/${operation.id}`) },
+});
+
+export const operationsV2 = (links: Linker): OperationViews => ({
+  operation: represent(operationView, (operation) => toOperationView(operation, links)),
+});

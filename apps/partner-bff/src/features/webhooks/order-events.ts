@@ -1,0 +1,38 @@
+/** Events of orders, as partners receive them. */
+
+import { UnprocessableMessage, type Message } from '@frontage/messaging';
+import { orderOfEvent, type Order } from '@frontage/orders-client';
+import { eventTypes, toPayload, type EventType, type WebhookEvent } from '@frontage/webhooks';
+import type { Linker } from '../../links.ts';
+import { toMoneyView } from '../../money.view.ts';
+
+/** Topics that become events of partners. */
+export const orderTopics: readonly string[] = ['order.*'];
+
+/**
+ * Makes the event of a message. Undefined for orders of customers, and for types that partners are not told of.
+ *
+ * The payload has what decides whether to look closer; the rest is behind its link. Throws UnprocessableMessage for a malformed body.
+ */
+export function toWebhookEvent({ id, topic, at, data }: Message, { link }: Linker): WebhookEvent | undefined {
+  const type = eventTypes.find((each): each is EventType => each === topic);
+  if (type === undefined) return undefined;
+  const order = readOrder(data);
+  if (order.owner.kind !== 'partner') return undefined;
+  const { status, placedAt, updatedAt } = order;
+  const body = toPayload({
+    type,
+    at,
+    data: { id: order.id, status, total: toMoneyView(order.total), placedAt, updatedAt },
+    href: link(`/orders/${order.id}`).href,
+  });
+  return { id, partnerId: order.owner.id, type, at, body };
+}
+
+function readOrder(data: unknown): Order {
+  try {
+    return orderOfEvent(data);
+  } catch (error) {
+    throw new UnprocessableMessage('The order of the event cannot be read.', { cause: error });
+  }
+}

@@ -1,0 +1,95 @@
+/** Webhook worker of a process: accepts events of the domain, delivers them, and forgets old ones. */
+
+import type { Runtime } from '@frontage/http-server';
+import type { Messaging } from '@frontage/messaging';
+import { createGuardedClient } from '@frontage/ssrf-guard';
+import { startDeliveries, type WebhookEvent, type WebhookStore } from '@frontage/webhooks';
+import type { Config } from './config.ts';
+import { orderTopics, toWebhookEvent } from './features/webhooks/order-events.ts';
+import type { OperationStore } from './operations/operation-store.ts';
+import { v2 } from './versions.ts';
+
+export interface WebhookWorkerOptions {
+  readonly store: WebhookStore;
+  /** Operations, which are kept as long as events. */
+  readonly operations: Pick<OperationStore, 'forget'>;
+  /** Undefined without a broker: then only tests, notices and replays are delivered. */
+  readonly messaging: Messaging | undefined;
+  readonly config: Pick<
+    Config,
+    | 'WEBHOOK_ALLOW_LOOPBACK'
+    | 'WEBHOOK_ALLOW_ADDRESSES'
+    | 'WEBHOOK_DENY_ADDRESSES'
+    | 'WEBHOOK_TIMEOUT_MS'
+    | 'WEBHOOK_RETENTION_DAYS'
+    | 'DRAIN_LIMIT_MS'
+  >;
+  readonly runtime: Pick<Runtime, 'log' | 'metrics'>;
+}
+
+export interface WebhookWorker {
+  /** Keeps an event, once by its id, and delivers it. */
+  accept(event: WebhookEvent): Promise<void>;
+  /** Stops, after the messaging: what is under way is finished, up to the limit for draining. */
+  close(): Promise<void>;
+}
+
+/** Time between looks for events that are too old, in milliseconds. */
+const forgetEveryMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** Starts the worker. Failures of the database and of receivers never end it. */
+export async function startWebhookWorker({
+  store,
+  operations,
+  messaging,
+  config,
+  runtime,
+}: WebhookWorkerOptions): Promise<WebhookWorker> {
+  const { log, metrics } = runtime;
+  const client = createGuardedClient({
+    userAgent: 'Frontage-Webhooks/2',
+    allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK,
+    allowed: config.WEBHOOK_ALLOW_ADDRESSES,
+    denied: config.WEBHOOK_DENY_ADDRESSES,
+    onRefused: (refusal) => log.info(refusal, 'a webhook is refused: its host has no address that is allowed'),
+  });
+  await store.recover(new Date().toISOString());
+  const deliveries = startDeliveries({
+    store,
+    sender: client,
+    timeoutMs: config.WEBHOOK_TIMEOUT_MS,
+    hrefOf: (id) => v2.link(`/webhooks/${id}`).href,
+    onAttempt: metrics.webhookAttempted,
+    onTrouble: (err) => log.warn({ err }, 'webhooks could not be read or written'),
+  });
+  const accept = async (event: WebhookEvent): Promise<void> => {
+    await store.accept([event], new Date().toISOString());
+    deliveries.wake();
+  };
+  metrics.watchWebhooks(store.state);
+  messaging?.subscribe({ group: 'partner-webhooks', topics: orderTopics }, async (message) => {
+    const event = toWebhookEvent(message, v2);
+    if (event) await accept(event);
+  });
+  const forgetOld = async (): Promise<void> => {
+    const before = new Date(Date.now() - config.WEBHOOK_RETENTION_DAYS * dayMs).toISOString();
+    try {
+      while ((await store.forget(before)) > 0);
+      while ((await operations.forget(before)) > 0);
+    } catch (err) {
+      log.warn({ err }, 'old webhook events and operations could not be deleted');
+    }
+  };
+  const timer = setInterval(() => void forgetOld(), forgetEveryMs);
+  timer.unref();
+  void forgetOld();
+  return {
+    accept,
+    close: async () => {
+      clearInterval(timer);
+      await deliveries.close(config.DRAIN_LIMIT_MS);
+      await client.close();
+    },
+  };
+}

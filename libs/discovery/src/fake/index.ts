@@ -1,0 +1,3 @@
+/** Name server for specs. */
+export { startDnsServer } from './dns-server.ts';
+export type { DnsServer } from './dns-server.ts';

@@ -1,0 +1,3 @@
+/** Outbox in SQLite or PostgreSQL. */
+export { appendToOutbox, createOutboxTable, sqlOutbox } from './sql-outbox.ts';
+export type { OutboxTables } from './sql-outbox.ts';

@@ -6,7 +6,7 @@ import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 describe('hostile texts', () => {
   let house: PartnerHouse;
-  beforeAll(async () => (house = await startPartnerHouse()));
+  beforeAll(async () => (house = await startPartnerHouse({ MESSAGE_LOG_URL: 'log://127.0.0.1:9' })));
   afterAll(() => house.close());
 
   it('do no harm, in any input of any endpoint', async () => {

@@ -7,7 +7,7 @@ export const developmentOperation = { id: 'development-acme', partnerId: 'acme' 
 /** Keeps it, once. To be called before commands are published: its own leads nowhere. */
 export async function seedDevelopmentOperation(store: OperationStore): Promise<void> {
   if (await store.find(developmentOperation.id)) return;
-  const at = '2026-01-01T00:00:00.000Z';
+  const at = new Date().toISOString();
   const command = { id: `${developmentOperation.id}-0`, topic: 'orders.place', key: 'partner:acme', at, data: {} };
   const start = { ...developmentOperation, key: 'development', fingerprint: '', commands: [command], now: at };
   await store.begin(start);

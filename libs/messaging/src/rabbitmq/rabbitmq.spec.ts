@@ -130,7 +130,7 @@ suite('RabbitMQ', () => {
   }, 60_000);
 
   it('closes while it is blocked', async () => {
-    const { messaging } = connect({ publishTimeoutMs: 200 });
+    const { messaging } = connect({ publishTimeoutMs: 3_000 });
     await messaging.publish([event()]);
     await broker!.server.evaluate('rabbit_alarm:set_alarm({{resource_limit, memory, node()}, []}).');
     const publishing = messaging.publish([event()]).catch((error: unknown) => error);

@@ -1,6 +1,7 @@
 /** Configuration: every environment variable of this process. */
 
 import { parseConfig, serverConfig } from '@frontage/http-server/config';
+import { messagingConfig } from '@frontage/messaging';
 import { isLoopbackHost } from '@frontage/network-address';
 import { z } from 'zod';
 
@@ -40,3 +41,11 @@ export type Config = Readonly<z.output<typeof configSchema>>;
 /** Reads the configuration. Throws a ConfigError that names every bad variable. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>> = process.env): Config =>
   parseConfig(configSchema, env);
+
+const messagesSchema = z
+  .object(messagingConfig({ without: 'the log that npm start runs' }))
+  .transform(({ AMQP_URL, MESSAGE_LOG_URL = 'log://127.0.0.1:4408' }) => ({ AMQP_URL, MESSAGE_LOG_URL }));
+
+/** Reads the configuration of the messages command. Throws a ConfigError that names every bad variable. */
+export const readMessagesConfig = (env: Readonly<Record<string, string | undefined>> = process.env) =>
+  parseConfig(messagesSchema, env);

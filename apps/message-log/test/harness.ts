@@ -55,7 +55,10 @@ export async function makePlace(): Promise<Place> {
       return one;
     },
     connect: async () => {
-      const messaging = await openMessaging({ MESSAGE_LOG_URL: url }, { name: 'spec', log: { warn: () => undefined, error: () => undefined } });
+      const messaging = await openMessaging(
+        { MESSAGE_LOG_URL: url },
+        { name: 'spec', log: { warn: () => undefined, error: () => undefined } },
+      );
       open.push(messaging!);
       return messaging!;
     },

@@ -12,7 +12,7 @@ import {
   UsageError,
   type Commands,
   type Terminal,
-} from './operator-command.ts';
+} from '@frontage/operator-command';
 
 export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers'>, Terminal {
   readonly administration: KeyAdministration;

@@ -8,7 +8,14 @@ import {
   type WebhookEndpoint,
   type WebhookStore,
 } from '@frontage/webhooks';
-import { columns, duration, runOperatorCommand, UsageError, type Commands, type Terminal } from './operator-command.ts';
+import {
+  columns,
+  duration,
+  runOperatorCommand,
+  UsageError,
+  type Commands,
+  type Terminal,
+} from '@frontage/operator-command';
 import { v2 } from './versions.ts';
 
 export interface WebhooksCommandOptions extends Terminal {

@@ -118,13 +118,14 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
         202: {
           description: 'It was accepted, and is done later: follow Location.',
           headers: {
+            ...headersWith(),
             Location: {
               description: 'Where to look for the result.',
               schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
             },
             'Preference-Applied': {
               description: 'The preference that was followed (RFC 7240).',
-              schema: { type: 'string', maxLength: 40 },
+              schema: { type: 'string', enum: ['respond-async'] },
             },
           },
           content: { [mediaType]: { schema: endpoint.accepted.schema } },

@@ -33,7 +33,7 @@ const getOperation = ({ views }: Version<OperationViews>) =>
     headers: {
       'Retry-After': {
         description: 'Seconds after which to look again, while it is pending.',
-        schema: { type: 'integer', minimum: 1, maximum: 60 },
+        schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 60 },
       },
     },
     handle: async ({ input, principal }, { operations }) => {

@@ -57,6 +57,7 @@ const newOrder = z.strictObject({
 const prefer = z
   .string()
   .max(1_000)
+  .regex(/^[\t -~\x80-\xff]*$/)
   .default('')
   .transform((header) => header.split(',').some((each) => /^\s*respond-async\s*(;|$)/i.test(each)))
   .meta({ description: '`respond-async` (RFC 7240): the order is placed later, and the answer is 202.' });

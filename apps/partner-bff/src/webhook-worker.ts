@@ -5,7 +5,7 @@ import type { Messaging } from '@frontage/messaging';
 import { createGuardedClient } from '@frontage/ssrf-guard';
 import { startDeliveries, type WebhookEvent, type WebhookStore } from '@frontage/webhooks';
 import type { Config } from './config.ts';
-import { orderTopics, toWebhookEvent } from './features/webhooks/order-events.ts';
+import { orderTopics, toWebhookEvent } from './order-events.ts';
 import type { OperationStore } from './operations/operation-store.ts';
 import { v2 } from './versions.ts';
 

@@ -83,7 +83,7 @@ describe.each(places)('orders that are placed later, over $name', ({ env, connec
       const body = order('p-007', index + 1);
       const first = await place(body, each).expect(202);
       hrefs.push(first.body._links.self.href);
-      // Whoever lost the answer asks again, and finds the same operation.
+      // A partner who lost the answer asks again, and finds the same operation.
       expect((await place(body, each).expect(202)).body._links.self.href).toBe(hrefs.at(-1));
     }
     await start();

@@ -1,7 +1,7 @@
 /** Receiver of webhooks on a free port of loopback. */
 
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Received {
@@ -26,7 +26,8 @@ export async function startReceiver(
 ): Promise<Receiver> {
   const received: Received[] = [];
   const waiting = new Set<() => void>();
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => void receive(request, response));
+  const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = Buffer.concat(await request.toArray()).toString();
     const webhook = {
       id: String(request.headers['webhook-id']),
@@ -37,7 +38,7 @@ export async function startReceiver(
     received.push(webhook);
     answer(response, webhook);
     for (const check of waiting) check();
-  });
+  };
   await once(server.listen(0, '127.0.0.1'), 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks`,

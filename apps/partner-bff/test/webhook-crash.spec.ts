@@ -39,7 +39,7 @@ function start(databaseUrl: string): ChildProcess {
       DATABASE_URL: databaseUrl,
       WEBHOOK_KEYS: webhookKey,
       WEBHOOK_ALLOW_LOOPBACK: 'true',
-      // What a dead process held is due again after this and ten seconds.
+      // Deliveries that a dead process held are due again after this and ten seconds.
       WEBHOOK_TIMEOUT_MS: '1000',
     },
     stdio: ['ignore', 'ignore', 'inherit'],

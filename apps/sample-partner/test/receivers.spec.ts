@@ -73,7 +73,7 @@ describe.each(Object.entries(receivers))('the receiver in %s', (_name, command) 
     expect(await send({ id: 'e-2', timestamp, body, signatures })).toBe(204);
     expect(await send({ id: 'e-2', body })).toBe(204);
     expect(await send({ id: 'e-3', body: bodyOf(3) })).toBe(204);
-    // What was answered has been printed; its line may be on its way.
+    // Events that were answered have been printed; their lines may be on their way.
     while (running.lines().length < 2) await new Promise((go) => setImmediate(go));
     expect(running.lines().map((line) => JSON.parse(line))).toEqual([
       { id: 'e-2', ...JSON.parse(bodyOf(2)) },

@@ -2,7 +2,7 @@
 
 import { Gauge, type Registry } from 'prom-client';
 
-/** What waits for a consumer group. */
+/** Backlog of a consumer group. */
 export interface GroupBacklog {
   readonly group: string;
   readonly depth: number;
@@ -11,7 +11,7 @@ export interface GroupBacklog {
   readonly dead: number;
 }
 
-/** What waits for webhook endpoints. */
+/** Backlog of all webhook endpoints. */
 export interface WebhookBacklog {
   readonly depth: number;
   /** Time at which the oldest undelivered event was accepted. */
@@ -79,7 +79,8 @@ function watchOnce<T>(make: () => Gauges<T>): Watch<T> {
         if (reading !== undefined) fill(reading);
       };
       // A scrape collects every gauge at once: one reading serves them all.
-      for (const each of gauges) each.onScrape = () => (scrape ??= readAll().finally(() => (scrape = undefined)));
+      const onScrape = (): Promise<void> => (scrape ??= readAll().finally(() => (scrape = undefined)));
+      for (const each of gauges) each.onScrape = onScrape;
     }
     current = read;
   };

@@ -120,7 +120,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     bff('mobile-bff', ports.mobile, at.mobile),
     {
       ...partner,
-      // Whoever tries webhooks has their receiver on this machine.
+      // Developers who try webhooks have their receiver on this machine.
       env: { ...partner.env, WEBHOOK_ALLOW_LOOPBACK: 'true' },
     },
   ];

@@ -6,14 +6,9 @@ import { Reply } from '@frontage/http-server';
 import { permission } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
-import type { Operation } from '../../operations/operation-store.ts';
+import type { OperationViews } from '../../operations/operation-views.ts';
 import { partnerOf } from '../../partner.ts';
-import type { Representation, Version } from '../../version.ts';
-
-/** Representations that a version gives of operations. */
-export interface OperationViews {
-  readonly operation: Representation<[operation: Operation]>;
-}
+import type { Version } from '../../version.ts';
 
 /** Time after which to look again, in seconds. */
 const retryAfter = '2';

@@ -5,9 +5,9 @@ import { count, identifier, instant, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
 import { linksSchema, type Linker } from '../../links.ts';
 import { statusOf, type Operation, type OperationItem } from '../../operations/operation-store.ts';
+import type { OperationViews } from '../../operations/operation-views.ts';
 import { maxBulk } from '../../operations/place-later.ts';
 import { represent } from '../../version.ts';
-import type { OperationViews } from './operations.endpoint.ts';
 
 const result = z
   .object({

@@ -9,7 +9,7 @@ import type { Order } from '@frontage/orders-client';
 import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderId } from '@frontage/orders-client/input';
 import { permission, tierOf, type Principal } from '@frontage/policy';
-import type { OperationViews } from '../operations/operations.endpoint.ts';
+import type { OperationViews } from '../../operations/operation-views.ts';
 import { maxBulk, placeLater } from '../../operations/place-later.ts';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';

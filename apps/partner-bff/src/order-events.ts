@@ -3,8 +3,8 @@
 import { UnprocessableMessage, type Message } from '@frontage/messaging';
 import { orderOfEvent, type Order } from '@frontage/orders-client';
 import { eventTypes, toPayload, type EventType, type WebhookEvent } from '@frontage/webhooks';
-import type { Linker } from '../../links.ts';
-import { toMoneyView } from '../../money.view.ts';
+import type { Linker } from './links.ts';
+import { toMoneyView } from './money.view.ts';
 
 /** Topics that become events of partners. */
 export const orderTopics: readonly string[] = ['order.*'];

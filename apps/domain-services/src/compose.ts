@@ -15,6 +15,7 @@ import {
   outboxOf,
   seededOrders,
   type OrderTables,
+  servePayments,
   servePlaceCommands,
 } from '@frontage/orders-fake';
 import { createPricingClient } from '@frontage/pricing-client';
@@ -161,13 +162,17 @@ async function makeOrders({ config, log, messaging, services, closing, ...option
     ...(relay && { publish: () => relay.wake() }),
     inventory,
     pricing,
+    payments: { secrets: config.PAYMENT_WEBHOOK_SECRETS, messaging },
     shipAfterMs: config.SHIP_AFTER_MS,
     deliverAfterMs: config.DELIVER_AFTER_MS,
     onSweepFailed: (err) => log.error({ err }, 'orders that are due could not be moved'),
   });
   if (messaging) {
     const commands = servePlaceCommands({ messaging, place: orders.place });
-    closing.push(() => commands.close());
+    const payments = servePayments({ messaging, find: orders.find, pay: orders.pay });
+    closing.push(async () => {
+      await Promise.all([commands.close(), payments.close()]);
+    });
   }
   return orders;
 }

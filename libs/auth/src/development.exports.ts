@@ -5,6 +5,7 @@ export {
   developmentPartners,
   developmentPepper,
   developmentSessionSecret,
+  developmentPaymentSecret,
   developmentWebhookKey,
   seedDevelopmentKeys,
 } from './development.ts';

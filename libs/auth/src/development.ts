@@ -17,6 +17,9 @@ export const developmentSessionSecret = 'frontage-development-session-secret';
 /** Secret with which signing secrets of webhooks are sealed in development. */
 export const developmentWebhookKey = 'frontage-development-webhook-secret';
 
+/** Secret with which a payment provider of development signs its webhooks: 32 well-known bytes. */
+export const developmentPaymentSecret = `whsec_${Buffer.from('frontage-development-payments-32').toString('base64')}`;
+
 /** The partners that README and tests know by name. */
 export const developmentPartners: readonly Partner[] = [
   { id: 'acme', tier: 'standard', status: 'active', regions },

@@ -1,4 +1,5 @@
 /** Messaging: publish, durable consumer groups, broadcasts, dead letters and the outbox. Adapters are sub-paths. */
+export { commandPublisher } from './command-publisher.ts';
 export { UnprocessableMessage } from './message.ts';
 export type { Message } from './message.ts';
 export { messagingConfig } from './messaging-config.ts';

@@ -23,6 +23,10 @@ export interface ServiceRequest extends ServiceContext {
   readonly query: URLSearchParams;
   /** Parsed JSON; undefined without a body. */
   readonly body: unknown;
+  /** Body as it came, for signatures. */
+  readonly rawBody: Buffer;
+  /** Reads a header, by its name in lower case. */
+  readonly header: (name: string) => string | undefined;
 }
 
 export interface ServiceResponse {

@@ -73,6 +73,7 @@ export function createHttpFakeServer(
     const caller = route.open ? { kind: 'anonymous' as const } : await identifyCaller(authorize, fake.name, header);
     const groups = route.pattern.exec({ pathname: url.pathname })?.pathname.groups ?? {};
     const params = Object.fromEntries(Object.entries(groups).map(([name, value]) => [name, decode(value ?? '')]));
+    const rawBody = await readBody(request);
     const input: ServiceRequest = {
       caller,
       idempotencyKey: readIdempotencyKey(header('idempotency-key')),
@@ -81,7 +82,9 @@ export function createHttpFakeServer(
       signal,
       params,
       query: url.searchParams,
-      body: await readJson(request),
+      body: parseJson(rawBody),
+      rawBody,
+      header,
     };
     return route.handle(input);
   }
@@ -164,7 +167,7 @@ function decode(text: string): string {
   }
 }
 
-async function readJson(request: IncomingMessage): Promise<unknown> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -172,9 +175,13 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
     if (size > maxBodyBytes) throw new Failure('PAYLOAD_TOO_LARGE', 'The request body is too large.');
     chunks.push(chunk);
   }
-  if (size === 0) return undefined;
+  return Buffer.concat(chunks);
+}
+
+function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined;
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch (cause) {
     throw new Failure('MALFORMED_REQUEST', 'The body is not JSON.', { cause });
   }

@@ -4,5 +4,5 @@ export { eventFilters, eventTypes, toPayload } from './event.ts';
 export type { EventType, WebhookEvent } from './event.ts';
 export { disabledNotice } from './notice.ts';
 export { outcomes } from './outcome.ts';
-export { createSecret } from './signing.ts';
+export { createSecret, isWebhookSecret, signedHeaders, verifySignature } from './signing.ts';
 export type { Delivery, ReplaySelection, WebhookEndpoint, WebhookStore } from './store.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
-import { createSecret, parseSecret, signedHeaders } from './signing.ts';
+import { createSecret, parseSecret, signedHeaders, verifySignature } from './signing.ts';
 
 const body = '{"type":"order.paid","timestamp":"2026-05-01T10:00:00.000Z","data":{"id":"ö-1"}}';
 const receivers = [
@@ -60,4 +60,30 @@ it.each([
   ['an id with a dot', 'evt.1', [createSecret()]],
 ])('a signature with %s is a mistake', (_, id, secrets) => {
   expect(() => signedHeaders({ id, atMs: 0, body }, secrets)).toThrow(TypeError);
+});
+
+describe('a webhook that comes', () => {
+  const nowMs = Date.parse('2026-05-01T10:00:00.000Z');
+  const [secret, other] = [createSecret(), createSecret()];
+  const body = '{"a":1}';
+  const headersOf = (by: readonly string[], atMs = nowMs): Record<string, string> =>
+    signedHeaders({ id: 'e-1', atMs, body }, by);
+  const verify = (headers: Record<string, string>, secrets: readonly string[], sent = body) =>
+    verifySignature({ header: (name) => headers[name], body: Buffer.from(sent) }, secrets, nowMs);
+
+  it('verifies with either secret during a roll, on either side', () => {
+    expect(verify(headersOf([secret]), [other, secret])).toBe('e-1');
+    expect(verify(headersOf([other, secret]), [secret])).toBe('e-1');
+  });
+
+  it.each([
+    ['another body', headersOf([secret]), `${body} `],
+    ['another secret', headersOf([other]), body],
+    ['a timestamp before the window', headersOf([secret], nowMs - 301_000), body],
+    ['a timestamp after it', headersOf([secret], nowMs + 301_000), body],
+    ['no signature', { ...headersOf([secret]), 'webhook-signature': '' }, body],
+    ['a signature that is cut off', { ...headersOf([secret]), 'webhook-signature': 'v1,AAAA' }, body],
+    ['another id', { ...headersOf([secret]), 'webhook-id': 'e-2' }, body],
+    ['no headers', {}, body],
+  ])('is refused with %s', (_what, headers, sent) => expect(verify(headers, [secret], sent)).toBeUndefined());
 });

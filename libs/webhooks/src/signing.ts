@@ -1,6 +1,6 @@
 /** Secrets and signatures of Standard Webhooks 1.0 (HMAC-SHA256, scheme `v1`). */
 
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const prefix = 'whsec_';
 const newBytes = 32;
@@ -18,6 +18,9 @@ export function parseSecret(secret: string): Buffer | undefined {
   if (bytes.toString('base64') !== text) return undefined;
   return bytes.length >= minBytes && bytes.length <= maxBytes ? bytes : undefined;
 }
+
+/** Decision whether a text is a secret: 24 to 64 bytes in base64 after `whsec_`. */
+export const isWebhookSecret = (text: string): boolean => parseSecret(text) !== undefined;
 
 /** Content that a signature covers. */
 export interface SignedContent {
@@ -41,7 +44,7 @@ export function signedHeaders({ id, atMs, body }: SignedContent, secrets: readon
   const signatures = secrets.map((secret) => {
     const key = parseSecret(secret);
     if (key === undefined) throw new TypeError('A secret of a webhook is malformed.');
-    return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+    return `v1,${digest(key, id, timestamp, body).toString('base64')}`;
   });
   return {
     'content-type': 'application/json',
@@ -50,3 +53,43 @@ export function signedHeaders({ id, atMs, body }: SignedContent, secrets: readon
     'webhook-signature': signatures.join(' '),
   };
 }
+
+/** Webhook as it came, to be verified. */
+export interface ReceivedWebhook {
+  readonly header: (name: string) => string | undefined;
+  /** Bytes as they came. */
+  readonly body: Buffer;
+}
+
+/** Age of a timestamp, either way, beyond which a webhook is refused as a replay, in milliseconds. */
+export const toleranceMs = 5 * 60_000;
+
+/**
+ * Verifies a webhook against each secret. Returns its id, or undefined for anything that is wrong: a missing header, a timestamp out of the
+ * replay window, no signature that fits. Takes as long for a wrong signature as for the right one.
+ */
+export function verifySignature(
+  { header, body }: ReceivedWebhook,
+  secrets: readonly string[],
+  nowMs: number,
+): string | undefined {
+  const [id = '', timestamp = '', signatures = ''] = ['id', 'timestamp', 'signature'].map((name) =>
+    header(`webhook-${name}`),
+  );
+  if (!/^[\w-]{1,100}$/.test(id) || !/^\d{1,12}$/.test(timestamp)) return undefined;
+  if (Math.abs(nowMs - Number(timestamp) * 1_000) > toleranceMs) return undefined;
+  const given = signatures
+    .split(' ')
+    .filter((each) => each.startsWith('v1,'))
+    .map((each) => Buffer.from(each.slice('v1,'.length), 'base64'));
+  const fits = secrets.some((secret) => {
+    const key = parseSecret(secret);
+    if (key === undefined) throw new TypeError('A secret of a webhook is malformed.');
+    const expected = digest(key, id, timestamp, body);
+    return given.some((each) => each.length === expected.length && timingSafeEqual(each, expected));
+  });
+  return fits ? id : undefined;
+}
+
+const digest = (key: Buffer, id: string, timestamp: string, body: string | Buffer): Buffer =>
+  createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();

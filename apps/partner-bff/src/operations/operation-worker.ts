@@ -1,7 +1,7 @@
 /** Operation worker of a process: publishes commands, and keeps their results until an operation ends. */
 
 import type { Runtime } from '@frontage/http-server';
-import { startRelay, UnprocessableMessage, type Message, type Messaging } from '@frontage/messaging';
+import { commandPublisher, startRelay, UnprocessableMessage, type Message, type Messaging } from '@frontage/messaging';
 import { placeCommandTopic, placeResultTopic, readPlaceResult } from '@frontage/orders-client';
 import { toPayload, type WebhookEvent } from '@frontage/webhooks';
 import { v2 } from '../versions.ts';
@@ -22,24 +22,14 @@ export interface OperationWorker {
   close(): Promise<void>;
 }
 
+const commands = { group: placeCommandTopic, topics: [placeCommandTopic] } as const;
 const results = { group: 'partner-operations', topics: [placeResultTopic] } as const;
 
 /** Starts the worker. */
 export function startOperationWorker({ store, messaging, accept, log }: OperationWorkerOptions): OperationWorker {
-  let isDeclared = false;
   const relay = startRelay({
     outbox: store.outbox,
-    messaging: {
-      publish: async (messages) => {
-        // Messages without a group are dropped: those of commands and of results stand before the first command.
-        if (!isDeclared) {
-          await messaging.declare({ group: placeCommandTopic, topics: [placeCommandTopic] });
-          await messaging.declare(results);
-          isDeclared = true;
-        }
-        await messaging.publish(messages);
-      },
-    },
+    messaging: commandPublisher(messaging, [commands, results]),
     onFailed: (err) => log.warn({ err }, 'commands wait in their outbox: they cannot be published'),
   });
   messaging.subscribe(results, async (message) => {

@@ -1,6 +1,6 @@
 /** Mock orders service: its permissions and routes. */
 
-import { formatCaller } from '@frontage/call/headers';
+import { formatCaller, newTrace } from '@frontage/call/headers';
 import type { Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { orderNotes } from '@frontage/seed';
@@ -38,6 +38,7 @@ import { placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.t
 import type { OrderEvent, OrderStore } from './order-store.ts';
 import { toWire, type OrderWire } from './order-wire.ts';
 import { createOrdering, type Work } from './ordering.ts';
+import { paymentRoute, type PaymentsOptions } from './payments.ts';
 import { seededOrders } from './seeded-orders.ts';
 
 export interface OrdersFakeOptions {
@@ -55,6 +56,8 @@ export interface OrdersFakeOptions {
   readonly shipAfterMs?: number;
   /** Delay from payment to delivery, in milliseconds; 0 = never by itself. Default 40,000. */
   readonly deliverAfterMs?: number;
+  /** Webhooks of the payment provider. Default: none are taken. */
+  readonly payments?: Omit<PaymentsOptions, 'now'>;
   /** Time to pay, in milliseconds, for which stock is reserved; then the order is cancelled. Default 900,000: 15 minutes. */
   readonly reservationTtlMs?: number;
   /** Interval of the sweep for due moves, in milliseconds. Default 1,000. */
@@ -66,6 +69,10 @@ export interface OrdersFakeOptions {
 export interface OrdersFake extends HttpFake {
   /** Places an order without HTTP, once per key: for commands. Returns its id. */
   readonly place: (placing: Placing) => Promise<string>;
+  /** Reads an order. */
+  readonly find: (id: string) => Promise<OrderRecord | undefined>;
+  /** Pays an order, for its owner. CONFLICT when it cannot be paid. */
+  readonly pay: (order: OrderRecord) => Promise<OrderRecord>;
 }
 
 /** Creates an orders service. */
@@ -170,6 +177,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): OrdersFake {
     implement(placeOrder, place),
     implement(payOrder, (request) => move(request, payOrder, ordering.pay)),
     implement(cancelOrder, (request) => move(request, cancelOrder, ordering.cancel)),
+    ...(options.payments ? [paymentRoute({ ...options.payments, now })] : []),
     implement(advanceOrder, async ({ params, caller, trace }) => {
       const order = await find(params['id']!, (owner) => mayAdvance(caller, owner));
       return toEnvelope(await ordering.advance(order, { caller, trace }));
@@ -180,6 +188,8 @@ export function fakeOrders(options: OrdersFakeOptions = {}): OrdersFake {
     name: 'orders',
     routes,
     openapi: ordersDocument(),
+    find: async (id) => (await store.find([id]))[0],
+    pay: (order) => ordering.pay(order, { caller: order.owner, trace: newTrace() }),
     place: async (placing) => {
       const answer = await place(placing);
       const { order } = answer instanceof Answer ? answer.value : answer;

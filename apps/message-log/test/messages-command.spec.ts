@@ -1,16 +1,13 @@
-import { startSpecMessagings } from '@frontage/messaging/fake';
+import { startSpecLog } from '@frontage/messaging/fake';
 import { UnprocessableMessage } from '@frontage/messaging';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { runMessagesCommand } from '../src/messages-command.ts';
 
-const places = await startSpecMessagings(undefined);
-afterAll(async () => {
-  await Promise.all(places.map(({ stop }) => stop()));
-});
+const { url, connect, stop } = await startSpecLog();
+afterAll(() => stop());
 
-const [{ env, connect }] = places as [(typeof places)[number]];
 const message = (id: string) => ({
   id,
   topic: 'order.paid',
@@ -83,7 +80,10 @@ async function spawned(args: readonly string[], more: Readonly<Record<string, st
 }
 
 it('finds the log by its environment, and says when it cannot be reached', async () => {
-  expect(await spawned(['groups'], env)).toMatchObject({ code: 0, out: expect.stringContaining('GROUP') });
+  expect(await spawned(['groups'], { MESSAGE_LOG_URL: url })).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('GROUP'),
+  });
   const away = await spawned(['groups'], { MESSAGE_LOG_URL: 'log://127.0.0.1:1' });
   expect(away).toMatchObject({ code: 1, out: '' });
   expect(away.said).not.toContain('    at ');

@@ -12,7 +12,12 @@ const patternPattern = /^(#|[a-z0-9_]+(\.[a-z0-9_]+)*(\.\*)?)$/;
 export const messageSchema = z.object({
   id: z.string().regex(/^[\w-]{1,100}$/),
   topic: z.string().max(100).regex(topicPattern),
-  key: z.string().min(1).max(200),
+  // A lone surrogate is another character on the other side.
+  key: z
+    .string()
+    .min(1)
+    .max(200)
+    .refine((key) => key.isWellFormed(), 'must be well-formed Unicode'),
   at: z.iso.datetime(),
   data: z.unknown(),
   traceparent: z.string().max(55).optional(),

@@ -114,6 +114,7 @@ export function messagingSuite(name: string, install: (() => Promise<Installatio
       });
 
       it.each<[string, Partial<Message>]>([
+        ['a key with half a character', { key: 'order-\ud800' }],
         ['an id with a space', { id: 'a b' }],
         ['a topic in capitals', { topic: 'Order.paid' }],
         ['no key', { key: '' }],

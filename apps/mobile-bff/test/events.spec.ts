@@ -29,16 +29,19 @@ describe.each(all)('events of the domain, over $name', ({ env: addresses, connec
       ]);
     try {
       for (const house of houses) {
+        // An instance listens soon after its start: an event before that is not for it, and a connection that was lost empties its cache.
+        await callsFor('/products/p-001', house);
+        while ((await callsFor('/products/p-001', house)) === 0) {
+          await publish().catch((error: unknown) => expect(error).toMatchObject({ code: 'UNAVAILABLE' }));
+        }
         for (const path of ['/products/p-001', '/products/p-002']) {
-          await callsFor(path, house);
+          // Events that were published while it began to listen may still come.
+          while ((await callsFor(path, house)) > 0);
           expect(await callsFor(path, house)).toBe(0);
         }
-        // An instance listens soon after its start: an event before that is not for it.
+        await publish();
         let calls = 0;
-        while (calls === 0) {
-          await publish().catch((error: unknown) => expect(error).toMatchObject({ code: 'UNAVAILABLE' }));
-          calls = await callsFor('/products/p-001', house);
-        }
+        while (calls === 0) calls = await callsFor('/products/p-001', house);
         expect(calls).toBe(1);
         expect(await callsFor('/products/p-002', house)).toBe(0);
       }

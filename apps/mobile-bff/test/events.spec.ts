@@ -34,11 +34,8 @@ describe.each(all)('events of the domain, over $name', ({ env: addresses, connec
         while ((await callsFor('/products/p-001', house)) === 0) {
           await publish().catch((error: unknown) => expect(error).toMatchObject({ code: 'UNAVAILABLE' }));
         }
-        for (const path of ['/products/p-001', '/products/p-002']) {
-          // Events that were published while it began to listen may still come.
-          while ((await callsFor(path, house)) > 0);
-          expect(await callsFor(path, house)).toBe(0);
-        }
+        // Events that were published while it began to listen may still come.
+        for (const path of ['/products/p-002', '/products/p-001']) while ((await callsFor(path, house)) > 0);
         await publish();
         let calls = 0;
         while (calls === 0) calls = await callsFor('/products/p-001', house);

@@ -172,9 +172,10 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw new Failure('PAYLOAD_TOO_LARGE', 'The request body is too large.');
-    chunks.push(chunk);
+    // Read to its end, and not kept: an iteration that breaks off destroys the connection, and the answer may be lost with it.
+    if (size <= maxBodyBytes) chunks.push(chunk);
   }
+  if (size > maxBodyBytes) throw new Failure('PAYLOAD_TOO_LARGE', 'The request body is too large.');
   return Buffer.concat(chunks);
 }
 

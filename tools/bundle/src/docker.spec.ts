@@ -3,7 +3,7 @@
  * here, in a folder that holds what `.dockerignore` leaves. Only `npm ci` is not run again.
  */
 
-import { projects, rootManifest, textOf } from '@frontage/architecture/tree';
+import { filesOf, projects, rootManifest, textOf } from '@frontage/architecture/tree';
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, readdir, rm, stat, symlink } from 'node:fs/promises';
@@ -18,7 +18,10 @@ const root = resolve(import.meta.dirname, '../../..');
 /** Working directory of every stage. */
 const workdir = '/frontage/';
 
-const apps = projects.flatMap(({ folder, manifest }) => (manifest.nx?.tags?.includes('type:app') ? [folder] : []));
+/** Apps that are deployed: those with a main.ts. The sample partner is to be copied. */
+const apps = projects.flatMap(({ folder, manifest }) =>
+  manifest.nx?.tags?.includes('type:app') && filesOf(`${folder}/src/main.ts`).length > 0 ? [folder] : [],
+);
 
 /** Instructions of a Dockerfile in order, continuation lines joined. */
 const instructionsOf = (file: string): string[][] =>

@@ -68,7 +68,7 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     requestFor: config.SERVICE_TOKEN_REQUESTS,
   });
   const services = new Map<ServiceName, Hosted>();
-  const messaging = await openMessaging(config, { name: 'domain-services', log });
+  const messaging = await openMessaging(config, { name: 'domain-services', log, metrics });
   if (messaging) closing.push(() => messaging.close());
   const ordersDeps: OrdersDeps = {
     config,

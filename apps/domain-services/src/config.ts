@@ -4,6 +4,7 @@ import { developmentClientSecret, developmentPaymentSecret } from '@frontage/aut
 import { clientId, issuerConfig, parseConfig, serverConfig, serviceTokenConfig } from '@frontage/http-server/config';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { messagingConfig } from '@frontage/messaging';
+import { secretList } from '@frontage/sealing';
 import { isWebhookSecret } from '@frontage/webhooks';
 import { grpcLocation } from '@frontage/upstream/grpc';
 import { httpLocation } from '@frontage/upstream/http';
@@ -78,10 +79,8 @@ export const configSchema = z
       .min(16)
       .default(developmentClientSecret('domain-services'))
       .describe('secret of the OAuth client, with which orders gets its tokens'),
-    PAYMENT_WEBHOOK_SECRETS: z
-      .string()
-      .default(developmentPaymentSecret)
-      .transform((text) => text.split(',').map((secret) => secret.trim()))
+    PAYMENT_WEBHOOK_SECRETS: secretList()
+      .prefault(developmentPaymentSecret)
       .refine((secrets) => secrets.every(isWebhookSecret), 'must be secrets of webhooks, `whsec_…`')
       .describe('secrets that webhooks of the payment provider are verified with, separated by commas'),
     SHIP_AFTER_MS: afterMs('when a paid order is shipped', 20_000),

@@ -12,7 +12,8 @@ import { serviceNames, type ServiceName } from '@frontage/seed';
 import { compose, type DomainServices } from '../src/compose.ts';
 import { readConfig } from '../src/config.ts';
 
-const anyPort = Object.fromEntries(
+/** Environment in which every port is free. */
+export const anyPort = Object.fromEntries(
   ['PORT', ...serviceNames.map((name) => `${name.toUpperCase()}_PORT`)].map((name) => [name, '0']),
 );
 

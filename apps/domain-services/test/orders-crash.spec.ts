@@ -6,8 +6,7 @@ import { placeCommandTopic, placeResultTopic, readPlaceResult, toPlaceMessage } 
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { serviceNames } from '@frontage/seed';
-import { makePlace, type Place } from './harness.ts';
+import { anyPort, makePlace, type Place } from './harness.ts';
 
 const entry = resolve(import.meta.dirname, '../src/main.ts');
 const total = 200;
@@ -25,10 +24,6 @@ afterEach(async () => {
 afterAll(async () => {
   await Promise.all(all.map(({ stop }) => stop()));
 });
-
-const anyPort = Object.fromEntries(
-  ['PORT', ...serviceNames.map((name) => `${name.toUpperCase()}_PORT`)].map((name) => [name, '0']),
-);
 
 /** Starts the process as an operator does. */
 function start(env: Readonly<Record<string, string>>): ChildProcess {
@@ -59,7 +54,7 @@ describe.each<SpecMessaging>(all)('orders that crashes, over $name', ({ env, con
     const messaging = connect();
     const watching = { group: 'spec-watching', topics: [placeResultTopic, 'order.created'] };
     for (const group of [watching, { group: placeCommandTopic, topics: [placeCommandTopic] }]) {
-      while (!(await declared(() => messaging.declare(group))));
+      await messaging.declare(group);
     }
     const messages: Message[] = [];
     let notify = (): void => undefined;
@@ -118,9 +113,3 @@ function idsBy<K>(messages: readonly Message[], about: (message: Message) => K):
   const groups = Map.groupBy(messages, about);
   return new Map([...groups].map(([key, some]) => [key, new Set(some.map(({ id }) => id))]));
 }
-
-const declared = (declare: () => Promise<void>): Promise<boolean> =>
-  declare().then(
-    () => true,
-    () => false,
-  );

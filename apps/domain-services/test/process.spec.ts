@@ -3,15 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { serviceNames } from '@frontage/seed';
+import { anyPort } from './harness.ts';
 
 const entry = resolve(import.meta.dirname, '../src/main.ts');
 const dataDir = mkdtempSync(join(tmpdir(), 'frontage-process-'));
 afterAll(() => rmSync(dataDir, { recursive: true }));
-
-const anyPort = Object.fromEntries(
-  ['PORT', ...serviceNames.map((name) => `${name.toUpperCase()}_PORT`)].map((name) => [name, '0']),
-);
 
 /** Starts the process. `until` stops it with SIGTERM once its output says so. */
 function run(env: Record<string, string>, until?: string) {

@@ -1,27 +1,22 @@
 /** Messages command: reads only where log or broker is. */
 
-import { ConfigError } from '@frontage/http-server';
 import { openMessaging } from '@frontage/messaging';
+import { runAsProcess } from '@frontage/operator-command';
 import { readMessagesConfig } from './config.ts';
 import { runMessagesCommand } from './messages-command.ts';
 
-const say = (text: string): void => void process.stderr.write(text);
-
-try {
-  const told: string[] = [];
+await runAsProcess('messages', async (terminal) => {
+  const troubles = new Set<string>();
   const log = {
-    warn: (facts: object) => void told.push(String((facts as { readonly err?: unknown }).err)),
+    warn: (facts: object) => void troubles.add(String((facts as { readonly err?: unknown }).err)),
     error: () => undefined,
   };
   const messaging = (await openMessaging(readMessagesConfig(), { name: 'messages', log }))!;
-  const out = (text: string): void => void process.stdout.write(text);
   try {
-    process.exitCode = await runMessagesCommand(process.argv.slice(2), { messaging, out, say });
-    if (process.exitCode !== 0) for (const trouble of new Set(told)) say(`${trouble}\n`);
+    const code = await runMessagesCommand(process.argv.slice(2), { messaging, ...terminal });
+    if (code !== 0) for (const trouble of troubles) terminal.say(`${trouble}\n`);
+    return code;
   } finally {
     await messaging.close();
   }
-} catch (error) {
-  say(`messages: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = error instanceof ConfigError ? 78 : 1;
-}
+});

@@ -15,6 +15,7 @@ import { seedDevelopmentOperation } from './operations/development-operation.ts'
 import { startOperationWorker } from './operations/operation-worker.ts';
 import { openSqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
 import { rateLimits } from './rate-limits.ts';
+import { startRetention } from './retention.ts';
 import { createServer } from './server.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 import { versions } from './versions.ts';
@@ -41,8 +42,9 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const operations = await openSqlOperationStore(keys.db.$pickTables<keyof OperationTables>());
   if (config.seedsKnownKeys) await seedDevelopmentOperation(operations);
   const delivers = config.ROLES.includes('delivery');
-  const worker = delivers
-    ? await startWebhookWorker({ store: webhooks.store, operations, messaging, config, runtime })
+  const worker = delivers ? await startWebhookWorker({ store: webhooks.store, messaging, config, runtime }) : undefined;
+  const endRetention = delivers
+    ? startRetention({ stores: [webhooks.store, operations], days: config.WEBHOOK_RETENTION_DAYS, log })
     : undefined;
   const relay =
     worker && messaging && startOperationWorker({ store: operations, messaging, accept: worker.accept, log });
@@ -69,6 +71,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       versions: config.ROLES.includes('api') ? versions : [],
     }),
     close: async () => {
+      endRetention?.();
       await chassis.close(clients);
       await relay?.close();
       await worker?.close();

@@ -1,7 +1,7 @@
 /** Events of orders, as partners receive them. */
 
-import { UnprocessableMessage, type Message } from '@frontage/messaging';
-import { orderOfEvent, type Order } from '@frontage/orders-client';
+import { readBody, type Message } from '@frontage/messaging';
+import { orderOfEvent } from '@frontage/orders-client';
 import { eventTypes, toPayload, type EventType, type WebhookEvent } from '@frontage/webhooks';
 import type { Linker } from './links.ts';
 import { toMoneyView } from './money.view.ts';
@@ -14,10 +14,11 @@ export const orderTopics: readonly string[] = ['order.*'];
  *
  * The payload has what decides whether to look closer; the rest is behind its link. Throws UnprocessableMessage for a malformed body.
  */
-export function toWebhookEvent({ id, topic, at, data }: Message, { link }: Linker): WebhookEvent | undefined {
+export function toWebhookEvent(message: Message, { link }: Linker): WebhookEvent | undefined {
+  const { id, topic, at } = message;
   const type = eventTypes.find((each): each is EventType => each === topic);
   if (type === undefined) return undefined;
-  const order = readOrder(data);
+  const order = readBody(message, orderOfEvent);
   if (order.owner.kind !== 'partner') return undefined;
   const { status, placedAt, updatedAt } = order;
   const body = toPayload({
@@ -27,12 +28,4 @@ export function toWebhookEvent({ id, topic, at, data }: Message, { link }: Linke
     href: link(`/orders/${order.id}`).href,
   });
   return { id, partnerId: order.owner.id, type, at, body };
-}
-
-function readOrder(data: unknown): Order {
-  try {
-    return orderOfEvent(data);
-  } catch (error) {
-    throw new UnprocessableMessage('The order of the event cannot be read.', { cause: error });
-  }
 }

@@ -1,4 +1,4 @@
-/** Webhook worker of a process: accepts events of the domain, delivers them, and forgets old ones. */
+/** Webhook worker of a process: accepts events of the domain, and delivers them. */
 
 import type { Runtime } from '@frontage/http-server';
 import type { Messaging } from '@frontage/messaging';
@@ -6,13 +6,10 @@ import { createGuardedClient } from '@frontage/ssrf-guard';
 import { startDeliveries, type WebhookEvent, type WebhookStore } from '@frontage/webhooks';
 import type { Config } from './config.ts';
 import { orderTopics, toWebhookEvent } from './order-events.ts';
-import type { OperationStore } from './operations/operation-store.ts';
 import { v2 } from './versions.ts';
 
 export interface WebhookWorkerOptions {
   readonly store: WebhookStore;
-  /** Operations, which are kept as long as events. */
-  readonly operations: Pick<OperationStore, 'forget'>;
   /** Undefined without a broker: then only tests, notices and replays are delivered. */
   readonly messaging: Messaging | undefined;
   readonly config: Pick<
@@ -21,7 +18,6 @@ export interface WebhookWorkerOptions {
     | 'WEBHOOK_ALLOW_ADDRESSES'
     | 'WEBHOOK_DENY_ADDRESSES'
     | 'WEBHOOK_TIMEOUT_MS'
-    | 'WEBHOOK_RETENTION_DAYS'
     | 'DRAIN_LIMIT_MS'
   >;
   readonly runtime: Pick<Runtime, 'log' | 'metrics'>;
@@ -34,14 +30,9 @@ export interface WebhookWorker {
   close(): Promise<void>;
 }
 
-/** Time between looks for events that are too old, in milliseconds. */
-const forgetEveryMs = 3_600_000;
-const dayMs = 86_400_000;
-
 /** Starts the worker. Failures of the database and of receivers never end it. */
 export async function startWebhookWorker({
   store,
-  operations,
   messaging,
   config,
   runtime,
@@ -72,22 +63,9 @@ export async function startWebhookWorker({
     const event = toWebhookEvent(message, v2);
     if (event) await accept(event);
   });
-  const forgetOld = async (): Promise<void> => {
-    const before = new Date(Date.now() - config.WEBHOOK_RETENTION_DAYS * dayMs).toISOString();
-    try {
-      while ((await store.forget(before)) > 0);
-      while ((await operations.forget(before)) > 0);
-    } catch (err) {
-      log.warn({ err }, 'old webhook events and operations could not be deleted');
-    }
-  };
-  const timer = setInterval(() => void forgetOld(), forgetEveryMs);
-  timer.unref();
-  void forgetOld();
   return {
     accept,
     close: async () => {
-      clearInterval(timer);
       await deliveries.close(config.DRAIN_LIMIT_MS);
       await client.close();
     },

@@ -110,9 +110,8 @@ export async function openChassis({
   const { fetch } = provider;
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
-  const messaging = await openMessaging(config, { name, log, onDelivered: metrics.messageHandled });
+  const messaging = await openMessaging(config, { name, log, metrics });
   if (messaging) {
-    metrics.watchGroups(messaging.groups);
     const onMalformed = (topic: string, err: unknown): void => log.error({ topic, err }, 'an event cannot be read');
     invalidateByEvents({ messaging, cache, invalidations, onMalformed });
   }

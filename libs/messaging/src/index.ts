@@ -5,5 +5,6 @@ export type { Message } from './message.ts';
 export { messagingConfig } from './messaging-config.ts';
 export type { Messaging } from './messaging.ts';
 export { openMessaging } from './open-messaging.ts';
+export { readBody } from './read-body.ts';
 export { startRelay } from './outbox.ts';
 export type { Outbox } from './outbox.ts';

@@ -27,74 +27,62 @@ const patienceMs = 1_000;
 type Watch<T> = (read: () => Promise<T>) => void;
 
 export function groupGauges(registry: Registry): Watch<readonly GroupBacklog[]> {
-  return watchOnce(() => {
-    const labelNames = ['group'];
-    const depth = gauge(registry, 'messaging_group_depth', 'Messages that are not handled yet.', labelNames);
-    const oldest = gauge(registry, 'messaging_group_oldest_seconds', 'Age of the oldest of them.', labelNames);
-    const dead = gauge(registry, 'messaging_group_dead_letters', 'Dead letters.', labelNames);
-    return {
-      gauges: [depth, oldest, dead],
-      fill: (groups) => {
-        for (const { group, ...state } of groups) {
-          depth.set({ group }, state.depth);
-          dead.set({ group }, state.dead);
-          if (state.oldestAt !== undefined || state.depth === 0) oldest.set({ group }, ageOf(state.oldestAt));
-        }
-      },
-    };
+  const helps = {
+    messaging_group_depth: 'Messages that are not handled yet.',
+    messaging_group_oldest_seconds: 'Age of the oldest of them.',
+    messaging_group_dead_letters: 'Dead letters.',
+  };
+  return backlog(registry, helps, ['group'], (gauges, groups) => {
+    for (const { group, depth, oldestAt, dead } of groups) {
+      gauges.messaging_group_depth.set({ group }, depth);
+      gauges.messaging_group_dead_letters.set({ group }, dead);
+      if (oldestAt !== undefined || depth === 0) gauges.messaging_group_oldest_seconds.set({ group }, ageOf(oldestAt));
+    }
   });
 }
 
 export function webhookGauges(registry: Registry): Watch<WebhookBacklog> {
-  return watchOnce(() => {
-    const depth = gauge(registry, 'webhook_deliveries_pending', 'Deliveries that are due or wait for their retry.');
-    const oldest = gauge(registry, 'webhook_oldest_pending_seconds', 'Age of the oldest undelivered event.');
-    const disabled = gauge(registry, 'webhook_endpoints_disabled', 'Disabled endpoints.');
-    return {
-      gauges: [depth, oldest, disabled],
-      fill: (state) => {
-        depth.set(state.depth);
-        oldest.set(ageOf(state.oldestAt));
-        disabled.set(state.disabled);
-      },
-    };
+  const helps = {
+    webhook_deliveries_pending: 'Deliveries that are due or wait for their retry.',
+    webhook_oldest_pending_seconds: 'Age of the oldest undelivered event.',
+    webhook_endpoints_disabled: 'Disabled endpoints.',
+  };
+  return backlog(registry, helps, [], (gauges, { depth, oldestAt, disabled }) => {
+    gauges.webhook_deliveries_pending.set(depth);
+    gauges.webhook_oldest_pending_seconds.set(ageOf(oldestAt));
+    gauges.webhook_endpoints_disabled.set(disabled);
   });
 }
 
-interface Gauges<T> {
-  readonly gauges: readonly FilledGauge[];
-  readonly fill: (reading: T) => void;
-}
-
-/** Makes the gauges with the first watch: a process that has no such backlog does not show it. */
-function watchOnce<T>(make: () => Gauges<T>): Watch<T> {
-  let current: (() => Promise<T>) | undefined;
-  return (read) => {
-    if (!current) {
-      const { gauges, fill } = make();
-      let scrape: Promise<void> | undefined;
-      const readAll = async (): Promise<void> => {
-        for (const each of gauges) each.clear();
-        const reading = await inTime(current!);
-        if (reading !== undefined) fill(reading);
-      };
-      // A scrape collects every gauge at once: one reading serves them all.
-      const onScrape = (): Promise<void> => (scrape ??= readAll().finally(() => (scrape = undefined)));
-      for (const each of gauges) each.onScrape = onScrape;
+/** Makes gauges by name, with the first watch: a process that has no such backlog does not show it. */
+function backlog<T, Name extends string>(
+  registry: Registry,
+  helps: Readonly<Record<Name, string>>,
+  labelNames: string[],
+  fill: (gauges: Readonly<Record<Name, Gauge>>, reading: T) => void,
+): Watch<T> {
+  let current: () => Promise<T>;
+  let gauges: Record<Name, Gauge> | undefined;
+  let scrape: Promise<void> | undefined;
+  const readAll = async (made: Record<Name, Gauge>): Promise<void> => {
+    for (const gauge of Object.values<Gauge>(made)) {
+      // Without labels, a reset is the value 0.
+      if (labelNames.length > 0) gauge.reset();
+      else gauge.remove();
     }
-    current = read;
+    const reading = await inTime(current);
+    if (reading !== undefined) fill(made, reading);
   };
-}
-
-type FilledGauge = Gauge & { onScrape?: () => Promise<void>; clear: () => void };
-
-function gauge(registry: Registry, name: string, help: string, labelNames: string[] = []): FilledGauge {
-  const made: FilledGauge = Object.assign(
-    new Gauge({ name, help, labelNames, registers: [registry], collect: async () => made.onScrape?.() }),
-    // Without labels, a reset is the value 0.
-    { clear: () => (labelNames.length > 0 ? made.reset() : made.remove()) },
-  );
-  return made;
+  // A scrape collects every gauge at once: one reading serves them all.
+  const collect = (): Promise<void> => (scrape ??= readAll(gauges!).finally(() => (scrape = undefined)));
+  const make = ([name, help]: readonly [string, string]): [string, Gauge] => [
+    name,
+    new Gauge({ name, help, labelNames, registers: [registry], collect }),
+  ];
+  return (read) => {
+    current = read;
+    gauges ??= Object.fromEntries(Object.entries<string>(helps).map(make)) as Record<Name, Gauge>;
+  };
 }
 
 /** Reading, or undefined if it fails or takes too long: the gauges then have no value, which alerts can tell from 0. */

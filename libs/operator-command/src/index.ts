@@ -76,6 +76,22 @@ function parse(args: readonly string[], options: OptionKinds) {
   }
 }
 
+/**
+ * Runs a command as the process: over the standard streams, with its exit code. A configuration that is refused (ConfigError) is 78, as
+ * everywhere; any other error 1, with its message alone.
+ */
+export async function runAsProcess(name: string, run: (terminal: Terminal) => Promise<number>): Promise<void> {
+  const out = (text: string): void => void process.stdout.write(text);
+  const say = (text: string): void => void process.stderr.write(text);
+  try {
+    process.exitCode = await run({ out, say });
+  } catch (error) {
+    const { name: kind, message } = error instanceof Error ? error : { name: '', message: String(error) };
+    say(`${name}: ${message}\n`);
+    process.exitCode = kind === 'ConfigError' ? 78 : 1;
+  }
+}
+
 /** Value of an option that is one of some words. */
 export function oneOf<T extends string>(option: string, text: string, known: readonly T[]): T {
   const found = known.find((each) => each === text);

@@ -51,8 +51,6 @@ export interface GuardedAnswer {
 export type GuardedFailure = 'timeout' | 'connection' | 'tls' | 'refused';
 
 export interface GuardedClient {
-  /** Decides whether the form of a URL is let through. `post` decides again. */
-  allows(url: string): boolean;
   /**
    * Posts one request. Never follows a redirect, and rejects only when the signal is aborted.
    *
@@ -72,8 +70,7 @@ const connectionMs = 60_000;
 
 /** Creates the client, with its own connections: they are never shared with calls to services. Throws nothing. */
 export function createGuardedClient(options: GuardedClientOptions): GuardedClient {
-  const { allowed, denied, onRefused, userAgent, ca, allowLoopback, ports } = options;
-  const rules = { ...(allowLoopback !== undefined && { allowLoopback }), ...(ports && { ports }) };
+  const { allowed, denied, onRefused, userAgent, ca } = options;
   const dns = openDnsClient({ ...options.dns, search: { domains: [], ndots: 1 } });
   const permits = (address: string): boolean =>
     !denied?.matches(address) && (isGloballyReachable(address) || allowed?.matches(address) === true);
@@ -85,12 +82,10 @@ export function createGuardedClient(options: GuardedClientOptions): GuardedClien
     clientTtl: connectionMs,
     connect: { lookup: guardedLookup(dns, permits), timeout: 10_000, ...(ca !== undefined && { ca }) },
   });
-  const allows = (url: string): boolean => isGuardedUrl(url, rules);
 
   return {
-    allows,
     post: async ({ url, headers, body, timeoutMs, signal }) => {
-      if (!allows(url)) return 'refused';
+      if (!isGuardedUrl(url, options)) return 'refused';
       signal.throwIfAborted();
       // One controller of its own: signals that are combined or timed by the platform outlive a short exchange by far.
       const exchange = new AbortController();

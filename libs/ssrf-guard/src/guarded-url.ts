@@ -4,9 +4,9 @@ import { isBlockedPort, isLoopbackHost } from '@frontage/network-address';
 
 export interface UrlRules {
   /** Allows http and https to any usual port of this machine, for development. Default false. */
-  readonly allowLoopback?: boolean;
+  readonly allowLoopback?: boolean | undefined;
   /** Ports of other machines. Default 443 and 8443. */
-  readonly ports?: readonly number[];
+  readonly ports?: readonly number[] | undefined;
 }
 
 const usualPorts: readonly number[] = [443, 8443];

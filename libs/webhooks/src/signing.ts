@@ -42,9 +42,7 @@ export function signedHeaders({ id, atMs, body }: SignedContent, secrets: readon
   if (id.includes('.')) throw new TypeError('The id of a webhook has no dot.');
   const timestamp = String(Math.floor(atMs / 1000));
   const signatures = secrets.map((secret) => {
-    const key = parseSecret(secret);
-    if (key === undefined) throw new TypeError('A secret of a webhook is malformed.');
-    return `v1,${digest(key, id, timestamp, body).toString('base64')}`;
+    return `v1,${digest(keyOf(secret), id, timestamp, body).toString('base64')}`;
   });
   return {
     'content-type': 'application/json',
@@ -83,12 +81,16 @@ export function verifySignature(
     .filter((each) => each.startsWith('v1,'))
     .map((each) => Buffer.from(each.slice('v1,'.length), 'base64'));
   const fits = secrets.some((secret) => {
-    const key = parseSecret(secret);
-    if (key === undefined) throw new TypeError('A secret of a webhook is malformed.');
-    const expected = digest(key, id, timestamp, body);
+    const expected = digest(keyOf(secret), id, timestamp, body);
     return given.some((each) => each.length === expected.length && timingSafeEqual(each, expected));
   });
   return fits ? id : undefined;
+}
+
+function keyOf(secret: string): Buffer {
+  const key = parseSecret(secret);
+  if (key === undefined) throw new TypeError('A secret of a webhook is malformed.');
+  return key;
 }
 
 const digest = (key: Buffer, id: string, timestamp: string, body: string | Buffer): Buffer =>

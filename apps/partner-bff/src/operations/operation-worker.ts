@@ -1,7 +1,7 @@
 /** Operation worker of a process: publishes commands, and keeps their results until an operation ends. */
 
 import type { Runtime } from '@frontage/http-server';
-import { commandPublisher, startRelay, UnprocessableMessage, type Message, type Messaging } from '@frontage/messaging';
+import { commandPublisher, readBody, startRelay, type Messaging } from '@frontage/messaging';
 import { placeCommandTopic, placeResultTopic, readPlaceResult } from '@frontage/orders-client';
 import { toPayload, type WebhookEvent } from '@frontage/webhooks';
 import { v2 } from '../versions.ts';
@@ -33,24 +33,17 @@ export function startOperationWorker({ store, messaging, accept, log }: Operatio
     onFailed: (err) => log.warn({ err }, 'commands wait in their outbox: they cannot be published'),
   });
   messaging.subscribe(results, async (message) => {
-    const { operationId, number, outcome } = readOutcome(message);
-    const ended = await store.settle(operationId, number, outcome, new Date().toISOString());
+    const result = readBody(message, readPlaceResult);
+    const { operation_id: id, number } = result;
+    const ended = await store.settle(id, number, outcomeOf(result), new Date().toISOString());
     // Before the acknowledgement: whoever repeats it finds the operation ended, and the event is kept once by its id.
     if (ended) await accept(toEvent(ended));
   });
   return relay;
 }
 
-function readOutcome({ data }: Message): { operationId: string; number: number; outcome: ItemOutcome } {
-  try {
-    const result = readPlaceResult(data);
-    const position = { operationId: result.operation_id, number: result.number };
-    return 'order_id' in result
-      ? { ...position, outcome: { kind: 'placed', orderId: result.order_id } }
-      : { ...position, outcome: { kind: 'refused', ...result.failure } };
-  } catch (error) {
-    throw new UnprocessableMessage('The result of a command cannot be read.', { cause: error });
-  }
+function outcomeOf(result: ReturnType<typeof readPlaceResult>): ItemOutcome {
+  return 'order_id' in result ? { kind: 'placed', orderId: result.order_id } : { kind: 'refused', ...result.failure };
 }
 
 /** Event of an operation that has ended. Bulk results are behind its link: a payload has few bytes. */

@@ -2,6 +2,7 @@
 
 import { Failure } from '@frontage/errors';
 import { WebSocket } from 'ws';
+import { goodbyeMs } from '../at-most.ts';
 import { retryDelay } from '../retry-policy.ts';
 import { heartbeatMs, maxFrameBytes, protocol } from './frames.ts';
 import type { Answers, ClientFrame, Question, ServerFrame } from './frames.ts';
@@ -42,9 +43,6 @@ interface Call {
   readonly resolve: (result: never) => void;
   readonly reject: (error: unknown) => void;
 }
-
-/** Time for goodbyes, in milliseconds. */
-export const goodbyeMs = 2_000;
 
 export function createLogLink({ url, name, maxReconnectDelayMs, onTrouble }: LinkOptions): LogLink {
   const { address, headers } = toEndpoint(url);

@@ -1,9 +1,10 @@
 /** Member of a consumer group of the log. */
 
+import { goodbyeMs } from '../at-most.ts';
 import { createConsumer } from '../consumer.ts';
 import { topicMatcher } from '../message.ts';
 import type { DeliveryOutcome, Handler, SubscribeOptions, Subscription } from '../messaging.ts';
-import { goodbyeMs, type LogLink } from './log-link.ts';
+import type { LogLink } from './log-link.ts';
 
 export interface MemberOptions extends SubscribeOptions {
   readonly handler: Handler;

@@ -1,7 +1,7 @@
 /** Broker, as the parts of the adapter see it: two connections, because a blocked publisher must not hold up acknowledgements. */
 
 import type { Channel } from 'rabbitmq-client';
-import { atMost, goodbyeMs } from './at-most.ts';
+import { atMost, goodbyeMs } from '../at-most.ts';
 import type { Link } from './link.ts';
 import type { Publisher } from './publisher.ts';
 import type { Names } from './topology.ts';

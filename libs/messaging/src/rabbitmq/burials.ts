@@ -2,7 +2,7 @@
 
 import type { AsyncMessage, Channel } from 'rabbitmq-client';
 import { retryDelay } from '../retry-policy.ts';
-import { atMost } from './at-most.ts';
+import { atMost } from '../at-most.ts';
 import type { Broker } from './broker.ts';
 import { toDead, type Burial } from './envelope.ts';
 import { declareDead } from './topology.ts';

@@ -1,7 +1,7 @@
 /** Channel that is opened again, and set up anew, whenever it or its connection is lost. */
 
 import type { Channel } from 'rabbitmq-client';
-import { atMost, goodbyeMs } from './at-most.ts';
+import { atMost, goodbyeMs } from '../at-most.ts';
 import { retryDelay } from '../retry-policy.ts';
 import type { Link } from './link.ts';
 import { explained } from './unavailable.ts';

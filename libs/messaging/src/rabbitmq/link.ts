@@ -6,7 +6,7 @@
  */
 
 import { Connection } from 'rabbitmq-client';
-import { atMost, goodbyeMs } from './at-most.ts';
+import { atMost, goodbyeMs } from '../at-most.ts';
 import { retryDelay } from '../retry-policy.ts';
 import { explained } from './unavailable.ts';
 

@@ -3,7 +3,7 @@
 import type { Caller } from '@frontage/call';
 import { newTrace, parseTraceparent, type Trace } from '@frontage/call/headers';
 import { isFailure, type FailureCode } from '@frontage/errors';
-import { UnprocessableMessage, type Message, type Messaging } from '@frontage/messaging';
+import { readBody, type Messaging } from '@frontage/messaging';
 import { placeCommandTopic, readPlaceCommand, toPlaceResult } from '@frontage/orders-client';
 import type { placeOrder } from '@frontage/orders-client/contract';
 import type { z } from 'zod';
@@ -43,8 +43,7 @@ const final: ReadonlySet<FailureCode> = new Set([
 export function servePlaceCommands({ messaging, place }: PlaceCommandsOptions): ReturnType<Messaging['subscribe']> {
   const group = { group: placeCommandTopic, topics: [placeCommandTopic], retry: { attempts: Infinity } };
   return messaging.subscribe(group, async (message) => {
-    const command = readCommand(message);
-    const { operation_id, number, owner, order: body } = command;
+    const { operation_id, number, owner, order: body } = readBody(message, readPlaceCommand);
     const placing = {
       caller: { kind: owner.owner_kind, id: owner.owner_id },
       body,
@@ -59,14 +58,6 @@ export function servePlaceCommands({ messaging, place }: PlaceCommandsOptions): 
     const result = toPlaceResult(message, { operation_id, number, ...outcome }, new Date().toISOString());
     await messaging.publish([result]);
   });
-}
-
-function readCommand({ data }: Message): ReturnType<typeof readPlaceCommand> {
-  try {
-    return readPlaceCommand(data);
-  } catch (error) {
-    throw new UnprocessableMessage('The command cannot be read.', { cause: error });
-  }
 }
 
 /** Refusal to tell. Throws what may pass, so that the command is tried again. */

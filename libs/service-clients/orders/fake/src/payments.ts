@@ -1,7 +1,7 @@
 /** Payments: webhooks of a payment provider (Standard Webhooks 1.0) move orders to PAID, by way of messaging. */
 
 import { Failure, isFailure } from '@frontage/errors';
-import { commandPublisher, UnprocessableMessage, type Message, type Messaging } from '@frontage/messaging';
+import { commandPublisher, readBody, UnprocessableMessage, type Messaging } from '@frontage/messaging';
 import type { Route } from '@frontage/service-host';
 import { verifySignature } from '@frontage/webhooks';
 import { z } from 'zod';
@@ -50,7 +50,7 @@ export function paymentRoute({ secrets, messaging, now }: PaymentsOptions): Rout
       const paid = payment.safeParse(event.data.data);
       if (!paid.success) throw new Failure('INVALID_INPUT', 'The payment cannot be read.');
       if (!publisher) throw new Failure('UNAVAILABLE', 'Payments cannot be taken now.');
-      const message = { id: `payment-${id}`.slice(0, 100), topic, key: paid.data.order_id, at: event.data.timestamp };
+      const message = { id, topic, key: paid.data.order_id, at: event.data.timestamp };
       await publisher.publish([{ ...message, data: paid.data }]);
       return { status: 204 };
     },
@@ -68,8 +68,8 @@ export interface ServePaymentsOptions {
  * (an unknown or cancelled order, another amount) is a dead letter, which an operator lists and refunds.
  */
 export function servePayments({ messaging, find, pay }: ServePaymentsOptions): ReturnType<Messaging['subscribe']> {
-  return messaging.subscribe({ ...group, retry: { attempts: Infinity } }, async ({ data }: Message) => {
-    const { order_id, amount_minor, currency_code } = read(data);
+  return messaging.subscribe({ ...group, retry: { attempts: Infinity } }, async (message) => {
+    const { order_id, amount_minor, currency_code } = readBody(message, (data) => payment.parse(data));
     const order = await find(order_id);
     if (!order) throw new UnprocessableMessage('A payment for an order that there is not.');
     if (order.totalAmount !== amount_minor || order.currency !== currency_code) {
@@ -89,9 +89,3 @@ export function servePayments({ messaging, find, pay }: ServePaymentsOptions): R
 
 const isPaid = ({ status }: OrderRecord): boolean =>
   status === 'PAID' || status === 'SHIPPED' || status === 'DELIVERED';
-
-function read(data: unknown): z.output<typeof payment> {
-  const { success, data: paid } = payment.safeParse(data);
-  if (!success) throw new UnprocessableMessage('The payment cannot be read.');
-  return paid;
-}

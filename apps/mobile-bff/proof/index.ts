@@ -19,6 +19,7 @@ export const proof = {
   configSchema,
   compose: (env, runtime) => compose(loadConfig(env), runtime),
   surface,
+  backingServices: ['broker'],
   operations,
   enter: async ({ origin, issuer }, who) =>
     httpClient(origin, () => (who === undefined ? {} : bearerOf(issuer, { kind: 'customer', id: who, tier: 'gold' }))),

@@ -21,6 +21,7 @@ export const proof = {
   // Messaging is configured and cannot be reached: no operation needs it at once.
   compose: (env, runtime) => compose(loadConfig({ MESSAGE_LOG_URL: 'log://127.0.0.1:9', ...env }), runtime),
   surface,
+  backingServices: ['broker', 'database'],
   operations,
   enter: async ({ origin }, partner) =>
     httpClient(origin, () => (partner === undefined ? {} : { authorization: `Bearer ${developmentApiKey(partner)}` })),

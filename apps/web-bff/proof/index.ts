@@ -27,6 +27,7 @@ export const proof = {
   configSchema,
   compose: (env, runtime) => compose(loadConfig(env), runtime),
   surface,
+  backingServices: ['broker'],
   operations,
   enter: ({ origin }, who) => browserOf(origin, who),
   read: readGraphql,

@@ -107,6 +107,7 @@ function bffThat({
     configSchema: z.object({}),
     compose,
     surface: () => ({ file: 'none', content: '' }),
+    backingServices: [],
     operations: [operation],
     enter: async ({ origin }) => httpClient(origin),
     read: readRest,

@@ -26,16 +26,14 @@ const rules: readonly Rule[] = [
   { codes: ['MALFORMED_REQUEST', 'REQUEST_TIMEOUT', 'EXPECTATION_FAILED', 'HEADERS_TOO_LARGE'], of: any },
   // The stages before the routes. Bad credentials are refused on public endpoints too; the source that verifies them may be down.
   { codes: ['OVERLOADED', 'UNAUTHENTICATED', 'UNAVAILABLE', 'FORBIDDEN', 'RATE_LIMITED'], of: any },
-  { codes: ['INTERNAL'], of: any },
+  // Every endpoint has a budget, and stores may keep it waiting.
+  { codes: ['INTERNAL', 'DEADLINE_EXCEEDED'], of: any },
   { codes: ['INVALID_INPUT'], of: ({ input }) => Object.keys(input).length > 0 },
   { codes: ['NOT_FOUND'], of: ({ input }) => input.params !== undefined },
   { codes: ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'], of: ({ input }) => input.body !== undefined },
   // An Idempotency-Key in use, or of another request; conflicts with a resource's state.
   { codes: ['CONFLICT', 'UNPROCESSABLE'], of: takesKey },
-  {
-    codes: ['UPSTREAM_INVALID', 'UPSTREAM_REJECTED', 'UPSTREAM_FAILED', 'DEADLINE_EXCEEDED'],
-    of: asksServices,
-  },
+  { codes: ['UPSTREAM_INVALID', 'UPSTREAM_REJECTED', 'UPSTREAM_FAILED'], of: asksServices },
 ];
 
 /** Every code of an endpoint, in the order of the table. */

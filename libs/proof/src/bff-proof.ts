@@ -29,7 +29,8 @@ export interface BffProof extends AppProof {
   readonly name: string;
   /** Composes the BFF from an environment. Throws a ConfigError for an invalid one. */
   readonly compose: (env: Readonly<Record<string, string>>, runtime: Runtime) => Composition | Promise<Composition>;
-  readonly surface: () => Surface;
+  /** Documents of its public surface: one for each version of it. */
+  readonly surfaces: () => readonly Surface[];
   /** Operations for clients, each with one representative request. */
   readonly operations: readonly Operation[];
   /** Opens a client: logged in as the principal with this id, or a visitor's. */

@@ -41,7 +41,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
   return Promise.all([
     ...Object.entries(contracts).map(async ([path, make]) => ({ path, content: await json(make()) })),
     ...proofs.map(readmeOf),
-    ...bffs.map(surfaceOf),
+    ...bffs.flatMap(surfacesOf),
     ...bffs.flatMap(resolverTypesOf),
     ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
     { path: 'docs/authorization.md', content: policyDocument(bffs) },
@@ -51,11 +51,12 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
 
 const pathIn = ({ folder }: AppProof, file: string): string => new URL(file, folder).href.slice(root.href.length);
 
-/** Public surface of a BFF. */
-async function surfaceOf(bff: BffProof): Promise<GeneratedDocument> {
-  const { file, content } = bff.surface();
-  return { path: pathIn(bff, file), content: typeof content === 'string' ? content : await json(content) };
-}
+/** Public surface of a BFF, a document for each version. */
+const surfacesOf = (bff: BffProof): readonly Promise<GeneratedDocument>[] =>
+  bff.surfaces().map(async ({ file, content }) => ({
+    path: pathIn(bff, file),
+    content: typeof content === 'string' ? content : await json(content),
+  }));
 
 /** README of an app with its generated sections. A REST BFF's has the table of endpoints. */
 function readmeOf(app: AppProof): GeneratedDocument {

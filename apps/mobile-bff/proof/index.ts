@@ -18,7 +18,7 @@ export const proof = {
   name,
   configSchema,
   compose: (env, runtime) => compose(loadConfig(env), runtime),
-  surface,
+  surfaces: () => [surface()],
   backingServices: ['broker'],
   operations,
   enter: async ({ origin, issuer }, who) =>

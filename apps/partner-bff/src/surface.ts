@@ -1,9 +1,9 @@
-/** Public surface of this BFF as a document. It is checked in as openapi.json and served as /v2/openapi.json. */
+/** Public surface as a document of each version: checked in as openapi/v2.json, served as /v2/openapi.json. */
 
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
 import type { Version } from './version.ts';
-import { endpointsOf, mediaType, v2, type Views } from './versions.ts';
+import { endpointsOf, mediaType, type Views } from './versions.ts';
 
 /** OpenAPI document of one version. */
 export const documentOf = (version: Version<Views>): object =>
@@ -27,4 +27,8 @@ export const documentOf = (version: Version<Views>): object =>
     mediaType,
   });
 
-export const surface = () => ({ file: 'openapi.json', content: documentOf(v2) });
+/** Document of one version, and the file that it is checked in as. */
+export const surfaceOf = (version: Version<Views>) => ({
+  file: `openapi${version.prefix}.json`,
+  content: documentOf(version),
+});

@@ -26,7 +26,7 @@ export const proof = {
   name: 'web-bff',
   configSchema,
   compose: (env, runtime) => compose(loadConfig(env), runtime),
-  surface,
+  surfaces: () => [surface()],
   backingServices: ['broker'],
   operations,
   enter: ({ origin }, who) => browserOf(origin, who),

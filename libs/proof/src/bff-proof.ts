@@ -30,7 +30,8 @@ export interface BffProof extends AppProof {
   readonly name: string;
   /** Composes the BFF from an environment. Throws a ConfigError for an invalid one. */
   readonly compose: (env: Readonly<Record<string, string>>, runtime: Runtime) => Composition | Promise<Composition>;
-  readonly surface: () => Surface;
+  /** Documents of its public surface: one for each version of it. */
+  readonly surfaces: () => readonly Surface[];
   /** Backing services that it can be configured with. */
   readonly backingServices: readonly BackingServiceName[];
   /** Operations for clients, each with one representative request. */

@@ -6,7 +6,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
-const files = filesOf('apps/*/openapi.json');
+const files = filesOf('apps/*/{openapi.json,openapi/*.json}');
 
 /** Objects of a document, with their JSON pointers. */
 function* objectsIn(node: unknown, path = '#'): Generator<readonly [path: string, node: Record<string, unknown>]> {

@@ -106,7 +106,7 @@ function bffThat({
     name: 'bff',
     configSchema: z.object({}),
     compose,
-    surface: () => ({ file: 'none', content: '' }),
+    surfaces: () => [{ file: 'none.txt', content: '' }],
     backingServices: [],
     operations: [operation],
     enter: async ({ origin }) => httpClient(origin),

@@ -52,6 +52,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     ...clients,
     webhooks,
     operations: { store: operations, canWait: messaging !== undefined, wake: () => relay?.wake() },
+    keys,
   };
   const uses = collectKeyUses({
     store: keys.store,

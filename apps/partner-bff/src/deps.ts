@@ -5,6 +5,7 @@ import { endpointsWith } from '@frontage/http-server';
 import type { InventoryClient } from '@frontage/inventory-client';
 import type { OrdersClient } from '@frontage/orders-client';
 import type { PricingClient } from '@frontage/pricing-client';
+import type { Keys } from './keys.ts';
 import type { Operations } from './operations/place-later.ts';
 import type { Webhooks } from './webhooks.ts';
 
@@ -15,6 +16,7 @@ export interface Deps {
   readonly orders: OrdersClient;
   readonly webhooks: Webhooks;
   readonly operations: Operations;
+  readonly keys: Pick<Keys, 'store' | 'administration'>;
 }
 
 export const defineEndpoint = endpointsWith<Deps>();

@@ -1,6 +1,6 @@
 /** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner`. */
 
-import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth/api-key';
+import { maxLiveKeys, parseApiKey, stateOfKey, type ApiKeyRecord, type Partner } from '@frontage/auth/api-key';
 import { regions, scopes, tiers } from '@frontage/policy';
 import type { Keys } from './keys.ts';
 import {
@@ -14,8 +14,7 @@ import {
   type Terminal,
 } from '@frontage/operator-command';
 
-export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers'>, Terminal {
-  readonly administration: KeyAdministration;
+export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers' | 'administration'>, Terminal {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -24,7 +23,7 @@ const usage = `Usage: npm run keys -- <command>
 
   issue <partner> --scopes ${scopes.join(',')}
         [--addresses 192.0.2.0/24,2001:db8::/32] [--expires 90d]
-                            issues a key and shows it, once; at most two of a partner are live
+                            issues a key and shows it, once; at most ${maxLiveKeys} of a partner are live
   roll <key> [--overlap 24h]
                             issues a successor for the same uses; the old key opens until the overlap is over
   revoke <key>              ends a key: it opens nothing any more after 5 seconds
@@ -113,7 +112,7 @@ async function list(
       keys.map((key) => [
         key.id,
         key.hint,
-        stateOf(key, at),
+        stateOfKey(key, at),
         key.scopes.join(','),
         key.addresses.join(',') || 'anywhere',
         key.createdAt,
@@ -147,12 +146,6 @@ const partnerRow = ({ id, status, tier, regions: where }: Partner): string[] => 
 function requirePartner(partners: readonly Partner[], id: string): void {
   if (partners.some((partner) => partner.id === id)) return;
   throw new UsageError(`There is no partner '${id}'; there are ${partners.map((each) => each.id).join(', ')}.\n`);
-}
-
-function stateOf(key: ApiKeyRecord, at: string): string {
-  if (key.revokedAt !== undefined) return 'revoked';
-  if (!isLive(key, at)) return 'expired';
-  return key.replacedBy === undefined ? 'live' : 'rolled';
 }
 
 const until = ({ expiresAt }: ApiKeyRecord): string => (expiresAt === undefined ? '' : `, until ${expiresAt}`);

@@ -1,6 +1,12 @@
-/** Store of partners and their keys. Both the server and the keys command open it. */
+/** Partners and their keys: the store, and its administration. Both the server and the keys command open it. */
 
-import { createPeppers, type ApiKeyStore, type Peppers } from '@frontage/auth/api-key';
+import {
+  createKeyAdministration,
+  createPeppers,
+  type ApiKeyStore,
+  type KeyAdministration,
+  type Peppers,
+} from '@frontage/auth/api-key';
 import { seedDevelopmentKeys } from '@frontage/auth/development';
 import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
@@ -16,6 +22,7 @@ export interface Keys {
   readonly db: ReturnType<typeof openDatabase<Tables>>;
   readonly store: ApiKeyStore;
   readonly peppers: Peppers;
+  readonly administration: KeyAdministration;
   /** State after the last look-up. */
   state(): 'up' | 'unreachable';
   close(): Promise<void>;
@@ -39,7 +46,15 @@ export async function openKeys(config: KeysConfig, onBroken?: (error: Error) => 
         throw error;
       }
     };
-    return { db, store: { ...store, find }, peppers, state: () => state, close: () => db.destroy() };
+    const environment = config.NODE_ENV === 'production' ? 'live' : 'test';
+    return {
+      db,
+      store: { ...store, find },
+      peppers,
+      administration: createKeyAdministration({ store, peppers, environment }),
+      state: () => state,
+      close: () => db.destroy(),
+    };
   } catch (error) {
     await db.destroy();
     throw error;

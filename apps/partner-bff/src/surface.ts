@@ -20,6 +20,7 @@ export const documentOf = (version: Version<Views>): object =>
       orders: 'The partner’s own orders.',
       operations: 'Orders that were accepted and are placed later.',
       webhooks: 'Where events are sent to, and how that went.',
+      keys: 'The partner’s own keys.',
     },
     callers: ['partner'],
     schemes: [apiKeyScheme, apiKeyHeaderScheme],

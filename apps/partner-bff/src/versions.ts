@@ -6,6 +6,8 @@ import { categoryEndpoints } from './features/categories/categories.endpoint.ts'
 import { categoriesV2 } from './features/categories/categories.v2.view.ts';
 import { entryEndpoints } from './features/entry/entry.endpoint.ts';
 import { entryV2 } from './features/entry/entry.v2.view.ts';
+import { keyEndpoints } from './features/keys/keys.endpoint.ts';
+import { keysV2 } from './features/keys/keys.v2.view.ts';
 import { operationEndpoints } from './features/operations/operations.endpoint.ts';
 import { operationsV2 } from './features/operations/operations.v2.view.ts';
 import { orderEndpoints } from './features/orders/orders.endpoint.ts';
@@ -17,7 +19,15 @@ import { webhooksV2 } from './features/webhooks/webhooks.v2.view.ts';
 import { version, type Version } from './version.ts';
 
 /** Representations of version 2. */
-export const representationsV2 = [entryV2, productsV2, categoriesV2, ordersV2, operationsV2, webhooksV2] as const;
+export const representationsV2 = [
+  entryV2,
+  productsV2,
+  categoriesV2,
+  ordersV2,
+  operationsV2,
+  webhooksV2,
+  keysV2,
+] as const;
 
 /** Current version. */
 export const v2 = version('/v2', ...representationsV2);
@@ -36,6 +46,7 @@ export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] 
   ...orderEndpoints(version),
   ...operationEndpoints(version),
   ...webhookEndpoints(version),
+  ...keyEndpoints(version),
 ];
 
 /** Media type of HAL (draft-kelly-json-hal). */

@@ -1,6 +1,6 @@
 /** API keys from the operator's command to their end. */
 
-import { createKeyAdministration } from '@frontage/auth/api-key';
+import { maxLiveKeys } from '@frontage/auth/api-key';
 import type { KeyTables } from '@frontage/auth/sql';
 import { openSqlite } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';
@@ -33,13 +33,11 @@ afterAll(async () => {
 });
 
 /** Runs the command with the arguments of a line. */
-async function run(line: string, at: Pick<Keys, 'store' | 'peppers'> = keys) {
+async function run(line: string, at: Keys = keys) {
   const said: string[] = [];
   const given: string[] = [];
-  const administration = createKeyAdministration({ ...at, environment: 'test' });
   const code = await runKeysCommand(line.split(' '), {
     ...at,
-    administration,
     out: (text) => given.push(text),
     say: (text) => said.push(text),
   });
@@ -87,17 +85,21 @@ describe('a key', () => {
     const rolled = await run(`roll ${idOf(old)} --overlap 1h`);
     const successor = rolled.out.trim();
     for (const key of [old, successor]) await get('/v2', key).expect(200);
-    const third = await run('issue raviga --scopes orders:read');
-    expect([third.code, third.out]).toEqual([1, '']);
-    expect(third.said).toContain('2 live keys');
     expect((await run('list raviga')).out).toMatch(/rolled/);
+  });
+
+  it('is not issued when too many are live', async () => {
+    for (let count = 0; count < maxLiveKeys; count += 1) await issue('nucleus', '--scopes orders:read');
+    const more = await run('issue nucleus --scopes orders:read');
+    expect([more.code, more.out]).toEqual([1, '']);
+    expect(more.said).toContain(`${maxLiveKeys} live keys`);
   });
 
   it('cannot be checked while the database is gone, which is said to the partner and at /readyz, and passes', async () => {
     const key = await issue('concierge', '--scopes orders:read');
     const own = { DATABASE_URL: `sqlite:${join(folder, 'lost.sqlite')}` };
     const lost = await startPartnerHouse(own);
-    const { store, peppers, close } = await openKeys(loadKeysConfig(own));
+    const lostKeys = await openKeys(loadKeysConfig(own));
     const readiness = async () => (await lost.api.get('/readyz').expect(200)).body.dependencies.database;
     expect(await readiness()).toBe('up');
     const db = openSqlite<KeyTables>({ file: join(folder, 'lost.sqlite') });
@@ -107,10 +109,10 @@ describe('a key', () => {
     expect(headers['www-authenticate']).toBeUndefined();
     expect(await readiness()).toBe('unreachable');
     await db.schema.alterTable('elsewhere').renameTo('api_keys').execute();
-    const { out } = await run('issue acme --scopes orders:read', { store, peppers });
+    const { out } = await run('issue acme --scopes orders:read', lostKeys);
     await get('/v2', out.trim(), lost).expect(200);
     expect(await readiness()).toBe('up');
-    await Promise.all([close(), db.destroy(), lost.close()]);
+    await Promise.all([lostKeys.close(), db.destroy(), lost.close()]);
   });
 
   it('that was found somewhere is revoked by itself', async () => {

@@ -68,6 +68,22 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
       expect(await store.keysOf('nobody')).toEqual([]);
     });
 
+    it('lists them in pages', async () => {
+      await store.putPartner({ ...acme, id: 'globex' });
+      await add(key('k-4', { partnerId: 'globex', createdAt: day(2) }));
+      for (const [id, createdAt] of [
+        ['k-1', day(1)],
+        ['k-2', day(2)],
+        ['k-3', day(2)],
+      ] as const)
+        await store.add({ key: key(id, { createdAt }), maxLive: 9 });
+      const page = async (limit: number, after?: string) =>
+        (await store.keysOf('acme', { limit, after })).map(({ id }) => id);
+      expect(await page(2)).toEqual(['k-3', 'k-2']);
+      expect(await page(2, 'k-3')).toEqual(['k-2', 'k-1']);
+      expect(await page(2, 'k-1')).toEqual([]);
+    });
+
     it('adds no key of nobody, and none twice', async () => {
       expect(await add(key('k-1', { partnerId: 'nobody' }))).toBe('no-partner');
       expect(await found('k-1')).toBeUndefined();

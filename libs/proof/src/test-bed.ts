@@ -113,18 +113,23 @@ export async function openTestBed(
   const env = { ...domain.env, OIDC_ISSUER: issuer.url, ...calm, ...more };
   const runtime = recordingRuntime(proof.name, note, (event) => troubles.push(event));
   const bff = await startBff(proof, env, runtime);
-  const fixtures = createFixtures(domain);
   const place = { origin: bff.origin, issuer, databaseUrl: env.DATABASE_URL };
+  const enter = async (who: string | undefined): Promise<Client> => {
+    const client = await proof.enter(place, who);
+    return (ask) => timed(() => client(ask), proof.read);
+  };
+  const fixtures = createFixtures(domain, async (who, request) => {
+    const { content, failure } = await (await enter(who))(request);
+    if (failure) throw new Error(`${request.method} ${request.path}: ${failure.status} ${failure.code}`);
+    return content;
+  });
   return {
     origin: bff.origin,
     domain,
     fixtures,
     calls,
     troubles,
-    enter: async (who) => {
-      const client = await proof.enter(place, who);
-      return (ask) => timed(() => client(ask), proof.read);
-    },
+    enter,
     close: async () => {
       await bff.close();
       await fixtures.close();

@@ -56,13 +56,20 @@ export interface NewKey {
 /** `exists`: the id is taken, and its key is unchanged. */
 export type Addition = 'added' | 'exists' | 'too-many' | 'no-partner';
 
+/** Part of a list of keys. */
+export interface KeyPage {
+  readonly limit: number;
+  /** Id of the last key of the page before. Default the first page. */
+  readonly after?: string | undefined;
+}
+
 export interface ApiKeyStore {
   /** Finds a key by id, dead ones included. One index look-up, whatever the number of keys. */
   find(id: string): Promise<FoundKey | undefined>;
   /** All partners, ordered by id. */
   partners(): Promise<readonly Partner[]>;
-  /** Keys of a partner, newest first, dead ones included. */
-  keysOf(partnerId: string): Promise<readonly ApiKeyRecord[]>;
+  /** Keys of a partner, newest first, dead ones included: all, or one page. */
+  keysOf(partnerId: string, page?: KeyPage): Promise<readonly ApiKeyRecord[]>;
   /** Adds a partner, or changes one. */
   putPartner(partner: Partner): Promise<void>;
   /** Adds a key unless too many would be live at `key.createdAt`. Atomic under concurrent calls. */
@@ -77,3 +84,13 @@ export interface ApiKeyStore {
 export const isLive = ({ revokedAt, expiresAt }: ApiKeyRecord, now: string): boolean =>
   // ISO 8601 texts of equal length in UTC sort by time.
   revokedAt === undefined && (expiresAt === undefined || expiresAt > now);
+
+/** State of a key, whatever the state of its partner. `rolled`: live, and with a successor. */
+export type KeyState = 'live' | 'rolled' | 'revoked' | 'expired';
+
+/** State at this instant. */
+export function stateOfKey(key: ApiKeyRecord, now: string): KeyState {
+  if (key.revokedAt !== undefined) return 'revoked';
+  if (!isLive(key, now)) return 'expired';
+  return key.replacedBy === undefined ? 'live' : 'rolled';
+}

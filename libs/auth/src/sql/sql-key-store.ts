@@ -68,14 +68,25 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
       return { key: toRecord(row), partner: toPartner({ id: row.partner_id, status, tier, regions }) };
     },
     partners: async () => (await db.selectFrom('partners').selectAll().orderBy('id').execute()).map(toPartner),
-    keysOf: async (partnerId) => {
-      const rows = await db
-        .selectFrom('api_keys')
-        .selectAll()
-        .where('partner_id', '=', partnerId)
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .execute();
+    keysOf: async (partnerId, page) => {
+      const all = db
+        .selectFrom('api_keys as k')
+        .selectAll('k')
+        .where('k.partner_id', '=', partnerId)
+        .orderBy('k.created_at', 'desc')
+        .orderBy('k.id', 'desc');
+      const rest =
+        page?.after === undefined
+          ? all
+          : all
+              .innerJoin('api_keys as last', (join) => join.on('last.id', '=', page.after!))
+              .where(({ eb, or, and, ref }) =>
+                or([
+                  eb('k.created_at', '<', ref('last.created_at')),
+                  and([eb('k.created_at', '=', ref('last.created_at')), eb('k.id', '<', ref('last.id'))]),
+                ]),
+              );
+      const rows = await (page === undefined ? rest : rest.limit(page.limit)).execute();
       return rows.map(toRecord);
     },
     putPartner: async (partner) => {

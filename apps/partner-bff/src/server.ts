@@ -13,6 +13,7 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
+  versions,
   type Dependency,
 } from '@frontage/http-server/stages';
 import { assemble, priorityOf } from '@frontage/http-server/stack';
@@ -20,8 +21,7 @@ import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
-import type { Version } from './version.ts';
-import { endpointsOf, mediaType, type Views } from './versions.ts';
+import type { ServedVersion } from './versions.ts';
 
 export interface ServerOptions {
   readonly deps: Deps;
@@ -30,31 +30,37 @@ export interface ServerOptions {
   readonly authenticator: Authenticator;
   readonly edge: Edge;
   /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
-  readonly versions: readonly Version<Views>[];
+  readonly versions: readonly ServedVersion[];
 }
 
-export function createServer({ deps, dependencies, authenticator, edge, versions }: ServerOptions): RequestListener {
+export function createServer({
+  deps,
+  dependencies,
+  authenticator,
+  edge,
+  versions: served,
+}: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
-  const served = versions.map((version) => ({ version, list: endpointsOf(version) }));
-  const routes = served.flatMap(({ version: { prefix }, list }) =>
-    list.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
+  const routes = served.flatMap(({ prefix, endpoints }) =>
+    endpoints.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
   );
   return assemble([
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
+    versions(served),
     addresses(addressRules),
     overload({ log, ...overloadLimits, priorityOf: priorityOf(routes) }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
     rateLimits,
-    ...served.flatMap(({ version, list }) => {
-      const { prefix } = version;
-      const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(version));
+    ...served.flatMap((each) => {
+      const { prefix, mediaType } = each;
+      const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(each));
       return [
-        endpoints(list, { deps, challenge, debug, budgetFactor, prefix, mediaType }),
+        endpoints(each.endpoints, { deps, challenge, debug, budgetFactor, prefix, mediaType }),
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),

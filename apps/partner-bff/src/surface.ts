@@ -2,14 +2,12 @@
 
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
-import type { Version } from './version.ts';
-import { endpointsOf, mediaType, type Views } from './versions.ts';
+import type { ServedVersion } from './versions.ts';
 
 /** OpenAPI document of one version. */
-export const documentOf = (version: Version<Views>): object =>
-  openapiDocument(endpointsOf(version), {
+export const documentOf = (version: ServedVersion): object =>
+  openapiDocument(version.endpoints, {
     title: 'Frontage for partners',
-    version: version.prefix.slice('/v'.length),
     description:
       'Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.',
     contact: { name: 'The partner team (@frontage/partner)' },
@@ -24,12 +22,12 @@ export const documentOf = (version: Version<Views>): object =>
     },
     callers: ['partner'],
     schemes: [apiKeyScheme, apiKeyHeaderScheme],
-    prefix: version.prefix,
-    mediaType,
+    ...version,
+    version: version.prefix.slice('/v'.length),
   });
 
 /** Document of one version, and the file that it is checked in as. */
-export const surfaceOf = (version: Version<Views>) => ({
+export const surfaceOf = (version: ServedVersion) => ({
   file: `openapi${version.prefix}.json`,
   content: documentOf(version),
 });

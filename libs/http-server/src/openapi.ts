@@ -10,9 +10,11 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import type { SecurityScheme } from './authenticator.ts';
+import type { Deprecation } from './deprecation.ts';
 import type { Endpoint } from './endpoint.ts';
+import { problemFormat, type FailureFormat } from './failure-format.ts';
 import { asksServices, failureCodesOf, failureComponents, failureResponses, takesKey } from './openapi/failures.ts';
-import { headerComponents, headersWith } from './openapi/headers.ts';
+import { headerComponents, headersWith, lifecycleHeaderNames } from './openapi/headers.ts';
 
 export interface OpenApiOptions {
   readonly title: string;
@@ -33,16 +35,21 @@ export interface OpenApiOptions {
   readonly prefix?: string;
   /** Media type of answers. Default `application/json`. */
   readonly mediaType?: string;
+  /** Format of failures. Default problem documents. */
+  readonly failureFormat?: FailureFormat | undefined;
+  /** Deprecation of the version. Default: it is current. */
+  readonly deprecation?: Deprecation | undefined;
 }
 
 /** Builds the document of a BFF's REST API. Throws for an operation whose group has no description. */
-export function openapiDocument(endpoints: readonly Endpoint<never>[], options: OpenApiOptions): object {
+export function openapiDocument(list: readonly Endpoint<never>[], options: OpenApiOptions): object {
+  const endpoints = options.deprecation ? list.map(endingOne) : list;
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
     const path = `${options.prefix ?? ''}${endpoint.path}`;
     (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint, options);
   }
-  const { title, version, description, contact } = options;
+  const { title, version, description, contact, failureFormat = problemFormat, deprecation } = options;
   const document = createDocument(
     {
       openapi: '3.1.0',
@@ -51,8 +58,12 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
       tags: Object.entries(options.tags).map(([name, about]) => ({ name, description: about })),
       components: {
         securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
-        headers: headerComponents,
-        responses: failureComponents(endpoints.flatMap(failureCodesOf)),
+        headers: headerComponents(deprecation !== undefined),
+        responses: failureComponents(
+          endpoints.flatMap(failureCodesOf),
+          failureFormat,
+          deprecation ? lifecycleHeaderNames : [],
+        ),
       },
       paths: paths as ZodOpenApiPathsObject,
     },
@@ -63,6 +74,12 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
   }
   return document;
 }
+
+/** Endpoint of a version that ends: it is gone afterwards. */
+const endingOne = (endpoint: Endpoint<never>): Endpoint<never> => ({
+  ...endpoint,
+  failures: [...(endpoint.failures ?? []), 'GONE'],
+});
 
 /** Moves a schema's description to its parameter, where tools look for it. zod-openapi does not see through `optional()`. */
 function describeParameters({ parameters = [] }: oas31.OperationObject): void {
@@ -90,12 +107,14 @@ const sayFormat: ZodOpenApiOverride = ({ jsonSchema }) => {
 
 function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpenApiOperationObject {
   const { params, query, headers, body } = endpoint.input;
-  const { schemes, mediaType = 'application/json' } = options;
+  const { schemes, mediaType = 'application/json', deprecation } = options;
+  const lifecycle = deprecation ? lifecycleHeaderNames : [];
   const requirements = schemes.map(({ name }) => ({ [name]: [] }));
   return {
     tags: [tagOf(endpoint, options)],
     operationId: endpoint.name,
     summary: endpoint.summary,
+    ...(deprecation && { deprecated: true }),
     description: describe(endpoint, options.callers),
     // An empty requirement allows requests without credentials (OpenAPI 3.1 §4.8.30).
     security: endpoint.access.kind === 'public' ? [{}, ...requirements] : requirements,
@@ -109,6 +128,7 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
             ...(degrades(endpoint) ? (['Frontage-Degraded'] as const) : []),
             ...(takesKey(endpoint) ? (['Idempotent-Replayed'] as const) : []),
             ...(asksServices(endpoint) ? (['Frontage-Stale'] as const) : []),
+            ...lifecycle,
           ),
           ...endpoint.headers,
         },
@@ -118,7 +138,7 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
         202: {
           description: 'It was accepted, and is done later: follow Location.',
           headers: {
-            ...headersWith(),
+            ...headersWith(...lifecycle),
             Location: {
               description: 'Where to look for the result.',
               schema: { type: 'string', format: 'uri-reference', maxLength: 200 },

@@ -77,10 +77,39 @@ const sometimes: Headers = {
   'Frontage-Stale': words('The parts that are older than they should be, because fresh ones could not be had.'),
 };
 
-/** `components.headers`. */
-export const headerComponents: Headers = { ...always, ...limited, ...sometimes };
+/** Headers of every answer of a deprecated version. */
+const lifecycle: Headers = {
+  Deprecation: {
+    description: 'Since when this version is deprecated, in seconds since 1970 (RFC 9745).',
+    required: true,
+    schema: { type: 'string', pattern: '^@[0-9]{1,11}$', maxLength: 12 },
+  },
+  Sunset: {
+    description: 'When this version ends (RFC 8594). From then on every answer is 410.',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 40 },
+  },
+  Link: {
+    description: 'Where the same is in the version that follows, and where to read what changed (RFC 8288).',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 2_000 },
+  },
+};
+
+export const lifecycleHeaderNames = Object.keys(lifecycle) as readonly LifecycleHeaderName[];
+
+/** `components.headers`, with those of a deprecated version if it is one. */
+export const headerComponents = (isDeprecated: boolean): Headers => ({
+  ...always,
+  ...limited,
+  ...sometimes,
+  ...(isDeprecated && lifecycle),
+});
+
+type LifecycleHeaderName = 'Deprecation' | 'Sunset' | 'Link';
 
 export type HeaderName =
+  | LifecycleHeaderName
   | 'Idempotent-Replayed'
   | 'Retry-After'
   | 'WWW-Authenticate'

@@ -1,5 +1,6 @@
 /** Generated documents that are checked in: their paths and their content. */
 
+import { rules } from '@frontage/api-diff/rules';
 import { loadProofs } from '@frontage/architecture/proofs';
 import { exportsList, libs } from '@frontage/architecture/surfaces';
 import { accessDocument, policyDocument } from '@frontage/authorization';
@@ -44,6 +45,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
     ...bffs.flatMap(surfacesOf),
     ...bffs.flatMap(resolverTypesOf),
     ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
+    rulesReadme(),
     { path: 'docs/authorization.md', content: policyDocument(bffs) },
     ...libs.map((lib) => ({ path: `${lib.folder}/exports.txt`, content: exportsList(lib) })),
   ]);
@@ -68,6 +70,14 @@ function readmeOf(app: AppProof): GeneratedDocument {
   const content =
     isBffProof(app) && !app.graphql ? withSection(text, 'endpoints', endpointTable(app.operations)) : text;
   return { path: pathIn(app, 'README.md'), content };
+}
+
+/** README of the comparison of documents, with its rules. */
+function rulesReadme(): GeneratedDocument {
+  const path = 'tools/api-diff/README.md';
+  const rows = Object.entries(rules).map(([rule, sentence]) => `| \`${rule}\` | ${sentence} |`);
+  const table = ['| rule | broken when |', '| --- | --- |', ...rows].join('\n');
+  return { path, content: withSection(readFileSync(new URL(path, root), 'utf8'), 'rules', table) };
 }
 
 /** Types of a GraphQL BFF's resolvers, from its schema and its Models. */

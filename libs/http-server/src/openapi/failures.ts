@@ -86,8 +86,13 @@ const nameOf = (status: number): string => STATUS_CODES[status]!.replace(/\W/g, 
 const describe = (status: number, codes: readonly FailureCode[]): ZodOpenApiResponseObject => ({
   description: codes.map((code) => `\`${code}\`: ${failureTable[code].title}.`).join('\n\n'),
   headers: headersWith(...(headersOf[status] ?? [])),
-  content: { [problemMediaType]: { schema: problemSchema, example: exampleOf(codes[0]!) } },
+  content: { [problemMediaType]: { schema: problemSchema, examples: Object.fromEntries(codes.map(exampleOf)) } },
 });
 
-const exampleOf = (code: FailureCode): object =>
-  toProblem(new Failure(code, 'Why, in a sentence.'), { instance: '/where', requestId: 'a-request-id' });
+const exampleOf = (code: FailureCode) => {
+  const problem = toProblem(new Failure(code, 'Why, in a sentence.'), {
+    instance: '/where',
+    requestId: 'a-request-id',
+  });
+  return [code, { summary: failureTable[code].title, value: problem }] as const;
+};

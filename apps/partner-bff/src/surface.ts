@@ -2,14 +2,28 @@
 
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
+import { byTier, type LimitPolicy } from '@frontage/rate-limit';
+import { examplesOf } from './examples.ts';
+import { rateLimits } from './rate-limits.ts';
 import type { ServedVersion } from './versions.ts';
+import { webhookDocuments } from './webhook-documents.ts';
+
+const about = `Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.
+
+Without a new version nothing is taken away: members of answers, operations, optional parameters and events may come, so ignore what you do
+not know. Lists of values marked \`x-extensible-enum\` may grow. Limits are promised in \`x-rate-limits\`, and never lowered.`;
+
+/** Rates of partners, by name of the limit and tier. */
+const ratesOf = (limits: readonly LimitPolicy[]) =>
+  Object.fromEntries(
+    limits.filter(({ who }) => who?.includes('partner')).map(({ name, rate }) => [name, byTier(rate)] as const),
+  );
 
 /** OpenAPI document of one version. */
 export const documentOf = (version: ServedVersion): object =>
   openapiDocument(version.endpoints, {
     title: 'Frontage for partners',
-    description:
-      'Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.',
+    description: about,
     contact: { name: 'The partner team (@frontage/partner)' },
     tags: {
       entry: 'Where everything begins.',
@@ -24,6 +38,9 @@ export const documentOf = (version: ServedVersion): object =>
     schemes: [apiKeyScheme, apiKeyHeaderScheme],
     ...version,
     version: version.prefix.slice('/v'.length),
+    examples: examplesOf(version),
+    ...(version.views.webhook && { webhooks: webhookDocuments() }),
+    rates: ratesOf(rateLimits),
   });
 
 /** Document of one version, and the file that it is checked in as. */

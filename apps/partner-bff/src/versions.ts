@@ -51,8 +51,11 @@ export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] 
   ...keyEndpoints(version),
 ];
 
+/** Representations that every version has. */
+type SharedViews = typeof v1.views;
+
 /** Version that is served, and its endpoints without its prefix in their paths. */
-export interface ServedVersion extends Version<object> {
+export interface ServedVersion extends Version<SharedViews & Partial<Views>> {
   readonly endpoints: readonly Endpoint<Deps>[];
 }
 

@@ -169,6 +169,12 @@ export function mutationsOf(document: ApiDocument): readonly Mutation[] {
     if (seen.output.has(node)) return;
     seen.output.add(node);
     content('output', node, at);
+    const { links } = node as { readonly links?: Readonly<Record<string, unknown>> };
+    for (const name of Object.keys(links ?? {})) {
+      const rest = { ...links };
+      delete rest[name];
+      add('link-removed', `${at} loses the link ${name}`, node, { links: rest });
+    }
     const headers = (node as { readonly headers?: Readonly<Record<string, object>> }).headers ?? {};
     for (const [name, each] of Object.entries(headers)) {
       const header = resolve(document, each) as Node;

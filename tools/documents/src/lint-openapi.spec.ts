@@ -57,6 +57,15 @@ describe('the linters', () => {
   get.responses = { '200': (get.responses as Record<string, unknown>)['200'] };
   delete (document.components.schemas['Problem']!.properties!['detail'] as { maxLength?: number }).maxLength;
   const broken = JSON.stringify(document);
+  const misled = files
+    .filter((file) => file.includes('partner-bff'))
+    .map((file) => textOf(file).replaceAll('"status": "IN_STOCK"', '"status": "SOMEWHERE"'));
+
+  it('find examples that are none', async () => {
+    expect(misled.length).toBeGreaterThan(0);
+    for (const text of misled)
+      expect(await lintWithRedocly(text)).toContainEqual(expect.stringMatching(/^no-invalid-media-type-examples at /));
+  });
 
   it('find what is missing', async () => {
     expect(await lintWithRedocly(broken)).toContainEqual(expect.stringMatching(/^operation-4xx-response at /));

@@ -72,7 +72,7 @@ export function failureComponents(
   const toResponse = (status: number, its: readonly FailureCode[]): ZodOpenApiResponseObject => ({
     description: its.map((code) => `\`${code}\`: ${failureTable[code].title}.`).join('\n\n'),
     headers: headersWith(...(headersOf[status] ?? []), ...names),
-    content: Object.fromEntries([...formatsOf(its, format)].map((each) => [each.mediaType, contentOf(its[0]!, each)])),
+    content: Object.fromEntries([...formatsOf(its, format)].map((each) => [each.mediaType, contentOf(its, each)])),
   });
   const description = 'Whatever else may go wrong, on the way here for instance.';
   return Object.fromEntries([
@@ -88,10 +88,16 @@ const formatsOf = (codes: readonly FailureCode[], format: FailureFormat): Readon
     ...(codes.some((code) => ofConnection.includes(code)) ? [problemFormat] : []),
   ]);
 
-const contentOf = (code: FailureCode, { schema, write }: FailureFormat) => ({
+const contentOf = (codes: readonly FailureCode[], { schema, write }: FailureFormat) => ({
   schema,
-  example: write(new Failure(code, 'Why, in a sentence.'), { instance: '/where', requestId: 'a-request-id' }),
+  examples: Object.fromEntries(
+    codes.map((code) => [code, { summary: failureTable[code].title, value: write(exampleOf(code), where) }]),
+  ),
 });
+
+const exampleOf = (code: FailureCode): Failure => new Failure(code, 'Why, in a sentence.');
+
+const where = { instance: '/where', requestId: 'a-request-id' };
 
 /** Failure responses of an endpoint. */
 export const failureResponses = (endpoint: Endpoint<never>): Record<string, { readonly $ref: string }> =>

@@ -23,11 +23,13 @@ const always: Headers = {
     description: 'Yours, when it was sent and is of this form; else one of ours. It is in our logs.',
     required: true,
     schema: { type: 'string', pattern: requestIdPattern.source, maxLength: 128 },
+    example: '7b1c6a52-6a7d-4d0e-9a3c-0f3f3a8c1d11',
   },
   'Cache-Control': {
     description: 'Who may keep the answer, and how long. Failures are never kept.',
     required: true,
     schema: { type: 'string', pattern: asciiText, maxLength: 200 },
+    example: 'no-store',
   },
   'Access-Control-Allow-Origin': {
     description: 'Never sent: pages of other origins cannot read answers (no CORS).',
@@ -55,10 +57,12 @@ const sometimes: Headers = {
   'Retry-After': {
     description: 'Seconds to wait before the same request is worth sending again.',
     schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647 },
+    example: 2,
   },
   'WWW-Authenticate': {
     description: 'What credentials are asked for, and what those that came lack (RFC 6750, RFC 9470).',
     schema: { type: 'string', pattern: asciiText, maxLength: 1_000 },
+    example: 'Bearer',
   },
   Accept: {
     description: 'The media type that a body must have.',

@@ -17,6 +17,8 @@ import { openSqlOperationStore, type OperationTables } from './operations/sql-op
 import { rateLimits } from './rate-limits.ts';
 import { startRetention } from './retention.ts';
 import { createServer } from './server.ts';
+import { openSqlUsageStore, type UsageTables } from './usage/sql-usage-store.ts';
+import { countUsage } from './usage/usage-counter.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 import { versions } from './versions.ts';
 import { startWebhookWorker } from './webhook-worker.ts';
@@ -41,10 +43,18 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const { messaging } = chassis;
   const operations = await openSqlOperationStore(keys.db.$pickTables<keyof OperationTables>());
   if (config.seedsKnownKeys) await seedDevelopmentOperation(operations);
+  const usage = await openSqlUsageStore(keys.db.$pickTables<keyof UsageTables>());
   const delivers = config.ROLES.includes('delivery');
   const worker = delivers ? await startWebhookWorker({ store: webhooks.store, messaging, config, runtime }) : undefined;
   const endRetention = delivers
-    ? startRetention({ stores: [webhooks.store, operations], days: config.WEBHOOK_RETENTION_DAYS, log })
+    ? startRetention({
+        stores: [
+          { forget: webhooks.store.forget, days: config.WEBHOOK_RETENTION_DAYS },
+          { forget: operations.forget, days: config.WEBHOOK_RETENTION_DAYS },
+          { forget: usage.forget, days: config.USAGE_RETENTION_DAYS },
+        ],
+        log,
+      })
     : undefined;
   const relay =
     worker && messaging && startOperationWorker({ store: operations, messaging, accept: worker.accept, log });
@@ -53,10 +63,15 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     webhooks,
     operations: { store: operations, canWait: messaging !== undefined, wake: () => relay?.wake() },
     keys,
+    usage: { store: usage, limitsOf: chassis.limitsOf },
   };
   const uses = collectKeyUses({
     store: keys.store,
     onFailed: (err) => log.warn({ err }, 'when API keys were last used could not be written'),
+  });
+  const counter = countUsage({
+    store: usage,
+    onFailed: (err) => log.warn({ err }, 'the usage of API keys could not be written: it is kept, and tried again'),
   });
   const authenticator = apiKeyAuthenticator({
     find: rememberKeys({ find: keys.store.find }),
@@ -69,6 +84,11 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       dependencies: chassis.dependencies({ ...clients, database: keys }),
       authenticator,
       edge,
+      onAnswered: ({ prefix }, { endpoint, principal }) => {
+        if (principal.kind !== 'partner') return;
+        const { id: partnerId, keyId } = principal;
+        counter.note({ partnerId, keyId, version: prefix.slice(1), operation: endpoint.name });
+      },
       versions: config.ROLES.includes('api') ? versions : [],
     }),
     close: async () => {
@@ -77,6 +97,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       await relay?.close();
       await worker?.close();
       await uses.close();
+      await counter.close();
       await keys.close();
     },
   };

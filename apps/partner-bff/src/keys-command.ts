@@ -1,8 +1,9 @@
-/** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner`. */
+/** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner | usage`. */
 
 import { maxLiveKeys, parseApiKey, stateOfKey, type ApiKeyRecord, type Partner } from '@frontage/auth/api-key';
 import { regions, scopes, tiers } from '@frontage/policy';
 import type { Keys } from './keys.ts';
+import type { UsageStore } from './usage/usage-store.ts';
 import {
   columns,
   duration,
@@ -15,6 +16,7 @@ import {
 } from '@frontage/operator-command';
 
 export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers' | 'administration'>, Terminal {
+  readonly usage: Pick<UsageStore, 'sums'>;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -30,6 +32,8 @@ const usage = `Usage: npm run keys -- <command>
   list [partner]            lists partners, or the keys of one
   partner <partner> [--tier ${tiers.join('|')}] [--regions ${regions.join(',')}] [--status active|suspended]
                             adds a partner (standard, all regions, active), or changes one
+  usage [partner] [--version v1] [--since 30d]
+                            shows requests by key, version and operation: who still calls a version
 
 A key is named by its id, as it is listed, or by itself, as it was found somewhere.
 `;
@@ -42,6 +46,8 @@ const options = {
   tier: { type: 'string' },
   regions: { type: 'string' },
   status: { type: 'string' },
+  version: { type: 'string' },
+  since: { type: 'string', default: '30d' },
 } as const;
 
 type Values = Partial<Record<keyof typeof options, string>>;
@@ -52,6 +58,7 @@ const commands: Commands<Values, KeysCommandOptions> = {
   revoke: { takes: [], run: revoke },
   list: { takes: [], run: list },
   partner: { takes: ['tier', 'regions', 'status'], run: changePartner },
+  usage: { takes: ['version', 'since'], run: showUsage },
 };
 
 /** Runs one command. Returns the exit code. */
@@ -137,6 +144,25 @@ async function changePartner(id: string | undefined, values: Values, { store, sa
   };
   await store.putPartner(partner);
   say(`${known ? 'Changed' : 'Added'}: ${partnerRow(partner).join(' ')}\n`);
+}
+
+async function showUsage(
+  partnerId: string | undefined,
+  { version, since = '30d' }: Values,
+  { store, usage, out, say, now = Date.now }: KeysCommandOptions,
+): Promise<void> {
+  if (partnerId !== undefined) requirePartner(await store.partners(), partnerId);
+  const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+  const [from, until] = [toDay(now() - duration('since', since)), toDay(now())];
+  const sums = await usage.sums({ from, until, partnerId, version });
+  const head = ['PARTNER', 'KEY', 'VERSION', 'OPERATION', 'REQUESTS', 'LAST DAY'];
+  out(
+    columns(
+      head,
+      sums.map((sum) => [sum.partnerId, sum.keyId, sum.version, sum.operation, String(sum.requests), sum.lastDay]),
+    ),
+  );
+  if (sums.length === 0) say(`There were no such requests from ${from} to ${until}.\n`);
 }
 
 const statuses = ['active', 'suspended'] as const;

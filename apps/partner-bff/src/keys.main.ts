@@ -4,11 +4,13 @@ import { runAsProcess } from '@frontage/operator-command';
 import { loadKeysConfig } from './config.ts';
 import { runKeysCommand } from './keys-command.ts';
 import { openKeys } from './keys.ts';
+import { openSqlUsageStore, type UsageTables } from './usage/sql-usage-store.ts';
 
 await runAsProcess('keys', async (terminal) => {
   const keys = await openKeys(loadKeysConfig());
   try {
-    return await runKeysCommand(process.argv.slice(2), { ...keys, ...terminal });
+    const usage = await openSqlUsageStore(keys.db.$pickTables<keyof UsageTables>());
+    return await runKeysCommand(process.argv.slice(2), { ...keys, usage, ...terminal });
   } finally {
     await keys.close();
   }

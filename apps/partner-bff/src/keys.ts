@@ -13,9 +13,10 @@ import { openDatabase } from '@frontage/sql';
 import type { WebhookTables } from '@frontage/webhooks/sql';
 import type { KeysConfig } from './config.ts';
 import type { OperationTables } from './operations/sql-operation-store.ts';
+import type { UsageTables } from './usage/sql-usage-store.ts';
 
-/** Tables of keys, webhooks and operations, in one database. */
-type Tables = KeyTables & WebhookTables & OperationTables;
+/** Tables of keys, webhooks, operations and usage, in one database. */
+type Tables = KeyTables & WebhookTables & OperationTables & UsageTables;
 
 export interface Keys {
   /** Handle of the database. A SQLite file has one owner, so that everything here shares it. */

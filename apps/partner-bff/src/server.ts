@@ -13,6 +13,7 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
+  type AnsweredRequest,
   type Dependency,
 } from '@frontage/http-server/stages';
 import { assemble, priorityOf } from '@frontage/http-server/stack';
@@ -29,11 +30,20 @@ export interface ServerOptions {
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
   readonly edge: Edge;
+  /** Called when a request to an endpoint of a version is over. */
+  readonly onAnswered: (version: Version<Views>, answered: AnsweredRequest) => void;
   /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
   readonly versions: readonly Version<Views>[];
 }
 
-export function createServer({ deps, dependencies, authenticator, edge, versions }: ServerOptions): RequestListener {
+export function createServer({
+  deps,
+  dependencies,
+  authenticator,
+  edge,
+  onAnswered,
+  versions,
+}: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
@@ -54,7 +64,10 @@ export function createServer({ deps, dependencies, authenticator, edge, versions
       const { prefix } = version;
       const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(version));
       return [
-        endpoints(list, { deps, challenge, debug, budgetFactor, prefix, mediaType }),
+        endpoints(list, {
+          ...{ deps, challenge, debug, budgetFactor, prefix, mediaType },
+          onAnswered: (answered) => onAnswered(version, answered),
+        }),
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),

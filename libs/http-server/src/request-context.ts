@@ -48,6 +48,9 @@ export function contextOf(res: Response): RequestContext {
   return context;
 }
 
+/** Status of a closed response: 499 (a status of nginx) when the client left before the answer. */
+export const statusSent = (res: Response): number => (res.writableFinished ? res.statusCode : 499);
+
 /** Reads one header; several of the same name count as absent. */
 export const headerOf = (req: Request, name: string): string | undefined => {
   const value = req.headers[name];

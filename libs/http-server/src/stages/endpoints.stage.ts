@@ -10,7 +10,7 @@ import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
 import { ledgerHeaders, replayed } from '../ledger-headers.ts';
-import { contextOf, headerOf } from '../request-context.ts';
+import { contextOf, headerOf, statusSent } from '../request-context.ts';
 import { routes, type Stage } from '../stack.ts';
 import { demandLogin, type StepUp } from '../step-up.ts';
 import { textFlaws, unreadable } from '../text.ts';
@@ -31,6 +31,16 @@ export interface EndpointsOptions<Deps> {
   readonly prefix?: string;
   /** Media type of answers. Default `application/json`. */
   readonly mediaType?: string;
+  /** Called when a request to an endpoint is over, whatever came of it. Default none. */
+  readonly onAnswered?: (answered: AnsweredRequest) => void;
+}
+
+/** Request to an endpoint that is over. */
+export interface AnsweredRequest {
+  readonly endpoint: Pick<Endpoint<never>, 'name' | 'method' | 'path'>;
+  readonly principal: Principal;
+  /** Status of the answer; 499 when the client left before it. */
+  readonly status: number;
 }
 
 export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: EndpointsOptions<Deps>): Stage {
@@ -57,8 +67,10 @@ function mount<Deps>(
   const allow = allowedMethods(here);
   for (const endpoint of here) {
     const register = endpoint.method.toLowerCase() as Lowercase<Endpoint<Deps>['method']>;
+    const { onAnswered } = options;
     const label: RequestHandler = (_, res, next) => {
       contextOf(res).route = template;
+      if (onAnswered) res.once('close', () => onAnswered(answeredIn(endpoint, res)));
       next();
     };
     router[register](
@@ -75,6 +87,12 @@ function mount<Deps>(
     throw new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });
   });
 }
+
+const answeredIn = (endpoint: Endpoint<never>, res: Response): AnsweredRequest => ({
+  endpoint,
+  principal: contextOf(res).principal,
+  status: statusSent(res),
+});
 
 const allowedMethods = (here: readonly Endpoint<never>[]): string =>
   [...new Set(here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS'].join(', ');

@@ -99,6 +99,13 @@ const retentionConfig = {
     .max(3_660)
     .default(400)
     .describe('days for which the requests of each key are kept, by operation and day'),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_660)
+    .default(365)
+    .describe('days for which the audit log keeps who wrote what'),
 };
 
 /** Default of DATABASE_URL: a SQLite file that this process alone uses. */

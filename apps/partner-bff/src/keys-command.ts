@@ -1,9 +1,10 @@
-/** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner | usage`. */
+/** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner | usage | audit`. */
 
 import { maxLiveKeys, parseApiKey, stateOfKey, type ApiKeyRecord, type Partner } from '@frontage/auth/api-key';
 import { regions, scopes, tiers } from '@frontage/policy';
+import type { AuditEntry } from './audit/audit-log.ts';
 import type { Keys } from './keys.ts';
-import type { UsageStore } from './usage/usage-store.ts';
+import type { Records } from './records.ts';
 import {
   columns,
   duration,
@@ -15,8 +16,7 @@ import {
   type Terminal,
 } from '@frontage/operator-command';
 
-export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers' | 'administration'>, Terminal {
-  readonly usage: Pick<UsageStore, 'sums'>;
+export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers' | 'administration'>, Records, Terminal {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -34,6 +34,8 @@ const usage = `Usage: npm run keys -- <command>
                             adds a partner (standard, all regions, active), or changes one
   usage [partner] [--version v1] [--since 30d]
                             shows requests by key, version and operation: who still calls a version
+  audit <partner> [--since 30d] [--limit 100]
+                            shows what a partner wrote, newest first: with which key, from where, and what came of it
 
 A key is named by its id, as it is listed, or by itself, as it was found somewhere.
 `;
@@ -48,6 +50,7 @@ const options = {
   status: { type: 'string' },
   version: { type: 'string' },
   since: { type: 'string', default: '30d' },
+  limit: { type: 'string', default: '100' },
 } as const;
 
 type Values = Partial<Record<keyof typeof options, string>>;
@@ -59,6 +62,7 @@ const commands: Commands<Values, KeysCommandOptions> = {
   list: { takes: [], run: list },
   partner: { takes: ['tier', 'regions', 'status'], run: changePartner },
   usage: { takes: ['version', 'since'], run: showUsage },
+  audit: { takes: ['since', 'limit'], run: showAudit },
 };
 
 /** Runs one command. Returns the exit code. */
@@ -164,6 +168,36 @@ async function showUsage(
   );
   if (sums.length === 0) say(`There were no such requests from ${from} to ${until}.\n`);
 }
+
+async function showAudit(
+  partnerId: string | undefined,
+  { since = '30d', limit = '100' }: Values,
+  { store, auditLog, out, say, now = Date.now }: KeysCommandOptions,
+): Promise<void> {
+  if (partnerId === undefined) throw new UsageError(usage);
+  if (!/^[1-9]\d{0,5}$/.test(limit)) throw new UsageError(`--limit: '${limit}' is no number of entries.\n`);
+  requirePartner(await store.partners(), partnerId);
+  const from = new Date(now() - duration('since', since)).toISOString();
+  const entries = await auditLog.read({ partnerId, since: from, limit: Number(limit) });
+  const table = columns(['AT', 'KEY', 'FROM', 'OPERATION', 'STATUS', 'RESOURCE', 'REQUEST'], entries.map(auditRow));
+  const [head, ...lines] = table.trimEnd().split('\n');
+  const changes = entries.map(({ before, after }) => [
+    ...(before === undefined ? [] : [`  - ${before}`]),
+    ...(after === undefined ? [] : [`  + ${after}`]),
+  ]);
+  out([head, ...lines.flatMap((line, index) => [line, ...changes[index]!]), ''].join('\n'));
+  if (entries.length === 0) say(`${partnerId} has written nothing since ${from}.\n`);
+}
+
+const auditRow = (entry: AuditEntry): string[] => [
+  entry.at,
+  entry.keyId,
+  entry.address ?? '-',
+  `${entry.version} ${entry.operation}`,
+  String(entry.status),
+  entry.resource,
+  entry.requestId,
+];
 
 const statuses = ['active', 'suspended'] as const;
 

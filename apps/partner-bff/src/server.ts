@@ -19,6 +19,7 @@ import {
 import { assemble, priorityOf } from '@frontage/http-server/stack';
 import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
+import type { Audit } from './audit/audit.ts';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
 import type { Version } from './version.ts';
@@ -30,6 +31,7 @@ export interface ServerOptions {
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
   readonly edge: Edge;
+  readonly audit: Audit<Deps>;
   /** Called when a request to an endpoint of a version is over. */
   readonly onAnswered: (version: Version<Views>, answered: AnsweredRequest) => void;
   /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
@@ -41,13 +43,17 @@ export function createServer({
   dependencies,
   authenticator,
   edge,
+  audit,
   onAnswered,
   versions,
 }: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
-  const served = versions.map((version) => ({ version, list: endpointsOf(version) }));
+  const served = versions.map((version) => ({
+    version,
+    list: audit.around(version.prefix, endpointsOf(version)),
+  }));
   const routes = served.flatMap(({ version: { prefix }, list }) =>
     list.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
   );
@@ -66,7 +72,10 @@ export function createServer({
       return [
         endpoints(list, {
           ...{ deps, challenge, debug, budgetFactor, prefix, mediaType },
-          onAnswered: (answered) => onAnswered(version, answered),
+          onAnswered: (answered) => {
+            audit.note(prefix, answered);
+            onAnswered(version, answered);
+          },
         }),
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];

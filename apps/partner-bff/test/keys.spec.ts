@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfig, loadKeysConfig } from '../src/config.ts';
 import { runKeysCommand } from '../src/keys-command.ts';
 import { openKeys, type Keys } from '../src/keys.ts';
-import { openSqlUsageStore, type UsageTables } from '../src/usage/sql-usage-store.ts';
+import { openRecords } from '../src/records.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];
@@ -37,10 +37,9 @@ afterAll(async () => {
 async function run(line: string, at: Keys = keys) {
   const said: string[] = [];
   const given: string[] = [];
-  const usage = await openSqlUsageStore(at.db.$pickTables<keyof UsageTables>());
   const code = await runKeysCommand(line.split(' '), {
     ...at,
-    usage,
+    ...(await openRecords(at.db)),
     out: (text) => given.push(text),
     say: (text) => said.push(text),
   });
@@ -185,6 +184,9 @@ describe('the command', () => {
     ['revoke nothing', 1, "no key 'nothing'"],
     ['list nobody', 2, "no partner 'nobody'; there are"],
     ['partner', 2, 'Usage'],
+    ['audit', 2, 'Usage'],
+    ['audit nobody', 2, "no partner 'nobody'"],
+    ['audit acme --limit none', 2, "'none' is no number"],
     ['usage nobody', 2, "no partner 'nobody'"],
     ['usage --since soon', 2, "'soon' is no time"],
     ['list --version v1', 2, 'list takes no --version'],
@@ -201,7 +203,8 @@ describe('the command', () => {
   it('has a page about itself', async () => {
     const { code, out } = await run('--help');
     expect(code).toBe(0);
-    for (const name of ['issue', 'roll', 'revoke', 'list', 'partner', 'usage']) expect(out).toMatch(`\n  ${name} `);
+    for (const name of ['issue', 'roll', 'revoke', 'list', 'partner', 'usage', 'audit'])
+      expect(out).toMatch(`\n  ${name} `);
   });
 
   it('is a program of its own, which prints the key and nothing else', () => {

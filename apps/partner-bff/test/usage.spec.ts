@@ -1,67 +1,22 @@
 /** Usage from the request to the partner's report and the operator's table. */
 
-import { openPostgresSchema } from '@frontage/sql/fake';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { loadKeysConfig } from '../src/config.ts';
-import { runKeysCommand } from '../src/keys-command.ts';
-import { openKeys, type Keys } from '../src/keys.ts';
-import { openSqlUsageStore, type UsageTables } from '../src/usage/sql-usage-store.ts';
+import { databases, type Database } from './databases.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
-const postgresUrl = process.env['DATABASE_URL'];
-if (postgresUrl === undefined) process.stdout.write('SKIPPED server suite: postgresql\n');
-
-interface Place {
-  readonly url: string;
-  readonly remove: () => Promise<void>;
-}
-
-async function sqlite(): Promise<Place> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontage-usage-'));
-  return { url: `sqlite:${join(folder, 'keys.sqlite')}`, remove: async () => rmSync(folder, { recursive: true }) };
-}
-
-async function postgres(): Promise<Place> {
-  const { url, close } = await openPostgresSchema(postgresUrl!);
-  return { url, remove: close };
-}
-
-describe.each([
-  ['SQLite', sqlite, 1],
-  ...(postgresUrl === undefined ? [] : [['PostgreSQL', postgres, 2] as const]),
-] as const)('usage in %s', (_, open, instances) => {
-  let place: Place;
-  let env: Record<string, string>;
-  let operator: Keys;
-  beforeEach(async () => {
-    place = await open();
-    env = { DATABASE_URL: place.url };
-    operator = await openKeys(loadKeysConfig(env));
-  });
-  afterEach(async () => {
-    await operator.close();
-    await place.remove();
-  });
+describe.each(databases)('usage in %s', (_, open, instances) => {
+  let database: Database;
+  beforeEach(async () => (database = await open()));
+  afterEach(() => database.close());
 
   const today = (): string => new Date().toISOString().slice(0, 10);
   const get = (house: PartnerHouse, path: string, who = 'acme') =>
     house.api.get(path).set('Authorization', house.as(who));
   /** Runs requests against instances, which write their counts when they stop. */
   async function during(work: (house: PartnerHouse) => Promise<unknown>): Promise<void> {
-    const houses = await Promise.all(Array.from({ length: instances }, () => startPartnerHouse(env)));
+    const houses = await Promise.all(Array.from({ length: instances }, () => startPartnerHouse(database.env)));
     for (const house of houses) await work(house);
     await Promise.all(houses.map((house) => house.close()));
   }
-  async function table(line: string): Promise<string> {
-    const out: string[] = [];
-    const usage = await openSqlUsageStore(operator.db.$pickTables<keyof UsageTables>());
-    const terminal = { out: (text: string) => out.push(text), say: (text: string) => out.push(text) };
-    expect(await runKeysCommand(line.split(' '), { ...operator, usage, ...terminal })).toBe(0);
-    return out.join('');
-  }
-
   it('counts requests by key, version and operation, whatever their answer, and shows each partner its own', async () => {
     await during(async (house) => {
       for (let request = 0; request < 3; request += 1) await get(house, '/v2/orders').expect(200);
@@ -71,7 +26,7 @@ describe.each([
       await house.api.get('/v2/products').expect(401);
       await get(house, '/v2/nowhere').expect(404);
     });
-    const house = await startPartnerHouse(env);
+    const house = await startPartnerHouse(database.env);
     const { body } = await get(house, '/v2/usage').expect(200);
     const day = today();
     expect(body).toMatchObject({ until: day, requests: 5 * instances });
@@ -83,16 +38,18 @@ describe.each([
     expect(JSON.stringify(globex)).not.toContain('acme');
     expect(globex.requests).toBe(instances);
     await house.close();
-    expect(await table('usage acme')).toMatch(new RegExp(`acme +acme +v2 +listOrders +${4 * instances} +${day}`));
-    expect(await table('usage --version v1')).toContain('There were no such requests from ');
-    expect(await table('usage --version v2 --since 0s')).toMatch(/globex +globex +v2 +listProducts/);
+    expect(await database.command('usage acme')).toMatch(
+      new RegExp(`acme +acme +v2 +listOrders +${4 * instances} +${day}`),
+    );
+    expect(await database.command('usage --version v1')).toContain('There were no such requests from ');
+    expect(await database.command('usage --version v2 --since 0s')).toMatch(/globex +globex +v2 +listProducts/);
   });
 
   it('is shown for a period, in pages', async () => {
     await during(async (house) => {
       for (const path of ['/v2', '/v2/orders', '/v2/categories']) await get(house, path).expect(200);
     });
-    const house = await startPartnerHouse(env);
+    const house = await startPartnerHouse(database.env);
     const operations: string[] = [];
     let href = `/v2/usage?from=2026-01-01&limit=2`;
     while (href !== '') {
@@ -110,12 +67,12 @@ describe.each([
   });
 
   it('that cannot be written costs no request anything, and is written when it can be', async () => {
-    const house = await startPartnerHouse(env);
-    await operator.db.schema.alterTable('key_usage').renameTo('elsewhere').execute();
+    const house = await startPartnerHouse(database.env);
+    await database.keys.db.schema.alterTable('key_usage').renameTo('elsewhere').execute();
     for (let request = 0; request < 20; request += 1) await get(house, '/v2/categories').expect(200);
-    await operator.db.schema.alterTable('elsewhere').renameTo('key_usage').execute();
+    await database.keys.db.schema.alterTable('elsewhere').renameTo('key_usage').execute();
     await house.close();
-    expect(await table('usage acme')).toMatch(/listCategories +20 /);
+    expect(await database.command('usage acme')).toMatch(/listCategories +20 /);
   });
 });
 

@@ -6,6 +6,7 @@ import type { Address } from '@frontage/network-address';
 import { anonymousPrincipal, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import type { LoginFacts } from './authenticator.ts';
+import type { RequestFacts } from './endpoint.ts';
 import type { Link } from './page.ts';
 
 /** Form of a request id that is accepted from a client. */
@@ -20,6 +21,8 @@ export interface RequestContext {
   /** Route template once it is known; the metric label. */
   route: string;
   principal: Principal;
+  /** Facts that an endpoint is given, once one is found. */
+  request?: RequestFacts;
   /** Facts about the login, where the credentials have them. */
   login?: LoginFacts;
   /** Shed under overload: counted under the route `shed`, without a log line of its own. */

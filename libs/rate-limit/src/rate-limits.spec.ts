@@ -1,5 +1,6 @@
 import { Failure } from '@frontage/errors';
 import { createLogger } from '@frontage/observability';
+import type { PartnerPrincipal } from '@frontage/policy';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,14 +51,10 @@ describe('the limits of a process', () => {
       { ...own, name: 'people', who: ['customer'] },
     ] as const;
     open({}, { policies: [...policies, ...more] });
-    const partner = {
-      kind: 'partner',
-      id: 'acme',
-      keyId: 'k',
-      tier: 'gold',
-      scopes: new Set(),
-      regions: new Set(),
-    } as const;
+    const partner: PartnerPrincipal = {
+      ...{ kind: 'partner', id: 'acme', keyId: 'k', tier: 'gold' },
+      ...{ scopes: new Set(), regions: new Set() },
+    };
     for (let time = 0; time < 2; time += 1) {
       expect(await limits.stateFor(partner)).toEqual(
         ['day', 'orders'].map((name) => ({ name, ...rate, remaining: 5, moreInSeconds: undefined })),

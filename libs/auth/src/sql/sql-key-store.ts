@@ -1,6 +1,6 @@
 /** Partners and keys in a SQL database. */
 
-import { migrate } from '@frontage/sql';
+import { migrate, transact } from '@frontage/sql';
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import type { Addition, ApiKeyRecord, ApiKeyStore, KeyUse, Partner } from '../api-key/key-store.ts';
 import type { KeyHash } from '../api-key/peppers.ts';
@@ -53,7 +53,11 @@ function* inSlices<T>(items: readonly T[], size: number): Generator<readonly T[]
 /** Most uses of one statement. SQLite blocks the event loop while it runs. */
 const maxUsesAtOnce = 200;
 
-function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
+/**
+ * Store in a database that was migrated, or in a transaction on it. The owner of the transaction undoes it when `add` has not added: a key
+ * that was to be replaced has been changed then.
+ */
+export function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
   return {
     find: async (id) => {
       const row = await db
@@ -99,7 +103,7 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
     },
     add: async (addition) => {
       try {
-        await db.transaction().execute((transaction) => addKey(transaction, addition));
+        await transact(db, (transaction) => addKey(transaction, addition));
         return 'added';
       } catch (error) {
         if (error instanceof NotAdded) return error.why;

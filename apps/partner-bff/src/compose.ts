@@ -1,6 +1,6 @@
 /** COMPOSITION ROOT: the only file that builds clients, identity and the server. */
 
-import { apiKeyAuthenticator, collectKeyUses, rememberKeys } from '@frontage/auth/api-key';
+import { apiKeyAuthenticator, collectKeyUses, flagExposures, rememberKeys } from '@frontage/auth/api-key';
 import { batchPerRequest } from '@frontage/cache';
 import { cacheCatalog, catalogInvalidations, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
@@ -103,10 +103,17 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     store: usage,
     onFailed: (err) => log.warn({ err }, 'the usage of API keys could not be written: it is kept, and tried again'),
   });
+  const exposures = flagExposures({
+    store: keys.store,
+    onFlagged: ({ id: keyId, partnerId }) =>
+      log.warn({ keyId, partnerId }, 'an API key was sent in a URL, and is flagged'),
+    onFailed: (err) => log.warn({ err }, 'an API key that was sent in a URL could not be flagged'),
+  });
   const authenticator = apiKeyAuthenticator({
     find: rememberKeys({ find: keys.store.find }),
     peppers: keys.peppers,
     onUsed: uses.note,
+    onExposed: exposures.note,
   });
   return {
     handler: createServer({
@@ -128,6 +135,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       await relay?.close();
       await worker?.close();
       await uses.close();
+      await exposures.close();
       await counter.close();
       await audit.close();
       await keys.close();

@@ -29,7 +29,7 @@ const usage = `Usage: npm run keys -- <command>
   roll <key> [--overlap 24h]
                             issues a successor for the same uses; the old key opens until the overlap is over
   revoke <key>              ends a key: it opens nothing any more after 5 seconds
-  list [partner]            lists partners, or the keys of one
+  list [partner]            lists partners, or the keys of one; EXPOSED is when a key was first sent in a URL
   partner <partner> [--tier ${tiers.join('|')}] [--regions ${regions.join(',')}] [--status active|suspended]
                             adds a partner (standard, all regions, active), or changes one
   usage [partner] [--version v1] [--since 30d]
@@ -116,7 +116,7 @@ async function list(
   requirePartner(partners, partnerId);
   const at = new Date(now()).toISOString();
   const keys = await store.keysOf(partnerId);
-  const head = ['KEY', 'ENDS IN', 'STATE', 'SCOPES', 'FROM', 'ISSUED', 'EXPIRES', 'LAST USED', 'PEPPER'];
+  const head = ['KEY', 'ENDS IN', 'STATE', 'SCOPES', 'FROM', 'ISSUED', 'EXPIRES', 'LAST USED', 'EXPOSED', 'PEPPER'];
   out(
     columns(
       head,
@@ -129,6 +129,7 @@ async function list(
         key.createdAt,
         key.expiresAt ?? 'never',
         key.lastUsedAt ?? '-',
+        key.exposedAt ?? '-',
         peppers.ageOf(key),
       ]),
     ),

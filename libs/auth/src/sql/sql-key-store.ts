@@ -118,6 +118,13 @@ export function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
         .executeTakeFirstOrThrow();
       return numUpdatedRows === 1n;
     },
+    expose: async (id, at) => {
+      await db
+        .updateTable('api_keys')
+        .set(({ fn, val }) => ({ exposed_at: fn.coalesce('exposed_at', val(at)) }))
+        .where('id', '=', id)
+        .execute();
+    },
     noteUses: async (uses) => {
       for (const some of inSlices(uses, maxUsesAtOnce)) {
         await noteTimes(db, some);
@@ -219,6 +226,7 @@ const toRow = (key: ApiKeyRecord): Selectable<KeyTables['api_keys']> => ({
   revoked_at: key.revokedAt ?? null,
   replaced_by: key.replacedBy ?? null,
   last_used_at: key.lastUsedAt ?? null,
+  exposed_at: key.exposedAt ?? null,
 });
 
 const toRecord = (row: Selectable<KeyTables['api_keys']>): ApiKeyRecord => ({
@@ -234,4 +242,5 @@ const toRecord = (row: Selectable<KeyTables['api_keys']>): ApiKeyRecord => ({
   revokedAt: row.revoked_at ?? undefined,
   replacedBy: row.replaced_by ?? undefined,
   lastUsedAt: row.last_used_at ?? undefined,
+  exposedAt: row.exposed_at ?? undefined,
 });

@@ -1,15 +1,16 @@
 /** Examples for the documents: Models that every version maps with its own representations, and what is sent. */
 
+import type { ApiKeyRecord } from '@frontage/auth/api-key';
 import type { Category, Product } from '@frontage/catalog-client';
 import { money } from '@frontage/dto-mapping/money';
 import type { OperationExample } from '@frontage/http-server/openapi';
 import type { Order } from '@frontage/orders-client';
-import { regions, scopes, type Principal } from '@frontage/policy';
+import { regions, scopes, type PartnerPrincipal } from '@frontage/policy';
 import type { WebhookEndpoint } from '@frontage/webhooks';
 import type { Operation } from './operations/operation-store.ts';
 import type { ServedVersion, Views } from './versions.ts';
 
-const partner: Principal = {
+const partner: PartnerPrincipal = {
   kind: 'partner',
   id: 'acme',
   keyId: 'k1',
@@ -112,6 +113,25 @@ const delivery = {
   attempts: [{ at: paidAt, durationMs: 84, outcome: 'success', status: 204, answer: '' }],
 } as const;
 
+const apiKey: ApiKeyRecord = {
+  id: 'k2',
+  partnerId: 'acme',
+  hint: 'Zq3X',
+  scopes: ['orders:read'],
+  addresses: ['192.0.2.0/24'],
+  hash: Buffer.alloc(0),
+  pepper: '',
+  createdAt: placedAt,
+  expiresAt: undefined,
+  revokedAt: undefined,
+  replacedBy: undefined,
+  lastUsedAt: paidAt,
+  exposedAt: undefined,
+};
+const keyReader = { principal: partner, at: paidAt };
+const keySecret = 'fk_test_k2_ThisIsAnExample';
+const byKey = { parameters: { id: apiKey.id } };
+
 const lines = [{ product: product.id, quantity: 2 }];
 const key = { 'idempotency-key': '5d1c2a5e-9a4b-4c8e-8f4c-6f1f3f1f9d20' };
 const byId = { parameters: { id: endpoint.id } };
@@ -177,6 +197,35 @@ const laterExamples = (views: Views): Examples => ({
   listDeliveries: {
     parameters: { id: endpoint.id, limit: 1 },
     answer: views.deliveryList.of({ endpoint, deliveries: [delivery], query: { limit: 1 }, next: undefined }, partner),
+  },
+  listKeys: { answer: views.keyList.of({ keys: [apiKey], query: {}, next: undefined }, keyReader) },
+  createKey: {
+    body: { scopes: apiKey.scopes, addresses: apiKey.addresses },
+    answer: views.keyWithSecret.of(apiKey, keySecret, keyReader),
+  },
+  getKey: { ...byKey, answer: views.key.of(apiKey, keyReader) },
+  rollKey: { ...byKey, answer: views.keyWithSecret.of({ ...apiKey, id: 'k3' }, keySecret, keyReader) },
+  revokeKey: { ...byKey, answer: views.key.of({ ...apiKey, revokedAt: paidAt }, keyReader) },
+  getUsage: {
+    parameters: { from: '2026-05-01', until: '2026-05-04' },
+    answer: views.usage.of({
+      from: '2026-05-01',
+      until: '2026-05-04',
+      requests: 120,
+      sums: [
+        {
+          keyId: 'k1',
+          version: 'v2',
+          operation: 'listProducts',
+          partnerId: 'acme',
+          requests: 120,
+          lastDay: '2026-05-04',
+        },
+      ],
+      limits: [{ name: 'minute', limit: 600, windowSeconds: 60, remaining: 599, moreInSeconds: 1 }],
+      query: {},
+      next: undefined,
+    }),
   },
   replayDeliveries: { ...byId, body: { from: placedAt }, answer: views.sending.of(endpoint, 12) },
 });

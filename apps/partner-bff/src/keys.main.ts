@@ -4,11 +4,12 @@ import { runAsProcess } from '@frontage/operator-command';
 import { loadKeysConfig } from './config.ts';
 import { runKeysCommand } from './keys-command.ts';
 import { openKeys } from './keys.ts';
+import { openRecords } from './records.ts';
 
 await runAsProcess('keys', async (terminal) => {
   const keys = await openKeys(loadKeysConfig());
   try {
-    return await runKeysCommand(process.argv.slice(2), { ...keys, ...terminal });
+    return await runKeysCommand(process.argv.slice(2), { ...keys, ...(await openRecords(keys.db)), ...terminal });
   } finally {
     await keys.close();
   }

@@ -14,11 +14,13 @@ import {
   requestContext,
   securityHeaders,
   versions,
+  type AnsweredRequest,
   type Dependency,
 } from '@frontage/http-server/stages';
 import { assemble, priorityOf } from '@frontage/http-server/stack';
 import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
+import type { Audit } from './audit/audit.ts';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
 import type { ServedVersion } from './versions.ts';
@@ -29,6 +31,9 @@ export interface ServerOptions {
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
   readonly edge: Edge;
+  readonly audit: Audit<Deps>;
+  /** Called when a request to an endpoint of a version is over. */
+  readonly onAnswered: (version: ServedVersion, answered: AnsweredRequest) => void;
   /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
   readonly versions: readonly ServedVersion[];
 }
@@ -38,11 +43,17 @@ export function createServer({
   dependencies,
   authenticator,
   edge,
-  versions: served,
+  audit,
+  onAnswered,
+  versions: given,
 }: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
+  const served = given.map((version) => ({
+    ...version,
+    endpoints: audit.around(version.prefix, version.endpoints),
+  }));
   const routes = served.flatMap(({ prefix, endpoints }) =>
     endpoints.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
   );
@@ -60,7 +71,13 @@ export function createServer({
       const { prefix, mediaType } = each;
       const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(each));
       return [
-        endpoints(each.endpoints, { deps, challenge, debug, budgetFactor, prefix, mediaType }),
+        endpoints(each.endpoints, {
+          ...{ deps, challenge, debug, budgetFactor, prefix, mediaType },
+          onAnswered: (answered) => {
+            audit.note(prefix, answered);
+            onAnswered(each, answered);
+          },
+        }),
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),

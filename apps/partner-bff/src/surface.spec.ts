@@ -21,7 +21,7 @@ interface Operation {
 
 interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly webhooks: Readonly<Record<string, { readonly post: Operation }>>;
+  readonly webhooks?: Readonly<Record<string, { readonly post: Operation }>>;
   readonly components: { readonly responses: Readonly<Record<string, Body>> };
 }
 
@@ -53,17 +53,18 @@ describe.each(versions)('the document of $prefix', (version) => {
   it('has an example of each failure and each event', () => {
     const bodies = [
       ...Object.values(document.components.responses),
-      ...Object.values(document.webhooks).map(({ post }) => post.requestBody!),
+      ...Object.values(document.webhooks ?? {}).map(({ post }) => post.requestBody!),
     ];
-    expect(bodies.length).toBeGreaterThan(20);
+    expect(bodies.length).toBeGreaterThan(15);
     expect(bodies.filter(lacks)).toEqual([]);
   });
 
   it('leads from an order to what can be done with it', () => {
     const place = operations.find(({ operationId }) => operationId === 'placeOrder');
+    const { accepted } = version.endpoints.find(({ name }) => name === 'placeOrder')!;
     expect(place?.responses).toMatchObject({
       '201': { links: { payOrder: { operationId: 'payOrder', parameters: { id: '$response.body#/id' } } } },
-      '202': { links: { getOperation: { operationId: 'getOperation' } } },
+      ...(accepted && { '202': { links: { getOperation: { operationId: 'getOperation' } } } }),
     });
   });
 });

@@ -33,6 +33,7 @@ export const documentOf = (version: ServedVersion): object =>
       operations: 'Orders that were accepted and are placed later.',
       webhooks: 'Where events are sent to, and how that went.',
       keys: 'The partner’s own keys.',
+      usage: 'What was asked, and what is left of the limits.',
     },
     callers: ['partner'],
     schemes: [apiKeyScheme, apiKeyHeaderScheme],

@@ -14,6 +14,8 @@ import { bulkEndpoints, orderEndpoints } from './features/orders/orders.endpoint
 import { ordersV2 } from './features/orders/orders.v2.view.ts';
 import { productEndpoints } from './features/products/products.endpoint.ts';
 import { productsV2 } from './features/products/products.v2.view.ts';
+import { usageEndpoints } from './features/usage/usage.endpoint.ts';
+import { usageV2 } from './features/usage/usage.v2.view.ts';
 import { webhookEndpoints } from './features/webhooks/webhooks.endpoint.ts';
 import { webhooksV2 } from './features/webhooks/webhooks.v2.view.ts';
 import { halMediaType } from './links.ts';
@@ -31,6 +33,7 @@ export const representationsV2 = [
   operationsV2,
   webhooksV2,
   keysV2,
+  usageV2,
 ] as const;
 
 /** Current version. */
@@ -49,6 +52,7 @@ export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] 
   ...operationEndpoints(version),
   ...webhookEndpoints(version),
   ...keyEndpoints(version),
+  ...usageEndpoints(version),
 ];
 
 /** Representations that every version has. */

@@ -4,7 +4,7 @@ import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { developmentApiKey } from '@frontage/auth/development';
 import { startFakeIssuer } from '@frontage/auth/fake';
 import { heldToDocuments, patientEnvironment } from '@frontage/chassis/fake';
-import { createRuntime } from '@frontage/http-server';
+import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
 import request from 'supertest';
@@ -25,7 +25,10 @@ export interface PartnerHouse {
 }
 
 /** Starts the house. Keys are in memory, unless `env` says otherwise. */
-export async function startPartnerHouse(env: Readonly<Record<string, string>> = {}): Promise<PartnerHouse> {
+export async function startPartnerHouse(
+  env: Readonly<Record<string, string>> = {},
+  runtime: Runtime = createRuntime('partner-bff'),
+): Promise<PartnerHouse> {
   const issuer = await startFakeIssuer();
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
@@ -39,7 +42,7 @@ export async function startPartnerHouse(env: Readonly<Record<string, string>> = 
     CACHE_MAX_BYTES: '0',
     ...env,
   });
-  const composition = await compose(config, createRuntime('partner-bff'));
+  const composition = await compose(config, runtime);
   const held = heldToDocuments(
     versions.map(({ prefix }) => new URL(`../openapi${prefix}.json`, import.meta.url)),
     composition.handler,

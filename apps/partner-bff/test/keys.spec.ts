@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfig, loadKeysConfig } from '../src/config.ts';
 import { runKeysCommand } from '../src/keys-command.ts';
 import { openKeys, type Keys } from '../src/keys.ts';
+import { openRecords } from '../src/records.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];
@@ -38,6 +39,7 @@ async function run(line: string, at: Keys = keys) {
   const given: string[] = [];
   const code = await runKeysCommand(line.split(' '), {
     ...at,
+    ...(await openRecords(at.db)),
     out: (text) => given.push(text),
     say: (text) => said.push(text),
   });
@@ -182,6 +184,12 @@ describe('the command', () => {
     ['revoke nothing', 1, "no key 'nothing'"],
     ['list nobody', 2, "no partner 'nobody'; there are"],
     ['partner', 2, 'Usage'],
+    ['audit', 2, 'Usage'],
+    ['audit nobody', 2, "no partner 'nobody'"],
+    ['audit acme --limit none', 2, "'none' is no number"],
+    ['usage nobody', 2, "no partner 'nobody'"],
+    ['usage --since soon', 2, "'soon' is no time"],
+    ['list --version v1', 2, 'list takes no --version'],
     ['partner Acme!', 2, 'is named by'],
     ['partner acme --tier platinum', 2, "no 'platinum'"],
   ])('refuses %j', async (line, code, words) => {
@@ -190,6 +198,13 @@ describe('the command', () => {
     expect([answer.code, answer.out]).toEqual([code, '']);
     expect(answer.said).toContain(words);
     expect(await keys.store.keysOf('acme')).toEqual(before);
+  });
+
+  it('has a page about itself', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const name of ['issue', 'roll', 'revoke', 'list', 'partner', 'usage', 'audit'])
+      expect(out).toMatch(`\n  ${name} `);
   });
 
   it('is a program of its own, which prints the key and nothing else', () => {

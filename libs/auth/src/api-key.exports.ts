@@ -1,6 +1,7 @@
 /** API keys of partners: reading, keeping and administrating them. */
 export { apiKeyAuthenticator, apiKeyHeaderScheme, apiKeyScheme } from './api-key/api-key-authenticator.ts';
 export { formatApiKey, parseApiKey } from './api-key/api-key.ts';
+export { flagExposures } from './api-key/exposures.ts';
 export { createKeyAdministration, maxLiveKeys } from './api-key/key-administration.ts';
 export type { KeyAdministration } from './api-key/key-administration.ts';
 export { stateOfKey } from './api-key/key-store.ts';

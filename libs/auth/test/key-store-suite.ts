@@ -17,6 +17,7 @@ const key = (id: string, more: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
   revokedAt: undefined,
   replacedBy: undefined,
   lastUsedAt: undefined,
+  exposedAt: undefined,
   ...more,
 });
 
@@ -38,6 +39,7 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
         revokedAt: day(8),
         replacedBy: 'k-2',
         lastUsedAt: day(7),
+        exposedAt: day(6),
         addresses: [],
         scopes: ['catalog:read'],
       });
@@ -132,6 +134,14 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
       expect(await store.revoke('k-1', day(4))).toBe(true);
       expect(await found('k-1')).toEqual(key('k-1', { revokedAt: day(3) }));
       expect(await store.revoke('k-2', day(3))).toBe(false);
+    });
+
+    it('flags a key as exposed once', async () => {
+      await add(key('k-1'));
+      await store.expose('k-1', day(3));
+      await store.expose('k-1', day(4));
+      await store.expose('nothing', day(4));
+      expect(await found('k-1')).toEqual(key('k-1', { exposedAt: day(3) }));
     });
 
     it('notes when keys were last used, in whatever order it hears of it', async () => {

@@ -3,6 +3,7 @@ export { addresses } from './stages/addresses.stage.ts';
 export { authenticate } from './stages/authenticate.stage.ts';
 export { compressed } from './stages/compression.stage.ts';
 export { endpoints } from './stages/endpoints.stage.ts';
+export type { AnsweredRequest } from './stages/endpoints.stage.ts';
 export { failures, notFound } from './stages/failures.stage.ts';
 export { health } from './stages/health.stage.ts';
 export type { Dependency } from './stages/health.stage.ts';

@@ -49,7 +49,13 @@ export const addNumberedKeys = ({ pepper, databaseUrl }: KeyDatabase, from: numb
       partners: [...new Set(made.map(({ partnerId }) => partnerId))].map((id): Partner => ({ ...partner, id })),
       keys: made.map(({ id, key, partnerId }) => ({
         ...{ id, partnerId, hint: key.slice(-4), scopes, addresses: [], createdAt, ...peppers.hash(key) },
-        ...{ expiresAt: undefined, revokedAt: undefined, replacedBy: undefined, lastUsedAt: undefined },
+        ...{
+          expiresAt: undefined,
+          revokedAt: undefined,
+          replacedBy: undefined,
+          lastUsedAt: undefined,
+          exposedAt: undefined,
+        },
       })),
     });
   });

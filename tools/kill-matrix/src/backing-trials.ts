@@ -126,17 +126,22 @@ class Series {
   /** All that leave nothing behind go at once, then one write after the other, as its effect is counted. */
   async make(): Promise<Findings> {
     const { operations } = this.#options.bff;
+    // On a fresh test bed no credentials have been checked. That comes before any operation, so that one for each principal tells of all.
+    const principals = new Set(operations.flatMap(({ who }) => who ?? []));
+    await this.#round(
+      [...principals].flatMap((who) => this.#harmlessFor(who) ?? []),
+      false,
+    );
     const free: Operation[] = [];
     const counted: Operation[] = [];
     for (const operation of operations) ((await this.#isCounted(operation)) ? counted : free).push(operation);
-    // The first round of a fresh test bed: no credentials have been checked. Visitors have none.
-    await this.#round(
-      free.filter(({ who }) => who !== undefined),
-      false,
-    );
     await this.#round(free, true);
     for (const operation of counted) await this.#round([operation], true);
     return { outcomes: this.#outcomes, problems: this.#problems };
+  }
+
+  #harmlessFor(who: string | undefined): Operation | undefined {
+    return this.#options.bff.operations.find((each) => each.who === who && /^(?:GET|query) /.test(each.name));
   }
 
   async #isCounted({ prepare }: Operation): Promise<boolean> {
@@ -162,9 +167,9 @@ class Series {
 
   /** Asks for something harmless as each principal. */
   async #makeKnown(ready: readonly Ready[]): Promise<void> {
-    const { bff, testBed } = this.#options;
+    const { testBed } = this.#options;
     for (const who of new Set(ready.map(({ operation }) => operation.who))) {
-      const harmless = bff.operations.find((each) => each.who === who && /^(?:GET|query) /.test(each.name));
+      const harmless = this.#harmlessFor(who);
       if (!harmless) continue;
       const { ask } = await harmless.prepare(testBed.fixtures);
       const client = await testBed.enter(who);

@@ -68,6 +68,7 @@ export function createKeyAdministration({
       revokedAt: undefined,
       replacedBy: undefined,
       lastUsedAt: undefined,
+      exposedAt: undefined,
     };
     const outcome = await store.add({ key: record, maxLive: maxLiveKeys, replaces });
     if (outcome === 'no-partner') throw new Failure('NOT_FOUND', `There is no partner '${terms.partnerId}'.`);

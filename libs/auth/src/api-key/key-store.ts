@@ -30,6 +30,8 @@ export interface ApiKeyRecord extends KeyHash {
   readonly replacedBy: string | undefined;
   /** Last use, about a minute late: uses are written in batches. */
   readonly lastUsedAt: string | undefined;
+  /** First time that the key was sent where others can read it: in a URL. */
+  readonly exposedAt: string | undefined;
 }
 
 /** A key and its partner. */
@@ -76,6 +78,8 @@ export interface ApiKeyStore {
   add(addition: NewKey): Promise<Addition>;
   /** Revokes a key; false when there is no such key. A second revocation keeps the first instant. */
   revoke(id: string, at: string): Promise<boolean>;
+  /** Flags a key as exposed. A second time keeps the first instant; unknown keys are ignored. */
+  expose(id: string, at: string): Promise<void>;
   /** Records uses, one for each key. The latest instant wins, in any order; unknown keys are ignored. */
   noteUses(uses: readonly KeyUse[]): Promise<void>;
 }

@@ -38,6 +38,10 @@ export function memoryKeyStore(): ApiKeyStore {
       if (key) change(id, { revokedAt: key.revokedAt ?? at });
       return key !== undefined;
     },
+    expose: async (id, at) => {
+      const key = keys.get(id);
+      if (key) change(id, { exposedAt: key.exposedAt ?? at });
+    },
     noteUses: async (uses) => {
       for (const { id, at, rehashed } of uses) {
         const key = keys.get(id);

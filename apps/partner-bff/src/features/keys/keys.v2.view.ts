@@ -34,6 +34,9 @@ const keyMembers = {
   expiresAt: instant('When it ends, or has ended. Missing: never.').optional(),
   revokedAt: instant('When it was revoked, if it was.').optional(),
   lastUsedAt: instant('When it was last used, about a minute late.').optional(),
+  exposedAt: instant(
+    'When it was first sent in a URL, where logs keep it. Such a key should be rolled and revoked.',
+  ).optional(),
   _links: linksSchema,
 };
 
@@ -90,6 +93,7 @@ const toKeyView = (key: ApiKeyRecord, reader: KeyReader, links: Linker) => ({
   ...(key.expiresAt !== undefined && { expiresAt: key.expiresAt }),
   ...(key.revokedAt !== undefined && { revokedAt: key.revokedAt }),
   ...(key.lastUsedAt !== undefined && { lastUsedAt: key.lastUsedAt }),
+  ...(key.exposedAt !== undefined && { exposedAt: key.exposedAt }),
   _links: linksOf(key, reader, links),
 });
 

@@ -179,6 +179,36 @@ const laterExamples = (views: Views): Examples => ({
     },
     answer: views.operation.of(pending),
   },
+  createProduct: {
+    parameters: key,
+    body: {
+      id: product.id,
+      sku: product.sku,
+      name: product.name,
+      brand: product.brand,
+      category: product.categoryId,
+      summary: product.summary,
+    },
+    answer: views.product.of({ product, price: undefined, stock: undefined }),
+  },
+  changeProduct: {
+    parameters: { id: product.id },
+    body: { summary: product.summary, attributes: null },
+    answer: views.product.of({ ...offer, product: { ...product, attributes: [] } }),
+  },
+  deleteProduct: { parameters: { id: product.id }, answer: views.productDeleted.of(product) },
+  getCategory: { parameters: { id: 'desk-lamps' }, answer: views.category.of(categories[1]!) },
+  createCategory: {
+    parameters: key,
+    body: { id: 'desk-lamps', name: 'Desk lamps', parent: 'lighting', description: 'Light for work.' },
+    answer: views.category.of({ ...categories[1]!, productCount: 0 }),
+  },
+  changeCategory: {
+    parameters: { id: 'desk-lamps' },
+    body: { name: 'Desk lamps' },
+    answer: views.category.of(categories[1]!),
+  },
+  deleteCategory: { parameters: { id: 'desk-lamps' }, answer: views.categoryDeleted.of(categories[1]!) },
   getOperation: { parameters: { id: completed.id }, answer: views.operation.of(completed) },
   listWebhooks: { answer: views.webhookList.of([endpoint], partner) },
   createWebhook: {

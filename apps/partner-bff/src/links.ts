@@ -15,6 +15,12 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 
 export type Links = { readonly self: Link } & Readonly<Record<string, Link>>;
 
+/** Schema of one link that is always there. */
+export const linkSchema = (description: string) =>
+  z.object({ href: z.string().max(2_048).meta({ format: 'uri-reference', description: 'Relative to this.' }) }).meta({
+    description,
+  });
+
 /** Schema of `_links`, a member of every answer. */
 export const linksSchema = z
   .record(

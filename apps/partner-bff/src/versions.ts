@@ -2,6 +2,7 @@
 
 import type { Endpoint } from '@frontage/http-server';
 import type { Deps } from './deps.ts';
+import { categoryWritingEndpoints } from './features/categories/categories-writing.endpoint.ts';
 import { categoryEndpoints } from './features/categories/categories.endpoint.ts';
 import { categoriesV2 } from './features/categories/categories.v2.view.ts';
 import { entryEndpoints } from './features/entry/entry.endpoint.ts';
@@ -12,6 +13,7 @@ import { operationEndpoints } from './features/operations/operations.endpoint.ts
 import { operationsV2 } from './features/operations/operations.v2.view.ts';
 import { bulkEndpoints, orderEndpoints } from './features/orders/orders.endpoint.ts';
 import { ordersV2 } from './features/orders/orders.v2.view.ts';
+import { productWritingEndpoints } from './features/products/products-writing.endpoint.ts';
 import { productEndpoints } from './features/products/products.endpoint.ts';
 import { productsV2 } from './features/products/products.v2.view.ts';
 import { usageEndpoints } from './features/usage/usage.endpoint.ts';
@@ -46,7 +48,9 @@ export type Views = typeof v2.views;
 export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] => [
   ...entryEndpoints(version),
   ...productEndpoints(version),
+  ...productWritingEndpoints(version),
   ...categoryEndpoints(version),
+  ...categoryWritingEndpoints(version),
   ...orderEndpoints(version),
   ...bulkEndpoints(version),
   ...operationEndpoints(version),

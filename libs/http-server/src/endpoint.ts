@@ -98,6 +98,8 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   /** Priority under overload. Default `normal`. */
   readonly priority?: Priority;
   readonly input: I;
+  /** Media types of the body, all of them JSON. Default `application/json`. */
+  readonly bodyTypes?: readonly string[];
   /** Most bytes of the body. Default: that of the stage. */
   readonly maxBodyBytes?: number;
   /** View of the answer. Of a restricted view, only the members that the policy grants to the caller. */

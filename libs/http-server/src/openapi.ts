@@ -160,7 +160,12 @@ function operationOf(
     ...(body && {
       requestBody: {
         required: true,
-        content: { 'application/json': { schema: body, ...exampled(bodyExample) } },
+        content: Object.fromEntries(
+          (endpoint.bodyTypes ?? ['application/json']).map((type) => [
+            type,
+            { schema: body, ...exampled(bodyExample) },
+          ]),
+        ),
         'x-max-bytes': endpoint.maxBodyBytes ?? maxBodyBytes,
       },
     }),

@@ -88,7 +88,12 @@ function mount<Deps>(
       path,
       label,
       admission(endpoint, options),
-      ...(endpoint.input.body ? jsonBody({ maxBytes: endpoint.maxBodyBytes ?? options.maxBodyBytes ?? 100_000 }) : []),
+      ...(endpoint.input.body
+        ? jsonBody({
+            maxBytes: endpoint.maxBodyBytes ?? options.maxBodyBytes ?? 100_000,
+            ...(endpoint.bodyTypes && { mediaTypes: endpoint.bodyTypes }),
+          })
+        : []),
       serve(endpoint, options),
     );
   }

@@ -130,6 +130,16 @@ const productParts = plan<Context & { readonly id: string }>()
   .optional('prices', (context) => pricesOf(context, [context.id]))
   .optional('stock', (context) => stockOf(context, [context.id]));
 
+const offerParts = plan<Context & { readonly id: string }>()
+  .optional('prices', (context) => pricesOf(context, [context.id]))
+  .optional('stock', (context) => stockOf(context, [context.id]));
+
+/** Offer of a product that is at hand. */
+export async function offerOf(product: Product, context: Context): Promise<Offer> {
+  const { prices, stock } = await gather(offerParts, { ...context, id: product.id });
+  return { product, price: prices?.get(product.id), stock: stock?.get(product.id) };
+}
+
 const getProduct = ({ views }: Version<ProductViews>) =>
   defineEndpoint({
     name: 'getProduct',

@@ -31,11 +31,10 @@ export function numberedKey(number: number) {
 }
 
 /** Puts the keys of these numbers into a database that partner-bff has opened already. */
-export const addNumberedKeys = (database: KeyDatabase, from: number, to: number): Promise<void> =>
-  addKeys(
-    database,
-    Array.from({ length: to - from }, (_, index) => numberedKey(from + index)),
-  );
+export async function addNumberedKeys(database: KeyDatabase, from: number, to: number): Promise<void> {
+  const numbers = Array.from({ length: to - from }, (_, index) => from + index);
+  await addKeys(database, numbers.map(numberedKey));
+}
 
 /** Gives the partner a key: one that is not among those of later numbers. */
 export async function issuePartnerKey(database: KeyDatabase): Promise<string> {

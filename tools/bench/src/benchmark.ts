@@ -1,9 +1,8 @@
 /** Benchmark of one scenario. Targets are started, checked to answer alike, warmed up, and measured in turns. */
 
 import { deepStrictEqual } from 'node:assert';
-import type { Headers } from './credentials.ts';
 import { startEnvironment, type Environment, type Services } from './environment.ts';
-import { createLoadClient } from './load/load-client.ts';
+import { createLoadClient, type LoadTarget } from './load/load-client.ts';
 import { closedLoop, type Answers, type ClosedLoop } from './load/loops.ts';
 import type { Usage } from './probe.ts';
 import { progress } from './progress.ts';
@@ -13,12 +12,7 @@ import type { TargetName } from './target-names.ts';
 import { reasonAgainst, startTarget, type Target } from './targets.ts';
 
 /** Target, and the headers of who asks it. */
-export interface AskedTarget extends Target {
-  readonly headers: Headers;
-}
-
-/** Amount of load. */
-export type Load = Pick<ClosedLoop, 'connections' | 'seconds' | 'maxRequests'>;
+export type AskedTarget = Target & LoadTarget;
 
 /** Environment with targets that are up. Load comes from this process, which does nothing else meanwhile. */
 export interface TestBed {
@@ -82,20 +76,14 @@ export async function measure(
   scenario: Scenario,
   target: AskedTarget,
   { environment: { services, domain } }: TestBed,
-  { connections, seconds, maxRequests = Infinity }: Load,
+  load: Pick<ClosedLoop, 'connections' | 'seconds' | 'maxRequests'>,
 ): Promise<Round> {
   const { result, used } = await usageDuring([target, domain], () =>
-    closedLoop({ scenario, target, services, connections, seconds, maxRequests }),
+    closedLoop({ ...load, scenario, target, services }),
   );
   requireComplete(target.name, result);
   const [own, ofServices] = used;
   return { ...result, ...own, servicesCpuUs: ofServices!.cpuUs };
-}
-
-/** Microseconds of CPU that a request costs a target, under some load. */
-export async function measureCost(...how: Parameters<typeof measure>): Promise<number> {
-  const { cpuUs, requests } = await measure(...how);
-  return cpuUs! / requests;
 }
 
 /** Usage by processes while something is done: CPU time of that time, memory at its end. */

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { root } from './process.ts';
-import { ownerOf, sharesByFunction, sharesByOwner, sharesBySelf, toCallTree, type CpuProfile } from './call-tree.ts';
+import { ownerOf, sharesOf, toCallTree, type CpuProfile } from './call-tree.ts';
 
 const url = (path: string): string => pathToFileURL(join(root, path)).href;
 const node = (id: number, functionName: string, file: string, children: number[] = []) => ({
@@ -39,7 +39,7 @@ describe('a profile', () => {
   });
 
   it('says whose own code took how much, of what was neither waiting nor recording', () => {
-    expect(sharesByOwner(tree)).toEqual([
+    expect(sharesOf(tree).byOwner).toEqual([
       ['zod', 0.6],
       ['@frontage/upstream', 0.3],
       ['(garbage collector)', 0.1],
@@ -47,11 +47,11 @@ describe('a profile', () => {
   });
 
   it('says what a function of ours costs with all below it, a recursion once', () => {
-    expect(sharesByFunction(tree)).toEqual([['send libs/upstream/src/outbound.ts:10', 0.9]]);
+    expect(sharesOf(tree).byFunction).toEqual([['send libs/upstream/src/outbound.ts:10', 0.9]]);
   });
 
   it('says what functions cost by themselves', () => {
-    expect(sharesBySelf(tree)[0]).toEqual(['parse node_modules/zod/v4/core.js:10', 0.6]);
+    expect(sharesOf(tree).bySelf[0]).toEqual(['parse node_modules/zod/v4/core.js:10', 0.6]);
   });
 });
 
@@ -63,7 +63,7 @@ describe('a profile of allocations', () => {
       selfSize: 100,
       children: [{ ...leaf, children: [] }],
     };
-    expect(sharesByOwner(head)).toEqual([
+    expect(sharesOf(head).byOwner).toEqual([
       ['@frontage/catalog-client', 0.75],
       ['(root)', 0.25],
     ]);

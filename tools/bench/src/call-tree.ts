@@ -44,33 +44,24 @@ export function toCallTree({ nodes, samples, timeDeltas }: CpuProfile): CallNode
   return build(nodes[0]!.id);
 }
 
-/** A function where it was called. */
-interface Frame {
-  readonly owner: string;
-  /** Name, and place from the root of the repository: `send libs/upstream/src/outbound.ts:12`. */
-  readonly title: string;
-}
-
-/** Frames, the last called last, and what that one took itself. */
+/** Calls on top of each other, the last of which took something itself. */
 interface Stack {
-  readonly frames: readonly Frame[];
+  readonly frames: readonly ReturnType<typeof toFrame>[];
   readonly size: number;
 }
 
-const stacksOf = ({ callFrame, selfSize, children }: CallNode, callers: readonly Frame[] = []): readonly Stack[] => {
+const stacksOf = ({ callFrame, selfSize, children }: CallNode, callers: Stack['frames'] = []): readonly Stack[] => {
   const frame = toFrame(callFrame);
   if (ignored.includes(frame.owner)) return [];
   const frames = [...callers, frame];
   return [{ frames, size: selfSize }, ...children.flatMap((child) => stacksOf(child, frames))];
 };
 
-const toFrame = ({ functionName, url, lineNumber }: CallFrame): Frame => {
-  const name = functionName || '(anonymous)';
-  return {
-    owner: ownerOf(url, functionName),
-    title: url === '' ? name : `${name} ${pathOf(url)}:${lineNumber + 1}`,
-  };
-};
+const toFrame = ({ functionName, url, lineNumber }: CallFrame) => ({
+  owner: ownerOf(url, functionName),
+  /** Name, and place from the root of the repository: `send libs/upstream/src/outbound.ts:12`. */
+  title: `${functionName || '(anonymous)'}${url === '' ? '' : ` ${pathOf(url)}:${lineNumber + 1}`}`,
+});
 
 const pathOf = (url: string): string => (url.startsWith('file:') ? fileURLToPath(url).replace(`${root}/`, '') : url);
 
@@ -90,25 +81,29 @@ export function ownerOf(url: string, name: string): string {
 /** Shares of the whole, largest first, by name. */
 export type Shares = readonly (readonly [name: string, share: number])[];
 
-/** By owner: what its own code took. */
-export const sharesByOwner = (tree: CallNode): Shares => shares(tree, (frames) => [frames.at(-1)!.owner]);
-
-/** By function: what it took itself. */
-export const sharesBySelf = (tree: CallNode): Shares => shares(tree, (frames) => [frames.at(-1)!.title]);
-
-/** By function of ours: what it and everything that it called took. A recursion is counted once. */
-export const sharesByFunction = (tree: CallNode): Shares =>
-  shares(tree, (frames) => frames.filter(({ owner }) => owner.startsWith('@frontage/')).map(({ title }) => title));
-
-function shares(tree: CallNode, namesOf: (frames: readonly Frame[]) => readonly string[]): Shares {
+/** Shares of all that is in a tree. */
+export function sharesOf(tree: CallNode) {
   const stacks = stacksOf(tree);
+  return {
+    /** By owner: what its own code took. */
+    byOwner: shares(stacks, (frames) => [frames.at(-1)!.owner]),
+    /** By function: what it took itself. */
+    bySelf: shares(stacks, (frames) => [frames.at(-1)!.title]),
+    /** By function of ours: what it and everything that it called took. A recursion is counted once. */
+    byFunction: shares(stacks, (frames) =>
+      frames.filter(({ owner }) => owner.startsWith('@frontage/')).map(({ title }) => title),
+    ),
+  };
+}
+
+function shares(stacks: readonly Stack[], namesOf: (frames: Stack['frames']) => readonly string[]): Shares {
+  const whole = sum(stacks.map(({ size }) => size));
   const sums = new Map<string, number>();
   for (const { frames, size } of stacks) {
     for (const name of new Set(namesOf(frames))) sums.set(name, (sums.get(name) ?? 0) + size);
   }
-  const whole = sum(stacks.map(({ size }) => size));
   return [...sums]
+    .filter(([, size]) => size > 0)
     .map(([name, size]) => [name, size / whole] as const)
-    .filter(([, share]) => share > 0)
     .sort(([, one], [, other]) => other - one);
 }

@@ -17,6 +17,8 @@ async function draw(spec: object): Promise<string> {
   return `${svg.replace('>', `>${style}`)}\n`;
 }
 
+const numbers = (field: string) => ({ field, type: 'quantitative' });
+
 /** Draws scenarios, each on a scale of its own: medians, and the range of rounds. */
 export const drawScenarios = (results: readonly ScenarioResult[]): Promise<string> =>
   draw({
@@ -26,52 +28,68 @@ export const drawScenarios = (results: readonly ScenarioResult[]): Promise<strin
         const label = `${cpuUs?.median.toLocaleString('en-US', { maximumFractionDigits: 0 })} µs`;
         return cpuUs ? [{ ...cpuUs, label, target: titles[name], color: isOurs(name) ? ours : theirs }] : [];
       });
+      const names = { title: null, labelLimit: 400, minExtent: 300, ticks: false, domain: false };
+      const color = { field: 'color', type: 'nominal', scale: null };
+      const title = `${result.title} (${result.scenario}): CPU per request`;
       return {
-        title: `${result.title} (${result.scenario}): CPU per request`,
+        title: { text: title, anchor: 'start', frame: 'group', dx: -300 },
         ...{ width: 450, height: { step: 24 }, data: { values } },
-        encoding: { y: { field: 'target', sort: null, title: null, axis: { labelLimit: 400, minExtent: 300 } } },
+        encoding: { y: { field: 'target', sort: null, axis: names } },
         layer: [
           {
-            mark: 'bar',
-            encoding: {
-              x: { field: 'median', type: 'quantitative', axis: null },
-              color: { field: 'color', type: 'nominal', scale: null },
-            },
+            mark: { type: 'bar', cornerRadiusEnd: 2 },
+            encoding: { x: { ...numbers('median'), axis: null }, color },
           },
-          { mark: { type: 'rule', color: text }, encoding: { x: { field: 'min' }, x2: { field: 'max' } } },
+          { mark: { type: 'rule', color: text }, encoding: { x: numbers('min'), x2: { field: 'max' } } },
           {
             mark: { type: 'text', align: 'left', dx: 8 },
-            encoding: { x: { field: 'max', type: 'quantitative' }, text: { field: 'label' } },
+            encoding: { x: numbers('max'), text: { field: 'label' } },
           },
         ],
       };
     }),
   });
 
-/** Draws curves on two logarithmic axes of whole decades, two in a row. A straight line is a power, and its slope the exponent. */
+/** Draws curves on two logarithmic axes, two in a row. A straight line is a power, and its slope the exponent. */
 export const drawGrowth = (series: readonly Series[]): Promise<string> =>
   draw({
     columns: 2,
     concat: series.map(({ title, of, points, exponent }) => {
+      const domain = rangeOf(points.flatMap(({ cpuUs }) => [cpuUs.min, cpuUs.max]));
       const [first, last] = [points[0]!, points.at(-1)!];
       const proportional = [first.x, last.x].map((x) => ({ x, median: (first.cpuUs.median * x) / first.x }));
-      const scale = { type: 'log', nice: true };
-      const values = points.map(({ x, cpuUs }) => ({ x, ...cpuUs }));
+      const x = {
+        ...{ ...numbers('x'), title: of, scale: { type: 'log', padding: 16, nice: false } },
+        axis: { values: points.map((point) => point.x), format: ',', grid: false },
+      };
+      const y = {
+        ...{ ...numbers('median'), title: null, scale: { type: 'log', domain, nice: false } },
+        axis: { values: ticks(domain), format: ',' },
+      };
+      const subtitle = `CPU µs per request, exponent ${exponent.median.toFixed(2)} (dashed: 1)`;
       return {
-        title: {
-          ...{ text: `By ${title}`, anchor: 'start' },
-          subtitle: `CPU µs per request, exponent ${exponent.median.toFixed(2)} (dashed: 1)`,
-        },
-        ...{ width: 356, height: 194, data: { values } },
-        encoding: {
-          x: { field: 'x', type: 'quantitative', title: of, scale },
-          y: { field: 'median', type: 'quantitative', title: null, scale },
-        },
+        title: { text: `By ${title}`, anchor: 'start', subtitle },
+        ...{ width: 356, height: 194 },
+        data: { values: points.map(({ x, cpuUs }) => ({ x, ...cpuUs })) },
+        encoding: { x, y },
         layer: [
           { data: { values: proportional }, mark: { type: 'line', color: theirs, strokeDash: [4, 4], clip: true } },
-          { mark: { type: 'rule', color: ours }, encoding: { y: { field: 'min' }, y2: { field: 'max' } } },
+          { mark: { type: 'rule', color: ours }, encoding: { y: { ...y, field: 'min' }, y2: { field: 'max' } } },
           { mark: { type: 'line', color: ours, point: { color: ours } } },
         ],
       };
     }),
   });
+
+/** The range of an axis, a decade at least: slow growth must look slow. */
+function rangeOf(values: readonly number[]): readonly [number, number] {
+  const [low, high] = [Math.min(...values) / 1.2, Math.max(...values) * 1.2];
+  const missing = Math.max(1, Math.sqrt(10 / (high / low)));
+  return [low / missing, high * missing];
+}
+
+/** 1, 2, 5, 10, 20, 50 … within a range. */
+const ticks = ([low, high]: readonly [number, number]): number[] =>
+  Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power))
+    .flat()
+    .filter((tick) => tick >= low && tick <= high);

@@ -18,9 +18,7 @@ interface Given {
   readonly profile?: string;
 }
 
-export interface BenchOptions extends Given {
-  readonly method: Method;
-}
+export type BenchOptions = Given & { readonly method: Method };
 
 const scenarioNames = scenarios.map(({ name }) => name);
 

@@ -33,11 +33,8 @@ export async function startEnvironment() {
     process.off('exit', removeDir);
   };
   // Production refuses the development ones.
-  const clientSecrets = {
-    WEB_BFF_CLIENT_SECRET: newSecret(),
-    MOBILE_BFF_CLIENT_SECRET: newSecret(),
-    PARTNER_BFF_CLIENT_SECRET: newSecret(),
-  };
+  const secretNames = ['WEB', 'MOBILE', 'PARTNER'].map((client) => `${client}_BFF_CLIENT_SECRET`);
+  const clientSecrets = Object.fromEntries(secretNames.map((name) => [name, newSecret()]));
   const port = await freePort();
   const issuer = `http://127.0.0.1:${port}`;
   const provider = startProcess({

@@ -1,11 +1,11 @@
 /** `npm run bench -- --growth`: growth of cost, overhead, start and rest of bundles. */
 
 import { addNumberedKeys } from './api-keys.ts';
-import { measureCost, requireEqualAnswers, warmUp, withTestBed, type AskedTarget, type TestBed } from './benchmark.ts';
+import { measure, requireEqualAnswers, warmUp, withTestBed, type AskedTarget, type TestBed } from './benchmark.ts';
 import { closedLoop } from './load/loops.ts';
 import { measureOverhead } from './overhead.ts';
 import { progress } from './progress.ts';
-import { describeRun, measureEach, type Method } from './results.ts';
+import { costOf, describeRun, measureEach, type Method } from './results.ts';
 import { curves, type Curve } from './scenarios/growth.ts';
 import { scenarioNamed } from './scenarios/index.ts';
 import { measureStartup } from './startup.ts';
@@ -36,19 +36,17 @@ function measureCurve(curve: Curve, method: Method) {
   const costs = points.map(({ x }): readonly [number, number[]] => [x, []]);
   return withTestBed(points[0]!.scenario, [curve.target], async (bed) => {
     const target = bed.targets[0]!;
-    const measurePoint = async (at: number): Promise<void> => {
+    const rounds = Array.from({ length: method.rounds });
+    const all = [...points.keys()];
+    // One process whose store grows: keys are not taken away between rounds, so that these are no turns.
+    const turns = of === 'keys' ? all.flatMap((at) => rounds.map(() => at)) : rounds.flatMap(() => all);
+    if (of !== 'keys') await warmUp(points[0]!.scenario, target, bed, method);
+    for (const at of turns) {
       const { x, scenario, connections = method.connections } = points[at]!;
       const [, cpuUs] = costs[at]!;
       if (cpuUs.length === 0) await begin(curve, at, target, bed);
-      cpuUs.push(await measureCost(scenario, target, bed, { ...method, connections }));
+      cpuUs.push(costOf(await measure(scenario, target, bed, { ...method, connections })));
       progress(`growth by ${of}: ${x}, round ${cpuUs.length} of ${method.rounds}`);
-    };
-    const rounds = Array.from({ length: method.rounds });
-    // One process whose store grows: keys are not taken away between rounds, so that these are no turns.
-    if (of === 'keys') for (const at of points.keys()) for (const _ of rounds) await measurePoint(at);
-    else {
-      await warmUp(points[0]!.scenario, target, bed, method);
-      for (const _ of rounds) for (const at of points.keys()) await measurePoint(at);
     }
     return toSeries(title, of, costs);
   });

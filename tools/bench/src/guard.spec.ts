@@ -3,7 +3,8 @@
  * The limits lie far above what was seen (docs/benchmarks.md), and below what carelessness costs.
  */
 
-import { measureCost, warmUp, withTestBed } from './benchmark.ts';
+import { measure, warmUp, withTestBed } from './benchmark.ts';
+import { costOf } from './results.ts';
 import { scenarioNamed } from './scenarios/index.ts';
 import { ratios } from './statistics.ts';
 
@@ -24,7 +25,7 @@ describe('CPU per request, everything on and caches off, over the textbook peer'
         const costs: [number[], number[]] = [[], []];
         for (let round = 0; round < 3; round += 1) {
           for (const [at, target] of bed.targets.entries())
-            costs[at]!.push(await measureCost(scenario, target, bed, turn));
+            costs[at]!.push(costOf(await measure(scenario, target, bed, turn)));
         }
         return ratios(...costs).median;
       });

@@ -16,12 +16,8 @@ const program = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '
   .map((folder) => join(folder, 'nginx'))
   .find((file) => existsSync(file));
 
-/** Reason why nginx cannot be measured on this machine. Undefined if it can. */
-export const nginxReason = !program
-  ? 'nginx is not installed on this machine'
-  : existsSync('/proc/self/stat')
-    ? undefined
-    : 'nginx cannot be measured here: there is no /proc';
+/** True where nginx is installed, and can be measured by /proc. */
+export const hasNginx = program !== undefined && existsSync('/proc/self/stat');
 
 /** Starts it in a folder. */
 export async function startNginx(upstream: string, dir: string) {

@@ -1,7 +1,7 @@
 /** Overhead over the services' own answers, at an easy rate: ours, and a peer's. */
 
 import { requireComplete, requireEqualAnswers, usageDuring, warmUp, withTestBed } from './benchmark.ts';
-import { openLoop, type Latency, type OpenLoopResult } from './load/loops.ts';
+import { openLoop, type Latency } from './load/loops.ts';
 import { progress } from './progress.ts';
 import type { Method } from './results.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -18,9 +18,11 @@ const secondsPerSecond = 4;
 const leanPeers: readonly TargetName[] = ['fastify', 'mercurius'];
 
 /** A round: latencies, and the CPU of a request, which the client that calls the services itself has not. */
-type OverheadRound = Pick<OpenLoopResult, 'calls' | 'lateP99Ms'> & {
+interface OverheadRound {
+  readonly calls: Readonly<Record<string, Latency>>;
   readonly targets: Readonly<Record<string, Latency & { readonly cpuMs?: number }>>;
-};
+  readonly lateP99Ms: number;
+}
 
 /** Measures a scenario that a client can compose by itself (peers/direct.mjs). */
 export function measureOverhead(scenario: Scenario, method: Method) {

@@ -16,14 +16,8 @@ import {
   formatStartups,
 } from './tables.ts';
 
-interface Section {
-  readonly text: string;
-  /** A missed one is explained in the text by hand that follows: why, and what would be needed. */
-  readonly verdicts?: readonly Verdict[];
-}
-
-/** Sections by name. */
-type Sections = Readonly<Record<string, Section>>;
+/** Sections by name. Where a verdict is a miss, the text by hand that follows is to say why, and what would be needed. */
+type Sections = Readonly<Record<string, { readonly text: string; readonly verdicts?: readonly Verdict[] }>>;
 
 export function sectionsOf(result: RunResult | GrowthResult): Sections {
   if ('scenarios' in result) {

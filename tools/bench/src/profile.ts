@@ -3,15 +3,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { measure, warmUp, withTestBed } from './benchmark.ts';
-import {
-  sharesByFunction,
-  sharesByOwner,
-  sharesBySelf,
-  toCallTree,
-  type CallNode,
-  type CpuProfile,
-  type Shares,
-} from './call-tree.ts';
+import { sharesOf, toCallTree, type CallNode, type CpuProfile, type Shares } from './call-tree.ts';
 import { root } from './process.ts';
 import type { Method } from './results.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -31,21 +23,21 @@ export function profileScenario(scenario: Scenario, name: TargetName, method: Me
     if (!target.inspect) throw new Error(`${titles[name]} cannot be profiled.`);
     await warmUp(scenario, target, bed, method);
     const load = () => measure(scenario, target, bed, method);
-    const time = await record<CpuProfile>(cpu, target.inspect, load);
-    const memory = await record<{ readonly head: CallNode }>(allocations, target.inspect, load);
+    const cpuProfile = await record<CpuProfile>(cpu, target.inspect, load);
+    const heapProfile = await record<{ readonly head: CallNode }>(allocations, target.inspect, load);
     await mkdir(folder, { recursive: true });
     const file = resolve(folder, `${scenario.name.replace(':', '-')}.${name}`);
-    await writeFile(`${file}.cpuprofile`, JSON.stringify(time));
-    await writeFile(`${file}.heapprofile`, JSON.stringify(memory));
-    const tree = toCallTree(time);
+    await writeFile(`${file}.cpuprofile`, JSON.stringify(cpuProfile));
+    await writeFile(`${file}.heapprofile`, JSON.stringify(heapProfile));
+    const [time, memory] = [sharesOf(toCallTree(cpuProfile)), sharesOf(heapProfile.head)];
     return [
       `${titles[name]}, ${scenario.title}: CPU while it was busy`,
-      format('own code of', 'CPU', sharesByOwner(tree)),
-      format('function of ours, with all below it', 'CPU', sharesByFunction(tree)),
-      format('function, by itself', 'CPU', sharesBySelf(tree)),
+      format('own code of', 'CPU', time.byOwner),
+      format('function of ours, with all below it', 'CPU', time.byFunction),
+      format('function, by itself', 'CPU', time.bySelf),
       'Memory allocated, which is what the garbage collector works for',
-      format('own code of', 'bytes', sharesByOwner(memory.head)),
-      format('function of ours, with all below it', 'bytes', sharesByFunction(memory.head)),
+      format('own code of', 'bytes', memory.byOwner),
+      format('function of ours, with all below it', 'bytes', memory.byFunction),
       `${relative(root, file)}.cpuprofile and .heapprofile open in developer tools, which draw them as flame graphs.`,
     ].join('\n\n');
   });

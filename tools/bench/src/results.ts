@@ -43,10 +43,9 @@ export async function measureEach<P, T>(
 ): Promise<readonly T[]> {
   const results: T[] = [];
   for (const part of parts) {
-    await measure(part).then(
-      (result) => results.push(result),
-      (error: Error) => failures.push(error.message),
-    );
+    await measure(part)
+      .then((result) => results.push(result))
+      .catch(({ message }: Error) => failures.push(message));
   }
   return results;
 }
@@ -78,21 +77,23 @@ export interface RunResult extends RunInfo {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-/** CPU of each round, per request; undefined where there is no process. */
-const cpuPerRequest = ({ rounds }: TargetResult): number[] | undefined =>
-  rounds.every(({ cpuUs }) => cpuUs !== undefined) ? rounds.map(({ cpuUs, requests }) => cpuUs! / requests) : undefined;
+/** Microseconds of CPU that a request cost a target, which has a process. */
+export const costOf = ({ cpuUs, requests }: Round): number => cpuUs! / requests;
 
-/** Figures of one target over its rounds. */
+/** The cost in each round; undefined where there is no process. */
+const costsOf = ({ rounds }: TargetResult): number[] | undefined =>
+  rounds.every(({ cpuUs }) => cpuUs !== undefined) ? rounds.map(costOf) : undefined;
+
 export type Figures = ReturnType<typeof figuresOf>;
 
 /** The figures of one target over its rounds. Those of its process are undefined where there is none. */
 export function figuresOf(target: TargetResult, { targets }: Pick<ScenarioResult, 'targets'>) {
   const over = (value: (round: Round) => number): Summary => summarize(target.rounds.map(value));
-  const own = cpuPerRequest(target);
+  const own = costsOf(target);
   /** The ratio of ours over this one's; undefined for ourselves. */
   const ratioOf = (name: 'frontage' | 'cached'): Summary | undefined => {
     const us = targets.find((each) => each.name === name);
-    const ours = us && cpuPerRequest(us);
+    const ours = us && costsOf(us);
     return own && ours && !isOurs(target.name) ? ratios(ours, own) : undefined;
   };
   return {

@@ -10,6 +10,8 @@ import type { Startup } from './startup.ts';
 import { exponent, spread, type Summary } from './statistics.ts';
 import { titles, type TargetName } from './target-names.ts';
 
+const nothing = '–';
+
 /** Title of a column, and its cell for a row. A title that ends with a colon stands above numbers. */
 export type Column<R> = readonly [title: string, cell: (row: R, index: number) => string | undefined];
 
@@ -18,14 +20,14 @@ export const table = <R>(rows: readonly R[], columns: readonly Column<R>[]): str
   markdownTable(
     [
       columns.map(([title]) => title.replace(/:$/, '')),
-      ...rows.map((row, index) => columns.map(([, cell]) => cell(row, index) ?? '–')),
+      ...rows.map((row, index) => columns.map(([, cell]) => cell(row, index) ?? nothing)),
     ],
     { align: columns.map(([title]) => (title.endsWith(':') ? 'r' : null)) },
   );
 
-/** `12,345.6` */
-const number = (value: number, digits = 0): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+/** `12,345.6`, or a dash for none. */
+const number = (value: number | undefined, digits = 0): string =>
+  value?.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits }) ?? nothing;
 
 /** The median, and how far the rounds lie apart. */
 const withSpread = (
@@ -127,14 +129,10 @@ function overheadRows(overhead: Overhead): OverheadRow[] {
   ];
 }
 
-const latencyColumns = <R>(title: string, of: (row: R) => Latency | undefined): Column<R>[] =>
-  (['p50', 'p99'] as const).map((percentile) => [
-    `${title}${percentile} ms:`,
-    (row) => {
-      const latency = of(row);
-      return latency && number(latency[`${percentile}Ms`], 2);
-    },
-  ]);
+const latencyColumns = (title: string, of: (row: OverheadRow) => Latency | undefined): Column<OverheadRow>[] => [
+  [`${title}p50 ms:`, (row) => number(of(row)?.p50Ms, 2)],
+  [`${title}p99 ms:`, (row) => number(of(row)?.p99Ms, 2)],
+];
 
 /** Time added to the slowest call and to all of them; below it each call. */
 export const formatOverheads = (overheads: readonly Overhead[]): string =>
@@ -144,10 +142,10 @@ export const formatOverheads = (overheads: readonly Overhead[]): string =>
     table(overheads.flatMap(overheadRows), [
       ['scenario', ({ scenario }) => scenario],
       ['what', ({ what }) => what],
-      ...latencyColumns('', ({ took }: OverheadRow) => took),
-      ...latencyColumns('over slowest call, ', ({ overSlowest }: OverheadRow) => overSlowest),
-      ...latencyColumns('over all calls, ', ({ overAll }: OverheadRow) => overAll),
-      ['CPU ms:', ({ cpuMs }) => (cpuMs === undefined ? undefined : number(cpuMs, 2))],
+      ...latencyColumns('', ({ took }) => took),
+      ...latencyColumns('over slowest call, ', ({ overSlowest }) => overSlowest),
+      ...latencyColumns('over all calls, ', ({ overAll }) => overAll),
+      ['CPU ms:', ({ cpuMs }) => number(cpuMs, 2)],
       ['', ({ verdict }) => verdict ?? ''],
     ]),
     overheads.map(formatCalls).join('\n'),

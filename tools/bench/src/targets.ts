@@ -6,21 +6,18 @@ import { fileURLToPath } from 'node:url';
 import type { KeyDatabase } from './api-keys.ts';
 import { claims, credentialsFor, type Headers } from './credentials.ts';
 import { newSecret, publicOrigin, type Environment } from './environment.ts';
-import { nginxReason, startNginx } from './nginx.ts';
+import type { LoadTarget } from './load/load-client.ts';
+import { hasNginx, startNginx } from './nginx.ts';
 import type { ProbeFunctions, Usage } from './probe.ts';
 import { root, startProcess } from './process.ts';
 import type { Client, Role, Scenario } from './scenarios/scenario.ts';
 import { titles, type TargetName } from './target-names.ts';
 
 /** Target that is up. */
-export interface Target {
+export interface Target extends Omit<LoadTarget, 'headers'> {
   readonly name: TargetName;
-  /** Address; undefined for the client that calls the services itself. */
-  readonly origin?: string;
   /** Headers that say who asks. */
   readonly headersFor: (role: Role) => Promise<Headers>;
-  /** Answers the scenario's floor instead of its requests. */
-  readonly isFloor?: boolean;
   /** Undefined where no process stands between client and services. */
   readonly usage?: () => Promise<Usage>;
   /** Undefined where there is nothing that could be profiled. */
@@ -38,7 +35,8 @@ export const isOurs = (name: TargetName): name is 'frontage' | 'cached' => name 
 /** Reason, in words, why this machine cannot have a target. Undefined if it can. */
 export function reasonAgainst(name: TargetName, { floor }: Pick<Scenario, 'floor'>): string | undefined {
   if (name !== 'nginx') return undefined;
-  return floor ? nginxReason : 'there is no one call to pass through';
+  if (!hasNginx) return 'nginx is not installed on this machine, or there is no /proc';
+  return floor ? undefined : 'there is no one call to pass through';
 }
 
 /** Starts a target for a scenario. It ends with its environment. */
@@ -112,10 +110,6 @@ function ourProcess(name: 'frontage' | 'cached', client: Client, environment: En
 
 function peerProcess(name: TargetName, { services }: Environment) {
   const file = name === 'tutorial' ? 'apollo' : name;
-  return {
-    name: titles[name],
-    entry: fileURLToPath(new URL(`peers/${file}.mjs`, import.meta.url)),
-    args: name === 'tutorial' ? ['--without-batching'] : [],
-    env: services,
-  };
+  const entry = fileURLToPath(new URL(`peers/${file}.mjs`, import.meta.url));
+  return { name: titles[name], entry, args: [name], env: services };
 }

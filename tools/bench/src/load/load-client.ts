@@ -9,7 +9,7 @@ import type { Scenario, ScenarioRequest } from '../scenarios/scenario.ts';
 
 /** Address of requests, and the headers that say who asks. */
 export interface LoadTarget {
-  /** Undefined: the services themselves. */
+  /** Undefined: the services themselves, whose answers the client composes. */
   readonly origin?: string | undefined;
   readonly headers: Headers;
   /** Sends the scenario's floor instead of its requests. */

@@ -67,21 +67,13 @@ export interface OpenLoop extends Loop {
   readonly perSecond: number;
 }
 
-export interface OpenLoopResult {
-  readonly targets: Readonly<Record<string, Answers>>;
-  /** Latencies of calls to services, where a target makes them itself. */
-  readonly calls: Readonly<Record<string, Latency>>;
-  /** Lateness of sending, at p99. */
-  readonly lateP99Ms: number;
-}
-
 /** Requests to each before the first that is timed: connections are opened then. */
 const untimed = 10;
 /** Most sockets to a target: no request waits for one. */
 const connections = 64;
 
 /** Sends load to targets in turns of one request each, on time. What slows the machine down for a moment slows all of them. */
-export async function openLoop({ scenario, targets, perSecond, seconds, services }: OpenLoop): Promise<OpenLoopResult> {
+export async function openLoop({ scenario, targets, perSecond, seconds, services }: OpenLoop) {
   const calls: Record<string, number[]> = {};
   const onCall = (name: string, ms: number): void => void (calls[name] ??= []).push(ms);
   const clients = await Promise.all(
@@ -103,10 +95,12 @@ export async function openLoop({ scenario, targets, perSecond, seconds, services
       pending.push(meters[turn % meters.length]!.ask());
     }
     await Promise.all(pending);
-    const timedCalls = Object.entries(calls).map(([name, times]) => [name, latencyOf(times.slice(untimed))]);
+    const timedCalls = Object.entries(calls).map(([name, times]) => [name, latencyOf(times.slice(untimed))] as const);
     return {
       targets: Object.fromEntries(targets.map(({ name }, at) => [name, meters[at]!.answers(untimed)])),
-      calls: Object.fromEntries(timedCalls) as OpenLoopResult['calls'],
+      /** Latencies of calls to services, where a target makes them itself. */
+      calls: Object.fromEntries(timedCalls),
+      /** Lateness of sending, at p99. */
       lateP99Ms: latencyOf(late).p99Ms,
     };
   } finally {

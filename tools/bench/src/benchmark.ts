@@ -15,7 +15,7 @@ import { reasonAgainst, startTarget, type Target } from './targets.ts';
 export type AskedTarget = Target & LoadTarget;
 
 /** Environment with targets that are up. Load comes from this process, which does nothing else meanwhile. */
-export interface TestBed {
+interface TestBed {
   readonly targets: readonly AskedTarget[];
   readonly environment: Environment;
 }

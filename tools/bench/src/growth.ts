@@ -1,7 +1,7 @@
 /** `npm run bench -- --growth`: growth of cost, overhead, start and rest of bundles. */
 
 import { addNumberedKeys } from './api-keys.ts';
-import { measure, requireEqualAnswers, warmUp, withTestBed, type AskedTarget, type TestBed } from './benchmark.ts';
+import { measure, requireEqualAnswers, warmUp, withTestBed } from './benchmark.ts';
 import { closedLoop } from './load/loops.ts';
 import { measureOverhead } from './overhead.ts';
 import { progress } from './progress.ts';
@@ -42,31 +42,18 @@ function measureCurve(curve: Curve, method: Method) {
     const turns = of === 'keys' ? all.flatMap((at) => rounds.map(() => at)) : rounds.flatMap(() => all);
     if (of !== 'keys') await warmUp(points[0]!.scenario, target, bed, method);
     for (const at of turns) {
-      const { x, scenario, connections = method.connections } = points[at]!;
+      const { x, scenario, connections = method.connections, begin } = points[at]!;
       const [, cpuUs] = costs[at]!;
-      if (cpuUs.length === 0) await begin(curve, at, target, bed);
+      if (cpuUs.length === 0) {
+        if (of === 'keys') await addNumberedKeys(target.keys!, points[at - 1]?.x ?? 0, x);
+        await requireEqualAnswers(scenario, [target], bed.environment);
+        if (begin) await closedLoop({ scenario, target, services: bed.environment.services, connections, ...begin });
+      }
       cpuUs.push(costOf(await measure(scenario, target, bed, { ...method, connections })));
       progress(`growth by ${of}: ${x}, round ${cpuUs.length} of ${method.rounds}`);
     }
     return toSeries(title, of, costs);
   });
-}
-
-/** Time for which a key is remembered that was looked up. */
-const knownForSeconds = 5;
-
-/** Gets ready for the first round of a point. */
-async function begin({ of, points }: Curve, at: number, target: AskedTarget, { environment }: TestBed): Promise<void> {
-  const { x, scenario } = points[at]!;
-  if (of === 'keys') await addNumberedKeys(target.keys!, points[at - 1]?.x ?? 0, x);
-  await requireEqualAnswers(scenario, [target], environment);
-  const load =
-    of === 'keys'
-      ? // Until as many as ever will be are remembered; at first until so cheap a request is compiled, which takes ten thousand of them.
-        { connections: 16, seconds: at === 0 ? 3 * knownForSeconds : knownForSeconds }
-      : // A query that is new, after everything else is warm.
-        { connections: 4, seconds: 1, maxRequests: 200 };
-  await closedLoop({ scenario, target, services: environment.services, ...load });
 }
 
 /** Makes a curve of the costs in each round, by size. */

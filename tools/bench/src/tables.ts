@@ -13,7 +13,7 @@ import { titles, type TargetName } from './target-names.ts';
 const nothing = '–';
 
 /** Title of a column, and its cell for a row. A title that ends with a colon stands above numbers. */
-export type Column<R> = readonly [title: string, cell: (row: R, index: number) => string | undefined];
+type Column<R> = readonly [title: string, cell: (row: R, index: number) => string | undefined];
 
 /** A Markdown table. */
 export const table = <R>(rows: readonly R[], columns: readonly Column<R>[]): string =>

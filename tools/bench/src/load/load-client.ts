@@ -25,7 +25,7 @@ export interface LoadClient {
   close(): Promise<void>;
 }
 
-export interface LoadClientOptions {
+interface LoadClientOptions {
   readonly connections: number;
   /** The services' addresses, for a target without an origin. */
   readonly services: Services;

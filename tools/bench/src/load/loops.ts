@@ -60,7 +60,7 @@ export async function closedLoop(loop: ClosedLoop): Promise<ClosedLoopResult> {
   }
 }
 
-export interface OpenLoop extends Loop {
+interface OpenLoop extends Loop {
   /** Targets, one without an origin standing for the scenario's calls to services, each as early as can be. */
   readonly targets: readonly (LoadTarget & { readonly name: string })[];
   /** Requests a second to each of them. */

@@ -2,7 +2,8 @@
 
 import { randomInt } from 'node:crypto';
 import { numberedKey } from '../api-keys.ts';
-import { graphqlRequest, type Scenario } from './scenario.ts';
+import type { ClosedLoop } from '../load/loops.ts';
+import { graphqlOperation, type Scenario } from './scenario.ts';
 import { webScenarios } from './web.ts';
 
 /** A size, and the scenario of that size. */
@@ -11,6 +12,8 @@ interface Point {
   readonly scenario: Scenario;
   /** Requests under way at once. Default: as the run has it. */
   readonly connections?: number;
+  /** Load before its first round. */
+  readonly begin?: Pick<ClosedLoop, 'seconds' | 'maxRequests'>;
 }
 
 export interface Curve {
@@ -26,7 +29,9 @@ const fewConnections = 4;
 
 const webPoint = (x: number, name: string, title: string, query: string): Point => ({
   ...{ x, connections: fewConnections },
-  scenario: { name, title, client: 'web', role: 'customer', peers: [], requests: [() => graphqlRequest(query)] },
+  // A query that is new, after everything else is warm.
+  begin: { seconds: 1, maxRequests: 200 },
+  scenario: { name, title, client: 'web', role: 'customer', peers: [], requests: graphqlOperation(query) },
 });
 
 /** Categories of more than a page of products, none of which is in two. */
@@ -69,19 +74,26 @@ function servicesPoint(count: number): Point {
   return webPoint(count, `services-${count}`, `web: from ${count} services`, query);
 }
 
-/**
- * The cheapest request that needs an API key, each with any of them. What is remembered of some (10,000, for 5 seconds) is of little use
- * once there are many.
- */
-function keysPoint(count: number): Point {
+/** Time for which a key is remembered that was looked up, 10,000 at most: of little use once there are many. */
+const knownForSeconds = 5;
+
+/** The cheapest request that needs an API key, each with any of them. */
+function keysPoint(count: number, at: number): Point {
   const authorization = () => `Bearer ${numberedKey(randomInt(count)).key}`;
-  const requests: Scenario['requests'] = [
-    () => ({ method: 'GET', path: '/v2', headers: { authorization: authorization() } }),
-  ];
-  const title = `partner: one of ${count} keys`;
   return {
     x: count,
-    scenario: { name: `keys-${count}`, title, client: 'partner', role: 'partner', peers: [], requests },
+    // Until as many keys are remembered as ever will be; at first until so cheap a request is compiled, which takes ten thousand of them.
+    begin: { seconds: at === 0 ? 3 * knownForSeconds : knownForSeconds },
+    scenario: {
+      ...{
+        name: `keys-${count}`,
+        title: `partner: one of ${count} keys`,
+        client: 'partner',
+        role: 'partner',
+        peers: [],
+      },
+      requests: [() => ({ method: 'GET', path: '/v2', headers: { authorization: authorization() } })],
+    },
   };
 }
 

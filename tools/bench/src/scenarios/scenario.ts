@@ -49,11 +49,12 @@ export const forVisitorAndCustomer = (scenario: Omit<Scenario, 'role'>): Scenari
   { ...scenario, name: `${scenario.name}:customer`, role: 'customer' },
 ];
 
-/** The request of a GraphQL operation, as a browser sends it. */
-export const graphqlRequest = (query: string, variables: object = {}): ScenarioRequest => ({
-  ...{ method: 'POST', path: '/graphql', body: JSON.stringify({ query, variables }) },
-  headers: { 'content-type': 'application/json', 'x-csrf': '1' },
-});
+/** One GraphQL operation, as a browser sends it. */
+export function graphqlOperation(query: string, variables: object = {}): Scenario['requests'] {
+  const headers = { 'content-type': 'application/json', 'x-csrf': '1' };
+  const body = JSON.stringify({ query, variables });
+  return [() => ({ method: 'POST', path: '/graphql', headers, body })];
+}
 
 /** Throws when an answer of GraphQL or REST has no data, errors, or degraded parts. */
 export function requireWhole(answer: unknown): void {

@@ -1,6 +1,6 @@
 /** The web's scenarios: grid, product page and home. */
 
-import { forVisitorAndCustomer, graphqlRequest, type Scenario } from './scenario.ts';
+import { forVisitorAndCustomer, graphqlOperation, type Scenario } from './scenario.ts';
 
 const peers = ['tutorial', 'apollo', 'yoga', 'mercurius'] as const;
 
@@ -61,10 +61,13 @@ fragment Tile on Product {
   rating { average count }
 }`;
 
-function operation(name: string, title: string, query: string, variables?: object) {
-  const request = graphqlRequest(query, variables);
-  return { name, title, client: 'web' as const, requests: [() => request], peers };
-}
+const operation = (name: string, title: string, query: string, variables?: object) => ({
+  name,
+  title,
+  client: 'web' as const,
+  peers,
+  requests: graphqlOperation(query, variables),
+});
 
 export const webScenarios: readonly Scenario[] = [
   ...forVisitorAndCustomer({

@@ -46,7 +46,11 @@ export const proof = {
           const now = await fixtures.ask(who, { method: 'GET', path: `/v2/products/${id}` });
           return { name: (now as { readonly name: string }).name };
         };
-        return { params: { id }, body: { name: 'Renamed lamp' }, effect: { once: { name: 'Renamed lamp' }, now: name } };
+        return {
+          params: { id },
+          body: { name: 'Renamed lamp' },
+          effect: { once: { name: 'Renamed lamp' }, now: name },
+        };
       },
       shows: { name: 'Renamed lamp', brand: 'Trial' },
     },

@@ -3,7 +3,7 @@
 import { restAttempt, type Fixtures, type RestFeatureProof } from '@frontage/proof';
 
 const who = 'acme';
-const requires = [] as const;
+const requires = ['database'] as const;
 const body = { scopes: ['orders:read'], addresses: ['192.0.2.0/24'] };
 
 const aKey = async ({ ask }: Fixtures) => {

@@ -3,5 +3,5 @@
 import type { RestFeatureProof } from '@frontage/proof';
 
 export const proof = {
-  scenarios: { getUsage: { who: 'acme', requires: [], shows: { requests: 0 } } },
+  scenarios: { getUsage: { who: 'acme', requires: ['database'], shows: { requests: 0 } } },
 } satisfies RestFeatureProof;

@@ -2,10 +2,16 @@
 
 import { z } from 'zod';
 
+/** Media type of HAL (draft-kelly-json-hal). */
+export const halMediaType = 'application/hal+json';
+
 export interface Link {
   readonly href: string;
   readonly templated?: true;
 }
+
+/** Query of a link: values by name, undefined ones left out. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
 
 export type Links = { readonly self: Link } & Readonly<Record<string, Link>>;
 
@@ -31,7 +37,7 @@ export const linksSchema = z
 /** Linker: makes the links of one version of the API. */
 export interface Linker {
   /** Link to a path of the version. Values are encoded, undefined query values left out. */
-  link(path: string, query?: Readonly<Record<string, string | number | undefined>>): Link;
+  link(path: string, query?: Query): Link;
   /** Link whose variables the client fills in (RFC 6570). */
   template(path: string): Link;
 }
@@ -47,12 +53,7 @@ export const linksBelow = (prefix: string): Linker => ({
 });
 
 /** Links of a list: itself, and the next page if there is one. */
-export const pageLinks = (
-  { link }: Linker,
-  path: string,
-  query: Readonly<Record<string, string | number | undefined>>,
-  next: string | undefined,
-): Links => ({
+export const pageLinks = ({ link }: Linker, path: string, query: Query, next: string | undefined): Links => ({
   self: link(path, query),
   ...(next !== undefined && { next: link(path, { ...query, cursor: next }) }),
 });

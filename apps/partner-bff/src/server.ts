@@ -13,6 +13,7 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
+  versions,
   type AnsweredRequest,
   type Dependency,
 } from '@frontage/http-server/stages';
@@ -22,8 +23,7 @@ import type { RequestListener } from 'node:http';
 import type { Audit } from './audit/audit.ts';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
-import type { Version } from './version.ts';
-import { endpointsOf, mediaType, type Views } from './versions.ts';
+import type { ServedVersion } from './versions.ts';
 
 export interface ServerOptions {
   readonly deps: Deps;
@@ -33,9 +33,9 @@ export interface ServerOptions {
   readonly edge: Edge;
   readonly audit: Audit<Deps>;
   /** Called when a request to an endpoint of a version is over. */
-  readonly onAnswered: (version: Version<Views>, answered: AnsweredRequest) => void;
+  readonly onAnswered: (version: ServedVersion, answered: AnsweredRequest) => void;
   /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
-  readonly versions: readonly Version<Views>[];
+  readonly versions: readonly ServedVersion[];
 }
 
 export function createServer({
@@ -45,36 +45,37 @@ export function createServer({
   edge,
   audit,
   onAnswered,
-  versions,
+  versions: given,
 }: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
-  const served = versions.map((version) => ({
-    version,
-    list: audit.around(version.prefix, endpointsOf(version)),
+  const served = given.map((version) => ({
+    ...version,
+    endpoints: audit.around(version.prefix, version.endpoints),
   }));
-  const routes = served.flatMap(({ version: { prefix }, list }) =>
-    list.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
+  const routes = served.flatMap(({ prefix, endpoints }) =>
+    endpoints.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
   );
   return assemble([
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
+    versions(served),
     addresses(addressRules),
     overload({ log, ...overloadLimits, priorityOf: priorityOf(routes) }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
     rateLimits,
-    ...served.flatMap(({ version, list }) => {
-      const { prefix } = version;
-      const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(version));
+    ...served.flatMap((each) => {
+      const { prefix, mediaType } = each;
+      const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(each));
       return [
-        endpoints(list, {
+        endpoints(each.endpoints, {
           ...{ deps, challenge, debug, budgetFactor, prefix, mediaType },
           onAnswered: (answered) => {
             audit.note(prefix, answered);
-            onAnswered(version, answered);
+            onAnswered(each, answered);
           },
         }),
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),

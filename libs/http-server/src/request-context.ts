@@ -7,6 +7,7 @@ import { anonymousPrincipal, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import type { LoginFacts } from './authenticator.ts';
 import type { RequestFacts } from './endpoint.ts';
+import type { FailureFormat } from './failure-format.ts';
 import type { Link } from './page.ts';
 
 /** Form of a request id that is accepted from a client. */
@@ -29,6 +30,8 @@ export interface RequestContext {
   shed?: boolean;
   /** Charges a cost known only to routes: that of a GraphQL operation. Set by the stage `limit`; rejects with RATE_LIMITED. */
   charge?: (cost: number) => Promise<void>;
+  /** Format of failures, where the path has one. Default problem documents. */
+  failureFormat?: FailureFormat | undefined;
   /** Links on the page of a failure, where failures are pages. */
   links?: readonly Link[];
   /** Error, for the log line. */

@@ -12,3 +12,4 @@ export type { OverloadOptions } from './stages/overload.stage.ts';
 export { problemPages } from './stages/problem-pages.stage.ts';
 export { requestContext } from './stages/request-context.stage.ts';
 export { securityHeaders } from './stages/security-headers.stage.ts';
+export { versions } from './stages/versions.stage.ts';

@@ -2,13 +2,12 @@
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
-import { heldToDocument } from '@frontage/chassis/fake';
+import { heldToDocuments } from '@frontage/chassis/fake';
 import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { UpstreamCalled } from '@frontage/observability';
 import type { Authorize } from '@frontage/service-host';
 import type { TroubleEvent } from '@frontage/upstream';
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BffProof } from './bff-proof.ts';
@@ -82,15 +81,18 @@ export async function startBff(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const composition = await proof.compose({ ...env, PUBLIC_URL: origin }, runtime);
-  const document = new URL('openapi.json', proof.folder);
-  const held = existsSync(document) ? heldToDocument(document, composition.handler) : undefined;
-  server.on('request', held?.handler ?? composition.handler);
+  const documents = proof.surfaces().filter(({ file }) => file.endsWith('.json'));
+  const held = heldToDocuments(
+    documents.map(({ file }) => new URL(file, proof.folder)),
+    composition.handler,
+  );
+  server.on('request', held.handler);
   return {
     origin,
     close: async () => {
       await stop(server);
       await composition.close?.();
-      held?.verify();
+      held.verify();
     },
   };
 }

@@ -156,7 +156,8 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
     try {
       const { principal, request } = context;
       const handling = { input, request, principal, demand, call } as Handling<never>;
-      const result = await endpoint.handle(handling, options.deps);
+      // Stores know no deadline: a database that is silent must not keep the client beyond the budget.
+      const result = await call.deadline.within(endpoint.handle(handling, options.deps));
       settle();
       const accepted = result instanceof Accepted ? result : undefined;
       const reply = result instanceof Reply ? result : undefined;

@@ -1,7 +1,8 @@
 /** Last two stages: 404 for unmatched routes, and problem documents for errors. */
 
-import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, toProblem } from '@frontage/errors';
+import { Failure, failureHeaders, isFailure, toFailure } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
+import { problemFormat } from '../failure-format.ts';
 import { notUtf8 } from '../json-body.ts';
 import { prefersPage, sendPage } from '../page.ts';
 import { contextOf } from '../request-context.ts';
@@ -29,13 +30,13 @@ export function failures({ pages = false }: FailuresOptions = {}): Stage {
   return stage('failures', handle);
 }
 
-/** Sends a failure as a problem document. */
+/** Sends a failure in the format of the path: a problem document, unless its version has another. */
 export function sendProblem(res: Response, failure: Failure, instance: string): void {
-  const problem = toProblem(failure, { instance, requestId: contextOf(res).requestId });
+  const { requestId, failureFormat = problemFormat } = contextOf(res);
   res
-    .status(problem.status)
-    .set({ 'Cache-Control': 'no-store', ...failureHeaders(failure), 'Content-Type': problemMediaType })
-    .end(JSON.stringify(problem));
+    .status(failure.status)
+    .set({ 'Cache-Control': 'no-store', ...failureHeaders(failure), 'Content-Type': failureFormat.mediaType })
+    .end(JSON.stringify(failureFormat.write(failure, { instance, requestId })));
 }
 
 /** Sends a failure as a page for people. */

@@ -9,6 +9,8 @@ export interface BatchesOptions<Batch> {
   readonly everyMs: number;
   /** Called for each write that fails. Its batch is kept. */
   readonly onFailed: (error: unknown) => void;
+  /** Called for each batch that could not be written at the end. Default none. */
+  readonly onLost?: (batch: Batch) => void;
 }
 
 export interface Batches {
@@ -18,7 +20,7 @@ export interface Batches {
   close(): Promise<void>;
 }
 
-export function writeInBatches<Batch>({ take, write, everyMs, onFailed }: BatchesOptions<Batch>): Batches {
+export function writeInBatches<Batch>({ take, write, everyMs, onFailed, onLost }: BatchesOptions<Batch>): Batches {
   let timer: NodeJS.Timeout | undefined;
   let pending: Batch | undefined;
   let writing: Promise<void> = Promise.resolve();
@@ -50,9 +52,10 @@ export function writeInBatches<Batch>({ take, write, everyMs, onFailed }: Batche
 
   return {
     due,
-    close: () => {
+    close: async () => {
       closed = true;
-      return start();
+      await start();
+      for (; pending !== undefined; pending = take()) onLost?.(pending);
     },
   };
 }

@@ -8,22 +8,22 @@ import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
+import type { WebhookTables } from '@frontage/webhooks/sql';
 import { createAudit } from './audit/audit.ts';
-import { sqlAuditLog, type AuditTables } from './audit/sql-audit-log.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { openKeys } from './keys.ts';
 import { seedDevelopmentOperation } from './operations/development-operation.ts';
 import { startOperationWorker } from './operations/operation-worker.ts';
-import { openSqlOperationStore, sqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
+import { openSqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
 import { rateLimits } from './rate-limits.ts';
 import { openRecords } from './records.ts';
 import { startRetention } from './retention.ts';
 import { createServer } from './server.ts';
+import { transactionsOver } from './transactions.ts';
 import { countUsage } from './usage/usage-counter.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 import { versions } from './versions.ts';
-import type { WebhookTables } from '@frontage/webhooks/sql';
 import { startWebhookWorker } from './webhook-worker.ts';
 import { openWebhooks } from './webhooks.ts';
 
@@ -72,25 +72,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   };
   const audit = createAudit<Deps>({
     log: auditLog,
-    inTransaction: async (work) => {
-      let isWoken = false;
-      const result = await keys.db.transaction().execute((transaction) => {
-        const within: Deps = {
-          ...deps,
-          webhooks: webhooksOn(transaction.$pickTables<keyof WebhookTables>()),
-          operations: {
-            ...deps.operations,
-            store: sqlOperationStore(transaction.$pickTables<keyof OperationTables>()),
-            wake: () => (isWoken = true),
-          },
-          keys: keys.on(transaction),
-        };
-        return work(within, sqlAuditLog(transaction.$pickTables<keyof AuditTables>()));
-      });
-      // After the commit: the relay would find nothing before.
-      if (isWoken) deps.operations.wake();
-      return result;
-    },
+    inTransaction: transactionsOver({ deps, keys, webhooksOn }),
     onFailed: (err) =>
       log.warn({ err }, 'entries of the audit log could not be written: they are kept, and tried again'),
     onDropped: ({ partnerId, operation }) => log.error({ partnerId, operation }, 'an entry of the audit log is lost'),

@@ -19,7 +19,7 @@ export const sealOfWebhooks = ({ WEBHOOK_KEYS }: Pick<Config, 'WEBHOOK_KEYS'>): 
   createSeal(WEBHOOK_KEYS, 'webhook secrets');
 
 /** Webhooks in a database, or in a transaction on it. */
-type WebhooksOn = (db: Kysely<WebhookTables>) => Webhooks;
+export type WebhooksOn = (db: Kysely<WebhookTables>) => Webhooks;
 
 /** Opens the store in the database of the keys, and migrates it. */
 export async function openWebhooks(

@@ -64,6 +64,16 @@ describe('entries that are no part of a transaction', () => {
     expect(tries[2]).toEqual(tries[0]);
   });
 
+  it('are told of when they cannot be written at the end', async () => {
+    const audit = open();
+    isDown = true;
+    audit.note('/v2', refused('a'));
+    await jest.advanceTimersByTimeAsync(1_000);
+    audit.note('/v2', refused('b'));
+    await audit.close();
+    expect(dropped).toEqual(['a', 'b']);
+  });
+
   it('are dropped, and told of, beyond what may be kept', async () => {
     const audit = open({ maxEntries: 2 });
     for (const name of ['a', 'b', 'c']) audit.note('/v2', refused(name));

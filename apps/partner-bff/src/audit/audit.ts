@@ -27,7 +27,7 @@ export interface AuditOptions<Deps> {
   readonly maxEntries?: number;
   /** Called when a write fails. Its entries are kept, and written with the next try. */
   readonly onFailed: (error: unknown) => void;
-  /** Called for each entry that is dropped. */
+  /** Called for each entry that is lost: dropped, or not written at the end. */
   readonly onDropped: (entry: AuditEntry) => void;
 }
 
@@ -36,7 +36,7 @@ export interface Audit<Deps> {
   around(prefix: string, endpoints: readonly Endpoint<Deps>[]): readonly Endpoint<Deps>[];
   /** Records a write that was not: a refused one. To be called when a request is over. */
   note(prefix: string, answered: AnsweredRequest): void;
-  /** Writes what is in memory, and records no more. */
+  /** Writes what is in memory, at one try. */
   close(): Promise<void>;
 }
 
@@ -93,6 +93,7 @@ export function createAudit<Deps>({
     write: log.append,
     everyMs,
     onFailed,
+    onLost: (lost) => lost.forEach(onDropped),
   });
 
   function keep(write: Write): void {

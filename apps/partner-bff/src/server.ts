@@ -19,6 +19,7 @@ import { assemble, priorityOf } from '@frontage/http-server/stack';
 import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Deps } from './deps.ts';
+import { docs } from './docs/docs.stage.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
 import type { Version } from './version.ts';
 import { endpointsOf, mediaType, type Views } from './versions.ts';
@@ -58,7 +59,8 @@ export function createServer({ deps, dependencies, authenticator, edge, versions
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),
-    problemPages(),
+    ...(served.length > 0 ? [docs(versions)] : []),
+    problemPages({ guide: '/docs/errors' }),
     notFound(),
     failures(),
   ]);

@@ -58,8 +58,9 @@ describe('the linters', () => {
   delete (document.components.schemas['Problem']!.properties!['detail'] as { maxLength?: number }).maxLength;
   const broken = JSON.stringify(document);
   const misled = files
-    .filter((file) => file.includes('partner-bff'))
-    .map((file) => textOf(file).replaceAll('"status": "IN_STOCK"', '"status": "SOMEWHERE"'));
+    .map(textOf)
+    .filter((text) => text.includes('"status": "IN_STOCK"'))
+    .map((text) => text.replaceAll('"status": "IN_STOCK"', '"status": "SOMEWHERE"'));
 
   it('find examples that are none', async () => {
     expect(misled.length).toBeGreaterThan(0);

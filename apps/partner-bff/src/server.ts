@@ -22,6 +22,7 @@ import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
 import type { Audit } from './audit/audit.ts';
 import type { Deps } from './deps.ts';
+import { docs } from './docs/docs.stage.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
 import type { ServedVersion } from './versions.ts';
 
@@ -81,7 +82,8 @@ export function createServer({
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),
-    problemPages(),
+    ...(served.length > 0 ? [docs(versions)] : []),
+    problemPages({ guide: '/docs/errors' }),
     notFound(),
     failures(),
   ]);

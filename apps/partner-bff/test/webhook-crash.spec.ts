@@ -76,7 +76,7 @@ async function leave(databaseUrl: string, url: string): Promise<string[]> {
 describe.each(Object.entries(databases))('webhooks on %s', (_name, open) => {
   it('are all delivered, each under one id, when the process is killed on the way', async () => {
     const database = await open();
-    const receiver = await startReceiver();
+    const receiver = await startReceiver(undefined, { areInvented: true });
     let child: ChildProcess | undefined;
     try {
       const ids = await leave(database.url, receiver.url);

@@ -24,6 +24,8 @@ export const realBrowsers: readonly RealBrowser[] = [
     driver: (port) => ['chromedriver', `--port=${port}`],
     capabilities: {
       browserName: 'chrome',
+      // Messages of the console: refusals by a page's policy are among them.
+      'goog:loggingPrefs': { browser: 'ALL' },
       // The sandbox is off: root cannot have one, and the pages are ours.
       'goog:chromeOptions': { args: ['--headless=new', '--no-sandbox', '--disable-dev-shm-usage'] },
     },

@@ -21,6 +21,8 @@ interface Client {
   /** Product within the answer. */
   readonly product: (body: never) => unknown;
   readonly seen: object;
+  /** Paths of files that are copied beside the bundle. */
+  readonly files?: readonly string[];
 }
 
 const name = 'Quiet desk lamp in glass';
@@ -48,6 +50,7 @@ const clients: Readonly<Record<string, Client>> = {
     init: () => ({ headers: { Authorization: `Bearer ${developmentApiKey('acme')}` } }),
     product: (body) => body,
     seen: { name, price: { net: price } },
+    files: ['/docs/getting-started', '/docs/assets/docs.css', '/docs/assets/swagger-ui-bundle.js'],
   },
 };
 
@@ -140,7 +143,7 @@ const versionsOf = (modules: readonly string[]): Promise<string[]> =>
     }),
   );
 
-describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, product, seen }) => {
+describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, product, seen, files = [] }) => {
   inFolder();
   let made: Bundle;
   beforeAll(async () => {
@@ -171,7 +174,8 @@ describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, p
   it('finds what is loaded only when it is wanted', async () => {
     const nobody = `127.0.0.1:${await portOfNobody()}`;
     const child = start(made.file, { REDIS_URL: `redis://${nobody}` });
-    await portOf(child);
+    const origin = `http://127.0.0.1:${await portOf(child)}`;
+    for (const file of files) expect([file, (await fetch(`${origin}${file}`)).status]).toEqual([file, 200]);
     expect(await stop(child)).toEqual([0, null]);
     if (app !== 'partner-bff') return;
     const lost = start(made.file, { DATABASE_URL: `postgres://me@${nobody}/shop` });

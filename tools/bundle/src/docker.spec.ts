@@ -118,6 +118,7 @@ describe.each(apps)('%s/Dockerfile', (folder) => {
     const copied = join(context, built);
     const files = await readdir(copied);
     expect(files).toEqual(expect.arrayContaining(['main.mjs', 'package.json', 'package-lock.json']));
+    for (const page of filesOf(`${folder}/src/**/*.md`)) await stat(join(copied, 'files', page));
     expect(files.filter((name) => name.endsWith('.map'))).toEqual([]);
     const fill = lastStage.find(([name, rest]) => name === 'RUN' && rest?.includes('main.mjs'))?.[1];
     const cache = join(context, `${built}.cache`);

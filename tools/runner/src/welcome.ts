@@ -15,7 +15,7 @@ export function welcome(config: RunnerConfig, keys: readonly PartnerKey[], tookM
     ...columns([
       ['web-bff', `${at.web}/graphiql`, 'GraphiQL; the endpoint is /graphql, login at /auth/login?returnTo=/'],
       ['mobile-bff', `${at.mobile}/home`, 'REST for the phone'],
-      ['partner-bff', `${at.partner}/v2`, `REST for partners; its document is at ${at.partner}/v2/openapi.json`],
+      ['partner-bff', `${at.partner}/v2`, `REST for partners; read about it at ${at.partner}/docs`],
       ['identity-provider', at.issuer, 'OpenID Connect'],
       ['domain-services', `${at.faults}/faults`, 'the fault switchboard'],
       ...(isEmbedded(config) ? [['message-log', at.log, 'events between them all']] : []),

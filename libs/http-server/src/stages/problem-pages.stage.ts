@@ -6,7 +6,12 @@ import { prefersPage, sendPage } from '../page.ts';
 import { contextOf } from '../request-context.ts';
 import { routes, type Stage } from '../stack.ts';
 
-export function problemPages(): Stage {
+export interface ProblemPagesOptions {
+  /** Path of a page about all problems, with an anchor for each: `/docs/errors`. Default none. */
+  readonly guide?: string;
+}
+
+export function problemPages({ guide }: ProblemPagesOptions = {}): Stage {
   const router = express.Router();
   router.get('/problems/:page', (req, res, next) => {
     const code = problemCode(req.params.page);
@@ -14,7 +19,8 @@ export function problemPages(): Stage {
     contextOf(res).route = '/problems/{page}';
     res.set({ 'Cache-Control': 'public, max-age=86400', Vary: 'Accept' });
     const { title, text } = describe(code);
-    if (prefersPage(req)) return sendPage(res, { status: 200, title, text });
+    const links = guide === undefined ? [] : [{ href: `${guide}#${req.params.page}`, text: 'What to do' }];
+    if (prefersPage(req)) return sendPage(res, { status: 200, title, text, links });
     res.type('text/plain').send(`${[title, ...text].join('\n\n')}\n`);
   });
   return routes({ access: 'public' }, router);

@@ -1,0 +1,23 @@
+/** HTML by template: every value is escaped, unless it is HTML already. */
+
+/** HTML that is written as it is. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+type Value = string | number | Html | readonly Html[];
+
+const escaped = (value: string): string => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+const written = (value: Value): string => {
+  if (value instanceof Html) return value.text;
+  return typeof value === 'object' ? value.map(({ text }) => text).join('') : escaped(String(value));
+};
+
+/** Template tag: `` markup`<p>${text}</p>` ``. */
+export const markup = (strings: TemplateStringsArray, ...values: readonly Value[]): Html =>
+  new Html(strings.map((text, index) => (index === 0 ? text : written(values[index - 1]!) + text)).join(''));

@@ -1,0 +1,89 @@
+/** Documentation of the partner API in a real browser: drawn, within its policy, and without a barrier that axe knows. */
+
+import { jest } from '@jest/globals';
+import { loadProofs } from '@frontage/architecture/proofs';
+import { isBffProof, openTestBed, startIdentity, type Identity, type TestBed } from '@frontage/proof';
+import type * as axe from 'axe-core';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { By, type WebDriver } from 'selenium-webdriver';
+import { isInstalled, openBrowser, realBrowsers, type OpenBrowser } from '../src/web-driver.ts';
+
+jest.setTimeout(120_000);
+
+const chromium = realBrowsers.find(({ name }) => name === 'Chromium')!;
+const isThere = isInstalled(chromium);
+if (!isThere) process.stdout.write('SKIPPED browser: Chromium is not installed\n');
+
+const patienceMs = 20_000;
+const axeScript = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** Rules that a page breaks, with the elements. */
+async function barriers(driver: WebDriver): Promise<readonly string[]> {
+  await driver.executeScript(axeScript);
+  const violations = await driver.executeAsyncScript<readonly axe.Result[]>(`
+    const done = arguments[arguments.length - 1];
+    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations), (error) => done(String(error)));
+  `);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
+  );
+}
+
+/** Complaints of the console: refusals by the policy, failed requests, errors of scripts. */
+const complaints = async (driver: WebDriver): Promise<readonly string[]> =>
+  (await driver.manage().logs().get('browser')).map(({ message }) => message);
+
+(isThere ? describe : describe.skip)('the documentation', () => {
+  let identity: Identity;
+  let bed: TestBed;
+  let browser: OpenBrowser;
+  let driver: WebDriver;
+  beforeAll(async () => {
+    const proof = (await loadProofs()).filter(isBffProof).find(({ name }) => name === 'partner-bff')!;
+    identity = await startIdentity();
+    bed = await openTestBed(proof, identity);
+    browser = await openBrowser(chromium);
+    driver = browser.driver;
+    await driver.manage().setTimeouts({ script: 90_000 });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await bed?.close();
+    await identity?.close();
+  });
+
+  const open = async (path: string): Promise<void> => {
+    await driver.get(bed.origin + path);
+    await driver.wait(async () => (await driver.findElements(By.css('h1'))).length > 0, patienceMs, path);
+  };
+
+  /** Pages that the overview leads to. */
+  const linked = async (): Promise<readonly string[]> => {
+    await open('/docs');
+    const links = await driver.findElements(By.css('header nav a'));
+    return Promise.all(links.map(async (link) => new URL((await link.getAttribute('href'))!).pathname));
+  };
+
+  it('is drawn by Chromium on every page, without a complaint and without a barrier', async () => {
+    const paths = await linked();
+    const references = paths.filter((path) => /^\/docs\/v\d+$/.test(path));
+    expect(references.length).toBeGreaterThan(0);
+    for (const path of paths.filter((each) => !references.includes(each))) {
+      await open(path);
+      expect([path, await barriers(driver), await complaints(driver)]).toEqual([path, [], []]);
+    }
+    for (const path of references) {
+      await open(path);
+      const operations = (): ReturnType<WebDriver['findElements']> => driver.findElements(By.css('.opblock'));
+      await driver.wait(async () => (await operations()).length > 20, patienceMs, 'operations and events are listed');
+      // One to read, one to write, and an event: the last in the list.
+      for (const selector of ['.opblock-get', '.opblock-post', '.webhooks .opblock']) {
+        const [first] = await driver.findElements(By.css(`${selector} .opblock-summary-control`));
+        await driver.executeScript('arguments[0].click()', first);
+      }
+      await driver.wait(async () => (await driver.findElements(By.css('.opblock.is-open'))).length === 3, patienceMs);
+      expect([path, await barriers(driver), await complaints(driver)]).toEqual([path, [], []]);
+    }
+  });
+});

@@ -28,6 +28,8 @@ const jest = spawn(
   [
     '--disable-warning=ExperimentalWarning',
     '--experimental-vm-modules',
+    // Most of what a spec makes is garbage soon. Workers inherit the flag.
+    '--max-semi-space-size=64',
     resolve(root, 'node_modules/jest/bin/jest.js'),
     ...part,
     ...asked,

@@ -30,7 +30,7 @@ afterAll(async () => {
 function start(env: Readonly<Record<string, string>>): ChildProcess {
   const child = spawn(process.execPath, [entry], {
     env: {
-      ...bareEnv,
+      ...bareEnv(process.env),
       LOG_LEVEL: 'error',
       OIDC_ISSUER: place.issuer.url,
       FRONTAGE_DATA_DIR: place.dataDir,

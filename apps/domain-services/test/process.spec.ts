@@ -13,7 +13,7 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 /** Starts the process. `until` stops it with SIGTERM once its output says so. */
 function run(env: Record<string, string>, until?: string) {
   const child = spawn(process.execPath, [entry], {
-    env: { ...bareEnv, FRONTAGE_DATA_DIR: dataDir, ...anyPort, ...env },
+    env: { ...bareEnv(process.env), FRONTAGE_DATA_DIR: dataDir, ...anyPort, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

@@ -16,7 +16,7 @@ afterEach(() => dataDir.remove());
 /** Starts the process as the runner does, with an IPC channel. */
 function start(env: Record<string, string>) {
   const child = fork(main, {
-    env: { ...bareEnv, FRONTAGE_DATA_DIR: dataDir.path, ...env },
+    env: { ...bareEnv(process.env), FRONTAGE_DATA_DIR: dataDir.path, ...env },
     execArgv: [],
     silent: true,
   });

@@ -42,7 +42,7 @@ export async function makePlace(): Promise<Place> {
     origin: `http://127.0.0.1:${port}`,
     env,
     start: (more = {}) => {
-      const child = fork(main, { env: { ...bareEnv, ...env, ...more }, execArgv: [], silent: true });
+      const child = fork(main, { env: { ...bareEnv(process.env), ...env, ...more }, execArgv: [], silent: true });
       let out = '';
       const serving = new Promise<void>((resolve) => {
         child.stdout!.on('data', (chunk) => (out += String(chunk)).includes('"serving"') && resolve());

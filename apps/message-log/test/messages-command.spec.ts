@@ -72,7 +72,7 @@ it('says how it is used', async () => {
 /** Runs the command as an operator does. */
 async function spawned(args: readonly string[], more: Readonly<Record<string, string>>) {
   const entry = resolve(import.meta.dirname, '../src/messages.main.ts');
-  const child = spawn(process.execPath, [entry, ...args], { env: { ...bareEnv, ...more } });
+  const child = spawn(process.execPath, [entry, ...args], { env: { ...bareEnv(process.env), ...more } });
   const [out, said]: [string[], string[]] = [[], []];
   child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));

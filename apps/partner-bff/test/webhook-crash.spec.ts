@@ -33,7 +33,7 @@ const databases = {
 function start(databaseUrl: string): ChildProcess {
   return spawn(process.execPath, [entry], {
     env: {
-      ...bareEnv,
+      ...bareEnv(process.env),
       LOG_LEVEL: 'error',
       PORT: '0',
       ADMIN_PORT: '0',

@@ -8,7 +8,7 @@ const entry = resolve(import.meta.dirname, '../src/main.ts');
 /** Runs the process with this environment alone, until it ends. */
 async function run(env: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [entry], {
-    env: { ...bareEnv, PORT: '0', ADMIN_PORT: '0', ...env },
+    env: { ...bareEnv(process.env), PORT: '0', ADMIN_PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

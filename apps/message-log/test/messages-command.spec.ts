@@ -53,6 +53,12 @@ it('lists groups, shows dead letters without their bodies, and replays them', as
   expect((await run('dead spec-group')).said).toBe('There are no dead letters.\n');
 });
 
+it('says that there is no such group', async () => {
+  for (const line of ['dead spec-grop', 'replay spec-grop']) {
+    expect(await run(line)).toEqual({ code: 1, out: '', said: "There is no group 'spec-grop'.\n" });
+  }
+});
+
 it('says how it is used', async () => {
   expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('npm run messages -- <command>') });
   for (const line of [

@@ -1,9 +1,10 @@
 /** Last two stages: 404 for unmatched routes, and problem documents for errors. */
 
-import { Failure, failureHeaders, isFailure, problemMediaType, toFailure, toProblem } from '@frontage/errors';
+import { Failure, failureHeaders, isFailure, toFailure } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
 import { notUtf8 } from '../json-body.ts';
 import { prefersPage, sendPage } from '../page.ts';
+import { problemAnswer } from '../problem-answer.ts';
 import { contextOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 
@@ -31,11 +32,8 @@ export function failures({ pages = false }: FailuresOptions = {}): Stage {
 
 /** Sends a failure as a problem document. */
 export function sendProblem(res: Response, failure: Failure, instance: string): void {
-  const problem = toProblem(failure, { instance, requestId: contextOf(res).requestId });
-  res
-    .status(problem.status)
-    .set({ 'Cache-Control': 'no-store', ...failureHeaders(failure), 'Content-Type': problemMediaType })
-    .end(JSON.stringify(problem));
+  const { status, headers, body } = problemAnswer(failure, { instance, requestId: contextOf(res).requestId });
+  res.status(status).set(headers).end(body);
 }
 
 /** Sends a failure as a page for people. */

@@ -89,8 +89,8 @@ export default tseslint.config(
       'import-x/no-duplicates': 'error',
     },
   },
-  // Configuration files are read by tools that want a default export.
-  { files: ['**/*.config.mjs'], rules: { 'import-x/no-default-export': 'off' } },
+  // Configuration files and plugins are read by tools that want a default export.
+  { files: ['**/*.config.mjs', 'tools/runner/test-sequencer.mjs'], rules: { 'import-x/no-default-export': 'off' } },
 
   // ------------------------------------------------------------------ direction (architecture.md §3)
   {

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** One configuration for every project: ESM as Node runs it, TypeScript stripped by swc. `nx test <project>` narrows the roots. */
 export default {
   testEnvironment: 'node',
@@ -12,8 +14,11 @@ export default {
   },
   // How fast something is, is never tested by a clock; a busy machine has its time.
   testTimeout: 30_000,
-  // All cores: its default leaves one idle, and half of two is a lot.
-  maxWorkers: '100%',
+  // One more than there are cores: a third of the time of some suites is waiting for processes and servers.
+  maxWorkers: availableParallelism() + 1,
+  // Modules of suites that have ended are not freed, and a heap of gigabytes doubles the work of a suite: a worker that has grown is replaced.
+  workerIdleMemoryLimit: '500MB',
+  testSequencer: '<rootDir>/tools/runner/test-sequencer.mjs',
   watchPathIgnorePatterns: ['/.data/', '/.nx/'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
 };

@@ -1,5 +1,6 @@
 /** `kill -9` of the process in the middle of commands: each order is placed once, and told of under one id. */
 
+import { bareEnv } from '@frontage/http-server/fake';
 import { startSpecMessagings, type SpecMessaging } from '@frontage/messaging/fake';
 import type { Message } from '@frontage/messaging';
 import { placeCommandTopic, placeResultTopic, readPlaceResult, toPlaceMessage } from '@frontage/orders-client';
@@ -29,7 +30,7 @@ afterAll(async () => {
 function start(env: Readonly<Record<string, string>>): ChildProcess {
   const child = spawn(process.execPath, [entry], {
     env: {
-      PATH: process.env['PATH'],
+      ...bareEnv(process.env),
       LOG_LEVEL: 'error',
       OIDC_ISSUER: place.issuer.url,
       FRONTAGE_DATA_DIR: place.dataDir,

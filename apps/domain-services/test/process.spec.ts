@@ -1,3 +1,4 @@
+import { bareEnv } from '@frontage/http-server/fake';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
@@ -12,7 +13,7 @@ afterAll(() => rmSync(dataDir, { recursive: true }));
 /** Starts the process. `until` stops it with SIGTERM once its output says so. */
 function run(env: Record<string, string>, until?: string) {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env['PATH'], FRONTAGE_DATA_DIR: dataDir, ...anyPort, ...env },
+    env: { ...bareEnv(process.env), FRONTAGE_DATA_DIR: dataDir, ...anyPort, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';

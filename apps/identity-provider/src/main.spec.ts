@@ -1,3 +1,4 @@
+import { bareEnv } from '@frontage/http-server/fake';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -15,7 +16,7 @@ afterEach(() => dataDir.remove());
 /** Starts the process as the runner does, with an IPC channel. */
 function start(env: Record<string, string>) {
   const child = fork(main, {
-    env: { PATH: process.env['PATH'], FRONTAGE_DATA_DIR: dataDir.path, ...env },
+    env: { ...bareEnv(process.env), FRONTAGE_DATA_DIR: dataDir.path, ...env },
     execArgv: [],
     silent: true,
   });

@@ -1,10 +1,11 @@
 /** The process, started as the runner does, on a port and a folder of its own. */
 
+import { bareEnv } from '@frontage/http-server/fake';
 import { openMessaging, type Messaging } from '@frontage/messaging';
+import { freePort } from '@frontage/network-address/fake';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -41,7 +42,7 @@ export async function makePlace(): Promise<Place> {
     origin: `http://127.0.0.1:${port}`,
     env,
     start: (more = {}) => {
-      const child = fork(main, { env: { PATH: process.env['PATH'], ...env, ...more }, execArgv: [], silent: true });
+      const child = fork(main, { env: { ...bareEnv(process.env), ...env, ...more }, execArgv: [], silent: true });
       let out = '';
       const serving = new Promise<void>((resolve) => {
         child.stdout!.on('data', (chunk) => (out += String(chunk)).includes('"serving"') && resolve());
@@ -69,13 +70,4 @@ export async function makePlace(): Promise<Place> {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

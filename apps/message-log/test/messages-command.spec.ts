@@ -1,3 +1,4 @@
+import { bareEnv } from '@frontage/http-server/fake';
 import { startSpecLog } from '@frontage/messaging/fake';
 import { UnprocessableMessage } from '@frontage/messaging';
 import { spawn } from 'node:child_process';
@@ -52,6 +53,12 @@ it('lists groups, shows dead letters without their bodies, and replays them', as
   expect((await run('dead spec-group')).said).toBe('There are no dead letters.\n');
 });
 
+it('says that there is no such group', async () => {
+  for (const line of ['dead spec-grop', 'replay spec-grop']) {
+    expect(await run(line)).toEqual({ code: 1, out: '', said: "There is no group 'spec-grop'.\n" });
+  }
+});
+
 it('says how it is used', async () => {
   expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('npm run messages -- <command>') });
   for (const line of [
@@ -71,7 +78,7 @@ it('says how it is used', async () => {
 /** Runs the command as an operator does. */
 async function spawned(args: readonly string[], more: Readonly<Record<string, string>>) {
   const entry = resolve(import.meta.dirname, '../src/messages.main.ts');
-  const child = spawn(process.execPath, [entry, ...args], { env: { PATH: process.env['PATH'], ...more } });
+  const child = spawn(process.execPath, [entry, ...args], { env: { ...bareEnv(process.env), ...more } });
   const [out, said]: [string[], string[]] = [[], []];
   child.stdout.setEncoding('utf8').on('data', (text: string) => out.push(text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => said.push(text));

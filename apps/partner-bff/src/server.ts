@@ -82,7 +82,7 @@ export function createServer({
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),
-    ...(served.length > 0 ? [docs(versions)] : []),
+    ...(served.length > 0 ? [docs(served)] : []),
     problemPages({ guide: '/docs/errors' }),
     notFound(),
     failures(),

@@ -1,5 +1,6 @@
 /** `kill -9` of the process in the middle of its deliveries. */
 
+import { bareEnv } from '@frontage/http-server/fake';
 import { createSeal } from '@frontage/sealing';
 import { openDatabase } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';
@@ -32,7 +33,7 @@ const databases = {
 function start(databaseUrl: string): ChildProcess {
   return spawn(process.execPath, [entry], {
     env: {
-      PATH: process.env['PATH'],
+      ...bareEnv(process.env),
       LOG_LEVEL: 'error',
       PORT: '0',
       ADMIN_PORT: '0',

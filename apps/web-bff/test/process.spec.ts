@@ -1,3 +1,4 @@
+import { bareEnv } from '@frontage/http-server/fake';
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { resolve } from 'node:path';
@@ -7,7 +8,7 @@ const entry = resolve(import.meta.dirname, '../src/main.ts');
 /** Runs the process with this environment alone, until it ends. */
 async function run(env: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [entry], {
-    env: { PATH: process.env['PATH'], PORT: '0', ADMIN_PORT: '0', ...env },
+    env: { ...bareEnv(process.env), PORT: '0', ADMIN_PORT: '0', ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));

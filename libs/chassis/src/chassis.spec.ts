@@ -65,6 +65,21 @@ describe('closing', () => {
     server.close();
   });
 
+  it('ends Redis after every client, even when one cannot be closed, and tells of that', async () => {
+    const server = await startMuteRedis();
+    const chassis = await openChassis({ ...identity, config: config({ REDIS_URL: server.url }), runtime });
+    const slow = slowClient();
+    const broken = { state: () => 'ready' as const, close: () => Promise.reject(new Error('stuck')) };
+    const closing = chassis.close({ broken, slow }).catch((error: unknown) => error);
+    await slow.asked;
+    await new Promise(setImmediate);
+    expect(chassis.redis?.state).not.toBe('closed');
+    slow.finish();
+    expect(await closing).toMatchObject({ errors: [{ message: 'stuck' }] });
+    expect(chassis.redis?.state).toBe('closed');
+    server.close();
+  });
+
   it('keeps the cache from asking a client that is being closed', async () => {
     const chassis = await openChassis({ ...identity, config: config(), runtime });
     const order: string[] = [];
@@ -78,8 +93,8 @@ describe('closing', () => {
   });
 });
 
-describe('what /readyz tells of', () => {
-  it('is every client, the identity provider, and Redis where there is one', async () => {
+describe('/readyz', () => {
+  it('tells of every client, the identity provider, and Redis where there is one', async () => {
     const server = await startMuteRedis();
     const client = { state: () => 'ready' as const, close: () => undefined };
     const alone = await openChassis({ ...identity, config: config(), runtime });

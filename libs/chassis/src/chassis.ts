@@ -86,7 +86,7 @@ export interface Chassis {
   dependencies<Name extends string>(clients: Readonly<Record<Name, Dependency>>): Readonly<Record<string, Dependency>>;
   /**
    * Closes everything after the last request. First limits, address lists, events and cache, then the clients, and last Redis, which all of them
-   * use.
+   * use. What fails to close keeps nothing else open; an AggregateError has all of it.
    */
   close<Name extends string>(clients: Readonly<Record<Name, Client>>): Promise<void>;
 }
@@ -157,10 +157,19 @@ export async function openChassis({
     close: async (clients) => {
       limiting.close();
       addressRules.close();
-      await messaging?.close();
+      const failures: unknown[] = [];
+      const attempt = async (close: () => unknown): Promise<void> => {
+        try {
+          await close();
+        } catch (error) {
+          failures.push(error);
+        }
+      };
+      await attempt(() => messaging?.close());
       cache.close();
-      await Promise.all(Object.values<Client>(clients).map((each) => each.close()));
-      await redis?.close();
+      await Promise.all(Object.values<Client>(clients).map((each) => attempt(() => each.close())));
+      await attempt(() => redis?.close());
+      if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed.');
     },
   };
 }

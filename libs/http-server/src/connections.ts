@@ -3,11 +3,12 @@
  * get a problem document.
  */
 
-import { Failure, failureHeaders, problemMediaType, toProblem, type FailureCode } from '@frontage/errors';
+import { Failure, type FailureCode } from '@frontage/errors';
 import type { Logger, Metrics } from '@frontage/observability';
 import { randomUUID } from 'node:crypto';
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { failureAnswer } from './failure-format.ts';
 
 export interface ConnectionLimits {
   /**
@@ -99,12 +100,10 @@ interface Refusal {
 }
 
 function toRefusal(failure: Failure, requestId: string): Refusal {
-  const body = JSON.stringify(toProblem(failure, { requestId }));
+  const { headers: given, body } = failureAnswer(failure, { requestId });
   const headers = {
-    ...failureHeaders(failure),
+    ...given,
     Connection: 'close',
-    'Cache-Control': 'no-store',
-    'Content-Type': problemMediaType,
     'Content-Length': String(Buffer.byteLength(body)),
     'X-Request-Id': requestId,
   };

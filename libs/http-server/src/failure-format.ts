@@ -1,6 +1,6 @@
 /** Formats of failures: what a client reads when something went wrong. */
 
-import { problemMediaType, toProblem, type Failure, type ProblemContext } from '@frontage/errors';
+import { failureHeaders, problemMediaType, toProblem, type Failure, type ProblemContext } from '@frontage/errors';
 import type { z } from 'zod';
 import { problemSchema } from './openapi/problem.ts';
 
@@ -14,3 +14,21 @@ export interface FailureFormat {
 
 /** Problem documents (RFC 9457), the format of every API that names no other. */
 export const problemFormat: FailureFormat = { mediaType: problemMediaType, schema: problemSchema, write: toProblem };
+
+/** Answer to a failed request, with or without Express. */
+export interface FailureAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Answer to a request that failed. No cache stores it. */
+export const failureAnswer = (
+  failure: Failure,
+  context: ProblemContext,
+  { mediaType, write }: FailureFormat = problemFormat,
+): FailureAnswer => ({
+  status: failure.status,
+  headers: { 'Cache-Control': 'no-store', ...failureHeaders(failure), 'Content-Type': mediaType },
+  body: JSON.stringify(write(failure, context)),
+});

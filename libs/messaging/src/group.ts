@@ -1,5 +1,6 @@
 /** Names and topics of consumer groups, checked alike by every adapter. */
 
+import { Failure } from '@frontage/errors';
 import { topicMatcher } from './message.ts';
 import type { Group } from './messaging.ts';
 
@@ -15,3 +16,6 @@ export function checkGroup({ group, topics }: Group): void {
 export function checkGroupName(group: string): void {
   if (group.length > 100 || !groupPattern.test(group)) throw new TypeError(`'${group}' is no name of a group.`);
 }
+
+/** Failure of a question about a group that nobody declared. */
+export const noSuchGroup = (group: string): Failure => new Failure('NOT_FOUND', `There is no group '${group}'.`);

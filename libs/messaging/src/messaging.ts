@@ -86,9 +86,9 @@ export interface Messaging {
   listen(topics: readonly string[], listener: Listener): Subscription;
   /** Lists groups. Where the adapter cannot list what others made, only those that this process declared or joined. */
   groups(): Promise<readonly GroupState[]>;
-  /** Reads dead letters of a group, oldest first. */
+  /** Reads dead letters of a group, oldest first. Failure NOT_FOUND for a group that nobody declared. */
   deadLetters(group: string, limit: number): Promise<readonly DeadLetter[]>;
-  /** Hands dead letters to their group once more, all of them or those with these ids. Returns how many. */
+  /** Hands dead letters to their group once more, all of them or those with these ids. Returns how many. Failure NOT_FOUND as above. */
   replay(group: string, ids?: readonly string[]): Promise<number>;
   /** Closes every subscription as `Subscription.close` does, then the connection. */
   close(): Promise<void>;

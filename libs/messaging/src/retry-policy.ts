@@ -1,4 +1,6 @@
-/** Retries of a handler: exponential backoff with jitter. */
+/** Retries of a handler. */
+
+import { backoffMs } from '@frontage/resilience/backoff';
 
 export interface RetryPolicy {
   /** Attempts before a message is dead; Infinity never gives up. Default 10. */
@@ -11,12 +13,9 @@ export interface RetryPolicy {
 
 export const defaultAttempts = 10;
 
-/** Delay before the attempt after this one, in milliseconds: between half the exponential delay and all of it. */
-export function retryDelay(
+/** Delay before the attempt after this one, in milliseconds. */
+export const retryDelay = (
   attempt: number,
   { minDelayMs = 200, maxDelayMs = 30_000 }: RetryPolicy = {},
-  random: () => number = Math.random,
-): number {
-  const delay = Math.min(maxDelayMs, minDelayMs * 2 ** Math.min(attempt - 1, 30));
-  return delay * (0.5 + random() / 2);
-}
+  random?: () => number,
+): number => backoffMs(attempt, { minMs: minDelayMs, maxMs: maxDelayMs }, random);

@@ -327,6 +327,16 @@ export function messagingSuite(name: string, install: (() => Promise<Installatio
         expect(all.slice(-2)).toEqual(['p-1', 'p-2']);
       });
 
+      it('of a group that nobody declared cannot be asked for, which declares nothing', async () => {
+        const messaging = open();
+        const missing = { code: 'NOT_FOUND', message: "There is no group 'mistyped'." };
+        // Twice: the first question could have declared what the second one finds.
+        for (const _ of [1, 2]) {
+          await expect(messaging.deadLetters('mistyped', 1)).rejects.toMatchObject(missing);
+          await expect(messaging.replay('mistyped')).rejects.toMatchObject(missing);
+        }
+      });
+
       it('are replayed by id, to their group alone', async () => {
         const messaging = open();
         const outcomes = collect<string>();

@@ -1,8 +1,8 @@
 /** Redis connection that may come late, break and come back. Commands fail fast meanwhile. */
 
 import { Failure } from '@frontage/errors';
+import { backoffMs } from '@frontage/resilience/backoff';
 import { createClient, ErrorReply, type RedisClientType } from '@redis/client';
-import { reconnectDelayMs } from './reconnect-delay.ts';
 
 /** State of a connection. `connecting` until the first one, then `ready` or `lost`, `closed` for good after `close`. */
 export type RedisState = 'connecting' | 'ready' | 'lost' | 'closed';
@@ -58,6 +58,8 @@ export interface Redis {
 
 /** Least life of a connection that resets the reconnect delay, in milliseconds. */
 const steadyMs = 5_000;
+/** Delay before the first attempt to reconnect, in milliseconds. */
+const firstReconnectDelayMs = 50;
 /** Detection of a silent peer: interval of PINGs, and longest silence, in milliseconds. For idle connections. */
 const pingIntervalMs = 4_000;
 const silenceMs = 10_000;
@@ -121,7 +123,7 @@ export function createRedis(options: RedisOptions): Redis {
   /** Delay before the next attempt, which the client asks for after each failure. */
   function pause(): number {
     attempts = state === 'ready' && Date.now() - readyAt >= steadyMs ? 0 : attempts + 1;
-    return reconnectDelayMs(attempts, maxReconnectDelayMs);
+    return backoffMs(attempts + 1, { minMs: firstReconnectDelayMs, maxMs: maxReconnectDelayMs });
   }
 
   function lose(cause: Error): void {

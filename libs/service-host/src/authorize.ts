@@ -1,7 +1,7 @@
 /** Authentication of callers of a service: processes of ours, with a token for exactly this service. */
 
 import { anonymous, type Caller } from '@frontage/call';
-import { callerHeader, parseCaller } from '@frontage/call/headers';
+import { callerHeader, idempotencyKeyPattern, parseCaller, unquotedKey } from '@frontage/call/headers';
 import { Failure } from '@frontage/errors';
 
 /** An authenticated process. */
@@ -46,10 +46,10 @@ export async function identifyCaller(
 export const readBudget = (header: string | undefined): number | undefined =>
   header !== undefined && /^\d{1,9}$/.test(header) ? Number(header) : undefined;
 
-/** Idempotency-Key without its quotes: a structured-field string, or bare as many clients send it. */
+/** Idempotency-Key without its quotes. */
 export const readIdempotencyKey = (header: string | undefined): string | undefined => {
   if (header === undefined || header === '') return undefined;
-  const key = /^"(.*)"$/.exec(header)?.[1] ?? header;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Failure('INVALID_INPUT', 'The Idempotency-Key cannot be used.');
+  const key = unquotedKey(header);
+  if (!idempotencyKeyPattern.test(key)) throw new Failure('INVALID_INPUT', 'The Idempotency-Key cannot be used.');
   return key;
 };

@@ -13,7 +13,7 @@ import {
 import type { Deadline } from '@frontage/call';
 import type { Outcome } from '@frontage/resilience';
 import { createProber, type ProbeTimes } from './prober.ts';
-import { isReachable } from './reachable.ts';
+import { connectTimeoutMs, isReachable } from './reachable.ts';
 import type { TroubleEvent } from './trouble.ts';
 
 /**
@@ -55,6 +55,8 @@ export interface Endpoints<C extends Channel> {
 
 /** Time for which a call's outcome tells the state, in milliseconds. After that, `state` connects. */
 const newsMs = 5_000;
+/** Time limit of connecting for `state`, in milliseconds: an orchestrator waits a second for `/readyz`. */
+const stateTimeoutMs = 250;
 
 /** Watches the endpoints of a service. `open` makes the channel to one endpoint. */
 export function createEndpoints<C extends Channel>(
@@ -80,7 +82,7 @@ export function createEndpoints<C extends Channel>(
     },
     onEvent: (event) => onTrouble(toTrouble(service, event)),
   });
-  const prober = createProber((endpoint) => isReachable(location.scheme, [endpoint.address]), {
+  const prober = createProber((endpoint) => isReachable(location.scheme, [endpoint.address], connectTimeoutMs), {
     onReachable: ({ id }) => balancer.readmit(id),
     ...options.probes,
   });
@@ -119,6 +121,7 @@ export function createEndpoints<C extends Channel>(
         !(await isReachable(
           location.scheme,
           endpoints.map(({ endpoint }) => endpoint.address),
+          stateTimeoutMs,
         ))
       )
         return 'unreachable';

@@ -1,6 +1,7 @@
 /** Prober: finds in the background when an endpoint accepts connections again, at no call's cost. */
 
 import type { Endpoint } from '@frontage/discovery';
+import { halfJitter } from '@frontage/resilience/backoff';
 
 /** Intervals of probes, in milliseconds. Each is drawn between half of its length and all of it, so that processes do not probe in step. */
 export interface ProbeTimes {
@@ -30,7 +31,7 @@ export function createProber(
   const waiting = new Map<string, ReturnType<typeof setTimeout>>();
 
   function wait(endpoint: Endpoint, ms: number): void {
-    const timer = setTimeout(() => void ask(endpoint, ms, timer), ms * (0.5 + Math.random() / 2));
+    const timer = setTimeout(() => void ask(endpoint, ms, timer), halfJitter(ms));
     timer.unref();
     waiting.set(endpoint.id, timer);
   }

@@ -1,5 +1,6 @@
 /** A house, booted once as `npm start` does, on ports of its own. All that is asked of the whole is asked of it. */
 
+import { loadBffs } from '@frontage/architecture/proofs';
 import { jest } from '@jest/globals';
 import { startHouse, type House } from '@frontage/runner';
 import { execFileSync } from 'node:child_process';
@@ -12,6 +13,7 @@ import { describeTrust } from './trust.ts';
 import { describeWalk } from './walk.ts';
 
 jest.setTimeout(60_000);
+const bffs = await loadBffs();
 
 let house: House;
 beforeAll(async () => {
@@ -22,7 +24,7 @@ afterAll(async () => {
 }, 30_000);
 
 describe('each BFF', () => {
-  it.each(['web-bff', 'mobile-bff', 'partner-bff'])('%s idles under 180 MB', (name) => {
+  it.each(bffs)('$name idles under 180 MB', ({ name }) => {
     const kilobytes = Number(execFileSync('ps', ['-o', 'rss=', '-p', String(house.pidOf(name))], { encoding: 'utf8' }));
     expect(kilobytes).toBeGreaterThan(10_000);
     expect(kilobytes / 1024).toBeLessThan(180);

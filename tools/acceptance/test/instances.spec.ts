@@ -1,5 +1,6 @@
 /** docs/instances.md, typed in: two instances of web-bff behind nginx, and one of them dies. */
 
+import { freePort } from '@frontage/network-address/fake';
 import { jest } from '@jest/globals';
 import { loginWeb, startHouse, type House } from '@frontage/runner';
 import { developmentPassword } from '@frontage/seed';
@@ -9,7 +10,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, startAlone, type LoneProcess } from '../src/lone-process.ts';
+import { startAlone, type LoneProcess } from '../src/lone-process.ts';
 
 jest.setTimeout(120_000);
 

@@ -1,8 +1,9 @@
 /** A service in its own process, killed: the rest of the house lives on. */
 
+import { freePort } from '@frontage/network-address/fake';
 import { startHouse, type House } from '@frontage/runner';
 import { browserOf, phoneOf } from '../src/clients.ts';
-import { freePort, startAlone, type LoneProcess } from '../src/lone-process.ts';
+import { startAlone, type LoneProcess } from '../src/lone-process.ts';
 
 let house: House;
 let reviews: LoneProcess;

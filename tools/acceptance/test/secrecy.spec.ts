@@ -9,13 +9,14 @@ import {
   developmentPepper,
   developmentSessionSecret,
 } from '@frontage/auth/development';
+import { freePort } from '@frontage/network-address/fake';
 import { addressesAt, freePortOffset, startHouse, type House } from '@frontage/runner';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { browserOf, partnerOf, phoneOf } from '../src/clients.ts';
-import { freePort, startAlone, type LoneProcess } from '../src/lone-process.ts';
+import { startAlone, type LoneProcess } from '../src/lone-process.ts';
 import { tapAnswers, tapProvider, type ProviderTap } from '../src/wiretap.ts';
 
 const processes = ['web-bff', 'mobile-bff', 'partner-bff', 'domain-services', 'identity-provider', 'message-log'];

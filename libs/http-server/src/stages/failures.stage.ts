@@ -2,7 +2,7 @@
 
 import { Failure, failureHeaders, isFailure, toFailure } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
-import { problemFormat } from '../failure-format.ts';
+import { failureAnswer } from '../failure-format.ts';
 import { notUtf8 } from '../json-body.ts';
 import { prefersPage, sendPage } from '../page.ts';
 import { contextOf } from '../request-context.ts';
@@ -32,11 +32,9 @@ export function failures({ pages = false }: FailuresOptions = {}): Stage {
 
 /** Sends a failure in the format of the path: a problem document, unless its version has another. */
 export function sendProblem(res: Response, failure: Failure, instance: string): void {
-  const { requestId, failureFormat = problemFormat } = contextOf(res);
-  res
-    .status(failure.status)
-    .set({ 'Cache-Control': 'no-store', ...failureHeaders(failure), 'Content-Type': failureFormat.mediaType })
-    .end(JSON.stringify(failureFormat.write(failure, { instance, requestId })));
+  const { requestId, failureFormat } = contextOf(res);
+  const { status, headers, body } = failureAnswer(failure, { instance, requestId }, failureFormat);
+  res.status(status).set(headers).end(body);
 }
 
 /** Sends a failure as a page for people. */

@@ -4,30 +4,35 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePorts } from '@frontage/network-address/fake';
+import { evaluateAt, type ErlangNode } from './erlang.ts';
 
 export interface RabbitServer {
   readonly url: string;
+  /** The node, as its neighbours know it. */
+  readonly node: ErlangNode;
   /** Starts the node again, with what it had on its disk. */
   start(): Promise<void>;
   /** Kills the node, as a crash would. */
   kill(): Promise<void>;
-  /** Runs an expression of Erlang in the node, and returns what it printed. */
-  evaluate(expression: string): Promise<string>;
+  /** Evaluates an expression of Erlang in the node. */
+  evaluate(expression: string): Promise<void>;
   /** Kills the node, and deletes its disk. */
   stop(): Promise<void>;
 }
 
 /** Program of Debian's package. The one on the path changes the user, and with it every variable. */
 const program = '/usr/lib/rabbitmq/bin/rabbitmq-server';
-const control = '/usr/lib/rabbitmq/bin/rabbitmqctl';
 const patienceMs = 60_000;
+
+/** Whether RabbitMQ is installed. */
+export const isInstalled = (): boolean => existsSync(program);
 
 /** Starts a node on free ports of the loopback. Undefined where RabbitMQ is not installed. The caller stops it. */
 export async function startRabbitServer(): Promise<RabbitServer | undefined> {
-  if (!existsSync(program)) return undefined;
+  if (!isInstalled()) return undefined;
   const [port, distributionPort, epmdPort] = await freePorts(3);
   const folder = await mkdtemp(join(tmpdir(), 'rabbitmq-'));
   await writeFile(join(folder, 'plugins'), '[].');
@@ -84,19 +89,13 @@ export async function startRabbitServer(): Promise<RabbitServer | undefined> {
     await stop();
     throw error;
   }
+  const node = { distributionPort: distributionPort!, home: folder };
   return {
     url: `amqp://guest:guest@127.0.0.1:${port}`,
+    node,
     start,
     kill,
-    evaluate: async (expression) => {
-      const run = spawn('env', [...env, control, '-n', variables.RABBITMQ_NODENAME, 'eval', expression]);
-      let said = '';
-      run.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-      run.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-      const [code] = (await once(run, 'close')) as [number];
-      if (code !== 0) throw new Error(`rabbitmqctl failed: ${said}`);
-      return said;
-    },
+    evaluate: (expression) => evaluateAt(node, expression),
     stop,
   };
 }
@@ -134,18 +133,4 @@ async function launch(env: readonly string[], launched: Set<ChildProcess>): Prom
     });
   });
   return child;
-}
-
-/** Finds free ports. All are held until the last one is found, so that they differ. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(
-    servers.map((server) => {
-      server.close();
-      return once(server, 'close');
-    }),
-  );
-  return ports;
 }

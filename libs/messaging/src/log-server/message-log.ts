@@ -28,8 +28,10 @@ export interface MessageLog {
   /** Hears messages from now on. Returns what ends it. */
   listen(topics: readonly string[], onMessage: (message: MessageText) => void): () => void;
   readonly groups: () => readonly GroupState[];
-  letters(group: string, limit: number): Promise<readonly DeadLetter[]>;
-  replay(group: string, ids?: readonly string[]): Promise<number>;
+  /** Reads dead letters. Undefined for a group that there is not. */
+  letters(group: string, limit: number): Promise<readonly DeadLetter[] | undefined>;
+  /** Hands dead letters out again. Undefined for a group that there is not. */
+  replay(group: string, ids?: readonly string[]): Promise<number | undefined>;
   /** Closes the file after the last commit. */
   close(): Promise<void>;
 }
@@ -100,9 +102,9 @@ export async function openLog({ file, maxBytes, onTrouble }: LogOptions): Promis
       onFailed: () => index.remove(stored),
     };
   };
-  const replay = async (name: string, ids: readonly string[] | undefined): Promise<number> => {
+  const replay = async (name: string, ids: readonly string[] | undefined): Promise<number | undefined> => {
     const group = index.groups.get(name);
-    if (!group) return 0;
+    if (!group) return undefined;
     await commits.committed();
     const dead = await store.dead(name, ids);
     const revived = dead.map(({ entry, message }): Entry => {
@@ -157,6 +159,7 @@ export async function openLog({ file, maxBytes, onTrouble }: LogOptions): Promis
       }),
     letters: async (group, limit) => {
       checkGroupName(group);
+      if (!index.groups.has(group)) return undefined;
       await commits.committed();
       return store.letters(group, limit);
     },

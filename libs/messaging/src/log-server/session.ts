@@ -104,5 +104,5 @@ export function serveSession(socket: WebSocket, log: MessageLog, onTrouble: (err
 async function lettersThatFit(log: MessageLog, { group, limit }: { group: string; limit: number }): Promise<unknown> {
   const letters = await log.letters(group, limit);
   let bytes = 0;
-  return letters.filter((letter) => (bytes += Buffer.byteLength(JSON.stringify(letter))) < maxFrameBytes);
+  return letters?.filter((letter) => (bytes += Buffer.byteLength(JSON.stringify(letter))) < maxFrameBytes);
 }

@@ -1,6 +1,6 @@
 /** Messaging over the embedded log. */
 
-import { checkGroup, checkGroupName } from '../group.ts';
+import { checkGroup, checkGroupName, noSuchGroup } from '../group.ts';
 import { checkMessage, type Message } from '../message.ts';
 import type { Messaging, MessagingOptions, Subscription } from '../messaging.ts';
 import { mayWait } from '../waiting.ts';
@@ -101,14 +101,20 @@ export function connectToLog(options: LogClientOptions): Messaging {
     deadLetters: async (group, limit) => {
       checkGroupName(group);
       const most = Math.max(0, Math.min(Math.floor(limit), maxLetters));
-      return link.call({ type: 'letters', group, limit: most }, patienceMs);
+      return ofGroup(group, await link.call({ type: 'letters', group, limit: most }, patienceMs));
     },
     replay: async (group, ids) => {
       checkGroupName(group);
-      return link.call({ type: 'replay', group, ...(ids && { ids: [...ids] }) }, patienceMs);
+      return ofGroup(group, await link.call({ type: 'replay', group, ...(ids && { ids: [...ids] }) }, patienceMs));
     },
     close: () => (closed ??= close()),
   };
+}
+
+/** Answer about a group. */
+function ofGroup<T>(group: string, answer: T | null): T {
+  if (answer === null) throw noSuchGroup(group);
+  return answer;
 }
 
 /** Parts of a publication, in order, each of which fits a frame. */

@@ -59,8 +59,9 @@ export interface Answers {
   readonly leave: null;
   readonly listen: null;
   readonly groups: readonly GroupState[];
-  readonly letters: readonly DeadLetter[];
-  readonly replay: number;
+  /** Null for a group that there is not. */
+  readonly letters: readonly DeadLetter[] | null;
+  readonly replay: number | null;
 }
 
 /** Frames that the owner sends. */

@@ -1,9 +1,9 @@
 /** Link to the log's owner: one connection, made again whenever it is lost, and calls that are answered over it. */
 
 import { Failure } from '@frontage/errors';
+import { backoffMs } from '@frontage/resilience/backoff';
 import { WebSocket } from 'ws';
 import { goodbyeMs } from '../at-most.ts';
-import { retryDelay } from '../retry-policy.ts';
 import { heartbeatMs, maxFrameBytes, protocol } from './frames.ts';
 import type { Answers, ClientFrame, Question, ServerFrame } from './frames.ts';
 import { toEndpoint } from './log-url.ts';
@@ -109,10 +109,7 @@ export function createLogLink({ url, name, maxReconnectDelayMs, onTrouble }: Lin
     if (wasUp) for (const resident of residents.values()) resident.onLost();
     if (closed) return;
     attempt += 1;
-    timer = setTimeout(
-      () => (socket = open()),
-      retryDelay(attempt, { minDelayMs: 100, maxDelayMs: maxReconnectDelayMs }),
-    );
+    timer = setTimeout(() => (socket = open()), backoffMs(attempt, { minMs: 100, maxMs: maxReconnectDelayMs }));
     tell(error);
   };
   /** Tells each kind of trouble of an outage once, however many attempts meet it. */

@@ -4,7 +4,7 @@ import { startSpecBroker } from '../fake/spec-broker.ts';
 import { until } from '../../test/observing.ts';
 import { UnprocessableMessage, type Message } from '../message.ts';
 
-const broker = await startSpecBroker(process.env['AMQP_URL'], { direct: true });
+const broker = await startSpecBroker(process.env['AMQP_URL'], 'direct');
 const suite = broker ? describe : describe.skip;
 
 afterAll(() => broker?.stop());

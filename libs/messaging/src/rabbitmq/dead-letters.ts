@@ -1,10 +1,12 @@
 /** Dead letters of a group: reading them leaves them where they are, replaying moves them back. */
 
 import type { AsyncMessage, Channel } from 'rabbitmq-client';
+import { noSuchGroup } from '../group.ts';
 import type { DeadLetter } from '../messaging.ts';
 import type { Broker } from './broker.ts';
 import { readDead, readMessage, toAlive } from './envelope.ts';
-import { declareDead, declareQueues, partitionOf } from './topology.ts';
+import { countDead, declareQueues, partitionOf } from './topology.ts';
+import { isMissing } from './unavailable.ts';
 
 /** Most dead letters that one call looks at. */
 export const maxLetters = 10_000;
@@ -23,14 +25,16 @@ type Work<T> = (letters: readonly AsyncMessage[], channel: Channel) => Promise<{
 async function withLetters<T>(broker: Broker, group: string, limit: number, work: Work<T>): Promise<T> {
   const { names, onTopology } = broker;
   const { before, result, removed } = await onTopology(async (channel) => {
-    const ready = await declareDead(channel, names, group);
+    const ready = await countDead(channel, names, group);
     const letters = await oldest(channel, names.dead(group), Math.min(limit, maxLetters, ready));
     return { before: ready, ...(await work(letters, channel)) };
+  }).catch((error: unknown) => {
+    throw isMissing(error) ? noSuchGroup(group) : error;
   });
   // RabbitMQ closes a channel before its messages are back. The next reader shall find them.
   await onTopology(async (channel) => {
     const end = Date.now() + arrivalMs;
-    while ((await declareDead(channel, names, group)) < before - removed && Date.now() < end);
+    while ((await countDead(channel, names, group)) < before - removed && Date.now() < end);
   });
   return result;
 }

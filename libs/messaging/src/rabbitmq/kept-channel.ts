@@ -1,8 +1,8 @@
 /** Channel that is opened again, and set up anew, whenever it or its connection is lost. */
 
+import { backoffMs } from '@frontage/resilience/backoff';
 import type { Channel } from 'rabbitmq-client';
 import { atMost, goodbyeMs } from '../at-most.ts';
-import { retryDelay } from '../retry-policy.ts';
 import type { Link } from './link.ts';
 import { explained } from './unavailable.ts';
 
@@ -46,7 +46,7 @@ export function keepChannel(options: KeptChannelOptions): KeptChannel {
     if (link.connection()) tell(explained(cause, what));
     failures += 1;
     clearTimeout(timer);
-    timer = setTimeout(open, retryDelay(failures, { minDelayMs: 100, maxDelayMs: 10_000 }));
+    timer = setTimeout(open, backoffMs(failures, { minMs: 100, maxMs: 10_000 }));
   };
   const prepare = async (): Promise<void> => {
     const connection = link.connection();

@@ -5,9 +5,9 @@
  * be told. So each of its connections lives once here.
  */
 
+import { backoffMs } from '@frontage/resilience/backoff';
 import { Connection } from 'rabbitmq-client';
 import { atMost, goodbyeMs } from '../at-most.ts';
-import { retryDelay } from '../retry-policy.ts';
 import { explained } from './unavailable.ts';
 
 export interface Link {
@@ -72,7 +72,7 @@ export function createLink({ url, name, onTrouble, maxReconnectDelayMs }: LinkOp
         () => {
           connection = connect();
         },
-        retryDelay(attempt, { minDelayMs: 100, maxDelayMs: maxReconnectDelayMs }),
+        backoffMs(attempt, { minMs: 100, maxMs: maxReconnectDelayMs }),
       );
       set('down');
       tell(explained(error, 'the connection'));

@@ -7,7 +7,7 @@
 import { printThroughput } from '../../test/throughput.ts';
 import { startSpecBroker } from '../fake/spec-broker.ts';
 
-const broker = await startSpecBroker('a node of its own', { direct: true });
+const broker = await startSpecBroker('a node of its own', 'direct');
 if (!broker) process.exit(0);
 await printThroughput(broker.connect());
 await broker.stop();

@@ -8,7 +8,7 @@ import { amqpUrl } from './broker-url.ts';
 import { connectToBroker, type BrokerOptions } from './connect.ts';
 import { partitionOf, partitions, toNames } from './topology.ts';
 
-const broker = await startSpecBroker(process.env['AMQP_URL']);
+const broker = await startSpecBroker(process.env['AMQP_URL'], 'own');
 const suite = broker ? describe : describe.skip;
 
 let raw: Connection | undefined;

@@ -52,6 +52,12 @@ export async function declareDead(channel: Channel, names: Names, group: string)
   return messageCount;
 }
 
+/** Counts the dead letters that nobody is reading. The broker refuses with NOT_FOUND where the group was never declared. */
+export async function countDead(channel: Channel, names: Names, group: string): Promise<number> {
+  const { messageCount } = await channel.queueDeclare({ queue: names.dead(group), passive: true });
+  return messageCount;
+}
+
 /** Declares the queues of a group. Returns the number of messages that no member has. */
 export async function declareQueues(channel: Channel, names: Names, group: string): Promise<number> {
   let ready = 0;

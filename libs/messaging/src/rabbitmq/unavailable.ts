@@ -37,3 +37,7 @@ function advice({ code, message }: AMQPError): string {
 }
 
 export const isRefusal = (error: unknown): boolean => error instanceof AMQPError && refusals.includes(error.code);
+
+/** Whether an explained error says that a queue is not there. */
+export const isMissing = (error: unknown): boolean =>
+  error instanceof Error && error.cause instanceof AMQPError && error.cause.code === 'NOT_FOUND';

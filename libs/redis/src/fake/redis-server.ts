@@ -1,8 +1,9 @@
 /** Redis server of one spec: the real program on a free port. The spec may stop, freeze and restart it. */
 
+import { freePort } from '@frontage/network-address/fake';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 
 export interface RedisServer {
   readonly url: string;
@@ -82,13 +83,4 @@ async function accepts(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   socket.destroy();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

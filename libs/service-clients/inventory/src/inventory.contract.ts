@@ -1,5 +1,6 @@
 /** Contract of the inventory: inventory.proto (camelCase once loaded, enums by name) and its operations. */
 
+import { idempotencyKeyPattern } from '@frontage/call/headers';
 import { defineGrpcOperation, loadGrpcService } from '@frontage/upstream/grpc';
 import { z } from 'zod';
 
@@ -37,7 +38,7 @@ export const reserveMessage = z.object({
     .min(1)
     .max(maxBatch),
   ttlMs: z.int().min(1).max(maxTtlMs),
-  idempotencyKey: z.string().regex(/^[\x21-\x7e]{1,255}$/, 'must be 1 to 255 visible ASCII characters'),
+  idempotencyKey: z.string().regex(idempotencyKeyPattern, 'must be 1 to 255 visible ASCII characters'),
 });
 export const reservationMessage = z.object({ reservationId: z.string().min(1) });
 

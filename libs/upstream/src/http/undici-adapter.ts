@@ -13,7 +13,7 @@ import {
   type InternalAxiosRequestConfig,
 } from 'axios';
 import { buildConnector, Pool, type Dispatcher } from 'undici';
-import { unbracketed } from '../reachable.ts';
+import { connectTimeoutMs as defaultTimeoutMs, unbracketed } from '../reachable.ts';
 
 export interface UndiciAdapter {
   readonly adapter: AxiosAdapter;
@@ -63,7 +63,10 @@ export function createUndiciAdapter(options: UndiciAdapterOptions = {}): UndiciA
   };
 }
 
-function connectorOf({ connectTimeoutMs = 1_000, connectTo }: UndiciAdapterOptions): buildConnector.connector {
+function connectorOf({
+  connectTimeoutMs = defaultTimeoutMs,
+  connectTo,
+}: UndiciAdapterOptions): buildConnector.connector {
   const connect = buildConnector({ timeout: connectTimeoutMs });
   if (connectTo === undefined) return connect;
   const { hostname, port } = new URL(`tcp://${connectTo}`);

@@ -5,8 +5,7 @@ import { isServer } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';
 import type { Environment } from './test-bed.ts';
 
-export const backingServiceNames = ['broker', 'database'] as const;
-export type BackingServiceName = (typeof backingServiceNames)[number];
+export type BackingServiceName = 'broker' | 'database';
 
 /** Faults: connections are refused, or they stay open and nothing passes. */
 export const backingFaults = ['down', 'silent'] as const;

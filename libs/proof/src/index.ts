@@ -1,6 +1,6 @@
 /** Proofs of apps, and the test bed that tools and specs run them on. */
 export type { AuthorizationProof, Credentials, Target, Told } from './authorization.ts';
-export { backingFaults, backingServiceNames, openBackingService } from './backing-service.ts';
+export { backingFaults, openBackingService } from './backing-service.ts';
 export type { BackingFault, BackingService, BackingServiceName } from './backing-service.ts';
 export { isBffProof } from './bff-proof.ts';
 export type { AppProof, BffProof } from './bff-proof.ts';

@@ -121,7 +121,8 @@ export function mutationsOf(document: ApiDocument): readonly Mutation[] {
       add('input-pattern-changed', `${what} has another pattern`, node, { pattern: '^other$' });
       add(undefined, `${what} loses its pattern`, node, { pattern: undefined });
     }
-    if ('type' in node) add('input-type-narrowed', `${what} has another type`, node, { type: 'null' });
+    if ('type' in node && node['type'] !== 'null')
+      add('input-type-narrowed', `${what} has another type`, node, { type: 'null' });
     if ('default' in node) add('input-default-changed', `${what} has another default`, node, { default: 'another' });
   };
 

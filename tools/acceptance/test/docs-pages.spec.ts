@@ -77,12 +77,16 @@ const complaints = async (driver: WebDriver): Promise<readonly string[]> =>
       await open(path);
       const operations = (): ReturnType<WebDriver['findElements']> => driver.findElements(By.css('.opblock'));
       await driver.wait(async () => (await operations()).length > 20, patienceMs, 'operations and events are listed');
-      // One to read, one to write, and an event: the last in the list.
-      for (const selector of ['.opblock-get', '.opblock-post', '.webhooks .opblock']) {
+      // One to read, one to write, and an event; of one version, as axe takes seconds for what is open.
+      const opened = path === references.at(-1) ? ['.opblock-get', '.opblock-post', '.webhooks .opblock'] : [];
+      for (const selector of opened) {
         const [first] = await driver.findElements(By.css(`${selector} .opblock-summary-control`));
         await driver.executeScript('arguments[0].click()', first);
       }
-      await driver.wait(async () => (await driver.findElements(By.css('.opblock.is-open'))).length === 3, patienceMs);
+      await driver.wait(
+        async () => (await driver.findElements(By.css('.opblock.is-open'))).length === opened.length,
+        patienceMs,
+      );
       expect([path, await barriers(driver), await complaints(driver)]).toEqual([path, [], []]);
     }
   });

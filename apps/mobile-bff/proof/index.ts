@@ -18,7 +18,8 @@ export const proof = {
   name,
   configSchema,
   compose: (env, runtime) => compose(loadConfig(env), runtime),
-  surface,
+  surfaces: () => [surface()],
+  backingServices: ['broker'],
   operations,
   enter: async ({ origin, issuer }, who) =>
     httpClient(origin, () => (who === undefined ? {} : bearerOf(issuer, { kind: 'customer', id: who, tier: 'gold' }))),

@@ -2,7 +2,7 @@
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
-import { heldToDocument, patientEnvironment } from '@frontage/chassis/fake';
+import { heldToDocuments, patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
@@ -46,7 +46,7 @@ export async function startMobileHouse(
   };
   const config = loadConfig({ ...domain.env, ...ofSpecs, ...(typeof env === 'function' ? env(issuer) : env) });
   const composition = await compose(config, createRuntime('mobile-bff'));
-  const held = heldToDocument(new URL('../openapi.json', import.meta.url), composition.handler);
+  const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler);
   const phone = request(held.handler);
   return {
     domain,

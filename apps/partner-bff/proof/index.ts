@@ -4,8 +4,8 @@ import { developmentApiKey } from '@frontage/auth/development';
 import { featuresIn, httpClient, readRest, restProof, type BffProof, type RestFeatureProof } from '@frontage/proof';
 import { compose } from '../src/compose.ts';
 import { configSchema, loadConfig } from '../src/config.ts';
-import { surface } from '../src/surface.ts';
-import { endpointsOf, v2 } from '../src/versions.ts';
+import { surfaceOf } from '../src/surface.ts';
+import { endpointsOf, v2, versions } from '../src/versions.ts';
 import { openKeyCabinet } from './key-cabinet.ts';
 
 const { operations, ...authorization } = restProof({
@@ -20,7 +20,8 @@ export const proof = {
   configSchema,
   // Messaging is configured and cannot be reached: no operation needs it at once.
   compose: (env, runtime) => compose(loadConfig({ MESSAGE_LOG_URL: 'log://127.0.0.1:9', ...env }), runtime),
-  surface,
+  surfaces: () => versions.map(surfaceOf),
+  backingServices: ['broker', 'database'],
   operations,
   enter: async ({ origin }, partner) =>
     httpClient(origin, () => (partner === undefined ? {} : { authorization: `Bearer ${developmentApiKey(partner)}` })),

@@ -35,6 +35,7 @@ export async function openKeyCabinet(databaseUrl: string): Promise<KeyCabinet> {
         revokedAt: undefined,
         replacedBy: undefined,
         lastUsedAt: undefined,
+        exposedAt: undefined,
       };
       await store.add({ key: record, maxLive: Infinity });
       return key;

@@ -7,7 +7,7 @@ export const proof = {
   scenarios: {
     getOperation: {
       who: developmentOperation.partnerId,
-      requires: [],
+      requires: ['database'],
       request: { params: { id: developmentOperation.id } },
       shows: { status: 'failed', refused: 1 },
     },

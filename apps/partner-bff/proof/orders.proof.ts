@@ -29,7 +29,7 @@ export const proof = {
     },
     placeOrders: {
       who,
-      requires: [],
+      requires: ['database'],
       request: () =>
         Promise.resolve({
           headers: { 'idempotency-key': randomUUID() },

@@ -5,7 +5,7 @@ import { developmentWebhooks } from '../src/webhooks.ts';
 
 const who = 'acme';
 const params = { id: developmentWebhooks.acme };
-const requires = [] as const;
+const requires = ['database'] as const;
 
 export const proof = {
   scenarios: {

@@ -90,6 +90,24 @@ const webhookConfig = {
     .describe('what this process does: `api` answers partners, `delivery` sends webhooks'),
 };
 
+/** Days for which records about partners are kept. */
+const retentionConfig = {
+  USAGE_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_660)
+    .default(400)
+    .describe('days for which the requests of each key are kept, by operation and day'),
+  AUDIT_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3_660)
+    .default(365)
+    .describe('days for which the audit log keeps who wrote what'),
+};
+
 /** Default of DATABASE_URL: a SQLite file that this process alone uses. */
 const withDatabase = <C extends { readonly FRONTAGE_DATA_DIR: string; readonly DATABASE_URL?: string | undefined }>(
   config: C,
@@ -109,6 +127,7 @@ export const configSchema = z
     ...databaseConfig,
     ...keysConfig,
     ...webhookConfig,
+    ...retentionConfig,
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,
     INVENTORY_URL: inventoryUrl,

@@ -1,8 +1,10 @@
-/** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner`. */
+/** Administration of partners and their keys: `npm run keys -- issue | roll | revoke | list | partner | usage | audit`. */
 
-import { isLive, parseApiKey, type ApiKeyRecord, type KeyAdministration, type Partner } from '@frontage/auth/api-key';
+import { maxLiveKeys, parseApiKey, stateOfKey, type ApiKeyRecord, type Partner } from '@frontage/auth/api-key';
 import { regions, scopes, tiers } from '@frontage/policy';
+import type { AuditEntry } from './audit/audit-log.ts';
 import type { Keys } from './keys.ts';
+import type { Records } from './records.ts';
 import {
   columns,
   duration,
@@ -14,8 +16,7 @@ import {
   type Terminal,
 } from '@frontage/operator-command';
 
-export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers'>, Terminal {
-  readonly administration: KeyAdministration;
+export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers' | 'administration'>, Records, Terminal {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -24,13 +25,17 @@ const usage = `Usage: npm run keys -- <command>
 
   issue <partner> --scopes ${scopes.join(',')}
         [--addresses 192.0.2.0/24,2001:db8::/32] [--expires 90d]
-                            issues a key and shows it, once; at most two of a partner are live
+                            issues a key and shows it, once; at most ${maxLiveKeys} of a partner are live
   roll <key> [--overlap 24h]
                             issues a successor for the same uses; the old key opens until the overlap is over
   revoke <key>              ends a key: it opens nothing any more after 5 seconds
-  list [partner]            lists partners, or the keys of one
+  list [partner]            lists partners, or the keys of one; EXPOSED is when a key was first sent in a URL
   partner <partner> [--tier ${tiers.join('|')}] [--regions ${regions.join(',')}] [--status active|suspended]
                             adds a partner (standard, all regions, active), or changes one
+  usage [partner] [--version v1] [--since 30d]
+                            shows requests by key, version and operation: who still calls a version
+  audit <partner> [--since 30d] [--limit 100]
+                            shows what a partner wrote, newest first: with which key, from where, and what came of it
 
 A key is named by its id, as it is listed, or by itself, as it was found somewhere.
 `;
@@ -43,6 +48,9 @@ const options = {
   tier: { type: 'string' },
   regions: { type: 'string' },
   status: { type: 'string' },
+  version: { type: 'string' },
+  since: { type: 'string', default: '30d' },
+  limit: { type: 'string', default: '100' },
 } as const;
 
 type Values = Partial<Record<keyof typeof options, string>>;
@@ -53,6 +61,8 @@ const commands: Commands<Values, KeysCommandOptions> = {
   revoke: { takes: [], run: revoke },
   list: { takes: [], run: list },
   partner: { takes: ['tier', 'regions', 'status'], run: changePartner },
+  usage: { takes: ['version', 'since'], run: showUsage },
+  audit: { takes: ['since', 'limit'], run: showAudit },
 };
 
 /** Runs one command. Returns the exit code. */
@@ -106,19 +116,20 @@ async function list(
   requirePartner(partners, partnerId);
   const at = new Date(now()).toISOString();
   const keys = await store.keysOf(partnerId);
-  const head = ['KEY', 'ENDS IN', 'STATE', 'SCOPES', 'FROM', 'ISSUED', 'EXPIRES', 'LAST USED', 'PEPPER'];
+  const head = ['KEY', 'ENDS IN', 'STATE', 'SCOPES', 'FROM', 'ISSUED', 'EXPIRES', 'LAST USED', 'EXPOSED', 'PEPPER'];
   out(
     columns(
       head,
       keys.map((key) => [
         key.id,
         key.hint,
-        stateOf(key, at),
+        stateOfKey(key, at),
         key.scopes.join(','),
         key.addresses.join(',') || 'anywhere',
         key.createdAt,
         key.expiresAt ?? 'never',
         key.lastUsedAt ?? '-',
+        key.exposedAt ?? '-',
         peppers.ageOf(key),
       ]),
     ),
@@ -140,6 +151,55 @@ async function changePartner(id: string | undefined, values: Values, { store, sa
   say(`${known ? 'Changed' : 'Added'}: ${partnerRow(partner).join(' ')}\n`);
 }
 
+async function showUsage(
+  partnerId: string | undefined,
+  { version, since = '30d' }: Values,
+  { store, usage, out, say, now = Date.now }: KeysCommandOptions,
+): Promise<void> {
+  if (partnerId !== undefined) requirePartner(await store.partners(), partnerId);
+  const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
+  const [from, until] = [toDay(now() - duration('since', since)), toDay(now())];
+  const sums = await usage.sums({ from, until, partnerId, version });
+  const head = ['PARTNER', 'KEY', 'VERSION', 'OPERATION', 'REQUESTS', 'LAST DAY'];
+  out(
+    columns(
+      head,
+      sums.map((sum) => [sum.partnerId, sum.keyId, sum.version, sum.operation, String(sum.requests), sum.lastDay]),
+    ),
+  );
+  if (sums.length === 0) say(`There were no such requests from ${from} to ${until}.\n`);
+}
+
+async function showAudit(
+  partnerId: string | undefined,
+  { since = '30d', limit = '100' }: Values,
+  { store, auditLog, out, say, now = Date.now }: KeysCommandOptions,
+): Promise<void> {
+  if (partnerId === undefined) throw new UsageError(usage);
+  if (!/^[1-9]\d{0,5}$/.test(limit)) throw new UsageError(`--limit: '${limit}' is no number of entries.\n`);
+  requirePartner(await store.partners(), partnerId);
+  const from = new Date(now() - duration('since', since)).toISOString();
+  const entries = await auditLog.read({ partnerId, since: from, limit: Number(limit) });
+  const table = columns(['AT', 'KEY', 'FROM', 'OPERATION', 'STATUS', 'RESOURCE', 'REQUEST'], entries.map(auditRow));
+  const [head, ...lines] = table.trimEnd().split('\n');
+  const changes = entries.map(({ before, after }) => [
+    ...(before === undefined ? [] : [`  - ${before}`]),
+    ...(after === undefined ? [] : [`  + ${after}`]),
+  ]);
+  out([head, ...lines.flatMap((line, index) => [line, ...changes[index]!]), ''].join('\n'));
+  if (entries.length === 0) say(`${partnerId} has written nothing since ${from}.\n`);
+}
+
+const auditRow = (entry: AuditEntry): string[] => [
+  entry.at,
+  entry.keyId,
+  entry.address ?? '-',
+  `${entry.version} ${entry.operation}`,
+  String(entry.status),
+  entry.resource,
+  entry.requestId,
+];
+
 const statuses = ['active', 'suspended'] as const;
 
 const partnerRow = ({ id, status, tier, regions: where }: Partner): string[] => [id, status, tier, where.join(',')];
@@ -147,12 +207,6 @@ const partnerRow = ({ id, status, tier, regions: where }: Partner): string[] => 
 function requirePartner(partners: readonly Partner[], id: string): void {
   if (partners.some((partner) => partner.id === id)) return;
   throw new UsageError(`There is no partner '${id}'; there are ${partners.map((each) => each.id).join(', ')}.\n`);
-}
-
-function stateOf(key: ApiKeyRecord, at: string): string {
-  if (key.revokedAt !== undefined) return 'revoked';
-  if (!isLive(key, at)) return 'expired';
-  return key.replacedBy === undefined ? 'live' : 'rolled';
 }
 
 const until = ({ expiresAt }: ApiKeyRecord): string => (expiresAt === undefined ? '' : `, until ${expiresAt}`);

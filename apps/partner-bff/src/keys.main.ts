@@ -1,19 +1,16 @@
 /** Keys command: reads only the configuration of the database and the peppers. */
 
-import { createKeyAdministration } from '@frontage/auth/api-key';
 import { runAsProcess } from '@frontage/operator-command';
 import { loadKeysConfig } from './config.ts';
 import { runKeysCommand } from './keys-command.ts';
 import { openKeys } from './keys.ts';
+import { openRecords } from './records.ts';
 
 await runAsProcess('keys', async (terminal) => {
-  const config = loadKeysConfig();
-  const { store, peppers, close } = await openKeys(config);
+  const keys = await openKeys(loadKeysConfig());
   try {
-    const environment = config.NODE_ENV === 'production' ? 'live' : 'test';
-    const administration = createKeyAdministration({ store, peppers, environment });
-    return await runKeysCommand(process.argv.slice(2), { store, peppers, administration, ...terminal });
+    return await runKeysCommand(process.argv.slice(2), { ...keys, ...(await openRecords(keys.db)), ...terminal });
   } finally {
-    await close();
+    await keys.close();
   }
 });

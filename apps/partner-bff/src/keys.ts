@@ -1,21 +1,33 @@
-/** Store of partners and their keys. Both the server and the keys command open it. */
+/** Partners and their keys: the store, and its administration. Both the server and the keys command open it. */
 
-import { createPeppers, type ApiKeyStore, type Peppers } from '@frontage/auth/api-key';
+import {
+  createKeyAdministration,
+  createPeppers,
+  type ApiKeyStore,
+  type KeyAdministration,
+  type Peppers,
+} from '@frontage/auth/api-key';
 import { seedDevelopmentKeys } from '@frontage/auth/development';
-import { openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
+import { openSqlKeyStore, sqlKeyStore, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
+import type { Transaction } from 'kysely';
 import type { WebhookTables } from '@frontage/webhooks/sql';
+import type { AuditTables } from './audit/sql-audit-log.ts';
 import type { KeysConfig } from './config.ts';
 import type { OperationTables } from './operations/sql-operation-store.ts';
+import type { UsageTables } from './usage/sql-usage-store.ts';
 
-/** Tables of keys, webhooks and operations, in one database. */
-type Tables = KeyTables & WebhookTables & OperationTables;
+/** Tables of keys, webhooks, operations, usage and the audit log, in one database. */
+type Tables = KeyTables & WebhookTables & OperationTables & UsageTables & AuditTables;
 
 export interface Keys {
   /** Handle of the database. A SQLite file has one owner, so that everything here shares it. */
   readonly db: ReturnType<typeof openDatabase<Tables>>;
   readonly store: ApiKeyStore;
   readonly peppers: Peppers;
+  readonly administration: KeyAdministration;
+  /** Store and administration within a transaction. */
+  on(transaction: Transaction<Tables>): Pick<Keys, 'store' | 'administration'>;
   /** State after the last look-up. */
   state(): 'up' | 'unreachable';
   close(): Promise<void>;
@@ -39,7 +51,19 @@ export async function openKeys(config: KeysConfig, onBroken?: (error: Error) => 
         throw error;
       }
     };
-    return { db, store: { ...store, find }, peppers, state: () => state, close: () => db.destroy() };
+    const environment = config.NODE_ENV === 'production' ? 'live' : 'test';
+    return {
+      db,
+      store: { ...store, find },
+      peppers,
+      administration: createKeyAdministration({ store, peppers, environment }),
+      on: (transaction) => {
+        const within = sqlKeyStore(transaction.$pickTables<keyof KeyTables>());
+        return { store: within, administration: createKeyAdministration({ store: within, peppers, environment }) };
+      },
+      state: () => state,
+      close: () => db.destroy(),
+    };
   } catch (error) {
     await db.destroy();
     throw error;

@@ -2,12 +2,24 @@
 
 import { z } from 'zod';
 
+/** Media type of HAL (draft-kelly-json-hal). */
+export const halMediaType = 'application/hal+json';
+
 export interface Link {
   readonly href: string;
   readonly templated?: true;
 }
 
+/** Query of a link: values by name, undefined ones left out. */
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
 export type Links = { readonly self: Link } & Readonly<Record<string, Link>>;
+
+/** Schema of one link that is always there. */
+export const linkSchema = (description: string) =>
+  z.object({ href: z.string().max(2_048).meta({ format: 'uri-reference', description: 'Relative to this.' }) }).meta({
+    description,
+  });
 
 /** Schema of `_links`, a member of every answer. */
 export const linksSchema = z
@@ -31,7 +43,7 @@ export const linksSchema = z
 /** Linker: makes the links of one version of the API. */
 export interface Linker {
   /** Link to a path of the version. Values are encoded, undefined query values left out. */
-  link(path: string, query?: Readonly<Record<string, string | number | undefined>>): Link;
+  link(path: string, query?: Query): Link;
   /** Link whose variables the client fills in (RFC 6570). */
   template(path: string): Link;
 }
@@ -47,12 +59,7 @@ export const linksBelow = (prefix: string): Linker => ({
 });
 
 /** Links of a list: itself, and the next page if there is one. */
-export const pageLinks = (
-  { link }: Linker,
-  path: string,
-  query: Readonly<Record<string, string | number | undefined>>,
-  next: string | undefined,
-): Links => ({
+export const pageLinks = ({ link }: Linker, path: string, query: Query, next: string | undefined): Links => ({
   self: link(path, query),
   ...(next !== undefined && { next: link(path, { ...query, cursor: next }) }),
 });

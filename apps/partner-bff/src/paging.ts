@@ -1,12 +1,41 @@
-/** Paging: the parameters of lists. */
+/** Paging: the parameters of lists, as each version names them. */
 
-import { cursorParameter } from '@frontage/dto-mapping';
+import { cursorParameter, decodeCursor } from '@frontage/dto-mapping';
 import { z } from 'zod';
 
 /** Largest page, in items. */
 export const maxPageSize = 100;
 
+/** Most items of a page, as a parameter. */
+export const limitParameter = z.coerce.number().int().min(1).max(maxPageSize).default(20);
+
+/** Paging of lists in one version. */
+export interface Paging {
+  /** Query parameters. */
+  readonly parameters: z.ZodRawShape;
+  /** Reads the page from a query with these parameters. INVALID_INPUT for a cursor of another list. */
+  readonly pageOf: (list: string, query: object) => { readonly after: string | undefined; readonly limit: number };
+}
+
+/** Paging that a version gives of lists. */
+export interface PagingViews {
+  readonly paging: Paging;
+}
+
+/** Paging of version 2, where every list has it. */
 export const paging = {
   cursor: cursorParameter.meta({ description: 'Where the page begins: as the link `next` of the page before has it.' }),
-  limit: z.coerce.number().int().min(1).max(maxPageSize).default(20).meta({ description: 'Most items of the page.' }),
+  limit: limitParameter.meta({ description: 'Most items of the page.' }),
 };
+
+type Query = z.output<z.ZodObject<typeof paging>>;
+
+export const pagingV2 = (): PagingViews => ({
+  paging: {
+    parameters: paging,
+    pageOf: (list, query) => {
+      const { cursor, limit } = query as Query;
+      return { after: decodeCursor(list, cursor), limit };
+    },
+  },
+});

@@ -1,10 +1,13 @@
 /** Partner behind a request. */
 
 import { Failure } from '@frontage/errors';
-import type { Principal } from '@frontage/policy';
+import type { PartnerPrincipal, Principal } from '@frontage/policy';
 
-/** Id of the partner. FORBIDDEN for any other principal. */
-export function partnerOf(principal: Principal): string {
-  if (principal.kind === 'partner') return principal.id;
+/** Principal as a partner. FORBIDDEN for any other. */
+export function asPartner(principal: Principal): PartnerPrincipal {
+  if (principal.kind === 'partner') return principal;
   throw new Failure('FORBIDDEN', 'Only partners have this.');
 }
+
+/** Id of the partner. FORBIDDEN for any other principal. */
+export const partnerOf = (principal: Principal): string => asPartner(principal).id;

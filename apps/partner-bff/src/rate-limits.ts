@@ -1,6 +1,7 @@
 /** Rate limits by the partner's tier, as its contract has them. LIMITS_FILE overrides the rates. */
 
 import type { LimitPolicy } from '@frontage/rate-limit';
+import { versions } from './versions.ts';
 
 const day = 86_400;
 
@@ -39,6 +40,16 @@ export const rateLimits: readonly LimitPolicy[] = [
       gold: { limit: 500_000, windowSeconds: day },
       premium: { limit: 2_000_000, windowSeconds: day },
     },
+    onOutage: 'open',
+  },
+  // New keys and rolls: keys that have ended are kept.
+  {
+    name: 'new-keys',
+    kind: 'quota',
+    who: ['partner'],
+    by: ['principal'],
+    routes: versions.map(({ prefix }) => `POST ${prefix}/keys`),
+    rate: { limit: 100, windowSeconds: day },
     onOutage: 'open',
   },
 ];

@@ -13,15 +13,17 @@ import {
   problemPages,
   requestContext,
   securityHeaders,
+  versions,
+  type AnsweredRequest,
   type Dependency,
 } from '@frontage/http-server/stages';
 import { assemble, priorityOf } from '@frontage/http-server/stack';
 import type { Authenticator } from '@frontage/http-server';
 import type { RequestListener } from 'node:http';
+import type { Audit } from './audit/audit.ts';
 import type { Deps } from './deps.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
-import type { Version } from './version.ts';
-import { endpointsOf, mediaType, type Views } from './versions.ts';
+import type { ServedVersion } from './versions.ts';
 
 export interface ServerOptions {
   readonly deps: Deps;
@@ -29,32 +31,53 @@ export interface ServerOptions {
   readonly dependencies: Readonly<Record<string, Dependency>>;
   readonly authenticator: Authenticator;
   readonly edge: Edge;
+  readonly audit: Audit<Deps>;
+  /** Called when a request to an endpoint of a version is over. */
+  readonly onAnswered: (version: ServedVersion, answered: AnsweredRequest) => void;
   /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
-  readonly versions: readonly Version<Views>[];
+  readonly versions: readonly ServedVersion[];
 }
 
-export function createServer({ deps, dependencies, authenticator, edge, versions }: ServerOptions): RequestListener {
+export function createServer({
+  deps,
+  dependencies,
+  authenticator,
+  edge,
+  audit,
+  onAnswered,
+  versions: given,
+}: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const { challenge } = authenticator;
-  const served = versions.map((version) => ({ version, list: endpointsOf(version) }));
-  const routes = served.flatMap(({ version: { prefix }, list }) =>
-    list.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
+  const served = given.map((version) => ({
+    ...version,
+    endpoints: audit.around(version.prefix, version.endpoints),
+  }));
+  const routes = served.flatMap(({ prefix, endpoints }) =>
+    endpoints.map((endpoint) => ({ ...endpoint, path: prefix + endpoint.path })),
   );
   return assemble([
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
+    versions(served),
     addresses(addressRules),
     overload({ log, ...overloadLimits, priorityOf: priorityOf(routes) }),
     securityHeaders(),
     compressed(),
     authenticate([authenticator]),
     rateLimits,
-    ...served.flatMap(({ version, list }) => {
-      const { prefix } = version;
-      const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(version));
+    ...served.flatMap((each) => {
+      const { prefix, mediaType } = each;
+      const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(each));
       return [
-        endpoints(list, { deps, challenge, debug, budgetFactor, prefix, mediaType }),
+        endpoints(each.endpoints, {
+          ...{ deps, challenge, debug, budgetFactor, prefix, mediaType },
+          onAnswered: (answered) => {
+            audit.note(prefix, answered);
+            onAnswered(each, answered);
+          },
+        }),
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),

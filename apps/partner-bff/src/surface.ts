@@ -1,17 +1,29 @@
-/** Public surface of this BFF as a document. It is checked in as openapi.json and served as /v2/openapi.json. */
+/** Public surface as a document of each version: checked in as openapi/v2.json, served as /v2/openapi.json. */
 
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
-import type { Version } from './version.ts';
-import { endpointsOf, mediaType, v2, type Views } from './versions.ts';
+import { byTier, type LimitPolicy } from '@frontage/rate-limit';
+import { examplesOf } from './examples.ts';
+import { rateLimits } from './rate-limits.ts';
+import type { ServedVersion } from './versions.ts';
+import { webhookDocuments } from './webhook-documents.ts';
+
+const about = `Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.
+
+Without a new version nothing is taken away: members of answers, operations, optional parameters and events may come, so ignore what you do
+not know. Lists of values marked \`x-extensible-enum\` may grow. Limits are promised in \`x-rate-limits\`, and never lowered.`;
+
+/** Rates of partners, by name of the limit and tier. */
+const ratesOf = (limits: readonly LimitPolicy[]) =>
+  Object.fromEntries(
+    limits.filter(({ who }) => who?.includes('partner')).map(({ name, rate }) => [name, byTier(rate)] as const),
+  );
 
 /** OpenAPI document of one version. */
-export const documentOf = (version: Version<Views>): object =>
-  openapiDocument(endpointsOf(version), {
+export const documentOf = (version: ServedVersion): object =>
+  openapiDocument(version.endpoints, {
     title: 'Frontage for partners',
-    version: version.prefix.slice('/v'.length),
-    description:
-      'Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.',
+    description: about,
     contact: { name: 'The partner team (@frontage/partner)' },
     tags: {
       entry: 'Where everything begins.',
@@ -20,11 +32,20 @@ export const documentOf = (version: Version<Views>): object =>
       orders: 'The partner’s own orders.',
       operations: 'Orders that were accepted and are placed later.',
       webhooks: 'Where events are sent to, and how that went.',
+      keys: 'The partner’s own keys.',
+      usage: 'What was asked, and what is left of the limits.',
     },
     callers: ['partner'],
     schemes: [apiKeyScheme, apiKeyHeaderScheme],
-    prefix: version.prefix,
-    mediaType,
+    ...version,
+    version: version.prefix.slice('/v'.length),
+    examples: examplesOf(version),
+    ...(version.views.webhook && { webhooks: webhookDocuments() }),
+    rates: ratesOf(rateLimits),
   });
 
-export const surface = () => ({ file: 'openapi.json', content: documentOf(v2) });
+/** Document of one version, and the file that it is checked in as. */
+export const surfaceOf = (version: ServedVersion) => ({
+  file: `openapi${version.prefix}.json`,
+  content: documentOf(version),
+});

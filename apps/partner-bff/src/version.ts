@@ -1,6 +1,7 @@
 /** Version of the API as a value: prefix, links, and a representation of each resource. */
 
 import type { View } from '@frontage/dto-mapping';
+import type { Deprecation, FailureFormat } from '@frontage/http-server';
 import type { z } from 'zod';
 import { linksBelow, type Linker } from './links.ts';
 
@@ -17,20 +18,30 @@ export const represent = <S extends z.ZodType, Models extends readonly unknown[]
   of: (...models: Models) => z.input<S>,
 ): Representation<Models> => ({ view, of });
 
-/** Version with these views. A feature declares only its own: `Version<OrderViews>`. */
-export interface Version<Views> extends Linker {
+/** Terms of a version as a whole. */
+export interface VersionTerms {
   /** Prefix of every path: `/v2`. */
   readonly prefix: `/v${number}`;
+  /** Media type of answers. */
+  readonly mediaType: string;
+  /** Format of failures. Default problem documents. */
+  readonly failureFormat?: FailureFormat;
+  /** Deprecation. Default: the version is current. */
+  readonly deprecation?: Deprecation;
+}
+
+/** Version with these views. A feature declares only its own: `Version<OrderViews>`. */
+export interface Version<Views> extends VersionTerms, Linker {
   readonly views: Views;
 }
 
 /** Builds a version from the features' representations, which receive its linker. */
 export const version = <Views extends readonly object[]>(
-  prefix: `/v${number}`,
+  terms: VersionTerms,
   ...views: { readonly [K in keyof Views]: (links: Linker) => Views[K] }
 ): Version<All<Views[number]>> => {
-  const links = linksBelow(prefix);
-  return { prefix, ...links, views: Object.assign({}, ...views.map((make) => make(links))) as All<Views[number]> };
+  const links = linksBelow(terms.prefix);
+  return { ...terms, ...links, views: Object.assign({}, ...views.map((make) => make(links))) as All<Views[number]> };
 };
 
 type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Every) => void

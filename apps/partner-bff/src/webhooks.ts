@@ -3,7 +3,8 @@
 import { createSeal, type Seal } from '@frontage/sealing';
 import { isGuardedUrl } from '@frontage/ssrf-guard';
 import { createSecret, type WebhookStore } from '@frontage/webhooks';
-import { openSqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
+import { openSqlWebhookStore, sqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
+import type { Kysely } from 'kysely';
 import type { Config } from './config.ts';
 import type { Keys } from './keys.ts';
 
@@ -17,14 +18,19 @@ export interface Webhooks {
 export const sealOfWebhooks = ({ WEBHOOK_KEYS }: Pick<Config, 'WEBHOOK_KEYS'>): Seal =>
   createSeal(WEBHOOK_KEYS, 'webhook secrets');
 
+/** Webhooks in a database, or in a transaction on it. */
+export type WebhooksOn = (db: Kysely<WebhookTables>) => Webhooks;
+
 /** Opens the store in the database of the keys, and migrates it. */
 export async function openWebhooks(
   db: Keys['db'],
   config: Pick<Config, 'WEBHOOK_KEYS' | 'WEBHOOK_ALLOW_LOOPBACK' | 'seedsKnownKeys'>,
-): Promise<Webhooks> {
-  const store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), sealOfWebhooks(config));
+): Promise<WebhooksOn> {
+  const seal = sealOfWebhooks(config);
+  const store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), seal);
   if (config.seedsKnownKeys) await seedDevelopmentWebhooks(store);
-  return { store, allows: (url) => isGuardedUrl(url, { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK }) };
+  const allows: Webhooks['allows'] = (url) => isGuardedUrl(url, { allowLoopback: config.WEBHOOK_ALLOW_LOOPBACK });
+  return (database) => ({ store: sqlWebhookStore(database, seal), allows });
 }
 
 /** Endpoints of development partners, by partner: disabled, as nobody is at their address. */

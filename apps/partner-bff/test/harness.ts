@@ -1,15 +1,16 @@
-/** Harness: this BFF over the hosted domain and a fake issuer, all in one process. Answers are checked against openapi.json. */
+/** Harness: this BFF over the hosted domain and a fake issuer, all in one process. Answers are checked against the documents. */
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { developmentApiKey } from '@frontage/auth/development';
 import { startFakeIssuer } from '@frontage/auth/fake';
-import { heldToDocument, patientEnvironment } from '@frontage/chassis/fake';
-import { createRuntime } from '@frontage/http-server';
+import { heldToDocuments, patientEnvironment } from '@frontage/chassis/fake';
+import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
 import request from 'supertest';
 import { compose } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
+import { versions } from '../src/versions.ts';
 
 export interface PartnerHouse {
   readonly domain: HostedDomain;
@@ -24,7 +25,10 @@ export interface PartnerHouse {
 }
 
 /** Starts the house. Keys are in memory, unless `env` says otherwise. */
-export async function startPartnerHouse(env: Readonly<Record<string, string>> = {}): Promise<PartnerHouse> {
+export async function startPartnerHouse(
+  env: Readonly<Record<string, string>> = {},
+  runtime: Runtime = createRuntime('partner-bff'),
+): Promise<PartnerHouse> {
   const issuer = await startFakeIssuer();
   const domain = await hostDomain({
     authorize: createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
@@ -38,8 +42,11 @@ export async function startPartnerHouse(env: Readonly<Record<string, string>> = 
     CACHE_MAX_BYTES: '0',
     ...env,
   });
-  const composition = await compose(config, createRuntime('partner-bff'));
-  const held = heldToDocument(new URL('../openapi.json', import.meta.url), composition.handler);
+  const composition = await compose(config, runtime);
+  const held = heldToDocuments(
+    versions.map(({ prefix }) => new URL(`../openapi${prefix}.json`, import.meta.url)),
+    composition.handler,
+  );
   const api = request(held.handler);
   const as = (partner: string): string => `Bearer ${developmentApiKey(partner)}`;
   return {

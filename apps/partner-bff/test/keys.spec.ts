@@ -1,6 +1,6 @@
 /** API keys from the operator's command to their end. */
 
-import { createKeyAdministration } from '@frontage/auth/api-key';
+import { maxLiveKeys } from '@frontage/auth/api-key';
 import type { KeyTables } from '@frontage/auth/sql';
 import { openSqlite } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';
@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfig, loadKeysConfig } from '../src/config.ts';
 import { runKeysCommand } from '../src/keys-command.ts';
 import { openKeys, type Keys } from '../src/keys.ts';
+import { openRecords } from '../src/records.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];
@@ -33,13 +34,12 @@ afterAll(async () => {
 });
 
 /** Runs the command with the arguments of a line. */
-async function run(line: string, at: Pick<Keys, 'store' | 'peppers'> = keys) {
+async function run(line: string, at: Keys = keys) {
   const said: string[] = [];
   const given: string[] = [];
-  const administration = createKeyAdministration({ ...at, environment: 'test' });
   const code = await runKeysCommand(line.split(' '), {
     ...at,
-    administration,
+    ...(await openRecords(at.db)),
     out: (text) => given.push(text),
     say: (text) => said.push(text),
   });
@@ -87,17 +87,21 @@ describe('a key', () => {
     const rolled = await run(`roll ${idOf(old)} --overlap 1h`);
     const successor = rolled.out.trim();
     for (const key of [old, successor]) await get('/v2', key).expect(200);
-    const third = await run('issue raviga --scopes orders:read');
-    expect([third.code, third.out]).toEqual([1, '']);
-    expect(third.said).toContain('2 live keys');
     expect((await run('list raviga')).out).toMatch(/rolled/);
+  });
+
+  it('is not issued when too many are live', async () => {
+    for (let count = 0; count < maxLiveKeys; count += 1) await issue('nucleus', '--scopes orders:read');
+    const more = await run('issue nucleus --scopes orders:read');
+    expect([more.code, more.out]).toEqual([1, '']);
+    expect(more.said).toContain(`${maxLiveKeys} live keys`);
   });
 
   it('cannot be checked while the database is gone, which is said to the partner and at /readyz, and passes', async () => {
     const key = await issue('concierge', '--scopes orders:read');
     const own = { DATABASE_URL: `sqlite:${join(folder, 'lost.sqlite')}` };
     const lost = await startPartnerHouse(own);
-    const { store, peppers, close } = await openKeys(loadKeysConfig(own));
+    const lostKeys = await openKeys(loadKeysConfig(own));
     const readiness = async () => (await lost.api.get('/readyz').expect(200)).body.dependencies.database;
     expect(await readiness()).toBe('up');
     const db = openSqlite<KeyTables>({ file: join(folder, 'lost.sqlite') });
@@ -107,10 +111,10 @@ describe('a key', () => {
     expect(headers['www-authenticate']).toBeUndefined();
     expect(await readiness()).toBe('unreachable');
     await db.schema.alterTable('elsewhere').renameTo('api_keys').execute();
-    const { out } = await run('issue acme --scopes orders:read', { store, peppers });
+    const { out } = await run('issue acme --scopes orders:read', lostKeys);
     await get('/v2', out.trim(), lost).expect(200);
     expect(await readiness()).toBe('up');
-    await Promise.all([close(), db.destroy(), lost.close()]);
+    await Promise.all([lostKeys.close(), db.destroy(), lost.close()]);
   });
 
   it('that was found somewhere is revoked by itself', async () => {
@@ -180,6 +184,12 @@ describe('the command', () => {
     ['revoke nothing', 1, "no key 'nothing'"],
     ['list nobody', 2, "no partner 'nobody'; there are"],
     ['partner', 2, 'Usage'],
+    ['audit', 2, 'Usage'],
+    ['audit nobody', 2, "no partner 'nobody'"],
+    ['audit acme --limit none', 2, "'none' is no number"],
+    ['usage nobody', 2, "no partner 'nobody'"],
+    ['usage --since soon', 2, "'soon' is no time"],
+    ['list --version v1', 2, 'list takes no --version'],
     ['partner Acme!', 2, 'is named by'],
     ['partner acme --tier platinum', 2, "no 'platinum'"],
   ])('refuses %j', async (line, code, words) => {
@@ -188,6 +198,13 @@ describe('the command', () => {
     expect([answer.code, answer.out]).toEqual([code, '']);
     expect(answer.said).toContain(words);
     expect(await keys.store.keysOf('acme')).toEqual(before);
+  });
+
+  it('has a page about itself', async () => {
+    const { code, out } = await run('--help');
+    expect(code).toBe(0);
+    for (const name of ['issue', 'roll', 'revoke', 'list', 'partner', 'usage', 'audit'])
+      expect(out).toMatch(`\n  ${name} `);
   });
 
   it('is a program of its own, which prints the key and nothing else', () => {

@@ -1,6 +1,7 @@
 import { developmentApiKey } from '@frontage/auth/development';
 import { readFileSync } from 'node:fs';
 import { loadConfig } from '../src/config.ts';
+import { versions } from '../src/versions.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 let house: PartnerHouse;
@@ -174,9 +175,9 @@ describe('orders', () => {
 });
 
 describe('the surface', () => {
-  it('is documented, openly, by the checked-in document', async () => {
-    const { body } = await house.api.get('/v2/openapi.json').expect(200);
-    const checkedIn: unknown = JSON.parse(readFileSync(new URL('../openapi.json', import.meta.url), 'utf8'));
+  it.each(versions)('is documented, openly, by the checked-in document: $prefix', async ({ prefix }) => {
+    const { body } = await house.api.get(`${prefix}/openapi.json`).expect(200);
+    const checkedIn: unknown = JSON.parse(readFileSync(new URL(`../openapi${prefix}.json`, import.meta.url), 'utf8'));
     expect(body).toEqual(checkedIn);
   });
 
@@ -202,7 +203,7 @@ describe('the surface', () => {
 });
 
 /** Relations that lead to a POST, or out of the API. */
-const notFollowed = ['pay', 'cancel', 'place-order', 'roll-secret', 'test', 'replay', 'describedby'];
+const notFollowed = ['pay', 'cancel', 'place-order', 'roll-secret', 'roll', 'test', 'replay', 'describedby'];
 
 /** Links in an answer that a GET may follow. */
 function linksIn(body: unknown): string[] {

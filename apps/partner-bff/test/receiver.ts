@@ -3,6 +3,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
+import { webhookDocuments } from '../src/webhook-documents.ts';
 
 export interface Received {
   readonly id: string;
@@ -17,7 +19,29 @@ export interface Receiver {
   readonly received: readonly Received[];
   /** Resolves as soon as what was received satisfies a condition. */
   until(condition: (received: readonly Received[]) => boolean): Promise<void>;
+  /** Closes it. Throws when a payload was not as the document tells. */
   close(): void;
+}
+
+/** Schema of each event's payload, as the document of the current version tells of it. */
+const payloads = new Map(
+  Object.entries(webhookDocuments()).map(([type, item]) => {
+    const { post } = item as { post: { requestBody: { content: { 'application/json': { schema: z.ZodObject } } } } };
+    const { schema } = post.requestBody.content['application/json'];
+    return [type, strict(schema)] as const;
+  }),
+);
+
+/** Schema without room for members that the document does not name. */
+function strict(schema: z.ZodObject): z.ZodObject {
+  const { data } = schema.shape as { readonly data: z.ZodObject };
+  return z.strictObject({ ...schema.shape, data: data.strict() });
+}
+
+/** Difference of a payload from the document, if there is one. */
+function strayIn(type: string, body: string): string[] {
+  const { error } = (payloads.get(type) ?? z.never()).safeParse(JSON.parse(body));
+  return error ? [`${type} is not as documented: ${z.prettifyError(error)}`] : [];
 }
 
 /** Starts a receiver. `answer` ends the response, or leaves it hanging; default 204. */
@@ -25,6 +49,7 @@ export async function startReceiver(
   answer: (response: ServerResponse, webhook: Received) => void = (response) => response.writeHead(204).end(),
 ): Promise<Receiver> {
   const received: Received[] = [];
+  const strays: string[] = [];
   const waiting = new Set<() => void>();
   const server = createServer((request, response) => void receive(request, response));
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -35,6 +60,7 @@ export async function startReceiver(
       body,
       type: (JSON.parse(body) as { readonly type: string }).type,
     };
+    strays.push(...strayIn(webhook.type, body));
     received.push(webhook);
     answer(response, webhook);
     for (const check of waiting) check();
@@ -56,6 +82,7 @@ export async function startReceiver(
     close: () => {
       server.close();
       server.closeAllConnections();
+      if (strays.length > 0) throw new Error(strays.join('\n'));
     },
   };
 }

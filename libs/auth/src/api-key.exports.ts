@@ -1,9 +1,10 @@
 /** API keys of partners: reading, keeping and administrating them. */
 export { apiKeyAuthenticator, apiKeyHeaderScheme, apiKeyScheme } from './api-key/api-key-authenticator.ts';
 export { formatApiKey, parseApiKey } from './api-key/api-key.ts';
-export { createKeyAdministration } from './api-key/key-administration.ts';
+export { flagExposures } from './api-key/exposures.ts';
+export { createKeyAdministration, maxLiveKeys } from './api-key/key-administration.ts';
 export type { KeyAdministration } from './api-key/key-administration.ts';
-export { isLive } from './api-key/key-store.ts';
+export { stateOfKey } from './api-key/key-store.ts';
 export type { ApiKeyRecord, ApiKeyStore, Partner } from './api-key/key-store.ts';
 export { collectKeyUses } from './api-key/key-uses.ts';
 export { rememberKeys } from './api-key/known-keys.ts';

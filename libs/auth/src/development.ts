@@ -60,4 +60,5 @@ const developmentKey = (id: string, key: string) => ({
   revokedAt: undefined,
   replacedBy: undefined,
   lastUsedAt: undefined,
+  exposedAt: undefined,
 });

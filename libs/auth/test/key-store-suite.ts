@@ -17,6 +17,7 @@ const key = (id: string, more: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
   revokedAt: undefined,
   replacedBy: undefined,
   lastUsedAt: undefined,
+  exposedAt: undefined,
   ...more,
 });
 
@@ -38,6 +39,7 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
         revokedAt: day(8),
         replacedBy: 'k-2',
         lastUsedAt: day(7),
+        exposedAt: day(6),
         addresses: [],
         scopes: ['catalog:read'],
       });
@@ -66,6 +68,22 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
       await add(key('k-4', { partnerId: 'globex' }));
       expect(await ids()).toEqual(['k-2', 'k-3', 'k-1']);
       expect(await store.keysOf('nobody')).toEqual([]);
+    });
+
+    it('lists them in pages', async () => {
+      await store.putPartner({ ...acme, id: 'globex' });
+      await add(key('k-4', { partnerId: 'globex', createdAt: day(2) }));
+      for (const [id, createdAt] of [
+        ['k-1', day(1)],
+        ['k-2', day(2)],
+        ['k-3', day(2)],
+      ] as const)
+        await store.add({ key: key(id, { createdAt }), maxLive: 9 });
+      const page = async (limit: number, after?: string) =>
+        (await store.keysOf('acme', { limit, after })).map(({ id }) => id);
+      expect(await page(2)).toEqual(['k-3', 'k-2']);
+      expect(await page(2, 'k-3')).toEqual(['k-2', 'k-1']);
+      expect(await page(2, 'k-1')).toEqual([]);
     });
 
     it('adds no key of nobody, and none twice', async () => {
@@ -116,6 +134,14 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
       expect(await store.revoke('k-1', day(4))).toBe(true);
       expect(await found('k-1')).toEqual(key('k-1', { revokedAt: day(3) }));
       expect(await store.revoke('k-2', day(3))).toBe(false);
+    });
+
+    it('flags a key as exposed once', async () => {
+      await add(key('k-1'));
+      await store.expose('k-1', day(3));
+      await store.expose('k-1', day(4));
+      await store.expose('nothing', day(4));
+      expect(await found('k-1')).toEqual(key('k-1', { exposedAt: day(3) }));
     });
 
     it('notes when keys were last used, in whatever order it hears of it', async () => {

@@ -23,8 +23,9 @@ import type { Dependency, OverloadOptions } from '@frontage/http-server/stages';
 import type { Runtime } from '@frontage/http-server';
 import type { Stage } from '@frontage/http-server/stack';
 import { openMessaging, type Messaging } from '@frontage/messaging';
-import { createRateLimits, type LimitPolicy } from '@frontage/rate-limit';
+import { createRateLimits, type LimitPolicy, type LimitState } from '@frontage/rate-limit';
 import { createRedisLimitStore } from '@frontage/rate-limit/redis';
+import type { Principal } from '@frontage/policy';
 import { openRedis, type Redis } from '@frontage/redis';
 import { troubleLevel, type TroubleEvent, type UpstreamOptions, type UpstreamPolicy } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
@@ -77,6 +78,8 @@ export interface Chassis {
   /** Messaging; undefined when no broker is configured. */
   readonly messaging: Messaging | undefined;
   readonly issuer: Issuer;
+  /** State of every rate limit on a principal, without a charge. */
+  readonly limitsOf: (principal: Principal) => Promise<readonly LimitState[]>;
   /** Outbound `fetch` that reaches the identity provider alone. */
   readonly fetch: OutboundFetch;
   /** Dependencies for `/readyz`: these clients, and those of the chassis itself. */
@@ -143,6 +146,7 @@ export async function openChassis({
     redis,
     messaging,
     issuer,
+    limitsOf: limiting.stateFor,
     fetch,
     dependencies: (clients) => ({
       ...clients,

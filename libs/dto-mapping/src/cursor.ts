@@ -45,8 +45,11 @@ function positionIn(payload: string): string | undefined {
   return undefined;
 }
 
-/** Decodes a cursor of this list. Throws INVALID_INPUT for anything that `encodeCursor` did not make for it. */
-export function decodeCursor(list: string, cursor: string | undefined): string | undefined {
+/**
+ * Decodes a cursor of this list. Throws INVALID_INPUT for anything that `encodeCursor` did not make for it. `parameter` is the name of its
+ * query parameter.
+ */
+export function decodeCursor(list: string, cursor: string | undefined, parameter = 'cursor'): string | undefined {
   if (cursor === undefined) return undefined;
   const [encoded = '', sum] = cursor.split('.', 2);
   const payload = Buffer.from(encoded, 'base64url').toString('utf8');
@@ -54,6 +57,6 @@ export function decodeCursor(list: string, cursor: string | undefined): string |
   if (cursor.length <= maxLength && position !== undefined) return position;
   throw new Failure('INVALID_INPUT', 'The cursor is not one of this list.', {
     reason: 'BAD_CURSOR',
-    errors: [{ pointer: '#/query/cursor', detail: 'is not a cursor that this list gave out' }],
+    errors: [{ pointer: `#/query/${parameter}`, detail: 'is not a cursor that this list gave out' }],
   });
 }

@@ -8,7 +8,7 @@ import type { Logger, Metrics } from '@frontage/observability';
 import { randomUUID } from 'node:crypto';
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { problemAnswer } from './problem-answer.ts';
+import { failureAnswer } from './failure-answer.ts';
 
 export interface ConnectionLimits {
   /**
@@ -100,7 +100,7 @@ interface Refusal {
 }
 
 function toRefusal(failure: Failure, requestId: string): Refusal {
-  const { headers: given, body } = problemAnswer(failure, { requestId });
+  const { headers: given, body } = failureAnswer(failure, { requestId });
   const headers = {
     ...given,
     Connection: 'close',

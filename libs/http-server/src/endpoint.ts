@@ -3,6 +3,7 @@
 import type { Call } from '@frontage/call';
 import type { RestrictedView, View } from '@frontage/dto-mapping';
 import type { FailureCode } from '@frontage/errors';
+import type { Address } from '@frontage/network-address';
 import type { Access, Action, Demand, Principal } from '@frontage/policy';
 import type { z } from 'zod';
 
@@ -31,8 +32,18 @@ export interface Budget {
   readonly bytes?: number;
 }
 
+/** Facts about a request beside its input. One object for each request. */
+export interface RequestFacts {
+  readonly id: string;
+  /** Client address, according to trusted proxies; undefined when the connection is gone already. */
+  readonly address: Address | undefined;
+  /** Values of the path's placeholders, unchecked. */
+  readonly params: Readonly<Record<string, string>>;
+}
+
 export interface Handling<I> {
   readonly input: I;
+  readonly request: RequestFacts;
   readonly principal: Principal;
   /** Demand of the declared permission. An access with `demanded` requires it, or no answer is sent. */
   readonly demand: Demand;
@@ -87,6 +98,8 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   /** Priority under overload. Default `normal`. */
   readonly priority?: Priority;
   readonly input: I;
+  /** Media types of the body, all of them JSON. Default `application/json`. */
+  readonly bodyTypes?: readonly string[];
   /** Most bytes of the body. Default: that of the stage. */
   readonly maxBodyBytes?: number;
   /** View of the answer. Of a restricted view, only the members that the policy grants to the caller. */
@@ -115,6 +128,12 @@ export interface Endpoint<Deps> extends Omit<
   readonly access: Access;
   readonly view: View<z.ZodType> | RestrictedView<z.ZodType, Action>;
   handle(request: Handling<never>, deps: Deps): Promise<unknown>;
+}
+
+/** Status of a success: of the answer itself, or as the endpoint declares it. */
+export function statusOf({ status = 200 }: Pick<Endpoint<never>, 'status'>, result: unknown): number {
+  if (result instanceof Accepted) return 202;
+  return result instanceof Reply ? (result.status ?? status) : status;
 }
 
 /** Creates a BFF's `defineEndpoint`: `export const defineEndpoint = endpointsWith<Deps>()`. */

@@ -453,7 +453,12 @@ describe('the OpenAPI document', () => {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
       paths: {
         '/items/{id}': { get: { operationId: 'getItem', security: [{}, { bearer: [] }] } },
-        '/items': { post: { security: [{ bearer: [] }], requestBody: { required: true } } },
+        '/items': {
+          post: {
+            security: [{ bearer: [] }, { bearer: ['orders:write'] }],
+            requestBody: { required: true, 'x-max-bytes': 100_000 },
+          },
+        },
       },
     });
   });
@@ -466,7 +471,7 @@ describe('the OpenAPI document', () => {
     expect(statusesOf(place!)).toEqual(['201', '409', '413', '415', '422', ...failing].sort());
     expect(place!.responses['409']).toEqual({ $ref: '#/components/responses/Conflict' });
     const { components } = openapiDocument(all, documentOptions) as {
-      components: { responses: Record<string, { content: Record<string, { schema: object; example: object }> }> };
+      components: { responses: Record<string, { content: Record<string, { schema: object; examples: object }> }> };
     };
     expect(components.responses['TooManyRequests']).toMatchObject({
       description: '`RATE_LIMITED`: Too many requests.',
@@ -474,7 +479,7 @@ describe('the OpenAPI document', () => {
       content: {
         'application/problem+json': {
           schema: { $ref: '#/components/schemas/Problem' },
-          example: { type: '/problems/rate-limited', status: 429, code: 'RATE_LIMITED' },
+          examples: { RATE_LIMITED: { value: { type: '/problems/rate-limited', status: 429, code: 'RATE_LIMITED' } } },
         },
       },
     });

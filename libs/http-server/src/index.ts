@@ -1,8 +1,10 @@
 /** Process of a BFF, and its endpoints and authenticators. */
 export type { Authentication, Authenticator, Credentials, SecurityScheme } from './authenticator.ts';
 export { ConfigError } from './config.ts';
-export { Accepted, Reply, endpointsWith } from './endpoint.ts';
-export type { Endpoint, InputOf } from './endpoint.ts';
+export type { Deprecation } from './deprecation.ts';
+export { Accepted, Reply, endpointsWith, statusOf } from './endpoint.ts';
+export type { Endpoint, Handling, InputOf, RequestFacts } from './endpoint.ts';
+export type { FailureFormat } from './failure-format.ts';
 export { createRuntime, runService } from './run-service.ts';
 export type { Composition, Runtime } from './run-service.ts';
 export type { StepUp } from './step-up.ts';

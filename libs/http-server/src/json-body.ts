@@ -11,6 +11,8 @@ const encodings = ['gzip', 'deflate', 'br'];
 export interface JsonBodyOptions {
   /** Most bytes after decoding; more is 413. */
   readonly maxBytes: number;
+  /** Media types of bodies, all of them JSON. Default `application/json`. */
+  readonly mediaTypes?: readonly string[];
 }
 
 /**
@@ -18,12 +20,12 @@ export interface JsonBodyOptions {
  * with `Accept-Encoding` (RFC 9110 §15.5.16), for an unknown encoding; 413 for too many bytes, at once when Content-Length shows it; 400
  * for bytes that are not UTF-8. `100 Continue` is sent only after the checks of the headers.
  */
-export function jsonBody({ maxBytes }: JsonBodyOptions): RequestHandler[] {
+export function jsonBody({ maxBytes, mediaTypes = [json] }: JsonBodyOptions): RequestHandler[] {
   const check: RequestHandler = (req, res, next) => {
     const length = Number(req.headers['content-length'] ?? 0);
     const hasBody = req.headers['transfer-encoding'] !== undefined || length > 0;
     if (!hasBody) return next();
-    requireJson(req.headers['content-type']);
+    requireJson(req.headers['content-type'], mediaTypes);
     requireEncoding(req.headers['content-encoding']);
     if (length > maxBytes) {
       // The rest is not read, so the connection cannot be reused.
@@ -45,12 +47,14 @@ function requireUtf8(_: unknown, __: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw Object.assign(new Error('The body is not UTF-8.'), { type: notUtf8 });
 }
 
-function requireJson(contentType: string | undefined): void {
+const json = 'application/json';
+
+function requireJson(contentType: string | undefined, mediaTypes: readonly string[]): void {
   const type = readMediaType(contentType);
   const charset = type?.params.get('charset') ?? 'utf-8';
-  if (type?.essence === 'application/json' && charset.toLowerCase() === 'utf-8') return;
-  throw new Failure('UNSUPPORTED_MEDIA_TYPE', 'Send the body as application/json, in UTF-8.', {
-    headers: { Accept: 'application/json' },
+  if (type && mediaTypes.includes(type.essence) && charset.toLowerCase() === 'utf-8') return;
+  throw new Failure('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${mediaTypes.join(' or ')}, in UTF-8.`, {
+    headers: { Accept: json },
   });
 }
 

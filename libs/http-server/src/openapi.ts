@@ -10,9 +10,12 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import type { SecurityScheme } from './authenticator.ts';
+import type { Deprecation } from './deprecation.ts';
 import type { Endpoint } from './endpoint.ts';
+import { problemFormat, type FailureFormat } from './failure-format.ts';
 import { asksServices, failureCodesOf, failureComponents, failureResponses, takesKey } from './openapi/failures.ts';
-import { headerComponents, headersWith } from './openapi/headers.ts';
+import { headerComponents, headersWith, lifecycleHeaderNames } from './openapi/headers.ts';
+import { linksOf } from './openapi/links.ts';
 
 export interface OpenApiOptions {
   readonly title: string;
@@ -33,16 +36,42 @@ export interface OpenApiOptions {
   readonly prefix?: string;
   /** Media type of answers. Default `application/json`. */
   readonly mediaType?: string;
+  /** Format of failures. Default problem documents. */
+  readonly failureFormat?: FailureFormat | undefined;
+  /** Deprecation of the version. Default: it is current. */
+  readonly deprecation?: Deprecation | undefined;
+  /** Examples by name of the endpoint. Default none. */
+  readonly examples?: Readonly<Record<string, OperationExample>>;
+  /** OpenAPI path items of webhooks, by name. Their schemas may be zod's. Default none. */
+  readonly webhooks?: Readonly<Record<string, object>>;
+  /** Rates by name of the limit and tier, as clients are promised them. Default none. */
+  readonly rates?: Readonly<
+    Record<string, Readonly<Record<string, { readonly limit: number; readonly windowSeconds: number }>>>
+  >;
 }
 
+/** Example of a request and its answers, as they are on the wire. */
+export interface OperationExample {
+  /** Values of parameters by name. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly body?: unknown;
+  readonly answer?: unknown;
+  /** Answer of 202, where work can be done later. */
+  readonly accepted?: unknown;
+}
+
+/** Most bytes of a body where the endpoint says nothing else. */
+const maxBodyBytes = 100_000;
+
 /** Builds the document of a BFF's REST API. Throws for an operation whose group has no description. */
-export function openapiDocument(endpoints: readonly Endpoint<never>[], options: OpenApiOptions): object {
+export function openapiDocument(list: readonly Endpoint<never>[], options: OpenApiOptions): object {
+  const endpoints = options.deprecation ? list.map(endingOne) : list;
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
     const path = `${options.prefix ?? ''}${endpoint.path}`;
-    (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint, options);
+    (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint, endpoints, options);
   }
-  const { title, version, description, contact } = options;
+  const { title, version, description, contact, failureFormat = problemFormat, deprecation } = options;
   const document = createDocument(
     {
       openapi: '3.1.0',
@@ -51,22 +80,41 @@ export function openapiDocument(endpoints: readonly Endpoint<never>[], options: 
       tags: Object.entries(options.tags).map(([name, about]) => ({ name, description: about })),
       components: {
         securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
-        headers: headerComponents,
-        responses: failureComponents(endpoints.flatMap(failureCodesOf)),
+        headers: headerComponents(deprecation !== undefined),
+        responses: failureComponents(
+          endpoints.flatMap(failureCodesOf),
+          failureFormat,
+          deprecation ? lifecycleHeaderNames : [],
+        ),
       },
       paths: paths as ZodOpenApiPathsObject,
+      ...(options.webhooks && { webhooks: options.webhooks as ZodOpenApiPathsObject }),
     },
     { override: sayFormat },
   );
   for (const operations of Object.values(document.paths ?? {})) {
-    for (const operation of Object.values(operations) as oas31.OperationObject[]) describeParameters(operation);
+    for (const operation of Object.values(operations) as oas31.OperationObject[])
+      describeParameters(operation, options.examples?.[operation.operationId!]);
   }
-  return document;
+  return options.rates ? { ...document, 'x-rate-limits': options.rates } : document;
 }
 
-/** Moves a schema's description to its parameter, where tools look for it. zod-openapi does not see through `optional()`. */
-function describeParameters({ parameters = [] }: oas31.OperationObject): void {
+/** Endpoint of a version that ends: it is gone afterwards. */
+const endingOne = (endpoint: Endpoint<never>): Endpoint<never> => ({
+  ...endpoint,
+  failures: [...(endpoint.failures ?? []), 'GONE'],
+});
+
+/**
+ * Moves a schema's description to its parameter, where tools look for it, and adds examples. zod-openapi does not see through
+ * `optional()`.
+ */
+function describeParameters(
+  { parameters = [] }: oas31.OperationObject,
+  { parameters: values = {} }: OperationExample = {},
+): void {
   for (const parameter of parameters as oas31.ParameterObject[]) {
+    if (Object.hasOwn(values, parameter.name)) parameter.example = values[parameter.name];
     const { description, ...schema } = parameter.schema as oas31.SchemaObject;
     if (description !== undefined) Object.assign(parameter, { description, schema });
   }
@@ -88,19 +136,39 @@ const sayFormat: ZodOpenApiOverride = ({ jsonSchema }) => {
   jsonSchema.format = minimum >= -2_147_483_648 && maximum <= 2_147_483_647 ? 'int32' : 'int64';
 };
 
-function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpenApiOperationObject {
+function operationOf(
+  endpoint: Endpoint<never>,
+  endpoints: readonly Endpoint<never>[],
+  options: OpenApiOptions,
+): ZodOpenApiOperationObject {
   const { params, query, headers, body } = endpoint.input;
-  const { schemes, mediaType = 'application/json' } = options;
-  const requirements = schemes.map(({ name }) => ({ [name]: [] }));
+  const { schemes, mediaType = 'application/json', deprecation } = options;
+  const lifecycle = deprecation ? lifecycleHeaderNames : [];
+  const requirements = scopesOf(endpoint.access, options.callers).flatMap((scopes) =>
+    schemes.map(({ name }) => ({ [name]: [...scopes] })),
+  );
+  const { body: bodyExample, answer, accepted } = options.examples?.[endpoint.name] ?? {};
   return {
     tags: [tagOf(endpoint, options)],
     operationId: endpoint.name,
     summary: endpoint.summary,
+    ...(deprecation && { deprecated: true }),
     description: describe(endpoint, options.callers),
     // An empty requirement allows requests without credentials (OpenAPI 3.1 §4.8.30).
     security: endpoint.access.kind === 'public' ? [{}, ...requirements] : requirements,
     requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
-    ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
+    ...(body && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(
+          (endpoint.bodyTypes ?? ['application/json']).map((type) => [
+            type,
+            { schema: body, ...exampled(bodyExample) },
+          ]),
+        ),
+        'x-max-bytes': endpoint.maxBodyBytes ?? maxBodyBytes,
+      },
+    }),
     responses: {
       [String(endpoint.status ?? 200)]: {
         description: endpoint.summary,
@@ -109,16 +177,18 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
             ...(degrades(endpoint) ? (['Frontage-Degraded'] as const) : []),
             ...(takesKey(endpoint) ? (['Idempotent-Replayed'] as const) : []),
             ...(asksServices(endpoint) ? (['Frontage-Stale'] as const) : []),
+            ...lifecycle,
           ),
           ...endpoint.headers,
         },
-        content: { [mediaType]: { schema: endpoint.view.schema } },
+        content: { [mediaType]: { schema: endpoint.view.schema, ...exampled(answer) } },
+        ...linked(endpoint.view.name, endpoints),
       },
       ...(endpoint.accepted && {
         202: {
           description: 'It was accepted, and is done later: follow Location.',
           headers: {
-            ...headersWith(),
+            ...headersWith(...lifecycle),
             Location: {
               description: 'Where to look for the result.',
               schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
@@ -128,12 +198,31 @@ function operationOf(endpoint: Endpoint<never>, options: OpenApiOptions): ZodOpe
               schema: { type: 'string', enum: ['respond-async'] },
             },
           },
-          content: { [mediaType]: { schema: endpoint.accepted.schema } },
+          content: { [mediaType]: { schema: endpoint.accepted.schema, ...exampled(accepted) } },
+          ...linked(endpoint.accepted.name, endpoints),
         },
       }),
       ...failureResponses(endpoint),
     } as ZodOpenApiOperationObject['responses'],
   };
+}
+
+/** Example as it is on the wire: members that are undefined are not there. */
+const exampled = (value: unknown): { readonly example?: unknown } =>
+  value === undefined ? {} : { example: JSON.parse(JSON.stringify(value)) as unknown };
+
+const linked = (view: string, endpoints: readonly Endpoint<never>[]): object => {
+  const links = linksOf(view, endpoints);
+  return Object.keys(links).length > 0 ? { links } : {};
+};
+
+/**
+ * Scopes of which one list is enough. Of schemes without OAuth they are roles (OpenAPI 3.1 §4.8.30).
+ */
+function scopesOf(access: Access, callers: OpenApiOptions['callers']): readonly (readonly string[])[] {
+  if (access.kind === 'public') return [[]];
+  const grants = grantsOf(access.action).filter(({ who }) => callers.includes(who));
+  return [...new Set(grants.map(({ scope }) => scope))].map((scope) => (scope === undefined ? [] : [scope]));
 }
 
 function tagOf({ name, path }: Endpoint<never>, { tags }: OpenApiOptions): string {

@@ -6,6 +6,8 @@ import type { Address } from '@frontage/network-address';
 import { anonymousPrincipal, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import type { LoginFacts } from './authenticator.ts';
+import type { RequestFacts } from './endpoint.ts';
+import type { FailureFormat } from './failure-format.ts';
 import type { Link } from './page.ts';
 
 /** Form of a request id that is accepted from a client. */
@@ -20,12 +22,16 @@ export interface RequestContext {
   /** Route template once it is known; the metric label. */
   route: string;
   principal: Principal;
+  /** Facts that an endpoint is given, once one is found. */
+  request?: RequestFacts;
   /** Facts about the login, where the credentials have them. */
   login?: LoginFacts;
   /** Shed under overload: counted under the route `shed`, without a log line of its own. */
   shed?: boolean;
   /** Charges a cost known only to routes: that of a GraphQL operation. Set by the stage `limit`; rejects with RATE_LIMITED. */
   charge?: (cost: number) => Promise<void>;
+  /** Format of failures, where the path has one. Default problem documents. */
+  failureFormat?: FailureFormat | undefined;
   /** Links on the page of a failure, where failures are pages. */
   links?: readonly Link[];
   /** Error, for the log line. */
@@ -47,6 +53,9 @@ export function contextOf(res: Response): RequestContext {
   if (!context) throw new Error('the request context stage has not run');
   return context;
 }
+
+/** Status of a closed response: 499 (a status of nginx) when the client left before the answer. */
+export const statusSent = (res: Response): number => (res.writableFinished ? res.statusCode : 499);
 
 /** Reads one header; several of the same name count as absent. */
 export const headerOf = (req: Request, name: string): string | undefined => {

@@ -8,6 +8,7 @@ import { parseQuery } from './text.ts';
 const order = [
   'request-context', //  ids, log line and metrics for everything below, refusals included
   'health', //           probes cost nothing and need nothing
+  'versions', //         format of refusals, and the end of retired versions
   'addresses', //        requests from refused addresses must not count as load
   'overload', //         refusing must cost next to nothing; probes pass, or the process would be stopped for being busy
   'security-headers', // on every answer from here on, errors too

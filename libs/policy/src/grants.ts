@@ -38,6 +38,8 @@ export const grants = {
   ],
   'webhook:read': [{ who: 'partner', scope: 'webhooks:read' }],
   'webhook:manage': [{ who: 'partner', scope: 'webhooks:manage' }],
+  'key:read': [{ who: 'partner', scope: 'keys:read' }],
+  'key:manage': [{ who: 'partner', scope: 'keys:manage' }],
 } as const satisfies Record<string, readonly Grant[]>;
 
 /** Action of the table. */

@@ -13,6 +13,8 @@ export const scopes = [
   'orders:write',
   'webhooks:read',
   'webhooks:manage',
+  'keys:read',
+  'keys:manage',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

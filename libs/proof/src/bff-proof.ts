@@ -3,6 +3,7 @@
 import type { Composition, Runtime } from '@frontage/http-server';
 import type { z } from 'zod';
 import type { AuthorizationProof } from './authorization.ts';
+import type { BackingServiceName } from './backing-service.ts';
 import type { Place, RawClient, Reader } from './client.ts';
 import type { ResolverTypeFacts, SourceTable } from './graphql.ts';
 import type { Operation } from './operation.ts';
@@ -29,7 +30,10 @@ export interface BffProof extends AppProof {
   readonly name: string;
   /** Composes the BFF from an environment. Throws a ConfigError for an invalid one. */
   readonly compose: (env: Readonly<Record<string, string>>, runtime: Runtime) => Composition | Promise<Composition>;
-  readonly surface: () => Surface;
+  /** Documents of its public surface: one for each version of it. */
+  readonly surfaces: () => readonly Surface[];
+  /** Backing services that it can be configured with. */
+  readonly backingServices: readonly BackingServiceName[];
   /** Operations for clients, each with one representative request. */
   readonly operations: readonly Operation[];
   /** Opens a client: logged in as the principal with this id, or a visitor's. */

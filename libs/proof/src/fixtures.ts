@@ -9,6 +9,7 @@ import { isFailure } from '@frontage/errors';
 import { testIdentity } from '@frontage/service-host';
 import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import { randomUUID } from 'node:crypto';
+import type { Ask } from './client.ts';
 
 /** Product that never runs out in the seed: scenarios show and buy it. */
 export const product = 'p-001';
@@ -29,11 +30,13 @@ export interface Fixtures {
   countOrders(owner: OrderOwner): Promise<number>;
   /** Quantity of the product that can be sold. */
   available(): Promise<number>;
+  /** Content of the BFF's own answer to a principal: for what only the BFF has. Throws for a failure. */
+  ask(who: string, request: Ask): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Opens fixtures that call the services directly, by the services' own clients. */
-export function createFixtures(domain: HostedDomain): Fixtures {
+/** Opens fixtures that call the services directly, by the services' own clients. `ask` calls the BFF. */
+export function createFixtures(domain: HostedDomain, ask: Fixtures['ask']): Fixtures {
   const at = (service: keyof HostedDomain['services']) => ({
     ...specPolicy,
     location: parseServiceLocation(domain.services[service].url),
@@ -75,6 +78,7 @@ export function createFixtures(domain: HostedDomain): Fixtures {
         const found = await onceReachable(() => inventory.availability([product], call));
         return found.get(product)!.available;
       }),
+    ask,
     close: async () => {
       await Promise.all([customers.close(), orders.close(), inventory.close()]);
     },

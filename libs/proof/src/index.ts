@@ -1,5 +1,7 @@
 /** Proofs of apps, and the test bed that tools and specs run them on. */
 export type { AuthorizationProof, Credentials, Target, Told } from './authorization.ts';
+export { backingFaults, backingServiceNames, openBackingService } from './backing-service.ts';
+export type { BackingFault, BackingService, BackingServiceName } from './backing-service.ts';
 export { isBffProof } from './bff-proof.ts';
 export type { AppProof, BffProof } from './bff-proof.ts';
 export { httpClient, parse, readGraphql, readRest } from './client.ts';

@@ -1,6 +1,7 @@
 /** Operations of a BFF as values: request, budget and required services. */
 
 import type { ServiceName } from '@frontage/seed';
+import type { BackingServiceName } from './backing-service.ts';
 import type { Ask } from './client.ts';
 import type { Fixtures } from './fixtures.ts';
 
@@ -22,8 +23,8 @@ export interface Prepared {
 export interface ScenarioTerms {
   /** Id of the principal. Default: a visitor. */
   readonly who?: string;
-  /** Services that the answer requires; every other one is optional. */
-  readonly requires: readonly ServiceName[];
+  /** Services and backing services that the answer requires; every other one is optional. */
+  readonly requires: readonly (ServiceName | BackingServiceName)[];
   /** Part of the answer when all services are healthy. Default: none is compared. */
   readonly shows?: object;
 }

@@ -2,13 +2,12 @@
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer } from '@frontage/auth/fake';
-import { heldToDocument } from '@frontage/chassis/fake';
+import { heldToDocuments } from '@frontage/chassis/fake';
 import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { UpstreamCalled } from '@frontage/observability';
 import type { Authorize } from '@frontage/service-host';
 import type { TroubleEvent } from '@frontage/upstream';
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BffProof } from './bff-proof.ts';
@@ -82,15 +81,18 @@ export async function startBff(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const composition = await proof.compose({ ...env, PUBLIC_URL: origin }, runtime);
-  const document = new URL('openapi.json', proof.folder);
-  const held = existsSync(document) ? heldToDocument(document, composition.handler) : undefined;
-  server.on('request', held?.handler ?? composition.handler);
+  const documents = proof.surfaces().filter(({ file }) => file.endsWith('.json'));
+  const held = heldToDocuments(
+    documents.map(({ file }) => new URL(file, proof.folder)),
+    composition.handler,
+  );
+  server.on('request', held.handler);
   return {
     origin,
     close: async () => {
       await stop(server);
       await composition.close?.();
-      held?.verify();
+      held.verify();
     },
   };
 }
@@ -111,18 +113,23 @@ export async function openTestBed(
   const env = { ...domain.env, OIDC_ISSUER: issuer.url, ...calm, ...more };
   const runtime = recordingRuntime(proof.name, note, (event) => troubles.push(event));
   const bff = await startBff(proof, env, runtime);
-  const fixtures = createFixtures(domain);
   const place = { origin: bff.origin, issuer, databaseUrl: env.DATABASE_URL };
+  const enter = async (who: string | undefined): Promise<Client> => {
+    const client = await proof.enter(place, who);
+    return (ask) => timed(() => client(ask), proof.read);
+  };
+  const fixtures = createFixtures(domain, async (who, request) => {
+    const { content, failure } = await (await enter(who))(request);
+    if (failure) throw new Error(`${request.method} ${request.path}: ${failure.status} ${failure.code}`);
+    return content;
+  });
   return {
     origin: bff.origin,
     domain,
     fixtures,
     calls,
     troubles,
-    enter: async (who) => {
-      const client = await proof.enter(place, who);
-      return (ask) => timed(() => client(ask), proof.read);
-    },
+    enter,
     close: async () => {
       await bff.close();
       await fixtures.close();

@@ -15,21 +15,44 @@ export interface PolicyStanding extends Standing {
 
 const seconds = (ms: number): number => Math.ceil(ms / 1_000);
 
+/** State of one limit, as a client is told. */
+export interface LimitState {
+  readonly name: string;
+  readonly limit: number;
+  readonly windowSeconds: number;
+  readonly remaining: number;
+  /** Time until more is left; undefined when all of it is. */
+  readonly moreInSeconds: number | undefined;
+}
+
+/** State for a client, from a standing. */
+export function toLimitState({ name, declared, usage, rule }: PolicyStanding): LimitState {
+  const more = moreInMs(usage, rule);
+  return {
+    name,
+    limit: declared.limit,
+    windowSeconds: seconds(declared.windowMs),
+    remaining: remaining(usage, rule),
+    moreInSeconds: more === undefined ? undefined : seconds(more),
+  };
+}
+
 /**
  * Value of `RateLimit-Policy`: the same on every answer to the same caller (§3).
  *
  * It has no partition key, which would say who is counted together.
  */
 export const policyField = (standings: readonly PolicyStanding[]): string =>
-  standings.map(({ name, declared }) => `"${name}";q=${declared.limit};w=${seconds(declared.windowMs)}`).join(', ');
+  standings
+    .map(toLimitState)
+    .map(({ name, limit, windowSeconds }) => `"${name}";q=${limit};w=${windowSeconds}`)
+    .join(', ');
 
 /** Value of `RateLimit`: units left of each policy, and seconds until there are more (§4). */
 export const limitField = (standings: readonly PolicyStanding[]): string =>
   standings
-    .map(({ name, usage, rule }) => {
-      const more = moreInMs(usage, rule);
-      return `"${name}";r=${remaining(usage, rule)}${more === undefined ? '' : `;t=${seconds(more)}`}`;
-    })
+    .map(toLimitState)
+    .map(({ name, remaining, moreInSeconds: t }) => `"${name}";r=${remaining}${t === undefined ? '' : `;t=${t}`}`)
     .join(', ');
 
 /** Problem type that the draft registers (§7.1), so that generic clients understand it. */

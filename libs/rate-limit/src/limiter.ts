@@ -1,11 +1,11 @@
 /** Rate limiter: finds the limits that apply to a request, and charges all of them or none. */
 
 import { Failure } from '@frontage/errors';
-import { tierOf } from '@frontage/policy';
+import { tierOf, type Principal } from '@frontage/policy';
 import { exceeded, type PolicyStanding } from './fields.ts';
 import type { CompiledPolicy } from './policy.ts';
 import type { Charge, LimitStore } from './store.ts';
-import { applies, keyOf, type Subject } from './subject.ts';
+import { applies, concerns, keyOf, type Subject } from './subject.ts';
 import { charged, costWithin, fits } from './usage.ts';
 
 export interface LimiterOptions {
@@ -43,6 +43,8 @@ export interface Limiter {
    * Rejects with FORBIDDEN when a part of a key is unknown, and with UNAVAILABLE when a limit that is `closed` cannot be counted.
    */
   admit(subject: Subject, unit: CompiledPolicy['unit'], cost: number): Promise<Admission | Refusal>;
+  /** State of every limit on this principal, those of single routes included, without a charge. */
+  read(principal: Principal): Promise<readonly PolicyStanding[]>;
 }
 
 const free: Admission = { admitted: true, standings: [], refund: () => [] };
@@ -53,18 +55,34 @@ export function createLimiter({ policies, store, onRefused }: LimiterOptions): L
       const applicable = policies().filter((policy) => policy.unit === unit && applies(policy, subject));
       if (applicable.length === 0) return free;
       const charges = applicable.map((policy) => toCharge(policy, subject, cost));
-      const { admitted, standings: plain } = await store.charge(charges);
-      const standings = plain.map((standing, index) => ({
-        ...standing,
-        name: applicable[index]!.name,
-        declared: charges[index]!.rule,
-        cost: costWithin(standing.rule, cost),
-      }));
+      const { admitted, standings } = await charge(applicable, charges);
       if (admitted) return { admitted, standings, refund: () => refund(charges, standings) };
       for (const { name, usage, rule, cost: asked } of standings) if (!fits(usage, rule, asked)) onRefused?.(name);
       return { admitted, standings, failure: exceeded(standings) };
     },
+    read: async (principal) => {
+      const subject = { principal, address: undefined, method: '', path: '' };
+      const known = policies().filter((policy) => concerns(policy, principal) && keyOf(policy, subject) !== undefined);
+      const { standings } = await charge(
+        known,
+        known.map((policy) => toCharge(policy, subject, 0)),
+      );
+      return standings;
+    },
   };
+
+  async function charge(applicable: readonly CompiledPolicy[], charges: readonly Charge[]) {
+    const { admitted, standings } = await store.charge(charges);
+    return {
+      admitted,
+      standings: standings.map((standing, index): PolicyStanding => ({
+        ...standing,
+        name: applicable[index]!.name,
+        declared: charges[index]!.rule,
+        cost: costWithin(standing.rule, charges[index]!.cost),
+      })),
+    };
+  }
 
   function refund(charges: readonly Charge[], standings: readonly PolicyStanding[]): readonly PolicyStanding[] {
     const back = charges.map((charge, index) => ({ ...charge, cost: -standings[index]!.cost }));

@@ -54,6 +54,7 @@ export interface LimitPolicy {
 
 const tiers: readonly Tier[] = ['standard', 'gold', 'premium'];
 
+/** Rates of each tier. */
 export const byTier = (rates: Rates): Readonly<Record<Tier, Rate>> =>
   'limit' in rates ? { standard: rates, gold: rates, premium: rates } : rates;
 

@@ -1,5 +1,6 @@
 import { Failure } from '@frontage/errors';
 import { createLogger } from '@frontage/observability';
+import type { PartnerPrincipal } from '@frontage/policy';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,6 +41,26 @@ afterEach(() => limits.close());
 
 describe('the limits of a process', () => {
   it('are those of its policies', async () => expect(await open({})(3)).toEqual([200, 200, 429]));
+
+  it('are read without a charge: those on a principal, of single routes too', async () => {
+    const rate = { limit: 5, windowSeconds: 86_400 };
+    const own = { kind: 'quota', who: ['partner'], by: ['principal'], rate, onOutage: 'open' } as const;
+    const more = [
+      { ...own, name: 'day' },
+      { ...own, name: 'orders', routes: ['POST /orders'] },
+      { ...own, name: 'people', who: ['customer'] },
+    ] as const;
+    open({}, { policies: [...policies, ...more] });
+    const partner: PartnerPrincipal = {
+      ...{ kind: 'partner', id: 'acme', keyId: 'k', tier: 'gold' },
+      ...{ scopes: new Set(), regions: new Set() },
+    };
+    for (let time = 0; time < 2; time += 1) {
+      expect(await limits.stateFor(partner)).toEqual(
+        ['day', 'orders'].map((name) => ({ name, ...rate, remaining: 5, moreInSeconds: undefined })),
+      );
+    }
+  });
 
   it('are multiplied', async () => expect(await open({ LIMITS_FACTOR: 1.5 })(4)).toEqual([200, 200, 200, 429]));
 

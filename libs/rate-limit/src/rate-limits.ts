@@ -4,6 +4,8 @@ import { createLiveDocument, parseJson } from '@frontage/http-server/config';
 import type { Stage } from '@frontage/http-server/stack';
 import type { Logger } from '@frontage/observability';
 import { z } from 'zod';
+import type { Principal } from '@frontage/policy';
+import { toLimitState, type LimitState } from './fields.ts';
 import { createLimiter } from './limiter.ts';
 import { limit } from './limit.stage.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -41,6 +43,8 @@ export interface RateLimitsOptions {
 
 export interface RateLimits {
   readonly stage: Stage;
+  /** State of every limit on a principal, without a charge. Limits by address have none. */
+  stateFor(principal: Principal): Promise<readonly LimitState[]>;
   /** Reads LIMITS_FILE again now, if it has changed. */
   look(): Promise<void>;
   close(): void;
@@ -71,8 +75,10 @@ export function createRateLimits({ policies, config, shared, log, onRefused }: R
   const local = createMemoryStore();
   const onError = (error: unknown): void => log.error({ err: error }, 'the shared store of limits does not work');
   const store = shared ? sharedOrLocal({ shared, local, replicas: config.REPLICAS, onError }) : local;
+  const limiter = createLimiter({ policies: () => document.current, store, ...(onRefused && { onRefused }) });
   return {
-    stage: limit(createLimiter({ policies: () => document.current, store, ...(onRefused && { onRefused }) })),
+    stage: limit(limiter),
+    stateFor: async (principal) => (await limiter.read(principal)).map(toLimitState),
     look: () => document.look(),
     close: () => document.close(),
   };

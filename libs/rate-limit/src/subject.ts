@@ -15,8 +15,11 @@ export interface Subject {
 }
 
 /** Whether a policy applies to the request. */
-export const applies = ({ who, groups }: CompiledPolicy, subject: Subject): boolean =>
-  (!who || who.includes(subject.principal.kind)) && (!groups || routeOf(groups, subject) !== undefined);
+export const applies = (policy: CompiledPolicy, subject: Subject): boolean =>
+  concerns(policy, subject.principal) && (!policy.groups || routeOf(policy.groups, subject) !== undefined);
+
+/** Whether a policy applies to some request of the principal. */
+export const concerns = ({ who }: CompiledPolicy, { kind }: Principal): boolean => !who || who.includes(kind);
 
 /** Key of the request for a policy; undefined when a part of it is unknown. */
 export function keyOf(policy: CompiledPolicy, subject: Subject): string | undefined {

@@ -3,3 +3,4 @@ export { databaseUrl, isServer, openDatabase } from './database-url.ts';
 export { migrate } from './migrate.ts';
 export type { NamedMigration } from './migrate.ts';
 export { openSqlite } from './sqlite.ts';
+export { transact } from './transact.ts';

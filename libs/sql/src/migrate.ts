@@ -1,5 +1,6 @@
 /** Schema migrations: named steps in one order, each run once, all new ones in one transaction. Any Kysely dialect. */
 
+import { isFailure } from '@frontage/errors';
 import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 
@@ -39,7 +40,9 @@ export async function migrate<Schema>(
   if (error === undefined) return;
   const failed = results?.find(({ status }) => status === 'Error')?.migrationName;
   const what = failed === undefined ? 'The database cannot be brought up to date' : `The migration '${failed}' failed`;
-  throw new MigrationError(`${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  // A failure is worded for clients, and its cause for the operator, who reads this.
+  const reason = isFailure(error) ? (error.cause ?? error) : error;
+  throw new MigrationError(`${what}: ${reason instanceof Error ? reason.message : String(reason)}`, { cause: error });
 }
 
 /** Requires ascending names. Steps run in the order of their names, which must be that of the list. */

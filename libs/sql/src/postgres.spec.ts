@@ -44,7 +44,7 @@ describe('a PostgreSQL server that is not there', () => {
     const { port } = closed.address() as AddressInfo;
     closed.close();
     const db = openPostgres<Library>({ url: `postgres://me:s3cret@127.0.0.1:${port}/shop` });
-    await expect(shelvesOf(db)).rejects.toThrow(/ECONNREFUSED/);
+    await expect(shelvesOf(db)).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: { code: 'ECONNREFUSED' } });
     await db.destroy();
   });
 
@@ -53,7 +53,10 @@ describe('a PostgreSQL server that is not there', () => {
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
     const db = openPostgres<Library>({ url: `postgres://me@127.0.0.1:${port}/shop`, connectTimeoutMs: 50 });
-    await expect(shelvesOf(db)).rejects.toThrow(/timeout/);
+    await expect(shelvesOf(db)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      cause: { message: expect.stringContaining('timeout') as unknown },
+    });
     await db.destroy();
     silent.close();
   });
@@ -140,8 +143,22 @@ describe('a PostgreSQL server that is not there', () => {
     expect((await sql<{ one: number }>`select 1 as one`.execute(db)).rows).toEqual([{ one: 1 }]);
   });
 
+  it('survives a connection that breaks between two statements of a transaction', async () => {
+    const db = place.open<Library>();
+    await migrate(db, [shelves]);
+    const half = db.transaction().execute(async (transaction) => {
+      await transaction.insertInto('shelf').values(poetry).execute();
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+      await sql`select pg_terminate_backend(${rows[0]!.pid})`.execute(place.open());
+      for (;;) await sql`select 1`.execute(transaction);
+    });
+    await expect(half).rejects.toMatchObject({ code: 'UNAVAILABLE', service: 'database' });
+    expect(await shelvesOf(db)).toEqual([]);
+  });
+
   it('ends a statement that takes too long', async () => {
     const db = place.open({ statementTimeoutMs: 50 });
-    await expect(sql`select pg_sleep(10)`.execute(db)).rejects.toThrow(/timeout/);
+    const sleeping = sql`select pg_sleep(10)`.execute(db);
+    await expect(sleeping).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: { code: '57014' } });
   });
 });

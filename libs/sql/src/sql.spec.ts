@@ -1,4 +1,5 @@
 import { CompiledQuery, sql, type Kysely } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +51,26 @@ describe('openSqlite', () => {
     await expect(db.insertInto('book').values({ id: 'b-1', shelf_id: 'nowhere' }).execute()).rejects.toThrow(
       'FOREIGN KEY',
     );
+  });
+
+  it('tells a file that cannot be used from a mistake in a statement', async () => {
+    const owner = library(file());
+    await migrate(owner, [shelves]);
+    const other = openSqlite<Library>({ file: file(), busyTimeoutMs: 1 });
+    open.push(other);
+    const add = (db: Kysely<Library>, label: string) =>
+      db.insertInto('shelf').values({ id: randomUUID(), label }).execute();
+    await owner.transaction().execute(async (transaction) => {
+      await add(transaction, 'Poetry');
+      await expect(add(other, 'Drama')).rejects.toMatchObject({ code: 'UNAVAILABLE', service: 'database' });
+    });
+    await add(other, 'Drama');
+    await sql`pragma max_page_count = 1`.execute(other);
+    await expect(add(other, 'x'.repeat(100_000))).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+      cause: { code: 'SQLITE_FULL' },
+    });
+    await expect(sql`select * from nowhere`.execute(other)).rejects.toMatchObject({ code: 'SQLITE_ERROR' });
   });
 
   it('waits for the disk, and keeps other processes out, where it is told to', async () => {

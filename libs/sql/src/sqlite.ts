@@ -1,9 +1,9 @@
 /** SQLite (better-sqlite3) as a Kysely dialect: one file, owned by one process. */
 
-import type { Database } from 'better-sqlite3';
-import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely';
+import { Kysely, SqliteAdapter, SqliteDialect, type SqliteDatabase } from 'kysely';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { asFailure } from './unavailable.ts';
 
 export interface SqliteOptions {
   /** Path of the database file, created with its folder when missing; `:memory:` for one that ends with the process. */
@@ -21,7 +21,8 @@ export interface SqliteOptions {
 }
 
 /**
- * Opens a database; the first query loads the library and touches the file. `destroy()` closes it.
+ * Opens a database; the first query loads the library and touches the file. `destroy()` closes it. Statements reject with a Failure
+ * UNAVAILABLE while the file cannot be used: the disk is full, or another process holds the lock.
  *
  * `Schema` names the tables, as Kysely wants them.
  */
@@ -35,7 +36,7 @@ async function open({
   busyTimeoutMs = 1_000,
   synchronous = 'normal',
   exclusive = false,
-}: SqliteOptions): Promise<Database> {
+}: SqliteOptions): Promise<SqliteDatabase> {
   // Loaded on demand: a process with PostgreSQL does not need it.
   const { default: Sqlite } = await import('better-sqlite3');
   if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
@@ -47,7 +48,27 @@ async function open({
   database.pragma(`synchronous = ${synchronous}`);
   // SQLite checks foreign keys only when asked to.
   database.pragma('foreign_keys = ON');
-  return database;
+  return {
+    close: () => void database.close(),
+    prepare: (text) => {
+      const statement = failing(() => database.prepare<unknown[]>(text));
+      return {
+        reader: statement.reader,
+        all: (parameters) => failing(() => statement.all(parameters)),
+        run: (parameters) => failing(() => statement.run(parameters)),
+        iterate: (parameters) => failing(() => statement.iterate(parameters)),
+      };
+    },
+  };
+}
+
+/** Result of the work. Throws errors of a file that cannot be used as failures. */
+function failing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asFailure(error);
+  }
 }
 
 /** Dialect that migrates in transactions. Kysely turns that off for SQLite, whose DDL has always been transactional. */

@@ -1,8 +1,8 @@
 /** API keys of partners who are measured, in the database of partner-bff. */
 
-import { createKeyAdministration, createPeppers, formatApiKey, type Partner } from '@frontage/auth/api-key';
+import { createPeppers, formatApiKey } from '@frontage/auth/api-key';
 import { developmentPartners } from '@frontage/auth/development';
-import { importKeys, openSqlKeyStore, type KeyTables } from '@frontage/auth/sql';
+import { importKeys, type KeyTables } from '@frontage/auth/sql';
 import { openDatabase } from '@frontage/sql';
 import { createHash } from 'node:crypto';
 
@@ -15,15 +15,6 @@ export interface KeyDatabase {
 }
 
 const scopes = ['catalog:read', 'orders:read', 'orders:write'] as const;
-
-/** Issues a key of the partner, as an operator does it. */
-export const issuePartnerKey = ({ pepper, databaseUrl }: KeyDatabase): Promise<string> =>
-  inDatabase(databaseUrl, async (db) => {
-    const store = await openSqlKeyStore(db);
-    await store.putPartner(partner);
-    const keys = createKeyAdministration({ store, peppers: createPeppers([pepper]), environment: 'live' });
-    return (await keys.issue({ partnerId: partner.id, scopes })).key;
-  });
 
 /** Scattered ids, like those of real keys: an index has no easier time. */
 const scattered = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
@@ -40,28 +31,36 @@ export function numberedKey(number: number) {
 }
 
 /** Puts the keys of these numbers into a database that partner-bff has opened already. */
-export const addNumberedKeys = ({ pepper, databaseUrl }: KeyDatabase, from: number, to: number): Promise<void> =>
-  inDatabase(databaseUrl, async (db) => {
-    const peppers = createPeppers([pepper]);
-    const made = Array.from({ length: to - from }, (_, index) => numberedKey(from + index));
-    const createdAt = new Date().toISOString();
-    await importKeys(db, {
-      partners: [...new Set(made.map(({ partnerId }) => partnerId))].map((id): Partner => ({ ...partner, id })),
-      keys: made.map(({ id, key, partnerId }) => ({
-        ...{ id, partnerId, hint: key.slice(-4), scopes, addresses: [], createdAt, ...peppers.hash(key) },
-        ...{ expiresAt: undefined, revokedAt: undefined, replacedBy: undefined, lastUsedAt: undefined },
-      })),
-    });
-  });
+export async function addNumberedKeys(database: KeyDatabase, from: number, to: number): Promise<void> {
+  const numbers = Array.from({ length: to - from }, (_, index) => from + index);
+  await addKeys(database, numbers.map(numberedKey));
+}
 
-async function inDatabase<T>(
-  url: string,
-  work: (db: ReturnType<typeof openDatabase<KeyTables>>) => Promise<T>,
-): Promise<T> {
-  const db = openDatabase<KeyTables>(url);
-  try {
-    return await work(db);
-  } finally {
-    await db.destroy();
-  }
+/** Gives the partner a key: one that is not among those of later numbers. */
+export async function issuePartnerKey(database: KeyDatabase): Promise<string> {
+  const issued = { ...numberedKey(-1), partnerId: partner.id };
+  await addKeys(database, [issued]);
+  return issued.key;
+}
+
+async function addKeys(
+  { pepper, databaseUrl }: KeyDatabase,
+  added: readonly ReturnType<typeof numberedKey>[],
+): Promise<void> {
+  await using db = openDatabase<KeyTables>(databaseUrl);
+  const peppers = createPeppers([pepper]);
+  const createdAt = new Date().toISOString();
+  await importKeys(db, {
+    partners: [...new Set(added.map(({ partnerId }) => partnerId))].map((id) => ({ ...partner, id })),
+    keys: added.map(({ id, key, partnerId }) => ({
+      ...{ id, partnerId, hint: key.slice(-4), scopes, addresses: [], createdAt, ...peppers.hash(key) },
+      ...{
+        expiresAt: undefined,
+        revokedAt: undefined,
+        replacedBy: undefined,
+        lastUsedAt: undefined,
+        exposedAt: undefined,
+      },
+    })),
+  });
 }

@@ -1,15 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { root } from './process.ts';
-import {
-  ownerOf,
-  sharesByFunction,
-  sharesByOwner,
-  sharesBySelf,
-  toAllocationTree,
-  toTimeTree,
-  type CpuProfile,
-} from './call-tree.ts';
+import { ownerOf, sharesOf, toCallTree, type CpuProfile } from './call-tree.ts';
 
 const url = (path: string): string => pathToFileURL(join(root, path)).href;
 const node = (id: number, functionName: string, file: string, children: number[] = []) => ({
@@ -34,19 +26,20 @@ const profile: CpuProfile = {
 };
 
 describe('a profile', () => {
-  const tree = toTimeTree(profile);
+  const tree = toCallTree(profile);
 
-  it('becomes a tree with times, in which waiting and recording cost nothing', () => {
-    expect(tree).toMatchObject({ title: '(root)', self: 0, total: 500 });
-    expect(tree.children.map(({ title, total }) => [title, total])).toEqual([
-      ['send libs/upstream/src/outbound.ts:10', 450],
+  it('becomes a tree with times', () => {
+    expect(tree).toMatchObject({ callFrame: { functionName: '(root)' }, selfSize: 0 });
+    expect(tree.children.map(({ callFrame, selfSize }) => [callFrame.functionName, selfSize])).toEqual([
+      ['send', 100],
       ['(garbage collector)', 50],
+      ['(idle)', 10_000],
+      ['startProfile', 20],
     ]);
-    expect(tree.children[0]?.owner).toBe('@frontage/upstream');
   });
 
-  it('says whose own code took how much', () => {
-    expect(sharesByOwner(tree)).toEqual([
+  it('says whose own code took how much, of what was neither waiting nor recording', () => {
+    expect(sharesOf(tree).byOwner).toEqual([
       ['zod', 0.6],
       ['@frontage/upstream', 0.3],
       ['(garbage collector)', 0.1],
@@ -54,25 +47,23 @@ describe('a profile', () => {
   });
 
   it('says what a function of ours costs with all below it, a recursion once', () => {
-    expect(sharesByFunction(tree)).toEqual([['send libs/upstream/src/outbound.ts:10', 0.9]]);
+    expect(sharesOf(tree).byFunction).toEqual([['send libs/upstream/src/outbound.ts:10', 0.9]]);
   });
 
   it('says what functions cost by themselves', () => {
-    expect(sharesBySelf(tree)[0]).toEqual(['parse node_modules/zod/v4/core.js:10', 0.6]);
+    expect(sharesOf(tree).bySelf[0]).toEqual(['parse node_modules/zod/v4/core.js:10', 0.6]);
   });
 });
 
 describe('a profile of allocations', () => {
-  it('becomes a tree with sizes', () => {
+  it('says whose own code allocated how much', () => {
     const leaf = { ...node(2, 'toImage', url('libs/service-clients/catalog/src/catalog.client.ts')), selfSize: 300 };
     const head = {
       ...node(1, '(root)', ''),
       selfSize: 100,
       children: [{ ...leaf, children: [] }],
     };
-    const tree = toAllocationTree(head);
-    expect(tree.total).toBe(400);
-    expect(sharesByOwner(tree)).toEqual([
+    expect(sharesOf(head).byOwner).toEqual([
       ['@frontage/catalog-client', 0.75],
       ['(root)', 0.25],
     ]);

@@ -1,5 +1,6 @@
-/** A profile of V8, made into a tree, and into tables of time or memory. */
+/** Profile of V8, made into shares of time or memory. */
 
+import { sum } from 'simple-statistics';
 import { fileURLToPath } from 'node:url';
 import { root } from './process.ts';
 
@@ -20,56 +21,47 @@ export interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
-/** A node of what `HeapProfiler.stopSampling` gives. Sizes in bytes. */
-export interface AllocationNode {
+/** A node of a call tree, as `HeapProfiler.stopSampling` gives it. Sizes in bytes, or microseconds. */
+export interface CallNode {
   readonly callFrame: CallFrame;
   readonly selfSize: number;
-  readonly children: readonly AllocationNode[];
-}
-
-/** A function where it was called. */
-interface Frame {
-  readonly owner: string;
-  /** Name, and place from the root of the repository: `send libs/upstream/src/outbound.ts:12`. */
-  readonly title: string;
-  /** Microseconds, or bytes. */
-  readonly self: number;
-  /** The same with everything below it. */
-  readonly total: number;
-  readonly children: readonly Frame[];
+  readonly children: readonly CallNode[];
 }
 
 /** Frames that count for nothing: waiting, and the recording itself. */
 const ignored = ['(idle)', '@frontage/bench'];
 
 /** The tree of a CPU profile. */
-export function toTimeTree({ nodes, samples, timeDeltas }: CpuProfile): Frame {
+export function toCallTree({ nodes, samples, timeDeltas }: CpuProfile): CallNode {
   const times = new Map<number, number>();
   // A sample's delta is the time since the last one, and belongs to its node.
   samples.forEach((id, index) => times.set(id, (times.get(id) ?? 0) + Math.max(0, timeDeltas[index] ?? 0)));
   const byId = new Map(nodes.map((node) => [node.id, node]));
-  const build = (id: number): Frame => {
+  const build = (id: number): CallNode => {
     const { callFrame, children = [] } = byId.get(id)!;
-    return toFrame(callFrame, times.get(id) ?? 0, children.map(build));
+    return { callFrame, selfSize: times.get(id) ?? 0, children: children.map(build) };
   };
   return build(nodes[0]!.id);
 }
 
-/** The tree of what was allocated, whether it is still there or not. */
-export const toAllocationTree = ({ callFrame, selfSize, children }: AllocationNode): Frame =>
-  toFrame(callFrame, selfSize, children.map(toAllocationTree));
-
-function toFrame({ functionName, url, lineNumber }: CallFrame, self: number, below: readonly Frame[]): Frame {
-  const children = below.filter(({ owner, total }) => !ignored.includes(owner) && total > 0);
-  const name = functionName || '(anonymous)';
-  return {
-    owner: ownerOf(url, functionName),
-    title: url === '' ? name : `${name} ${pathOf(url)}:${lineNumber + 1}`,
-    self,
-    total: self + children.reduce((sum, { total }) => sum + total, 0),
-    children,
-  };
+/** Calls on top of each other, the last of which took something itself. */
+interface Stack {
+  readonly frames: readonly ReturnType<typeof toFrame>[];
+  readonly size: number;
 }
+
+const stacksOf = ({ callFrame, selfSize, children }: CallNode, callers: Stack['frames'] = []): readonly Stack[] => {
+  const frame = toFrame(callFrame);
+  if (ignored.includes(frame.owner)) return [];
+  const frames = [...callers, frame];
+  return [{ frames, size: selfSize }, ...children.flatMap((child) => stacksOf(child, frames))];
+};
+
+const toFrame = ({ functionName, url, lineNumber }: CallFrame) => ({
+  owner: ownerOf(url, functionName),
+  /** Name, and place from the root of the repository: `send libs/upstream/src/outbound.ts:12`. */
+  title: `${functionName || '(anonymous)'}${url === '' ? '' : ` ${pathOf(url)}:${lineNumber + 1}`}`,
+});
 
 const pathOf = (url: string): string => (url.startsWith('file:') ? fileURLToPath(url).replace(`${root}/`, '') : url);
 
@@ -82,36 +74,36 @@ export function ownerOf(url: string, name: string): string {
   const [, client] = /^libs\/service-clients\/([^/]+)\//.exec(path) ?? [];
   const [, project] = /^(?:apps|libs|tools)\/([^/]+)\//.exec(path) ?? [];
   if (packaged !== undefined) return packaged;
-  return project === undefined
-    ? 'compiled at run time'
-    : `@frontage/${client === undefined ? project : `${client}-client`}`;
+  if (client !== undefined) return `@frontage/${client}-client`;
+  return project === undefined ? 'compiled at run time' : `@frontage/${project}`;
 }
 
 /** Shares of the whole, largest first, by name. */
 export type Shares = readonly (readonly [name: string, share: number])[];
 
-/** By owner: what its own code took. */
-export const sharesByOwner = (tree: Frame): Shares => shares(tree, ({ owner }) => owner, 'self');
-
-/** By function: what it took itself. */
-export const sharesBySelf = (tree: Frame): Shares => shares(tree, ({ title }) => title, 'self');
-
-/** By function of ours: what it and everything that it called took. A recursion is counted once. */
-export const sharesByFunction = (tree: Frame): Shares =>
-  shares(tree, ({ owner, title }) => (owner.startsWith('@frontage/') ? title : undefined), 'total');
-
-function shares(tree: Frame, nameOf: (frame: Frame) => string | undefined, of: 'self' | 'total'): Shares {
-  const sums = new Map<string, number>();
-  const visit = (frame: Frame, above: ReadonlySet<string>): void => {
-    const name = nameOf(frame);
-    const counts = name !== undefined && !(of === 'total' && above.has(name));
-    if (counts) sums.set(name, (sums.get(name) ?? 0) + frame[of]);
-    const here = counts ? new Set([...above, name]) : above;
-    for (const child of frame.children) visit(child, here);
+/** Shares of all that is in a tree. */
+export function sharesOf(tree: CallNode) {
+  const stacks = stacksOf(tree);
+  return {
+    /** By owner: what its own code took. */
+    byOwner: shares(stacks, (frames) => [frames.at(-1)!.owner]),
+    /** By function: what it took itself. */
+    bySelf: shares(stacks, (frames) => [frames.at(-1)!.title]),
+    /** By function of ours: what it and everything that it called took. A recursion is counted once. */
+    byFunction: shares(stacks, (frames) =>
+      frames.filter(({ owner }) => owner.startsWith('@frontage/')).map(({ title }) => title),
+    ),
   };
-  visit(tree, new Set());
+}
+
+function shares(stacks: readonly Stack[], namesOf: (frames: Stack['frames']) => readonly string[]): Shares {
+  const whole = sum(stacks.map(({ size }) => size));
+  const sums = new Map<string, number>();
+  for (const { frames, size } of stacks) {
+    for (const name of new Set(namesOf(frames))) sums.set(name, (sums.get(name) ?? 0) + size);
+  }
   return [...sums]
-    .map(([name, sum]) => [name, sum / tree.total] as const)
-    .filter(([, share]) => share > 0)
+    .filter(([, size]) => size > 0)
+    .map(([name, size]) => [name, size / whole] as const)
     .sort(([, one], [, other]) => other - one);
 }

@@ -17,52 +17,37 @@ async function draw(spec: object): Promise<string> {
   return `${svg.replace('>', `>${style}`)}\n`;
 }
 
+const numbers = (field: string) => ({ field, type: 'quantitative' });
+
 /** Draws scenarios, each on a scale of its own: medians, and the range of rounds. */
 export const drawScenarios = (results: readonly ScenarioResult[]): Promise<string> =>
   draw({
-    vconcat: results.map((result) => ({
-      title: {
-        text: `${result.title} (${result.scenario}): CPU per request`,
-        anchor: 'start',
-        frame: 'group',
-        dx: -300,
-      },
-      width: 450,
-      height: { step: 24 },
-      data: {
-        values: result.targets.flatMap((target) => {
-          const { cpuUs } = figuresOf(target, result);
-          const label = cpuUs && `${Math.round(cpuUs.median).toLocaleString('en-US')} µs`;
-          return cpuUs
-            ? [{ ...cpuUs, label, target: titles[target.name], color: isOurs(target.name) ? ours : theirs }]
-            : [];
-        }),
-      },
-      encoding: {
-        y: {
-          field: 'target',
-          sort: null,
-          axis: { title: null, labelLimit: 400, minExtent: 300, ticks: false, domain: false },
-        },
-      },
-      layer: [
-        {
-          mark: { type: 'bar', cornerRadiusEnd: 2 },
-          encoding: {
-            x: { field: 'median', type: 'quantitative', axis: null },
-            color: { field: 'color', type: 'nominal', scale: null },
+    vconcat: results.map((result) => {
+      const values = result.targets.flatMap((target) => {
+        const { name, cpuUs } = figuresOf(target, result);
+        const label = `${cpuUs?.median.toLocaleString('en-US', { maximumFractionDigits: 0 })} µs`;
+        return cpuUs ? [{ ...cpuUs, label, target: titles[name], color: isOurs(name) ? ours : theirs }] : [];
+      });
+      const names = { title: null, labelLimit: 400, minExtent: 300, ticks: false, domain: false };
+      const color = { field: 'color', type: 'nominal', scale: null };
+      const title = `${result.title} (${result.scenario}): CPU per request`;
+      return {
+        title: { text: title, anchor: 'start', frame: 'group', dx: -300 },
+        ...{ width: 450, height: { step: 24 }, data: { values } },
+        encoding: { y: { field: 'target', sort: null, axis: names } },
+        layer: [
+          {
+            mark: { type: 'bar', cornerRadiusEnd: 2 },
+            encoding: { x: { ...numbers('median'), axis: null }, color },
           },
-        },
-        {
-          mark: { type: 'rule', color: text },
-          encoding: { x: { field: 'min', type: 'quantitative' }, x2: { field: 'max' } },
-        },
-        {
-          mark: { type: 'text', align: 'left', dx: 8 },
-          encoding: { x: { field: 'max', type: 'quantitative' }, text: { field: 'label' } },
-        },
-      ],
-    })),
+          { mark: { type: 'rule', color: text }, encoding: { x: numbers('min'), x2: { field: 'max' } } },
+          {
+            mark: { type: 'text', align: 'left', dx: 8 },
+            encoding: { x: numbers('max'), text: { field: 'label' } },
+          },
+        ],
+      };
+    }),
   });
 
 /** Draws curves on two logarithmic axes, two in a row. A straight line is a power, and its slope the exponent. */
@@ -70,24 +55,20 @@ export const drawGrowth = (series: readonly Series[]): Promise<string> =>
   draw({
     columns: 2,
     concat: series.map(({ title, of, points, exponent }) => {
-      const [low, high] = rangeOf(points.flatMap(({ cpuUs }) => [cpuUs.min, cpuUs.max]));
+      const domain = rangeOf(points.flatMap(({ cpuUs }) => [cpuUs.min, cpuUs.max]));
       const [first, last] = [points[0]!, points.at(-1)!];
       const proportional = [first.x, last.x].map((x) => ({ x, median: (first.cpuUs.median * x) / first.x }));
       const x = {
-        ...{ field: 'x', type: 'quantitative', title: of },
-        scale: { type: 'log', padding: 16, nice: false },
+        ...{ ...numbers('x'), title: of, scale: { type: 'log', padding: 16, nice: false } },
         axis: { values: points.map((point) => point.x), format: ',', grid: false },
-      } as const;
+      };
       const y = {
-        ...{ field: 'median', type: 'quantitative', title: null },
-        scale: { type: 'log', domain: [low, high], nice: false, clamp: false },
-        axis: { values: ticks(low, high), format: ',' },
-      } as const;
+        ...{ ...numbers('median'), title: null, scale: { type: 'log', domain, nice: false } },
+        axis: { values: ticks(domain), format: ',' },
+      };
+      const subtitle = `CPU µs per request, exponent ${exponent.median.toFixed(2)} (dashed: 1)`;
       return {
-        title: {
-          ...{ text: `By ${title}`, anchor: 'start' },
-          subtitle: `CPU µs per request, exponent ${exponent.median.toFixed(2)} (dashed: 1)`,
-        },
+        title: { text: `By ${title}`, anchor: 'start', subtitle },
         ...{ width: 356, height: 194 },
         data: { values: points.map(({ x, cpuUs }) => ({ x, ...cpuUs })) },
         encoding: { x, y },
@@ -96,7 +77,7 @@ export const drawGrowth = (series: readonly Series[]): Promise<string> =>
           { mark: { type: 'rule', color: ours }, encoding: { y: { ...y, field: 'min' }, y2: { field: 'max' } } },
           { mark: { type: 'line', color: ours, point: { color: ours } } },
         ],
-      } as const;
+      };
     }),
   });
 
@@ -108,7 +89,7 @@ function rangeOf(values: readonly number[]): readonly [number, number] {
 }
 
 /** 1, 2, 5, 10, 20, 50 … within a range. */
-const ticks = (low: number, high: number): number[] =>
+const ticks = ([low, high]: readonly [number, number]): number[] =>
   Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power))
     .flat()
     .filter((tick) => tick >= low && tick <= high);

@@ -3,7 +3,7 @@
 import { loginMobile, sessionCookie, walkLogin } from '@frontage/runner';
 import { developmentPassword, people } from '@frontage/seed';
 import { issuePartnerKey, partner, type KeyDatabase } from './api-keys.ts';
-import type { Environment } from './environment.ts';
+import { publicOrigin, type Environment } from './environment.ts';
 import type { Client, Role } from './scenarios/scenario.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -18,16 +18,16 @@ export const claims: Readonly<Record<Role, Headers>> = {
   partner: { 'frontage-caller': `partner:${partner.id}`, 'x-price-tier': partner.tier },
 };
 
-/** The headers that prove a role to our BFFs: session, access token or API key. */
+/** The headers that prove a role to a BFF of ours: session, access token or API key. */
 export async function credentialsFor(
   client: Client,
   origin: string,
-  { issuer, publicOrigin }: Environment,
+  { issuer }: Environment,
   keys: KeyDatabase,
 ): Promise<Headers> {
   switch (client) {
     case 'web':
-      return { cookie: await sessionAt(origin, publicOrigin) };
+      return { cookie: await sessionAt(origin) };
     case 'mobile':
       return { authorization: `Bearer ${(await loginMobile({ ...login, issuer })).accessToken}` };
     case 'partner':
@@ -39,13 +39,10 @@ export async function credentialsFor(
  * The browser's session, as a `Cookie` header. In production the BFF stands behind TLS, under a name that does not exist here: what
  * the browser would send there is sent to where the BFF listens.
  */
-async function sessionAt(origin: string, publicOrigin: string): Promise<string> {
+async function sessionAt(origin: string): Promise<string> {
   const begun = await fetch(`${origin}/auth/login?returnTo=/`, { redirect: 'manual' });
-  const { url } = await walkLogin({
-    ...login,
-    startUrl: new URL(begun.headers.get('location') ?? ''),
-    isDestination: (to) => to.origin === publicOrigin,
-  });
+  const startUrl = new URL(begun.headers.get('location') ?? '');
+  const { url } = await walkLogin({ ...login, startUrl, isDestination: (to) => to.origin === publicOrigin });
   const headers = { cookie: cookiesOf(begun).join('; ') };
   const ended = await fetch(`${origin}${url.pathname}${url.search}`, { redirect: 'manual', headers });
   const session = cookiesOf(ended).find((cookie) => cookie.startsWith(`${sessionCookie}=`));

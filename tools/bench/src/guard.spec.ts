@@ -3,7 +3,8 @@
  * The limits lie far above what was seen (docs/benchmarks.md), and below what carelessness costs.
  */
 
-import { measureCost, withTestBed } from './benchmark.ts';
+import { measure, warmUp, withTestBed } from './benchmark.ts';
+import { costOf } from './results.ts';
 import { scenarioNamed } from './scenarios/index.ts';
 import { ratios } from './statistics.ts';
 
@@ -17,11 +18,14 @@ describe('CPU per request, everything on and caches off, over the textbook peer'
   ] as const)(
     '$name over $peer is at most $most',
     async ({ name, peer, most }) => {
-      const ratio = await withTestBed(scenarioNamed(name), ['frontage', peer], async (bed) => {
-        for (const target of bed.targets) await bed.load(target, { ...turn, maxRequests: 500 });
+      const scenario = scenarioNamed(name);
+      const ratio = await withTestBed(scenario, ['frontage', peer], async (bed) => {
+        const warmed = { connections: turn.connections, warmUp: { requests: 500, seconds: turn.seconds } };
+        for (const target of bed.targets) await warmUp(scenario, target, bed, warmed);
         const costs: [number[], number[]] = [[], []];
         for (let round = 0; round < 3; round += 1) {
-          for (const [at, target] of bed.targets.entries()) costs[at]!.push(await measureCost(target, bed, turn));
+          for (const [at, target] of bed.targets.entries())
+            costs[at]!.push(costOf(await measure(scenario, target, bed, turn)));
         }
         return ratios(...costs).median;
       });

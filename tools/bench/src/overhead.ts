@@ -1,32 +1,14 @@
 /** Overhead over the services' own answers, at an easy rate: ours, and a peer's. */
 
-import { requireComplete, requireEqualAnswers, warmUp, withTestBed } from './benchmark.ts';
-import type { Progress } from './progress.ts';
-import type { Latency } from './load/meter.ts';
-import type { OpenLoopResult } from './load/open-loop.ts';
+import { requireComplete, requireEqualAnswers, usageDuring, warmUp, withTestBed } from './benchmark.ts';
+import { openLoop, type Latency } from './load/loops.ts';
+import { progress } from './progress.ts';
 import type { Method } from './results.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { summarize } from './statistics.ts';
 import type { TargetName } from './target-names.ts';
 
-interface Named<Name> extends Latency {
-  readonly name: Name;
-}
-
-export interface Overhead {
-  readonly scenario: string;
-  readonly perSecond: number;
-  /** The scenario's calls to services, as in peers/services.ts, the slowest first, by p50. */
-  readonly calls: readonly [Named<string>, ...Named<string>[]];
-  /** The critical path: all calls, each as early as it can be made. */
-  readonly path: Latency;
-  /** BFFs, ours first, with the CPU of a request. */
-  readonly bffs: readonly (Named<TargetName> & { readonly cpuMs: number })[];
-  /** Lateness of sending, at p99. */
-  readonly lateP99Ms: number;
-  /** Rounds with incomplete answers, which were measured anew. */
-  readonly discarded: number;
-}
+export type Overhead = Awaited<ReturnType<typeof measureOverhead>>;
 
 /** Slow enough that no request waits for another. */
 const perSecond = 50;
@@ -35,52 +17,55 @@ const secondsPerSecond = 4;
 /** The leanest peers: any process in between adds what they add. */
 const leanPeers: readonly TargetName[] = ['fastify', 'mercurius'];
 
-/** A round: latencies, and the CPU of a request by target. */
-type OverheadRound = Pick<OpenLoopResult, 'calls' | 'lateP99Ms'> & {
-  readonly targets: Readonly<Record<string, Latency>>;
-  readonly cpuMs: Readonly<Record<string, number>>;
-};
+/** A round: latencies, and the CPU of a request, which the client that calls the services itself has not. */
+interface OverheadRound {
+  readonly calls: Readonly<Record<string, Latency>>;
+  readonly targets: Readonly<Record<string, Latency & { readonly cpuMs?: number }>>;
+  readonly lateP99Ms: number;
+}
 
 /** Measures a scenario that a client can compose by itself (peers/direct.mjs). */
-export function measureOverhead(
-  scenario: Scenario,
-  method: Method,
-  { step }: Pick<Progress, 'step'>,
-): Promise<Overhead> {
+export function measureOverhead(scenario: Scenario, method: Method) {
   const peers = scenario.peers.filter((name) => leanPeers.includes(name));
   return withTestBed(scenario, ['direct', 'frontage', ...peers], async (bed) => {
-    const { targets } = bed;
-    await requireEqualAnswers(scenario, targets, bed.environment);
+    const { targets, environment } = bed;
+    await requireEqualAnswers(scenario, targets, environment);
     // The rounds go on with it.
     const { requests, seconds } = method.warmUp;
-    for (const target of targets) await warmUp(target, bed, { ...method, warmUp: { requests, seconds: seconds / 2 } });
-    step('warm-up');
-    const usages = () => Promise.all(targets.map(({ usage }) => usage?.()));
+    const half = { ...method, warmUp: { requests, seconds: seconds / 2 } };
+    for (const target of targets) await warmUp(scenario, target, bed, half);
+    const loop = { scenario, targets, services: environment.services, perSecond };
     const rounds: OverheadRound[] = [];
     let discarded = 0;
     while (rounds.length < method.rounds) {
-      const before = await usages();
-      const seen = await bed.loadInTurns(targets, { perSecond, seconds: method.seconds * secondsPerSecond });
-      const after = await usages();
+      const { result, used } = await usageDuring(targets, () =>
+        openLoop({ ...loop, seconds: method.seconds * secondsPerSecond }),
+      );
       try {
-        for (const [name, answers] of Object.entries(seen.targets)) requireComplete(name, answers);
+        for (const [name, answers] of Object.entries(result.targets)) requireComplete(name, answers);
       } catch (error) {
         // A machine that stands still for a moment is no reason to give up, and neither is it a figure.
         if ((discarded += 1) > method.rounds) throw error;
         continue;
       }
-      const cpuMs = targets.flatMap(({ name }, at) =>
-        before[at] ? [[name, (after[at]!.cpuUs - before[at].cpuUs) / 1_000 / seen.targets[name]!.requests]] : [],
-      );
-      rounds.push({ ...seen, cpuMs: Object.fromEntries(cpuMs) as OverheadRound['cpuMs'] });
-      step(`round ${rounds.length}`);
+      const measured = targets.map(({ name }, at) => {
+        const answers = result.targets[name]!;
+        const usage = used[at];
+        return [name, { ...answers, ...(usage && { cpuMs: usage.cpuUs / 1_000 / answers.requests }) }] as const;
+      });
+      rounds.push({ ...result, targets: Object.fromEntries(measured) });
+      progress(`overhead of ${scenario.name}: round ${rounds.length} of ${method.rounds}`);
     }
-    return { scenario: scenario.name, perSecond, discarded, ...overRounds(rounds) };
+    return {
+      ...{ scenario: scenario.name, perSecond, ...overRounds(rounds) },
+      /** Rounds with incomplete answers, which were measured anew. */
+      discarded,
+    };
   });
 }
 
 /** The medians of the rounds. */
-export function overRounds(rounds: readonly OverheadRound[]): Omit<Overhead, 'scenario' | 'perSecond' | 'discarded'> {
+export function overRounds(rounds: readonly OverheadRound[]) {
   const over = (value: (round: OverheadRound) => number): number => summarize(rounds.map(value)).median;
   const latencies = (of: 'calls' | 'targets') =>
     Object.keys(rounds[0]![of]).map((name) => ({
@@ -88,12 +73,15 @@ export function overRounds(rounds: readonly OverheadRound[]): Omit<Overhead, 'sc
       p50Ms: over((round) => round[of][name]!.p50Ms),
       p99Ms: over((round) => round[of][name]!.p99Ms),
     }));
-  const [direct, ...bffs] = latencies('targets');
-  const { p50Ms, p99Ms } = direct!;
+  const [path, ...bffs] = latencies('targets');
   return {
-    calls: latencies('calls').sort((a, b) => b.p50Ms - a.p50Ms) as readonly Named<string>[] as Overhead['calls'],
-    path: { p50Ms, p99Ms },
-    bffs: bffs.map((bff) => ({ ...bff, name: bff.name as TargetName, cpuMs: over(({ cpuMs }) => cpuMs[bff.name]!) })),
+    /** The scenario's calls to services, as in peers/services.mjs, the slowest first, by p50. */
+    calls: latencies('calls').sort((a, b) => b.p50Ms - a.p50Ms),
+    /** The critical path: all calls, each as early as it can be made. */
+    path: path!,
+    /** BFFs, ours first, with the CPU of a request. */
+    bffs: bffs.map((bff) => ({ ...bff, cpuMs: over(({ targets }) => targets[bff.name]!.cpuMs!) })),
+    /** Lateness of sending, at p99. */
     lateP99Ms: over(({ lateP99Ms }) => lateP99Ms),
   };
 }

@@ -1,11 +1,10 @@
 /**
- * The probe, loaded before the main file of every measured process. Tells its port and its usage, and records profiles; nothing of it
- * runs while requests are served.
+ * The probe, loaded before the main file of every measured process. Tells its port and its usage, and hands commands to its inspector;
+ * nothing of it runs while requests are served.
  */
 
 import { createBirpc } from 'birpc';
 import diagnostics from 'node:diagnostics_channel';
-import { writeFile } from 'node:fs/promises';
 import { Session } from 'node:inspector/promises';
 import type { Server } from 'node:net';
 
@@ -16,46 +15,26 @@ export interface Usage {
   readonly rssBytes: number;
 }
 
-/** CPU time, or memory that the collector has to find again. */
-export type Profiled = 'cpu' | 'allocations';
-
 /** Functions that the benchmark offers to its processes. */
 export interface BenchmarkFunctions {
   listening(port: number): void;
   /** Reports that a process without a server of its own is ready, with a value. */
-  started(value?: unknown): void;
+  started(value: unknown): void;
 }
 
 /** Time after the end of the benchmark in which a process may stop by itself. */
 const graceMs = 5_000;
-const samplingIntervalUs = 200;
-const samplingIntervalBytes = 16_384;
 
-let session: Session;
+let session: Session | undefined;
 const functions = {
   usage(): Usage {
     const { user, system } = process.cpuUsage();
     return { cpuUs: user + system, rssBytes: process.memoryUsage.rss() };
   },
-  async startProfile(what: Profiled): Promise<void> {
-    session = new Session();
-    session.connect();
-    if (what === 'cpu') {
-      await session.post('Profiler.enable');
-      await session.post('Profiler.setSamplingInterval', { interval: samplingIntervalUs });
-      await session.post('Profiler.start');
-    } else {
-      // Objects that are gone by the end count, too: the collector had to find them.
-      const whole = { includeObjectsCollectedByMajorGC: true, includeObjectsCollectedByMinorGC: true };
-      await session.post('HeapProfiler.startSampling', { samplingInterval: samplingIntervalBytes, ...whole });
-    }
-  },
-  async stopProfile(what: Profiled, file: string): Promise<void> {
-    const { profile } = await (what === 'cpu'
-      ? session.post('Profiler.stop')
-      : session.post('HeapProfiler.stopSampling'));
-    session.disconnect();
-    await writeFile(file, JSON.stringify(profile));
+  /** Has a command of the inspector's protocol carried out, over one connection. */
+  async inspect(command: string, parameters: object = {}): Promise<unknown> {
+    if (!session) (session = new Session()).connect();
+    return session.post(command, parameters);
   },
 };
 export type ProbeFunctions = typeof functions;

@@ -1,20 +1,77 @@
-/** A process of the benchmark: started with the probe, asked what it used, and stopped. None outlives the benchmark. */
+/** Process of the benchmark: started, asked what it used, and stopped. None outlives the benchmark. */
 
 import { createBirpc } from 'birpc';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { BenchmarkFunctions, ProbeFunctions, Profiled } from './probe.ts';
+import type { BenchmarkFunctions, ProbeFunctions, Usage } from './probe.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 const probe = fileURLToPath(new URL('probe.ts', import.meta.url));
 
 const startLimitMs = 60_000;
 const stopGraceMs = 5_000;
-/** Characters of standard error that are kept, to say why a process ended. */
-const tailLength = 4_000;
+/** Clock ticks a second in /proc: 100 in everything that Linux tells user space. */
+const tickUs = 10_000;
+
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill()));
+
+/**
+ * Runs a program. It is given nothing of this environment but the path: a `REDIS_URL` or a `NODE_OPTIONS` that happens to be set must
+ * not decide who is faster.
+ */
+export function run(file: string, args: readonly string[], { env, ...options }: SpawnOptions = {}): ChildProcess {
+  const child = spawn(file, args, {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
+    ...options,
+  });
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
+}
+
+/** Asks processes to end, all unless told which, and ends those that have not after five seconds. */
+export async function stopProcesses(children: Iterable<ChildProcess> = running): Promise<void> {
+  const stopping = [...children].map(async (child) => {
+    if (!running.has(child)) return;
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
+    child.kill();
+    await once(child, 'close');
+    clearTimeout(timer);
+  });
+  await Promise.all(stopping);
+}
+
+/** Waits until a server gives an answer that is no failure of its own. */
+export async function answering(url: string, child: ChildProcess): Promise<void> {
+  const until = performance.now() + startLimitMs;
+  for (;;) {
+    const answer = await fetch(url).catch(() => undefined);
+    await answer?.body?.cancel();
+    if (answer && answer.status < 500) return;
+    if (child.exitCode !== null || performance.now() > until) throw new Error(`${url} does not answer.`);
+    await sleep(5);
+  }
+}
+
+/** Usage of a process that has no probe, by /proc. */
+export async function usageOf({ pid }: ChildProcess): Promise<Usage> {
+  const [stat, status] = await Promise.all([
+    readFile(`/proc/${pid}/stat`, 'utf8'),
+    readFile(`/proc/${pid}/status`, 'utf8'),
+  ]);
+  // The name may hold spaces and parentheses; what follows it does not.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const rssKb = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+  return { cpuUs: (Number(fields[11]) + Number(fields[12])) * tickUs, rssBytes: rssKb * 1024 };
+}
 
 export interface ProcessOptions {
   readonly name: string;
@@ -26,28 +83,16 @@ export interface ProcessOptions {
   readonly logFile?: string;
 }
 
-export type BenchProcess = ReturnType<typeof startProcess>;
-
-/**
- * Starts a process. It is given nothing of this environment but the path: a `REDIS_URL` or a
- * `NODE_OPTIONS` that happens to be set must not decide who is faster.
- */
+/** Runs a file with the probe. */
 export function startProcess({ name, entry, args = [], env = {}, logFile }: ProcessOptions) {
   // The log goes straight to its file: carrying it here would cost time meanwhile.
   const log = logFile === undefined ? 'ignore' : openSync(logFile, 'a');
-  const child = tied(
-    spawn(process.execPath, ['--import', probe, entry, ...args], {
-      cwd: root,
-      env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production', ...env },
-      stdio: ['ignore', log, 'pipe', 'ipc'],
-      serialization: 'advanced',
-    }),
-  );
-  if (log !== 'ignore') closeSync(log);
-  let tail = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    tail = (tail + chunk.toString('utf8')).slice(-tailLength);
+  const child = run(process.execPath, ['--import', probe, entry, ...args], {
+    env,
+    stdio: ['ignore', log, 'inherit', 'ipc'],
+    serialization: 'advanced',
   });
+  if (log !== 'ignore') closeSync(log);
   const [listening, started] = [Promise.withResolvers<number>(), Promise.withResolvers<unknown>()];
   const functions = createBirpc<ProbeFunctions, BenchmarkFunctions>(
     { listening: listening.resolve, started: started.resolve },
@@ -58,55 +103,26 @@ export function startProcess({ name, entry, args = [], env = {}, logFile }: Proc
       timeout: -1,
     },
   );
-  child.on('close', (code, signal) => {
-    const why = new Error(`${name} ended (${code ?? signal}).\n${tail}`);
-    functions.$close(why);
+  const fail = (why: string): Error => {
+    const error = new Error(`${name} ${why}.`);
     for (const { promise, reject } of [listening, started]) {
       promise.catch(() => undefined);
-      reject(why);
+      reject(error);
     }
+    return error;
+  };
+  setTimeout(() => fail(`is not ready after ${startLimitMs / 1_000} s`), startLimitMs).unref();
+  child.on('close', (code, signal) => {
+    functions.$close(fail(`ended (${code ?? signal})`));
   });
-  const inTime = <T>(promise: Promise<T>): Promise<T> =>
-    Promise.race([
-      promise,
-      sleep(startLimitMs, undefined, { ref: false }).then(() => {
-        throw new Error(`${name} is not ready after ${startLimitMs / 1000} s.`);
-      }),
-    ]);
   return {
-    name,
     pid: child.pid ?? 0,
     functions,
+    /** Usage so far. */
+    usage: () => functions.usage(),
     /** The port of its first server, once it listens. */
-    port: () => inTime(listening.promise),
+    port: () => listening.promise,
     /** The value with which a process without a server reports that it is ready. */
-    started: () => inTime(started.promise),
-    /** Writes a profile of what happens in the meantime to a file. */
-    async profile(what: Profiled, during: () => Promise<unknown>, file: string): Promise<void> {
-      await functions.startProfile(what);
-      await during();
-      await functions.stopProfile(what, file);
-    },
-    stop: () => stopProcess(child),
+    started: () => started.promise,
   };
-}
-
-const children = new Set<ChildProcess>();
-process.once('exit', () => children.forEach((child) => child.kill()));
-
-/** Ties a process to this one: at the latest it is told to end when this one does. */
-export function tied<C extends ChildProcess>(child: C): C {
-  children.add(child);
-  child.once('close', () => children.delete(child));
-  return child;
-}
-
-/** Asks a process to end, and ends it when it has not after five seconds. */
-export async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const closed = new Promise((done) => child.once('close', done));
-  const timer = setTimeout(() => child.kill('SIGKILL'), stopGraceMs);
-  child.kill('SIGTERM');
-  await closed;
-  clearTimeout(timer);
 }

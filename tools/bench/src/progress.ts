@@ -1,7 +1,2 @@
-/** Progress of a long run, for its terminal. */
-
-/** Parts and steps as they begin. */
-export interface Progress {
-  begin(part: string, steps: number): void;
-  step(what: string): void;
-}
+/** Progress of a long run, told on standard error: standard output is for what was found. */
+export const progress = (done: string): void => void process.stderr.write(`${done}\n`);

@@ -1,7 +1,7 @@
 /** Results of a run, and the figures that are made of them. The JSON file is exactly a `RunResult` or a `GrowthResult`. */
 
 import os from 'node:os';
-import type { ClosedLoopResult } from './load/closed-loop.ts';
+import type { ClosedLoopResult } from './load/loops.ts';
 import { ratios, summarize, type Summary } from './statistics.ts';
 import type { TargetName } from './target-names.ts';
 import { isOurs } from './targets.ts';
@@ -16,31 +16,39 @@ export interface Method {
 }
 
 /** The circumstances of a run. */
-export interface RunInfo {
-  readonly startedAt: string;
-  readonly machine: ReturnType<typeof describeMachine>;
-  readonly method: Method;
-  /** Circumstances besides: that the machine was not idle, say. */
-  readonly note?: string | undefined;
-}
+export type RunInfo = ReturnType<typeof describeRun>;
 
 /** Describes a run that begins now. */
-export const describeRun = (method: Method, note?: string): RunInfo => ({
+export const describeRun = (method: Method) => ({
   startedAt: new Date().toISOString(),
-  machine: describeMachine(),
+  machine: {
+    processor: os.cpus()[0]?.model.trim() ?? 'unknown',
+    processors: os.availableParallelism(),
+    memoryBytes: os.totalmem(),
+    system: `${os.type()} ${os.release()} ${os.arch()}`,
+    node: process.versions.node,
+    /** Load average of the minute before: above 0.3, others were at work. */
+    loadBefore: Number((os.loadavg()[0] ?? 0).toFixed(2)),
+  },
   method,
-  note,
+  /** Parts that could not be measured, and why. */
+  failures: [] as string[],
 });
 
-const describeMachine = () => ({
-  processor: os.cpus()[0]?.model.trim() ?? 'unknown',
-  processors: os.availableParallelism(),
-  memoryBytes: os.totalmem(),
-  system: `${os.type()} ${os.release()} ${os.arch()}`,
-  node: process.versions.node,
-  /** Load average of the minute before: above 0.3, others were at work. */
-  loadBefore: Number((os.loadavg()[0] ?? 0).toFixed(2)),
-});
+/** Measures parts of a run, one after the other. One that fails is noted, and ends no other. */
+export async function measureEach<P, T>(
+  { failures }: Pick<RunInfo, 'failures'>,
+  parts: readonly P[],
+  measure: (part: P) => Promise<T>,
+): Promise<readonly T[]> {
+  const results: T[] = [];
+  for (const part of parts) {
+    await measure(part)
+      .then((result) => results.push(result))
+      .catch(({ message }: Error) => failures.push(message));
+  }
+  return results;
+}
 
 /** A round of a target. */
 export interface Round extends ClosedLoopResult {
@@ -69,21 +77,27 @@ export interface RunResult extends RunInfo {
   readonly scenarios: readonly ScenarioResult[];
 }
 
-/** CPU of each round, per request; undefined where there is no process. */
-const cpuPerRequest = ({ rounds }: TargetResult): number[] | undefined =>
-  rounds.every(({ cpuUs }) => cpuUs !== undefined) ? rounds.map(({ cpuUs, requests }) => cpuUs! / requests) : undefined;
+/** Microseconds of CPU that a request cost a target, which has a process. */
+export const costOf = ({ cpuUs, requests }: Round): number => cpuUs! / requests;
+
+/** The cost in each round; undefined where there is no process. */
+const costsOf = ({ rounds }: TargetResult): number[] | undefined =>
+  rounds.every(({ cpuUs }) => cpuUs !== undefined) ? rounds.map(costOf) : undefined;
+
+export type Figures = ReturnType<typeof figuresOf>;
 
 /** The figures of one target over its rounds. Those of its process are undefined where there is none. */
 export function figuresOf(target: TargetResult, { targets }: Pick<ScenarioResult, 'targets'>) {
   const over = (value: (round: Round) => number): Summary => summarize(target.rounds.map(value));
-  const own = cpuPerRequest(target);
+  const own = costsOf(target);
   /** The ratio of ours over this one's; undefined for ourselves. */
   const ratioOf = (name: 'frontage' | 'cached'): Summary | undefined => {
     const us = targets.find((each) => each.name === name);
-    const ours = us && cpuPerRequest(us);
+    const ours = us && costsOf(us);
     return own && ours && !isOurs(target.name) ? ratios(ours, own) : undefined;
   };
   return {
+    name: target.name,
     cpuUs: own && summarize(own),
     frontage: ratioOf('frontage'),
     cached: ratioOf('cached'),
@@ -97,32 +111,3 @@ export function figuresOf(target: TargetResult, { targets }: Pick<ScenarioResult
     servicesUs: over(({ servicesCpuUs, requests }) => servicesCpuUs / requests),
   };
 }
-
-/** A promise about a figure of which less is better. Both bounds are inclusive. */
-export interface Limit {
-  readonly most: number;
-  readonly aim: number;
-}
-
-export type Verdict = 'better than the aim' | 'kept' | 'missed';
-
-export const verdictOf = (value: number, { most, aim }: Limit): Verdict =>
-  value <= aim ? 'better than the aim' : value <= most ? 'kept' : 'missed';
-
-/** Promised ratios of CPU per request. */
-const promises = [
-  { scenario: 'web-grid', ours: 'frontage', peer: 'tutorial', most: 0.28, aim: 0.18 },
-  { scenario: 'web-grid', ours: 'frontage', peer: 'mercurius', most: 1.8, aim: 1.2 },
-  { scenario: 'web-grid', ours: 'cached', peer: 'mercurius', most: 0.6, aim: 0.4 },
-  { scenario: 'mobile-home', ours: 'frontage', peer: 'fastify', most: 1.8, aim: 1.2 },
-  { scenario: 'mobile-home', ours: 'cached', peer: 'fastify', most: 0.5, aim: 0.35 },
-] as const;
-
-/** Verdicts on the promises that the run says something about. */
-export const judge = ({ scenarios }: RunResult) =>
-  promises.flatMap((promise) => {
-    const result = scenarios.find(({ scenario }) => scenario === promise.scenario);
-    const target = result?.targets.find(({ name }) => name === promise.peer);
-    const ratio = result && target && figuresOf(target, result)[promise.ours]?.median;
-    return ratio === undefined ? [] : [{ ...promise, ratio, verdict: verdictOf(ratio, promise) }];
-  });

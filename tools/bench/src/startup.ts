@@ -1,85 +1,58 @@
 /** Start and rest of a bundled BFF: time until ready, and memory when idle. */
 
 import { bundle } from '@frontage/bundle';
-import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, startEnvironment, type Environment } from './environment.ts';
-import type { Progress } from './progress.ts';
-import { usageOf } from './nginx.ts';
-import { stopProcess, tied } from './process.ts';
+import { answering, run, stopProcesses, usageOf } from './process.ts';
+import { progress } from './progress.ts';
 import type { Client } from './scenarios/scenario.ts';
-import { summarize, type Summary } from './statistics.ts';
+import { summarize } from './statistics.ts';
 import { ourVariables } from './targets.ts';
 
-export interface Startup {
-  readonly client: Client;
-  readonly bundleBytes: number;
-  /** Milliseconds from the start of the process to the first 200 of `/readyz`. */
-  readonly readyMs: Summary;
-  /** Bytes, some seconds after that. */
-  readonly restingRss: Summary;
-}
+export type Startup = Awaited<ReturnType<typeof measureStartup>>;
 
 /** Time in which an idle process gives back what it needed to start. */
 const restMs = 3_000;
-const readyLimitMs = 20_000;
 /** Starts at most: each takes seconds of rest. */
 const maxStarts = 3;
 
-/** Starts each bundle once for each round, three times at most. A start before fills the compile cache. */
-export async function measureStartups(rounds: number, { step }: Pick<Progress, 'step'>): Promise<Startup[]> {
+/** Starts a bundle once for each round, three times at most. A start before fills the compile cache. */
+export async function measureStartup(client: Client, rounds: number) {
   const environment = await startEnvironment();
   try {
-    const startups: Startup[] = [];
-    for (const client of ['web', 'mobile', 'partner'] as const) {
-      const { file } = await bundle(`${client}-bff`);
-      await startOnce(file, client, environment);
-      const starts = [];
-      for (let start = 0; start < Math.min(rounds, maxStarts); start += 1) {
-        starts.push(await startOnce(file, client, environment));
-      }
-      startups.push({
-        client,
-        bundleBytes: (await stat(file)).size,
-        readyMs: summarize(starts.map(({ readyMs }) => readyMs)),
-        restingRss: summarize(starts.map(({ rss }) => rss)),
-      });
-      step(`${client}-bff`);
+    const { file } = await bundle(`${client}-bff`);
+    await startOnce(file, environment);
+    const starts = [];
+    for (let start = 1; start <= Math.min(rounds, maxStarts); start += 1) {
+      starts.push(await startOnce(file, environment));
+      progress(`${client}-bff, start ${start}`);
     }
-    return startups;
+    return {
+      client,
+      bundleBytes: (await stat(file)).size,
+      /** From the start of the process to the first 200 of `/readyz`. */
+      readyMs: summarize(starts.map(({ readyMs }) => readyMs)),
+      /** Bytes, some seconds after that. */
+      restingRss: summarize(starts.map(({ rssBytes }) => rssBytes)),
+    };
   } finally {
     await environment.close();
   }
 }
 
-async function startOnce(file: string, client: Client, environment: Environment) {
-  const port = await freePort();
+async function startOnce(file: string, environment: Environment) {
+  const port = String(await freePort());
+  const caches = { NODE_COMPILE_CACHE: join(environment.dir, 'compile-cache') };
   const startedAt = performance.now();
-  const child = tied(
-    spawn(process.execPath, [file], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: {
-        ...ourVariables('frontage', client, environment),
-        PATH: process.env['PATH'] ?? '',
-        NODE_ENV: 'production',
-        NODE_COMPILE_CACHE: join(environment.dir, 'compile-cache'),
-        PORT: String(port),
-        DRAIN_DELAY_MS: '0',
-      },
-    }),
-  );
-  try {
-    while (!(await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined))?.ok) {
-      if (child.exitCode !== null || performance.now() > startedAt + readyLimitMs)
-        throw new Error(`${file} is not ready`);
-      await sleep(5);
-    }
-    const readyMs = performance.now() - startedAt;
-    await sleep(restMs);
-    return { readyMs, rss: (await usageOf(child.pid!)).rssBytes };
-  } finally {
-    await stopProcess(child);
-  }
+  const child = run(process.execPath, [file], {
+    env: { ...ourVariables('frontage', environment), ...caches, PORT: port, DRAIN_DELAY_MS: '0' },
+  });
+  await answering(`http://127.0.0.1:${port}/readyz`, child);
+  const readyMs = performance.now() - startedAt;
+  await sleep(restMs);
+  const { rssBytes } = await usageOf(child);
+  await stopProcesses([child]);
+  return { readyMs, rssBytes };
 }

@@ -10,10 +10,11 @@ export interface Summary {
 }
 
 /** Throws on no values. */
-export function summarize(values: readonly number[]): Summary {
-  const all = [...values];
-  return { median: median(all), min: min(all), max: max(all) };
-}
+export const summarize = (values: number[]): Summary => ({
+  median: median(values),
+  min: min(values),
+  max: max(values),
+});
 
 /** The farthest round from the median, as a share of it: 0.05 is ±5 %. */
 export const spread = ({ median, min, max }: Summary): number =>

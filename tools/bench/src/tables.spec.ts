@@ -1,11 +1,18 @@
 import { drawGrowth, drawScenarios } from './charts.ts';
 import { growthResult, overhead, runResult, scenarioResult } from './fixtures/results.ts';
-import { formatOverheads, formatSeries, formatStartups } from './growth-tables.ts';
 import { toSeries } from './growth.ts';
 import { overRounds } from './overhead.ts';
 import { figuresOf } from './results.ts';
 import { summarize } from './statistics.ts';
-import { formatMethod, formatPromises, formatRatio, formatScenario } from './tables.ts';
+import {
+  formatMethod,
+  formatOverheads,
+  formatPromises,
+  formatRatio,
+  formatScenario,
+  formatSeries,
+  formatStartups,
+} from './tables.ts';
 import { titles } from './target-names.ts';
 
 /** The cells of the first line that has this one. */
@@ -47,11 +54,11 @@ describe('a scenario', () => {
     ]);
   });
 
-  it('stands under the machine, the method and the note', () => {
-    const text = formatMethod(runResult);
+  it('stands under the machine, the method and what could not be measured', () => {
+    const text = formatMethod({ ...runResult, failures: ['web-home: parts were missing'] });
     expect(text).toContain('Machine: A Processor, 2 processors, 24 GiB, Linux 6 x64, Node 26.10.0; load 0.1 before');
     expect(text).toContain('3 interleaved rounds of 2 s after 4,000 requests of warm-up each, 16 connections');
-    expect(text).toContain('Note: The machine was not idle.');
+    expect(text).toContain('Could not be measured: web-home: parts were missing');
   });
 
   it.each([
@@ -69,14 +76,24 @@ describe('a scenario', () => {
 
 describe('a curve', () => {
   it('has an exponent for each round, so that the rounds of a slow minute stay together', () => {
-    const series = toSeries('', '', new Map([1, 10, 100].map((x) => [x, [x * 5, x * 50]])));
+    const series = toSeries(
+      '',
+      '',
+      [1, 10, 100].map((x) => [x, [x * 5, x * 50]] as const),
+    );
     expect(series.exponent.min).toBeCloseTo(1);
     expect(series.exponent.max).toBeCloseTo(1);
     expect(series.points[0]).toEqual({ x: 1, cpuUs: { median: 27.5, min: 5, max: 50 } });
   });
 
   it('says how cost grows over all of it, and from each point to the next', () => {
-    const text = formatSeries(toSeries('size', 'sizes', new Map([1, 10, 1_000].map((x) => [x, [x * 5]]))));
+    const text = formatSeries(
+      toSeries(
+        'size',
+        'sizes',
+        [1, 10, 1_000].map((x) => [x, [x * 5]] as const),
+      ),
+    );
     expect(text).toContain('### By size: cost grows as sizes to the power of 1.00 (1.00 to 1.00 by round)');
     expect(cells(text, '1')).toEqual(['1', '5 ±0 %', '–']);
     expect(cells(text, '1,000')).toEqual(['1,000', '5,000 ±0 %', '1.00']);
@@ -94,8 +111,12 @@ describe('overhead', () => {
   const latency = (p50Ms: number, p99Ms: number) => ({ p50Ms, p99Ms });
   const round = (ms: number) => ({
     calls: { stock: latency(ms, 9), prices: latency(2, 3) },
-    targets: { direct: latency(3, 4), frontage: latency(ms * 3, 20), fastify: latency(ms * 2, 10) },
-    ...{ cpuMs: { frontage: ms / 2, fastify: ms / 4 }, lateP99Ms: 1 },
+    targets: {
+      direct: latency(3, 4),
+      frontage: { ...latency(ms * 3, 20), cpuMs: ms / 2 },
+      fastify: { ...latency(ms * 2, 10), cpuMs: ms / 4 },
+    },
+    lateP99Ms: 1,
   });
 
   it('is over the call that was slowest in most rounds', () => {
@@ -105,7 +126,7 @@ describe('overhead', () => {
         { name: 'stock', ...latency(2.5, 9) },
         { name: 'prices', ...latency(2, 3) },
       ],
-      path: latency(3, 4),
+      path: { name: 'direct', ...latency(3, 4) },
       bffs: [
         { name: 'frontage', ...latency(7.5, 20), cpuMs: 1.25 },
         { name: 'fastify', ...latency(5, 10), cpuMs: 0.625 },

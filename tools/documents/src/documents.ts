@@ -1,5 +1,6 @@
 /** Generated documents that are checked in: their paths and their content. */
 
+import { rules } from '@frontage/api-diff/rules';
 import { loadProofs } from '@frontage/architecture/proofs';
 import { exportsList, libs } from '@frontage/architecture/surfaces';
 import { accessDocument, policyDocument } from '@frontage/authorization';
@@ -41,9 +42,10 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
   return Promise.all([
     ...Object.entries(contracts).map(async ([path, make]) => ({ path, content: await json(make()) })),
     ...proofs.map(readmeOf),
-    ...bffs.map(surfaceOf),
+    ...bffs.flatMap(surfacesOf),
     ...bffs.flatMap(resolverTypesOf),
     ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
+    rulesReadme(),
     { path: 'docs/authorization.md', content: policyDocument(bffs) },
     ...libs.map((lib) => ({ path: `${lib.folder}/exports.txt`, content: exportsList(lib) })),
   ]);
@@ -51,11 +53,12 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
 
 const pathIn = ({ folder }: AppProof, file: string): string => new URL(file, folder).href.slice(root.href.length);
 
-/** Public surface of a BFF. */
-async function surfaceOf(bff: BffProof): Promise<GeneratedDocument> {
-  const { file, content } = bff.surface();
-  return { path: pathIn(bff, file), content: typeof content === 'string' ? content : await json(content) };
-}
+/** Public surface of a BFF, a document for each version. */
+const surfacesOf = (bff: BffProof): readonly Promise<GeneratedDocument>[] =>
+  bff.surfaces().map(async ({ file, content }) => ({
+    path: pathIn(bff, file),
+    content: typeof content === 'string' ? content : await json(content),
+  }));
 
 /** README of an app with its generated sections. A REST BFF's has the table of endpoints. */
 function readmeOf(app: AppProof): GeneratedDocument {
@@ -67,6 +70,14 @@ function readmeOf(app: AppProof): GeneratedDocument {
   const content =
     isBffProof(app) && !app.graphql ? withSection(text, 'endpoints', endpointTable(app.operations)) : text;
   return { path: pathIn(app, 'README.md'), content };
+}
+
+/** README of the comparison of documents, with its rules. */
+function rulesReadme(): GeneratedDocument {
+  const path = 'tools/api-diff/README.md';
+  const rows = Object.entries(rules).map(([rule, sentence]) => `| \`${rule}\` | ${sentence} |`);
+  const table = ['| rule | broken when |', '| --- | --- |', ...rows].join('\n');
+  return { path, content: withSection(readFileSync(new URL(path, root), 'utf8'), 'rules', table) };
 }
 
 /** Types of a GraphQL BFF's resolvers, from its schema and its Models. */

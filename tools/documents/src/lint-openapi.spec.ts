@@ -6,7 +6,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
-const files = filesOf('apps/*/openapi.json');
+const files = filesOf('apps/*/{openapi.json,openapi/*.json}');
 
 /** Objects of a document, with their JSON pointers. */
 function* objectsIn(node: unknown, path = '#'): Generator<readonly [path: string, node: Record<string, unknown>]> {
@@ -57,6 +57,16 @@ describe('the linters', () => {
   get.responses = { '200': (get.responses as Record<string, unknown>)['200'] };
   delete (document.components.schemas['Problem']!.properties!['detail'] as { maxLength?: number }).maxLength;
   const broken = JSON.stringify(document);
+  const misled = files
+    .map(textOf)
+    .filter((text) => text.includes('"status": "IN_STOCK"'))
+    .map((text) => text.replaceAll('"status": "IN_STOCK"', '"status": "SOMEWHERE"'));
+
+  it('find examples that are none', async () => {
+    expect(misled.length).toBeGreaterThan(0);
+    for (const text of misled)
+      expect(await lintWithRedocly(text)).toContainEqual(expect.stringMatching(/^no-invalid-media-type-examples at /));
+  });
 
   it('find what is missing', async () => {
     expect(await lintWithRedocly(broken)).toContainEqual(expect.stringMatching(/^operation-4xx-response at /));

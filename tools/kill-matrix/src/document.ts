@@ -1,6 +1,8 @@
 /** Kill matrix as Markdown: written, and parsed for comparison with a new one. */
 
 import { serviceNames, type ServiceName } from '@frontage/seed';
+import { renderBacking } from './backing-document.ts';
+import type { BackingTable } from './backing-trials.ts';
 import { faults } from './faults.ts';
 import { indexOf, table } from './markdown.ts';
 import type { Matrix, Row, WrittenCell } from './matrix.ts';
@@ -25,6 +27,13 @@ folder; a spec makes every matrix anew and fails when a cell is worse than it st
 | garbage | it answers what its contract does not know |
 | 50 MB | it answers far more than anybody wants |
 
+A BFF also stands on _backing services_: a message broker, a database. Without one of them, a table of its own tells the answers.
+
+| fault | means |
+| --- | --- |
+| down | connections break, and new ones are refused |
+| silent | connections stay open and are accepted, and nothing passes: the limit of the connection (503) or the budget (504) ends the wait |
+
 From best to worst: **full**; **stale**, nothing is missing and some of it is older than it should be; **degraded**, the answer lacks the
 parts that it names; **failed**, with the HTTP status of its failure. Where an arrow stands, the first outcome is for the first request,
 and the second one for the same request after what was kept has grown old.
@@ -40,14 +49,23 @@ export const renderIndex = (names: readonly string[]): string => `${head}\n${ind
 
 const columns = ['operation', 'service', '', ...faults.map(({ name }) => name)];
 
-/** Renders the matrix of one BFF. */
-export function renderMatrix(name: string, { rows }: Pick<Matrix, 'rows'>): string {
+/**
+ * Renders the matrix of one BFF. The section of a backing service that could not be tried on this machine is taken over from what is
+ * `written`.
+ */
+export function renderMatrix(
+  name: string,
+  { rows }: Pick<Matrix, 'rows'>,
+  backing: readonly BackingTable[] = [],
+  written = '',
+): string {
   const title = `# Kill matrix of ${name}
 
 What a client gets from each operation while one service is broken. Written by \`npm run kill-matrix\`;
 [docs/kill-matrix.md](../../../docs/kill-matrix.md) says how to read it.
 `;
-  return `${title}\n${table(columns, rows.map(cellsOf))}`;
+  const sections = backing.map((each) => renderBacking(each, written));
+  return [`${title}\n${table(columns, rows.map(cellsOf))}`, ...sections].join('\n');
 }
 
 const cellsOf = ({ operation, service, via, required, cells }: Row): readonly string[] => [

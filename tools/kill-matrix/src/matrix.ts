@@ -81,8 +81,8 @@ function superfluous(recordings: readonly Recording[], rows: readonly Row[]): re
   const needs = (operation: string, service: ServiceName): boolean =>
     rows.some((row) => row.operation === operation && row.service === service && row.cells[0]?.first.kind === 'failed');
   return recordings.flatMap(({ operation: { name, requires } }) =>
-    requires
-      .filter((service) => !needs(name, service))
+    serviceNames
+      .filter((service) => requires.includes(service) && !needs(name, service))
       .map((service) => `${name} is said to require ${service}, and does without`),
   );
 }

@@ -11,10 +11,10 @@ import {
   type TestBed,
 } from '@frontage/proof';
 import type { ServiceName } from '@frontage/seed';
-import { isDeepStrictEqual } from 'node:util';
 import { missingFrom } from './answer.ts';
 import type { Fault } from './faults.ts';
-import { formatOutcome, type Cell, type Outcome } from './outcome.ts';
+import { outcomeOf, isWell, problemsAfter, problemsOf, silence, until } from './judgement.ts';
+import type { Cell, Outcome } from './outcome.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
 export interface Trial {
@@ -107,6 +107,8 @@ interface BegunTrial extends Trial {
   readonly problems: string[];
 }
 
+const circumstancesOf = ({ operation, services }: Trial) => ({ operation, broken: services, graceMs });
+
 const strike = ({ domain }: TestBed, { services, fault }: Trial): void => {
   for (const service of services) domain.services[service].faults.set(fault.faults);
 };
@@ -121,7 +123,7 @@ async function begin(testBed: TestBed, trial: Trial, harness: Harness): Promise<
   testBed.domain.heal();
   // Clients of services notice a recovery after a while.
   const well = await until(isWell, () => client(prepared.ask), limitMs);
-  const problems = [...problemsOf(first, trial), ...(await problemsAfter(well, prepared, limitMs))];
+  const problems = [...problemsOf(first, circumstancesOf(trial)), ...(await problemsAfter(well, prepared, limitMs))];
   const missing = first.failure ? [] : missingFrom(first.content, well.content);
   if (!first.failure) problems.push(...silence(first, missing));
   const isKept = !prepared.effect && !well.failure;
@@ -131,7 +133,7 @@ async function begin(testBed: TestBed, trial: Trial, harness: Harness): Promise<
 /** Ages the cache entries, and makes the second request. */
 async function finish(begun: BegunTrial, harness: Harness): Promise<Finding> {
   const { testBed, client, prepared, well, missing, problems } = begun;
-  const first = firstOutcome(begun.first);
+  const first = outcomeOf(begun.first);
   if (!begun.isKept) return { cell: { first, again: undefined }, missing, problems };
   strike(testBed, begun);
   // `Cache-Status` is sent to requests with `Frontage-Debug` alone.
@@ -140,66 +142,17 @@ async function finish(begun: BegunTrial, harness: Harness): Promise<Finding> {
   // The next trial on this test bed must not meet open circuits and lost connections.
   await until(isWell, () => client(prepared.ask), harness.recoveryLimitMs ?? defaultRecoveryLimitMs);
   const missingAgain = answer.failure ? [] : missingFrom(answer.content, well.content);
-  problems.push(...problemsOf(answer, begun));
+  problems.push(...problemsOf(answer, circumstancesOf(begun)));
   if (!answer.failure) problems.push(...silence(answer, missingAgain));
   return { cell: { first, again: outcomeAgain(answer, missingAgain) }, missing, problems };
 }
 
-function firstOutcome({ failure, degraded }: Answer): Outcome {
-  if (failure) return { kind: 'failed', status: failure.status };
-  return degraded.length > 0 ? { kind: 'degraded', parts: degraded } : { kind: 'full' };
-}
-
 /** Outcome of the second request. Stale: the answer is marked degraded or has an old part, and nothing is missing. */
 function outcomeAgain(answer: Answer, missing: readonly string[]): Outcome {
-  const outcome = firstOutcome(answer);
+  const outcome = outcomeOf(answer);
   if (outcome.kind === 'failed' || missing.length > 0) return outcome;
   return outcome.kind === 'degraded' || isPastItsTime(answer) ? { kind: 'stale' } : outcome;
 }
 
 /** Whether a negative `ttl` tells that a part is no longer fresh (RFC 9211 §2.4). */
 const isPastItsTime = ({ headers }: Answer): boolean => /;\s*ttl=-\d/.test(headers.get('cache-status') ?? '');
-
-function* problemsOf({ failure, degraded, headers, ms }: Answer, { operation, services }: Trial): Iterable<string> {
-  if (failure?.status === 500 || failure?.code === 'INTERNAL') yield 'it is a 500';
-  if (failure?.status === 0) yield 'the connection broke';
-  else if (failure && failure.status < 500) yield `it blames the client (${failure.status} ${failure.code})`;
-  if (failure && !services.some((service) => operation.requires.includes(service))) {
-    yield `it fails (${failure.status} ${failure.code}), and could do without`;
-  }
-  if (ms > operation.budgetMs + graceMs)
-    yield `it took ${Math.round(ms)} ms, with a budget of ${operation.budgetMs} ms`;
-  const told = headers.get('frontage-degraded') ?? '';
-  if (!failure && told !== degraded.join(', ')) yield `its header says '${told}', its body '${degraded.join(', ')}'`;
-}
-
-/** Broken rule: an answer lacks a part, and names none. */
-const silence = ({ degraded }: Answer, missing: readonly string[]): readonly string[] =>
-  missing.length > 0 && degraded.length === 0 ? [`it lacks ${missing[0]} and does not say so`] : [];
-
-/** Repeats the request until its answer is good, or the limit is over. Returns the last answer. */
-async function until<T>(isGood: (answer: T) => boolean, ask: () => Promise<T>, limitMs: number): Promise<T> {
-  const endsAt = performance.now() + limitMs;
-  for (let pauseMs = 50; ; pauseMs = Math.min(400, pauseMs * 2)) {
-    const answer = await ask();
-    if (isGood(answer) || performance.now() > endsAt) return answer;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
-}
-
-const isWell = ({ failure, degraded }: Answer): boolean => !failure && degraded.length === 0;
-
-/** Checks that a repeated write succeeded, and had its effect exactly once. */
-async function problemsAfter(well: Answer, { effect }: Prepared, recoveryLimitMs: number): Promise<readonly string[]> {
-  if (!isWell(well)) {
-    const why = well.failure?.code ?? formatOutcome(firstOutcome(well));
-    return [`all is well again, and it still is not full: ${why}`];
-  }
-  if (!effect) return [];
-  // Some effects settle later: stock whose release has to be retried.
-  const isDone = (now: object): boolean => isDeepStrictEqual(now, effect.once);
-  const now = await until(isDone, () => effect.now(), recoveryLimitMs);
-  return isDone(now)
-    ? []
-    : [`tried again, it has left ${JSON.stringify(now)} behind instead of ${JSON.stringify(effect.once)}`];
-}

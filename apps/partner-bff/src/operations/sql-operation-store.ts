@@ -1,7 +1,7 @@
 /** Operations in SQLite or PostgreSQL. */
 
 import { appendToOutbox, createOutboxTable, sqlOutbox, type OutboxTables } from '@frontage/messaging/sql';
-import { migrate, type NamedMigration } from '@frontage/sql';
+import { migrate, transact, type NamedMigration } from '@frontage/sql';
 import type { Kysely, Transaction } from 'kysely';
 import type { ItemOutcome, Operation, OperationStart, OperationStore } from './operation-store.ts';
 
@@ -56,8 +56,13 @@ type Db = Kysely<OperationTables> | Transaction<OperationTables>;
 /** Opens the store, and migrates the database. The caller closes it. */
 export async function openSqlOperationStore(db: Kysely<OperationTables>): Promise<OperationStore> {
   await migrate(db, migrations, { history: 'operation_migrations' });
+  return sqlOperationStore(db);
+}
+
+/** Store in a database that was migrated, or in a transaction on it. */
+export function sqlOperationStore(db: Kysely<OperationTables>): OperationStore {
   return {
-    begin: (start) => db.transaction().execute((transaction) => begin(transaction, start)),
+    begin: (start) => transact(db, (transaction) => begin(transaction, start)),
     find: (id) => find(db, id),
     settle: (id, number, outcome, now) =>
       db.transaction().execute(async (transaction) => {

@@ -1,6 +1,7 @@
 import type { Authentication } from '@frontage/http-server';
 import { scopes } from '@frontage/policy';
 import { apiKeyAuthenticator, createPeppers, formatApiKey, type ApiKeyStore } from '../api-key.exports.ts';
+import type { Exposure } from './exposures.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import type { FoundKey, KeyUse } from './key-store.ts';
 import { developmentApiKey, seedDevelopmentKeys } from '../development.exports.ts';
@@ -20,6 +21,7 @@ let lookUps: string[];
 let uses: KeyUse[];
 /** The store's answer, changed for one test. */
 let change: (found: FoundKey) => FoundKey;
+let exposed: Exposure[];
 let now: number;
 let address: string | undefined;
 beforeEach(async () => {
@@ -27,12 +29,17 @@ beforeEach(async () => {
   await seedDevelopmentKeys(store, peppers);
   lookUps = [];
   uses = [];
+  exposed = [];
   change = (found) => found;
   now = Date.parse('2026-05-01T10:00:00.000Z');
   address = undefined;
 });
 
-function authenticate(headers: Record<string, string>, with_ = peppers): Authentication | Promise<Authentication> {
+function authenticate(
+  headers: Record<string, string>,
+  with_ = peppers,
+  target = '/',
+): Authentication | Promise<Authentication> {
   const { authenticate: ask } = apiKeyAuthenticator({
     peppers: with_,
     find: async (id) => {
@@ -41,9 +48,10 @@ function authenticate(headers: Record<string, string>, with_ = peppers): Authent
       return found && change(found);
     },
     onUsed: (use) => uses.push(use),
+    onExposed: (exposure) => exposed.push(exposure),
     now: () => now,
   });
-  return ask({ header: (name) => headers[name], address });
+  return ask({ header: (name) => headers[name], address, target });
 }
 
 const withKey = (key: string, with_ = peppers) => authenticate({ 'x-api-key': key }, with_);
@@ -150,6 +158,48 @@ describe('the API key authenticator', () => {
     expect(await withKey(acme)).toMatchObject({ kind: 'authenticated' });
     now += 1;
     expect(await withKey(acme)).toMatchObject({ kind: 'rejected' });
+  });
+});
+
+describe('a key in a URL', () => {
+  const inUrl = (target: string, headers = {}) => authenticate(headers, peppers, target);
+  const refused = { kind: 'rejected', detail: expect.stringContaining('in a URL') as unknown };
+  const reported = { id: 'acme', partnerId: 'acme', at: '2026-05-01T10:00:00.000Z' };
+
+  it.each([
+    ['any parameter', `/v2/products?limit=1&whatever=${acme}`],
+    ['a name', `/v2/products?${acme}`],
+    ['another text', `/v2/products?auth=Bearer%20${acme}&limit=1`],
+    ['percent-encoding', `/v2/products?key=${[...acme].map((each) => `%${each.charCodeAt(0).toString(16)}`).join('')}`],
+    ['a broken query', `/v2/products?%zz&key=${acme}&%`],
+    ['two parameters', `/v2/products?a=${acme}&b=${acme}`],
+  ])('is refused and reported, in %s', async (_, target) => {
+    expect(await inUrl(target)).toMatchObject(refused);
+    expect(exposed).toEqual([reported]);
+    expect(JSON.stringify(await inUrl(target))).not.toContain(acme.slice(-12));
+  });
+
+  it('is refused whatever the headers have', async () => {
+    expect(await inUrl(`/?key=${acme}`, { 'x-api-key': acme })).toMatchObject(refused);
+    expect(uses).toEqual([]);
+  });
+
+  it('is refused in the same words, and not reported, with a guessed secret, of nobody, and without a store', async () => {
+    expect(await inUrl(`/?key=${guessed('acme')}`)).toMatchObject(refused);
+    expect(await inUrl(`/?key=${guessed('nobody')}`)).toMatchObject(refused);
+    change = () => {
+      throw new Error('gone');
+    };
+    expect(await inUrl(`/?key=${acme}`)).toMatchObject(refused);
+    expect(exposed).toEqual([]);
+  });
+
+  it('that is none is no matter', async () => {
+    for (const text of [acme.slice(0, -1), acme.replace('acme', 'acne'), 'fk_dev_acme', '%66%6b', 'snake_case']) {
+      expect(await inUrl(`/v2/products?q=${text}`, { 'x-api-key': acme })).toMatchObject({ kind: 'authenticated' });
+    }
+    expect(await inUrl(`/v2/${acme}`, { 'x-api-key': acme })).toMatchObject({ kind: 'authenticated' });
+    expect(exposed).toEqual([]);
   });
 });
 

@@ -3,7 +3,8 @@
 import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
 import { parseAddressList, type AddressList } from '@frontage/network-address';
 import type { PartnerPrincipal } from '@frontage/policy';
-import { apiKeyPrefix, parseApiKey } from './api-key.ts';
+import { apiKeyPrefix, apiKeysInQuery, parseApiKey } from './api-key.ts';
+import type { Exposure } from './exposures.ts';
 import type { FoundKey, KeyUse } from './key-store.ts';
 import type { FindApiKey } from './known-keys.ts';
 import type { Peppers } from './peppers.ts';
@@ -14,6 +15,8 @@ export interface ApiKeyOptions {
   readonly peppers: Peppers;
   /** Called with every accepted use, within the request, so it must be quick. Default none. */
   readonly onUsed?: (use: KeyUse) => void;
+  /** Called for a key that was found in a URL, with the right secret. Default none. */
+  readonly onExposed?: (exposure: Exposure) => void;
   /** Clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -37,6 +40,9 @@ const rejected = (detail: string): Authentication => ({
 const notValid = rejected('The API key is not valid.');
 const revoked = rejected('The API key has been revoked.');
 const expired = rejected('The API key has expired.');
+const inUrl = rejected(
+  'An API key in a URL is exposed, as logs keep URLs. Replace it, and send keys in headers alone.',
+);
 
 const refused = (reason: string, detail: string): Authentication => ({
   kind: 'refused',
@@ -47,16 +53,28 @@ const refused = (reason: string, detail: string): Authentication => ({
 const suspended = refused('PARTNER_SUSPENDED', 'This partner is suspended.');
 const elsewhere = refused('ADDRESS_NOT_ALLOWED', 'This API key may not be used from this address.');
 
-/** Accepts `Authorization: Bearer fk_…` or `X-API-Key: fk_…`; never a query parameter. Two different keys in one request are refused. */
+/** Accepts `Authorization: Bearer fk_…` or `X-API-Key: fk_…`; never a query parameter: a
+ * request with a key in its URL is refused, whatever else it has, and the key is reported. Two different keys in one request are refused. */
 export const apiKeyAuthenticator = ({
   find,
   peppers,
   onUsed = () => undefined,
+  onExposed = () => undefined,
   now = Date.now,
 }: ApiKeyOptions): Authenticator => ({
   ...apiKeyScheme,
   challenge: 'Bearer',
-  authenticate: async ({ header, address }) => {
+  authenticate: async ({ header, address, target = '' }) => {
+    const exposed = apiKeysInQuery(target);
+    for (const key of exposed) {
+      const { id } = parseApiKey(key)!;
+      // The answer is the same for any key, and while keys cannot be looked up.
+      const found = await find(id).catch(() => undefined);
+      // A right secret is the proof: else whoever knows an id could flag the key.
+      if (found && peppers.match(key, found.key) !== 'wrong')
+        onExposed({ id, partnerId: found.partner.id, at: new Date(now()).toISOString() });
+    }
+    if (exposed.length > 0) return inUrl;
     const authorization = header('authorization');
     const bearer = authorization === undefined ? undefined : (/^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? '');
     const plain = header('x-api-key');

@@ -1,6 +1,7 @@
 /** Format of API keys: `fk_<env>_<id>_<secret>`, with a checksum at the end. */
 
 import { randomInt } from 'node:crypto';
+import { unescape } from 'node:querystring';
 import { crc32 } from 'node:zlib';
 
 /** Environment of a key: `live` in production, `test` and `dev` elsewhere. */
@@ -11,7 +12,9 @@ const checksumLength = 6;
 /** Prefix of every key, which secret scanners look for. */
 export const apiKeyPrefix = 'fk';
 
-const pattern = new RegExp(`^${apiKeyPrefix}_(live|test|dev)_([a-z0-9-]{1,40})_([0-9A-Za-z]{12,120})$`);
+const form = `${apiKeyPrefix}_(live|test|dev)_([a-z0-9-]{1,40})_([0-9A-Za-z]{12,120})`;
+const pattern = new RegExp(`^${form}$`);
+const anywhere = new RegExp(form, 'g');
 
 /** 16 of 36 characters: 82 bits, enough against collisions. */
 const idLength = 16;
@@ -49,4 +52,15 @@ export function parseApiKey(key: string): { readonly id: string } | undefined {
   const match = pattern.exec(key);
   if (!match || checksum(key.slice(0, -checksumLength)) !== key.slice(-checksumLength)) return undefined;
   return { id: match[2]! };
+}
+
+/** Well-formed keys in the query of a request target, in names and values, however they are encoded. At most five; looks nothing up. */
+export function apiKeysInQuery(target: string): readonly string[] {
+  const from = target.indexOf('?');
+  // Fast path: most requests have no query, and most queries nothing that could be a key.
+  if (from < 0 || !/[_%]/.test(target.slice(from))) return [];
+  // Unlike decodeURIComponent, it takes any text.
+  const query = unescape(target.slice(from + 1));
+  const keys = new Set((query.match(anywhere) ?? []).filter((key) => parseApiKey(key) !== undefined));
+  return [...keys].slice(0, 5);
 }

@@ -7,8 +7,8 @@ import { createApiKey, type KeyEnvironment } from './api-key.ts';
 import { isLive, type ApiKeyRecord, type ApiKeyStore, type NewKey } from './key-store.ts';
 import type { Peppers } from './peppers.ts';
 
-/** Most live keys of a partner: one in use, and during a roll its successor. */
-const maxLive = 2;
+/** Most live keys of a partner, those that are being rolled and their successors included. */
+export const maxLiveKeys = 20;
 
 export interface KeyAdministrationOptions {
   readonly store: ApiKeyStore;
@@ -35,11 +35,12 @@ export interface IssuedKey {
 }
 
 export interface KeyAdministration {
-  /** Issues a key. NOT_FOUND for an unknown partner; CONFLICT reason KEY_LIMIT when two keys are live; INVALID_INPUT. */
+  /** Issues a key. NOT_FOUND for an unknown partner; CONFLICT reason KEY_LIMIT when too many keys are live; INVALID_INPUT. */
   issue(terms: KeyTerms): Promise<IssuedKey>;
   /**
-   * Issues a successor with the same scopes, addresses and lifetime. The old key ends after `overlapMs`. CONFLICT reason KEY_ENDED for a
-   * key that is dead or has a successor, KEY_LIMIT as for `issue`.
+   * Issues a successor with the same scopes, addresses and lifetime. The old key ends after `overlapMs`, or earlier if it was to. While it is
+   * live it can be rolled again, as when a successor was lost: every successor stays. CONFLICT reason KEY_ENDED for a dead key, KEY_LIMIT as
+   * for `issue`.
    */
   roll(id: string, options: { readonly overlapMs: number }): Promise<IssuedKey>;
   /** Revokes a key. NOT_FOUND for an unknown one. Instances refuse it as soon as `rememberKeys` has forgotten it. */
@@ -52,10 +53,10 @@ export function createKeyAdministration({
   environment,
   now = Date.now,
 }: KeyAdministrationOptions): KeyAdministration {
-  const instant = (inMs = 0): string => new Date(now() + inMs).toISOString();
+  const iso = (ms: number): string => new Date(ms).toISOString();
 
   async function add(
-    terms: Pick<ApiKeyRecord, 'partnerId' | 'scopes' | 'addresses' | 'expiresAt'>,
+    terms: Pick<ApiKeyRecord, 'partnerId' | 'scopes' | 'addresses' | 'createdAt' | 'expiresAt'>,
     replaces?: NewKey['replaces'],
   ): Promise<IssuedKey> {
     const { id, key } = createApiKey(environment);
@@ -64,43 +65,52 @@ export function createKeyAdministration({
       ...peppers.hash(key),
       id,
       hint: key.slice(-4),
-      createdAt: instant(),
       revokedAt: undefined,
       replacedBy: undefined,
       lastUsedAt: undefined,
+      exposedAt: undefined,
     };
-    const outcome = await store.add({ key: record, maxLive, replaces });
+    const outcome = await store.add({ key: record, maxLive: maxLiveKeys, replaces });
     if (outcome === 'no-partner') throw new Failure('NOT_FOUND', `There is no partner '${terms.partnerId}'.`);
     if (outcome === 'too-many') {
-      const detail = `${terms.partnerId} has ${maxLive} live keys; revoke one first.`;
+      const detail = `${terms.partnerId} has ${maxLiveKeys} live keys; revoke one first.`;
       throw new Failure('CONFLICT', detail, { reason: 'KEY_LIMIT' });
     }
     if (outcome === 'exists') throw new Error('the same id was made twice');
     return { key, record };
   }
 
+  /** Lifetime that a key was issued with; undefined for an unlimited one. A roll shortens the key, and its successor has the lifetime. */
+  async function lifeMsOf(key: ApiKeyRecord): Promise<number | undefined> {
+    const successor = key.replacedBy === undefined ? undefined : await store.find(key.replacedBy);
+    if (successor) return lifeMsOf(successor.key);
+    return key.expiresAt === undefined ? undefined : Date.parse(key.expiresAt) - Date.parse(key.createdAt);
+  }
+
   return {
     issue: async ({ partnerId, scopes, addresses = [], expiresInMs }) => {
       requireAddresses(addresses);
       if (scopes.length === 0) throw new Failure('INVALID_INPUT', 'A key without scopes opens nothing.');
-      const expiresAt = expiresInMs === undefined ? undefined : instant(expiresInMs);
-      return add({ partnerId, scopes: [...new Set(scopes)], addresses, expiresAt });
+      const at = now();
+      const expiresAt = expiresInMs === undefined ? undefined : iso(at + expiresInMs);
+      return add({ partnerId, scopes: [...new Set(scopes)], addresses, createdAt: iso(at), expiresAt });
     },
     roll: async (id, { overlapMs }) => {
+      const at = now();
       const found = await store.find(id);
       if (!found) throw new Failure('NOT_FOUND', `There is no key '${id}'.`);
-      const { partnerId, scopes, addresses, createdAt, expiresAt, replacedBy } = found.key;
-      if (!isLive(found.key, instant()) || replacedBy !== undefined) {
-        const detail = 'This key is no longer live, or has been rolled already; issue a new one.';
+      const { partnerId, scopes, addresses } = found.key;
+      if (!isLive(found.key, iso(at))) {
+        const detail = 'This key is no longer live; issue a new one.';
         throw new Failure('CONFLICT', detail, { reason: 'KEY_ENDED' });
       }
       // The successor has the lifetime of the old key: ninety days follow ninety days.
-      const lifeMs = expiresAt === undefined ? undefined : Date.parse(expiresAt) - Date.parse(createdAt);
-      const terms = { partnerId, scopes, addresses, expiresAt: lifeMs === undefined ? undefined : instant(lifeMs) };
-      return add(terms, { id, endsAt: instant(overlapMs) });
+      const lifeMs = await lifeMsOf(found.key);
+      const expiresAt = lifeMs === undefined ? undefined : iso(at + lifeMs);
+      return add({ partnerId, scopes, addresses, createdAt: iso(at), expiresAt }, { id, endsAt: iso(at + overlapMs) });
     },
     revoke: async (id) => {
-      if (!(await store.revoke(id, instant()))) throw new Failure('NOT_FOUND', `There is no key '${id}'.`);
+      if (!(await store.revoke(id, iso(now())))) throw new Failure('NOT_FOUND', `There is no key '${id}'.`);
     },
   };
 }

@@ -30,6 +30,8 @@ export interface ApiKeyRecord extends KeyHash {
   readonly replacedBy: string | undefined;
   /** Last use, about a minute late: uses are written in batches. */
   readonly lastUsedAt: string | undefined;
+  /** First time that the key was sent where others can read it: in a URL. */
+  readonly exposedAt: string | undefined;
 }
 
 /** A key and its partner. */
@@ -56,19 +58,28 @@ export interface NewKey {
 /** `exists`: the id is taken, and its key is unchanged. */
 export type Addition = 'added' | 'exists' | 'too-many' | 'no-partner';
 
+/** Part of a list of keys. */
+export interface KeyPage {
+  readonly limit: number;
+  /** Id of the last key of the page before. Default the first page. */
+  readonly after?: string | undefined;
+}
+
 export interface ApiKeyStore {
   /** Finds a key by id, dead ones included. One index look-up, whatever the number of keys. */
   find(id: string): Promise<FoundKey | undefined>;
   /** All partners, ordered by id. */
   partners(): Promise<readonly Partner[]>;
-  /** Keys of a partner, newest first, dead ones included. */
-  keysOf(partnerId: string): Promise<readonly ApiKeyRecord[]>;
+  /** Keys of a partner, newest first, dead ones included: all, or one page. */
+  keysOf(partnerId: string, page?: KeyPage): Promise<readonly ApiKeyRecord[]>;
   /** Adds a partner, or changes one. */
   putPartner(partner: Partner): Promise<void>;
   /** Adds a key unless too many would be live at `key.createdAt`. Atomic under concurrent calls. */
   add(addition: NewKey): Promise<Addition>;
   /** Revokes a key; false when there is no such key. A second revocation keeps the first instant. */
   revoke(id: string, at: string): Promise<boolean>;
+  /** Flags a key as exposed. A second time keeps the first instant; unknown keys are ignored. */
+  expose(id: string, at: string): Promise<void>;
   /** Records uses, one for each key. The latest instant wins, in any order; unknown keys are ignored. */
   noteUses(uses: readonly KeyUse[]): Promise<void>;
 }
@@ -77,3 +88,13 @@ export interface ApiKeyStore {
 export const isLive = ({ revokedAt, expiresAt }: ApiKeyRecord, now: string): boolean =>
   // ISO 8601 texts of equal length in UTC sort by time.
   revokedAt === undefined && (expiresAt === undefined || expiresAt > now);
+
+/** State of a key, whatever the state of its partner. `rolled`: live, and with a successor. */
+export type KeyState = 'live' | 'rolled' | 'revoked' | 'expired';
+
+/** State at this instant. */
+export function stateOfKey(key: ApiKeyRecord, now: string): KeyState {
+  if (key.revokedAt !== undefined) return 'revoked';
+  if (!isLive(key, now)) return 'expired';
+  return key.replacedBy === undefined ? 'live' : 'rolled';
+}

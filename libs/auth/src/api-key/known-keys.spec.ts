@@ -142,6 +142,16 @@ describe('remembered keys', () => {
     store = { ...store, find: well };
     expect(await known(record.id)).toBeDefined();
   });
+
+  it('are unavailable when the store says nothing in time', async () => {
+    const { record } = await issue();
+    const known = remember({ timeoutMs: 20 });
+    const { find: well } = store;
+    store = { ...store, find: () => new Promise(() => undefined) };
+    await expect(known(record.id)).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: { code: 'DEADLINE_EXCEEDED' } });
+    store = { ...store, find: well };
+    expect(await known(record.id)).toBeDefined();
+  });
 });
 
 describe('uses of keys', () => {

@@ -1,5 +1,6 @@
 /** Cache of API-key look-ups. The TTL bounds how long a revoked key keps working. */
 
+import { Deadline } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { LRUCache } from 'lru-cache';
 import type { FoundKey } from './key-store.ts';
@@ -10,6 +11,8 @@ export type FindApiKey = (id: string) => Promise<FoundKey | undefined>;
 export interface KnownKeysOptions {
   /** Look-up in the store. */
   readonly find: FindApiKey;
+  /** Time limit of a look-up, in milliseconds. Default 1,000. */
+  readonly timeoutMs?: number;
   /** TTL of a look-up in milliseconds, counted from its start. Default 5,000. */
   readonly ttlMs?: number;
   /** Most cached keys. Default 10,000. */
@@ -26,11 +29,12 @@ interface Answer {
 }
 
 /**
- * Caches look-ups that found a key and those that did not. Concurrent look-ups of one id are collapsed. While the store fails, cached
+ * Caches look-ups that found a key and those that did not. Concurrent look-ups of one id are collapsed. While the store fails or is silent, cached
  * entries hold for the rest of their TTL; other ids are UNAVAILABLE, as an unverified key must not be accepted.
  */
 export function rememberKeys({
   find,
+  timeoutMs = 1_000,
   ttlMs = 5_000,
   maxKnown = 10_000,
   maxUnknown = 10_000,
@@ -43,13 +47,16 @@ export function rememberKeys({
   async function lookUp(id: string): Promise<FoundKey | undefined> {
     // The TTL starts before the read, as the read may be as old as that.
     const until = now() + ttlMs;
+    const deadline = Deadline.in(timeoutMs);
     try {
-      const found = await find(id);
+      const found = await deadline.within(find(id));
       (found ? known : unknown).set(id, { found, until });
       (found ? unknown : known).delete(id);
       return found;
     } catch (cause) {
       throw new Failure('UNAVAILABLE', 'API keys cannot be checked at the moment.', { cause });
+    } finally {
+      deadline.close();
     }
   }
 

@@ -17,7 +17,11 @@ export function memoryKeyStore(): ApiKeyStore {
       return key && { key, partner: partners.get(key.partnerId)! };
     },
     partners: async () => [...partners.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    keysOf: async (partnerId) => keysOf(partnerId),
+    keysOf: async (partnerId, { limit, after } = { limit: Infinity }) => {
+      const all = keysOf(partnerId);
+      const from = after === undefined ? 0 : 1 + all.findIndex(({ id }) => id === after);
+      return all.slice(from, from + limit);
+    },
     putPartner: async (partner) => void partners.set(partner.id, partner),
     add: async ({ key, maxLive, replaces }) => {
       if (!partners.has(key.partnerId)) return 'no-partner';
@@ -33,6 +37,10 @@ export function memoryKeyStore(): ApiKeyStore {
       const key = keys.get(id);
       if (key) change(id, { revokedAt: key.revokedAt ?? at });
       return key !== undefined;
+    },
+    expose: async (id, at) => {
+      const key = keys.get(id);
+      if (key) change(id, { exposedAt: key.exposedAt ?? at });
     },
     noteUses: async (uses) => {
       for (const { id, at, rehashed } of uses) {

@@ -25,6 +25,7 @@ export interface KeyTables {
     readonly revoked_at: string | null;
     readonly replaced_by: string | null;
     readonly last_used_at: string | null;
+    readonly exposed_at: string | null;
   };
 }
 
@@ -55,6 +56,12 @@ export const migrations: readonly NamedMigration[] = [
         .addColumn('last_used_at', 'text')
         .execute();
       await schema.createIndex('api_keys_by_partner').on('api_keys').columns(['partner_id', 'created_at']).execute();
+    },
+  },
+  {
+    name: '0002-exposed-keys',
+    up: async ({ schema }) => {
+      await schema.alterTable('api_keys').addColumn('exposed_at', 'text').execute();
     },
   },
 ];

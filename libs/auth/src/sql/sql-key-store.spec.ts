@@ -59,6 +59,7 @@ const keys = partners.map(({ id }, n): ApiKeyRecord => ({
   revokedAt: undefined,
   replacedBy: undefined,
   lastUsedAt: undefined,
+  exposedAt: undefined,
 }));
 
 describe.each([

@@ -1,6 +1,6 @@
 /** Partners and keys in a SQL database. */
 
-import { migrate } from '@frontage/sql';
+import { migrate, transact } from '@frontage/sql';
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
 import type { Addition, ApiKeyRecord, ApiKeyStore, KeyUse, Partner } from '../api-key/key-store.ts';
 import type { KeyHash } from '../api-key/peppers.ts';
@@ -53,7 +53,11 @@ function* inSlices<T>(items: readonly T[], size: number): Generator<readonly T[]
 /** Most uses of one statement. SQLite blocks the event loop while it runs. */
 const maxUsesAtOnce = 200;
 
-function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
+/**
+ * Store in a database that was migrated, or in a transaction on it. The owner of the transaction undoes it when `add` has not added: a key
+ * that was to be replaced has been changed then.
+ */
+export function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
   return {
     find: async (id) => {
       const row = await db
@@ -68,14 +72,25 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
       return { key: toRecord(row), partner: toPartner({ id: row.partner_id, status, tier, regions }) };
     },
     partners: async () => (await db.selectFrom('partners').selectAll().orderBy('id').execute()).map(toPartner),
-    keysOf: async (partnerId) => {
-      const rows = await db
-        .selectFrom('api_keys')
-        .selectAll()
-        .where('partner_id', '=', partnerId)
-        .orderBy('created_at', 'desc')
-        .orderBy('id', 'desc')
-        .execute();
+    keysOf: async (partnerId, page) => {
+      const all = db
+        .selectFrom('api_keys as k')
+        .selectAll('k')
+        .where('k.partner_id', '=', partnerId)
+        .orderBy('k.created_at', 'desc')
+        .orderBy('k.id', 'desc');
+      const rest =
+        page?.after === undefined
+          ? all
+          : all
+              .innerJoin('api_keys as last', (join) => join.on('last.id', '=', page.after!))
+              .where(({ eb, or, and, ref }) =>
+                or([
+                  eb('k.created_at', '<', ref('last.created_at')),
+                  and([eb('k.created_at', '=', ref('last.created_at')), eb('k.id', '<', ref('last.id'))]),
+                ]),
+              );
+      const rows = await (page === undefined ? rest : rest.limit(page.limit)).execute();
       return rows.map(toRecord);
     },
     putPartner: async (partner) => {
@@ -88,7 +103,7 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
     },
     add: async (addition) => {
       try {
-        await db.transaction().execute((transaction) => addKey(transaction, addition));
+        await transact(db, (transaction) => addKey(transaction, addition));
         return 'added';
       } catch (error) {
         if (error instanceof NotAdded) return error.why;
@@ -102,6 +117,13 @@ function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
         .where('id', '=', id)
         .executeTakeFirstOrThrow();
       return numUpdatedRows === 1n;
+    },
+    expose: async (id, at) => {
+      await db
+        .updateTable('api_keys')
+        .set(({ fn, val }) => ({ exposed_at: fn.coalesce('exposed_at', val(at)) }))
+        .where('id', '=', id)
+        .execute();
     },
     noteUses: async (uses) => {
       for (const some of inSlices(uses, maxUsesAtOnce)) {
@@ -204,6 +226,7 @@ const toRow = (key: ApiKeyRecord): Selectable<KeyTables['api_keys']> => ({
   revoked_at: key.revokedAt ?? null,
   replaced_by: key.replacedBy ?? null,
   last_used_at: key.lastUsedAt ?? null,
+  exposed_at: key.exposedAt ?? null,
 });
 
 const toRecord = (row: Selectable<KeyTables['api_keys']>): ApiKeyRecord => ({
@@ -219,4 +242,5 @@ const toRecord = (row: Selectable<KeyTables['api_keys']>): ApiKeyRecord => ({
   revokedAt: row.revoked_at ?? undefined,
   replacedBy: row.replaced_by ?? undefined,
   lastUsedAt: row.last_used_at ?? undefined,
+  exposedAt: row.exposed_at ?? undefined,
 });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
-import { heldToDocument } from './index.ts';
+import { heldToDocuments } from './index.ts';
 
 const headers = { 'X-Id': { $ref: '#/components/headers/X-Id' }, 'X-Never': { schema: { not: {} } } };
 const document = {
@@ -41,7 +41,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 /** Requests each path once; returns the message of `verify`. */
 async function complaintsOf(handler: RequestListener, path = '/things/1'): Promise<string> {
-  const held = heldToDocument(file, handler);
+  const held = heldToDocuments([file], handler);
   await request(createServer(held.handler)).get(path);
   try {
     held.verify();
@@ -64,7 +64,7 @@ const json = (status: number, body: unknown, more: Record<string, string> = {}):
 
 describe('a BFF that is held to its document', () => {
   it('answers as the handler does, and is well when all is documented', async () => {
-    const held = heldToDocument(file, json(200, { name: 'ada' }));
+    const held = heldToDocuments([file], json(200, { name: 'ada' }));
     const { body } = await request(createServer(held.handler)).get('/things/1').expect(200);
     expect(body).toEqual({ name: 'ada' });
     held.verify();

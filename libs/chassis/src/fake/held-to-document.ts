@@ -28,13 +28,13 @@ export interface HeldToDocument {
   verify(): void;
 }
 
-/** Checks a handler's answers against the document in this file. Requests that match no operation are ignored. */
-export function heldToDocument(file: URL, handler: RequestListener): HeldToDocument {
-  const document = read(file);
+/** Checks a handler's answers against the documents in these files. Requests that match no operation are ignored. */
+export function heldToDocuments(files: readonly URL[], handler: RequestListener): HeldToDocument {
+  const paths = Object.assign({}, ...files.map((file) => read(file).paths)) as OpenApiDocument['paths'];
   const strays = new Set<string>();
   return {
     handler: (req, res) => {
-      const operation = find(document, req);
+      const operation = find(paths, req);
       const body = collect(res);
       res.once('finish', () => {
         if (!operation) return;
@@ -44,7 +44,7 @@ export function heldToDocument(file: URL, handler: RequestListener): HeldToDocum
       handler(req, res);
     },
     verify: () => {
-      if (strays.size > 0) throw new Error(`answers that openapi.json does not tell of:\n${[...strays].join('\n')}`);
+      if (strays.size > 0) throw new Error(`answers that no document tells of:\n${[...strays].join('\n')}`);
     },
   };
 }
@@ -107,7 +107,7 @@ const withoutReferenceFormat = (schema: unknown): unknown =>
     ),
   );
 
-function find({ paths }: OpenApiDocument, { method = '', url = '' }: IncomingMessage): Operation | undefined {
+function find(paths: OpenApiDocument['paths'], { method = '', url = '' }: IncomingMessage): Operation | undefined {
   const segments = url.split('?')[0]!.split('/');
   const matches = (template: string): boolean => {
     const wanted = template.split('/');

@@ -1,5 +1,5 @@
 /** Support for specs of BFFs. */
-export { heldToDocument } from './held-to-document.ts';
+export { heldToDocuments } from './held-to-document.ts';
 
 /** Environment for specs: no refusals or timeouts from a busy machine or many requests. */
 export const patientEnvironment = {

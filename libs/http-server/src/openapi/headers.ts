@@ -23,11 +23,13 @@ const always: Headers = {
     description: 'Yours, when it was sent and is of this form; else one of ours. It is in our logs.',
     required: true,
     schema: { type: 'string', pattern: requestIdPattern.source, maxLength: 128 },
+    example: '7b1c6a52-6a7d-4d0e-9a3c-0f3f3a8c1d11',
   },
   'Cache-Control': {
     description: 'Who may keep the answer, and how long. Failures are never kept.',
     required: true,
     schema: { type: 'string', pattern: asciiText, maxLength: 200 },
+    example: 'no-store',
   },
   'Access-Control-Allow-Origin': {
     description: 'Never sent: pages of other origins cannot read answers (no CORS).',
@@ -55,10 +57,12 @@ const sometimes: Headers = {
   'Retry-After': {
     description: 'Seconds to wait before the same request is worth sending again.',
     schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 2_147_483_647 },
+    example: 2,
   },
   'WWW-Authenticate': {
     description: 'What credentials are asked for, and what those that came lack (RFC 6750, RFC 9470).',
     schema: { type: 'string', pattern: asciiText, maxLength: 1_000 },
+    example: 'Bearer',
   },
   Accept: {
     description: 'The media type that a body must have.',
@@ -77,10 +81,39 @@ const sometimes: Headers = {
   'Frontage-Stale': words('The parts that are older than they should be, because fresh ones could not be had.'),
 };
 
-/** `components.headers`. */
-export const headerComponents: Headers = { ...always, ...limited, ...sometimes };
+/** Headers of every answer of a deprecated version. */
+const lifecycle: Headers = {
+  Deprecation: {
+    description: 'Since when this version is deprecated, in seconds since 1970 (RFC 9745).',
+    required: true,
+    schema: { type: 'string', pattern: '^@[0-9]{1,11}$', maxLength: 12 },
+  },
+  Sunset: {
+    description: 'When this version ends (RFC 8594). From then on every answer is 410.',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 40 },
+  },
+  Link: {
+    description: 'Where the same is in the version that follows, and where to read what changed (RFC 8288).',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 2_000 },
+  },
+};
+
+export const lifecycleHeaderNames = Object.keys(lifecycle) as readonly LifecycleHeaderName[];
+
+/** `components.headers`, with those of a deprecated version if it is one. */
+export const headerComponents = (isDeprecated: boolean): Headers => ({
+  ...always,
+  ...limited,
+  ...sometimes,
+  ...(isDeprecated && lifecycle),
+});
+
+type LifecycleHeaderName = 'Deprecation' | 'Sunset' | 'Link';
 
 export type HeaderName =
+  | LifecycleHeaderName
   | 'Idempotent-Replayed'
   | 'Retry-After'
   | 'WWW-Authenticate'

@@ -24,6 +24,7 @@ export const problemSchema = z
       .optional()
       .meta({ format: 'uri-reference', description: 'The path that was asked for.' }),
     code: z.enum(Object.keys(failureTable) as [FailureCode, ...FailureCode[]]).meta({
+      'x-extensible-enum': true,
       description: 'What is wrong, for programs. New codes may come: what is not known, its status explains.',
     }),
     reason: z

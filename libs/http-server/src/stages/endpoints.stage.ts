@@ -5,12 +5,20 @@ import { Failure } from '@frontage/errors';
 import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
-import { Accepted, Reply, type Endpoint, type Handling, type InputSchemas } from '../endpoint.ts';
+import {
+  Accepted,
+  Reply,
+  statusOf,
+  type Endpoint,
+  type Handling,
+  type InputSchemas,
+  type RequestFacts,
+} from '../endpoint.ts';
 import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
 import { ledgerHeaders, replayed } from '../ledger-headers.ts';
-import { contextOf, headerOf } from '../request-context.ts';
+import { contextOf, headerOf, statusSent, type RequestContext } from '../request-context.ts';
 import { routes, type Stage } from '../stack.ts';
 import { demandLogin, type StepUp } from '../step-up.ts';
 import { textFlaws, unreadable } from '../text.ts';
@@ -31,6 +39,17 @@ export interface EndpointsOptions<Deps> {
   readonly prefix?: string;
   /** Media type of answers. Default `application/json`. */
   readonly mediaType?: string;
+  /** Called when a request to an endpoint is over, whatever came of it. Default none. */
+  readonly onAnswered?: (answered: AnsweredRequest) => void;
+}
+
+/** Request to an endpoint that is over. */
+export interface AnsweredRequest {
+  readonly endpoint: Pick<Endpoint<never>, 'name' | 'method' | 'path'>;
+  readonly request: RequestFacts;
+  readonly principal: Principal;
+  /** Status of the answer; 499 when the client left before it. */
+  readonly status: number;
 }
 
 export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: EndpointsOptions<Deps>): Stage {
@@ -57,15 +76,24 @@ function mount<Deps>(
   const allow = allowedMethods(here);
   for (const endpoint of here) {
     const register = endpoint.method.toLowerCase() as Lowercase<Endpoint<Deps>['method']>;
-    const label: RequestHandler = (_, res, next) => {
-      contextOf(res).route = template;
+    const { onAnswered } = options;
+    const label: RequestHandler = (req, res, next) => {
+      const context = contextOf(res);
+      context.route = template;
+      context.request = factsOf(req, context);
+      if (onAnswered) res.once('close', () => onAnswered(answeredIn(endpoint, res)));
       next();
     };
     router[register](
       path,
       label,
       admission(endpoint, options),
-      ...(endpoint.input.body ? jsonBody({ maxBytes: endpoint.maxBodyBytes ?? options.maxBodyBytes ?? 100_000 }) : []),
+      ...(endpoint.input.body
+        ? jsonBody({
+            maxBytes: endpoint.maxBodyBytes ?? options.maxBodyBytes ?? 100_000,
+            ...(endpoint.bodyTypes && { mediaTypes: endpoint.bodyTypes }),
+          })
+        : []),
       serve(endpoint, options),
     );
   }
@@ -75,6 +103,19 @@ function mount<Deps>(
     throw new Failure('METHOD_NOT_ALLOWED', `Use ${allow}.`, { headers: { Allow: allow } });
   });
 }
+
+const factsOf = ({ params }: Request, { requestId: id, address }: RequestContext): RequestFacts => ({
+  id,
+  address,
+  params: params as RequestFacts['params'],
+});
+
+const answeredIn = (endpoint: Endpoint<never>, res: Response): AnsweredRequest => ({
+  endpoint,
+  request: contextOf(res).request!,
+  principal: contextOf(res).principal,
+  status: statusSent(res),
+});
 
 const allowedMethods = (here: readonly Endpoint<never>[]): string =>
   [...new Set(here.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS'].join(', ');
@@ -118,8 +159,10 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
     const abandon = (): void => call.deadline.cancel();
     res.once('close', abandon);
     try {
-      const handling = { input, principal: context.principal, demand, call } as Handling<never>;
-      const result = await endpoint.handle(handling, options.deps);
+      const { principal, request } = context;
+      const handling = { input, request, principal, demand, call } as Handling<never>;
+      // Stores know no deadline: a database that is silent must not keep the client beyond the budget.
+      const result = await call.deadline.within(endpoint.handle(handling, options.deps));
       settle();
       const accepted = result instanceof Accepted ? result : undefined;
       const reply = result instanceof Reply ? result : undefined;
@@ -128,7 +171,7 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       res.setHeader('Cache-Control', endpoint.cacheControl ?? 'no-store');
       const { headers, value } = accepted ?? reply ?? { headers: {}, value: result };
       res.set(headers);
-      res.status(accepted ? 202 : (reply?.status ?? endpoint.status ?? 200));
+      res.status(statusOf(endpoint, result));
       const view = accepted ? endpoint.accepted! : endpoint.view;
       send(res, view, value, call, options.mediaType ?? 'application/json');
     } catch (error) {

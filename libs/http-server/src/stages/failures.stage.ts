@@ -2,9 +2,9 @@
 
 import { Failure, failureHeaders, isFailure, toFailure } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
+import { failureAnswer } from '../failure-answer.ts';
 import { notUtf8 } from '../json-body.ts';
 import { prefersPage, sendPage } from '../page.ts';
-import { problemAnswer } from '../problem-answer.ts';
 import { contextOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 
@@ -30,10 +30,11 @@ export function failures({ pages = false }: FailuresOptions = {}): Stage {
   return stage('failures', handle);
 }
 
-/** Sends a failure as a problem document. */
+/** Sends a failure in the format of the path: a problem document, unless its version has another. */
 export function sendProblem(res: Response, failure: Failure, instance: string): void {
-  const { status, headers, body } = problemAnswer(failure, { instance, requestId: contextOf(res).requestId });
-  res.status(status).set(headers).end(body);
+  const { requestId, failureFormat } = contextOf(res);
+  const { headers, body } = failureAnswer(failure, { instance, requestId }, failureFormat);
+  res.status(failure.status).set(headers).end(body);
 }
 
 /** Sends a failure as a page for people. */

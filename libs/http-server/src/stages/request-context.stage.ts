@@ -5,7 +5,7 @@ import { correlate, type Logger, type Metrics } from '@frontage/observability';
 import type { RequestHandler } from 'express';
 import { randomUUID } from 'node:crypto';
 import { clientAddress, trustNobody, type TrustProxy } from '../client-address.ts';
-import { beginContext, headerOf, requestIdPattern, type RequestContext } from '../request-context.ts';
+import { beginContext, headerOf, requestIdPattern, statusSent, type RequestContext } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
 import { isHealthPath } from './health.stage.ts';
 
@@ -32,7 +32,7 @@ export function requestContext({ log, metrics, debug, trustProxy = trustNobody }
     res.once('close', () => {
       if (isHealthPath(req.path)) return;
       const ms = performance.now() - context.startedAt;
-      const status = res.writableFinished ? res.statusCode : 499;
+      const status = statusSent(res);
       metrics.requestServed(context.shed ? 'shed' : context.route, req.method, status, ms / 1000);
       if (context.shed) return;
       for (const part of context.ledger?.degraded ?? []) metrics.answerDegraded(context.route, part);

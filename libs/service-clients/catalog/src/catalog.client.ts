@@ -80,13 +80,21 @@ export interface NewProduct {
   readonly attributes?: readonly Attribute[] | undefined;
 }
 
-export type ProductChange = Partial<Omit<NewProduct, 'id'>>;
+/** Change of a product. Undefined members stay as they are. */
+export type ProductChange = { readonly [K in keyof Omit<NewProduct, 'id'>]?: NewProduct[K] | undefined };
 
 export interface NewCategory {
   readonly id: string;
   readonly name: string;
   readonly parentId?: string | undefined;
   readonly description?: string | undefined;
+}
+
+/** Change of a category. A `parentId` of null makes it a root. */
+export interface CategoryChange {
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly parentId?: string | null | undefined;
 }
 
 export interface CatalogClient {
@@ -99,11 +107,10 @@ export interface CatalogClient {
   createProduct(product: NewProduct, call: Call): Promise<Product>;
   updateProduct(input: { readonly id: string; readonly change: ProductChange }, call: Call): Promise<Product>;
   deleteProduct(id: string, call: Call): Promise<void>;
+  /** CONFLICT reason ID_TAKEN, UNPROCESSABLE reasons CATEGORY_UNKNOWN and CATEGORY_TOO_DEEP: the tree has two levels. */
   createCategory(category: NewCategory, call: Call): Promise<Category>;
-  updateCategory(
-    input: { readonly id: string; readonly change: Partial<Pick<NewCategory, 'name' | 'description'>> },
-    call: Call,
-  ): Promise<Category>;
+  updateCategory(input: { readonly id: string; readonly change: CategoryChange }, call: Call): Promise<Category>;
+  /** CONFLICT reason CATEGORY_NOT_EMPTY while it has products or children. */
   deleteCategory(id: string, call: Call): Promise<void>;
   /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
@@ -157,7 +164,11 @@ export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'
       return toCategory(await upstream.send(createCategory, { body }, call));
     },
     updateCategory: async ({ id, change }, call) => {
-      const body = { display_name: change.name, description_text: change.description };
+      const body = {
+        display_name: change.name,
+        parent_category_id: change.parentId,
+        description_text: change.description,
+      };
       return toCategory(await upstream.send(updateCategory, { path: { id }, body }, call));
     },
     deleteCategory: (id, call) => upstream.send(deleteCategory, { path: { id } }, call),

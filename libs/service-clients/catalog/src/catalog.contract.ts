@@ -153,13 +153,14 @@ export const createCategory = defineHttpOperation({
 
 export const updateCategory = defineHttpOperation({
   name: 'catalog.updateCategory',
-  summary: 'Changes the name or description of a category',
+  summary: 'Changes the name, parent or description of a category',
   method: 'PATCH',
   path: '/categories/{id}',
   idempotent: true,
   body: z
     .strictObject({
       display_name: text(catalogBounds.name),
+      parent_category_id: categoryId.nullable(),
       description_text: z.string().max(catalogBounds.categoryDescription),
     })
     .partial(),
@@ -175,7 +176,8 @@ export const deleteCategory = defineHttpOperation({
 });
 
 /** Reasons of the catalog, beyond the failure table. */
-export type CatalogReason = 'CATEGORY_NOT_EMPTY' | 'CATEGORY_UNKNOWN' | 'ID_TAKEN' | 'MAY_NOT_WRITE_CATALOG';
+export type CatalogReason =
+  'CATEGORY_NOT_EMPTY' | 'CATEGORY_TOO_DEEP' | 'CATEGORY_UNKNOWN' | 'ID_TAKEN' | 'MAY_NOT_WRITE_CATALOG';
 
 export const catalogOperations = [
   listProducts,

@@ -1,5 +1,6 @@
 /** Events and deliveries in SQL: what comes in, what is shown, what is sent again. */
 
+import { transact } from '@frontage/sql';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import { matchesFilters, type WebhookEvent } from '../event.ts';
@@ -19,11 +20,11 @@ export function sqlDeliveries(db: Kysely<WebhookTables>): DeliveryStore {
     accept: async (events, now) => {
       for (let from = 0; from < events.length; from += maxRowsAtOnce) {
         const some = events.slice(from, from + maxRowsAtOnce);
-        await db.transaction().execute((transaction) => acceptEvents(transaction, some, now));
+        await transact(db, (transaction) => acceptEvents(transaction, some, now));
       }
     },
     test: async (endpointId, event, now) =>
-      db.transaction().execute(async (transaction) => {
+      transact(db, async (transaction) => {
         await insertEvents(transaction, [event], now);
         const row = { ...newDelivery(endpointId, event.id, now), urgent: 1, test: 1 };
         await transaction.insertInto('webhook_deliveries').values(row).execute();

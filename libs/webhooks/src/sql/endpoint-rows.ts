@@ -1,6 +1,7 @@
 /** Endpoints in SQL: the part of the store that their owner uses. Secrets are sealed to their endpoint. */
 
 import type { Seal } from '@frontage/sealing';
+import { transact } from '@frontage/sql';
 import type { Kysely, Selectable, Transaction } from 'kysely';
 import type { WebhookEvent } from '../event.ts';
 import type { WebhookEndpoint, WebhookSecret, WebhookStore } from '../store.ts';
@@ -35,7 +36,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
   const sealed = (id: string, secrets: readonly WebhookSecret[]): string => seal.seal(JSON.stringify(secrets), id);
   return {
     add: async ({ endpoint, secret, max }) =>
-      db.transaction().execute(async (transaction) => {
+      transact(db, async (transaction) => {
         const { partnerId } = endpoint;
         await transaction
           .insertInto('webhook_owners')
@@ -122,7 +123,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
       return ids.length;
     },
     disable: async (id, { reason, at }, notice) =>
-      db.transaction().execute(async (transaction) => {
+      transact(db, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('webhook_endpoints')
           .set({ disabled_reason: reason, disabled_at: at })
@@ -134,7 +135,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
         return true;
       }),
     enable: async (id, now) =>
-      db.transaction().execute(async (transaction) => {
+      transact(db, async (transaction) => {
         const row = await transaction
           .selectFrom('webhook_endpoints')
           .select(['disabled_at', 'failing_since'])

@@ -14,5 +14,12 @@ export type { WebhookTables } from './webhook-tables.ts';
 /** Opens the store, and migrates the database. The caller closes it. `seal` seals secrets at rest. */
 export async function openSqlWebhookStore(db: Kysely<WebhookTables>, seal: Seal): Promise<WebhookStore> {
   await migrate(db, migrations, { history: 'webhook_migrations' });
-  return { ...sqlEndpoints(db, seal, notifyOwner), ...sqlDeliveries(db), ...sqlQueues(db, seal) };
+  return sqlWebhookStore(db, seal);
 }
+
+/** Store in a database that was migrated, or in a transaction on it. */
+export const sqlWebhookStore = (db: Kysely<WebhookTables>, seal: Seal): WebhookStore => ({
+  ...sqlEndpoints(db, seal, notifyOwner),
+  ...sqlDeliveries(db),
+  ...sqlQueues(db, seal),
+});

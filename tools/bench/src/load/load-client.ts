@@ -1,14 +1,17 @@
-/** A client that sends a scenario's requests: to a target, or to the services themselves. */
+/** Client that sends a scenario's requests: to a target, or to the services themselves. */
 
+import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
-import type { Scenario, ScenarioRequest } from '../scenarios/scenario.ts';
+import type { Headers } from '../credentials.ts';
+import type { Services } from '../environment.ts';
 import { createDirectClient } from '../peers/direct.mjs';
+import type { Scenario, ScenarioRequest } from '../scenarios/scenario.ts';
 
-/** The address of requests, and the headers that say who asks. */
+/** Address of requests, and the headers that say who asks. */
 export interface LoadTarget {
-  /** Undefined: the services themselves. */
+  /** Undefined: the services themselves, whose answers the client composes. */
   readonly origin?: string | undefined;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   /** Sends the scenario's floor instead of its requests. */
   readonly isFloor?: boolean | undefined;
 }
@@ -17,43 +20,37 @@ export interface LoadTarget {
 type Answer = () => unknown;
 
 export interface LoadClient {
-  /** True when a request is made of the answer before. */
-  readonly isChain: boolean;
   /** Sends the scenario's requests in order. Rejects on the first answer that is no success. */
-  iterate(id: string, onAnswer?: (ms: number, bytes: number) => void): Promise<readonly Answer[]>;
+  iterate(onAnswer?: (ms: number, bytes: number) => void): Promise<readonly Answer[]>;
   close(): Promise<void>;
 }
 
-/** Options of the client that calls the services itself. */
-export interface DirectOptions {
-  /** The services' addresses. Default: this process's environment. */
-  readonly env?: Readonly<Record<string, string | undefined>>;
-  /** Told of each call to a service, and how long its answer took. */
+interface LoadClientOptions {
+  readonly connections: number;
+  /** The services' addresses, for a target without an origin. */
+  readonly services: Services;
+  /** Told of each call to a service by such a target, and how long its answer took. */
   readonly onCall?: (name: string, ms: number) => void;
 }
 
 /** A target that hangs ends the run. */
 const limits = { headersTimeout: 10_000, bodyTimeout: 10_000 };
 
-/** Creates one with so many connections. Its creator closes it. */
+/** Creates one. Its creator closes it. */
 export async function createLoadClient(
-  scenario: Scenario,
+  { name, requests, floor }: Scenario,
   { origin, headers, isFloor }: LoadTarget,
-  connections: number,
-  { env = process.env, onCall }: DirectOptions = {},
+  { connections, services, onCall }: LoadClientOptions,
 ): Promise<LoadClient> {
-  if (origin === undefined) return createDirectClient(scenario.name, headers, env, onCall);
+  if (origin === undefined) return createDirectClient(name, headers, services, onCall);
   const pool = new Pool(origin, { connections, ...limits });
-  const requests = isFloor
-    ? [(): ScenarioRequest => ({ method: 'GET', path: scenario.floor?.path ?? '/' })]
-    : scenario.requests;
-  const isChain = requests.length > 1;
+  const sent = isFloor ? [(): ScenarioRequest => ({ method: 'GET', path: floor!.path })] : requests;
   return {
-    isChain,
-    async iterate(id, onAnswer) {
+    async iterate(onAnswer) {
+      const id = randomUUID();
       const answers: Answer[] = [];
-      for (const toRequest of requests) {
-        const request = toRequest(isChain ? { id, previous: answers.at(-1)?.() } : { id });
+      for (const toRequest of sent) {
+        const request = toRequest({ id, previous: answers.at(-1) });
         const sentAt = performance.now();
         const body = await send(pool, request, headers);
         onAnswer?.(performance.now() - sentAt, body.byteLength);
@@ -65,13 +62,11 @@ export async function createLoadClient(
   };
 }
 
-async function send(pool: Pool, request: ScenarioRequest, headers: LoadTarget['headers']): Promise<Uint8Array> {
+async function send(pool: Pool, request: ScenarioRequest, headers: Headers): Promise<Uint8Array> {
   const { method, path, body = null, status = 200 } = request;
-  const answer = await pool.request({ method, path, headers: { ...request.headers, ...headers }, body });
+  const answer = await pool.request({ method, path, headers: { ...headers, ...request.headers }, body });
   const bytes = await answer.body.bytes();
-  if (answer.statusCode !== status) {
-    const text = Buffer.from(bytes).toString('utf8').slice(0, 500);
-    throw new Error(`${method} ${path} answered ${answer.statusCode}, not ${status}: ${text}`);
-  }
-  return bytes;
+  if (answer.statusCode === status) return bytes;
+  const text = Buffer.from(bytes).toString('utf8').slice(0, 500);
+  throw new Error(`${method} ${path} answered ${answer.statusCode}, not ${status}: ${text}`);
 }

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { closedLoop } from './closed-loop.ts';
 import { scenarioNamed } from '../scenarios/index.ts';
-import { openLoop } from './open-loop.ts';
+import { closedLoop, openLoop, type ClosedLoop } from './loops.ts';
 
 let server: Server;
 let origin: string;
@@ -26,13 +25,10 @@ const body = '{"featured":[1,2,3,4,5,6,7,8]}';
 const whole: RequestListener = (_, res) => void res.end(body);
 
 describe('a closed loop', () => {
-  const loop = (load: object) =>
+  const loop = ({ isFloor = false, ...load }: { readonly isFloor?: boolean } & Partial<ClosedLoop>) =>
     closedLoop({
-      scenario: scenarioNamed('mobile-home'),
-      origin,
-      headers: { 'x-who': 'me' },
-      connections: 3,
-      seconds: 30,
+      ...{ scenario: scenarioNamed('mobile-home'), connections: 3, seconds: 30, services: {} },
+      target: { origin, headers: { 'x-who': 'me' }, isFloor },
       ...load,
     });
 
@@ -87,9 +83,12 @@ describe('an open loop, over a BFF and the calls that it makes', () => {
   const orders: RequestListener = (_, res) => void res.end('{"orders":[],"page":{"next_after":null}}');
   const loop = (bff: RequestListener) => {
     answer = (req, res) => (req.url === ours ? bff : orders)(req, res);
-    const targets = { direct: { headers: { 'frontage-caller': 'partner:acme' } }, frontage: { origin, headers: {} } };
-    const env = { ORDERS_URL: origin, INVENTORY_URL: 'grpc://127.0.0.1:1' };
-    return openLoop({ scenario: scenarioNamed('partner-orders'), targets, perSecond: 100, seconds: 0.05, env });
+    const targets = [
+      { name: 'direct', headers: { 'frontage-caller': 'partner:acme' } },
+      { name: 'frontage', origin, headers: {} },
+    ];
+    const services = { ORDERS_URL: origin, INVENTORY_URL: 'grpc://127.0.0.1:1' };
+    return openLoop({ scenario: scenarioNamed('partner-orders'), targets, perSecond: 100, seconds: 0.05, services });
   };
 
   it('asks each as often as the other, and tells all of it', async () => {

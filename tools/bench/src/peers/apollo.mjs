@@ -1,5 +1,5 @@
 /**
- * Apollo Server on Express with axios, and DataLoader as tutorials end. `--without-batching`: a call for each product and field, as
+ * Apollo Server on Express with axios, and DataLoader as tutorials end. Started as `tutorial`: a call for each product and field, as
  * tutorials begin and many services stay.
  */
 
@@ -11,7 +11,7 @@ import { createContext, resolvers, typeDefs } from './graphql.mjs';
 import { createServices } from './services.mjs';
 import { axiosTransport } from './transports.mjs';
 
-const batching = !process.argv.includes('--without-batching');
+const batching = process.argv[2] !== 'tutorial';
 const servicesFor = createServices(axiosTransport);
 const app = express();
 const server = new ApolloServer({ typeDefs, resolvers });

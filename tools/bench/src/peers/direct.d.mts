@@ -7,6 +7,6 @@ import type { LoadClient } from '../load/load-client.ts';
 export function createDirectClient(
   scenario: string,
   headers: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string | undefined>>,
+  env: Readonly<Record<string, string>>,
   onCall?: (name: string, ms: number) => void,
 ): Promise<LoadClient>;

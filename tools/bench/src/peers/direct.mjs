@@ -22,30 +22,24 @@ export async function createDirectClient(scenario, headers, env, onCall) {
     return answer;
   };
   await screen(createServices(weighing, env)(headers));
-  const plain = createServices(transport, env)(headers);
-  const services = onCall ? timed(plain, onCall) : plain;
+  const services = createServices(transport, env)(headers);
+  const timed = Object.entries(services).map(([name, call]) => [name, timing(call, (ms) => onCall?.(name, ms))]);
+  const show = () => screen(Object.fromEntries(timed));
   return {
-    isChain: false,
-    async iterate(_, onAnswer) {
-      const startedAt = performance.now();
-      const answer = await screen(services);
-      onAnswer?.(performance.now() - startedAt, bytes);
+    iterate: async (onAnswer) => {
+      const answer = await timing(show, (ms) => onAnswer?.(ms, bytes))();
       return [() => answer];
     },
     close: () => Promise.resolve(),
   };
 }
 
-/** The same services, each call of which is timed. */
-const timed = (services, onCall) =>
-  Object.fromEntries(
-    Object.entries(services).map(([name, call]) => [
-      name,
-      async (...args) => {
-        const sentAt = performance.now();
-        const answer = await call(...args);
-        onCall(name, performance.now() - sentAt);
-        return answer;
-      },
-    ]),
-  );
+/** The same call, telling how long its answer took. */
+const timing =
+  (call, told) =>
+  async (...args) => {
+    const sentAt = performance.now();
+    const answer = await call(...args);
+    told(performance.now() - sentAt);
+    return answer;
+  };

@@ -9,7 +9,7 @@ import { axiosTransport } from './transports.mjs';
 const servicesFor = createServices(axiosTransport);
 const app = express();
 app.use(express.json());
-for (const { method, path, status = 200, screen } of routes) {
+for (const { method, path, status, screen } of routes) {
   app[method](path, async (req, res) => {
     res.status(status).json(await screen(servicesFor(req.headers), req));
   });

@@ -38,7 +38,7 @@ const answers = {
 
 const servicesFor = createServices(createUndiciTransport());
 const app = Fastify();
-for (const { method, path, status = 200, answer, screen } of routes) {
+for (const { method, path, status, answer, screen } of routes) {
   app[method](path, { schema: { response: { [status]: answers[answer] } } }, (request, reply) => {
     reply.code(status);
     return screen(servicesFor(request.headers), request);

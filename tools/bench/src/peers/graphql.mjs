@@ -6,74 +6,73 @@ import { readFileSync } from 'node:fs';
 /** The schema of web-bff: peers resolve what the scenarios ask of it. */
 export const typeDefs = readFileSync(new URL('../../../../apps/web-bff/schema.graphql', import.meta.url), 'utf8');
 
-export const byId = (list) => new Map(list.map((item) => [item.id, item]));
-export const byProductId = (list) => new Map(list.map((item) => [item.productId, item]));
+const ofProduct = (read) => ({ idOf: ({ id }) => id, read });
 
-/** A function that makes a value when it is first called. */
-export function once(make) {
-  let made;
-  return () => (made ??= make());
-}
+/** Fields that are read for many objects in one call: by which id of the object, and how. */
+const batchedFields = {
+  Product: {
+    price: ofProduct((services, ids, { currency }) => services.prices(ids, currency)),
+    stock: ofProduct((services, ids) => services.stock(ids)),
+    rating: ofProduct((services, ids) => services.ratings(ids)),
+    recommendations: ofProduct((services, ids, { limit }) => services.picksForProducts(ids, limit)),
+  },
+  Recommendation: {
+    product: { idOf: ({ productId }) => productId, read: (services, ids) => services.productsById(ids) },
+  },
+};
 
-/** Loaders of one operation. `batching`: with DataLoader, as tutorials end; without, each field makes a call, as they begin. */
-function createLoaders(services, batching) {
-  const loader = (fetch) =>
-    batching
-      ? new DataLoader(async (ids) => {
-          const found = await fetch(ids);
-          return ids.map((id) => found.get(id));
-        })
-      : { load: async (id) => (await fetch([id])).get(id), prime: () => undefined };
-  const perArgument = (make) => {
-    const made = new Map();
-    return (argument) => {
-      if (!made.has(argument)) made.set(argument, make(argument));
-      return made.get(argument);
-    };
-  };
-  return {
-    products: loader(async (ids) =>
-      byId(batching ? await services.productsById(ids) : [await services.product(ids[0])]),
-    ),
-    stock: loader(async (ids) => byProductId(await services.stock(ids))),
-    ratings: loader(async (ids) => byProductId(await services.ratings(ids))),
-    prices: perArgument((currency) => loader(async (ids) => byProductId(await services.prices(ids, currency)))),
-    recommendations: perArgument((limit) => loader((ids) => services.picksForProducts(ids, limit))),
-  };
-}
+/** Makes something of each batched field, by type and name. */
+const mapFields = (make) =>
+  Object.fromEntries(
+    Object.entries(batchedFields).map(([type, fields]) => [
+      type,
+      Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, make(field, name)])),
+    ]),
+  );
 
-/** The context of Apollo Server and Yoga, new for each operation: loaders remember. */
+/** Loaders of Mercurius: all the objects that one level of the answer holds, in one call. */
+export const mercuriusLoaders = mapFields(({ idOf, read }) => ({
+  loader: async (queries, { services }) => {
+    const ids = queries.map(({ obj }) => idOf(obj));
+    // Within one scenario every use of a field has the same arguments.
+    const found = await read(services, [...new Set(ids)], queries[0].params);
+    return ids.map((id) => found.get(id));
+  },
+  opts: { cache: false },
+}));
+
+/** Resolvers of batched fields, with DataLoader as tutorials end; without, each field makes a call, as they begin. */
+const batchedResolvers = mapFields(({ idOf, read }, name) => async (parent, args, { services, loaders }) => {
+  const id = idOf(parent);
+  if (!loaders) return (await read(services, [id], args)).get(id);
+  loaders[name] ??= new DataLoader(async (ids) => {
+    const found = await read(services, ids, args);
+    return ids.map((id) => found.get(id));
+  });
+  return loaders[name].load(id);
+});
+
+/** The context of an operation. Loaders remember what was read, and so new ones are made for each. */
 export function createContext(services, { batching }) {
-  const categories = async () => byId(await services.categories());
-  return {
-    services,
-    loaders: createLoaders(services, batching),
-    categories: batching ? once(categories) : categories,
-  };
-}
-
-/** Products of a page; loaders, where there are some, need not read them again. */
-async function readProducts({ services, loaders }, first) {
-  const page = await services.products(first);
-  if (loaders) for (const product of page.products) loaders.products.prime(product.id, product);
-  return page;
+  let known;
+  const read = () => services.categories();
+  return { services, loaders: batching ? {} : undefined, categories: batching ? () => (known ??= read()) : read };
 }
 
 /** Resolvers without loaders: Mercurius brings its own. */
 export const plainResolvers = {
   Query: {
     home: () => ({}),
-    products: async (_, { first }, context) => {
-      const { products, hasNext, total } = await readProducts(context, first);
+    products: async (_, { first }, { services }) => {
+      const { products, hasNext, total } = await services.products(first);
       return { edges: products.map((node) => ({ node })), pageInfo: { hasNextPage: hasNext }, totalCount: total };
     },
     product: (_, { id }, { services }) => services.product(id),
   },
   Home: {
-    featured: async (_, { first }, context) => (await readProducts(context, first)).products,
+    featured: async (_, { first }, { services }) => (await services.products(first)).products,
     recommendations: (_, { limit }, { services }) => services.picksForCaller(limit),
-    categories: async (_, __, { categories }) =>
-      [...(await categories()).values()].filter(({ parentId }) => parentId === null),
+    categories: async (_, __, { categories }) => childrenOf(null, await categories()),
   },
   Product: {
     category: async ({ categoryId }, _, { categories }) => (await categories()).get(categoryId),
@@ -82,22 +81,16 @@ export const plainResolvers = {
     }),
   },
   Category: {
-    parent: async ({ parentId }, _, { categories }) =>
-      parentId === null ? undefined : (await categories()).get(parentId),
-    children: async ({ id }, _, { categories }) =>
-      [...(await categories()).values()].filter(({ parentId }) => parentId === id),
+    parent: async ({ parentId }, _, { categories }) => (await categories()).get(parentId),
+    children: async ({ id }, _, { categories }) => childrenOf(id, await categories()),
   },
 };
+
+const childrenOf = (id, categories) => [...categories.values()].filter(({ parentId }) => parentId === id);
 
 /** Resolvers of Apollo Server and Yoga. */
 export const resolvers = {
   ...plainResolvers,
-  Product: {
-    ...plainResolvers.Product,
-    price: ({ id }, { currency }, { loaders }) => loaders.prices(currency).load(id),
-    stock: ({ id }, _, { loaders }) => loaders.stock.load(id),
-    rating: ({ id }, _, { loaders }) => loaders.ratings.load(id),
-    recommendations: ({ id }, { limit }, { loaders }) => loaders.recommendations(limit).load(id),
-  },
-  Recommendation: { product: ({ productId }, _, { loaders }) => loaders.products.load(productId) },
+  ...batchedResolvers,
+  Product: { ...plainResolvers.Product, ...batchedResolvers.Product },
 };

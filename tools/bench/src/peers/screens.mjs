@@ -7,15 +7,9 @@ const currency = 'EUR';
 const tileWidth = 2 * 160;
 const screenWidth = 2 * 320;
 
-const idOf = ({ id }) => id;
-const byProduct = (list) => new Map(list.map((item) => [item.productId, item]));
-
 /** Prices, stock and ratings of some products. */
-async function around(services, ids) {
-  const calls = [services.prices(ids, currency), services.stock(ids), services.ratings(ids)];
-  const [prices, stock, ratings] = (await Promise.all(calls)).map(byProduct);
-  return { prices, stock, ratings };
-}
+const around = (services, ids) =>
+  Promise.all([services.prices(ids, currency), services.stock(ids), services.ratings(ids)]);
 
 const imageOf = ({ images: [first] }, width) =>
   (first?.variants.find((variant) => variant.width >= width) ?? first?.variants.at(-1))?.url;
@@ -33,7 +27,9 @@ export async function homeScreen(services) {
     services.picksForCaller(4).then((picks) => services.productsById(picks.map(({ productId }) => productId))),
     services.categories(),
   ]);
-  const { prices, stock, ratings } = await around(services, [...page.products, ...picked].map(idOf));
+  const picks = [...picked.values()];
+  const ids = [...page.products, ...picks].map(({ id }) => id);
+  const [prices, stock, ratings] = await around(services, ids);
   const toTile = (product) => {
     const rating = ratings.get(product.id);
     return {
@@ -47,14 +43,16 @@ export async function homeScreen(services) {
   };
   return {
     featured: page.products.map(toTile),
-    picks: picked.map(toTile),
-    categories: categories.filter(({ parentId }) => parentId === null).map(({ id, name }) => ({ id, name })),
+    picks: picks.map(toTile),
+    categories: [...categories.values()]
+      .filter(({ parentId }) => parentId === null)
+      .map(({ id, name }) => ({ id, name })),
   };
 }
 
 /** The phone's product screen. */
 async function productScreen(services, id) {
-  const [product, { prices, stock, ratings }, picks] = await Promise.all([
+  const [product, [prices, stock, ratings], picks] = await Promise.all([
     services.product(id),
     around(services, [id]),
     services.picksForProducts([id], 4),
@@ -76,7 +74,10 @@ async function productScreen(services, id) {
 /** The web's grid of the shop's first products. */
 export async function gridScreen(services) {
   const { products, hasNext, total } = await services.products(20);
-  const { prices, stock, ratings } = await around(services, products.map(idOf));
+  const [prices, stock, ratings] = await around(
+    services,
+    products.map(({ id }) => id),
+  );
   const toNode = ({ id, name, brand, summary, images }) => {
     const [price, stocked, rating] = [prices.get(id), stock.get(id), ratings.get(id)];
     return {
@@ -112,32 +113,15 @@ export async function orderListScreen(services, limit) {
 
 const keyOf = ({ headers }) => headers['idempotency-key'];
 
+const route = (method, path, answer, screen, status = 200) => ({ method, path, answer, screen, status });
+
 /** The REST peers' routes, in what Express and Fastify share. `answer` names a schema, for peers that serialize by one. */
 export const routes = [
-  { method: 'get', path: '/home', answer: 'home', screen: homeScreen },
-  {
-    method: 'get',
-    path: '/products/:id',
-    answer: 'product',
-    screen: (services, { params }) => productScreen(services, params.id),
-  },
-  {
-    method: 'get',
-    path: '/v2/orders',
-    answer: 'orderList',
-    screen: (services, { query }) => orderListScreen(services, query.limit),
-  },
-  {
-    method: 'post',
-    path: '/v2/orders',
-    status: 201,
-    answer: 'order',
-    screen: (services, request) => services.placeOrder(request.body, keyOf(request)),
-  },
-  {
-    method: 'post',
-    path: '/v2/orders/:id/cancel',
-    answer: 'order',
-    screen: (services, request) => services.cancelOrder(request.params.id, keyOf(request)),
-  },
+  route('get', '/home', 'home', homeScreen),
+  route('get', '/products/:id', 'product', (services, { params }) => productScreen(services, params.id)),
+  route('get', '/v2/orders', 'orderList', (services, { query }) => orderListScreen(services, query.limit)),
+  route('post', '/v2/orders', 'order', (services, request) => services.placeOrder(request.body, keyOf(request)), 201),
+  route('post', '/v2/orders/:id/cancel', 'order', (services, request) =>
+    services.cancelOrder(request.params.id, keyOf(request)),
+  ),
 ];

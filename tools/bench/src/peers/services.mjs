@@ -1,6 +1,6 @@
 /**
  * The services, called without anything between: no deadline, no retry, no contract check, no limit. Their answers become what the
- * peers' clients see, the same for every peer: what differs is how it is served.
+ * peers' clients see, the same for every peer: what differs is how it is served. Batches are maps by id.
  */
 
 import { createStockClient } from './transports.mjs';
@@ -28,12 +28,13 @@ export function createServices(transport, env = process.env) {
       products: async (limit) => toProductPage(await get('catalog', `/products?page_size=${limit}`)),
       product: async (id) => toProduct(await get('catalog', `/products/${encodeURIComponent(id)}`)),
       productsById: async (ids) =>
-        (await post('catalog', '/products/batch', { product_ids: ids })).product_list.map(toProduct),
-      categories: async () => (await get('catalog', '/categories')).category_list.map(toCategory),
+        by('id', (await post('catalog', '/products/batch', { product_ids: ids })).product_list.map(toProduct)),
+      categories: async () => by('id', (await get('catalog', '/categories')).category_list.map(toCategory)),
       prices: async (productIds, currencyCode) =>
-        toPrices(await post('pricing', '/prices/batch', { productIds, currencyCode, tier })),
-      stock: async (ids) => (await getAvailability(ids, caller)).availabilities.map(toStock),
-      ratings: async (ids) => (await post('reviews', '/v1/summaries', { 'product-ids': ids })).data.items.map(toRating),
+        by('productId', toPrices(await post('pricing', '/prices/batch', { productIds, currencyCode, tier }))),
+      stock: async (ids) => by('productId', (await getAvailability(ids, caller)).availabilities.map(toStock)),
+      ratings: async (ids) =>
+        by('productId', (await post('reviews', '/v1/summaries', { 'product-ids': ids })).data.items.map(toRating)),
       reviews: async (id, limit) =>
         (await get('reviews', `/v1/products/${id}/reviews?page_size=${limit}`)).data.items.map(toReview),
       picksForCaller: async (limit) =>
@@ -58,6 +59,8 @@ export function createServices(transport, env = process.env) {
     };
   };
 }
+
+const by = (key, list) => new Map(list.map((item) => [item[key], item]));
 
 const toProduct = (wire) => ({
   id: wire.product_id,

@@ -1,12 +1,8 @@
 /** The phone's scenarios: home, twelve tiles from six services, and one product. */
 
-import { forVisitorAndCustomer, wholeAnswer, type Scenario } from './scenario.ts';
+import { forVisitorAndCustomer, type Scenario } from './scenario.ts';
 
-const get = (path: string) => ({
-  client: 'mobile' as const,
-  requests: [() => ({ method: 'GET' as const, path })],
-  comparable: ([answer]: readonly unknown[]) => wholeAnswer(answer),
-});
+const get = (path: string) => ({ client: 'mobile' as const, requests: [() => ({ method: 'GET' as const, path })] });
 
 export const mobileScenarios: readonly Scenario[] = [
   ...forVisitorAndCustomer({

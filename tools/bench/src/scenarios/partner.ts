@@ -1,13 +1,13 @@
 /** The partner's scenarios. The order placed is taken back, so that stock never runs out. */
 
-import { wholeAnswer, type Scenario } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
+
+type Order = Readonly<Record<'id' | 'status' | 'lines' | 'total' | '_links', unknown>>;
 
 interface OrderList {
-  readonly _embedded: { readonly orders: readonly Readonly<Record<string, unknown>>[] };
-  readonly _links: Readonly<Record<string, unknown>>;
+  readonly _embedded: { readonly orders: readonly Order[] };
+  readonly _links: object;
 }
-
-type Order = Readonly<Record<'id' | 'status' | 'lines' | 'total', unknown>>;
 
 const newOrder = JSON.stringify({
   currency: 'EUR',
@@ -24,11 +24,11 @@ export const partnerScenarios: readonly Scenario[] = [
     requests: [() => ({ method: 'GET', path: '/v2/orders?limit=20' })],
     floor: { service: 'orders', path: '/orders?owner_kind=partner&owner_id=acme&page_size=20' },
     // Links to the next page differ, and only ours has those of an order.
-    comparable: ([answer]) => {
-      const { _embedded, _links } = wholeAnswer(answer) as OrderList;
-      const orders = _embedded.orders.map(({ _links: _, ...order }) => order);
-      return { orders, links: Object.keys(_links) };
-    },
+    comparable: (answers) =>
+      (answers as readonly OrderList[]).map(({ _embedded, _links }) => ({
+        orders: _embedded.orders.map(({ _links: _, ...order }) => order),
+        links: Object.keys(_links),
+      })),
   },
   {
     ...{ name: 'place-order', title: 'partner: an order placed, and taken back', client: 'partner', role: 'partner' },
@@ -39,14 +39,11 @@ export const partnerScenarios: readonly Scenario[] = [
         headers: { 'content-type': 'application/json', 'idempotency-key': `place-${id}` },
       }),
       ({ id, previous }) => ({
-        ...{ method: 'POST', path: `/v2/orders/${(previous as Order).id}/cancel` },
+        ...{ method: 'POST', path: `/v2/orders/${(previous!() as Order).id}/cancel` },
         headers: { 'idempotency-key': `cancel-${id}` },
       }),
     ],
     comparable: (answers) =>
-      answers.map((answer) => {
-        const { status, lines, total } = wholeAnswer(answer) as Order;
-        return { status, lines, total };
-      }),
+      (answers as readonly Order[]).map(({ status, lines, total }) => ({ status, lines, total })),
   },
 ];

@@ -1,4 +1,4 @@
-/** A scenario: requests, the role that sends them, and what must come back equal. */
+/** Scenario: requests, the role that sends them, and what must come back equal. */
 
 import type { TargetName } from '../target-names.ts';
 
@@ -22,8 +22,8 @@ export interface ScenarioRequest {
 interface Step {
   /** Different each time. */
   readonly id: string;
-  /** The answer to the request before; undefined before the first. Parsed only in scenarios of several requests. */
-  readonly previous?: unknown;
+  /** Parses the answer to the request before; undefined before the first. */
+  readonly previous?: (() => unknown) | undefined;
 }
 
 export interface Scenario {
@@ -39,8 +39,8 @@ export interface Scenario {
   readonly requests: readonly ((step: Step) => ScenarioRequest)[];
   /** The call that nginx passes through: the floor. */
   readonly floor?: { readonly service: string; readonly path: string };
-  /** The part of the answers that must be the same everywhere. Throws when something is missing from them. */
-  readonly comparable: (answers: readonly unknown[]) => unknown;
+  /** The part of the answers that must be the same everywhere. Throws when something is missing from it. Default: all. */
+  readonly comparable?: (answers: readonly unknown[]) => unknown;
 }
 
 /** A scenario for a visitor, and again for a customer. */
@@ -49,35 +49,16 @@ export const forVisitorAndCustomer = (scenario: Omit<Scenario, 'role'>): Scenari
   { ...scenario, name: `${scenario.name}:customer`, role: 'customer' },
 ];
 
-/** A scenario of one GraphQL operation, as a browser sends it. */
-export function graphqlScenario(name: string, title: string, query: string, variables: object = {}) {
-  const request: ScenarioRequest = {
-    method: 'POST',
-    path: '/graphql',
-    headers: { 'content-type': 'application/json', 'x-csrf': '1' },
-    body: JSON.stringify({ query, variables }),
-  };
-  const client = 'web' as const;
-  return {
-    name,
-    title,
-    client,
-    requests: [() => request],
-    comparable: ([answer]: readonly unknown[]) => dataOf(answer),
-  };
+/** One GraphQL operation, as a browser sends it. */
+export function graphqlOperation(query: string, variables: object = {}): Scenario['requests'] {
+  const headers = { 'content-type': 'application/json', 'x-csrf': '1' };
+  const body = JSON.stringify({ query, variables });
+  return [() => ({ method: 'POST', path: '/graphql', headers, body })];
 }
 
-/** The data of a GraphQL answer. Throws when there is none, or it has errors or degraded parts. */
-export function dataOf(answer: unknown): unknown {
-  const { data, errors, extensions } = answer as { data?: unknown; errors?: unknown; extensions?: unknown };
-  if (data == null || errors !== undefined || extensions !== undefined) throw incomplete(answer);
-  return data;
+/** Throws when an answer of GraphQL or REST has no data, errors, or degraded parts. */
+export function requireWhole(answer: unknown): void {
+  const { data, errors, extensions, degraded } = answer as Readonly<Record<string, unknown>>;
+  if (data !== null && errors === undefined && extensions === undefined && degraded === undefined) return;
+  throw new Error(`not a whole answer: ${JSON.stringify(answer).slice(0, 500)}`);
 }
-
-/** A REST answer. Throws when it has degraded parts. */
-export function wholeAnswer(answer: unknown): unknown {
-  if ((answer as { degraded?: unknown }).degraded !== undefined) throw incomplete(answer);
-  return answer;
-}
-
-const incomplete = (answer: unknown): Error => new Error(`not a whole answer: ${JSON.stringify(answer).slice(0, 500)}`);

@@ -1,6 +1,6 @@
 /** The web's scenarios: grid, product page and home. */
 
-import { forVisitorAndCustomer, graphqlScenario, type Scenario } from './scenario.ts';
+import { forVisitorAndCustomer, graphqlOperation, type Scenario } from './scenario.ts';
 
 const peers = ['tutorial', 'apollo', 'yoga', 'mercurius'] as const;
 
@@ -61,20 +61,22 @@ fragment Tile on Product {
   rating { average count }
 }`;
 
+const operation = (name: string, title: string, query: string, variables?: object) => ({
+  name,
+  title,
+  client: 'web' as const,
+  peers,
+  requests: graphqlOperation(query, variables),
+});
+
 export const webScenarios: readonly Scenario[] = [
   ...forVisitorAndCustomer({
-    ...graphqlScenario('web-grid', 'web: grid of 20 products × 4 services', grid),
+    ...operation('web-grid', 'web: grid of 20 products × 4 services', grid),
     peers: [...peers, 'nginx', 'direct'],
     floor: { service: 'catalog', path: '/products?page_size=20' },
   }),
-  ...forVisitorAndCustomer({
-    ...graphqlScenario('web-product', 'web: product page with reviews and recommendations', productPage, {
-      id: 'p-001',
-    }),
-    peers,
-  }),
-  ...forVisitorAndCustomer({
-    ...graphqlScenario('web-home', 'web: home with recommendations and categories', home),
-    peers,
-  }),
+  ...forVisitorAndCustomer(
+    operation('web-product', 'web: product page with reviews and recommendations', productPage, { id: 'p-001' }),
+  ),
+  ...forVisitorAndCustomer(operation('web-home', 'web: home with recommendations and categories', home)),
 ];

@@ -1,12 +1,13 @@
 /** Categories in version 2: the tree as a flat list. */
 
+import type { Category } from '@frontage/catalog-client';
 import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { count, identifier, text } from '@frontage/dto-mapping/fields';
-import { defineView } from '@frontage/dto-mapping';
+import { defineView, type ViewOf } from '@frontage/dto-mapping';
 import { z } from 'zod';
-import { linksSchema, type Linker } from '../../links.ts';
+import { linkSchema, linksSchema, type Linker } from '../../links.ts';
 import { represent } from '../../version.ts';
-import type { CategoryViews } from './categories.endpoint.ts';
+import type { CategoryWritingViews } from './categories-writing.endpoint.ts';
 
 const category = z
   .object({
@@ -33,18 +34,44 @@ const categoryListView = defineView(
     .meta({ description: 'The category tree, flat.' }),
 );
 
-export const categoriesV2 = ({ link }: Linker): CategoryViews => ({
+const categoryView = defineView('Category', category);
+
+const categoryDeletedView = defineView(
+  'CategoryDeleted',
+  z
+    .object({
+      id: identifier('The category that is gone.'),
+      _links: z
+        .object({ categories: linkSchema('Those that are left.') })
+        .meta({ description: 'Where to go on from here.' }),
+    })
+    .meta({ description: 'A category was deleted.' }),
+);
+
+const toCategoryView = (
+  { id, name, description, parentId, productCount }: Category,
+  { link }: Linker,
+): ViewOf<typeof categoryView> => ({
+  id,
+  name,
+  description,
+  parent: parentId,
+  productCount,
+  _links: {
+    self: link(`/categories/${id}`),
+    products: link('/products', { category: id }),
+    ...(parentId !== undefined && { parent: link(`/categories/${parentId}`) }),
+  },
+});
+
+export const categoriesV2 = (links: Linker): CategoryWritingViews => ({
+  category: represent(categoryView, (each) => toCategoryView(each, links)),
+  categoryDeleted: represent(categoryDeletedView, ({ id }) => ({
+    id,
+    _links: { categories: links.link('/categories') },
+  })),
   categoryList: represent(categoryListView, (categories) => ({
-    _embedded: {
-      categories: categories.map(({ id, name, description, parentId, productCount }) => ({
-        id,
-        name,
-        description,
-        parent: parentId,
-        productCount,
-        _links: { self: link('/products', { category: id }) },
-      })),
-    },
-    _links: { self: link('/categories') },
+    _embedded: { categories: categories.map((each) => toCategoryView(each, links)) },
+    _links: { self: links.link('/categories') },
   })),
 });

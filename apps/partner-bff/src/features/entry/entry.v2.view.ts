@@ -33,6 +33,10 @@ const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
   ...(may(principal, 'order:list') === 'granted' && { orders: template('/orders{?cursor,limit}') }),
   ...(mayOrder(principal) && { 'place-order': link('/orders') }),
   ...(may(principal, 'webhook:read') === 'granted' && { webhooks: link('/webhooks') }),
+  ...(may(principal, 'key:read') === 'granted' && {
+    keys: template('/keys{?cursor,limit}'),
+    usage: template('/usage{?from,until,cursor,limit}'),
+  }),
   describedby: link('/openapi.json'),
 });
 

@@ -1,26 +1,25 @@
 /** Orders of the partner: place at once or later, list, read, pay, cancel. */
 
-import { productId } from '@frontage/catalog-client/input';
-import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
-import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
+import { encodeCursor } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server/input';
 import { Accepted, Reply, type InputOf } from '@frontage/http-server';
 import type { Order } from '@frontage/orders-client';
-import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderId } from '@frontage/orders-client/input';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import type { OperationViews } from '../../operations/operation-views.ts';
 import { maxBulk, placeLater } from '../../operations/place-later.ts';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import type { Query } from '../../links.ts';
 import { partnerOf } from '../../partner.ts';
-import { paging } from '../../paging.ts';
+import type { PagingViews } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
+import type { NewOrder } from './orders.input.ts';
 
 export interface OrderList {
   readonly orders: readonly Order[];
   /** Query of the request for this page; `next` is the cursor of the next page. */
-  readonly query: Readonly<Record<string, string | number | undefined>>;
+  readonly query: Query;
   readonly next: string | undefined;
 }
 
@@ -28,30 +27,12 @@ export interface OrderList {
 export interface OrderViews {
   readonly order: Representation<[order: Order, principal: Principal]>;
   readonly orderList: Representation<[list: OrderList, principal: Principal]>;
+  /** New order as clients write it. */
+  readonly newOrder: z.ZodType<NewOrder>;
 }
 
 const headers = z.object({ 'idempotency-key': idempotencyKey });
 const params = z.object({ id: orderId });
-
-const newLine = z
-  .strictObject({
-    product: productId,
-    quantity: z.int().min(1).max(orderBounds.quantity).meta({ description: 'Pieces.' }),
-  })
-  .meta({ description: 'Pieces of one product.' });
-
-const newOrder = z.strictObject({
-  currency: z.enum(currencies).default(defaultCurrency).meta({ description: 'The currency to pay in (ISO 4217).' }),
-  lines: z
-    .array(newLine)
-    .min(1)
-    .max(orderBounds.lines)
-    .refine(
-      (lines) => new Set(lines.map(({ product }) => product)).size === lines.length,
-      'must name each product once',
-    )
-    .meta({ description: 'What to order: each product once.' }),
-});
 
 /** `Prefer` (RFC 7240): `respond-async` alone is of interest, and every other preference is ignored. */
 const prefer = z
@@ -62,20 +43,19 @@ const prefer = z
   .transform((header) => header.split(',').some((each) => /^\s*respond-async\s*(;|$)/i.test(each)))
   .meta({ description: '`respond-async` (RFC 7240): the order is placed later, and the answer is 202.' });
 
-const placing = { headers: headers.extend({ prefer }), body: newOrder };
-
-const bulk = z
-  .strictObject({
-    orders: z
-      .array(newOrder)
-      .min(1)
-      .max(maxBulk)
-      .meta({ description: 'What to order. Each one is placed, or refused, by itself.' }),
-  })
-  .meta({ description: 'Several orders.' });
+const bulkOf = (newOrder: z.ZodType<NewOrder>) =>
+  z
+    .strictObject({
+      orders: z
+        .array(newOrder)
+        .min(1)
+        .max(maxBulk)
+        .meta({ description: 'What to order. Each one is placed, or refused, by itself.' }),
+    })
+    .meta({ description: 'Several orders.' });
 
 /** Order as the service takes it. */
-const toRequest = ({ lines, currency }: z.output<typeof newOrder>, principal: Principal) => ({
+const toRequest = ({ lines, currency }: NewOrder, principal: Principal) => ({
   lines: lines.map(({ product, quantity }) => ({ productId: product, quantity })),
   currency,
   tier: tierOf(principal),
@@ -86,30 +66,40 @@ const location = {
   schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
 } as const;
 
-const placeOrder = ({ views, link }: Version<OrderViews & OperationViews>) =>
-  defineEndpoint({
+const patientHeaders = headers.extend({ prefer });
+
+/** Placing an order: at once, and in versions with operations also later. */
+const placeOrder = ({ views, link }: Version<OrderViews & Partial<OperationViews>>) => {
+  const { operation } = views;
+  const input = {
+    headers: operation ? patientHeaders : (headers as unknown as typeof patientHeaders),
+    body: views.newOrder,
+  };
+  return defineEndpoint({
     name: 'placeOrder',
     summary: 'Places an order',
-    description:
-      'With `Prefer: respond-async` it is accepted, and placed as soon as that is possible, however long it takes.',
+    ...(operation && {
+      description:
+        'With `Prefer: respond-async` it is accepted, and placed as soon as that is possible, however long it takes.',
+      accepted: operation.view,
+    }),
     method: 'POST',
     path: '/orders',
-    access: permission('order:place', ({ body }: InputOf<typeof placing>) => ({ currency: body.currency })),
+    access: permission('order:place', ({ body }: InputOf<typeof input>) => ({ currency: body.currency })),
     budget: { ms: 5_000, calls: 1 },
-    input: placing,
+    input,
     view: views.order.view,
     status: 201,
-    accepted: views.operation.view,
     headers: { Location: location },
     handle: async ({ input, principal, call }, { orders, operations }) => {
       const request = toRequest(input.body, principal);
       const idempotencyKey = input.headers['idempotency-key'];
       // A preference: without messaging, the order is placed at once.
-      if (input.headers.prefer && operations.canWait) {
+      if (operation && input.headers.prefer && operations.canWait) {
         const later = { partnerId: partnerOf(principal), requests: [request], idempotencyKey };
-        const operation = await placeLater(operations, later, call);
-        return new Accepted(views.operation.of(operation), {
-          Location: link(`/operations/${operation.id}`).href,
+        const begun = await placeLater(operations, later, call);
+        return new Accepted(operation.of(begun), {
+          Location: link(`/operations/${begun.id}`).href,
           'Preference-Applied': 'respond-async',
         });
       }
@@ -117,8 +107,9 @@ const placeOrder = ({ views, link }: Version<OrderViews & OperationViews>) =>
       return new Reply(views.order.of(order, principal), { headers: { Location: link(`/orders/${order.id}`).href } });
     },
   });
+};
 
-const placeOrders = ({ views, link }: Version<OperationViews>) =>
+const placeOrders = ({ views, link }: Version<OrderViews & OperationViews>) =>
   defineEndpoint({
     name: 'placeOrders',
     summary: `Accepts up to ${maxBulk} orders, which are placed later, one after the other`,
@@ -126,7 +117,7 @@ const placeOrders = ({ views, link }: Version<OperationViews>) =>
     path: '/orders/bulk',
     access: permission('order:place', 'demanded'),
     budget: { ms: 5_000, calls: 0 },
-    input: { headers, body: bulk },
+    input: { headers, body: bulkOf(views.newOrder) },
     maxBodyBytes: 1_000_000,
     view: views.operation.view,
     status: 202,
@@ -149,7 +140,7 @@ const placeOrders = ({ views, link }: Version<OperationViews>) =>
     },
   });
 
-const listOrders = ({ views }: Version<OrderViews>) =>
+const listOrders = ({ views }: Version<OrderViews & PagingViews>) =>
   defineEndpoint({
     name: 'listOrders',
     summary: 'The orders of this partner, newest first',
@@ -158,15 +149,15 @@ const listOrders = ({ views }: Version<OrderViews>) =>
     access: permission('order:list'),
     budget: { ms: 2_000, calls: 1 },
     input: {
-      query: z.object(paging),
+      query: z.object(views.paging.parameters),
     },
     view: views.orderList.view,
     handle: async ({ input: { query }, principal, call }, { orders }) => {
       const owner = { kind: 'partner', id: partnerOf(principal) } as const;
       const list = `orders ${owner.id}`;
-      const page = await orders.list({ owner, limit: query.limit, after: decodeCursor(list, query.cursor) }, call);
+      const page = await orders.list({ owner, ...views.paging.pageOf(list, query) }, call);
       const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
-      return views.orderList.of({ orders: page.orders, query, next }, principal);
+      return views.orderList.of({ orders: page.orders, query: query as Query, next }, principal);
     },
   });
 
@@ -224,11 +215,13 @@ const cancelOrder = ({ views }: Version<OrderViews>) =>
     },
   });
 
-export const orderEndpoints = (version: Version<OrderViews & OperationViews>) => [
+export const orderEndpoints = (version: Version<OrderViews & PagingViews & Partial<OperationViews>>) => [
   placeOrder(version),
-  placeOrders(version),
   listOrders(version),
   getOrder(version),
   payOrder(version),
   cancelOrder(version),
 ];
+
+/** Several orders at once, for versions with operations. */
+export const bulkEndpoints = (version: Version<OrderViews & OperationViews>) => [placeOrders(version)];

@@ -11,6 +11,7 @@ import { maxPageSize } from '../../paging.ts';
 import { money, toMoneyView } from '../../money.view.ts';
 import { represent } from '../../version.ts';
 import type { OrderViews } from './orders.endpoint.ts';
+import { newOrderWith } from './orders.input.ts';
 
 const status = (description: string) => z.enum(orderStatuses).meta({ description });
 
@@ -79,6 +80,7 @@ const toOrderView = (order: Order, principal: Principal, links: Linker): ViewOf<
 });
 
 export const ordersV2 = (links: Linker): OrderViews => ({
+  newOrder: newOrderWith('refused'),
   order: represent(orderView, (order, principal) => toOrderView(order, principal, links)),
   orderList: represent(orderListView, ({ orders, query, next }, principal) => ({
     _embedded: { orders: orders.map((order) => toOrderView(order, principal, links)) },

@@ -4,14 +4,15 @@ import type { Call } from '@frontage/call';
 import type { Product } from '@frontage/catalog-client';
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import { currencies, defaultCurrency, type Currency } from '@frontage/dto-mapping/money';
-import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
+import { encodeCursor } from '@frontage/dto-mapping';
 import type { Availability } from '@frontage/inventory-client';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
-import { paging } from '../../paging.ts';
+import type { Query } from '../../links.ts';
+import type { PagingViews } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
 
 /** Offer: a product with the partner's price and its stock; undefined where a service failed. */
@@ -26,7 +27,7 @@ export interface OfferList {
   /** Number of offers on all pages. */
   readonly total: number;
   /** Query of the request for this page; `next` is the cursor of the next page. */
-  readonly query: Readonly<Record<string, string | number | undefined>>;
+  readonly query: Query;
   readonly next: string | undefined;
 }
 
@@ -84,7 +85,7 @@ const currency = z
   .default(defaultCurrency)
   .meta({ description: 'The currency of prices (ISO 4217).' });
 
-const listProducts = ({ views }: Version<ProductViews>) =>
+const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
   defineEndpoint({
     name: 'listProducts',
     summary: 'Products of a category or a search',
@@ -99,7 +100,7 @@ const listProducts = ({ views }: Version<ProductViews>) =>
         category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
         q: searchText.optional(),
         currency,
-        ...paging,
+        ...views.paging.parameters,
       }),
     },
     view: views.productList.view,
@@ -112,8 +113,7 @@ const listProducts = ({ views }: Version<ProductViews>) =>
         currency: query.currency,
         category: query.category,
         search: query.q,
-        after: decodeCursor(list, query.cursor),
-        limit: query.limit,
+        ...views.paging.pageOf(list, query),
       });
       const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
       const offers = page.products.map((product) => ({
@@ -121,7 +121,7 @@ const listProducts = ({ views }: Version<ProductViews>) =>
         price: prices?.get(product.id),
         stock: stock?.get(product.id),
       }));
-      return views.productList.of({ offers, total: page.total, query, next });
+      return views.productList.of({ offers, total: page.total, query: query as Query, next });
     },
   });
 
@@ -129,6 +129,16 @@ const productParts = plan<Context & { readonly id: string }>()
   .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))
   .optional('prices', (context) => pricesOf(context, [context.id]))
   .optional('stock', (context) => stockOf(context, [context.id]));
+
+const offerParts = plan<Context & { readonly id: string }>()
+  .optional('prices', (context) => pricesOf(context, [context.id]))
+  .optional('stock', (context) => stockOf(context, [context.id]));
+
+/** Offer of a product that is at hand. */
+export async function offerOf(product: Product, context: Context): Promise<Offer> {
+  const { prices, stock } = await gather(offerParts, { ...context, id: product.id });
+  return { product, price: prices?.get(product.id), stock: stock?.get(product.id) };
+}
 
 const getProduct = ({ views }: Version<ProductViews>) =>
   defineEndpoint({
@@ -147,4 +157,7 @@ const getProduct = ({ views }: Version<ProductViews>) =>
     },
   });
 
-export const productEndpoints = (version: Version<ProductViews>) => [listProducts(version), getProduct(version)];
+export const productEndpoints = (version: Version<ProductViews & PagingViews>) => [
+  listProducts(version),
+  getProduct(version),
+];

@@ -6,11 +6,12 @@ import { defineView, degradable, type ViewOf } from '@frontage/dto-mapping';
 import { stockStatuses } from '@frontage/inventory-client/bounds';
 import { maxLabelLength } from '@frontage/pricing-client/bounds';
 import { z } from 'zod';
-import { linksSchema, pageLinks, type Linker } from '../../links.ts';
+import { linkSchema, linksSchema, pageLinks, type Linker } from '../../links.ts';
 import { maxPageSize } from '../../paging.ts';
 import { money, toMoneyView } from '../../money.view.ts';
 import { represent } from '../../version.ts';
-import type { Offer, ProductViews } from './products.endpoint.ts';
+import type { Offer } from './products.endpoint.ts';
+import type { ProductWritingViews } from './products-writing.endpoint.ts';
 
 const attribute = z
   .object({
@@ -76,6 +77,18 @@ const productListView = defineView(
     .meta({ description: 'Products of a category or a search.' }),
 );
 
+const productDeletedView = defineView(
+  'ProductDeleted',
+  z
+    .object({
+      id: identifier('The product that is gone.'),
+      _links: z
+        .object({ products: linkSchema('Those that are left.') })
+        .meta({ description: 'Where to go on from here.' }),
+    })
+    .meta({ description: 'A product was deleted.' }),
+);
+
 const toProductView = ({ product, price, stock }: Offer, { link }: Linker): ViewOf<typeof productView> => ({
   id: product.id,
   sku: product.sku,
@@ -100,7 +113,8 @@ const toProductView = ({ product, price, stock }: Offer, { link }: Linker): View
   _links: { self: link(`/products/${product.id}`), category: link('/products', { category: product.categoryId }) },
 });
 
-export const productsV2 = (links: Linker): ProductViews => ({
+export const productsV2 = (links: Linker): ProductWritingViews => ({
+  productDeleted: represent(productDeletedView, ({ id }) => ({ id, _links: { products: links.link('/products') } })),
   product: represent(productView, (offer) => toProductView(offer, links)),
   productList: represent(productListView, ({ offers, total, query, next }) => ({
     total,

@@ -11,11 +11,14 @@ import { represent } from '../../version.ts';
 import type { WebhookViews } from './webhooks.endpoint.ts';
 import { maxDescription, maxEndpoints, maxUrl } from './webhooks.input.ts';
 
+/** Mark of lists of values to which some may be added. */
+const open = { 'x-extensible-enum': true };
+
 const endpointMembers = {
   id: identifier('The webhook endpoint.'),
   url: z.string().max(maxUrl).meta({ format: 'uri', description: 'Where events are sent.' }),
   events: z
-    .array(z.enum(eventFilters as [string, ...string[]]).meta({ description: 'A type, a kind, or all.' }))
+    .array(z.enum(eventFilters as [string, ...string[]]).meta({ ...open, description: 'A type, a kind, or all.' }))
     .max(eventFilters.length)
     .meta({ description: 'Which events are sent.' }),
   description: text(maxDescription, 'The partner’s own note.'),
@@ -24,7 +27,7 @@ const endpointMembers = {
     .meta({ description: 'Whether events are sent. Those of a disabled one wait.' }),
   disabled: z
     .object({
-      reason: z.enum(['gone', 'failing', 'by-owner', 'by-operator']).meta({ description: 'Why.' }),
+      reason: z.enum(['gone', 'failing', 'by-owner', 'by-operator']).meta({ ...open, description: 'Why.' }),
       at: instant('Since when.'),
     })
     .optional()
@@ -67,7 +70,7 @@ const attempt = z
   .object({
     at: instant('When it began.'),
     durationMs: count('How long it took, in milliseconds.'),
-    outcome: z.enum(outcomes).meta({ description: 'What it came to.' }),
+    outcome: z.enum(outcomes).meta({ ...open, description: 'What it came to.' }),
     status: z.int().min(100).max(999).optional().meta({ description: 'The status of the answer, if there was one.' }),
     answer: text(1_024, 'The beginning of the answer.'),
   })
@@ -81,7 +84,7 @@ const delivery = z
       .max(100)
       .regex(/^[\w-]+$/)
       .meta({ description: 'The event: its `webhook-id`.' }),
-    type: z.enum(eventTypes).meta({ description: 'What happened.' }),
+    type: z.enum(eventTypes).meta({ ...open, description: 'What happened.' }),
     status: z.enum(['pending', 'delivered', 'failed']).meta({ description: 'How far it has come.' }),
     createdAt: instant('When the event came.'),
     nextAt: instant('When the next attempt is due, while pending.').optional(),

@@ -75,6 +75,15 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       throw new Failure('UNPROCESSABLE', `There is no category '${id}'.`, { reason: 'CATEGORY_UNKNOWN' });
     }
   };
+  /** Requires that the tree keeps its two levels, and with that has no loop: a parent is a root, and its child has no children. */
+  const requireParent = (id: string, parent: string | null | undefined): void => {
+    if (parent === null || parent === undefined) return;
+    requireCategory(parent);
+    if (parent !== id && known.get(parent)!.parent_category_id === null && childrenOf(id).length === 0) return;
+    throw new Failure('UNPROCESSABLE', `The category '${id}' cannot be part of '${parent}': the tree has two levels.`, {
+      reason: 'CATEGORY_TOO_DEEP',
+    });
+  };
   const save = (product: StoredProduct): ProductWire => {
     stored.set(product.product_id, product);
     publish({ type: 'product.updated', productId: product.product_id });
@@ -128,7 +137,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
     implement(listCategories, () => ({ category_list: [...known.values()].map(toCategoryWire) })),
     implement(createCategory, ({ body, caller }) => {
       requireWriter(caller);
-      requireCategory(body.parent_category_id ?? undefined);
+      requireParent(body.category_id, body.parent_category_id);
       if (known.has(body.category_id))
         throw new Failure('CONFLICT', `'${body.category_id}' is taken.`, { reason: 'ID_TAKEN' });
       known.set(body.category_id, body);
@@ -137,9 +146,12 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
     implement(updateCategory, ({ params, body, caller }) => {
       requireWriter(caller);
       const category = findCategory(params['id']!);
+      requireParent(category.category_id, body.parent_category_id);
       const changed = {
         ...category,
         display_name: body.display_name ?? category.display_name,
+        parent_category_id:
+          body.parent_category_id === undefined ? category.parent_category_id : body.parent_category_id,
         description_text: body.description_text ?? category.description_text,
       };
       known.set(category.category_id, changed);

@@ -84,6 +84,16 @@ export function describeCatalogContract(name: string, connect: () => CatalogClie
       await expect(client.createCategory({ id: 'trial', name: 'Again' }, asPartner())).rejects.toMatchObject({
         reason: 'ID_TAKEN',
       });
+      const moved = (parentId: string | null) =>
+        client.updateCategory({ id: 'trial', change: { parentId } }, asPartner());
+      for (const parent of ['trial', 'desk-lamps']) {
+        await expect(moved(parent)).rejects.toMatchObject({ code: 'UNPROCESSABLE', reason: 'CATEGORY_TOO_DEEP' });
+      }
+      await expect(
+        client.updateCategory({ id: 'lighting', change: { parentId: 'trial' } }, asPartner()),
+      ).rejects.toMatchObject({ reason: 'CATEGORY_TOO_DEEP' });
+      await expect(moved('nowhere')).rejects.toMatchObject({ reason: 'CATEGORY_UNKNOWN' });
+      expect(await moved(null)).toMatchObject({ parentId: undefined, name: 'Trial' });
       await client.deleteCategory('trial', asPartner());
     });
   });

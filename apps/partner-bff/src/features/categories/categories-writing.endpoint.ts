@@ -1,0 +1,146 @@
+/** One category, and the writing of categories: create, change, delete. */
+
+import type { Category } from '@frontage/catalog-client';
+import { categoryId } from '@frontage/catalog-client/input';
+import { Failure, isFailure } from '@frontage/errors';
+import { Reply } from '@frontage/http-server';
+import { idempotencyKey } from '@frontage/http-server/input';
+import { permission } from '@frontage/policy';
+import type { Call } from '@frontage/call';
+import { z } from 'zod';
+import { defineEndpoint, type Deps } from '../../deps.ts';
+import { createOnce } from '../../done-once.ts';
+import { patchTypes } from '../../merge-patch.ts';
+import type { Representation, Version } from '../../version.ts';
+import type { CategoryViews } from './categories.endpoint.ts';
+import { categoryChange, newCategory } from './categories.input.ts';
+
+/** Representations that a version gives of one category, and of a deletion. */
+export interface CategoryWritingViews extends CategoryViews {
+  readonly category: Representation<[category: Category]>;
+  readonly categoryDeleted: Representation<[category: Pick<Category, 'id'>]>;
+}
+
+const write = permission('catalog:write');
+const params = z.object({ id: categoryId });
+
+const find = async ({ catalog }: Deps, id: string, call: Call): Promise<Category | undefined> =>
+  (await catalog.categories(call)).find((category) => category.id === id);
+
+const getCategory = ({ views }: Version<CategoryWritingViews>) =>
+  defineEndpoint({
+    name: 'getCategory',
+    summary: 'One category',
+    method: 'GET',
+    path: '/categories/{id}',
+    priority: 'low',
+    access: permission('partner:catalog'),
+    budget: { ms: 2_000, calls: 1 },
+    input: { params },
+    view: views.category.view,
+    handle: async ({ input: { params }, call }, deps) => {
+      const category = await find(deps, params.id, call);
+      if (!category) throw new Failure('NOT_FOUND', 'There is no such category.');
+      return views.category.of(category);
+    },
+  });
+
+const createCategory = ({ views, link }: Version<CategoryWritingViews>) =>
+  defineEndpoint({
+    name: 'createCategory',
+    summary: 'Adds a category',
+    method: 'POST',
+    path: '/categories',
+    access: write,
+    budget: { ms: 5_000, calls: 2 },
+    input: { headers: z.object({ 'idempotency-key': idempotencyKey }), body: newCategory },
+    view: views.category.view,
+    status: 201,
+    headers: {
+      Location: {
+        description: 'Where it is.',
+        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+      },
+    },
+    handle: async ({ input: { body }, call }, deps) => {
+      const { id, name, parent, description } = body;
+      const category = await createOnce(
+        {
+          isMade: false,
+          create: () => deps.catalog.createCategory({ id, name, parentId: parent, description }, call),
+          read: async () => (await find(deps, id, call)) ?? none(),
+          isSame: (existing) =>
+            existing.name === name && existing.parentId === parent && existing.description === description,
+        },
+        call,
+      );
+      return new Reply(views.category.of(category), { headers: { Location: link(`/categories/${id}`).href } });
+    },
+  });
+
+/** A category that was taken a moment ago and is gone now. */
+function none(): never {
+  throw new Failure('CONFLICT', 'This category is being changed. Try again.');
+}
+
+const changeCategory = ({ views }: Version<CategoryWritingViews>) =>
+  defineEndpoint({
+    name: 'changeCategory',
+    summary: 'Changes or moves a category',
+    description: 'What the patch does not name stays. The tree has two levels, and so no loop.',
+    method: 'PATCH',
+    path: '/categories/{id}',
+    access: write,
+    budget: { ms: 5_000, calls: 1 },
+    input: { params, body: categoryChange },
+    bodyTypes: patchTypes,
+    failures: ['UNPROCESSABLE'],
+    view: views.category.view,
+    handle: async ({ input: { params, body }, call }, { catalog }) => {
+      const { name, parent, description } = body;
+      const change = { name, parentId: parent, description: description === null ? '' : description };
+      return views.category.of(await catalog.updateCategory({ id: params.id, change }, call));
+    },
+  });
+
+const deleteCategory = ({ views }: Version<CategoryWritingViews>) =>
+  defineEndpoint({
+    name: 'deleteCategory',
+    summary: 'Removes a category that has no products and no categories of its own',
+    description: 'One that is not there is no error, so that it can be repeated.',
+    method: 'DELETE',
+    path: '/categories/{id}',
+    access: write,
+    budget: { ms: 5_000, calls: 2 },
+    input: { params },
+    failures: ['CONFLICT'],
+    view: views.categoryDeleted.view,
+    handle: async ({ input: { params }, call }, deps) => {
+      try {
+        await deps.catalog.deleteCategory(params.id, call);
+      } catch (error) {
+        if (!isFailure(error)) throw error;
+        if (error.reason === 'CATEGORY_NOT_EMPTY') throw await withCounts(error, deps, params.id, call);
+        if (error.code !== 'NOT_FOUND') throw error;
+      }
+      return views.categoryDeleted.of({ id: params.id });
+    },
+  });
+
+/** The refusal with what stands in its way. */
+async function withCounts(refusal: Failure, { catalog }: Deps, id: string, call: Call): Promise<Failure> {
+  const all = await catalog.categories(call);
+  const children = all.filter(({ parentId }) => parentId === id).length;
+  const products = all.find((category) => category.id === id)?.productCount ?? 0;
+  return new Failure('CONFLICT', `The category has ${products} products and ${children} categories of its own.`, {
+    reason: refusal.reason,
+    cause: refusal,
+  });
+}
+
+export const categoryWritingEndpoints = (version: Version<CategoryWritingViews>) => [
+  getCategory(version),
+  createCategory(version),
+  changeCategory(version),
+  deleteCategory(version),
+];

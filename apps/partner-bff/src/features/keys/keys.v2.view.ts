@@ -1,0 +1,110 @@
+/** Keys in version 2. */
+
+import { stateOfKey, type ApiKeyRecord } from '@frontage/auth/api-key';
+import { defineView } from '@frontage/dto-mapping';
+import { identifier, instant } from '@frontage/dto-mapping/fields';
+import { may, scopes } from '@frontage/policy';
+import { z } from 'zod';
+import { linksSchema, pageLinks, type Linker, type Links } from '../../links.ts';
+import { maxPageSize } from '../../paging.ts';
+import { represent } from '../../version.ts';
+import type { KeyReader, KeyViews } from './keys.endpoint.ts';
+import { address, maxAddresses } from './keys.input.ts';
+
+const keyMembers = {
+  id: identifier('The key: the part between its second and third underscore.'),
+  hint: z
+    .string()
+    .max(4)
+    .regex(/^[0-9A-Za-z]{4}$/)
+    .meta({ description: 'The last four characters of the key.' }),
+  scopes: z
+    .array(z.enum(scopes).meta({ description: 'A scope.' }))
+    .max(scopes.length)
+    .meta({ description: 'What it may do.' }),
+  addresses: z
+    .array(address.meta({ description: 'One address, or a network.' }))
+    .max(maxAddresses)
+    .meta({ description: 'Where it may be used from. Empty: anywhere.' }),
+  state: z
+    .enum(['live', 'rolled', 'revoked', 'expired'])
+    .meta({ description: '`rolled`: it is live, and has a successor.' }),
+  current: z.boolean().meta({ description: 'Whether this is the key that asks.' }),
+  createdAt: instant('When it was made.'),
+  expiresAt: instant('When it ends, or has ended. Missing: never.').optional(),
+  revokedAt: instant('When it was revoked, if it was.').optional(),
+  lastUsedAt: instant('When it was last used, about a minute late.').optional(),
+  exposedAt: instant(
+    'When it was first sent in a URL, where logs keep it. Such a key should be rolled and revoked.',
+  ).optional(),
+  _links: linksSchema,
+};
+
+const keySchema = z.object(keyMembers).meta({ description: 'A key, without its secret.' });
+const keyView = defineView('Key', keySchema);
+
+const keyWithSecretView = defineView(
+  'KeyWithSecret',
+  z
+    .object({
+      ...keyMembers,
+      key: z
+        .string()
+        .max(200)
+        .regex(/^fk_(live|test|dev)_[a-z0-9-]+_[0-9A-Za-z]+$/)
+        .meta({ description: 'The key itself. It is not shown again.' }),
+    })
+    .meta({ description: 'A new key, with its secret.' }),
+);
+
+const keyListView = defineView(
+  'KeyList',
+  z
+    .object({
+      _embedded: z
+        .object({ keys: z.array(keySchema).max(maxPageSize).meta({ description: 'One page of keys.' }) })
+        .meta({ description: 'What was asked for.' }),
+      _links: linksSchema,
+    })
+    .meta({ description: 'Keys, newest first.' }),
+);
+
+const pathOf = (id: string): string => `/keys/${id}`;
+
+const linksOf = (key: ApiKeyRecord, { principal, at }: KeyReader, { link }: Linker): Links => {
+  const { id, replacedBy, scopes: given } = key;
+  const isLive = ['live', 'rolled'].includes(stateOfKey(key, at));
+  const mayRoll = may(principal, 'key:manage') === 'granted' && given.every((scope) => principal.scopes.has(scope));
+  return {
+    self: link(pathOf(id)),
+    ...(replacedBy !== undefined && { successor: link(pathOf(replacedBy)) }),
+    ...(isLive && mayRoll && { roll: link(`${pathOf(id)}/roll`) }),
+  };
+};
+
+const toKeyView = (key: ApiKeyRecord, reader: KeyReader, links: Linker) => ({
+  id: key.id,
+  hint: key.hint,
+  scopes: [...key.scopes],
+  addresses: [...key.addresses],
+  state: stateOfKey(key, reader.at),
+  current: key.id === reader.principal.keyId,
+  createdAt: key.createdAt,
+  ...(key.expiresAt !== undefined && { expiresAt: key.expiresAt }),
+  ...(key.revokedAt !== undefined && { revokedAt: key.revokedAt }),
+  ...(key.lastUsedAt !== undefined && { lastUsedAt: key.lastUsedAt }),
+  ...(key.exposedAt !== undefined && { exposedAt: key.exposedAt }),
+  _links: linksOf(key, reader, links),
+});
+
+export const keysV2 = (links: Linker): KeyViews => ({
+  key: represent(keyView, (key, reader) => toKeyView(key, reader, links)),
+  keyWithSecret: represent(keyWithSecretView, (key, secret, reader) => ({
+    ...toKeyView(key, reader, links),
+    key: secret,
+  })),
+  keyList: represent(keyListView, ({ keys, query, next }, reader) => ({
+    _embedded: { keys: keys.map((key) => toKeyView(key, reader, links)) },
+    _links: pageLinks(links, '/keys', query, next),
+  })),
+});

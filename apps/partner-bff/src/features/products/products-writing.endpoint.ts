@@ -1,0 +1,124 @@
+/** Writing of products: create, change, delete. */
+
+import type { NewProduct, Product, ProductChange } from '@frontage/catalog-client';
+import { productId } from '@frontage/catalog-client/input';
+import { defaultCurrency } from '@frontage/dto-mapping/money';
+import { isFailure } from '@frontage/errors';
+import { Reply } from '@frontage/http-server';
+import { idempotencyKey } from '@frontage/http-server/input';
+import { permission } from '@frontage/policy';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { defineEndpoint } from '../../deps.ts';
+import { createOnce, idFor } from '../../done-once.ts';
+import { patchTypes } from '../../merge-patch.ts';
+import { partnerOf } from '../../partner.ts';
+import type { Representation, Version } from '../../version.ts';
+import { offerOf, type ProductViews } from './products.endpoint.ts';
+import { newProduct, productChange } from './products.input.ts';
+
+/** Representation that a version gives of a deletion. */
+export interface ProductWritingViews extends ProductViews {
+  readonly productDeleted: Representation<[product: Pick<Product, 'id'>]>;
+}
+
+const write = permission('catalog:write');
+const params = z.object({ id: productId });
+
+const toNewProduct = (
+  { category, ...rest }: z.output<typeof newProduct>,
+  id: string,
+): Required<NewProduct> & { readonly id: string } =>
+  ({ ...rest, id, categoryId: category }) as Required<NewProduct> & { readonly id: string };
+
+/** Whether a product is as it was to be created. */
+const isAsAsked = (existing: Product, asked: Required<NewProduct>): boolean =>
+  Object.entries(asked).every(([name, value]) => isDeepStrictEqual(existing[name as keyof Product], value));
+
+const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
+  defineEndpoint({
+    name: 'createProduct',
+    summary: 'Adds a product to the catalogue',
+    description: 'It has no price and no stock yet.',
+    method: 'POST',
+    path: '/products',
+    access: write,
+    budget: { ms: 5_000, calls: 4 },
+    input: { headers: z.object({ 'idempotency-key': idempotencyKey }), body: newProduct },
+    view: views.product.view,
+    status: 201,
+    headers: {
+      Location: {
+        description: 'Where it is.',
+        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
+      },
+    },
+    handle: async ({ input: { headers, body }, principal, call }, deps) => {
+      const id = body.id ?? `p-${idFor(partnerOf(principal), headers['idempotency-key'])}`;
+      const asked = toNewProduct(body, id);
+      const product = await createOnce(
+        {
+          isMade: body.id === undefined,
+          create: () => deps.catalog.createProduct(asked, call),
+          read: () => deps.catalog.product(id, call),
+          isSame: (existing) => isAsAsked(existing, asked),
+        },
+        call,
+      );
+      const offer = await offerOf(product, { deps, call, principal, currency: defaultCurrency });
+      return new Reply(views.product.of(offer), { headers: { Location: link(`/products/${id}`).href } });
+    },
+  });
+
+const toChange = ({ category, description, attributes, ...rest }: z.output<typeof productChange>): ProductChange => ({
+  ...rest,
+  categoryId: category,
+  description: description === null ? '' : description,
+  attributes: attributes === null ? [] : attributes,
+});
+
+const changeProduct = ({ views }: Version<ProductWritingViews>) =>
+  defineEndpoint({
+    name: 'changeProduct',
+    summary: 'Changes a product',
+    description: 'What the patch does not name stays. Prices and stock cannot be changed here.',
+    method: 'PATCH',
+    path: '/products/{id}',
+    access: write,
+    budget: { ms: 5_000, calls: 3 },
+    input: { params, body: productChange },
+    bodyTypes: patchTypes,
+    failures: ['UNPROCESSABLE'],
+    view: views.product.view,
+    handle: async ({ input: { params, body }, principal, call }, deps) => {
+      const product = await deps.catalog.updateProduct({ id: params.id, change: toChange(body) }, call);
+      return views.product.of(await offerOf(product, { deps, call, principal, currency: defaultCurrency }));
+    },
+  });
+
+const deleteProduct = ({ views }: Version<ProductWritingViews>) =>
+  defineEndpoint({
+    name: 'deleteProduct',
+    summary: 'Removes a product from the catalogue',
+    description: 'One that is not there is no error, so that it can be repeated. Orders keep what they have.',
+    method: 'DELETE',
+    path: '/products/{id}',
+    access: write,
+    budget: { ms: 5_000, calls: 1 },
+    input: { params },
+    view: views.productDeleted.view,
+    handle: async ({ input: { params }, call }, { catalog }) => {
+      try {
+        await catalog.deleteProduct(params.id, call);
+      } catch (error) {
+        if (!isFailure(error) || error.code !== 'NOT_FOUND') throw error;
+      }
+      return views.productDeleted.of({ id: params.id });
+    },
+  });
+
+export const productWritingEndpoints = (version: Version<ProductWritingViews>) => [
+  createProduct(version),
+  changeProduct(version),
+  deleteProduct(version),
+];

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runApiDiffCommand } from './api-diff-command.ts';
+import { rules } from './rules.ts';
+
+let root: string;
+beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'api-diff-'))));
+afterEach(() => rmSync(root, { recursive: true }));
+
+async function run(...args: readonly string[]) {
+  let [out, said] = ['', ''];
+  const code = await runApiDiffCommand(args, {
+    root,
+    out: (text) => void (out += text),
+    say: (text) => void (said += text),
+  });
+  return { code, out, said };
+}
+
+const documentWith = (...paths: readonly string[]): string =>
+  JSON.stringify({ openapi: '3.1.0', paths: Object.fromEntries(paths.map((path) => [path, { get: {} }])) });
+
+function write(file: string, text: string): void {
+  mkdirSync(join(root, file, '..'), { recursive: true });
+  writeFileSync(join(root, file), text);
+}
+
+const served = 'apps/shop/openapi/v1.json';
+const released = 'apps/shop/released/v1.json';
+
+it('releases a version, lets it grow, and refuses what breaks it', async () => {
+  write(served, documentWith('/a'));
+  expect(await run('show')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('shop v1 is served and was never released'),
+  });
+  expect(await run('release', 'shop')).toMatchObject({ code: 0, said: 'shop v1: released\n' });
+  expect(readFileSync(join(root, released), 'utf8')).toBe(documentWith('/a'));
+
+  write(served, documentWith('/a', '/b'));
+  expect(await run('show')).toEqual({ code: 0, out: 'Nothing breaks.\n', said: '' });
+  expect((await run('release')).code).toBe(0);
+  expect(await run('release')).toMatchObject({ code: 0, said: 'shop v1: is released as it is\n' });
+
+  write(served, documentWith('/b'));
+  const broken = { code: 1, out: 'operation-removed: GET /a is gone\n' };
+  expect(await run('show')).toMatchObject(broken);
+  expect(await run('release')).toMatchObject(broken);
+  expect(await run('release', '--despite', 'status-removed')).toMatchObject(broken);
+  expect(readFileSync(join(root, released), 'utf8')).toBe(documentWith('/a', '/b'));
+  expect(await run('release', '--despite', 'operation-removed')).toMatchObject({ code: 0 });
+  expect(await run('show', 'shop')).toMatchObject({ code: 0 });
+});
+
+it('asks for the released document of a retired version to be deleted', async () => {
+  write(released, documentWith('/a'));
+  expect(await run('show')).toMatchObject({ code: 1, out: expect.stringContaining('delete released/v1.json') });
+  expect(await run('release')).toEqual({ code: 0, out: '', said: '' });
+});
+
+it('tells its rules and its usage, and refuses what it does not know', async () => {
+  write(served, documentWith('/a'));
+  expect((await run('rules')).out.trim().split('\n')).toHaveLength(Object.keys(rules).length);
+  expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('npm run api-diff -- <command>') });
+  expect(await run()).toMatchObject({ code: 2, said: expect.stringContaining('Usage') });
+  expect(await run('show', '--despite', 'x')).toMatchObject({ code: 2 });
+  expect(await run('show', 'nothing')).toMatchObject({
+    code: 2,
+    said: expect.stringContaining("no API of 'nothing'; use shop"),
+  });
+  expect(await run('release', '--despite', 'nonsense')).toMatchObject({ code: 2 });
+  expect(await run('release', '--loudly')).toMatchObject({ code: 2 });
+});

@@ -8,11 +8,7 @@ import type { Logger, Metrics } from '@frontage/observability';
 import { randomUUID } from 'node:crypto';
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-<<<<<<< HEAD
 import { failureAnswer } from './failure-format.ts';
-=======
-import { failureAnswer } from './failure-answer.ts';
->>>>>>> 907b82a1f69984e501a5e6fcb9d1e600c9068ae3
 
 export interface ConnectionLimits {
   /**

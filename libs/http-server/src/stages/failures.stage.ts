@@ -2,11 +2,7 @@
 
 import { Failure, failureHeaders, isFailure, toFailure } from '@frontage/errors';
 import type { ErrorRequestHandler, Response } from 'express';
-<<<<<<< HEAD
 import { failureAnswer } from '../failure-format.ts';
-=======
-import { failureAnswer } from '../failure-answer.ts';
->>>>>>> 907b82a1f69984e501a5e6fcb9d1e600c9068ae3
 import { notUtf8 } from '../json-body.ts';
 import { prefersPage, sendPage } from '../page.ts';
 import { contextOf } from '../request-context.ts';
@@ -37,13 +33,8 @@ export function failures({ pages = false }: FailuresOptions = {}): Stage {
 /** Sends a failure in the format of the path: a problem document, unless its version has another. */
 export function sendProblem(res: Response, failure: Failure, instance: string): void {
   const { requestId, failureFormat } = contextOf(res);
-<<<<<<< HEAD
   const { status, headers, body } = failureAnswer(failure, { instance, requestId }, failureFormat);
   res.status(status).set(headers).end(body);
-=======
-  const { headers, body } = failureAnswer(failure, { instance, requestId }, failureFormat);
-  res.status(failure.status).set(headers).end(body);
->>>>>>> 907b82a1f69984e501a5e6fcb9d1e600c9068ae3
 }
 
 /** Sends a failure as a page for people. */

@@ -51,9 +51,7 @@ describe('version 1', () => {
     const ids: string[] = [];
     let token: string | undefined;
     do {
-      const { body } = await get('/v1/products')
-        .query({ category: 'desk-lamps', size: 7, after: token })
-        .expect(200);
+      const { body } = await get('/v1/products').query({ category: 'desk-lamps', size: 7, after: token }).expect(200);
       ids.push(...body.products.map(({ id }: { id: string }) => id));
       token = body.next;
     } while (token !== undefined);

@@ -14,7 +14,7 @@ export interface KeyDatabase {
   readonly databaseUrl: string;
 }
 
-const scopes = ['catalog:read', 'orders:read', 'orders:write'] as const;
+const scopes = ['catalog:read', 'orders:read', 'orders:write', 'catalog:write'] as const;
 
 /** Scattered ids, like those of real keys: an index has no easier time. */
 const scattered = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

@@ -25,6 +25,19 @@ const order = object({
   history: list(object({ status: text, at: text })),
   _links: links,
 });
+const firstOrder = object({
+  ...{ id: text, status: text, total: money, created: text, timeline: list(text) },
+  lines: list(object({ product: text, quantity: number, unit: money, total: money })),
+});
+const offer = object({
+  ...{ id: text, sku: text, name: text, brand: text, category: text, summary: text, description: text },
+  attributes: list(object({ name: text, value: text })),
+  images: list(object({ alt: text, url: text, width: number })),
+  price: object({ net: decimal, list: decimal, promotion: text }),
+  stock: object({ status: text, available: number }),
+  updatedAt: text,
+  _links: links,
+});
 const answers = {
   home: object({ featured: list(tile), picks: list(tile), categories: list(object({ id: text, name: text })) }),
   product: object({
@@ -33,6 +46,9 @@ const answers = {
     picks: list(text),
   }),
   order,
+  offer,
+  catalogue: object({ total: number, _embedded: object({ products: list(offer) }), _links: links }),
+  firstOrderList: object({ orders: list(firstOrder), next: text }),
   orderList: object({ _embedded: object({ orders: list(order) }), _links: links }),
 };
 

@@ -1,6 +1,6 @@
 /** Screens, composed by hand from the services, and the routes of Fastify and Express. */
 
-import { link } from './services.mjs';
+import { link, toDecimalView, toFirstOrder } from './services.mjs';
 
 const currency = 'EUR';
 /** Device pixels of a tile and of the screen, two to a CSS pixel. */
@@ -111,6 +111,52 @@ export async function orderListScreen(services, limit) {
   };
 }
 
+/** The partner's orders in the first version. */
+async function firstOrderList(services, limit) {
+  const { orders, next } = await services.orders(limit, toFirstOrder);
+  return { orders, ...(next !== null && { next: String(next) }) };
+}
+
+/** A product as partners see it. */
+const toOffer = (product, price, stock) => ({
+  id: product.id,
+  sku: product.sku,
+  name: product.name,
+  brand: product.brand,
+  category: product.categoryId,
+  summary: product.summary,
+  description: product.description,
+  attributes: product.attributes,
+  images: product.images.map(({ alt, variants }) => ({ alt, ...variants.at(-1) })),
+  price: price && {
+    net: toDecimalView(price.net),
+    list: toDecimalView(price.list),
+    promotion: price.promotion?.label,
+  },
+  stock: stock && { status: stock.status, available: stock.available },
+  updatedAt: product.updatedAt,
+  _links: { self: link(`/products/${product.id}`), category: link(`/products?category=${product.categoryId}`) },
+});
+
+/** The partner's products of a category. */
+async function catalogueScreen(services, { category, limit }) {
+  const { products, total } = await services.products(limit, category);
+  const ids = products.map(({ id }) => id);
+  const [prices, stock] = await Promise.all([services.prices(ids, currency), services.stock(ids)]);
+  return {
+    total,
+    _embedded: { products: products.map((product) => toOffer(product, prices.get(product.id), stock.get(product.id))) },
+    _links: { self: link(`/products?category=${category}&limit=${limit}`) },
+  };
+}
+
+/** The partner's product after a change. */
+async function changedProduct(services, { params: { id }, body }) {
+  const product = await services.changeProduct(id, body);
+  const [prices, stock] = await Promise.all([services.prices([id], currency), services.stock([id])]);
+  return toOffer(product, prices.get(id), stock.get(id));
+}
+
 const keyOf = ({ headers }) => headers['idempotency-key'];
 
 const route = (method, path, answer, screen, status = 200) => ({ method, path, answer, screen, status });
@@ -120,6 +166,9 @@ export const routes = [
   route('get', '/home', 'home', homeScreen),
   route('get', '/products/:id', 'product', (services, { params }) => productScreen(services, params.id)),
   route('get', '/v2/orders', 'orderList', (services, { query }) => orderListScreen(services, query.limit)),
+  route('get', '/v1/orders', 'firstOrderList', (services, { query }) => firstOrderList(services, query.size)),
+  route('get', '/v2/products', 'catalogue', (services, { query }) => catalogueScreen(services, query)),
+  route('patch', '/v2/products/:id', 'offer', changedProduct),
   route('post', '/v2/orders', 'order', (services, request) => services.placeOrder(request.body, keyOf(request)), 201),
   route('post', '/v2/orders/:id/cancel', 'order', (services, request) =>
     services.cancelOrder(request.params.id, keyOf(request)),

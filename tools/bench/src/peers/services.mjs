@@ -25,7 +25,12 @@ export function createServices(transport, env = process.env) {
       toOrder((await send('orders', 'POST', path, body, { 'idempotency-key': key })).order);
 
     return {
-      products: async (limit) => toProductPage(await get('catalog', `/products?page_size=${limit}`)),
+      products: async (limit, category) => {
+        const narrowed = category === undefined ? '' : `&category=${category}`;
+        return toProductPage(await get('catalog', `/products?page_size=${limit}${narrowed}`));
+      },
+      changeProduct: async (id, { summary }) =>
+        toProduct(await send('catalog', 'PATCH', `/products/${id}`, { short_text: summary })),
       product: async (id) => toProduct(await get('catalog', `/products/${encodeURIComponent(id)}`)),
       productsById: async (ids) =>
         by('id', (await post('catalog', '/products/batch', { product_ids: ids })).product_list.map(toProduct)),
@@ -43,11 +48,11 @@ export function createServices(transport, env = process.env) {
         const { results } = await post('recommendations', '/picks/for-products', { ids, n: limit });
         return new Map(results.map((result) => [result.for, toRecommendations(result)]));
       },
-      orders: async (limit) => {
+      orders: async (limit, show = toOrder) => {
         const [kind, id] = caller.split(':');
         const query = `owner_kind=${kind}&owner_id=${id}&page_size=${limit}`;
         const { orders, page } = await get('orders', `/orders?${query}`);
-        return { orders: orders.map(toOrder), next: page.next_after };
+        return { orders: orders.map(show), next: page.next_after };
       },
       placeOrder: ({ lines, currency }, key) =>
         write('/orders', key, {
@@ -77,6 +82,7 @@ const toProduct = (wire) => ({
       .map(([width, url]) => ({ width: Number(width), url }))
       .sort((a, b) => a.width - b.width),
   })),
+  updatedAt: wire.updated_at,
 });
 
 const toProductPage = ({ product_list, total_count, next_after }) => ({
@@ -127,6 +133,25 @@ const toRecommendations = ({ picks }) => picks.map(([productId, , reason]) => ({
 const toDecimal = ({ amount_minor, currency_code }) => ({
   amount: currency_code === 'JPY' ? String(amount_minor) : (amount_minor / 100).toFixed(2),
   currency: currency_code,
+});
+
+export const toDecimalView = ({ amount, currency }) => toDecimal({ amount_minor: amount, currency_code: currency });
+
+const toMinor = ({ amount_minor: amount, currency_code: currency }) => ({ amount, currency });
+
+/** An order as the first version shows it. */
+export const toFirstOrder = ({ order_id, status, line_items, grand_total, timeline }) => ({
+  id: order_id,
+  status,
+  lines: line_items.map(({ product_ref, qty, unit_price, line_total }) => ({
+    product: product_ref,
+    quantity: qty,
+    unit: toMinor(unit_price),
+    total: toMinor(line_total),
+  })),
+  total: toMinor(grand_total),
+  created: timeline.placed_at,
+  timeline: timeline.steps.map(({ status, reached_at }) => `${status} ${reached_at}`),
 });
 
 export const link = (path) => ({ href: `/v2${path}` });

@@ -1,8 +1,19 @@
-/** The partner's scenarios. The order placed is taken back, so that stock never runs out. */
+/** The partner's scenarios. The order placed is taken back, so that stock never runs out, and the change of a product is always the same. */
 
 import type { Scenario } from './scenario.ts';
 
 type Order = Readonly<Record<'id' | 'status' | 'lines' | 'total' | '_links', unknown>>;
+
+type Product = Readonly<Record<'id' | 'updatedAt' | 'degraded', unknown>>;
+
+interface ProductList {
+  readonly total: number;
+  readonly _embedded: { readonly products: readonly Product[] };
+}
+
+interface FirstOrderList {
+  readonly orders: readonly object[];
+}
 
 interface OrderList {
   readonly _embedded: { readonly orders: readonly Order[] };
@@ -29,6 +40,32 @@ export const partnerScenarios: readonly Scenario[] = [
         orders: _embedded.orders.map(({ _links: _, ...order }) => order),
         links: Object.keys(_links),
       })),
+  },
+  {
+    ...{ name: 'partner-orders-v1', title: 'partner: the same in version 1', client: 'partner', role: 'partner' },
+    peers: ['fastify', 'express'],
+    requests: [() => ({ method: 'GET', path: '/v1/orders?size=20' })],
+    // Positions of the next page differ.
+    comparable: (answers) => (answers as readonly FirstOrderList[]).map(({ orders }) => orders),
+  },
+  {
+    ...{ name: 'partner-catalogue', title: 'partner: 20 products', client: 'partner', role: 'partner' },
+    peers: ['fastify', 'express', 'nginx'],
+    requests: [() => ({ method: 'GET', path: '/v2/products?category=desk-lamps&limit=20' })],
+    floor: { service: 'catalog', path: '/products?category=desk-lamps&page_size=20' },
+    comparable: (answers) =>
+      (answers as readonly ProductList[]).map(({ total, _embedded }) => ({ total, products: _embedded.products })),
+  },
+  {
+    ...{ name: 'change-product', title: 'partner: a product changed', client: 'partner', role: 'partner' },
+    peers: ['fastify', 'express'],
+    requests: [
+      () => ({
+        ...{ method: 'PATCH', path: '/v2/products/p-450', body: '{"summary":"Changed by a benchmark."}' },
+        headers: { 'content-type': 'application/json' },
+      }),
+    ],
+    comparable: (answers) => (answers as readonly Product[]).map(({ updatedAt: _, ...product }) => product),
   },
   {
     ...{ name: 'place-order', title: 'partner: an order placed, and taken back', client: 'partner', role: 'partner' },

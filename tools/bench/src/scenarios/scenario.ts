@@ -10,7 +10,7 @@ export type Role = 'visitor' | 'customer' | 'partner';
 
 /** A request of a scenario. */
 export interface ScenarioRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

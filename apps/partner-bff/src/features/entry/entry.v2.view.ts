@@ -30,8 +30,14 @@ const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
     product: template('/products/{id}{?currency}'),
     categories: link('/categories'),
   }),
-  ...(may(principal, 'order:list') === 'granted' && { orders: template('/orders{?cursor,limit}') }),
-  ...(mayOrder(principal) && { 'place-order': link('/orders') }),
+  ...(may(principal, 'order:list') === 'granted' && {
+    orders: template('/orders{?cursor,limit}'),
+    operation: template('/operations/{id}'),
+  }),
+  ...(mayOrder(principal) && {
+    'place-order': link('/orders'),
+    'place-orders': link('/orders/bulk'),
+  }),
   ...(may(principal, 'webhook:read') === 'granted' && { webhooks: link('/webhooks') }),
   ...(may(principal, 'key:read') === 'granted' && {
     keys: template('/keys{?cursor,limit}'),

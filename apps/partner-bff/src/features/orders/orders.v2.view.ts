@@ -62,6 +62,10 @@ function movesOf(order: Order, principal: Principal, { link }: Linker): Record<s
   return Object.fromEntries(moves.map((action) => [action, link(`/orders/${order.id}/${action}`)]));
 }
 
+/** Link to a product, for those who may see products. */
+const productLink = (id: string, principal: Principal, { link }: Linker) =>
+  may(principal, 'partner:catalog') === 'granted' ? { product: link(`/products/${id}`) } : {};
+
 const toOrderView = (order: Order, principal: Principal, links: Linker): ViewOf<typeof orderView> => ({
   id: order.id,
   status: order.status,
@@ -70,7 +74,7 @@ const toOrderView = (order: Order, principal: Principal, links: Linker): ViewOf<
     quantity,
     unit: toMoneyView(unit),
     total: toMoneyView(total),
-    _links: { product: links.link(`/products/${productId}`) },
+    _links: productLink(productId, principal, links),
   })),
   total: toMoneyView(order.total),
   placedAt: order.placedAt,

@@ -9,7 +9,7 @@ import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 let house: PartnerHouse;
 beforeAll(async () => {
   house = await startPartnerHouse();
-  // Something of each kind, in each state that has links of its own.
+  // Orders in each state that has links of its own.
   const acme = { Authorization: house.as('acme') };
   const lines = [{ product: 'p-001', quantity: 1 }];
   for (const move of ['pay', 'cancel', undefined]) {

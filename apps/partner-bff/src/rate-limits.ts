@@ -48,7 +48,9 @@ export const rateLimits: readonly LimitPolicy[] = [
     kind: 'quota',
     who: ['partner'],
     by: ['principal'],
-    routes: versions.map(({ prefix }) => `POST ${prefix}/keys`),
+    routes: versions.flatMap(({ prefix, endpoints }) =>
+      endpoints.some(({ name }) => name === 'createKey') ? [`POST ${prefix}/keys`] : [],
+    ),
     rate: { limit: 100, windowSeconds: day },
     onOutage: 'open',
   },

@@ -41,7 +41,12 @@ describe('a key that a partner makes', () => {
     const { key, id, _links } = made.body;
     expect(made.headers['location']).toBe(_links.self.href);
     expect(key).toMatch(/^fk_test_/);
-    expect(Object.keys((await enter(key).expect(200)).body._links)).toEqual(['self', 'orders', 'describedby']);
+    expect(Object.keys((await enter(key).expect(200)).body._links)).toEqual([
+      'self',
+      'orders',
+      'operation',
+      'describedby',
+    ]);
     await house.api.get('/v2/keys').set(as(key)).expect(403);
     const read = await house.api.get(_links.self.href).set(as(owner)).expect(200);
     expect(read.body).toMatchObject({

@@ -61,7 +61,7 @@ describe('a key', () => {
     const key = await issue('hooli', '--scopes orders:read');
     const { body } = await get('/v2', key).expect(200);
     expect(body).toMatchObject({ partner: 'hooli', tier: 'standard' });
-    expect(Object.keys(body._links).toSorted()).toEqual(['describedby', 'orders', 'self']);
+    expect(Object.keys(body._links).toSorted()).toEqual(['describedby', 'operation', 'orders', 'self']);
     await get('/v2/orders', key).expect(200);
     const refused = await get('/v2/products', key).expect(403);
     expect(refused.headers['www-authenticate']).toContain('scope="catalog:read"');

@@ -1,6 +1,7 @@
 /** Backing services of a BFF beside the domain: message broker and database. Each test bed has its own, behind a proxy that breaks it. */
 
-import { startProxy, startSpecLog } from '@frontage/messaging/fake';
+import { startSpecLog } from '@frontage/messaging/fake';
+import { startProxy } from '@frontage/network-address/fake';
 import { isServer } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';
 import type { Environment } from './test-bed.ts';

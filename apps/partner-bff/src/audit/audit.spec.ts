@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
+import { Reply, type Endpoint, type Handling } from '@frontage/http-server';
 import type { AnsweredRequest } from '@frontage/http-server/stages';
 import type { PartnerPrincipal } from '@frontage/policy';
+import { z } from 'zod';
 import { createAudit } from './audit.ts';
 import type { AuditEntry } from './audit-log.ts';
 
@@ -79,5 +81,35 @@ describe('entries that are no part of a transaction', () => {
     for (const name of ['a', 'b', 'c']) audit.note('/v2', refused(name));
     await audit.close();
     expect([operations(), dropped]).toEqual([[['a', 'b']], ['c']]);
+  });
+});
+
+describe('a write that outlives its request', () => {
+  const late = async (ending: 'done' | 'failed') => {
+    const audit = open();
+    const ended = Promise.withResolvers<object>();
+    const [endpoint] = audit.around('/v2', [
+      {
+        ...{ name: 'payOrder', summary: '', method: 'POST', path: '/orders/{id}/pay', budget: { ms: 1, calls: 1 } },
+        ...{ access: { kind: 'public' }, input: {}, view: { name: 'Order', schema: z.object({}), serialize: String } },
+        handle: () => ended.promise,
+      } as unknown as Endpoint<object>,
+    ]);
+    const request = { id: 'r-1', address: undefined, params: { id: 'o-1' } };
+    const handled = endpoint!.handle({ request, principal } as unknown as Handling<never>, {});
+    audit.note('/v2', { endpoint: endpoint!, request, principal, status: 504 });
+    if (ending === 'done') ended.resolve(new Reply(undefined, {}));
+    else ended.reject(new Error('gone'));
+    await handled.catch(() => undefined);
+    await jest.advanceTimersByTimeAsync(1_000);
+    return tries.flat().map(({ operation, resource, status }) => [operation, resource, status]);
+  };
+
+  it('is recorded once, as what came of it', async () => {
+    expect(await late('done')).toEqual([['payOrder', '/v2/orders/o-1/pay', 200]]);
+  });
+
+  it('is recorded once, as it was answered, when it failed', async () => {
+    expect(await late('failed')).toEqual([['payOrder', '/v2/orders/o-1/pay', 504]]);
   });
 });

@@ -81,8 +81,8 @@ export function createAudit<Deps>({
   onFailed,
   onDropped,
 }: AuditOptions<Deps>): Audit<Deps> {
-  /** Requests whose write is recorded. */
-  const recorded = new WeakSet<RequestFacts>();
+  /** Outcomes of writes by request: whether they are recorded. A write may outlive its request, whose budget or client is gone. */
+  const outcomes = new WeakMap<RequestFacts, Promise<boolean>>();
   let entries: AuditEntry[] = [];
   const batches = writeInBatches({
     take: () => {
@@ -97,7 +97,6 @@ export function createAudit<Deps>({
   });
 
   function keep(write: Write): void {
-    recorded.add(write.request);
     const entry = toEntry(write);
     if (entries.length >= maxEntries) return onDropped(entry);
     entries.push(entry);
@@ -120,8 +119,22 @@ export function createAudit<Deps>({
         await within.append([toEntry({ prefix, endpoint, request, principal, status, location, before, after })]);
         return result;
       });
-      recorded.add(request);
       return result;
+    };
+
+  /** Handler whose outcome decides whether its request is still to be recorded. */
+  const watched =
+    (handle: Endpoint<Deps>['handle']): Endpoint<Deps>['handle'] =>
+    (handling: Handling<never>, deps) => {
+      const handled = handle(handling, deps);
+      outcomes.set(
+        handling.request,
+        handled.then(
+          () => true,
+          () => false,
+        ),
+      );
+      return handled;
     };
 
   /** Handler of a write that goes to a service. */
@@ -145,12 +158,18 @@ export function createAudit<Deps>({
       return endpoints.map((endpoint) => {
         if (endpoint.method === 'GET') return endpoint;
         const isOurs = endpoint.budget.calls === 0;
-        return { ...endpoint, handle: isOurs ? transacted(prefix, endpoint, read) : followed(prefix, endpoint) };
+        return {
+          ...endpoint,
+          handle: watched(isOurs ? transacted(prefix, endpoint, read) : followed(prefix, endpoint)),
+        };
       });
     },
     note: (prefix, { endpoint, request, principal, status }) => {
-      if (endpoint.method === 'GET' || principal.kind !== 'partner' || recorded.has(request)) return;
-      keep({ prefix, endpoint, request, principal, status });
+      if (endpoint.method === 'GET' || principal.kind !== 'partner') return;
+      const refused = (): void => keep({ prefix, endpoint, request, principal, status });
+      const outcome = outcomes.get(request);
+      if (outcome) void outcome.then((isRecorded) => isRecorded || refused());
+      else refused();
     },
     close: batches.close,
   };

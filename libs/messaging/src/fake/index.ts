@@ -1,5 +1,4 @@
 /** Brokers and logs for specs: a log of its own for each spec file, and a virtual host. */
 export { runCrashTrial } from './crash-trial.ts';
-export { startProxy } from './proxy.ts';
 export { startSpecLog } from './spec-log.ts';
 export { startSpecMessagings, type SpecMessaging } from './spec-messagings.ts';

@@ -1,8 +1,8 @@
 /** RabbitMQ for specs: a virtual host or a node of their own, and connections that are closed for them. */
 
+import { startProxy } from '@frontage/network-address/fake';
 import type { Messaging } from '../messaging.ts';
 import { connectToBroker, type BrokerOptions } from '../rabbitmq/connect.ts';
-import { startProxy } from './proxy.ts';
 import { startRabbitServer, type RabbitServer } from './rabbitmq-server.ts';
 import { openVirtualHost } from './shared-node.ts';
 

@@ -1,2 +1,3 @@
-/** Ports for programs that a spec starts. */
+/** Ports of the loopback for specs: free ones, and a proxy before one. */
 export { freePort, freePorts } from './free-ports.ts';
+export { startProxy } from './proxy.ts';

@@ -9,6 +9,7 @@ import { permission } from '@frontage/policy';
 import type { Call } from '@frontage/call';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { location } from '../../location.ts';
 import { createOnce } from '../../done-once.ts';
 import { patchTypes } from '../../merge-patch.ts';
 import type { Representation, Version } from '../../version.ts';
@@ -56,12 +57,7 @@ const createCategory = ({ views, link }: Version<CategoryWritingViews>) =>
     input: { headers: z.object({ 'idempotency-key': idempotencyKey }), body: newCategory },
     view: views.category.view,
     status: 201,
-    headers: {
-      Location: {
-        description: 'Where it is.',
-        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
-      },
-    },
+    headers: location(),
     handle: async ({ input: { body }, call }, deps) => {
       const { id, name, parent, description } = body;
       const category = await createOnce(

@@ -2,27 +2,18 @@
 
 import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { categoryId } from '@frontage/catalog-client/input';
+import { requiredText, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(catalogBounds.name)
-  .regex(/^[^\0]*$/, 'must have no NUL')
-  .meta({ description: 'Its name.' });
-
-const description = z
-  .string()
-  .max(catalogBounds.categoryDescription)
-  .regex(/^[^\0]*$/, 'must have no NUL');
+const name = requiredText(catalogBounds.name, 'Its name.');
+const description = text(catalogBounds.categoryDescription, 'Its description.');
 
 export const newCategory = z
   .strictObject({
     id: categoryId.meta({ description: 'The id of the category, for good.' }),
     name,
     parent: categoryId.optional().meta({ description: 'The root category that it is part of. Default: it is a root.' }),
-    description: description.default('').meta({ description: 'Its description.' }),
+    description: description.default(''),
   })
   .meta({ description: 'A new category.' });
 

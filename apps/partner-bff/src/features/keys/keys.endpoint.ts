@@ -6,6 +6,7 @@ import { Failure } from '@frontage/errors';
 import { Reply } from '@frontage/http-server';
 import { permission, type PartnerPrincipal, type Scope } from '@frontage/policy';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { location } from '../../location.ts';
 import { asPartner } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { newKey, params, query } from './keys.input.ts';
@@ -36,13 +37,6 @@ const dayMs = 86_400_000;
 const budget = { ms: 2_000, calls: 0 } as const;
 const read = permission('key:read');
 const manage = permission('key:manage');
-
-const location = {
-  Location: {
-    description: 'Where the key is.',
-    schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
-  },
-} as const;
 
 const readerOf = (principal: PartnerPrincipal): KeyReader => ({ principal, at: new Date().toISOString() });
 
@@ -81,7 +75,7 @@ const createKey = ({ views, link }: Version<KeyViews>) =>
     view: views.keyWithSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location,
+    headers: location('Where the key is.'),
     handle: async ({ input: { body }, principal }, { keys: { administration } }) => {
       const partner = asPartner(principal);
       requireHeld(partner, body.scopes);
@@ -125,7 +119,7 @@ const rollKey = ({ views, link }: Version<KeyViews>) =>
     view: views.keyWithSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location,
+    headers: location('Where the key is.'),
     handle: async ({ input, principal }, { keys }) => {
       const partner = asPartner(principal);
       const old = await ownKey(keys, input.params.id, partner);

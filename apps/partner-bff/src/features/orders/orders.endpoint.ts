@@ -11,6 +11,7 @@ import { maxBulk, placeLater } from '../../operations/place-later.ts';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import type { Query } from '../../links.ts';
+import { location } from '../../location.ts';
 import { partnerOf } from '../../partner.ts';
 import type { PagingViews } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
@@ -61,11 +62,6 @@ const toRequest = ({ lines, currency }: NewOrder, principal: Principal) => ({
   tier: tierOf(principal),
 });
 
-const location = {
-  description: 'Where it is.',
-  schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
-} as const;
-
 const patientHeaders = headers.extend({ prefer });
 
 /** Placing an order: at once, and in versions with operations also later. */
@@ -90,7 +86,7 @@ const placeOrder = ({ views, link }: Version<OrderViews & Partial<OperationViews
     input,
     view: views.order.view,
     status: 201,
-    headers: { Location: location },
+    headers: location(),
     handle: async ({ input, principal, call }, { orders, operations }) => {
       const request = toRequest(input.body, principal);
       const idempotencyKey = input.headers['idempotency-key'];
@@ -122,7 +118,7 @@ const placeOrders = ({ views, link }: Version<OrderViews & OperationViews>) =>
     view: views.operation.view,
     status: 202,
     failures: ['UNAVAILABLE', 'UNPROCESSABLE'],
-    headers: { Location: location },
+    headers: location(),
     handle: async ({ input: { headers, body }, principal, demand, call }, { operations }) => {
       for (const currency of new Set(body.orders.map((each) => each.currency))) demand({ currency });
       const operation = await placeLater(

@@ -10,6 +10,7 @@ import { permission } from '@frontage/policy';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { location } from '../../location.ts';
 import { createOnce, idFor } from '../../done-once.ts';
 import { patchTypes } from '../../merge-patch.ts';
 import { partnerOf } from '../../partner.ts';
@@ -25,15 +26,18 @@ export interface ProductWritingViews extends ProductViews {
 const write = permission('catalog:write');
 const params = z.object({ id: productId });
 
-const toNewProduct = (
-  { category, ...rest }: z.output<typeof newProduct>,
-  id: string,
-): Required<NewProduct> & { readonly id: string } =>
-  ({ ...rest, id, categoryId: category }) as Required<NewProduct> & { readonly id: string };
+/** New product as the catalog takes it, whole. */
+type Asked = NewProduct & { readonly id: string };
+
+const toNewProduct = ({ category, ...rest }: z.output<typeof newProduct>, id: string): Asked => ({
+  ...rest,
+  id,
+  categoryId: category,
+});
 
 /** Whether a product is as it was to be created. */
-const isAsAsked = (existing: Product, asked: Required<NewProduct>): boolean =>
-  Object.entries(asked).every(([name, value]) => isDeepStrictEqual(existing[name as keyof Product], value));
+const isAsAsked = (existing: Product, asked: Asked): boolean =>
+  isDeepStrictEqual({ ...existing, ...asked }, { ...existing });
 
 const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
   defineEndpoint({
@@ -47,12 +51,7 @@ const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
     input: { headers: z.object({ 'idempotency-key': idempotencyKey }), body: newProduct },
     view: views.product.view,
     status: 201,
-    headers: {
-      Location: {
-        description: 'Where it is.',
-        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
-      },
-    },
+    headers: location(),
     handle: async ({ input: { headers, body }, principal, call }, deps) => {
       const id = body.id ?? `p-${idFor(partnerOf(principal), headers['idempotency-key'])}`;
       const asked = toNewProduct(body, id);

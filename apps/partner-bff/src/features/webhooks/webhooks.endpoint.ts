@@ -15,6 +15,8 @@ import {
 } from '@frontage/webhooks';
 import { randomUUID } from 'node:crypto';
 import { defineEndpoint } from '../../deps.ts';
+import { location } from '../../location.ts';
+import { patchTypes } from '../../merge-patch.ts';
 import { partnerOf } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { endpointChange, maxEndpoints, newEndpoint, params, query, replay } from './webhooks.input.ts';
@@ -72,12 +74,7 @@ const createWebhook = ({ views, link }: Version<WebhookViews>) =>
     view: views.webhookSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: {
-      Location: {
-        description: 'Where the endpoint is.',
-        schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
-      },
-    },
+    headers: location('Where the endpoint is.'),
     handle: async ({ input: { body }, principal }, { webhooks }) => {
       requireAllowed(webhooks.allows(body.url));
       const [id, secret] = [randomUUID(), createSecret()];
@@ -117,6 +114,7 @@ const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
     access: manage,
     budget,
     input: { params, body: endpointChange },
+    bodyTypes: patchTypes,
     view: views.webhook.view,
     handle: async ({ input: { params, body }, principal }, { webhooks: { store, allows } }) => {
       const { status, url, events, description } = body;

@@ -14,6 +14,7 @@ const partner: PartnerPrincipal = {
   kind: 'partner',
   id: 'acme',
   keyId: 'k1',
+  mode: 'live',
   tier: 'standard',
   scopes: new Set(scopes),
   regions: new Set(regions),
@@ -73,6 +74,7 @@ const moved = (status: Order['status'], actions: Order['actions']): Order => ({
 const pending: Operation = {
   id: '3f0c2a4e-8f0b-4f57-9c59-6a0f4f0f2b11',
   partnerId: 'acme',
+  mode: 'live',
   createdAt: placedAt,
   finishedAt: undefined,
   items: [
@@ -95,6 +97,7 @@ const completed: Operation = {
 const endpoint: WebhookEndpoint = {
   id: '9a1f5f0e-2b77-4d7e-8a53-7f3f0a6f3c10',
   partnerId: 'acme',
+  mode: 'live',
   url: 'https://partner.example/webhooks',
   events: ['order.*'],
   description: 'Our shop',
@@ -116,6 +119,7 @@ const delivery = {
 const apiKey: ApiKeyRecord = {
   id: 'k2',
   partnerId: 'acme',
+  mode: 'live',
   hint: 'Zq3X',
   scopes: ['orders:read'],
   addresses: ['192.0.2.0/24'],
@@ -129,7 +133,7 @@ const apiKey: ApiKeyRecord = {
   exposedAt: undefined,
 };
 const keyReader = { principal: partner, at: paidAt };
-const keySecret = 'fk_test_k2_ThisIsAnExample';
+const keySecret = 'fk_live_k2_ThisIsAnExample';
 const byKey = { parameters: { id: apiKey.id } };
 
 const lines = [{ product: product.id, quantity: 2 }];
@@ -248,6 +252,7 @@ const laterExamples = (views: Views): Examples => ({
           version: 'v2',
           operation: 'listProducts',
           partnerId: 'acme',
+          mode: 'live',
           requests: 120,
           lastDay: '2026-05-04',
         },

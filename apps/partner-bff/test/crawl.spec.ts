@@ -119,7 +119,7 @@ describe.each(keys.map((scopes) => ({ name: scopes.join(' '), scopes })))('a key
 
   it('finds the way to everything that it may do', () => {
     const principal: PartnerPrincipal = {
-      ...{ kind: 'partner', id: 'acme', keyId: 'k', tier: 'standard' },
+      ...{ kind: 'partner', id: 'acme', keyId: 'k', mode: 'live', tier: 'standard' },
       ...{ scopes: new Set(scopes), regions: new Set(['EU']) },
     };
     const granted = endpoints.filter(({ access }) => admit(principal, access) === 'admitted');

@@ -17,13 +17,26 @@ export function demand(principal: Principal, action: Action, resource: Resource 
   const { verdict, limit } = decide(principal, action, resource);
   if (verdict === 'hidden') throw new Failure('NOT_FOUND', 'There is no such thing.');
   if (verdict === 'denied') {
-    throw new Failure('FORBIDDEN', limit?.detail ?? 'You may not do this.', limit && { reason: limit.reason });
+    const refusal = limit ?? (lacksLiveMode(principal, action) ? liveKeyRequired : undefined);
+    throw new Failure('FORBIDDEN', refusal?.detail ?? 'You may not do this.', refusal && { reason: refusal.reason });
   }
 }
 
 /** Decides before a resource is known: asks whether any resource could be granted. */
 export const couldEver = (principal: Principal, action: Action): boolean =>
   applicableGrants(principal, action).length > 0;
+
+/** Reason and detail of a refusal for the mode of the key. */
+export const liveKeyRequired = {
+  reason: 'LIVE_KEY_REQUIRED',
+  detail: 'All partners share this: it is changed with a live key, and not with a test key.',
+} as const;
+
+/** Whether the key is of test mode, and the action for live mode alone: no scope would help. */
+export const lacksLiveMode = (principal: Principal, action: Action): boolean => {
+  const granted = grantsOf(action).filter(({ who }) => who === principal.kind);
+  return granted.length > 0 && granted.every((grant) => !isInMode(principal, grant));
+};
 
 /** Scope that a principal of this kind needs; undefined when no scope would help. */
 export const scopeFor = ({ kind }: Principal, action: Action): Scope | undefined =>
@@ -49,6 +62,11 @@ function decide(principal: Principal, action: Action, resource: Resource): Decis
 
 const applicableGrants = (principal: Principal, action: Action): readonly Grant[] =>
   grantsOf(action).filter(
-    ({ who, scope }) =>
-      who === principal.kind && (scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope))),
+    (grant) => grant.who === principal.kind && hasScope(principal, grant) && isInMode(principal, grant),
   );
+
+const hasScope = (principal: Principal, { scope }: Grant): boolean =>
+  scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope));
+
+const isInMode = (principal: Principal, { mode }: Grant): boolean =>
+  mode === undefined || (principal.kind === 'partner' && principal.mode === mode);

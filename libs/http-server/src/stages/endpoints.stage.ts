@@ -2,7 +2,16 @@
 
 import { newCall, type Call, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
-import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
+import {
+  admit,
+  decideOn,
+  lacksLiveMode,
+  liveKeyRequired,
+  may,
+  scopeFor,
+  type Access,
+  type Principal,
+} from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import {
@@ -132,6 +141,9 @@ const admission =
       });
     }
     if (admission === 'denied') {
+      if (access.kind === 'permission' && lacksLiveMode(principal, access.action)) {
+        throw new Failure('FORBIDDEN', liveKeyRequired.detail, { reason: liveKeyRequired.reason });
+      }
       throw new Failure('FORBIDDEN', 'You may not do this.', { headers: missing(principal, access, challenge) });
     }
     if (stepUp[name]) demandLogin(stepUp[name], login, challenge, Date.now() / 1_000);
@@ -199,8 +211,11 @@ const serializerFor = (view: Endpoint<never>['view'], principal: Principal): ((v
   'serializerFor' in view ? view.serializerFor((action) => may(principal, action) === 'granted') : view.serialize;
 
 /** Caller as services are told. */
-export const callerOf = (principal: Principal): Caller =>
-  principal.kind === 'anonymous' ? { kind: 'anonymous' } : { kind: principal.kind, id: principal.id };
+export function callerOf(principal: Principal): Caller {
+  if (principal.kind === 'anonymous') return { kind: 'anonymous' };
+  const { kind, id } = principal;
+  return kind === 'partner' && principal.mode === 'test' ? { kind, id, mode: 'test' } : { kind, id };
+}
 
 function readInput(schemas: InputSchemas, req: Request): Record<string, unknown> {
   const given: Record<keyof InputSchemas, unknown> = {

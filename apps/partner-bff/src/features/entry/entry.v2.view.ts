@@ -3,7 +3,7 @@
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineView } from '@frontage/dto-mapping';
 import { identifier } from '@frontage/dto-mapping/fields';
-import { may, tierOf, tiers, type Principal } from '@frontage/policy';
+import { may, modes, tierOf, tiers, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { linksSchema, type Linker, type Links } from '../../links.ts';
 import { represent } from '../../version.ts';
@@ -15,6 +15,10 @@ const entryView = defineView(
     .object({
       partner: identifier('Whose key it is.'),
       tier: z.enum(tiers).meta({ description: 'Whose prices and limits apply.' }),
+      mode: z.enum(modes).meta({
+        description:
+          '`test`: what is ordered is not sent, and nothing that is made is seen in live mode. `live`: it is real.',
+      }),
       _links: linksSchema,
     })
     .meta({ description: 'What a key may do.' }),
@@ -50,6 +54,7 @@ export const entryV2 = (links: Linker): EntryViews => ({
   entry: represent(entryView, (principal) => ({
     partner: 'id' in principal ? principal.id : '',
     tier: tierOf(principal),
+    mode: principal.kind === 'partner' ? principal.mode : 'live',
     _links: linksFor(principal, links),
   })),
 });

@@ -3,7 +3,6 @@
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
 import { byTier, type LimitPolicy } from '@frontage/rate-limit';
-import { examplesOf } from './examples.ts';
 import { rateLimits } from './rate-limits.ts';
 import type { ServedVersion } from './versions.ts';
 import { webhookDocuments } from './webhook-documents.ts';
@@ -39,7 +38,6 @@ export const documentOf = (version: ServedVersion): object =>
     schemes: [apiKeyScheme, apiKeyHeaderScheme],
     ...version,
     version: version.prefix.slice('/v'.length),
-    examples: examplesOf(version),
     ...(version.views.webhook && { webhooks: webhookDocuments() }),
     rates: ratesOf(rateLimits),
   });

@@ -174,11 +174,11 @@ function operationOf(
       },
       ...(endpoint.accepted && {
         202: {
-          description: 'It was accepted, and is done later: follow Location.',
+          description: 'Accepted, to be done later: follow Location.',
           headers: {
             ...headersWith(...lifecycle),
             Location: {
-              description: 'Where to look for the result.',
+              description: 'Location of the result.',
               schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
             },
             'Preference-Applied': {

@@ -91,7 +91,7 @@ const changeCategory = ({ views }: Version<CategoryWritingViews>) =>
   defineEndpoint({
     name: 'changeCategory',
     summary: 'Changes or moves a category',
-    description: 'What the patch does not name stays. The tree has two levels, and so no loop.',
+    description: 'Members that the patch does not name stay. The tree has two levels, and so no loop.',
     method: 'PATCH',
     path: '/categories/{id}',
     access: write,

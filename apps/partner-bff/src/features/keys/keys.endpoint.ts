@@ -79,7 +79,7 @@ const createKey = ({ views, link }: Version<KeyViews>) =>
     view: views.keyWithSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location('Where the key is.'),
+    headers: location('Location of the key.'),
     example: () => ({
       body: { scopes: [...samples.apiKey.scopes], addresses: [...samples.apiKey.addresses] },
       answer: views.keyWithSecret.of(samples.apiKey, samples.keySecret, sampleReader),
@@ -128,7 +128,7 @@ const rollKey = ({ views, link }: Version<KeyViews>) =>
     view: views.keyWithSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location('Where the key is.'),
+    headers: location('Location of the key.'),
     example: () => ({
       ...byId,
       answer: views.keyWithSecret.of({ ...samples.apiKey, id: 'k3' }, samples.keySecret, sampleReader),

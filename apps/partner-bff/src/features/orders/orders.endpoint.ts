@@ -52,7 +52,7 @@ const bulkOf = (newOrder: z.ZodType<NewOrder>) =>
         .array(newOrder)
         .min(1)
         .max(maxBulk)
-        .meta({ description: 'What to order. Each one is placed, or refused, by itself.' }),
+        .meta({ description: 'Orders, each of which is placed or refused by itself.' }),
     })
     .meta({ description: 'Several orders.' });
 

@@ -54,7 +54,7 @@ const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
   defineEndpoint({
     name: 'createProduct',
     summary: 'Adds a product to the catalogue',
-    description: 'It has no price and no stock yet.',
+    description: 'The new product has no price and no stock yet.',
     method: 'POST',
     path: '/products',
     access: write,
@@ -96,7 +96,7 @@ const changeProduct = ({ views }: Version<ProductWritingViews>) =>
   defineEndpoint({
     name: 'changeProduct',
     summary: 'Changes a product',
-    description: 'What the patch does not name stays. Prices and stock cannot be changed here.',
+    description: 'Members that the patch does not name stay. Prices and stock cannot be changed here.',
     method: 'PATCH',
     path: '/products/{id}',
     access: write,

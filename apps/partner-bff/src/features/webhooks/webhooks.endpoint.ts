@@ -77,7 +77,7 @@ const createWebhook = ({ views, link }: Version<WebhookViews>) =>
     view: views.webhookSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location('Where the endpoint is.'),
+    headers: location('Location of the endpoint.'),
     example: () => ({
       body: { url: samples.webhook.url, events: [...samples.webhook.events], description: samples.webhook.description },
       answer: views.webhookSecret.of(samples.webhook, samples.webhookSecret, samples.partner),
@@ -155,7 +155,7 @@ const deleteWebhook = ({ views }: Version<WebhookViews>) =>
     name: 'deleteWebhook',
     summary: 'Deletes a webhook endpoint with its deliveries, and lists those that are left',
     description:
-      'What is under way may still arrive. An endpoint that is gone already is no error, so that it can be repeated.',
+      'Deliveries under way may still arrive. An endpoint that is gone already is no error, so that the request can be repeated.',
     method: 'DELETE',
     path: '/webhooks/{id}',
     access: manage,
@@ -198,7 +198,7 @@ const testWebhook = ({ views, link }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'testWebhook',
     summary: 'Sends `webhook.test` to an endpoint',
-    description: 'It is sent once, to a disabled endpoint too, and says nothing of its health.',
+    description: 'Sent once, to a disabled endpoint too. The outcome does not count for its health.',
     method: 'POST',
     path: '/webhooks/{id}/test',
     access: manage,

@@ -13,15 +13,14 @@ const entryView = defineView(
   'Entry',
   z
     .object({
-      partner: identifier('Whose key it is.'),
-      tier: z.enum(tiers).meta({ description: 'Whose prices and limits apply.' }),
+      partner: identifier('Id of the partner.'),
+      tier: z.enum(tiers).meta({ description: 'Tier, which decides prices and limits.' }),
       mode: z.enum(modes).meta({
-        description:
-          '`test`: what is ordered is not sent, and nothing that is made is seen in live mode. `live`: it is real.',
+        description: 'Mode of the key. In `test` orders are sent to nobody, and live mode sees none of them.',
       }),
       _links: linksSchema,
     })
-    .meta({ description: 'What a key may do.' }),
+    .meta({ description: 'Scope.' }),
 );
 
 const mayOrder = (principal: Principal): boolean =>

@@ -6,6 +6,7 @@ import { Reply } from '@frontage/http-server';
 import { permission } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import type { OperationViews } from '../../operations/operation-views.ts';
 import { ownOf } from '../../partner.ts';
 import type { Version } from '../../version.ts';
@@ -31,6 +32,7 @@ const getOperation = ({ views }: Version<OperationViews>) =>
         schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 60 },
       },
     },
+    example: () => ({ parameters: { id: samples.completed.id }, answer: views.operation.of(samples.completed) }),
     handle: async ({ input, principal }, { operations }) => {
       const operation = ownOf(principal, await operations.store.find(input.params.id));
       if (!operation) throw new Failure('NOT_FOUND', 'There is no such operation.');

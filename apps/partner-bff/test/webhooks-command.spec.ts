@@ -23,7 +23,7 @@ beforeEach(async () => {
     ['hook-c', 'globex'],
   ] as const) {
     const url = `https://${id}.example.test/hooks?token=hidden`;
-    const mode = id === 'hook-b' ? 'test' : 'live';
+    const mode = id === 'hook-c' ? 'test' : 'live';
     const endpoint = {
       id,
       partnerId,
@@ -77,8 +77,8 @@ async function deliver(endpointId: string, status = 200): Promise<void> {
 
 it('lists endpoints, of all or of one partner, without the secrets in their addresses', async () => {
   const all = await run('list');
-  expect(all.out).toMatch(/hook-a +acme +enabled +- +0 +order\.\* +hook-a\.example\.test/);
-  expect(all.out).toMatch(/hook-c +globex/);
+  expect(all.out).toMatch(/hook-a +acme +live +enabled +- +0 +order\.\* +hook-a\.example\.test/);
+  expect(all.out).toMatch(/hook-c +globex +test /);
   expect(all.said).toBe(`4 deliveries wait, the oldest since ${iso(now - 2 * hour)}.\n`);
   const some = await run('list globex');
   expect(some.out).not.toContain('acme');

@@ -28,7 +28,7 @@ export const apiKeyScheme: SecurityScheme = {
   openapi: {
     type: 'http',
     scheme: 'bearer',
-    description: `An API key: \`${apiKeyPrefix}_test_…\` for trying, which nobody outside notices, or a live one.`,
+    description: `API key of live mode, or of test mode (\`${apiKeyPrefix}_test_…\`).`,
   },
 };
 

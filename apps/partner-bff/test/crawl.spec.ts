@@ -1,6 +1,6 @@
 /** Crawl of /v2 by its links alone, with keys of different scopes and modes: no link is dead or refused, and none is missing. */
 
-import { admit, scopes, type Mode, type PartnerPrincipal, type Scope } from '@frontage/policy';
+import { admit, modes, scopes, type Mode, type PartnerPrincipal, type Scope } from '@frontage/policy';
 import { randomUUID } from 'node:crypto';
 import { developmentOperation } from '../src/operations/development-operation.ts';
 import { endpointsOf, v2 } from '../src/versions.ts';
@@ -10,8 +10,19 @@ let house: PartnerHouse;
 beforeAll(async () => {
   // Messaging is configured and cannot be reached: orders are accepted for later.
   house = await startPartnerHouse({ MESSAGE_LOG_URL: 'log://127.0.0.1:9' });
-  // Orders in each state that has links of its own.
-  const acme = { Authorization: house.as('acme') };
+  for (const mode of modes) await placeOrders(mode);
+  // In live mode there is one that is seeded.
+  await house.api
+    .post('/v2/webhooks')
+    .set('Authorization', house.as('acme', 'test'))
+    .send({ url: 'https://shop.example.test/hooks', events: ['*'] })
+    .expect(201);
+});
+afterAll(() => house.close());
+
+/** Places orders in each state that has links of its own. */
+async function placeOrders(mode: Mode): Promise<void> {
+  const acme = { Authorization: house.as('acme', mode) };
   const lines = [{ product: 'p-001', quantity: 1 }];
   for (const move of ['pay', 'cancel', undefined]) {
     const placed = await house.api
@@ -26,8 +37,7 @@ beforeAll(async () => {
       .set({ ...acme, 'Idempotency-Key': randomUUID() })
       .expect(200);
   }
-});
-afterAll(() => house.close());
+}
 
 interface Link {
   readonly href: string;

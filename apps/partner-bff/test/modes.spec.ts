@@ -245,7 +245,7 @@ describe.each(databases)('records in %s', (_, open) => {
     const as = (mode: Mode) => ({ Authorization: recorded.as('acme', mode) });
     for (const mode of modes) await recorded.api.post('/v2/webhooks').set(as(mode)).send(hook).expect(201);
     await recorded.api.get('/v2').set(as('test')).expect(200);
-    // What is counted in memory is written when the process stops.
+    // Counts in memory are written when the process stops.
     await recorded.close();
     const later = await startPartnerHouse(database.env);
     try {

@@ -7,12 +7,10 @@ import {
   decideOn,
   demand,
   grantsOf,
-  lacksLiveMode,
   may,
   modes,
   permission,
   publicAccess,
-  regionOf,
   regions,
   scopes,
   tiers,
@@ -21,7 +19,8 @@ import {
   type Principal,
   type Scope,
 } from './index.ts';
-import { couldEver } from './may.ts';
+import { liveKeyRequired, regionOf } from './document.exports.ts';
+import { couldEver, lackOf } from './may.ts';
 import type { Resource } from './conditions.ts';
 
 const ada: Principal = { kind: 'customer', id: 'ada', tier: 'gold' };
@@ -66,10 +65,13 @@ describe('may', () => {
     expect(may(test, 'partner:catalog')).toBe('granted');
     expect(() => demand(test, 'catalog:write')).toThrow(expect.objectContaining({ reason: 'LIVE_KEY_REQUIRED' }));
     const scopeless = { scopes: new Set<Scope>() };
-    expect(lacksLiveMode(partner('acme', { ...scopeless, mode: 'test' }), 'catalog:write')).toBe(true);
-    expect(lacksLiveMode(partner('acme', scopeless), 'catalog:write')).toBe(false);
-    expect(lacksLiveMode(test, 'order:list')).toBe(false);
-    expect(lacksLiveMode(ada, 'catalog:write')).toBe(false);
+    // Neither is helped by a scope, nor is another told of modes.
+    expect(lackOf(partner('acme', { ...scopeless, mode: 'test' }), 'catalog:write')).toEqual(liveKeyRequired);
+    expect(lackOf(partner('acme', scopeless), 'catalog:write')).toMatchObject({ scope: 'catalog:write' });
+    expect(lackOf(partner('acme', { ...scopeless, mode: 'test' }), 'order:list')).toMatchObject({
+      scope: 'orders:read',
+    });
+    expect(lackOf(ada, 'catalog:write')).toEqual({ detail: 'You may not do this.' });
   });
 
   it('denies a partner what the scopes of its key leave out', () => {

@@ -1,17 +1,8 @@
 /** Documents of authorization: the table of the policy, and the access to each BFF's operations. */
 
 import { currencies } from '@frontage/dto-mapping/money';
-import {
-  actions,
-  formatLimit,
-  grantsOf,
-  liveKeyRequired,
-  regionOf,
-  regions,
-  tiers,
-  type Action,
-  type Grant,
-} from '@frontage/policy';
+import { actions, grantsOf, regions, tiers, type Action, type Grant } from '@frontage/policy';
+import { formatLimit, liveKeyRequired, regionOf } from '@frontage/policy/document';
 import type { BffProof } from '@frontage/proof';
 
 const kinds = ['customer', 'support', 'partner'] as const;

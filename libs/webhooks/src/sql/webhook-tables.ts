@@ -1,6 +1,7 @@
 /** Tables of webhooks, and their migrations. One list for every dialect. */
 
 import type { NamedMigration } from '@frontage/sql';
+import type { Generated } from 'kysely';
 import type { DeliveryStatus, DisabledReason } from '../store.ts';
 
 /** Columns: instants are ISO 8601 text, flags 0 or 1, lists JSON text, secrets sealed. */
@@ -19,6 +20,7 @@ export interface WebhookTables {
     readonly paused_until: string | null;
     readonly secrets: string;
     readonly created_at: string;
+    readonly revision: Generated<number>;
   };
   readonly webhook_events: {
     readonly id: string;
@@ -140,6 +142,15 @@ export const migrations: readonly NamedMigration[] = [
         .createIndex('webhook_attempts_by_delivery')
         .on('webhook_attempts')
         .columns(['delivery_id', 'at'])
+        .execute();
+    },
+  },
+  {
+    name: '0002-revision',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('webhook_endpoints')
+        .addColumn('revision', 'integer', (column) => column.notNull().defaultTo(1))
         .execute();
     },
   },

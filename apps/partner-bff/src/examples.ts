@@ -38,6 +38,7 @@ const product: Product = {
   ],
   createdAt: '2026-01-12T08:00:00.000Z',
   updatedAt: '2026-04-30T16:20:00.000Z',
+  revision: 7,
 };
 const [net, list] = [money(7_900, 'EUR'), money(8_900, 'EUR')];
 const offer = {
@@ -47,8 +48,22 @@ const offer = {
 } as const;
 
 const categories: readonly Category[] = [
-  { id: 'lighting', name: 'Lighting', parentId: undefined, description: 'Light for every room.', productCount: 84 },
-  { id: 'desk-lamps', name: 'Desk lamps', parentId: 'lighting', description: 'Light for work.', productCount: 21 },
+  {
+    id: 'lighting',
+    name: 'Lighting',
+    parentId: undefined,
+    description: 'Light for every room.',
+    productCount: 84,
+    revision: 1,
+  },
+  {
+    id: 'desk-lamps',
+    name: 'Desk lamps',
+    parentId: 'lighting',
+    description: 'Light for work.',
+    productCount: 21,
+    revision: 1,
+  },
 ];
 
 const placed: Order = {
@@ -100,6 +115,7 @@ const endpoint: WebhookEndpoint = {
   description: 'Our shop',
   failures: 0,
   createdAt: placedAt,
+  revision: 1,
 };
 const secret = `whsec_${Buffer.from('an example, and no secret at all').toString('base64')}`;
 const delivery = {
@@ -135,6 +151,8 @@ const byKey = { parameters: { id: apiKey.id } };
 const lines = [{ product: product.id, quantity: 2 }];
 const key = { 'idempotency-key': '5d1c2a5e-9a4b-4c8e-8f4c-6f1f3f1f9d20' };
 const byId = { parameters: { id: endpoint.id } };
+
+const tag = { 'if-match': 'W/"7.mCkPNrXvVpgm1NRqcHqJ5Q"' };
 
 type Examples = Readonly<Record<string, OperationExample>>;
 
@@ -192,11 +210,11 @@ const laterExamples = (views: Views): Examples => ({
     answer: views.product.of({ product, price: undefined, stock: undefined }),
   },
   changeProduct: {
-    parameters: { id: product.id },
+    parameters: { id: product.id, ...tag },
     body: { summary: product.summary, attributes: null },
     answer: views.product.of({ ...offer, product: { ...product, attributes: [] } }),
   },
-  deleteProduct: { parameters: { id: product.id }, answer: views.productDeleted.of(product) },
+  deleteProduct: { parameters: { id: product.id, ...tag }, answer: views.productDeleted.of(product) },
   getCategory: { parameters: { id: 'desk-lamps' }, answer: views.category.of(categories[1]!) },
   createCategory: {
     parameters: key,
@@ -204,11 +222,11 @@ const laterExamples = (views: Views): Examples => ({
     answer: views.category.of({ ...categories[1]!, productCount: 0 }),
   },
   changeCategory: {
-    parameters: { id: 'desk-lamps' },
+    parameters: { id: 'desk-lamps', ...tag },
     body: { name: 'Desk lamps' },
     answer: views.category.of(categories[1]!),
   },
-  deleteCategory: { parameters: { id: 'desk-lamps' }, answer: views.categoryDeleted.of(categories[1]!) },
+  deleteCategory: { parameters: { id: 'desk-lamps', ...tag }, answer: views.categoryDeleted.of(categories[1]!) },
   getOperation: { parameters: { id: completed.id }, answer: views.operation.of(completed) },
   listWebhooks: { answer: views.webhookList.of([endpoint], partner) },
   createWebhook: {
@@ -217,11 +235,11 @@ const laterExamples = (views: Views): Examples => ({
   },
   getWebhook: { ...byId, answer: views.webhook.of(endpoint, partner) },
   changeWebhook: {
-    ...byId,
+    parameters: { id: endpoint.id, ...tag },
     body: { events: ['order.paid', 'order.cancelled'] },
     answer: views.webhook.of({ ...endpoint, events: ['order.paid', 'order.cancelled'] }, partner),
   },
-  deleteWebhook: { ...byId, answer: views.webhookList.of([], partner) },
+  deleteWebhook: { parameters: { id: endpoint.id, ...tag }, answer: views.webhookList.of([], partner) },
   rollWebhookSecret: { ...byId, answer: views.webhookSecret.of(endpoint, secret, partner) },
   testWebhook: { ...byId, answer: views.sending.of(endpoint, 1) },
   listDeliveries: {

@@ -20,6 +20,7 @@ export const categoryEndpoints = ({ views }: Version<CategoryViews>) => [
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 1 },
     input: {},
+    etag: true,
     view: views.categoryList.view,
     handle: async ({ call }, { catalog }) => views.categoryList.of(await catalog.categories(call)),
   }),

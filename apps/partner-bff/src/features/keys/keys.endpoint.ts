@@ -49,6 +49,7 @@ const listKeys = ({ views }: Version<KeyViews>) =>
     access: read,
     budget,
     input: { query },
+    etag: true,
     view: views.keyList.view,
     handle: async ({ input: { query }, principal }, { keys: { store } }) => {
       const partner = asPartner(principal);
@@ -98,6 +99,7 @@ const getKey = ({ views }: Version<KeyViews>) =>
     access: read,
     budget,
     input: { params },
+    etag: true,
     view: views.key.view,
     handle: async ({ input, principal }, { keys }) => {
       const partner = asPartner(principal);

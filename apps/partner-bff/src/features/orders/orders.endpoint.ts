@@ -147,6 +147,7 @@ const listOrders = ({ views }: Version<OrderViews & PagingViews>) =>
     input: {
       query: z.object(views.paging.parameters),
     },
+    etag: true,
     view: views.orderList.view,
     handle: async ({ input: { query }, principal, call }, { orders }) => {
       const owner = { kind: 'partner', id: partnerOf(principal) } as const;
@@ -166,6 +167,7 @@ const getOrder = ({ views }: Version<OrderViews>) =>
     access: permission('order:read', 'demanded'),
     budget: { ms: 2_000, calls: 1 },
     input: { params },
+    etag: true,
     view: views.order.view,
     handle: async ({ input, principal, demand, call }, { orders }) => {
       const order = await orders.order(input.params.id, call);

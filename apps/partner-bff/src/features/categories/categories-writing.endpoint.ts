@@ -9,6 +9,7 @@ import { permission } from '@frontage/policy';
 import type { Call } from '@frontage/call';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { createOnce } from '../../done-once.ts';
 import { patchTypes } from '../../merge-patch.ts';
@@ -25,6 +26,7 @@ export interface CategoryWritingViews extends CategoryViews {
 const write = permission('catalog:write');
 const params = z.object({ id: categoryId });
 const headers = z.object({ 'if-match': ifMatch });
+const [, sample] = samples.categories;
 
 const find = async ({ catalog }: Deps, id: string, call: Call): Promise<Category | undefined> =>
   (await catalog.categories(call)).find((category) => category.id === id);
@@ -41,6 +43,7 @@ const getCategory = ({ views }: Version<CategoryWritingViews>) =>
     input: { params },
     etag: true,
     view: views.category.view,
+    example: () => ({ parameters: { id: sample.id }, answer: views.category.of(sample) }),
     handle: async ({ input: { params }, call }, deps) => {
       const category = await find(deps, params.id, call);
       if (!category) throw new Failure('NOT_FOUND', 'There is no such category.');
@@ -61,6 +64,11 @@ const createCategory = ({ views, link }: Version<CategoryWritingViews>) =>
     status: 201,
     etag: true,
     headers: location(),
+    example: () => ({
+      parameters: samples.key,
+      body: { id: sample.id, name: sample.name, parent: sample.parentId, description: sample.description },
+      answer: views.category.of({ ...sample, productCount: 0 }),
+    }),
     handle: async ({ input: { body }, call }, deps) => {
       const { id, name, parent, description } = body;
       const category = await createOnce(
@@ -89,7 +97,7 @@ const changeCategory = ({ views }: Version<CategoryWritingViews>) =>
   defineEndpoint({
     name: 'changeCategory',
     summary: 'Changes or moves a category',
-    description: 'What the patch does not name stays. The tree has two levels, and so no loop.',
+    description: 'Members that the patch does not name stay. The tree has two levels, and so no loop.',
     method: 'PATCH',
     path: '/categories/{id}',
     access: write,
@@ -99,6 +107,11 @@ const changeCategory = ({ views }: Version<CategoryWritingViews>) =>
     etag: true,
     failures: ['UNPROCESSABLE'],
     view: views.category.view,
+    example: () => ({
+      parameters: { id: sample.id, ...samples.tag },
+      body: { name: sample.name },
+      answer: views.category.of(sample),
+    }),
     handle: async ({ input: { params, headers, body }, call }, { catalog }) => {
       const { name, parent, description } = body;
       const change = { name, parentId: parent, description: description === null ? '' : description };
@@ -120,6 +133,7 @@ const deleteCategory = ({ views }: Version<CategoryWritingViews>) =>
     input: { params, headers },
     failures: ['CONFLICT'],
     view: views.categoryDeleted.view,
+    example: () => ({ parameters: { id: sample.id, ...samples.tag }, answer: views.categoryDeleted.of(sample) }),
     handle: async ({ input: { params, headers }, call }, deps) => {
       try {
         await deps.catalog.deleteCategory({ id: params.id, expected: headers['if-match'] }, call);

@@ -10,6 +10,7 @@ import { permission } from '@frontage/policy';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { createOnce, idFor } from '../../done-once.ts';
 import { patchTypes } from '../../merge-patch.ts';
@@ -40,11 +41,21 @@ const toNewProduct = ({ category, ...rest }: z.output<typeof newProduct>, id: st
 const isAsAsked = (existing: Product, asked: Asked): boolean =>
   isDeepStrictEqual({ ...existing, ...asked }, { ...existing });
 
+/** New product as it is sent. */
+const toBody = ({ id, sku, name, brand, categoryId: category, summary }: Product) => ({
+  id,
+  sku,
+  name,
+  brand,
+  category,
+  summary,
+});
+
 const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
   defineEndpoint({
     name: 'createProduct',
     summary: 'Adds a product to the catalogue',
-    description: 'It has no price and no stock yet.',
+    description: 'The new product has no price and no stock yet.',
     method: 'POST',
     path: '/products',
     access: write,
@@ -54,6 +65,11 @@ const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
     status: 201,
     etag: true,
     headers: location(),
+    example: () => ({
+      parameters: samples.key,
+      body: toBody(samples.product),
+      answer: views.product.of({ product: samples.product, price: undefined, stock: undefined }),
+    }),
     handle: async ({ input: { headers, body }, principal, call }, deps) => {
       const id = body.id ?? `p-${idFor(partnerOf(principal), headers['idempotency-key'])}`;
       const asked = toNewProduct(body, id);
@@ -86,7 +102,7 @@ const changeProduct = ({ views }: Version<ProductWritingViews>) =>
     name: 'changeProduct',
     summary: 'Changes a product',
     description:
-      'What the patch does not name stays. Prices and stock cannot be changed here, and their changes do not make an `ETag` old.',
+      'Members that the patch does not name stay. Prices and stock cannot be changed here, and their changes make no `ETag` old.',
     method: 'PATCH',
     path: '/products/{id}',
     access: write,
@@ -96,6 +112,11 @@ const changeProduct = ({ views }: Version<ProductWritingViews>) =>
     etag: true,
     failures: ['UNPROCESSABLE'],
     view: views.product.view,
+    example: () => ({
+      parameters: { id: samples.product.id, ...samples.tag },
+      body: { summary: samples.product.summary, attributes: null },
+      answer: views.product.of({ ...samples.offer, product: { ...samples.product, attributes: [] } }),
+    }),
     handle: async ({ input: { params, headers, body }, principal, call }, deps) => {
       const target = { id: params.id, expected: headers['if-match'] };
       const product = await deps.catalog.updateProduct({ ...target, change: toChange(body) }, call);
@@ -115,6 +136,10 @@ const deleteProduct = ({ views }: Version<ProductWritingViews>) =>
     budget: { ms: 5_000, calls: 1 },
     input: { params, headers },
     view: views.productDeleted.view,
+    example: () => ({
+      parameters: { id: samples.product.id, ...samples.tag },
+      answer: views.productDeleted.of(samples.product),
+    }),
     handle: async ({ input: { params, headers }, call }, { catalog }) => {
       try {
         await catalog.deleteProduct({ id: params.id, expected: headers['if-match'] }, call);

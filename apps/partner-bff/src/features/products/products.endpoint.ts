@@ -12,6 +12,7 @@ import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import type { Query } from '../../links.ts';
 import type { PagingViews } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
@@ -106,6 +107,15 @@ const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
     },
     etag: true,
     view: views.productList.view,
+    example: () => ({
+      parameters: { category: 'desk-lamps' },
+      answer: views.productList.of({
+        offers: [samples.offer],
+        total: 1,
+        query: { category: 'desk-lamps' },
+        next: undefined,
+      }),
+    }),
     handle: async ({ input: { query }, principal, call }, deps) => {
       const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
       const { page, prices, stock } = await gather(listParts, {
@@ -153,6 +163,7 @@ const getProduct = ({ views }: Version<ProductViews>) =>
     input: { params: z.object({ id: productId }), query: z.object({ currency }) },
     etag: true,
     view: views.product.view,
+    example: () => ({ parameters: { id: samples.product.id }, answer: views.product.of(samples.offer) }),
     handle: async ({ input: { params, query }, principal, call }, deps) => {
       const context = { deps, call, principal, currency: query.currency, id: params.id };
       const { product, prices, stock } = await gather(productParts, context);

@@ -19,6 +19,7 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { patchTypes } from '../../merge-patch.ts';
 import { partnerOf } from '../../partner.ts';
@@ -48,6 +49,7 @@ const budget = { ms: 2_000, calls: 0 } as const;
 const read = permission('webhook:read');
 const manage = permission('webhook:manage');
 const headers = z.object({ 'if-match': ifMatch });
+const byId = { parameters: { id: samples.webhook.id } };
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 const listWebhooks = ({ views }: Version<WebhookViews>) =>
@@ -61,6 +63,7 @@ const listWebhooks = ({ views }: Version<WebhookViews>) =>
     input: {},
     etag: true,
     view: views.webhookList.view,
+    example: () => ({ answer: views.webhookList.of([samples.webhook], samples.partner) }),
     handle: async ({ principal }, { webhooks }) =>
       views.webhookList.of(await webhooks.store.list(partnerOf(principal)), principal),
   });
@@ -80,7 +83,11 @@ const createWebhook = ({ views, link }: Version<WebhookViews>) =>
     view: views.webhookSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location('Where the endpoint is.'),
+    headers: location('Location of the endpoint.'),
+    example: () => ({
+      body: { url: samples.webhook.url, events: [...samples.webhook.events], description: samples.webhook.description },
+      answer: views.webhookSecret.of(samples.webhook, samples.webhookSecret, samples.partner),
+    }),
     handle: async ({ input: { body }, principal }, { webhooks }) => {
       requireAllowed(webhooks.allows(body.url));
       const [id, secret] = [randomUUID(), createSecret()];
@@ -108,6 +115,7 @@ const getWebhook = ({ views }: Version<WebhookViews>) =>
     input: { params },
     etag: true,
     view: views.webhook.view,
+    example: () => ({ ...byId, answer: views.webhook.of(samples.webhook, samples.partner) }),
     handle: async ({ input, principal }, { webhooks }) => {
       const endpoint = await ownEndpoint(webhooks.store, input.params.id, principal);
       return new Reply(views.webhook.of(endpoint, principal), { revision: endpoint.revision });
@@ -137,6 +145,11 @@ const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
     bodyTypes: patchTypes,
     etag: true,
     view: views.webhook.view,
+    example: () => ({
+      parameters: { ...byId.parameters, ...samples.tag },
+      body: { events: ['order.paid', 'order.cancelled'] },
+      answer: views.webhook.of({ ...samples.webhook, events: ['order.paid', 'order.cancelled'] }, samples.partner),
+    }),
     handle: async ({ input: { params, headers, body }, principal }, { webhooks: { store, allows } }) => {
       const { status, ...members } = body;
       const endpoint = await ownEndpoint(store, params.id, principal);
@@ -162,13 +175,17 @@ const deleteWebhook = ({ views }: Version<WebhookViews>) =>
     name: 'deleteWebhook',
     summary: 'Deletes a webhook endpoint with its deliveries, and lists those that are left',
     description:
-      'What is under way may still arrive. An endpoint that is gone already is no error, so that it can be repeated.',
+      'Deliveries under way may still arrive. An endpoint that is gone already is no error, so that the request can be repeated.',
     method: 'DELETE',
     path: '/webhooks/{id}',
     access: manage,
     budget,
     input: { params, headers },
     view: views.webhookList.view,
+    example: () => ({
+      parameters: { ...byId.parameters, ...samples.tag },
+      answer: views.webhookList.of([], samples.partner),
+    }),
     handle: async ({ input: { params, headers }, principal }, { webhooks: { store } }) => {
       const endpoint = await store.find(params.id);
       const partner = partnerOf(principal);
@@ -191,6 +208,10 @@ const rollWebhookSecret = ({ views }: Version<WebhookViews>) =>
     budget,
     input: { params },
     view: views.webhookSecret.view,
+    example: () => ({
+      ...byId,
+      answer: views.webhookSecret.of(samples.webhook, samples.webhookSecret, samples.partner),
+    }),
     handle: async ({ input, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, input.params.id, principal);
       const [secret, now] = [createSecret(), Date.now()];
@@ -203,7 +224,7 @@ const testWebhook = ({ views, link }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'testWebhook',
     summary: 'Sends `webhook.test` to an endpoint',
-    description: 'It is sent once, to a disabled endpoint too, and says nothing of its health.',
+    description: 'Sent once, to a disabled endpoint too. The outcome does not count for its health.',
     method: 'POST',
     path: '/webhooks/{id}/test',
     access: manage,
@@ -211,6 +232,7 @@ const testWebhook = ({ views, link }: Version<WebhookViews>) =>
     input: { params },
     view: views.sending.view,
     status: 202,
+    example: () => ({ ...byId, answer: views.sending.of(samples.webhook, 1) }),
     handle: async ({ input, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, input.params.id, principal);
       const at = iso(Date.now());
@@ -239,6 +261,13 @@ const listDeliveries = ({ views }: Version<WebhookViews>) =>
     input: { params, query },
     etag: true,
     view: views.deliveryList.view,
+    example: () => ({
+      parameters: { ...byId.parameters, limit: 1 },
+      answer: views.deliveryList.of(
+        { endpoint: samples.webhook, deliveries: [samples.delivery], query: { limit: 1 }, next: undefined },
+        samples.partner,
+      ),
+    }),
     handle: async ({ input: { params, query }, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, params.id, principal);
       const list = `deliveries ${endpoint.id}`;
@@ -264,6 +293,7 @@ const replayDeliveries = ({ views }: Version<WebhookViews>) =>
     input: { params, body: replay },
     view: views.sending.view,
     status: 202,
+    example: () => ({ ...byId, body: { from: samples.placedAt }, answer: views.sending.of(samples.webhook, 12) }),
     handle: async ({ input: { params, body }, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, params.id, principal);
       const which: ReplaySelection =

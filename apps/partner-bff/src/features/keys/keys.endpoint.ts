@@ -52,6 +52,7 @@ const listKeys = ({ views }: Version<KeyViews>) =>
     access: read,
     budget,
     input: { query },
+    etag: true,
     view: views.keyList.view,
     example: () => ({ answer: views.keyList.of({ keys: [samples.apiKey], query: {}, next: undefined }, sampleReader) }),
     handle: async ({ input: { query }, principal }, { keys: { store } }) => {
@@ -107,6 +108,7 @@ const getKey = ({ views }: Version<KeyViews>) =>
     access: read,
     budget,
     input: { params },
+    etag: true,
     view: views.key.view,
     example: () => ({ ...byId, answer: views.key.of(samples.apiKey, sampleReader) }),
     handle: async ({ input, principal }, { keys }) => {

@@ -138,9 +138,9 @@ describe.each(modes)('a key of %s mode', (mode) => {
     expect((await bulk(mode, key).expect(202)).body.id).toBe(mine.body.id);
   });
 
-  it('cannot go on from a page of the other mode', async () => {
-    for (let count = 0; count < 2; count += 1) await place(other(mode));
-    const { href } = (await get(other(mode), '/v2/orders?limit=1'))._links.next as { readonly href: string };
+  it.each(['orders', 'keys'])('cannot go on from a page of %s of the other mode', async (kind) => {
+    for (let count = 0; count < 2; count += 1) await own[kind]!(other(mode));
+    const { href } = (await get(other(mode), `/v2/${kind}?limit=1`))._links.next as { readonly href: string };
     await ask(mode, 'get', href).expect(400);
     await ask(other(mode), 'get', href).expect(200);
   });

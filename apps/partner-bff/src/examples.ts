@@ -4,8 +4,10 @@ import type { ApiKeyRecord } from '@frontage/auth/api-key';
 import type { Category, Product } from '@frontage/catalog-client';
 import { money } from '@frontage/dto-mapping/money';
 import type { OperationExample } from '@frontage/http-server/openapi';
-import type { Order } from '@frontage/orders-client';
+import type { Availability } from '@frontage/inventory-client';
+import { eventsOfOrder, type Order } from '@frontage/orders-client';
 import { regions, scopes, type PartnerPrincipal } from '@frontage/policy';
+import type { Price } from '@frontage/pricing-client';
 import type { WebhookEndpoint } from '@frontage/webhooks';
 import type { Operation } from './operations/operation-store.ts';
 import type { ServedVersion, Views } from './versions.ts';
@@ -40,10 +42,28 @@ const product: Product = {
   updatedAt: '2026-04-30T16:20:00.000Z',
 };
 const [net, list] = [money(7_900, 'EUR'), money(8_900, 'EUR')];
+const price: Price = {
+  productId: product.id,
+  net,
+  list,
+  promotion: { id: 'spring', label: 'Spring sale', percentOff: 11, until: '2026-06-01T00:00:00.000Z' },
+};
+const level: Availability = {
+  productId: product.id,
+  onHand: 45,
+  reserved: 3,
+  available: 42,
+  status: 'IN_STOCK',
+  warehouses: [
+    { id: 'ham', name: 'Hamburg', onHand: 30, reserved: 3, available: 27 },
+    { id: 'lys', name: 'Lyon', onHand: 15, reserved: 0, available: 15 },
+  ],
+  revision: 7,
+};
 const offer = {
   product,
   price: { productId: product.id, net, list, promotion: undefined },
-  stock: { productId: product.id, available: 42, status: 'IN_STOCK', warehouses: [] },
+  stock: level,
 } as const;
 
 const categories: readonly Category[] = [
@@ -209,6 +229,29 @@ const laterExamples = (views: Views): Examples => ({
     answer: views.category.of(categories[1]!),
   },
   deleteCategory: { parameters: { id: 'desk-lamps' }, answer: views.categoryDeleted.of(categories[1]!) },
+  listPrices: {
+    parameters: { product: `${product.id},p-002` },
+    answer: views.priceList.of({ prices: [price], query: { product: `${product.id},p-002` }, next: undefined }),
+  },
+  getPrice: { parameters: { productId: product.id }, answer: views.price.of(price) },
+  listInventoryLevels: {
+    parameters: { status: 'IN_STOCK' },
+    answer: views.levelList.of({ levels: [level], query: { status: 'IN_STOCK' }, next: undefined }, partner),
+  },
+  getInventoryLevel: { parameters: { productId: product.id }, answer: views.level.of(level, partner) },
+  changeInventoryLevel: {
+    parameters: { productId: product.id },
+    body: { warehouses: { ham: { onHand: 30 } } },
+    answer: views.level.of(level, partner),
+  },
+  listOrderEvents: {
+    parameters: { id: placed.id },
+    answer: views.orderEventList.of(moved('PAID', ['cancel']), eventsOfOrder(moved('PAID', ['cancel']))),
+  },
+  getOrderEvent: {
+    parameters: { id: placed.id, eventId: eventsOfOrder(placed)[0]!.id },
+    answer: views.orderEvent.of(placed, eventsOfOrder(placed)[0]!),
+  },
   getOperation: { parameters: { id: completed.id }, answer: views.operation.of(completed) },
   listWebhooks: { answer: views.webhookList.of([endpoint], partner) },
   createWebhook: {

@@ -29,6 +29,8 @@ export const documentOf = (version: ServedVersion): object =>
       entry: 'Where everything begins.',
       products: 'What there is to buy, at the partner’s own prices.',
       categories: 'How products are sorted.',
+      prices: 'What products cost this partner.',
+      'inventory-levels': 'What is in stock, by warehouse.',
       orders: 'The partner’s own orders.',
       operations: 'Orders that were accepted and are placed later.',
       webhooks: 'Where events are sent to, and how that went.',

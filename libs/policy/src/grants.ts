@@ -18,6 +18,7 @@ export const grants = {
   'partner:enter': [{ who: 'partner' }],
   'partner:catalog': [{ who: 'partner', scope: 'catalog:read' }],
   'catalog:write': [{ who: 'partner', scope: 'catalog:write' }],
+  'inventory:write': [{ who: 'partner', scope: 'inventory:write' }],
   'cart:use': [{ who: 'customer' }],
   'profile:read': [{ who: 'customer' }],
   'order:list': [{ who: 'customer' }, { who: 'partner', scope: 'orders:read' }],

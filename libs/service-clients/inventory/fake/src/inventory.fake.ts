@@ -7,20 +7,22 @@ import type { z } from 'zod';
 import {
   getAvailabilityMessage,
   inventoryDefinition,
+  listMessage,
   reservationMessage,
   reserveMessage,
+  setOnHandMessage,
   watchMessage,
   type availabilityWire,
 } from '@frontage/inventory-client/contract';
-import { createStockRoom, lowQuantity, type LowStock, type StockLevel, type StockRoom } from './stock-room.ts';
+import { createStockRoom, lowQuantity, type StockEvent, type StockLevel, type StockRoom } from './stock-room.ts';
 
 type AvailabilityWire = z.output<typeof availabilityWire>;
 
 export interface InventoryFakeOptions {
   /** Clock. Default: the machine's. */
   readonly now?: () => Date;
-  /** Receives products that become low, to be published as `inventory.low`. */
-  readonly publish?: (event: LowStock) => void;
+  /** Receives events, to be published: products that become low, and counts. */
+  readonly publish?: (event: StockEvent) => void;
 }
 
 /** Creates an inventory with the seeded stock. */
@@ -33,6 +35,30 @@ export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
       handle: (message) => {
         const { productIds } = read(getAvailabilityMessage, message);
         return { availabilities: productIds.flatMap((id) => toWire(id, room.level(id))) };
+      },
+    },
+    ListAvailability: {
+      kind: 'unary',
+      handle: (message) => {
+        const { afterProductId: after, pageSize, status, warehouseId } = read(listMessage, message);
+        const isWanted = ({ total }: StockLevel): boolean =>
+          status === 'STOCK_STATUS_UNSPECIFIED' || statusOf(total) === status;
+        const warehouse = warehouseId === '' ? undefined : warehouseId;
+        // One more than the page tells whether there is another.
+        const found = room.list({ after, warehouse, isWanted, limit: pageSize + 1 });
+        return {
+          availabilities: found.slice(0, pageSize).flatMap(({ productId, level }) => toWire(productId, level)),
+          hasMore: found.length > pageSize,
+        };
+      },
+    },
+    SetOnHand: {
+      kind: 'unary',
+      handle: (message) => {
+        const { productId, onHand, expected } = read(setOnHandMessage, message);
+        const counts = onHand.map(({ warehouseId, quantity }) => [warehouseId, quantity] as const);
+        const level = room.setOnHand({ productId, onHand: new Map(counts), expected: expected?.revisions });
+        return { availability: toWire(productId, level)[0] };
       },
     },
     Reserve: {
@@ -119,10 +145,13 @@ const toWire = (productId: string, level: StockLevel | undefined): AvailabilityW
           productId,
           status: statusOf(level.total),
           totalQuantity: level.total,
-          byWarehouse: level.byWarehouse.map(({ id, name, quantity }) => ({
+          byWarehouse: level.byWarehouse.map(({ id, name, available, reserved }) => ({
             warehouse: { warehouseId: id, displayName: name },
-            quantity,
+            quantity: available,
+            onHand: available + reserved,
+            reserved,
           })),
+          revision: level.revision,
         },
       ]
     : [];

@@ -13,6 +13,8 @@ import { inCall, type Call, type Caller, type CallOptions } from '@frontage/call
 import { newTrace, type Trace, formatTraceparent } from '@frontage/call/headers';
 import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure, isFailure } from '@frontage/errors';
+import { orderEventId } from '@frontage/orders-client';
+import { orderEventTypes } from '@frontage/orders-client/bounds';
 import { createHash, randomUUID } from 'node:crypto';
 import type { InventoryPort, OrderTier, PricingPort, WantedLine } from './collaborators.ts';
 import {
@@ -24,9 +26,8 @@ import {
   type Move,
   type OrderOwner,
   type OrderRecord,
-  type OrderStatus,
 } from './order-lifecycle.ts';
-import type { KeptAnswer, OrderEvent, OrderEventType, OrderStore } from './order-store.ts';
+import type { KeptAnswer, OrderEvent, OrderStore } from './order-store.ts';
 import { toWire } from './order-wire.ts';
 
 export interface OrderingOptions {
@@ -78,14 +79,6 @@ const collaboratorsBudgetMs = 10_000;
 const releaseBudgetMs = 2_000;
 const batch = 100;
 
-const eventTypes: Readonly<Record<OrderStatus, OrderEventType>> = {
-  PENDING: 'order.created',
-  PAID: 'order.paid',
-  SHIPPED: 'order.shipped',
-  DELIVERED: 'order.delivered',
-  CANCELLED: 'order.cancelled',
-};
-
 export function createOrdering(options: OrderingOptions): Ordering {
   const { store, inventory, pricing, now, reservationTtlMs, publish } = options;
   const instant = (): string => now().toISOString();
@@ -95,8 +88,8 @@ export function createOrdering(options: OrderingOptions): Ordering {
   /** Keeps the next version of an order, with its event and its answer. False when another writer was faster. */
   const commit = async (order: OrderRecord, { trace, toAnswer }: Work): Promise<boolean> => {
     const event: OrderEvent = {
-      id: randomUUID(),
-      type: eventTypes[order.status],
+      id: orderEventId(order.id, order.status),
+      type: orderEventTypes[order.status],
       timestamp: updatedAt(order),
       data: { order: toWire(order) },
       traceparent: formatTraceparent(trace),

@@ -32,13 +32,16 @@ const linksUpTo = (maxHref: number) =>
         .object({
           href: z.string().max(maxHref).meta({
             format: 'uri-template',
-            description: 'Where, relative to this; a template (RFC 6570) when it says so.',
+            description: 'Target, relative to this; a template (RFC 6570) when `templated` is true.',
           }),
-          templated: z.boolean().optional().meta({ description: 'Whether variables have to be filled in.' }),
+          templated: z
+            .boolean()
+            .optional()
+            .meta({ description: 'True for a template, whose variables the client fills in.' }),
         })
         .meta({ description: 'One link, by what it leads to.' }),
     )
-    .meta({ description: 'Where to go on from here: only what you may do next.', maxProperties: 20 });
+    .meta({ description: 'Links to what this key may do next.', maxProperties: 20 });
 
 /** Schema of `_links`, a member of every answer. */
 export const linksSchema = linksUpTo(2_048);

@@ -15,10 +15,10 @@ export const orderTopics = ['order.*'] as const;
 /** Data of an event, without its links: what decides whether to look closer. The rest is behind its link. */
 export const orderEventData = z.object({
   id: identifier('The order.'),
-  status: z.enum(orderStatuses).meta({ description: 'How far it has come.' }),
-  total: money('What all of it costs.'),
-  placedAt: instant('When it was placed.'),
-  updatedAt: instant('When its status last changed.'),
+  status: z.enum(orderStatuses).meta({ description: 'Status after the event.' }),
+  total: money('Price of all lines.'),
+  placedAt: instant('Instant at which it was placed.'),
+  updatedAt: instant('Instant of the last change of the status.'),
 });
 
 type OrderOfEvent = Pick<Order, 'id' | 'status' | 'total' | 'placedAt' | 'updatedAt'>;

@@ -11,6 +11,7 @@ import { defineEndpoint, type Deps } from '../../deps.ts';
 import type { Query } from '../../links.ts';
 import { patchTypes } from '../../merge-patch.ts';
 import { queryOf, refuseBeside } from '../../product-filter.ts';
+import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
 import { levelChange, params, query } from './inventory-levels.input.ts';
 
@@ -32,7 +33,7 @@ const read = permission('partner:catalog');
 const listInventoryLevels = ({ views }: Version<LevelViews>) =>
   defineEndpoint({
     name: 'listInventoryLevels',
-    summary: 'What is in stock, by product and warehouse',
+    summary: 'Stock by product and warehouse',
     description: 'In the order of product ids. Products that were never in stock are left out.',
     method: 'GET',
     path: '/inventory-levels',
@@ -42,6 +43,13 @@ const listInventoryLevels = ({ views }: Version<LevelViews>) =>
     budget: { ms: 2_000, calls: 1 },
     input: { query },
     view: views.levelList.view,
+    example: () => ({
+      parameters: { status: 'IN_STOCK' },
+      answer: views.levelList.of(
+        { levels: [samples.level], query: { status: 'IN_STOCK' }, next: undefined },
+        samples.partner,
+      ),
+    }),
     handle: async ({ input: { query }, principal, call }, { inventory }) => {
       const { product: ids, warehouse, status, cursor, limit } = query;
       const list = `inventory-levels ${ids ? 'of products' : `${warehouse ?? ''} ${status ?? ''}`}`;
@@ -60,7 +68,7 @@ const listInventoryLevels = ({ views }: Version<LevelViews>) =>
 const getInventoryLevel = ({ views }: Version<LevelViews>) =>
   defineEndpoint({
     name: 'getInventoryLevel',
-    summary: 'What is in stock of a product, by warehouse',
+    summary: 'The stock of a product, by warehouse',
     description: 'A product that was never in stock has no warehouses, and nothing on hand.',
     method: 'GET',
     path: '/inventory-levels/{productId}',
@@ -68,6 +76,10 @@ const getInventoryLevel = ({ views }: Version<LevelViews>) =>
     budget: { ms: 2_000, calls: 2 },
     input: { params },
     view: views.level.view,
+    example: () => ({
+      parameters: { productId: samples.product.id },
+      answer: views.level.of(samples.level, samples.partner),
+    }),
     handle: async ({ input, principal, call }, deps) =>
       views.level.of(await levelOf(deps, input.params.productId, call), principal),
   });
@@ -86,6 +98,11 @@ const changeInventoryLevel = ({ views }: Version<LevelViews>) =>
     bodyTypes: patchTypes,
     failures: ['CONFLICT', 'UNPROCESSABLE'],
     view: views.level.view,
+    example: () => ({
+      parameters: { productId: samples.product.id },
+      body: { warehouses: { ham: { onHand: 30 } } },
+      answer: views.level.of(samples.level, samples.partner),
+    }),
     handle: async ({ input: { params, body }, principal, call }, deps) => {
       const { productId } = params;
       const onHand = countsIn(body);

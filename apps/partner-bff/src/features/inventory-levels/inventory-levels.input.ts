@@ -36,5 +36,5 @@ export const levelChange = z
   })
   .partial()
   .meta({
-    description: 'What changes: a JSON merge patch (RFC 7396). Numbers are absolute, and `null` removes nothing.',
+    description: 'Changes as a JSON merge patch (RFC 7396). Numbers are absolute, and `null` removes nothing.',
   });

@@ -19,20 +19,20 @@ const pieces = {
 };
 
 const warehouse = z
-  .object({ name: text(stockBounds.name, 'What it is called.'), ...pieces })
+  .object({ name: text(stockBounds.name, 'Name of the warehouse.'), ...pieces })
   .meta({ description: 'The pieces in one warehouse.' });
 
 const levelSchema = z
   .object({
     product: identifier('The product.'),
-    status: z.enum(stockStatuses).meta({ description: 'Whether it can be had.' }),
+    status: z.enum(stockStatuses).meta({ description: 'Availability.' }),
     ...pieces,
     warehouses: z
       .record(warehouseId, warehouse)
       .meta({ maxProperties: stockBounds.warehouses, description: 'The pieces in each warehouse, by its id.' }),
     _links: linksSchema,
   })
-  .meta({ description: 'What is in stock of a product. Its own numbers are those of all warehouses together.' });
+  .meta({ description: 'The stock of a product. Its own numbers are those of all warehouses together.' });
 
 const levelView = defineView('InventoryLevel', levelSchema);
 
@@ -44,10 +44,10 @@ const levelListView = defineView(
         .object({
           'inventory-levels': z.array(levelSchema).max(maxPageSize).meta({ description: 'One page of levels.' }),
         })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: longLinksSchema,
     })
-    .meta({ description: 'What is in stock, in the order of product ids.' }),
+    .meta({ description: 'Stock in the order of product ids.' }),
 );
 
 const toPieces = ({ onHand, reserved, available }: Pieces) => ({ onHand, reserved, available });

@@ -6,6 +6,7 @@ import { permission } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { eventsOf, type ToldEvent } from '../../order-events.ts';
+import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
 
 /** Representations that a version gives of events. */
@@ -26,7 +27,7 @@ export const eventId = z
 const listOrderEvents = ({ views }: Version<OrderEventViews>) =>
   defineEndpoint({
     name: 'listOrderEvents',
-    summary: 'What happened to an order, oldest first',
+    summary: 'The events of an order, oldest first',
     description:
       'Each event has the id, type and data of its webhook, so that one which was missed is found here, and none counts twice.',
     method: 'GET',
@@ -35,6 +36,10 @@ const listOrderEvents = ({ views }: Version<OrderEventViews>) =>
     budget,
     input: { params: z.object({ id: orderId }) },
     view: views.orderEventList.view,
+    example: () => ({
+      parameters: { id: samples.placed.id },
+      answer: views.orderEventList.of(samples.placed.id, eventsOf(samples.moved('PAID', ['cancel']))),
+    }),
     handle: async ({ input, demand, call }, { orders }) => {
       const order = await orders.order(input.params.id, call);
       demand(order);
@@ -52,6 +57,10 @@ const getOrderEvent = ({ views }: Version<OrderEventViews>) =>
     budget,
     input: { params: z.object({ id: orderId, eventId }) },
     view: views.orderEvent.view,
+    example: () => {
+      const event = eventsOf(samples.placed)[0]!;
+      return { parameters: { id: samples.placed.id, eventId: event.id }, answer: views.orderEvent.of(event) };
+    },
     handle: async ({ input, demand, call }, { orders }) => {
       const order = await orders.order(input.params.id, call);
       demand(order);

@@ -14,14 +14,14 @@ const types = Object.values(orderEventTypes);
 const eventSchema = z
   .object({
     id: eventId,
-    type: z.enum(types).meta({ 'x-extensible-enum': true, description: 'What happened.' }),
-    timestamp: instant('When it happened.'),
+    type: z.enum(types).meta({ 'x-extensible-enum': true, description: 'Type.' }),
+    timestamp: instant('Instant of the event.'),
     data: orderEventData
-      .extend({ _links: z.object({ self: linkSchema('The order.') }).meta({ description: 'Where to read more.' }) })
+      .extend({ _links: z.object({ self: linkSchema('The order.') }).meta({ description: 'Links to more.' }) })
       .meta({ description: 'The order, as it was then: the `data` of the webhook.' }),
     _links: linksSchema,
   })
-  .meta({ description: 'Something that happened to an order.' });
+  .meta({ description: 'An event of an order.' });
 
 const eventView = defineView('OrderEvent', eventSchema);
 
@@ -30,11 +30,11 @@ const eventListView = defineView(
   z
     .object({
       _embedded: z
-        .object({ events: z.array(eventSchema).max(orderStatuses.length).meta({ description: 'All of them.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .object({ events: z.array(eventSchema).max(orderStatuses.length).meta({ description: 'All events so far.' }) })
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
-    .meta({ description: 'What happened to an order, oldest first.' }),
+    .meta({ description: 'Events of an order, oldest first.' }),
 );
 
 const toEventView = ({ id, type, at, data }: ToldEvent, { link }: Linker): ViewOf<typeof eventView> => {

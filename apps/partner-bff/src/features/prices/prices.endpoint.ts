@@ -13,6 +13,7 @@ import { defineEndpoint, type Deps } from '../../deps.ts';
 import type { Query } from '../../links.ts';
 import { paging } from '../../paging.ts';
 import { productFilter, queryOf, refuseBeside } from '../../product-filter.ts';
+import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
 
 export interface PriceList {
@@ -91,6 +92,14 @@ const listPrices = ({ views }: Version<PriceViews>) =>
     budget: { ms: 2_000, calls: 2 },
     input: { query },
     view: views.priceList.view,
+    example: () => ({
+      parameters: { product: `${samples.product.id},p-002` },
+      answer: views.priceList.of({
+        prices: [samples.price],
+        query: { product: `${samples.product.id},p-002` },
+        next: undefined,
+      }),
+    }),
     handle: async ({ input: { query }, principal, call }, deps) => {
       const { product: ids, category, cursor, limit, currency } = query;
       const context = { deps, call, currency, tier: tierOf(principal) };
@@ -123,6 +132,7 @@ const getPrice = ({ views }: Version<PriceViews>) =>
     budget: { ms: 2_000, calls: 2 },
     input: { params: z.object({ productId }), query: z.object({ currency }) },
     view: views.price.view,
+    example: () => ({ parameters: { productId: samples.product.id }, answer: views.price.of(samples.price) }),
     handle: async ({ input: { params, query }, principal, call }, deps) => {
       const { currency } = query;
       const context = { deps, call, currency, tier: tierOf(principal), id: params.productId };

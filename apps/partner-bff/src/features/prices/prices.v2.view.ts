@@ -15,16 +15,16 @@ import type { PriceViews } from './prices.endpoint.ts';
 const promotion = z
   .object({
     id: identifier('The promotion.'),
-    label: text(maxLabelLength, 'Why the price is lower for now.'),
-    percentOff: z.int().min(1).max(99).meta({ description: 'What it takes off, in whole percent.' }),
-    until: instant('When it ends.'),
+    label: text(maxLabelLength, 'Label of the promotion.'),
+    percentOff: z.int().min(1).max(99).meta({ description: 'Discount in whole percent.' }),
+    until: instant('End of the promotion.'),
   })
   .meta({ description: 'The promotion that is part of the net price, while there is one.' });
 
 const priceSchema = z
   .object({
     product: identifier('The product.'),
-    net: money('What this partner pays now.'),
+    net: money('Price for this partner, now.'),
     list: money('The list price.'),
     promotion: promotion.optional(),
     _links: linksSchema,
@@ -39,7 +39,7 @@ const priceListView = defineView(
     .object({
       _embedded: z
         .object({ prices: z.array(priceSchema).max(maxPageSize).meta({ description: 'One page of prices.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: longLinksSchema,
     })
     .meta({ description: 'Prices of this partner, in one currency.' }),

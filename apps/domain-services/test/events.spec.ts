@@ -116,7 +116,7 @@ describe.each(all)('events of the domain, over $name', (messaging) => {
     const { domain, until } = await open(messaging, ['inventory.low', 'inventory.changed']);
     const inventory = createInventoryClient(place.clientOf(domain, 'inventory'));
     try {
-      await inventory.setOnHand({ productId: 'p-009', onHand: { ham: 4, lys: 0, gdn: 0 } }, asAda());
+      await inventory.setOnHand({ productId: 'p-009', onHand: { ham: 4, lys: 0, gdn: 0 } }, newCall());
       const events = await until(2);
       expect(events.map(({ topic, key }) => [topic, key])).toEqual([
         ['inventory.changed', 'p-009'],

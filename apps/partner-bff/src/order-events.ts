@@ -42,8 +42,9 @@ export function toOrderEvents(message: Message, { link }: Linker): readonly Webh
   if (type === undefined) return [];
   const order = readBody(message, orderOfEvent);
   if (order.owner.kind !== 'partner') return [];
-  const body = toPayload({ type, at, data: toData(order), href: link(`/orders/${order.id}`).href });
-  return [{ id, partnerId: order.owner.id, type, at, body }];
+  const { id: partnerId, mode = 'live' } = order.owner;
+  const body = toPayload({ type, at, mode, data: toData(order), href: link(`/orders/${order.id}`).href });
+  return [{ id, partnerId, mode, type, at, body }];
 }
 
 /** Event of an order with the data of its webhook. */

@@ -18,7 +18,7 @@ export const lowStockData = z.object({
 
 /**
  * Makes the events of a message about stock. Stock is nobody's own: each of these partners has an event of its own, under an id that the
- * message gives it, so that a repetition is recognised.
+ * message gives it, so that a repetition is recognised. Test orders take no stock, so that all of it is of live mode.
  *
  * Throws UnprocessableMessage for a malformed body.
  */
@@ -31,6 +31,7 @@ export function toStockEvents(
   const { productId, available } = readBody(message, lowStockOfEvent);
   const data: z.input<typeof lowStockData> = { product: productId, available };
   const { href } = link(`/inventory-levels/${productId}`);
-  const body = toPayload({ type: 'inventory.low', at, data, href });
-  return partnerIds.map((partnerId) => ({ id: `${id}-${partnerId}`, partnerId, type: 'inventory.low', at, body }));
+  const event = { type: 'inventory.low', at, mode: 'live' } as const;
+  const body = toPayload({ ...event, data, href });
+  return partnerIds.map((partnerId) => ({ ...event, id: `${id}-${partnerId}`, partnerId, body }));
 }

@@ -63,7 +63,7 @@ export async function startWebhookWorker({
   metrics.watchWebhooks(store.state);
   const eventsOf = async (message: Message): Promise<readonly WebhookEvent[]> => {
     const topic = stockTopics.find((each) => each === message.topic);
-    return topic ? toStockEvents(message, await store.subscribers(topic), v2) : toOrderEvents(message, v2);
+    return topic ? toStockEvents(message, await store.subscribers(topic, 'live'), v2) : toOrderEvents(message, v2);
   };
   messaging?.subscribe({ group: 'partner-webhooks', topics: [...orderTopics, ...stockTopics] }, async (message) =>
     acceptAll(await eventsOf(message)),

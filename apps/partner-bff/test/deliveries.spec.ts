@@ -178,6 +178,7 @@ describe.each(places)('events of orders, on $name', ({ env, connect }) => {
     expect(JSON.parse(wanted.received[0]!.body)).toEqual({
       type: 'inventory.low',
       timestamp: at,
+      mode: 'live',
       data: { product: 'p-001', available: 5, _links: { self: { href: '/v2/inventory-levels/p-001' } } },
     });
     expect([wanted.received, other.received, unwanted.received].map(({ length }) => length)).toEqual([1, 1, 1]);

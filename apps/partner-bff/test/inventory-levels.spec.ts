@@ -253,6 +253,12 @@ describe('a change of a level', () => {
       .send({})
       .expect(403);
     expect(headers['www-authenticate']).toContain('scope="inventory:write"');
+    const { body: refused } = await house.api
+      .patch('/v2/inventory-levels/p-001')
+      .set('Authorization', house.as('acme', 'test'))
+      .send({ warehouses: { ham: { onHand: 1 } } })
+      .expect(403);
+    expect(refused.reason).toBe('LIVE_KEY_REQUIRED');
     await house.api.patch('/v1/inventory-levels/p-001').set('Authorization', house.as('acme')).send({}).expect(404);
   });
 });

@@ -81,15 +81,16 @@ describe('events of an order', () => {
     const message = { id: event!.id, topic: 'order.created', key: placed.id, at: placed.placedAt, data: { order } };
     const [webhook] = toOrderEvents(message, v2);
     const { id, type, timestamp, data } = event!;
-    expect({ id: webhook!.id, ...JSON.parse(webhook!.body) }).toEqual({ id, type, timestamp, data });
+    expect({ id: webhook!.id, ...JSON.parse(webhook!.body) }).toEqual({ id, type, timestamp, mode: 'live', data });
   });
 
-  it('of another partner are not there', async () => {
+  it('of another partner, or of the other mode, are not there', async () => {
     const placed = await anOrder();
     const [event] = await eventsOf(placed);
     for (const href of [placed._links.events.href, event!._links['self']!.href]) {
       const { body } = await get(href, 'globex').expect(404);
       expect(body).not.toHaveProperty('reason');
+      await house.api.get(href).set('Authorization', house.as('acme', 'test')).expect(404);
     }
     await get('/v2/orders/o-none/events').expect(404);
   });

@@ -121,6 +121,8 @@ export const watch = defineGrpcOperation({
 export type InventoryReason =
   | 'BELOW_RESERVED'
   | 'IDEMPOTENCY_KEY_REUSED'
+  | 'LIVE_KEY_REQUIRED'
+  | 'MAY_NOT_COUNT_STOCK'
   | 'OUT_OF_STOCK'
   | 'RESERVATION_EXPIRED'
   | 'REVISION_CHANGED'

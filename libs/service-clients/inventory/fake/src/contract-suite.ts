@@ -11,6 +11,7 @@ import type { Availability, InventoryClient, NewReservation } from '@frontage/in
 export function describeInventoryContract(name: string, connect: () => InventoryClient): void {
   describe(`inventory contract: ${name}`, () => {
     const asAda = (): Call => newCall({ caller: { kind: 'customer', id: 'ada' } });
+    const asAcme = (): Call => newCall({ caller: { kind: 'partner', id: 'acme' } });
     const allIds = Array.from({ length: 500 }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
     const stockOf = async (productId: string): Promise<Availability> =>
       (await connect().availability([productId], newCall())).get(productId)!;
@@ -80,14 +81,14 @@ export function describeInventoryContract(name: string, connect: () => Inventory
       expect(held.revision).toBe(before.revision);
       const [first, second] = before.warehouses;
       const count = { productId: 'p-012', onHand: { [first!.id]: first!.onHand + 10 } };
-      const set = await connect().setOnHand(count, asAda());
+      const set = await connect().setOnHand(count, asAcme());
       expect(set).toMatchObject({ onHand: before.onHand + 10, reserved: 3, available: before.available + 7 });
       expect(set.revision).not.toBe(before.revision);
       expect(set.warehouses[1]).toEqual(second);
-      expect(await connect().setOnHand(count, asAda())).toEqual(set);
+      expect(await connect().setOnHand(count, asAcme())).toEqual(set);
       expect(await stockOf('p-012')).toEqual(set);
       await connect().release(id, asAda());
-      await connect().setOnHand({ productId: 'p-012', onHand: { [first!.id]: first!.onHand } }, asAda());
+      await connect().setOnHand({ productId: 'p-012', onHand: { [first!.id]: first!.onHand } }, asAcme());
       expect(await stockOf('p-012')).toEqual({ ...before, revision: expect.any(Number) });
     });
 
@@ -97,7 +98,7 @@ export function describeInventoryContract(name: string, connect: () => Inventory
       const [first, second] = before.warehouses;
       const more = { [second!.id]: second!.onHand + 1 };
       const refused = (onHand: Record<string, number>) =>
-        expect(connect().setOnHand({ productId: 'p-011', onHand }, asAda())).rejects;
+        expect(connect().setOnHand({ productId: 'p-011', onHand }, asAcme())).rejects;
       await refused({ ...more, [first!.id]: 1 }).toMatchObject({ code: 'CONFLICT', reason: 'BELOW_RESERVED' });
       await refused({ ...more, nowhere: 1 }).toMatchObject({ code: 'UNPROCESSABLE', reason: 'WAREHOUSE_UNKNOWN' });
       expect(await stockOf('p-011')).toEqual(before);
@@ -108,15 +109,29 @@ export function describeInventoryContract(name: string, connect: () => Inventory
       const { revision, warehouses } = await stockOf('p-010');
       const [{ id, onHand }] = warehouses as [Availability['warehouses'][number]];
       const one = { productId: 'p-010', onHand: { [id]: onHand + 1 }, expected: [1, revision] };
-      const set = await connect().setOnHand(one, asAda());
+      const set = await connect().setOnHand(one, asAcme());
       for (const pieces of [onHand, onHand + 1]) {
-        const late = connect().setOnHand({ ...one, onHand: { [id]: pieces } }, asAda());
+        const late = connect().setOnHand({ ...one, onHand: { [id]: pieces } }, asAcme());
         await expect(late).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
       }
-      const never = connect().setOnHand({ ...one, expected: [] }, asAda());
+      const never = connect().setOnHand({ ...one, expected: [] }, asAcme());
       await expect(never).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
       expect(await stockOf('p-010')).toEqual(set);
-      await connect().setOnHand({ ...one, onHand: { [id]: onHand }, expected: [set.revision] }, asAda());
+      await connect().setOnHand({ ...one, onHand: { [id]: onHand }, expected: [set.revision] }, asAcme());
+    });
+
+    it('is counted neither by customers, nor in test mode', async () => {
+      const before = await stockOf('p-009');
+      const [{ id, onHand }] = before.warehouses as [Availability['warehouses'][number]];
+      const count = { productId: 'p-009', onHand: { [id]: onHand + 1 } };
+      const asTester = newCall({ caller: { kind: 'partner', id: 'acme', mode: 'test' } });
+      for (const [call, reason] of [
+        [asAda(), 'MAY_NOT_COUNT_STOCK'],
+        [asTester, 'LIVE_KEY_REQUIRED'],
+      ] as const) {
+        await expect(connect().setOnHand(count, call)).rejects.toMatchObject({ code: 'FORBIDDEN', reason });
+      }
+      expect(await stockOf('p-009')).toEqual(before);
     });
 
     it('holds what is reserved and gives back what is released, once', async () => {

@@ -1,5 +1,6 @@
 /** The mock inventory: gRPC in front of a stock room. */
 
+import type { Caller } from '@frontage/call';
 import { formatCaller } from '@frontage/call/headers';
 import { Failure } from '@frontage/errors';
 import type { GrpcFake, GrpcMethod } from '@frontage/service-host';
@@ -13,6 +14,7 @@ import {
   setOnHandMessage,
   watchMessage,
   type availabilityWire,
+  type InventoryReason,
 } from '@frontage/inventory-client/contract';
 import { createStockRoom, lowQuantity, type StockEvent, type StockLevel, type StockRoom } from './stock-room.ts';
 
@@ -54,7 +56,8 @@ export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
     },
     SetOnHand: {
       kind: 'unary',
-      handle: (message) => {
+      handle: (message, { caller }) => {
+        requireCounter(caller);
         const { productId, onHand, expected } = read(setOnHandMessage, message);
         const counts = onHand.map(({ warehouseId, quantity }) => [warehouseId, quantity] as const);
         const level = room.setOnHand({ productId, onHand: new Map(counts), expected: expected?.revisions });
@@ -96,6 +99,15 @@ export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
     close: () => room.close(),
   };
 }
+
+/** Refuses customers, and partners in test mode: stock is shared. A process without a caller is a warehouse. */
+function requireCounter(caller: Caller): void {
+  if (caller.kind === 'customer') throw refusal('MAY_NOT_COUNT_STOCK', 'Stock is counted by partners.');
+  if (caller.kind === 'partner' && caller.mode === 'test')
+    throw refusal('LIVE_KEY_REQUIRED', 'Stock is not counted in test mode.');
+}
+
+const refusal = (reason: InventoryReason, message: string): Failure => new Failure('FORBIDDEN', message, { reason });
 
 /** Yields changes since the last read. A slow reader sees fewer, later states, and costs no more memory. */
 async function* watchLevels(

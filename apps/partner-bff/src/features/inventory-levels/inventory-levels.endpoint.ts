@@ -42,6 +42,7 @@ const listInventoryLevels = ({ views }: Version<LevelViews>) =>
     access: read,
     budget: { ms: 2_000, calls: 1 },
     input: { query },
+    etag: true,
     view: views.levelList.view,
     example: () => ({
       parameters: { status: 'IN_STOCK' },
@@ -75,6 +76,7 @@ const getInventoryLevel = ({ views }: Version<LevelViews>) =>
     access: read,
     budget: { ms: 2_000, calls: 2 },
     input: { params },
+    etag: true,
     view: views.level.view,
     example: () => ({
       parameters: { productId: samples.product.id },

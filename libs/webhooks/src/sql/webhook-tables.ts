@@ -10,6 +10,7 @@ export interface WebhookTables {
   readonly webhook_endpoints: {
     readonly id: string;
     readonly partner_id: string;
+    readonly mode: 'live' | 'test';
     readonly url: string;
     readonly events: string;
     readonly description: string;
@@ -146,7 +147,16 @@ export const migrations: readonly NamedMigration[] = [
     },
   },
   {
-    name: '0002-revision',
+    name: '0002-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('webhook_endpoints')
+        .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
+    },
+  },
+  {
+    name: '0003-revisions',
     up: async ({ schema }) => {
       await schema
         .alterTable('webhook_endpoints')

@@ -39,6 +39,7 @@ const product: Product = {
   ],
   createdAt: '2026-01-12T08:00:00.000Z',
   updatedAt: '2026-04-30T16:20:00.000Z',
+  revision: 7,
 };
 
 const [net, list] = [money(7_900, 'EUR'), money(8_900, 'EUR')];
@@ -63,8 +64,22 @@ const level: Availability = {
 const offer = { product, price, stock: level };
 
 const categories: readonly [Category, Category] = [
-  { id: 'lighting', name: 'Lighting', parentId: undefined, description: 'Light for every room.', productCount: 84 },
-  { id: 'desk-lamps', name: 'Desk lamps', parentId: 'lighting', description: 'Light for work.', productCount: 21 },
+  {
+    id: 'lighting',
+    name: 'Lighting',
+    parentId: undefined,
+    description: 'Light for every room.',
+    productCount: 84,
+    revision: 1,
+  },
+  {
+    id: 'desk-lamps',
+    name: 'Desk lamps',
+    parentId: 'lighting',
+    description: 'Light for work.',
+    productCount: 21,
+    revision: 7,
+  },
 ];
 
 const placed: Order = {
@@ -118,6 +133,7 @@ const webhook: WebhookEndpoint = {
   description: 'Our shop',
   failures: 0,
   createdAt: placedAt,
+  revision: 7,
 };
 const webhookSecret = `whsec_${Buffer.from('an example, and no secret at all').toString('base64')}`;
 const delivery = {
@@ -167,6 +183,8 @@ export const samples = {
   lines,
   /** Idempotency key, as a parameter. */
   key,
+  /** Tag of what was read, as a parameter. */
+  tag: { 'if-match': 'W/"7.mCkPNrXvVpgm1NRqcHqJ5Q"' },
   placed,
   moved,
   pending,

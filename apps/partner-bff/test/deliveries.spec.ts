@@ -244,7 +244,8 @@ describe.each(places)('events of orders, on $name', ({ env, connect }) => {
     for (const end of held) end();
     for (const href of Object.values(hrefs)) await disable(href);
   });
-  const disable = (href: string) => house.api.patch(href).set(as(house)).send({ status: 'disabled' }).expect(200);
+  const disable = (href: string) =>
+    house.api.patch(href).set(as(house)).set('If-Match', '*').send({ status: 'disabled' }).expect(200);
 
   it('wait for an endpoint that is gone, whose owner is told; enabled again, it gets all of them', async () => {
     let gone = true;
@@ -261,7 +262,7 @@ describe.each(places)('events of orders, on $name', ({ env, connect }) => {
     expect(data).toMatchObject({ id: endpoint.id, reason: 'gone', _links: { self: { href } } });
     const later = await publish(2);
     gone = false;
-    await house.api.patch(href).set(as(house)).send({ status: 'enabled' }).expect(200);
+    await house.api.patch(href).set(as(house)).set('If-Match', '*').send({ status: 'enabled' }).expect(200);
     await target.until(has([first!, ...later]));
   });
 

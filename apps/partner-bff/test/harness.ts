@@ -16,6 +16,8 @@ import { versions } from '../src/versions.ts';
 export interface PartnerHouse {
   readonly domain: HostedDomain;
   readonly handler: RequestListener;
+  /** Environment of another instance over the same domain, with a cache and a database of its own. */
+  readonly beside: Readonly<Record<string, string>>;
   /** Bare supertest on the BFF. */
   readonly api: ReturnType<typeof request>;
   /** `Authorization` of a partner. Default in live mode. */
@@ -53,6 +55,7 @@ export async function startPartnerHouse(
   return {
     domain,
     handler: composition.handler,
+    beside: { ...domain.env, OIDC_ISSUER: issuer.url },
     api,
     as,
     recover: () =>

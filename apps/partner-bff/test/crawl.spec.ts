@@ -79,7 +79,7 @@ function reads(href: string): boolean {
 }
 
 /** Most links to one endpoint that are followed: lists go on and on, and every product has the same links. */
-const maxPerEndpoint = 25;
+const maxPerEndpoint = 10;
 
 /** Follows the links from the entry. Actions are tried without the input that they need. Gives what was seen, and what went wrong. */
 async function crawl(authorization: string, ids: Ids) {

@@ -75,8 +75,10 @@ describe('an id of the other mode', () => {
     const { id } = await own[kindOf(path)]!(other(mode));
     const resource = `/v2/${kindOf(path)}/${id}`;
     const before = await get(other(mode), resource);
+    const valueOf = (name: string): string => String(example?.().parameters?.[name]);
     const answerFor = async (wanted: string) => {
-      const { status, body } = await ask(mode, method.toLowerCase() as Method, prefix + path.replace('{id}', wanted))
+      const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'id' ? wanted : valueOf(name)));
+      const { status, body } = await ask(mode, method.toLowerCase() as Method, prefix + filled)
         .set('If-Match', '*')
         .send(example?.().body as object | undefined);
       const text = JSON.stringify(body).replaceAll(wanted, '{id}');

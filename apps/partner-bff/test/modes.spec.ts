@@ -27,7 +27,13 @@ const ask = (
   method: Method,
   path: string,
   { key = randomUUID(), ...headers }: Record<string, string> = {},
-) => house.api[method](path).set({ Authorization: house.as('acme', mode), 'Idempotency-Key': key, ...headers });
+) =>
+  house.api[method](path).set({
+    Authorization: house.as('acme', mode),
+    // Each is required by some operations, and ignored by others.
+    ...{ 'Idempotency-Key': key, 'If-Match': '*' },
+    ...headers,
+  });
 const get = async (mode: Mode, path: string) => (await ask(mode, 'get', path).expect(200)).body;
 const place = async (mode: Mode, body: object = order(), key: string = randomUUID()) =>
   (await ask(mode, 'post', '/v2/orders', { key }).send(body).expect(201)).body;

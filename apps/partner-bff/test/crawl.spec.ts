@@ -133,7 +133,8 @@ describe.each(keys.map(([mode, given]) => ({ name: given.join(' '), mode, given 
         .send({ scopes: given, addresses: [] })
         .expect(201);
       found = await crawl(`Bearer ${String(body.key)}`, { product: 'p-001', operation: await operationIn(mode) });
-    });
+      // Hundreds of requests, on busy machines.
+    }, 120_000);
 
     it('finds no link that is dead or refused', () => {
       expect(found.wrong).toEqual([]);

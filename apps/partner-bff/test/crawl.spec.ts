@@ -141,7 +141,8 @@ describe.each(keys.map(([mode, given]) => ({ name: given.join(' '), mode, given 
         .expect(201);
       const ids = { product: 'p-001', price: 'p-001', 'inventory-level': 'p-001', operation: await operationIn(mode) };
       found = await crawl(`Bearer ${String(body.key)}`, ids);
-    });
+      // Hundreds of requests, on busy machines.
+    }, 120_000);
 
     it('finds no link that is dead or refused', () => {
       expect(found.wrong).toEqual([]);

@@ -30,7 +30,7 @@ const categoriesV9 = ({ link }: Linker) => ({
   ),
 });
 
-const v9 = version({ prefix: '/v9', mediaType: 'application/json' }, ...representationsV2, categoriesV9);
+const v9 = version({ prefix: '/v9', mediaTypes: ['application/json'] }, ...representationsV2, categoriesV9);
 
 const acme: Authenticator = {
   name: 'spec',

@@ -1,7 +1,7 @@
 /** Version of the API as a value: prefix, links, and a representation of each resource. */
 
 import type { View } from '@frontage/dto-mapping';
-import type { Deprecation, FailureFormat } from '@frontage/http-server';
+import type { Deprecation, FailureFormat, MediaTypes, UnknownParameters } from '@frontage/http-server';
 import type { z } from 'zod';
 import { linksBelow, type Linker } from './links.ts';
 
@@ -22,10 +22,12 @@ export const represent = <S extends z.ZodType, Models extends readonly unknown[]
 export interface VersionTerms {
   /** Prefix of every path: `/v2`. */
   readonly prefix: `/v${number}`;
-  /** Media type of answers. */
-  readonly mediaType: string;
+  /** Media types of answers, one of which `Accept` chooses. */
+  readonly mediaTypes: MediaTypes;
   /** Format of failures. Default problem documents. */
   readonly failureFormat?: FailureFormat;
+  /** Fate of query parameters that an operation does not describe. Default: they are ignored. */
+  readonly unknownParameters?: UnknownParameters;
   /** Deprecation. Default: the version is current. */
   readonly deprecation?: Deprecation;
 }

@@ -39,7 +39,10 @@ export const representationsV2 = [
 ] as const;
 
 /** Current version. */
-export const v2 = version({ prefix: '/v2', mediaType: halMediaType }, ...representationsV2);
+export const v2 = version(
+  { prefix: '/v2', mediaTypes: [halMediaType, 'application/json'], unknownParameters: 'refused' },
+  ...representationsV2,
+);
 
 /** Representations that a version needs for all features. */
 export type Views = typeof v2.views;

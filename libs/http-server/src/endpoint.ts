@@ -17,6 +17,9 @@ export interface InputSchemas {
   readonly body?: z.ZodType;
 }
 
+/** Fate of query parameters that an endpoint does not declare. */
+export type UnknownParameters = 'refused' | 'ignored';
+
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 
 /** Validated input, as the schemas transform it. */

@@ -2,4 +2,5 @@
 export { inputErrors } from './input-errors.ts';
 export { idempotencyKey } from './idempotency-key.ts';
 export { maxErrors } from './pointer.ts';
-export { flawOf, textFlaws } from './text.ts';
+export { numeric } from './numeric.ts';
+export { flawOf, parseQuery, textFlaws } from './text.ts';

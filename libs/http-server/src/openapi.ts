@@ -1,5 +1,6 @@
 /** OpenAPI 3.1 from endpoint values, so that the document is of what runs. An entry of its own, as no process needs it to serve. */
 
+import type { FailureCode } from '@frontage/errors';
 import { grantsOf, type Access, type Grant } from '@frontage/policy';
 import { z } from 'zod';
 import {
@@ -9,9 +10,10 @@ import {
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
+import type { MediaTypes } from './accept.ts';
 import type { SecurityScheme } from './authenticator.ts';
 import type { Deprecation } from './deprecation.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Endpoint, UnknownParameters } from './endpoint.ts';
 import { problemFormat, type FailureFormat } from './failure-format.ts';
 import { asksServices, failureCodesOf, failureComponents, failureResponses, takesKey } from './openapi/failures.ts';
 import { headerComponents, headersWith, lifecycleHeaderNames } from './openapi/headers.ts';
@@ -34,12 +36,14 @@ export interface OpenApiOptions {
   readonly schemes: readonly SecurityScheme[];
   /** Prefix of every path: `/v2`. Default none. */
   readonly prefix?: string;
-  /** Media type of answers. Default `application/json`. */
-  readonly mediaType?: string;
+  /** Media types of answers, one of which `Accept` chooses. Default `application/json`. */
+  readonly mediaTypes?: MediaTypes;
   /** Format of failures. Default problem documents. */
   readonly failureFormat?: FailureFormat | undefined;
   /** Deprecation of the version. Default: it is current. */
   readonly deprecation?: Deprecation | undefined;
+  /** Fate of query parameters that an operation does not describe. Default: they are ignored. */
+  readonly unknownParameters?: UnknownParameters;
   /** Examples by name of the endpoint. Default none. */
   readonly examples?: Readonly<Record<string, OperationExample>>;
   /** OpenAPI path items of webhooks, by name. Their schemas may be zod's. Default none. */
@@ -65,7 +69,8 @@ const maxBodyBytes = 100_000;
 
 /** Builds the document of a BFF's REST API. Throws for an operation whose group has no description. */
 export function openapiDocument(list: readonly Endpoint<never>[], options: OpenApiOptions): object {
-  const endpoints = options.deprecation ? list.map(endingOne) : list;
+  const more = furtherFailures(options);
+  const endpoints = list.map((endpoint) => ({ ...endpoint, failures: [...(endpoint.failures ?? []), ...more] }));
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
     const path = `${options.prefix ?? ''}${endpoint.path}`;
@@ -96,14 +101,18 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
     for (const operation of Object.values(operations) as oas31.OperationObject[])
       describeParameters(operation, options.examples?.[operation.operationId!]);
   }
-  return options.rates ? { ...document, 'x-rate-limits': options.rates } : document;
+  return {
+    ...document,
+    'x-unknown-parameters': options.unknownParameters ?? 'ignored',
+    ...(options.rates && { 'x-rate-limits': options.rates }),
+  };
 }
 
-/** Endpoint of a version that ends: it is gone afterwards. */
-const endingOne = (endpoint: Endpoint<never>): Endpoint<never> => ({
-  ...endpoint,
-  failures: [...(endpoint.failures ?? []), 'GONE'],
-});
+/** Failures of every operation of a document: a version that ends is gone afterwards, and a choice of media types may be refused. */
+const furtherFailures = ({ deprecation, mediaTypes }: OpenApiOptions): readonly FailureCode[] => [
+  ...(deprecation ? (['GONE'] as const) : []),
+  ...(mediaTypes && mediaTypes.length > 1 ? (['NOT_ACCEPTABLE'] as const) : []),
+];
 
 /**
  * Moves a schema's description to its parameter, where tools look for it, and adds examples. zod-openapi does not see through
@@ -142,8 +151,10 @@ function operationOf(
   options: OpenApiOptions,
 ): ZodOpenApiOperationObject {
   const { params, query, headers, body } = endpoint.input;
-  const { schemes, mediaType = 'application/json', deprecation } = options;
-  const lifecycle = deprecation ? lifecycleHeaderNames : [];
+  const { schemes, mediaTypes = ['application/json'], deprecation } = options;
+  const common = [...(deprecation ? lifecycleHeaderNames : []), ...(mediaTypes.length > 1 ? (['Vary'] as const) : [])];
+  const contentOf = (schema: z.ZodType, example: unknown) =>
+    Object.fromEntries(mediaTypes.map((type) => [type, { schema, ...exampled(example) }]));
   const requirements = scopesOf(endpoint.access, options.callers).flatMap((scopes) =>
     schemes.map(({ name }) => ({ [name]: [...scopes] })),
   );
@@ -177,18 +188,18 @@ function operationOf(
             ...(degrades(endpoint) ? (['Frontage-Degraded'] as const) : []),
             ...(takesKey(endpoint) ? (['Idempotent-Replayed'] as const) : []),
             ...(asksServices(endpoint) ? (['Frontage-Stale'] as const) : []),
-            ...lifecycle,
+            ...common,
           ),
           ...endpoint.headers,
         },
-        content: { [mediaType]: { schema: endpoint.view.schema, ...exampled(answer) } },
+        content: contentOf(endpoint.view.schema, answer),
         ...linked(endpoint.view.name, endpoints),
       },
       ...(endpoint.accepted && {
         202: {
           description: 'It was accepted, and is done later: follow Location.',
           headers: {
-            ...headersWith(...lifecycle),
+            ...headersWith(...common),
             Location: {
               description: 'Where to look for the result.',
               schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
@@ -198,7 +209,7 @@ function operationOf(
               schema: { type: 'string', enum: ['respond-async'] },
             },
           },
-          content: { [mediaType]: { schema: endpoint.accepted.schema, ...exampled(accepted) } },
+          content: contentOf(endpoint.accepted.schema, accepted),
           ...linked(endpoint.accepted.name, endpoints),
         },
       }),

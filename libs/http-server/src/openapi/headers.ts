@@ -72,6 +72,12 @@ const sometimes: Headers = {
     description: 'The encodings that a body may have.',
     schema: { type: 'string', pattern: asciiText, maxLength: 200 },
   },
+  Vary: {
+    description: 'Headers of the request that the answer depends on: `Accept` chooses among the media types.',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 200 },
+    example: 'Accept, Accept-Encoding',
+  },
   'Idempotent-Replayed': {
     description:
       'The answer was given before, to an earlier request with this `Idempotency-Key`. Missing on the first one.',
@@ -116,6 +122,7 @@ export type HeaderName =
   | LifecycleHeaderName
   | 'Idempotent-Replayed'
   | 'Retry-After'
+  | 'Vary'
   | 'WWW-Authenticate'
   | 'Accept'
   | 'Accept-Encoding'

@@ -4,7 +4,8 @@ import { newCall, type Call, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { negotiate, type MediaTypes } from '../accept.ts';
 import {
   Accepted,
   Reply,
@@ -13,6 +14,7 @@ import {
   type Handling,
   type InputSchemas,
   type RequestFacts,
+  type UnknownParameters,
 } from '../endpoint.ts';
 import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
@@ -37,8 +39,10 @@ export interface EndpointsOptions<Deps> {
   readonly debug: boolean;
   /** Prefix of every path: `/v2`. Default none. */
   readonly prefix?: string;
-  /** Media type of answers. Default `application/json`. */
-  readonly mediaType?: string;
+  /** Media types of answers. Several are negotiated by `Accept`; one is given whatever it says. Default `application/json`. */
+  readonly mediaTypes?: MediaTypes;
+  /** Query parameters that an endpoint does not declare are refused, or ignored as by default. */
+  readonly unknownParameters?: UnknownParameters;
   /** Called when a request to an endpoint is over, whatever came of it. Default none. */
   readonly onAnswered?: (answered: AnsweredRequest) => void;
 }
@@ -147,9 +151,11 @@ function missing(principal: Principal, access: Access, challenge: string): Recor
 
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
   const { budgetFactor = 1 } = options;
+  const schemas = options.unknownParameters === 'refused' ? withStrictQuery(endpoint.input) : endpoint.input;
   return async (req, res) => {
     const context = contextOf(res);
-    const input = readInput(endpoint.input, req);
+    const mediaType = mediaTypeFor(req, res, options.mediaTypes);
+    const input = readInput(schemas, req);
     const { demand, settle } = decideOn(context.principal, endpoint.access, input);
     const call = newCall({
       budgetMs: endpoint.budget.ms * budgetFactor,
@@ -173,7 +179,7 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       res.set(headers);
       res.status(statusOf(endpoint, result));
       const view = accepted ? endpoint.accepted! : endpoint.view;
-      send(res, view, value, call, options.mediaType ?? 'application/json');
+      send(res, view, value, call, mediaType);
     } catch (error) {
       // A refusal may be a replay too.
       if (call.ledger.replays > 0) res.setHeader(...replayed);
@@ -201,6 +207,19 @@ const serializerFor = (view: Endpoint<never>['view'], principal: Principal): ((v
 /** Caller as services are told. */
 export const callerOf = (principal: Principal): Caller =>
   principal.kind === 'anonymous' ? { kind: 'anonymous' } : { kind: principal.kind, id: principal.id };
+
+/** Media type of the answer. It is known before anything is done: a client that cannot read the answer must not cause an effect. */
+function mediaTypeFor(req: Request, res: Response, mediaTypes: MediaTypes = ['application/json']): string {
+  if (mediaTypes.length === 1) return mediaTypes[0];
+  res.vary('Accept');
+  return negotiate(headerOf(req, 'accept'), mediaTypes);
+}
+
+/** Schemas under which a parameter that is misspelt is refused: ignored, it would give prices in another currency than was meant. */
+const withStrictQuery = (input: InputSchemas): InputSchemas => ({
+  ...input,
+  query: (input.query ?? z.object({})).strict(),
+});
 
 function readInput(schemas: InputSchemas, req: Request): Record<string, unknown> {
   const given: Record<keyof InputSchemas, unknown> = {

@@ -18,6 +18,13 @@ export const represent = <S extends z.ZodType, Models extends readonly unknown[]
   of: (...models: Models) => z.input<S>,
 ): Representation<Models> => ({ view, of });
 
+/** Address of the page that tells of a representation (RFC 6906), with an anchor for each. */
+export const profileOf = (viewName: string): string => `/docs/resources#${slugOf(viewName)}`;
+
+/** Anchor of a representation: `product-list` for `ProductList`. */
+export const slugOf = (viewName: string): string =>
+  viewName.replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => `-${letter}`).toLowerCase();
+
 /** Terms of a version as a whole. */
 export interface VersionTerms {
   /** Prefix of every path: `/v2`. */
@@ -28,6 +35,8 @@ export interface VersionTerms {
   readonly failureFormat?: FailureFormat;
   /** Fate of query parameters that an operation does not describe. Default: they are ignored. */
   readonly unknownParameters?: UnknownParameters;
+  /** Address of the page about a representation, which becomes its link `profile`. Default: there is no such link. */
+  readonly profileOf?: (viewName: string) => string;
   /** Deprecation. Default: the version is current. */
   readonly deprecation?: Deprecation;
 }
@@ -43,8 +52,32 @@ export const version = <Views extends readonly object[]>(
   ...views: { readonly [K in keyof Views]: (links: Linker) => Views[K] }
 ): Version<All<Views[number]>> => {
   const links = linksBelow(terms.prefix);
-  return { ...terms, ...links, views: Object.assign({}, ...views.map((make) => make(links))) as All<Views[number]> };
+  const made: Readonly<Record<string, unknown>> = Object.assign({}, ...views.map((make) => make(links)));
+  const { profileOf } = terms;
+  const shown = profileOf
+    ? mapValues(made, (view) => (isRepresentation(view) ? withProfile(view, profileOf) : view))
+    : made;
+  return { ...terms, ...links, views: shown as All<Views[number]> };
 };
+
+const mapValues = (of: Readonly<Record<string, unknown>>, map: (value: unknown) => unknown): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(of).map(([name, value]) => [name, map(value)]));
+
+/** Views of a version hold other things than representations, too: paging, schemas of input. */
+const isRepresentation = (view: unknown): view is Representation<readonly unknown[]> =>
+  typeof view === 'object' && view !== null && 'view' in view && 'of' in view;
+
+/** Representation whose answers lead to the page about them. Items of lists do not: the page of the list tells of them. */
+const withProfile = (
+  { view, of }: Representation<readonly unknown[]>,
+  profileOf: (viewName: string) => string,
+): Representation<readonly unknown[]> => ({
+  view,
+  of: (...models) => {
+    const value = of(...models) as { readonly _links: object };
+    return { ...value, _links: { ...value._links, profile: { href: profileOf(view.name) } } };
+  },
+});
 
 type All<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer Every) => void
   ? Every

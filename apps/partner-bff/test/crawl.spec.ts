@@ -70,13 +70,21 @@ function reads(href: string): boolean {
 /** Follows every link from the entry. Actions are tried without the input that they need. Gives what was seen, and what went wrong. */
 async function crawl(authorization: string) {
   const seen = new Set<string>();
+  const relations = new Set<string>();
   const wrong: string[] = [];
   const queue: (readonly [string, Link])[] = [['entry', { href: '/v2' }]];
   for (let next = queue.shift(); next && seen.size < 400; next = queue.shift()) {
     const [relation, { href: given, templated }] = next;
     const href = templated ? expand(relation, given) : given;
+    relations.add(relation);
     if (seen.has(href)) continue;
     seen.add(href);
+    if (href.startsWith('/docs/')) {
+      const [path, anchor] = href.split('#') as [string, string];
+      const { status, text } = await house.api.get(path).set('Accept', 'text/html');
+      if (status !== 200 || !text.includes(`id="${anchor}"`)) wrong.push(`${relation}: nothing is at ${href}`);
+      continue;
+    }
     if (reads(href) || href.endsWith('/openapi.json')) {
       const { status, body } = await house.api.get(href).set('Authorization', authorization);
       if (status !== 200) wrong.push(`${relation}: GET ${href} is ${status}`);
@@ -89,7 +97,7 @@ async function crawl(authorization: string) {
       if ([401, 403, 404, 405].includes(status) || status >= 500) wrong.push(`${relation}: POST ${href} is ${status}`);
     }
   }
-  return { seen, wrong };
+  return { seen, relations, wrong };
 }
 
 const keys: readonly (readonly Scope[])[] = [
@@ -110,11 +118,17 @@ describe.each(keys.map((scopes) => ({ name: scopes.join(' '), scopes })))('a key
       .send({ scopes, addresses: [] })
       .expect(201);
     found = await crawl(`Bearer ${String(body.key)}`);
-  });
+  }, 120_000);
 
   it('finds no link that is dead or refused', () => {
     expect(found.wrong).toEqual([]);
     expect(found.seen.size).toBeGreaterThan(3);
+  });
+
+  it('finds every relation explained', async () => {
+    const { text } = await house.api.get('/docs/relations').expect(200);
+    const unexplained = [...found.relations].filter((name) => name !== 'entry' && !text.includes(`<dt id="${name}">`));
+    expect(unexplained).toEqual([]);
   });
 
   it('finds the way to everything that it may do', () => {

@@ -6,6 +6,7 @@ export type { MediaTypes } from './accept.ts';
 export { Accepted, Reply, endpointsWith, statusOf } from './endpoint.ts';
 export type { Endpoint, Handling, InputOf, RequestFacts, UnknownParameters } from './endpoint.ts';
 export type { FailureFormat } from './failure-format.ts';
+export { withFields } from './sparse-fields.ts';
 export { createRuntime, runService } from './run-service.ts';
 export type { Composition, Runtime } from './run-service.ts';
 export type { StepUp } from './step-up.ts';

@@ -2,5 +2,5 @@
 export { inputErrors } from './input-errors.ts';
 export { idempotencyKey } from './idempotency-key.ts';
 export { maxErrors } from './pointer.ts';
-export { numeric } from './numeric.ts';
+export { numeric, numericOr } from './numeric.ts';
 export { flawOf, parseQuery, textFlaws } from './text.ts';

@@ -85,7 +85,7 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
       tags: Object.entries(options.tags).map(([name, about]) => ({ name, description: about })),
       components: {
         securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
-        headers: headerComponents(deprecation !== undefined),
+        headers: headerComponents(deprecation !== undefined, isNegotiated(options)),
         responses: failureComponents(
           endpoints.flatMap(failureCodesOf),
           failureFormat,
@@ -108,10 +108,13 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
   };
 }
 
+/** Asks whether `Accept` chooses among several media types. */
+const isNegotiated = ({ mediaTypes = ['application/json'] }: OpenApiOptions): boolean => mediaTypes.length > 1;
+
 /** Failures of every operation of a document: a version that ends is gone afterwards, and a choice of media types may be refused. */
-const furtherFailures = ({ deprecation, mediaTypes }: OpenApiOptions): readonly FailureCode[] => [
-  ...(deprecation ? (['GONE'] as const) : []),
-  ...(mediaTypes && mediaTypes.length > 1 ? (['NOT_ACCEPTABLE'] as const) : []),
+const furtherFailures = (options: OpenApiOptions): readonly FailureCode[] => [
+  ...(options.deprecation ? (['GONE'] as const) : []),
+  ...(isNegotiated(options) ? (['NOT_ACCEPTABLE'] as const) : []),
 ];
 
 /**
@@ -124,8 +127,11 @@ function describeParameters(
 ): void {
   for (const parameter of parameters as oas31.ParameterObject[]) {
     if (Object.hasOwn(values, parameter.name)) parameter.example = values[parameter.name];
-    const { description, ...schema } = parameter.schema as oas31.SchemaObject;
+    const { description, 'x-narrows-answer': narrows, ...schema } = parameter.schema as oas31.SchemaObject;
     if (description !== undefined) Object.assign(parameter, { description, schema });
+    // Lists are one value, separated by commas.
+    if (schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false });
+    if (narrows !== undefined) parameter['x-narrows-answer'] = narrows as boolean;
   }
 }
 

@@ -1,7 +1,8 @@
 /** Answers as their operation describes them. */
 
 import type { OutgoingHttpHeaders } from 'node:http';
-import { schemaOf, type DocumentedResponse, type Operation } from './open-api.ts';
+import type { z } from 'zod';
+import { partialOf, schemaOf, type JsonSchema, type DocumentedResponse, type Operation } from './open-api.ts';
 
 export interface Answer {
   readonly status: number;
@@ -10,7 +11,9 @@ export interface Answer {
 }
 
 /** Parts of an answer that its operation does not describe. */
-export function undescribedInAnswer({ responses }: Operation, { status, headers, body }: Answer): string[] {
+export function undescribedInAnswer(operation: Operation, answer: Answer, url: string): string[] {
+  const { status, headers, body } = answer;
+  const { responses } = operation;
   // `default` is for answers from elsewhere. Answers of ours are documented by status.
   const response = responses[String(status)];
   if (!response) return [`the status ${status}`];
@@ -20,18 +23,24 @@ export function undescribedInAnswer({ responses }: Operation, { status, headers,
     const read = schema['type'] === 'integer' ? Number(value) : value;
     return schemaOf(schema).safeParse(read).success ? [] : [`${status} with the header ${name}: ${String(value)}`];
   });
-  return [...wrongHeaders, ...(body === '' ? [] : wrongBody(response, status, headers, body))];
+  const schemaFor = status < 300 && isNarrowed(operation, url) ? partialOf : schemaOf;
+  return [...wrongHeaders, ...(body === '' ? [] : wrongBody(response, answer, schemaFor))];
 }
+
+/** Asks whether a request has a parameter that leaves members out of its answer. */
+const isNarrowed = ({ parameters = [] }: Operation, url: string): boolean => {
+  const query = new URLSearchParams(url.split('?').slice(1).join('?'));
+  return parameters.some((parameter) => parameter['x-narrows-answer'] && query.has(parameter.name));
+};
 
 function wrongBody(
   { content }: DocumentedResponse,
-  status: number,
-  headers: OutgoingHttpHeaders,
-  body: string,
+  { status, headers, body }: Answer,
+  schemaFor: (schema: JsonSchema) => z.ZodType,
 ): string[] {
   const type = String(headers['content-type']).split(';')[0]!;
   const schema = content?.[type]?.schema;
   if (!schema) return [`${status} with the media type ${type}`];
-  const { error } = schemaOf(schema).safeParse(JSON.parse(body));
+  const { error } = schemaFor(schema).safeParse(JSON.parse(body));
   return error ? error.issues.map(({ path, message }) => `${status} with ${path.join('/')}: ${message}`) : [];
 }

@@ -55,7 +55,7 @@ export function heldToDocuments(
         const answer = { status, headers: res.getHeaders(), body: method === 'HEAD' ? '' : body() };
         const request = { url, headers: req.headers, body: sent() };
         const wrong = [
-          ...undescribedInAnswer(operation, answer),
+          ...undescribedInAnswer(operation, answer, url),
           ...disagreements(path, operation, { request, answer, rules }),
         ];
         for (const stray of wrong) strays.add(`${operation.operationId}: ${stray}`);

@@ -10,6 +10,8 @@ export interface Parameter {
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required?: boolean;
   readonly schema: JsonSchema;
+  /** Whether members of the answer may be missing that are required without the parameter. */
+  readonly 'x-narrows-answer'?: boolean;
 }
 
 export interface DocumentedResponse {
@@ -81,6 +83,20 @@ export function schemaOf(schema: JsonSchema): z.ZodType {
   if (!schemas.has(schema)) schemas.set(schema, z.fromJSONSchema(withoutReferenceFormat(schema) as never));
   return schemas.get(schema)!;
 }
+
+/** Schema whose members may all be missing. */
+const partials = new WeakMap<JsonSchema, z.ZodType>();
+
+export function partialOf(schema: JsonSchema): z.ZodType {
+  if (!partials.has(schema)) partials.set(schema, schemaOf(withoutRequired(schema)));
+  return partials.get(schema)!;
+}
+
+/** Schema without `required`. As a member of an object that is called so, it would be a schema, not a list. */
+const withoutRequired = (schema: JsonSchema): JsonSchema =>
+  JSON.parse(
+    JSON.stringify(schema, (key, value: unknown) => (key === 'required' && Array.isArray(value) ? undefined : value)),
+  ) as JsonSchema;
 
 /** Schema without `uri-reference`, which zod treats as a URI. A relative reference is not one. */
 const withoutReferenceFormat = (schema: unknown): unknown =>

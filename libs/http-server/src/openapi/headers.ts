@@ -72,12 +72,6 @@ const sometimes: Headers = {
     description: 'The encodings that a body may have.',
     schema: { type: 'string', pattern: asciiText, maxLength: 200 },
   },
-  Vary: {
-    description: 'Headers of the request that the answer depends on: `Accept` chooses among the media types.',
-    required: true,
-    schema: { type: 'string', pattern: asciiText, maxLength: 200 },
-    example: 'Accept, Accept-Encoding',
-  },
   'Idempotent-Replayed': {
     description:
       'The answer was given before, to an earlier request with this `Idempotency-Key`. Missing on the first one.',
@@ -85,6 +79,16 @@ const sometimes: Headers = {
   },
   'Frontage-Degraded': words('The parts that the answer lacks, as in `degraded`. Missing when it lacks nothing.'),
   'Frontage-Stale': words('The parts that are older than they should be, because fresh ones could not be had.'),
+};
+
+/** Headers of every success where `Accept` chooses among media types. */
+const negotiated: Headers = {
+  Vary: {
+    description: 'Headers of the request that the answer depends on: `Accept` chooses among the media types.',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 200 },
+    example: 'Accept, Accept-Encoding',
+  },
 };
 
 /** Headers of every answer of a deprecated version. */
@@ -108,11 +112,12 @@ const lifecycle: Headers = {
 
 export const lifecycleHeaderNames = Object.keys(lifecycle) as readonly LifecycleHeaderName[];
 
-/** `components.headers`, with those of a deprecated version if it is one. */
-export const headerComponents = (isDeprecated: boolean): Headers => ({
+/** `components.headers`, with those of a deprecated version, and of several media types, where there are. */
+export const headerComponents = (isDeprecated: boolean, isNegotiated: boolean): Headers => ({
   ...always,
   ...limited,
   ...sometimes,
+  ...(isNegotiated && negotiated),
   ...(isDeprecated && lifecycle),
 });
 

@@ -1,6 +1,7 @@
 /** Endpoints stage: input, access, deadline, handling and view of endpoint values. */
 
 import { newCall, type Call, type Caller } from '@frontage/call';
+import { everyField, type Fields, type View } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
@@ -166,7 +167,8 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
     res.once('close', abandon);
     try {
       const { principal, request } = context;
-      const handling = { input, request, principal, demand, call } as Handling<never>;
+      const fields = fieldsOf(endpoint, input);
+      const handling = { input, request, principal, demand, call, fields } as Handling<never>;
       // Stores know no deadline: a database that is silent must not keep the client beyond the budget.
       const result = await call.deadline.within(endpoint.handle(handling, options.deps));
       settle();
@@ -179,7 +181,7 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       res.set(headers);
       res.status(statusOf(endpoint, result));
       const view = accepted ? endpoint.accepted! : endpoint.view;
-      send(res, view, value, call, mediaType);
+      send(res, view, value, { call, mediaType, fields });
     } catch (error) {
       // A refusal may be a replay too.
       if (call.ledger.replays > 0) res.setHeader(...replayed);
@@ -191,17 +193,34 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
   };
 }
 
-function send(res: Response, view: Endpoint<never>['view'], value: unknown, call: Call, mediaType: string): void {
+/** Members that a request asks for. Refusals of input come first, so that its fields are known. */
+function fieldsOf({ fieldset }: Endpoint<never>, { query }: Record<string, unknown>): Fields {
+  const { fields } = (query ?? {}) as { readonly fields?: readonly string[] };
+  return fieldset && fields ? fieldset.select(fields) : everyField;
+}
+
+interface Sending {
+  readonly call: Call;
+  readonly mediaType: string;
+  readonly fields: Fields;
+}
+
+function send(
+  res: Response,
+  view: Endpoint<never>['view'],
+  value: unknown,
+  { call, mediaType, fields }: Sending,
+): void {
   if (value === undefined) return void res.end();
   const { degraded } = call.ledger;
   const whole = degraded.length === 0 ? value : { ...(value as object), degraded };
   res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
-  const body = Buffer.from(serializerFor(view, contextOf(res).principal)(whole));
+  const body = Buffer.from(serializerFor(view, contextOf(res).principal)(whole, fields.narrow));
   res.setHeader('Content-Length', body.length);
   res.end(body);
 }
 
-const serializerFor = (view: Endpoint<never>['view'], principal: Principal): ((value: unknown) => string) =>
+const serializerFor = (view: Endpoint<never>['view'], principal: Principal): View<z.ZodType>['serialize'] =>
   'serializerFor' in view ? view.serializerFor((action) => may(principal, action) === 'granted') : view.serialize;
 
 /** Caller as services are told. */

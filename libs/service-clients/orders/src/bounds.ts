@@ -3,6 +3,9 @@
 /** Statuses in the order in which an order passes through them, each at most once. */
 export const orderStatuses = ['PENDING', 'PAID', 'SHIPPED', 'DELIVERED', 'CANCELLED'] as const;
 
+/** Orders of lists: by the instant of placing, in both directions. */
+export const orderSorts = ['placedAt', '-placedAt'] as const;
+
 /** Actions of an owner. */
 export const orderActions = ['pay', 'cancel'] as const;
 

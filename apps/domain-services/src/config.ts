@@ -47,7 +47,7 @@ export const configSchema = z
       .max(60_000)
       .default(0)
       .describe('added to every default port, so that two copies run on one machine'),
-    SERVICES: services.prefault(serviceNames.join(',')).describe('which services this process hosts'),
+    SERVICES: services.prefault(serviceNames.join(',')).describe('services that this process hosts'),
     CATALOG_PORT: portOf('catalog'),
     PRICING_PORT: portOf('pricing'),
     INVENTORY_PORT: portOf('inventory'),
@@ -57,14 +57,14 @@ export const configSchema = z
     RECOMMENDATIONS_PORT: portOf('recommendations'),
     CATALOG_PUBLIC_URL: origin
       .optional()
-      .describe('where browsers find the pictures of products; default `http://127.0.0.1:<CATALOG_PORT>`'),
+      .describe('origin of product pictures for browsers; default `http://127.0.0.1:<CATALOG_PORT>`'),
     PRICING_URL: httpLocation
       .optional()
       .describe('pricing, as orders reaches it; default the one in this process, or on its default port'),
     INVENTORY_URL: grpcLocation
       .optional()
       .describe('inventory, as orders reaches it; default the one in this process, or on its default port'),
-    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where orders are kept'),
+    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the orders'),
     ...messagingConfig({ without: 'the events of orders wait in their outbox' }),
     OIDC_ISSUER: issuerConfig.OIDC_ISSUER.unwrap()
       .optional()

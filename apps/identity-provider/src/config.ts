@@ -19,7 +19,7 @@ export const configSchema = z
       .default('development')
       .describe('`production` is refused'),
     OIDC_ISSUER: origin.optional().describe('issuer identifier; default `http://127.0.0.1:<PORT>`'),
-    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the keys are kept'),
+    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the keys'),
     WEB_BFF_URL: origin.default('http://localhost:4000').describe('web-bff as the browser reaches it'),
     WEB_BFF_BACKCHANNEL_URL: origin
       .optional()

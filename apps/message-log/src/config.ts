@@ -9,7 +9,7 @@ import { z } from 'zod';
 export const configSchema = z
   .object({
     ...serverConfig({ port: 4408 }),
-    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where messages are kept'),
+    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the messages'),
     MESSAGE_LOG_TOKEN: z
       .string()
       .regex(/^[\w.~-]{16,128}$/, 'must be 16 to 128 letters, digits or . _ ~ -')

@@ -11,9 +11,9 @@ import { money, productId, productName } from './product-tile.view.ts';
 /** Members that every view of an order begins with. */
 export const orderMembers = {
   id: identifier('The order.'),
-  status: z.enum(orderStatuses).meta({ description: 'How far it has come.' }),
-  total: money('What all of it costs.'),
-  at: instant('When it was placed.'),
+  status: z.enum(orderStatuses).meta({ description: 'Status now.' }),
+  total: money('Price of all lines.'),
+  at: instant('Instant at which it was placed.'),
 };
 
 const line = z
@@ -21,15 +21,15 @@ const line = z
     id: productId,
     name: productName.optional(),
     quantity: z.int().min(1).max(orderBounds.quantity).meta({ description: 'Pieces.' }),
-    total: money('What they cost together.'),
+    total: money('Price of all pieces.'),
   })
   .meta({ description: 'Pieces of one product.' });
 
 const note = z
   .object({
-    at: instant('When it was written.'),
+    at: instant('Instant at which it was written.'),
     by: subject('The support agent.'),
-    text: text(orderBounds.noteText, 'What it says.'),
+    text: text(orderBounds.noteText, 'Text.'),
   })
   .meta({ description: 'One note.' });
 
@@ -38,16 +38,16 @@ export const orderView = defineRestrictedView(
   z
     .object({
       ...orderMembers,
-      lines: z.array(line).max(orderBounds.lines).meta({ description: 'What was ordered, a product each.' }),
+      lines: z.array(line).max(orderBounds.lines).meta({ description: 'Lines, a product each.' }),
       actions: z
         .array(z.enum(orderActions).meta({ description: 'A path below that of the order.' }))
         .max(orderActions.length)
-        .meta({ description: 'What the customer may do now.' }),
+        .meta({ description: 'Actions that the customer may take now.' }),
       notes: z
         .array(note)
         .max(orderBounds.notes)
         .optional()
-        .meta({ description: 'What support wrote down, for support alone.' }),
+        .meta({ description: 'Notes of support, for support alone.' }),
       ...degradable,
     })
     .meta({ description: 'An order with what is in it.' }),

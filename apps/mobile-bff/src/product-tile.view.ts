@@ -21,17 +21,17 @@ export const money = (description: string) =>
     .meta({ description });
 
 export const priceMembers = {
-  price: money('What it costs now, for whoever asks.').optional(),
+  price: money('Price now, for the caller.').optional(),
   was: money('The list price, when the price is lower.').optional(),
 };
 
 export const productId = identifier('The product.');
-export const productName = text(catalogBounds.name, 'What the product is called.');
+export const productName = text(catalogBounds.name, 'Name of the product.');
 
 export const stockStatus = z
   .enum(stockStatuses)
   .optional()
-  .meta({ description: 'Whether it can be had. Missing when nobody knows.' });
+  .meta({ description: 'Availability. Missing when inventory could not be asked.' });
 
 export const image = url('A picture that fits the screen.').optional();
 

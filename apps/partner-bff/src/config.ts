@@ -15,7 +15,7 @@ import { z } from 'zod';
 
 /** Variables that lead to the database: of keys, partners and webhooks. */
 const databaseConfig = {
-  FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the database is when none is configured'),
+  FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the database when none is configured'),
   DATABASE_URL: databaseUrl
     .optional()
     .describe(
@@ -87,7 +87,7 @@ const webhookConfig = {
     .transform((text) => text.split(',').map((role) => role.trim()))
     .pipe(z.array(z.enum(roles)))
     .prefault(roles.join(','))
-    .describe('what this process does: `api` answers partners, `delivery` sends webhooks'),
+    .describe('roles of this process: `api` answers partners, `delivery` sends webhooks'),
 };
 
 /** Days for which records about partners are kept. */

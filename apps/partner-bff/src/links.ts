@@ -32,13 +32,16 @@ export const linksSchema = z
       .object({
         href: z.string().max(2_048).meta({
           format: 'uri-template',
-          description: 'Where, relative to this; a template (RFC 6570) when it says so.',
+          description: 'Target, relative to this; a template (RFC 6570) when `templated` is true.',
         }),
-        templated: z.boolean().optional().meta({ description: 'Whether variables have to be filled in.' }),
+        templated: z
+          .boolean()
+          .optional()
+          .meta({ description: 'True for a template, whose variables the client fills in.' }),
       })
       .meta({ description: 'One link, by what it leads to.' }),
   )
-  .meta({ description: 'Where to go on from here: only what you may do next.', maxProperties: 20 });
+  .meta({ description: 'Links to what this key may do next.', maxProperties: 20 });
 
 /** Linker: makes the links of one version of the API. */
 export interface Linker {

@@ -25,7 +25,7 @@ export interface PagingViews {
 
 /** Paging of version 2, where every list has it. */
 export const paging = {
-  cursor: cursorParameter.meta({ description: 'Where the page begins: as the link `next` of the page before has it.' }),
+  cursor: cursorParameter.meta({ description: 'Start of the page, as the link `next` of the page before has it.' }),
   limit: limitParameter.meta({ description: 'Most items of the page.' }),
 };
 

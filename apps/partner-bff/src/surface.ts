@@ -3,7 +3,6 @@
 import { apiKeyHeaderScheme, apiKeyScheme } from '@frontage/auth/api-key';
 import { openapiDocument } from '@frontage/http-server/openapi';
 import { byTier, type LimitPolicy } from '@frontage/rate-limit';
-import { examplesOf } from './examples.ts';
 import { rateLimits } from './rate-limits.ts';
 import type { ServedVersion } from './versions.ts';
 import { webhookDocuments } from './webhook-documents.ts';
@@ -26,20 +25,19 @@ export const documentOf = (version: ServedVersion): object =>
     description: about,
     contact: { name: 'The partner team (@frontage/partner)' },
     tags: {
-      entry: 'Where everything begins.',
-      products: 'What there is to buy, at the partner’s own prices.',
-      categories: 'How products are sorted.',
+      entry: 'The entry document: links to everything that the key may do.',
+      products: 'The catalogue, at the partner’s own prices.',
+      categories: 'The tree of categories.',
       orders: 'The partner’s own orders.',
       operations: 'Orders that were accepted and are placed later.',
-      webhooks: 'Where events are sent to, and how that went.',
+      webhooks: 'Endpoints for events, and the deliveries to them.',
       keys: 'The partner’s own keys.',
-      usage: 'What was asked, and what is left of the limits.',
+      usage: 'Counts of requests, and the rest of each limit.',
     },
     callers: ['partner'],
     schemes: [apiKeyScheme, apiKeyHeaderScheme],
     ...version,
     version: version.prefix.slice('/v'.length),
-    examples: examplesOf(version),
     ...(version.views.webhook && { webhooks: webhookDocuments() }),
     rates: ratesOf(rateLimits),
   });

@@ -28,14 +28,14 @@ const failureFormat: FailureFormat = {
         .object({
           code: z
             .enum(Object.keys(failureTable) as [FailureCode, ...FailureCode[]])
-            .meta({ description: 'What is wrong, for programs.' }),
-          message: text(1_000, 'What is wrong, for people.'),
+            .meta({ description: 'Code of the failure, for programs.' }),
+          message: text(1_000, 'Explanation, for people.'),
           field: text(500, 'The part of the input that is wrong; the first one, when it is several.').optional(),
-          requestId: text(128, 'What to tell the one who is asked for help.').optional(),
+          requestId: text(128, 'Id of the request, to be quoted when asking for help.').optional(),
         })
         .meta({ description: 'The error.' }),
     })
-    .meta({ id: 'Error', description: 'What went wrong.' }),
+    .meta({ id: 'Error', description: 'Failure.' }),
   write: ({ code, message, errors }, { requestId }) => {
     const field = errors?.[0] && fieldOf(errors[0].pointer);
     return { error: { code, message, ...(field && { field }), ...(requestId !== undefined && { requestId }) } };
@@ -43,7 +43,7 @@ const failureFormat: FailureFormat = {
 };
 
 const parameters = {
-  after: cursorParameter.meta({ description: 'Where the page begins: `next` of the page before.' }),
+  after: cursorParameter.meta({ description: 'Start of the page: `next` of the page before.' }),
   size: limitParameter.meta({ description: 'Most items of the page.' }),
 };
 

@@ -10,36 +10,36 @@ const links = z
   .object({
     self: z
       .object({
-        href: z.string().max(2_048).meta({ format: 'uri-reference', description: 'Where, relative to this API.' }),
+        href: z.string().max(2_048).meta({ format: 'uri-reference', description: 'Target, relative to this API.' }),
       })
       .meta({ description: 'The thing itself.' }),
   })
-  .meta({ description: 'Where to read more.' });
+  .meta({ description: 'Links to more.' });
 
 const order = z.object({
   id: identifier('The order.'),
-  status: z.enum(orderStatuses).meta({ description: 'How far it has come.' }),
-  total: money('What all of it costs.'),
-  placedAt: instant('When it was placed.'),
-  updatedAt: instant('When its status last changed.'),
+  status: z.enum(orderStatuses).meta({ description: 'Status now.' }),
+  total: money('Price of all lines.'),
+  placedAt: instant('Instant at which it was placed.'),
+  updatedAt: instant('Instant of the last change of the status.'),
   _links: links,
 });
 
 const operation = z.object({
   id: identifier('The operation.'),
-  status: z.enum(['completed', 'failed']).meta({ description: 'What came of it.' }),
-  placed: count('How many orders were placed.'),
-  refused: count('How many orders were refused.'),
+  status: z.enum(['completed', 'failed']).meta({ description: 'Outcome.' }),
+  placed: count('Number of orders that were placed.'),
+  refused: count('Number of orders that were refused.'),
   _links: links,
 });
 
 const disabled = z.object({
   id: identifier('The webhook endpoint.'),
-  url: z.string().max(2_048).meta({ format: 'uri', description: 'Where its events are sent.' }),
+  url: z.string().max(2_048).meta({ format: 'uri', description: 'Address that its events are sent to.' }),
   description: text(500, 'The partner’s own note.'),
   reason: z
     .enum(['gone', 'failing', 'by-owner', 'by-operator'])
-    .meta({ 'x-extensible-enum': true, description: 'Why. New reasons may come.' }),
+    .meta({ 'x-extensible-enum': true, description: 'Reason. New reasons may come.' }),
   _links: links,
 });
 
@@ -155,9 +155,9 @@ export const webhookDocuments = (): Readonly<Record<string, object>> =>
               'application/json': {
                 schema: z
                   .object({
-                    type: z.literal(type).meta({ description: 'What happened.' }),
-                    timestamp: instant('When it happened.'),
-                    data: data.meta({ description: 'What decides whether to look closer.' }),
+                    type: z.literal(type).meta({ description: 'Type of the event.' }),
+                    timestamp: instant('Instant of the event.'),
+                    data: data.meta({ description: 'Summary of the resource; follow `self` for all of it.' }),
                   })
                   .meta({ description: summary }),
                 example: { type, timestamp: at, data: example },

@@ -56,21 +56,21 @@ export const configSchema = z
       .describe('the origin that browsers see; default `http://localhost:<PORT>`'),
     SESSION_KEYS: secretList()
       .prefault(developmentSessionSecret)
-      .describe('what logins under way and sessions are sealed with, separated by commas: the first seals, all open'),
+      .describe('keys that seal logins under way and sessions, separated by commas: the first seals, all open'),
     SESSION_IDLE_MINUTES: z.coerce
       .number()
       .int()
       .min(1)
       .max(24 * 60)
       .default(sessionPolicy.idleMinutes)
-      .describe('how long a session lives without a request'),
+      .describe('lifetime of a session without a request, in minutes'),
     SESSION_MAX_MINUTES: z.coerce
       .number()
       .int()
       .min(1)
       .max(30 * 24 * 60)
       .default(sessionPolicy.maxMinutes)
-      .describe('how long a session lives at most'),
+      .describe('lifetime of a session at most, in minutes'),
     INSECURE_COOKIES: z
       .stringbool()
       .default(false)
@@ -81,9 +81,9 @@ export const configSchema = z
       .min(1)
       .default(operationLimits.maxCost)
       .describe(
-        'what one operation may cost, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
+        'highest cost of one operation, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
       ),
-    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('where the bundle of GraphiQL is kept'),
+    FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the bundle of GraphiQL'),
     WEB_BFF_CLIENT_ID: clientId('web-bff'),
     WEB_BFF_CLIENT_SECRET: z
       .string()

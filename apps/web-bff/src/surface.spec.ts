@@ -15,6 +15,31 @@ describe('the schema', () => {
     expect(undescribed(content)).toEqual([]);
   });
 
+  it('names the subject of each description, as comments do', () => {
+    const words = [
+      'what',
+      'who',
+      'whose',
+      'which',
+      'how',
+      'when',
+      'where',
+      'why',
+      'whether',
+      'it',
+      'its',
+      'they',
+      'those',
+      'somebody',
+      'something',
+      'somewhere',
+      'nobody',
+      'nothing',
+    ];
+    const begins = new RegExp(`^\\s*"(?:""\\s*)?(?:${words.join('|')})\\b.*`, 'gim');
+    expect(content.match(begins)).toBeNull();
+  });
+
   it('has 32 bits only for what never needs more, as its service promises', () => {
     expect(fieldsOfType(content, 'Int')).toEqual([
       'CartItem.quantity', // 1 to 99
@@ -30,7 +55,9 @@ describe('the schema', () => {
       .filter(isObjectType)
       .flatMap((type) => Object.values(type.getFields()))
       .flatMap(({ args }) => args.filter(({ name }) => name === 'first'));
-    expect(pages.map(({ description }) => description)).toEqual(pages.map(() => `How many: 1 to ${maxFirst}.`));
+    expect(pages.map(({ description }) => description)).toEqual(
+      pages.map(() => `Items of the page: 1 to ${maxFirst}.`),
+    );
     expect(pages).toHaveLength(4);
   });
 });

@@ -14,6 +14,6 @@ export const cacheVariables = {
   CACHE_KEYS: secretList()
     .optional()
     .describe(
-      'what private parts are sealed with in Redis, separated by commas: the first seals, all open; without, they stay in memory',
+      'keys that seal private parts in Redis, separated by commas: the first seals, all open; without, they stay in memory',
     ),
 };

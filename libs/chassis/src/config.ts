@@ -26,7 +26,7 @@ export const bffConfig = (defaults: { readonly port: number; readonly adminPort:
   REDIS_URL: redisUrl
     .optional()
     .describe(
-      'where instances keep what they share: sessions, what is cached, counts of limits; default the memory of each, which production refuses with `REPLICAS` above 1',
+      'the Redis that instances share: sessions, caches, counts of limits; default the memory of each, which production refuses with `REPLICAS` above 1',
     ),
   ...messagingConfig({ without: 'cached answers live their time' }),
   ...cacheVariables,

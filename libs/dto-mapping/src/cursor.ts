@@ -15,13 +15,13 @@ export const cursorParameter = z
   .string()
   .max(maxLength)
   .optional()
-  .meta({ ...shape, description: 'Where the page begins: `next` of the page before. Default the first page.' });
+  .meta({ ...shape, description: 'Start of the page: `next` of the page before. Default the first page.' });
 
 /** Member of a page: the cursor of the next one. */
 export const nextCursor = z
   .string()
   .optional()
-  .meta({ ...shape, description: 'Where the next page begins: send it as `cursor`. Missing on the last page.' });
+  .meta({ ...shape, description: 'Start of the next page, to be sent as `cursor`. Missing on the last page.' });
 
 /** Checksum against damage and mix-ups. It is no secret, as cursors grant nothing. */
 const check = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 8);

@@ -2,6 +2,7 @@ import {
   buildSchema,
   parse,
   type DocumentNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLResolveInfo,
   type OperationDefinitionNode,
@@ -19,6 +20,11 @@ const sdl = /* GraphQL */ `
     all: [Thing!]!
     found(words: [String!]): [Person]
     count: Int!
+    node(id: ID! = "n"): Node
+    nodes(first: Int! = 3): [Node]!
+    results(words: [String!]): [Result!]
+    owners: [[Owner!]]
+    checked: Checked
   }
   type Mutation {
     add(input: Filter!): Thing
@@ -47,10 +53,37 @@ const sdl = /* GraphQL */ `
     place(after: [Int!]! = [1]): Float
     tags: [String!]!
   }
-  type Person {
+  type Person implements Node & Owner {
+    id: ID!
     name: String
     friends: [Person]
     children: [Person!]
+    best(of: Int! = 1): Owner
+  }
+  interface Node {
+    id: ID!
+  }
+  interface Owner implements Node {
+    id: ID!
+    name: String
+    best(of: Int! = 1): Node
+  }
+  type Firm implements Node & Owner {
+    id: ID!
+    name: String
+    best(of: Int! = 1, more: Int): Firm
+    staff: [Owner]!
+    held: Result
+  }
+  union Result = Thing | Firm | Person
+  union Checked = Ghost | Spook
+  type Ghost {
+    name: String
+    result: Result!
+  }
+  type Spook {
+    name: String
+    nodes: [Node!]!
   }
   enum Kind {
     BIG
@@ -107,28 +140,119 @@ describe('execution by plan', () => {
     await new Promise((resolve) => setImmediate(resolve));
   });
 
-  it('plans what it can where a type is an interface, and leaves only documents that ask for it to graphql-js', async () => {
-    const animals = buildSchema(`
-      type Query { pets: [Pet!] things: [Thing!] }
-      interface Pet { name: String }
-      type Dog implements Pet { name: String barks: Boolean }
-      type Thing { slow: Int! }
-    `);
-    const { pets, things } = animals.getQueryType()!.getFields();
-    pets!.resolve = () => [{ __typename: 'Dog', name: 'Rex', barks: true }];
-    // graphql-js would leave this rejection unhandled, which fails a spec.
-    things!.resolve = () => [{ slow: Promise.reject(new Error('too late')) }, null];
-    const plan = executing(animals);
-    for (const [text, data] of [
-      ['{ pets { name ... on Dog { barks } } }', { pets: [{ name: 'Rex', barks: true }] }],
-      ['{ things { slow } }', { things: null }],
-    ] as const) {
+  describe('of an abstract type', () => {
+    const animals = () =>
+      buildSchema(`
+        type Query { pet: Pet pets: [Pet!] deep: [[Pet]] things: [Thing!] any: Any }
+        interface Pet { name: String }
+        type Dog implements Pet { name: String barks: Boolean kind: String }
+        type Cat implements Pet { name: String purrs: Boolean kind: Int }
+        type Thing { slow: Int! name: String }
+        union Any = Dog | Thing
+      `);
+
+    /** Answers by plan, twice, and by graphql-js: all alike. */
+    async function sameAnswer(schema: ReturnType<typeof animals>, text: string) {
       const document = parse(text);
-      expect(await plan({ document, operation: operationOf(document), variables: {}, context: {} })).toMatchObject({
-        data,
-      });
+      const execution = { document, operation: operationOf(document), variables: {}, context: { who: 'me' } };
+      const expected = await interpret(schema, execution);
+      const plan = executing(schema);
+      for (let time = 0; time < 2; time += 1) expect(difference(await plan(execution), expected)).toBeUndefined();
+      return expected;
     }
-    await new Promise((resolve) => setImmediate(resolve));
+
+    const rex = { name: 'Rex', barks: true, kind: 'hound' };
+    const tom = { name: 'Tom', purrs: true, kind: 7 };
+    const selection = '{ __typename name ... on Dog { barks a: kind } ... on Cat { purrs b: kind } ...F } ';
+    const fragment = 'fragment F on Pet { t: __typename ... on Pet { n: name } }';
+
+    it('is what __typename of the value says', async () => {
+      const schema = animals();
+      const values = [
+        { __typename: 'Dog', ...rex },
+        { __typename: 'Cat', ...tom },
+        { __typename: 'Dog', ...rex },
+      ];
+      schema.getQueryType()!.getFields()['deep']!.resolve = () => [values, null, [null, Promise.resolve(values[1])]];
+      const { data, errors } = await sameAnswer(schema, `{ deep ${selection} } ${fragment}`);
+      const dog = { __typename: 'Dog', name: 'Rex', barks: true, a: 'hound', t: 'Dog', n: 'Rex' };
+      const cat = { __typename: 'Cat', name: 'Tom', purrs: true, b: 7, t: 'Cat', n: 'Tom' };
+      expect(errors).toBeUndefined();
+      expect(data).toEqual({ deep: [[dog, cat, dog], null, [null, cat]] });
+    });
+
+    it.each([
+      ['nothing', undefined],
+      ['a number', 7],
+      ['a type that there is not', 'Bird'],
+      ['an enum, an interface, a scalar', 'Pet'],
+      ['a type that implements something else', 'Thing'],
+      ['a type object', { name: 'Dog' }],
+      ['a promise of nothing', Promise.resolve(null)],
+      ['a promise', Promise.resolve('Dog')],
+      ['a promise that fails', Promise.reject(new Error('unknown'))],
+    ])('is what resolveType says: %s', async (_, said) => {
+      if (said instanceof Promise) said.catch(() => undefined);
+      const schema = animals();
+      (schema.getType('Pet') as GraphQLInterfaceType).resolveType = () => said as string;
+      const { pet, pets } = schema.getQueryType()!.getFields();
+      pet!.resolve = () => rex;
+      pets!.resolve = () => [rex, tom];
+      const { errors } = await sameAnswer(schema, `{ pet ${selection} pets { name } } ${fragment}`);
+      expect(errors?.length).toBe((await Promise.resolve(said).catch(() => undefined)) === 'Dog' ? undefined : 2);
+    });
+
+    it.each([
+      ['at once', (fits: boolean) => fits],
+      ['later', (fits: boolean) => Promise.resolve(fits)],
+      ['with an error', (fits: boolean) => (fits ? Promise.resolve(true) : Promise.reject(new Error('cannot tell')))],
+    ])('is the one whose isTypeOf accepts the value, %s', async (_, answer) => {
+      const schema = animals();
+      for (const [name, member] of [
+        ['Dog', 'barks'],
+        ['Cat', 'purrs'],
+        ['Thing', 'slow'],
+      ] as const) {
+        (schema.getType(name) as GraphQLObjectType).isTypeOf = (value) => answer(member in (value as object));
+      }
+      const { pet, pets, things } = schema.getQueryType()!.getFields();
+      pet!.resolve = () => ({ name: 'Neither' });
+      pets!.resolve = () => [rex, tom];
+      things!.resolve = () => [{ slow: 1 }, { name: 'no thing' }];
+      const { errors } = await sameAnswer(schema, `{ pet ${selection} pets ${selection} things { name } } ${fragment}`);
+      expect(errors?.length).toBeGreaterThan(0);
+    });
+
+    it('tells resolveType what graphql-js would: the value, the context, the place of the field', async () => {
+      const schema = animals();
+      const told: unknown[] = [];
+      (schema.getType('Pet') as GraphQLInterfaceType).resolveType = (value, context, info, type) => {
+        const { fieldName, path, parentType, returnType } = info;
+        told.push([value, context, fieldName, path, parentType.name, String(returnType), type.name]);
+        return 'Dog';
+      };
+      schema.getQueryType()!.getFields()['deep']!.resolve = () => [[rex], [rex]];
+      await sameAnswer(schema, '{ there: deep { name } }');
+      expect(told).toHaveLength(6);
+      expect(told[2]).toEqual(told[0]);
+      expect(new Set(told.map((each) => JSON.stringify(each))).size).toBe(1);
+    });
+
+    it('leaves no rejection to nobody beside it', async () => {
+      const schema = animals();
+      const { things } = schema.getQueryType()!.getFields();
+      // graphql-js would leave this rejection unhandled, which fails a spec.
+      things!.resolve = () => [{ slow: Promise.reject(new Error('too late')) }, null];
+      const document = parse('{ things { slow } }');
+      const answer = await executing(schema)({
+        document,
+        operation: operationOf(document),
+        variables: {},
+        context: {},
+      });
+      expect(answer).toMatchObject({ data: { things: null } });
+      await new Promise((resolve) => setImmediate(resolve));
+    });
   });
 
   it('adds nothing to the errors of an answer that has been given', async () => {
@@ -245,6 +369,20 @@ describe('execution by plan', () => {
       expect(Object.keys(answer.data!)).toEqual([name]);
     },
   );
+
+  it('tells a resolver within lists the path that graphql-js would', async () => {
+    const paths: unknown[] = [];
+    const rows = buildSchema('type Query { rows: [[Thing]] } type Thing { name: String }');
+    rows.getQueryType()!.getFields()['rows']!.resolve = () => [[{}]];
+    (rows.getType('Thing') as GraphQLObjectType).getFields()['name']!.resolve = (_, __, ___, { path }) =>
+      void paths.push(path);
+    const document = parse('{ a: rows { name } }');
+    const execution = { document, operation: operationOf(document), variables: {}, context: {} };
+    await interpret(rows, execution);
+    await executing(rows)(execution);
+    expect(paths).toHaveLength(2);
+    expect(paths[1]).toEqual(paths[0]);
+  });
 
   it('asks a resolver with what graphql-js would tell it', async () => {
     const told: GraphQLResolveInfo[] = [];

@@ -7,18 +7,12 @@
 
 import {
   execute,
-  getNamedType,
-  isAbstractType,
-  isObjectType,
   Kind,
   OperationTypeNode,
-  TypeInfo,
   visit,
-  visitWithTypeInfo,
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
-  type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -49,8 +43,6 @@ interface Analysis {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** Variables of `@skip` and `@include`: an operation has a plan for each combination of their values. */
   readonly conditions: readonly string[];
-  /** The operation selects from abstract types (interfaces, unions): graphql-js executes it. */
-  readonly isInterpreted: boolean;
   readonly plans: Map<string, Plan>;
 }
 
@@ -67,16 +59,15 @@ export interface ExecutionOptions {
  * Creates the executor of a schema.
  *
  * Plans are kept as long as their document. A plan depends on the document and on which conditions are true, and on nothing else in a
- * request. An execution that its fence ends has errors and no `data`; operations that graphql-js executes have no fence.
+ * request. An execution that its fence ends has errors and no `data`.
  */
 export function createExecution({ schema, onPlanned = () => undefined }: ExecutionOptions): Execute {
   const analyses = new WeakMap<OperationDefinitionNode, Analysis>();
-  const hasAbstract = Object.values(schema.getTypeMap()).some(isAbstract);
 
   function analysisOf(document: DocumentNode, operation: OperationDefinitionNode): Analysis {
     let analysis = analyses.get(operation);
     if (!analysis) {
-      analysis = analyse(document, operation, hasAbstract ? schema : undefined);
+      analysis = analyse(document, operation);
       analyses.set(operation, analysis);
     }
     return analysis;
@@ -102,7 +93,7 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
   return async (execution) => {
     const { document, operation, variables, context, root, fence } = execution;
     const analysis = analysisOf(document, operation);
-    if (analysis.isInterpreted || operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       return (await execute({
         schema,
         document,
@@ -127,16 +118,7 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Whether the concrete type depends on the value. */
-const isAbstract = (type: GraphQLNamedType): boolean =>
-  isAbstractType(type) || (isObjectType(type) && type.isTypeOf != null);
-
-/** Analyses an operation once. `typed` is given when types have to be checked for abstract ones too. */
-function analyse(
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  typed: GraphQLSchema | undefined,
-): Analysis {
+function analyse(document: DocumentNode, operation: OperationDefinitionNode): Analysis {
   const declared = new Set(operation.variableDefinitions?.map(({ variable }) => variable.name.value));
   const conditions = new Set<string>();
   visit(document, {
@@ -151,25 +133,9 @@ function analyse(
   const fragments = document.definitions.filter((each) => each.kind === Kind.FRAGMENT_DEFINITION);
   return {
     conditions: [...conditions],
-    isInterpreted: typed !== undefined && selectsAbstract(document, typed),
     plans: new Map(),
     fragments: Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment])),
   };
-}
-
-function selectsAbstract(document: DocumentNode, schema: GraphQLSchema): boolean {
-  const types = new TypeInfo(schema);
-  let found = false;
-  visit(
-    document,
-    visitWithTypeInfo(types, {
-      Field: () => {
-        const type = getNamedType(types.getType());
-        if (type && isAbstract(type)) found = true;
-      },
-    }),
-  );
-  return found;
 }
 
 /** Values of the conditions by name, without variables that have none. */

@@ -55,7 +55,7 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
     .int()
     .min(1)
     .default(100)
-    .describe('how late the event loop may be before requests are refused with 503, in milliseconds'),
+    .describe('lag of the event loop beyond which requests are refused with 503, in milliseconds'),
   KEEP_ALIVE_MS: z.coerce
     .number()
     .int()
@@ -63,7 +63,7 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
     .max(3_600_000)
     .default(65_000)
     .describe(
-      'how long a connection without a request stays open, in milliseconds: longer than the proxy in front keeps it (60 s with most)',
+      'time that a connection without a request stays open, in milliseconds: longer than the proxy in front keeps it (60 s with most)',
     ),
   MAX_CONNECTIONS: z.coerce
     .number()
@@ -72,14 +72,14 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
     .max(1_000_000)
     .default(10_000)
     .describe('most connections at once; more are closed unanswered'),
-  REPLICAS: z.coerce.number().int().min(1).max(1_000).default(1).describe('how many instances of this process run'),
+  REPLICAS: z.coerce.number().int().min(1).max(1_000).default(1).describe('number of instances of this process'),
   DRAIN_DELAY_MS: z.coerce
     .number()
     .int()
     .min(0)
     .max(120_000)
     .default(0)
-    .describe('how long to keep serving after SIGTERM, not ready, before closing'),
+    .describe('time to keep serving after SIGTERM, not ready, before closing, in milliseconds'),
   DRAIN_LIMIT_MS: z.coerce
     .number()
     .int()
@@ -93,7 +93,7 @@ export const serverConfig = (defaults: { readonly port: number; readonly adminPo
 export const addressConfig = {
   TRUST_PROXY: trustProxy
     .prefault('0')
-    .describe('whose `X-Forwarded-For` is believed: how many proxies are in front, or their networks; 0 is nobody'),
+    .describe('proxies whose `X-Forwarded-For` is trusted: their number, or their networks; 0 is none'),
   ADDRESSES_FILE: z
     .string()
     .optional()
@@ -178,9 +178,7 @@ export const gradesConfig = {
   OIDC_DEFAULT_ROLE: z
     .enum(['customer', 'none'])
     .default('customer')
-    .describe(
-      'what somebody is who has none of these roles; with `none` nobody in particular: a visitor in the browser, 403 elsewhere',
-    ),
+    .describe('role of a person who has none of these; `none` makes a visitor in the browser, and 403 elsewhere'),
 };
 
 /** Rules for reading roles and tier, from the environment. */
@@ -223,7 +221,7 @@ const tokenRequests = z.string().transform((text, context): ((service: string) =
 export const serviceTokenConfig = {
   SERVICE_TOKEN_REQUESTS: tokenRequests
     .prefault('scope=act&resource=urn:frontage:{service}')
-    .describe('what tokens for services are asked for with: `scope`, `resource`, `audience` (docs/providers.md)'),
+    .describe('parameters of requests for service tokens: `scope`, `resource`, `audience` (docs/providers.md)'),
 };
 
 /** Origins of the identity provider: the issuer's own, and those of OIDC_ORIGINS. */

@@ -86,6 +86,18 @@ export interface HeaderDescription {
   readonly schema: Readonly<Record<string, unknown>>;
 }
 
+/** Example of a request and its answers, as they are on the wire. */
+export interface OperationExample<Body = unknown, Answer = unknown> {
+  /** Values of parameters by name. */
+  readonly parameters?: Readonly<Record<string, string | number>>;
+  readonly body?: Body;
+  readonly answer?: Answer;
+  /** Answer of 202, where work can be done later. */
+  readonly accepted?: unknown;
+}
+
+type WireOf<T> = T extends z.ZodType ? z.input<T> : never;
+
 export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.ZodType> {
   /** The OpenAPI operationId. */
   readonly name: string;
@@ -122,6 +134,8 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   readonly failures?: readonly FailureCode[];
   /** Further headers of a success, for the OpenAPI document. Default none. */
   readonly headers?: Readonly<Record<string, HeaderDescription>>;
+  /** Example for the OpenAPI document, made when the document is. Default none. */
+  readonly example?: () => OperationExample<WireOf<I['body']>, z.input<S>>;
   handle(request: Handling<InputOf<I>>, deps: Deps): Promise<z.input<S> | Reply<z.input<S>> | Accepted<unknown>>;
 }
 

@@ -486,7 +486,7 @@ describe('the OpenAPI document', () => {
   });
 
   it('tells what an endpoint adds: failures, headers, a sentence', () => {
-    const Location = { description: 'Where it is.', schema: { type: 'string', maxLength: 9 } };
+    const Location = { description: 'Address.', schema: { type: 'string', maxLength: 9 } };
     const added = { failures: ['GONE'], headers: { Location }, description: 'Mind the gap.' } as const;
     const { getItem: get } = operationsOf([{ ...getItem, ...added }]);
     expect(get!.responses).toMatchObject({

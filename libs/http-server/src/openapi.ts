@@ -13,7 +13,7 @@ import {
 import type { MediaTypes } from './accept.ts';
 import type { SecurityScheme } from './authenticator.ts';
 import type { Deprecation } from './deprecation.ts';
-import type { Endpoint, UnknownParameters } from './endpoint.ts';
+import type { Endpoint, OperationExample, UnknownParameters } from './endpoint.ts';
 import { problemFormat, type FailureFormat } from './failure-format.ts';
 import { asksServices, failureCodesOf, failureComponents, failureResponses, takesKey } from './openapi/failures.ts';
 import { headerComponents, headersWith, lifecycleHeaderNames } from './openapi/headers.ts';
@@ -44,24 +44,12 @@ export interface OpenApiOptions {
   readonly deprecation?: Deprecation | undefined;
   /** Fate of query parameters that an operation does not describe. Default: they are ignored. */
   readonly unknownParameters?: UnknownParameters;
-  /** Examples by name of the endpoint. Default none. */
-  readonly examples?: Readonly<Record<string, OperationExample>>;
   /** OpenAPI path items of webhooks, by name. Their schemas may be zod's. Default none. */
   readonly webhooks?: Readonly<Record<string, object>>;
   /** Rates by name of the limit and tier, as clients are promised them. Default none. */
   readonly rates?: Readonly<
     Record<string, Readonly<Record<string, { readonly limit: number; readonly windowSeconds: number }>>>
   >;
-}
-
-/** Example of a request and its answers, as they are on the wire. */
-export interface OperationExample {
-  /** Values of parameters by name. */
-  readonly parameters?: Readonly<Record<string, string | number>>;
-  readonly body?: unknown;
-  readonly answer?: unknown;
-  /** Answer of 202, where work can be done later. */
-  readonly accepted?: unknown;
 }
 
 /** Most bytes of a body where the endpoint says nothing else. */
@@ -97,9 +85,9 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
     },
     { override: sayFormat },
   );
-  for (const operations of Object.values(document.paths ?? {})) {
-    for (const operation of Object.values(operations) as oas31.OperationObject[])
-      describeParameters(operation, options.examples?.[operation.operationId!]);
+  for (const { method, path, example } of endpoints) {
+    const item = document.paths![`${options.prefix ?? ''}${path}`]!;
+    describeParameters(item[method.toLowerCase() as 'get'] as oas31.OperationObject, example?.());
   }
   return {
     ...document,
@@ -164,7 +152,7 @@ function operationOf(
   const requirements = scopesOf(endpoint.access, options.callers).flatMap((scopes) =>
     schemes.map(({ name }) => ({ [name]: [...scopes] })),
   );
-  const { body: bodyExample, answer, accepted } = options.examples?.[endpoint.name] ?? {};
+  const { body: bodyExample, answer, accepted } = endpoint.example?.() ?? {};
   return {
     tags: [tagOf(endpoint, options)],
     operationId: endpoint.name,
@@ -203,11 +191,11 @@ function operationOf(
       },
       ...(endpoint.accepted && {
         202: {
-          description: 'It was accepted, and is done later: follow Location.',
+          description: 'Accepted, to be done later: follow Location.',
           headers: {
             ...headersWith(...common),
             Location: {
-              description: 'Where to look for the result.',
+              description: 'Location of the result.',
               schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
             },
             'Preference-Applied': {

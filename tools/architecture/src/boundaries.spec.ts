@@ -302,6 +302,27 @@ const cases: readonly Case[] = [
   ),
   allowed('fetch is allowed in a spec', 'apps/web-bff/src/probe.spec.ts', "await fetch('http://a');\n"),
 
+  // Language.
+  ...[
+    '// What is left of the deadline.\nexport const a = 1;\n',
+    "export const a = z.string().meta({ description: 'Where it is.' });\n",
+    "export const a = z.string().describe('how long a session lives');\n",
+    "export const a = text(100, 'Who wrote it.');\n",
+    "export const a = { summary: 'Pays an order', description: 'It is paid once.' };\n",
+  ].map((code) =>
+    refused(
+      `a text names its subject: ${code.trim()}`,
+      'apps/mobile-bff/src/probe.ts',
+      code,
+      /begins with "\w+": name/,
+    ),
+  ),
+  allowed(
+    'data may begin as they like',
+    'apps/mobile-bff/src/probe.ts',
+    "export const a = { id: 'a', description: 'Our shop' };\n",
+  ),
+
   // Inside an app.
   refused(
     'the environment is refused outside config.ts',

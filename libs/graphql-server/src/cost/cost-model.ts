@@ -19,7 +19,7 @@ import {
 /** Definitions of `@cost` and `@listSize`; part of every schema. */
 export const costDirectives = `
 """
-What a value of this type weighs (1 unless said), or what resolving this field costs beyond its values (0 unless said): a call to a
+Weight of a value of this type (1 unless said), or cost of resolving this field beyond its values (0 unless said): a call to a
 service weighs 100. GraphQL Cost Specification.
 """
 directive @cost(
@@ -28,17 +28,17 @@ directive @cost(
 ) on ARGUMENT_DEFINITION | ENUM | FIELD_DEFINITION | INPUT_FIELD_DEFINITION | OBJECT | SCALAR
 
 """
-How many items a list holds, for the cost of an operation: as many as the largest of \`slicingArguments\` says, else \`assumedSize\`.
+Number of items of a list, for the cost of an operation: as many as the largest of \`slicingArguments\` says, else \`assumedSize\`.
 \`sizedFields\` names the fields below that are the list (\`edges\` of a connection). GraphQL Cost Specification.
 """
 directive @listSize(
-  "How many items to count where no argument says it."
+  "Number of items to count where no argument says it."
   assumedSize: Int
   "Arguments that say how many: a number, or a list of ids, which counts as its length. Their default values count, too."
   slicingArguments: [String!]
   "Fields below this one that are the list, where this one is not a list itself."
   sizedFields: [String!]
-  "Whether exactly one of the slicing arguments should be given. Here as the specification has it: nothing is refused because of it."
+  "True when exactly one of the slicing arguments should be given. Here as the specification has it: nothing is refused because of it."
   requireOneSlicingArgument: Boolean = true
 ) on FIELD_DEFINITION
 `;

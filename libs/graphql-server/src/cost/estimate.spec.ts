@@ -7,6 +7,8 @@ const typeDefs = `
   type Query {
     name: String
     thing: Thing
+    node: Node
+    any(first: Int! = 2): [Any] @listSize(slicingArguments: ["first"])
     things(first: Int! = 20, ids: [ID!]): [Thing!] @cost(weight: "100") @listSize(slicingArguments: ["first", "ids"], requireOneSlicingArgument: false)
     connection(first: Int! = 20): Connection @listSize(slicingArguments: ["first"], sizedFields: ["edges"])
   }
@@ -20,6 +22,10 @@ const typeDefs = `
     things(first: Int! = 5): [Thing!]! @listSize(slicingArguments: ["first"])
   }
   type Heavy @cost(weight: "7") { id: ID! }
+  interface Node { id: ID! owner: Node tags: [String!] @listSize(assumedSize: 1) }
+  type Light implements Node { id: ID! owner: Light tags: [String!] @listSize(assumedSize: 2) light: Int }
+  type Rich implements Node { id: ID! owner: Rich @cost(weight: "100") tags: [String!] @listSize(assumedSize: 9) rich: Int @cost(weight: "50") }
+  union Any = Light | Rich | Thing
 `;
 const schema = makeExecutableSchema({ typeDefs: [costDirectives, typeDefs] });
 const model = createCostModel();
@@ -67,6 +73,16 @@ describe('the cost of an operation', () => {
       '{ name thing @skip(if: true) { id } ... @include(if: false) { connection { total } } }',
       1,
     ],
+    ['a field of an interface as that of its dearest type', '{ node { id owner { id } } }', 2 + (100 + 2)],
+    ['a list of an interface likewise', '{ node { tags } }', 1 + 9],
+    ['what an object of one type has', '{ node { ... on Light { light } ... on Rich { rich } } }', 1 + 1 + (50 + 1)],
+    ['one place, whatever the type', '{ node { ... on Light { a: light } ... on Rich { a: rich } } }', 1 + (50 + 1)],
+    [
+      'a union, as often as it is listed',
+      '{ any { __typename ... on Thing { id } ... on Node { id } } }',
+      2 * (1 + 1 + 1),
+    ],
+    ['a fragment on an interface of a known type', '{ node { ... on Light { ... on Node { owner { id } } } } }', 1 + 2],
     ['a size below zero as none', '{ thing { things(first: -9) { id } } }', 1],
   ])('counts %s', (_, text, expected) => {
     expect(cost(text)).toBe(expected);

@@ -33,6 +33,13 @@ export type Estimate = (variables: Variables) => number;
 
 type Field = GraphQLField<unknown, unknown>;
 
+/**
+ * Place of an answer: one field, or one of several where the type of the object decides. The dearest one counts.
+ *
+ * An object has one type, so that this is a bound: its places may be dearest for different types.
+ */
+type Place = readonly Node[];
+
 /** One field of the answer, or several that are merged into it. */
 interface Node {
   readonly weight: number;
@@ -40,7 +47,7 @@ interface Node {
   /** Values for each parent; 1 unless it is a list. */
   readonly size: Size;
   readonly conditions: readonly Condition[];
-  readonly children: readonly Node[];
+  readonly children: readonly Place[];
 }
 
 type Size = number | ((variables: Variables) => number);
@@ -72,17 +79,26 @@ export function createEstimate({ schema, model, operation, fragments }: Estimate
 
 const atLeastOne = (cost: number): number => Math.min(Math.max(1, Math.ceil(cost)), Number.MAX_SAFE_INTEGER);
 
-const isConstant = ({ size, conditions, children }: Node): boolean =>
-  typeof size === 'number' && conditions.length === 0 && children.every(isConstant);
+const isConstant = (place: Place): boolean =>
+  place.every(
+    ({ size, conditions, children }) =>
+      typeof size === 'number' && conditions.length === 0 && children.every(isConstant),
+  );
 
-function sum(nodes: readonly Node[], variables: Variables): number {
+function sum(places: readonly Place[], variables: Variables): number {
   let cost = 0;
-  for (const { weight, valueWeight, size, conditions, children } of nodes) {
-    if (!conditions.every((condition) => holds(condition, variables))) continue;
-    const count = typeof size === 'number' ? size : size(variables);
-    cost += weight + count * (valueWeight + sum(children, variables));
+  for (const place of places) {
+    let dearest = 0;
+    for (const node of place) dearest = Math.max(dearest, costOf(node, variables));
+    cost += dearest;
   }
   return cost;
+}
+
+function costOf({ weight, valueWeight, size, conditions, children }: Node, variables: Variables): number {
+  if (!conditions.every((condition) => holds(condition, variables))) return 0;
+  const count = typeof size === 'number' ? size : size(variables);
+  return weight + count * (valueWeight + sum(children, variables));
 }
 
 /** Whether the condition holds. A variable that is no boolean counts as the more expensive value. */
@@ -101,6 +117,15 @@ interface Occurrence {
   readonly conditions: readonly Condition[];
 }
 
+/** Occurrences by place in the answer, and by field. */
+type Merged = Map<string, Map<Field, Occurrence[]>>;
+
+function getOrCreate<K, V>(map: Map<K, V>, key: K, create: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) map.set(key, (value = create()));
+  return value;
+}
+
 class Compiler {
   readonly #schema: GraphQLSchema;
   readonly #model: CostModel;
@@ -113,25 +138,24 @@ class Compiler {
   }
 
   /** Compiles selection sets. `parent` is the field whose `sizedFields` these may be, with its size. */
-  compile(selected: readonly Selected[], parent: SizedParent | undefined): Node[] {
-    const merged = new Map<string, Occurrence[]>();
+  compile(selected: readonly Selected[], parent: SizedParent | undefined): Place[] {
+    const merged: Merged = new Map();
     for (const one of selected) this.#collect(one, merged, new Set());
-    return [...merged.values()].map((occurrences) => this.#toNode(occurrences, parent));
+    return [...merged.values()].map((fields) =>
+      [...fields.values()].map((occurrences) => this.#toNode(occurrences, parent)),
+    );
   }
 
-  #collect({ type, set, conditions }: Selected, into: Map<string, Occurrence[]>, spread: Set<string>): void {
+  #collect({ type, set, conditions }: Selected, into: Merged, spread: Set<string>): void {
     for (const selection of set.selections) {
       const found = conditionsOf(selection);
       if (found === 'never') continue;
       const all = found.length > 0 ? [...conditions, ...found] : conditions;
       if (selection.kind === Kind.FIELD) {
-        // GraphQL's own fields: a name, or introspection, which is switched on or off as a whole.
-        const field = fieldsOf(type)[selection.name.value] ?? nameOfType;
-        const place = (selection.alias ?? selection.name).value;
-        const others = into.get(place);
-        const occurrence = { node: selection, field, conditions: all };
-        if (others) others.push(occurrence);
-        else into.set(place, [occurrence]);
+        const place = getOrCreate(into, (selection.alias ?? selection.name).value, () => new Map());
+        for (const field of this.#fieldsOf(type, selection.name.value)) {
+          getOrCreate(place, field, () => []).push({ node: selection, field, conditions: all });
+        }
         continue;
       }
       const name = selection.kind === Kind.FRAGMENT_SPREAD ? selection.name.value : undefined;
@@ -139,9 +163,26 @@ class Compiler {
       // A second spread in one place adds nothing, unless the first is conditional.
       if (!part || (name !== undefined && all.length === 0 && spread.has(name))) continue;
       if (name !== undefined && all.length === 0) spread.add(name);
-      const within = part.typeCondition ? (typeFromAST(this.#schema, part.typeCondition) ?? type) : type;
-      this.#collect({ type: within, set: part.selectionSet, conditions: all }, into, spread);
+      const within = part.typeCondition && typeFromAST(this.#schema, part.typeCondition);
+      // A fragment on an interface of an object's type is about that type.
+      this.#collect(
+        { type: within && !isObjectType(type) ? within : type, set: part.selectionSet, conditions: all },
+        into,
+        spread,
+      );
     }
+  }
+
+  /**
+   * Fields that a name may stand for: of an interface, those of its object types, one for each cost and type.
+   *
+   * GraphQL's own fields count as a name. Introspection is switched on or off as a whole.
+   */
+  #fieldsOf(type: GraphQLNamedType, name: string): readonly Field[] {
+    if (isObjectType(type)) return [type.getFields()[name] ?? nameOfType];
+    if (!isInterfaceType(type) || !type.getFields()[name]) return [nameOfType];
+    const fields = this.#schema.getPossibleTypes(type).map((possible) => possible.getFields()[name]!);
+    return [...new Map(fields.map((field) => [JSON.stringify([this.#model(field), field.type]), field])).values()];
   }
 
   #toNode(occurrences: readonly Occurrence[], parent: SizedParent | undefined): Node {
@@ -177,9 +218,6 @@ interface SizedParent {
 
 /** Stands for introspection too. */
 const nameOfType = TypeNameMetaFieldDef as Field;
-
-const fieldsOf = (type: GraphQLNamedType): Readonly<Record<string, Field>> =>
-  isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
 
 /** Largest of the slicing arguments, else the assumed size. */
 function sizeOf({ slicingArguments, assumedSize = 1 }: ListSize, field: Field, node: FieldNode): Size {

@@ -53,8 +53,12 @@ function valueOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): 
   if (isEnumType(inner)) return inner.getValues()[seed % inner.getValues().length]!.value;
   if (isLeafType(inner)) return leafOf(inner.name, seed);
   const types = isAbstractType(inner) ? schema.getPossibleTypes(inner) : [inner as GraphQLObjectType];
-  return objectOf(schema, types[seed % types.length]!, seed);
+  const concrete = types[seed % types.length]!;
+  return objectOf(schema, concrete, seed, isAbstractType(inner) && seed % 31 === 0 ? unfit(seed) : concrete.name);
 }
+
+/** Type of a value that does not fit, or that a service does not tell. */
+const unfit = (seed: number): string | undefined => ['Query', 'Nothing', undefined][seed % 3];
 
 /** An item that is there at once, or later, or fails. */
 function itemOf(schema: GraphQLSchema, type: GraphQLOutputType, seed: number): unknown {
@@ -76,8 +80,8 @@ function leafOf(name: string, seed: number): unknown {
 }
 
 /** An object with lazy members, since types are recursive. */
-function objectOf(schema: GraphQLSchema, type: GraphQLObjectType, seed: number): object {
-  const object = { seed, __typename: type.name };
+function objectOf(schema: GraphQLSchema, type: GraphQLObjectType, seed: number, typename: string | undefined): object {
+  const object = { seed, __typename: typename };
   for (const field of Object.values(type.getFields())) {
     if (isResolved(type, field)) continue;
     const valueFor = (args?: unknown): unknown =>

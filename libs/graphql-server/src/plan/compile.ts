@@ -22,7 +22,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
-import { completing, type PlanBelow, type Site } from './complete.ts';
+import { completing, type PlanBelow } from './complete.ts';
 import { runAtOnce, runInTurn, toFields, type Fields } from './fields.ts';
 import {
   Errors,
@@ -32,6 +32,7 @@ import {
   type PlannedField,
   type PlanOptions,
   type Run,
+  type Site,
 } from './run.ts';
 
 /** Executes an operation once. Throws, or rejects with, the error that ended it at its fence. */
@@ -47,7 +48,7 @@ export function createPlan(plan: PlanOptions): Plan {
     const run: Run = { plan, root, context, variables, fence, errors: new Errors(), args: new Map() };
     try {
       fields ??= planFields(type, collectFields(schema, fragments, conditions, type, operation.selectionSet), plan);
-      const data = runFields(fields, root, { run, parent: undefined, key: '', typename: undefined });
+      const data = runFields(fields, root, { run, parent: undefined, key: '', typename: undefined, isList: false });
       return isPromise(data)
         ? data.then(
             (arrived) => answer(arrived, run),

@@ -12,11 +12,9 @@ import {
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
 import { isIterableObject } from 'graphql/jsutils/isIterableObject.js';
+import { abstract, ifTypeOf } from './abstract.ts';
 import { runAtOnce, type Fields } from './fields.ts';
-import { abandon, completeValue, isPromise, settled, type Complete, type Parent, type PlannedField } from './run.ts';
-
-/** Field whose values are completed. */
-export type Site = Pick<PlannedField, 'nodes' | 'parentType' | 'field' | 'name'>;
+import { abandon, completeValue, isPromise, settled, type Complete, type Parent, type Site } from './run.ts';
 
 /** Plans the fields below a field with values of an object type. Throws when a condition is no boolean. */
 export type PlanBelow = (type: GraphQLObjectType, site: Site) => Fields;
@@ -27,7 +25,7 @@ export function completing(type: GraphQLOutputType, site: Site, planBelow: PlanB
   if (isListType(type)) return list(type.ofType, site, planBelow);
   if (isLeafType(type)) return leaf(type);
   if (isObjectType(type)) return object(type, site, planBelow);
-  throw new Error(`${type.name} has no plan: what it is depends on its value`);
+  return abstract(type, site, (possible) => object(possible, site, planBelow));
 }
 
 function nonNull(complete: Complete, { parentType, field }: Site): Complete {
@@ -71,7 +69,7 @@ function list(itemType: GraphQLOutputType, site: Site, planBelow: PlanBelow): Co
     if (!isIterableObject(value)) {
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${parentType.name}.${field.name}".`);
     }
-    const own: Parent = { run: parent.run, parent, key, typename: undefined };
+    const own: Parent = { run: parent.run, parent, key, typename: typenameIn(parent, site), isList: true };
     const items: unknown[] = [];
     let pending: number[] | undefined;
     try {
@@ -92,12 +90,18 @@ function list(itemType: GraphQLOutputType, site: Site, planBelow: PlanBelow): Co
 }
 
 function object(type: GraphQLObjectType, site: Site, planBelow: PlanBelow): Complete {
-  const typename = site.parentType.name;
+  const isChecked = type.isTypeOf != null;
   let fields: Fields | undefined;
   return (value, parent, key) => {
     if (value instanceof Error) throw value;
     if (value === null || value === undefined) return null;
-    fields ??= planBelow(type, site);
-    return runAtOnce(fields, value, { run: parent.run, parent, key, typename });
+    const planned = (fields ??= planBelow(type, site));
+    const own: Parent = { run: parent.run, parent, key, typename: typenameIn(parent, site), isList: false };
+    if (!isChecked) return runAtOnce(planned, value, own);
+    return ifTypeOf({ type, site, value, parent }, () => runAtOnce(planned, value, own));
   };
 }
+
+/** Type in a path: of the object that has the field; items have none. */
+const typenameIn = (parent: Parent, { parentType }: Site): string | undefined =>
+  parent.isList ? undefined : parentType.name;

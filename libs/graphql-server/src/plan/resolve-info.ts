@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Parent, PlannedField } from './run.ts';
+import type { Parent, Site } from './run.ts';
 
-/** `info` of a resolver, computed on demand, since hardly any resolver uses it. */
+/** `info` of a resolver, or of a type's resolver, computed on demand, since hardly any uses it. */
 export class ResolveInfo implements GraphQLResolveInfo {
-  readonly #planned: PlannedField;
+  readonly #planned: Site;
   readonly #parent: Parent;
 
-  constructor(planned: PlannedField, parent: Parent) {
+  constructor(planned: Site, parent: Parent) {
     this.#planned = planned;
     this.#parent = parent;
   }

@@ -48,9 +48,13 @@ export interface Parent {
   readonly parent: Parent | undefined;
   /** Key within `parent`. */
   readonly key: string | number;
-  /** Type of the object that has the field; undefined for lists within a list. */
+  /** Type of the object that has the field `key`; undefined for items of lists, and for the answer itself. */
   readonly typename: string | undefined;
+  readonly isList: boolean;
 }
+
+/** Field whose values are completed. */
+export type Site = Pick<PlannedField, 'nodes' | 'parentType' | 'field' | 'name'>;
 
 /** Completes a resolved value, or a promise of it. Throws the error of the value. */
 export type Complete = (value: unknown, parent: Parent, key: string | number) => unknown;

@@ -26,7 +26,7 @@ const always: Headers = {
     example: '7b1c6a52-6a7d-4d0e-9a3c-0f3f3a8c1d11',
   },
   'Cache-Control': {
-    description: 'Who may keep the answer, and how long. Failures are never kept.',
+    description: 'Caches that may keep the answer, and for how long. Failures are never kept.',
     required: true,
     schema: { type: 'string', pattern: asciiText, maxLength: 200 },
     example: 'no-store',
@@ -47,7 +47,7 @@ const limited: Headers = {
   },
   RateLimit: {
     description:
-      'What is left of each (`r`), and in how many seconds there will be more (`t`). Missing, like `RateLimit-Policy`, on what was refused before anything was counted.',
+      'Rest of each limit (`r`), and seconds until there is more (`t`). Missing, like `RateLimit-Policy`, on requests that were refused before they were counted.',
     schema: { type: 'string', pattern: limits(';r=[0-9]+(;t=[0-9]+)?'), maxLength: 2_000 },
     example: '"minute";r=599;t=1',
   },
@@ -60,7 +60,7 @@ const sometimes: Headers = {
     example: 2,
   },
   'WWW-Authenticate': {
-    description: 'What credentials are asked for, and what those that came lack (RFC 6750, RFC 9470).',
+    description: 'Credentials that are needed, and the flaw of those that were sent (RFC 6750, RFC 9470).',
     schema: { type: 'string', pattern: asciiText, maxLength: 1_000 },
     example: 'Bearer',
   },
@@ -99,12 +99,12 @@ const lifecycle: Headers = {
     schema: { type: 'string', pattern: '^@[0-9]{1,11}$', maxLength: 12 },
   },
   Sunset: {
-    description: 'When this version ends (RFC 8594). From then on every answer is 410.',
+    description: 'End of this version (RFC 8594). From then on every answer is 410.',
     required: true,
     schema: { type: 'string', pattern: asciiText, maxLength: 40 },
   },
   Link: {
-    description: 'Where the same is in the version that follows, and where to read what changed (RFC 8288).',
+    description: 'Links to the same resource in the next version, and to the changelog (RFC 8288).',
     required: true,
     schema: { type: 'string', pattern: asciiText, maxLength: 2_000 },
   },

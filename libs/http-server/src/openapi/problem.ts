@@ -13,11 +13,11 @@ export const problemSchema = z
   .object({
     type: z.string().max(200).meta({
       format: 'uri-reference',
-      description: 'What kind of problem it is: a page about its code, or a registered type of problem.',
+      description: 'Type of the problem: a page about its code, or a registered type.',
     }),
-    title: text(100, 'What the code means. The same for every problem of one code.'),
+    title: text(100, 'Meaning of the code. The same for every problem of one code.'),
     status: z.int().min(400).max(599).meta({ description: 'The status of the answer.' }),
-    detail: text(1_000, 'What is wrong this time. For people: it may change.'),
+    detail: text(1_000, 'Explanation of this occurrence, for people: it may change.'),
     instance: z
       .string()
       .max(maxPathLength)
@@ -25,20 +25,21 @@ export const problemSchema = z
       .meta({ format: 'uri-reference', description: 'The path that was asked for.' }),
     code: z.enum(Object.keys(failureTable) as [FailureCode, ...FailureCode[]]).meta({
       'x-extensible-enum': true,
-      description: 'What is wrong, for programs. New codes may come: what is not known, its status explains.',
+      description:
+        'Code of the failure, for programs. New codes may come; the status explains those that a client does not know.',
     }),
     reason: z
       .string()
       .max(64)
       .regex(/^[A-Z][A-Z0-9_]*$/)
       .optional()
-      .meta({ description: 'What is wrong in particular, where the code leaves it open: `OUT_OF_STOCK`.' }),
+      .meta({ description: 'Reason in particular, where the code leaves it open: `OUT_OF_STOCK`.' }),
     requestId: z
       .string()
       .max(128)
       .regex(requestIdPattern)
       .optional()
-      .meta({ description: 'What to tell whoever is asked for help; also the header `X-Request-Id`.' }),
+      .meta({ description: 'Id of the request, to be quoted when asking for help; also the header `X-Request-Id`.' }),
     errors: z
       .array(
         z
@@ -47,14 +48,16 @@ export const problemSchema = z
               .string()
               .max(maxPointerLength)
               .regex(/^#\//)
-              .meta({ description: 'Where: a JSON Pointer (RFC 6901) into params, query, headers or body.' }),
-            detail: text(1_000, 'What is wrong with it.'),
+              .meta({
+                description: 'Place of the flaw: a JSON Pointer (RFC 6901) into params, query, headers or body.',
+              }),
+            detail: text(1_000, 'Description of the flaw.'),
           })
           .meta({ description: 'One thing that is wrong with the input.' }),
       )
       .max(maxErrors)
       .optional()
-      .meta({ description: 'What is wrong with the input, part by part; the first ones, when it is much.' }),
+      .meta({ description: 'Flaws of the input, part by part; the first ones, when there are many.' }),
     'violated-policies': z
       .array(
         z
@@ -67,4 +70,4 @@ export const problemSchema = z
       .optional()
       .meta({ description: 'The limits that are used up. With `RATE_LIMITED` alone.' }),
   })
-  .meta({ id: 'Problem', description: 'What went wrong (RFC 9457).' });
+  .meta({ id: 'Problem', description: 'Problem details (RFC 9457).' });

@@ -41,7 +41,7 @@ const access = permission('cart:use');
 const params = z.object({ productId });
 const newQuantity = z
   .strictObject({ quantity: z.int().min(1).max(cartBounds.quantity).meta({ description: 'Pieces from now on.' }) })
-  .meta({ description: 'How many of the product.' });
+  .meta({ description: 'Pieces of the product.' });
 
 export const getCart = defineEndpoint({
   name: 'getCart',

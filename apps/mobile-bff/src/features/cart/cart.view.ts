@@ -19,13 +19,13 @@ export const cartView = defineView(
               id: productId,
               quantity: z.int().min(1).max(cartBounds.quantity).meta({ description: 'Pieces.' }),
               name: productName.optional(),
-              total: money('What they cost together.').optional(),
+              total: money('Price of all pieces.').optional(),
             })
             .meta({ description: 'Pieces of one product.' }),
         )
         .max(cartBounds.lines)
-        .meta({ description: 'What is in the cart, in the order in which it was put there.' }),
-      total: money('What all of it costs now.').optional(),
+        .meta({ description: 'Items, in the order in which they were added.' }),
+      total: money('Price of all items now.').optional(),
       ...degradable,
     })
     .meta({ description: 'The cart, priced as of now.' }),

@@ -15,7 +15,7 @@ export const categoryListView = defineView(
           z
             .object({
               id: identifier('The category.'),
-              name: text(catalogBounds.name, 'What it is called.'),
+              name: text(catalogBounds.name, 'Name.'),
               parent: identifier('The category that it is part of.').optional(),
               count: count('Products in it.'),
             })

@@ -16,16 +16,16 @@ export const homeView = defineView(
   'Home',
   z
     .object({
-      featured: z.array(tileSchema).max(featuredCount).meta({ description: 'What the shop shows off.' }),
-      picks: z.array(tileSchema).max(pickCount).meta({ description: 'What the caller may like.' }),
+      featured: z.array(tileSchema).max(featuredCount).meta({ description: 'Featured products.' }),
+      picks: z.array(tileSchema).max(pickCount).meta({ description: 'Recommended products.' }),
       categories: z
         .array(
           z
-            .object({ id: identifier('The category.'), name: text(catalogBounds.name, 'What it is called.') })
+            .object({ id: identifier('The category.'), name: text(catalogBounds.name, 'Name.') })
             .meta({ description: 'A category without a parent.' }),
         )
         .max(catalogBounds.categories)
-        .meta({ description: 'Where to go on from here.' }),
+        .meta({ description: 'Links.' }),
       ...degradable,
     })
     .meta({ description: 'The first screen.' }),

@@ -16,7 +16,7 @@ export const orderListView = defineView(
           z
             .object({
               ...orderMembers,
-              lines: z.int().min(0).max(orderBounds.lines).meta({ description: 'How many products are in it.' }),
+              lines: z.int().min(0).max(orderBounds.lines).meta({ description: 'Number of lines.' }),
             })
             .meta({ description: 'An order in a list.' }),
         )

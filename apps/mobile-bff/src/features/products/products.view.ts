@@ -46,14 +46,14 @@ const productSchema = z
   .object({
     id: productId,
     name: productName,
-    brand: text(catalogBounds.brand, 'Who makes it.'),
-    summary: text(catalogBounds.summary, 'What it is, in a sentence.'),
+    brand: text(catalogBounds.brand, 'Maker.'),
+    summary: text(catalogBounds.summary, 'Summary, in a sentence.'),
     ...priceMembers,
     stock: stockStatus,
     rating: z
       .object({ average: rating, count: count('Reviews.') })
       .optional()
-      .meta({ description: 'What those think who bought it.' }),
+      .meta({ description: 'Ratings and reviews of buyers.' }),
     image,
     picks: z.array(productId).max(pickCount).optional().meta({ description: 'Products that go with it.' }),
     ...degradable,

@@ -16,10 +16,10 @@ export const reviewListView = defineView(
           z
             .object({
               rating: z.int().min(1).max(5).meta({ description: 'Stars.' }),
-              title: text(reviewBounds.title, 'What it comes to.'),
-              text: text(reviewBounds.text, 'What it says.'),
-              author: text(reviewBounds.author, 'Who wrote it, as they call themselves.'),
-              at: instant('When it was written.'),
+              title: text(reviewBounds.title, 'Title.'),
+              text: text(reviewBounds.text, 'Text.'),
+              author: text(reviewBounds.author, 'Name of the author.'),
+              at: instant('Instant at which it was written.'),
             })
             .meta({ description: 'A review.' }),
         )

@@ -9,6 +9,7 @@ import { permission } from '@frontage/policy';
 import type { Call } from '@frontage/call';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { createOnce } from '../../done-once.ts';
 import { patchTypes } from '../../merge-patch.ts';
@@ -24,6 +25,7 @@ export interface CategoryWritingViews extends CategoryViews {
 
 const write = permission('catalog:write');
 const params = z.object({ id: categoryId });
+const [, sample] = samples.categories;
 
 const find = async ({ catalog }: Deps, id: string, call: Call): Promise<Category | undefined> =>
   (await catalog.categories(call)).find((category) => category.id === id);
@@ -39,6 +41,7 @@ const getCategory = ({ views }: Version<CategoryWritingViews>) =>
     budget: { ms: 2_000, calls: 1 },
     input: { params },
     view: views.category.view,
+    example: () => ({ parameters: { id: sample.id }, answer: views.category.of(sample) }),
     handle: async ({ input: { params }, call }, deps) => {
       const category = await find(deps, params.id, call);
       if (!category) throw new Failure('NOT_FOUND', 'There is no such category.');
@@ -58,6 +61,11 @@ const createCategory = ({ views, link }: Version<CategoryWritingViews>) =>
     view: views.category.view,
     status: 201,
     headers: location(),
+    example: () => ({
+      parameters: samples.key,
+      body: { id: sample.id, name: sample.name, parent: sample.parentId, description: sample.description },
+      answer: views.category.of({ ...sample, productCount: 0 }),
+    }),
     handle: async ({ input: { body }, call }, deps) => {
       const { id, name, parent, description } = body;
       const category = await createOnce(
@@ -83,7 +91,7 @@ const changeCategory = ({ views }: Version<CategoryWritingViews>) =>
   defineEndpoint({
     name: 'changeCategory',
     summary: 'Changes or moves a category',
-    description: 'What the patch does not name stays. The tree has two levels, and so no loop.',
+    description: 'Members that the patch does not name stay. The tree has two levels, and so no loop.',
     method: 'PATCH',
     path: '/categories/{id}',
     access: write,
@@ -92,6 +100,11 @@ const changeCategory = ({ views }: Version<CategoryWritingViews>) =>
     bodyTypes: patchTypes,
     failures: ['UNPROCESSABLE'],
     view: views.category.view,
+    example: () => ({
+      parameters: { id: sample.id },
+      body: { name: sample.name },
+      answer: views.category.of(sample),
+    }),
     handle: async ({ input: { params, body }, call }, { catalog }) => {
       const { name, parent, description } = body;
       const change = { name, parentId: parent, description: description === null ? '' : description };
@@ -111,6 +124,7 @@ const deleteCategory = ({ views }: Version<CategoryWritingViews>) =>
     input: { params },
     failures: ['CONFLICT'],
     view: views.categoryDeleted.view,
+    example: () => ({ parameters: { id: sample.id }, answer: views.categoryDeleted.of(sample) }),
     handle: async ({ input: { params }, call }, deps) => {
       try {
         await deps.catalog.deleteCategory(params.id, call);

@@ -3,6 +3,7 @@
 import type { Category } from '@frontage/catalog-client';
 import { permission } from '@frontage/policy';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
 
 /** Representations that a version gives of categories. */
@@ -21,6 +22,7 @@ export const categoryEndpoints = ({ views }: Version<CategoryViews>) => [
     budget: { ms: 2_000, calls: 1 },
     input: {},
     view: views.categoryList.view,
+    example: () => ({ answer: views.categoryList.of(samples.categories) }),
     handle: async ({ call }, { catalog }) => views.categoryList.of(await catalog.categories(call)),
   }),
 ];

@@ -5,8 +5,8 @@ import { categoryId } from '@frontage/catalog-client/input';
 import { requiredText, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
 
-const name = requiredText(catalogBounds.name, 'Its name.');
-const description = text(catalogBounds.categoryDescription, 'Its description.');
+const name = requiredText(catalogBounds.name, 'Name.');
+const description = text(catalogBounds.categoryDescription, 'Description.');
 
 export const newCategory = z
   .strictObject({
@@ -21,7 +21,7 @@ export const categoryChange = z
   .strictObject({
     name,
     parent: categoryId.nullable().meta({ description: 'The root category to move it to; `null` makes it a root.' }),
-    description: description.nullable().meta({ description: 'Its description; `null` removes it.' }),
+    description: description.nullable().meta({ description: 'Description; `null` removes it.' }),
   })
   .partial()
-  .meta({ description: 'What changes: a JSON merge patch (RFC 7396).' });
+  .meta({ description: 'Changes: a JSON merge patch (RFC 7396).' });

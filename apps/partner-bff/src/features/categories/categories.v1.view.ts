@@ -10,7 +10,7 @@ import type { CategoryViews } from './categories.endpoint.ts';
 const category = z
   .object({
     id: identifier('The category.'),
-    name: text(catalogBounds.name, 'Its name.'),
+    name: text(catalogBounds.name, 'Name.'),
     parent: identifier('The category that it is part of.').optional(),
     productCount: count('Products in it and below it.'),
   })

@@ -12,8 +12,8 @@ import type { CategoryWritingViews } from './categories-writing.endpoint.ts';
 const category = z
   .object({
     id: identifier('The category.'),
-    name: text(catalogBounds.name, 'What it is called.'),
-    description: text(catalogBounds.categoryDescription, 'What it is about.'),
+    name: text(catalogBounds.name, 'Name.'),
+    description: text(catalogBounds.categoryDescription, 'Description.'),
     parent: identifier('The category that it is part of.').optional(),
     productCount: count('Products in it and below it.'),
     _links: linksSchema,
@@ -28,7 +28,7 @@ const categoryListView = defineView(
         .object({
           categories: z.array(category).max(catalogBounds.categories).meta({ description: 'All of them.' }),
         })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
     .meta({ description: 'The category tree, flat.' }),
@@ -41,9 +41,7 @@ const categoryDeletedView = defineView(
   z
     .object({
       id: identifier('The category that is gone.'),
-      _links: z
-        .object({ categories: linkSchema('Those that are left.') })
-        .meta({ description: 'Where to go on from here.' }),
+      _links: z.object({ categories: linkSchema('Link to those that are left.') }).meta({ description: 'Links.' }),
     })
     .meta({ description: 'A category was deleted.' }),
 );

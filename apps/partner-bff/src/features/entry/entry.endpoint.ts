@@ -3,6 +3,7 @@
 import { permission, publicAccess, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
 
 /** Representations that a version gives of the entry document. */
@@ -20,6 +21,7 @@ export const entryEndpoints = ({ views }: Version<EntryViews>) => [
     budget: { ms: 200, calls: 0 },
     input: {},
     view: views.entry.view,
+    example: () => ({ answer: views.entry.of(samples.partner) }),
     handle: async ({ principal }) => views.entry.of(principal),
   }),
 ];

@@ -13,11 +13,11 @@ const entryView = defineView(
   'Entry',
   z
     .object({
-      partner: identifier('Whose key it is.'),
-      tier: z.enum(tiers).meta({ description: 'Whose prices and limits apply.' }),
+      partner: identifier('Id of the partner.'),
+      tier: z.enum(tiers).meta({ description: 'Tier, which decides prices and limits.' }),
       _links: linksSchema,
     })
-    .meta({ description: 'What a key may do.' }),
+    .meta({ description: 'Scope.' }),
 );
 
 const mayOrder = (principal: Principal): boolean =>

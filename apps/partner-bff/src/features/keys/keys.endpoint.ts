@@ -6,6 +6,7 @@ import { Failure } from '@frontage/errors';
 import { Reply } from '@frontage/http-server';
 import { permission, type PartnerPrincipal, type Scope } from '@frontage/policy';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { asPartner } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
@@ -37,6 +38,8 @@ const dayMs = 86_400_000;
 const budget = { ms: 2_000, calls: 0 } as const;
 const read = permission('key:read');
 const manage = permission('key:manage');
+const byId = { parameters: { id: samples.apiKey.id } };
+const sampleReader: KeyReader = { principal: samples.partner, at: samples.paidAt };
 
 const readerOf = (principal: PartnerPrincipal): KeyReader => ({ principal, at: new Date().toISOString() });
 
@@ -50,6 +53,7 @@ const listKeys = ({ views }: Version<KeyViews>) =>
     budget,
     input: { query },
     view: views.keyList.view,
+    example: () => ({ answer: views.keyList.of({ keys: [samples.apiKey], query: {}, next: undefined }, sampleReader) }),
     handle: async ({ input: { query }, principal }, { keys: { store } }) => {
       const partner = asPartner(principal);
       const after = decodeCursor('keys', query.cursor);
@@ -75,7 +79,11 @@ const createKey = ({ views, link }: Version<KeyViews>) =>
     view: views.keyWithSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location('Where the key is.'),
+    headers: location('Location of the key.'),
+    example: () => ({
+      body: { scopes: [...samples.apiKey.scopes], addresses: [...samples.apiKey.addresses] },
+      answer: views.keyWithSecret.of(samples.apiKey, samples.keySecret, sampleReader),
+    }),
     handle: async ({ input: { body }, principal }, { keys: { administration } }) => {
       const partner = asPartner(principal);
       requireHeld(partner, body.scopes);
@@ -99,6 +107,7 @@ const getKey = ({ views }: Version<KeyViews>) =>
     budget,
     input: { params },
     view: views.key.view,
+    example: () => ({ ...byId, answer: views.key.of(samples.apiKey, sampleReader) }),
     handle: async ({ input, principal }, { keys }) => {
       const partner = asPartner(principal);
       return views.key.of(await ownKey(keys, input.params.id, partner), readerOf(partner));
@@ -119,7 +128,11 @@ const rollKey = ({ views, link }: Version<KeyViews>) =>
     view: views.keyWithSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location('Where the key is.'),
+    headers: location('Location of the key.'),
+    example: () => ({
+      ...byId,
+      answer: views.keyWithSecret.of({ ...samples.apiKey, id: 'k3' }, samples.keySecret, sampleReader),
+    }),
     handle: async ({ input, principal }, { keys }) => {
       const partner = asPartner(principal);
       const old = await ownKey(keys, input.params.id, partner);
@@ -142,6 +155,7 @@ const revokeKey = ({ views }: Version<KeyViews>) =>
     budget,
     input: { params },
     view: views.key.view,
+    example: () => ({ ...byId, answer: views.key.of({ ...samples.apiKey, revokedAt: samples.paidAt }, sampleReader) }),
     handle: async ({ input, principal }, { keys }) => {
       const partner = asPartner(principal);
       const { id } = await ownKey(keys, input.params.id, partner);

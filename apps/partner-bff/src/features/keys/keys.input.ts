@@ -33,12 +33,12 @@ export const newKey = z
       .array(z.enum(scopes))
       .min(1)
       .max(scopes.length)
-      .meta({ description: 'What the key may do: scopes that the key which asks has itself.' }),
+      .meta({ description: 'Scopes: any of those that the key which asks has itself.' }),
     addresses: z
       .array(checkedAddress.meta({ description: 'One address, or a network.' }))
       .max(maxAddresses)
       .default([])
-      .meta({ description: 'Where the key may be used from: `192.0.2.0/24`, `2001:db8::1`. Default anywhere.' }),
+      .meta({ description: 'Addresses from which the key may be used: `192.0.2.0/24`, `2001:db8::1`. Default any.' }),
     expiresInDays: z
       .int()
       .min(1)

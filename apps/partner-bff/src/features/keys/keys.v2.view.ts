@@ -21,21 +21,21 @@ const keyMembers = {
   scopes: z
     .array(z.enum(scopes).meta({ description: 'A scope.' }))
     .max(scopes.length)
-    .meta({ description: 'What it may do.' }),
+    .meta({ description: 'Scopes.' }),
   addresses: z
     .array(address.meta({ description: 'One address, or a network.' }))
     .max(maxAddresses)
-    .meta({ description: 'Where it may be used from. Empty: anywhere.' }),
+    .meta({ description: 'Addresses from which it may be used. Empty: any.' }),
   state: z
     .enum(['live', 'rolled', 'revoked', 'expired'])
     .meta({ description: '`rolled`: it is live, and has a successor.' }),
-  current: z.boolean().meta({ description: 'Whether this is the key that asks.' }),
-  createdAt: instant('When it was made.'),
-  expiresAt: instant('When it ends, or has ended. Missing: never.').optional(),
-  revokedAt: instant('When it was revoked, if it was.').optional(),
-  lastUsedAt: instant('When it was last used, about a minute late.').optional(),
+  current: z.boolean().meta({ description: 'True for the key that asks.' }),
+  createdAt: instant('Instant of its creation.'),
+  expiresAt: instant('End of the key. Missing: never.').optional(),
+  revokedAt: instant('Instant of its revocation, if it was revoked.').optional(),
+  lastUsedAt: instant('Instant of its last use, about a minute late.').optional(),
   exposedAt: instant(
-    'When it was first sent in a URL, where logs keep it. Such a key should be rolled and revoked.',
+    'Instant at which it was first sent in a URL, where logs keep it. Such a key should be rolled and revoked.',
   ).optional(),
   _links: linksSchema,
 };
@@ -63,7 +63,7 @@ const keyListView = defineView(
     .object({
       _embedded: z
         .object({ keys: z.array(keySchema).max(maxPageSize).meta({ description: 'One page of keys.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
     .meta({ description: 'Keys, newest first.' }),

@@ -6,6 +6,7 @@ import { Reply } from '@frontage/http-server';
 import { permission } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import type { OperationViews } from '../../operations/operation-views.ts';
 import { partnerOf } from '../../partner.ts';
 import type { Version } from '../../version.ts';
@@ -31,6 +32,7 @@ const getOperation = ({ views }: Version<OperationViews>) =>
         schema: { type: 'integer', format: 'int32', minimum: 1, maximum: 60 },
       },
     },
+    example: () => ({ parameters: { id: samples.completed.id }, answer: views.operation.of(samples.completed) }),
     handle: async ({ input, principal }, { operations }) => {
       const operation = await operations.store.find(input.params.id);
       // One of another partner is NOT_FOUND, as one that never was.

@@ -11,16 +11,16 @@ import { represent } from '../../version.ts';
 
 const result = z
   .object({
-    number: count('Its position in the request, from 0.'),
-    status: z.enum(['pending', 'placed', 'refused']).meta({ description: 'What came of it.' }),
+    number: count('Position in the request, from 0.'),
+    status: z.enum(['pending', 'placed', 'refused']).meta({ description: 'Outcome.' }),
     problem: z
       .object({
-        code: text(60, 'What kind of refusal, for programs.'),
-        reason: text(60, 'Why, for programs, where the service says.').optional(),
-        detail: text(1_000, 'Why, for people.'),
+        code: text(60, 'Code of the failure, for programs.'),
+        reason: text(60, 'Reason, for programs, where the service gives one.').optional(),
+        detail: text(1_000, 'Explanation, for people.'),
       })
       .optional()
-      .meta({ description: 'Why it was refused.' }),
+      .meta({ description: 'Refusal.' }),
     _links: linksSchema,
   })
   .meta({ description: 'The result of one order.' });
@@ -33,10 +33,10 @@ const operationView = defineView(
       status: z
         .enum(['pending', 'completed', 'failed'])
         .meta({ description: '`failed`: it has ended, and no order was placed.' }),
-      placed: count('How many orders were placed.'),
-      refused: count('How many orders were refused.'),
-      createdAt: instant('When it was accepted.'),
-      finishedAt: instant('When the last order ended.').optional(),
+      placed: count('Number of orders that were placed.'),
+      refused: count('Number of orders that were refused.'),
+      createdAt: instant('Instant at which it was accepted.'),
+      finishedAt: instant('Instant at which the last order ended.').optional(),
       results: z.array(result).max(maxBulk).meta({ description: 'One for each order, in their order.' }),
       _links: linksSchema,
     })

@@ -10,6 +10,7 @@ import type { OperationViews } from '../../operations/operation-views.ts';
 import { maxBulk, placeLater } from '../../operations/place-later.ts';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import type { Query } from '../../links.ts';
 import { location } from '../../location.ts';
 import { partnerOf } from '../../partner.ts';
@@ -59,7 +60,7 @@ const bulkOf = (newOrder: z.ZodType<NewOrder>) =>
         .array(newOrder)
         .min(1)
         .max(maxBulk)
-        .meta({ description: 'What to order. Each one is placed, or refused, by itself.' }),
+        .meta({ description: 'Orders, each of which is placed or refused by itself.' }),
     })
     .meta({ description: 'Several orders.' });
 
@@ -95,6 +96,12 @@ const placeOrder = ({ views, link }: Version<OrderViews & Partial<OperationViews
     view: views.order.view,
     status: 201,
     headers: location(),
+    example: () => ({
+      parameters: samples.key,
+      body: { currency: 'EUR', lines: samples.lines },
+      answer: views.order.of(samples.placed, samples.partner),
+      ...(operation && { accepted: operation.of({ ...samples.pending, items: samples.pending.items.slice(0, 1) }) }),
+    }),
     handle: async ({ input, principal, call }, { orders, operations }) => {
       const request = toRequest(input.body, principal);
       const idempotencyKey = input.headers['idempotency-key'];
@@ -127,6 +134,16 @@ const placeOrders = ({ views, link }: Version<OrderViews & OperationViews>) =>
     status: 202,
     failures: ['UNAVAILABLE', 'UNPROCESSABLE'],
     headers: location(),
+    example: () => ({
+      parameters: samples.key,
+      body: {
+        orders: [
+          { currency: 'EUR', lines: samples.lines },
+          { currency: 'EUR', lines: [{ product: 'p-002', quantity: 900 }] },
+        ],
+      },
+      answer: views.operation.of(samples.pending),
+    }),
     handle: async ({ input: { headers, body }, principal, demand, call }, { operations }) => {
       for (const currency of new Set(body.orders.map((each) => each.currency))) demand({ currency });
       const operation = await placeLater(
@@ -156,6 +173,9 @@ const listOrders = ({ views }: Version<OrderViews & PagingViews>) =>
       query: z.object({ ...views.orderTerms?.parameters, ...views.paging.parameters }),
     },
     view: views.orderList.view,
+    example: () => ({
+      answer: views.orderList.of({ orders: [samples.placed], query: {}, next: undefined }, samples.partner),
+    }),
     handle: async ({ input: { query }, principal, call }, { orders }) => {
       const owner = { kind: 'partner', id: partnerOf(principal) } as const;
       const { sort, status } = views.orderTerms?.termsOf(query) ?? {};
@@ -177,6 +197,7 @@ const getOrder = ({ views }: Version<OrderViews>) =>
     budget: { ms: 2_000, calls: 1 },
     input: { params },
     view: views.order.view,
+    example: () => ({ parameters: { id: samples.placed.id }, answer: views.order.of(samples.placed, samples.partner) }),
     handle: async ({ input, principal, demand, call }, { orders }) => {
       const order = await orders.order(input.params.id, call);
       demand(order);
@@ -194,6 +215,10 @@ const payOrder = ({ views }: Version<OrderViews>) =>
     budget: { ms: 5_000, calls: 2 },
     input: { params, headers },
     view: views.order.view,
+    example: () => ({
+      parameters: { id: samples.placed.id, ...samples.key },
+      answer: views.order.of(samples.moved('PAID', ['cancel']), samples.partner),
+    }),
     handle: async ({ input, principal, demand, call }, { orders }) => {
       const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
       // Permission to pay depends on the total of the order.
@@ -212,6 +237,10 @@ const cancelOrder = ({ views }: Version<OrderViews>) =>
     budget: { ms: 5_000, calls: 1 },
     input: { params, headers },
     view: views.order.view,
+    example: () => ({
+      parameters: { id: samples.placed.id, ...samples.key },
+      answer: views.order.of(samples.moved('CANCELLED', []), samples.partner),
+    }),
     handle: async ({ input, principal, demand, call }, { orders }) => {
       const move = { id: input.params.id, idempotencyKey: input.headers['idempotency-key'] };
       // Ownership is checked by the orders service. It answers 404 for an order of another partner.

@@ -28,6 +28,6 @@ export const newOrderWith = (others: 'refused' | 'ignored'): z.ZodType<NewOrder>
         (lines) => new Set(lines.map(({ product }) => product)).size === lines.length,
         'must name each product once',
       )
-      .meta({ description: 'What to order: each product once.' }),
+      .meta({ description: 'Lines, each product once.' }),
   });
 };

@@ -29,11 +29,11 @@ const moment = z
 const orderSchema = z
   .object({
     id: identifier('The order.'),
-    status: z.enum(orderStatuses).meta({ description: 'Its status.' }),
-    lines: z.array(line).max(orderBounds.lines).meta({ description: 'What was ordered, a product each.' }),
+    status: z.enum(orderStatuses).meta({ description: 'Status now.' }),
+    lines: z.array(line).max(orderBounds.lines).meta({ description: 'Lines, a product each.' }),
     total: moneyV1('The price of all lines.'),
-    created: instant('When it was placed.'),
-    timeline: z.array(moment).max(orderStatuses.length).meta({ description: 'Its statuses so far, oldest first.' }),
+    created: instant('Instant at which it was placed.'),
+    timeline: z.array(moment).max(orderStatuses.length).meta({ description: 'Statuses so far, oldest first.' }),
   })
   .meta({ description: 'An order.' });
 

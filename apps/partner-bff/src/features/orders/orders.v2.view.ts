@@ -19,25 +19,28 @@ const line = z
   .object({
     product: identifier('The product.'),
     quantity: z.int().min(1).max(orderBounds.quantity).meta({ description: 'Pieces.' }),
-    unit: money('What a piece costs.'),
-    total: money('What they cost together.'),
+    unit: money('Price of a piece.'),
+    total: money('Price of all pieces.'),
     _links: linksSchema,
   })
   .meta({ description: 'Pieces of one product.' });
 
 const step = z
-  .object({ status: status('What it became.'), at: instant('When.') })
+  .object({ status: status('Status after the change.'), at: instant('Instant.') })
   .meta({ description: 'A change of the status.' });
 
 const orderSchema = z
   .object({
     id: identifier('The order.'),
-    status: status('How far it has come.'),
-    lines: z.array(line).max(orderBounds.lines).meta({ description: 'What was ordered, a product each.' }),
-    total: money('What all of it costs.'),
-    placedAt: instant('When it was placed.'),
-    updatedAt: instant('When its status last changed.'),
-    history: z.array(step).max(orderStatuses.length).meta({ description: 'How it got there, oldest first.' }),
+    status: status('Status now.'),
+    lines: z.array(line).max(orderBounds.lines).meta({ description: 'Lines, a product each.' }),
+    total: money('Price of all lines.'),
+    placedAt: instant('Instant at which it was placed.'),
+    updatedAt: instant('Instant of the last change of the status.'),
+    history: z
+      .array(step)
+      .max(orderStatuses.length)
+      .meta({ description: 'Changes of the status so far, oldest first.' }),
     _links: linksSchema,
   })
   .meta({ description: 'An order.' });
@@ -50,7 +53,7 @@ const orderListView = defineView(
     .object({
       _embedded: z
         .object({ orders: z.array(orderSchema).max(maxPageSize).meta({ description: 'One page of orders.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
     .meta({ description: 'Orders, in the order that was asked for.' }),

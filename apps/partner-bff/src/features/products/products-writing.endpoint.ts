@@ -10,6 +10,7 @@ import { permission } from '@frontage/policy';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { createOnce, idFor } from '../../done-once.ts';
 import { patchTypes } from '../../merge-patch.ts';
@@ -39,11 +40,21 @@ const toNewProduct = ({ category, ...rest }: z.output<typeof newProduct>, id: st
 const isAsAsked = (existing: Product, asked: Asked): boolean =>
   isDeepStrictEqual({ ...existing, ...asked }, { ...existing });
 
+/** New product as it is sent. */
+const toBody = ({ id, sku, name, brand, categoryId: category, summary }: Product) => ({
+  id,
+  sku,
+  name,
+  brand,
+  category,
+  summary,
+});
+
 const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
   defineEndpoint({
     name: 'createProduct',
     summary: 'Adds a product to the catalogue',
-    description: 'It has no price and no stock yet.',
+    description: 'The new product has no price and no stock yet.',
     method: 'POST',
     path: '/products',
     access: write,
@@ -52,6 +63,11 @@ const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
     view: views.product.view,
     status: 201,
     headers: location(),
+    example: () => ({
+      parameters: samples.key,
+      body: toBody(samples.product),
+      answer: views.product.of({ product: samples.product, price: undefined, stock: undefined }),
+    }),
     handle: async ({ input: { headers, body }, principal, call }, deps) => {
       const id = body.id ?? `p-${idFor(partnerOf(principal), headers['idempotency-key'])}`;
       const asked = toNewProduct(body, id);
@@ -80,7 +96,7 @@ const changeProduct = ({ views }: Version<ProductWritingViews>) =>
   defineEndpoint({
     name: 'changeProduct',
     summary: 'Changes a product',
-    description: 'What the patch does not name stays. Prices and stock cannot be changed here.',
+    description: 'Members that the patch does not name stay. Prices and stock cannot be changed here.',
     method: 'PATCH',
     path: '/products/{id}',
     access: write,
@@ -89,6 +105,11 @@ const changeProduct = ({ views }: Version<ProductWritingViews>) =>
     bodyTypes: patchTypes,
     failures: ['UNPROCESSABLE'],
     view: views.product.view,
+    example: () => ({
+      parameters: { id: samples.product.id },
+      body: { summary: samples.product.summary, attributes: null },
+      answer: views.product.of({ ...samples.offer, product: { ...samples.product, attributes: [] } }),
+    }),
     handle: async ({ input: { params, body }, principal, call }, deps) => {
       const product = await deps.catalog.updateProduct({ id: params.id, change: toChange(body) }, call);
       return views.product.of(await offerOf(product, { deps, call, principal, currency: defaultCurrency }));
@@ -106,6 +127,7 @@ const deleteProduct = ({ views }: Version<ProductWritingViews>) =>
     budget: { ms: 5_000, calls: 1 },
     input: { params },
     view: views.productDeleted.view,
+    example: () => ({ parameters: { id: samples.product.id }, answer: views.productDeleted.of(samples.product) }),
     handle: async ({ input: { params }, call }, { catalog }) => {
       try {
         await catalog.deleteProduct(params.id, call);

@@ -11,6 +11,7 @@ import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import type { Query } from '../../links.ts';
 import type { PagingViews } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
@@ -125,6 +126,15 @@ const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
       }),
     },
     view: views.productList.view,
+    example: () => ({
+      parameters: { category: 'desk-lamps' },
+      answer: views.productList.of({
+        offers: [samples.offer],
+        total: 1,
+        query: { category: 'desk-lamps' },
+        next: undefined,
+      }),
+    }),
     handle: async ({ input: { query }, principal, call, fields }, deps) => {
       const terms = views.productTerms?.termsOf(query) ?? {};
       const list = `products ${query.category ?? ''} ${query.q ?? ''}${cursorPart(terms)}`;
@@ -168,6 +178,7 @@ const getProduct = ({ views }: Version<ProductViews>) =>
     budget: { ms: 2_000, calls: 3 },
     input: { params: z.object({ id: productId }), query: z.object({ currency }) },
     view: views.product.view,
+    example: () => ({ parameters: { id: samples.product.id }, answer: views.product.of(samples.offer) }),
     handle: async ({ input: { params, query }, principal, call, fields }, deps) => {
       const context = { deps, call, principal, currency: query.currency, id: params.id };
       const { product, prices, stock } = await gather(productParts, context, unwanted(fields));

@@ -14,12 +14,12 @@ const attribute = z
 
 const members = {
   sku: requiredText(catalogBounds.sku, 'The number of its maker.'),
-  name: requiredText(catalogBounds.name, 'Its name.'),
-  brand: requiredText(catalogBounds.brand, 'Its maker.'),
+  name: requiredText(catalogBounds.name, 'Name.'),
+  brand: requiredText(catalogBounds.brand, 'Maker.'),
   category: categoryId,
   summary: requiredText(catalogBounds.summary, 'A sentence on it.'),
 };
-const description = text(catalogBounds.description, 'Its description.');
+const description = text(catalogBounds.description, 'Description.');
 const attributes = z.array(attribute).max(catalogBounds.attributes);
 
 export const newProduct = z
@@ -27,15 +27,15 @@ export const newProduct = z
     id: newId.optional().meta({ description: 'The id of the product. Default: one is made of the `Idempotency-Key`.' }),
     ...members,
     description: description.default(''),
-    attributes: attributes.default([]).meta({ description: 'Its attributes.' }),
+    attributes: attributes.default([]).meta({ description: 'Attributes.' }),
   })
   .meta({ description: 'A new product. Prices and stock have owners of their own.' });
 
 export const productChange = z
   .strictObject({
     ...members,
-    description: description.nullable().meta({ description: 'Its description; `null` removes it.' }),
+    description: description.nullable().meta({ description: 'Description; `null` removes it.' }),
     attributes: attributes.nullable().meta({ description: 'All of its attributes; `null` removes them.' }),
   })
   .partial()
-  .meta({ description: 'What changes: a JSON merge patch (RFC 7396).' });
+  .meta({ description: 'Changes: a JSON merge patch (RFC 7396).' });

@@ -13,10 +13,10 @@ const productSchema = z
   .object({
     id: identifier('The product.'),
     sku: text(catalogBounds.sku, 'The number of its maker.'),
-    name: text(catalogBounds.name, 'Its name.'),
-    brand: text(catalogBounds.brand, 'Its maker.'),
-    category: identifier('Its category.'),
-    description: text(catalogBounds.description, 'Its description.'),
+    name: text(catalogBounds.name, 'Name.'),
+    brand: text(catalogBounds.brand, 'Maker.'),
+    category: identifier('Id of the category.'),
+    description: text(catalogBounds.description, 'Description.'),
     image: url('The first picture of it.').optional(),
     price: moneyV1(
       'The price for this partner. Missing when pricing could not be asked, and when it has none.',

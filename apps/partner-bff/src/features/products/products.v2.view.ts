@@ -16,30 +16,30 @@ import type { ProductWritingViews } from './products-writing.endpoint.ts';
 
 const attribute = z
   .object({
-    name: text(catalogBounds.attributeName, 'What it is: `Material`.'),
-    value: text(catalogBounds.attributeValue, 'What it is here: `Oak`.'),
+    name: text(catalogBounds.attributeName, 'Name of the attribute: `Material`.'),
+    value: text(catalogBounds.attributeValue, 'Value of the attribute: `Oak`.'),
   })
-  .meta({ description: 'Something that tells it from others.' });
+  .meta({ description: 'Attribute.' });
 
 const image = z
   .object({
-    alt: text(catalogBounds.alt, 'What is to be seen.'),
-    url: url('Where it is.'),
+    alt: text(catalogBounds.alt, 'Alternative text.'),
+    url: url('Address.'),
     width: count('In pixels.'),
   })
   .meta({ description: 'A picture.' });
 
 const price = z
   .object({
-    net: money('What this partner pays now.'),
+    net: money('Price for this partner.'),
     list: money('The list price.'),
-    promotion: text(maxLabelLength, 'Why it is lower for now.').optional(),
+    promotion: text(maxLabelLength, 'Label of the promotion that lowers it for now.').optional(),
   })
   .meta({ description: 'Missing when pricing could not be asked, and when it has none.' });
 
 const stock = z
   .object({
-    status: z.enum(stockStatuses).meta({ description: 'Whether it can be had.' }),
+    status: z.enum(stockStatuses).meta({ description: 'Availability.' }),
     available: count('Pieces in all warehouses.'),
   })
   .meta({ description: 'Missing when inventory could not be asked.' });
@@ -48,16 +48,16 @@ const productSchema = z
   .object({
     id: identifier('The product.'),
     sku: text(catalogBounds.sku, 'The number that whoever makes it gave it.'),
-    name: text(catalogBounds.name, 'What it is called.'),
-    brand: text(catalogBounds.brand, 'Who makes it.'),
-    category: identifier('Its category.'),
-    summary: text(catalogBounds.summary, 'What it is, in a sentence.'),
-    description: text(catalogBounds.description, 'What there is to say about it.'),
-    attributes: z.array(attribute).max(catalogBounds.attributes).meta({ description: 'What tells it from others.' }),
+    name: text(catalogBounds.name, 'Name.'),
+    brand: text(catalogBounds.brand, 'Maker.'),
+    category: identifier('Id of the category.'),
+    summary: text(catalogBounds.summary, 'Summary, in a sentence.'),
+    description: text(catalogBounds.description, 'Description.'),
+    attributes: z.array(attribute).max(catalogBounds.attributes).meta({ description: 'Attributes.' }),
     images: z.array(image).max(catalogBounds.images).meta({ description: 'Pictures of it, the best first.' }),
     price: price.optional(),
     stock: stock.optional(),
-    updatedAt: instant('When anything of it last changed in the catalogue.'),
+    updatedAt: instant('Instant of its last change in the catalogue.'),
     _links: linksSchema,
   })
   .meta({ description: 'A product.' });
@@ -71,7 +71,7 @@ const productListView = defineView(
       total: count('Products on all pages together.'),
       _embedded: z
         .object({ products: z.array(productSchema).max(maxPageSize).meta({ description: 'One page of products.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
       ...degradable,
     })
@@ -83,9 +83,7 @@ const productDeletedView = defineView(
   z
     .object({
       id: identifier('The product that is gone.'),
-      _links: z
-        .object({ products: linkSchema('Those that are left.') })
-        .meta({ description: 'Where to go on from here.' }),
+      _links: z.object({ products: linkSchema('Link to those that are left.') }).meta({ description: 'Links.' }),
     })
     .meta({ description: 'A product was deleted.' }),
 );

@@ -62,6 +62,27 @@ const getUsage = ({ views }: Version<UsageViews>) =>
     budget: { ms: 2_000, calls: 0 },
     input: { query },
     view: views.usage.view,
+    example: () => ({
+      parameters: { from: '2026-05-01', until: '2026-05-04' },
+      answer: views.usage.of({
+        from: '2026-05-01',
+        until: '2026-05-04',
+        requests: 120,
+        sums: [
+          {
+            keyId: 'k1',
+            version: 'v2',
+            operation: 'listProducts',
+            partnerId: 'acme',
+            requests: 120,
+            lastDay: '2026-05-04',
+          },
+        ],
+        limits: [{ name: 'minute', limit: 600, windowSeconds: 60, remaining: 599, moreInSeconds: 1 }],
+        query: {},
+        next: undefined,
+      }),
+    }),
     handle: async ({ input: { query }, principal }, { usage: { store, limitsOf } }) => {
       const partner = asPartner(principal);
       const period = { ...periodOf(query), partnerId: partner.id };

@@ -56,10 +56,10 @@ const usageView = defineView(
       from: day('The first day.'),
       until: day('The last day.'),
       requests: many('All requests of the period.'),
-      limits: z.array(limit).max(20).meta({ description: 'What is left of each limit now.' }),
+      limits: z.array(limit).max(20).meta({ description: 'Rest of each limit now.' }),
       _embedded: z
         .object({ usage: z.array(use).max(maxPageSize).meta({ description: 'One page, by key.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
     .meta({ description: 'Requests of a period, and what is left of the limits.' }),

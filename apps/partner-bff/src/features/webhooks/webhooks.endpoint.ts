@@ -15,6 +15,7 @@ import {
 } from '@frontage/webhooks';
 import { randomUUID } from 'node:crypto';
 import { defineEndpoint } from '../../deps.ts';
+import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { patchTypes } from '../../merge-patch.ts';
 import { partnerOf } from '../../partner.ts';
@@ -43,6 +44,7 @@ const overlapMs = 24 * 3_600_000;
 const budget = { ms: 2_000, calls: 0 } as const;
 const read = permission('webhook:read');
 const manage = permission('webhook:manage');
+const byId = { parameters: { id: samples.webhook.id } };
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 const listWebhooks = ({ views }: Version<WebhookViews>) =>
@@ -55,6 +57,7 @@ const listWebhooks = ({ views }: Version<WebhookViews>) =>
     budget,
     input: {},
     view: views.webhookList.view,
+    example: () => ({ answer: views.webhookList.of([samples.webhook], samples.partner) }),
     handle: async ({ principal }, { webhooks }) =>
       views.webhookList.of(await webhooks.store.list(partnerOf(principal)), principal),
   });
@@ -74,7 +77,11 @@ const createWebhook = ({ views, link }: Version<WebhookViews>) =>
     view: views.webhookSecret.view,
     status: 201,
     failures: ['CONFLICT'],
-    headers: location('Where the endpoint is.'),
+    headers: location('Location of the endpoint.'),
+    example: () => ({
+      body: { url: samples.webhook.url, events: [...samples.webhook.events], description: samples.webhook.description },
+      answer: views.webhookSecret.of(samples.webhook, samples.webhookSecret, samples.partner),
+    }),
     handle: async ({ input: { body }, principal }, { webhooks }) => {
       requireAllowed(webhooks.allows(body.url));
       const [id, secret] = [randomUUID(), createSecret()];
@@ -101,6 +108,7 @@ const getWebhook = ({ views }: Version<WebhookViews>) =>
     budget,
     input: { params },
     view: views.webhook.view,
+    example: () => ({ ...byId, answer: views.webhook.of(samples.webhook, samples.partner) }),
     handle: async ({ input, principal }, { webhooks }) =>
       views.webhook.of(await ownEndpoint(webhooks.store, input.params.id, principal), principal),
   });
@@ -116,6 +124,11 @@ const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
     input: { params, body: endpointChange },
     bodyTypes: patchTypes,
     view: views.webhook.view,
+    example: () => ({
+      ...byId,
+      body: { events: ['order.paid', 'order.cancelled'] },
+      answer: views.webhook.of({ ...samples.webhook, events: ['order.paid', 'order.cancelled'] }, samples.partner),
+    }),
     handle: async ({ input: { params, body }, principal }, { webhooks: { store, allows } }) => {
       const { status, url, events, description } = body;
       const endpoint = await ownEndpoint(store, params.id, principal);
@@ -142,13 +155,14 @@ const deleteWebhook = ({ views }: Version<WebhookViews>) =>
     name: 'deleteWebhook',
     summary: 'Deletes a webhook endpoint with its deliveries, and lists those that are left',
     description:
-      'What is under way may still arrive. An endpoint that is gone already is no error, so that it can be repeated.',
+      'Deliveries under way may still arrive. An endpoint that is gone already is no error, so that the request can be repeated.',
     method: 'DELETE',
     path: '/webhooks/{id}',
     access: manage,
     budget,
     input: { params },
     view: views.webhookList.view,
+    example: () => ({ ...byId, answer: views.webhookList.of([], samples.partner) }),
     handle: async ({ input, principal }, { webhooks: { store } }) => {
       const endpoint = await store.find(input.params.id);
       const partner = partnerOf(principal);
@@ -168,6 +182,10 @@ const rollWebhookSecret = ({ views }: Version<WebhookViews>) =>
     budget,
     input: { params },
     view: views.webhookSecret.view,
+    example: () => ({
+      ...byId,
+      answer: views.webhookSecret.of(samples.webhook, samples.webhookSecret, samples.partner),
+    }),
     handle: async ({ input, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, input.params.id, principal);
       const [secret, now] = [createSecret(), Date.now()];
@@ -180,7 +198,7 @@ const testWebhook = ({ views, link }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'testWebhook',
     summary: 'Sends `webhook.test` to an endpoint',
-    description: 'It is sent once, to a disabled endpoint too, and says nothing of its health.',
+    description: 'Sent once, to a disabled endpoint too. The outcome does not count for its health.',
     method: 'POST',
     path: '/webhooks/{id}/test',
     access: manage,
@@ -188,6 +206,7 @@ const testWebhook = ({ views, link }: Version<WebhookViews>) =>
     input: { params },
     view: views.sending.view,
     status: 202,
+    example: () => ({ ...byId, answer: views.sending.of(samples.webhook, 1) }),
     handle: async ({ input, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, input.params.id, principal);
       const at = iso(Date.now());
@@ -215,6 +234,13 @@ const listDeliveries = ({ views }: Version<WebhookViews>) =>
     budget,
     input: { params, query },
     view: views.deliveryList.view,
+    example: () => ({
+      parameters: { ...byId.parameters, limit: 1 },
+      answer: views.deliveryList.of(
+        { endpoint: samples.webhook, deliveries: [samples.delivery], query: { limit: 1 }, next: undefined },
+        samples.partner,
+      ),
+    }),
     handle: async ({ input: { params, query }, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, params.id, principal);
       const list = `deliveries ${endpoint.id}`;
@@ -240,6 +266,7 @@ const replayDeliveries = ({ views }: Version<WebhookViews>) =>
     input: { params, body: replay },
     view: views.sending.view,
     status: 202,
+    example: () => ({ ...byId, body: { from: samples.placedAt }, answer: views.sending.of(samples.webhook, 12) }),
     handle: async ({ input: { params, body }, principal }, { webhooks: { store } }) => {
       const endpoint = await ownEndpoint(store, params.id, principal);
       const which: ReplaySelection =

@@ -16,13 +16,16 @@ const url = z
   .string()
   .min(1)
   .max(maxUrl)
-  .meta({ format: 'uri', description: 'Where to: https, a public name, port 443 or 8443, no credentials.' });
+  .meta({
+    format: 'uri',
+    description: 'Address of the receiver: https, a public name, port 443 or 8443, no credentials.',
+  });
 
 const events = z
   .array(z.enum(eventFilters as [string, ...string[]]))
   .min(1)
   .max(eventFilters.length)
-  .meta({ description: 'Which events: a type, all of a kind (`order.*`), or `*`.' });
+  .meta({ description: 'Types of events: one, all of a kind (`order.*`), or `*`.' });
 
 const description = z
   .string()
@@ -41,7 +44,7 @@ export const endpointChange = z
     status: z.enum(['enabled', 'disabled']).meta({ description: 'Enabling delivers all that waited meanwhile, once.' }),
   })
   .partial()
-  .meta({ description: 'What changes (as in a JSON merge patch, RFC 7396, without `null`).' });
+  .meta({ description: 'Changes, as in a JSON merge patch (RFC 7396), without `null`.' });
 
 const time = (description: string) => z.iso.datetime().meta({ format: 'date-time', maxLength: 40, description });
 
@@ -57,6 +60,6 @@ export const replay = z
       })
       .meta({ description: 'All events that came in a range of time.' }),
   ])
-  .meta({ description: 'What to send again.' });
+  .meta({ description: 'Selection of deliveries to send again.' });
 
 export const query = z.object(paging);

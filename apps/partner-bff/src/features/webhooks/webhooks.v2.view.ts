@@ -16,28 +16,26 @@ const open = { 'x-extensible-enum': true };
 
 const endpointMembers = {
   id: identifier('The webhook endpoint.'),
-  url: z.string().max(maxUrl).meta({ format: 'uri', description: 'Where events are sent.' }),
+  url: z.string().max(maxUrl).meta({ format: 'uri', description: 'Address that events are sent to.' }),
   events: z
     .array(z.enum(eventFilters as [string, ...string[]]).meta({ ...open, description: 'A type, a kind, or all.' }))
     .max(eventFilters.length)
-    .meta({ description: 'Which events are sent.' }),
+    .meta({ description: 'Types of events that are sent.' }),
   description: text(maxDescription, 'The partner’s own note.'),
-  status: z
-    .enum(['enabled', 'disabled'])
-    .meta({ description: 'Whether events are sent. Those of a disabled one wait.' }),
+  status: z.enum(['enabled', 'disabled']).meta({ description: 'Status. The events of a disabled endpoint wait.' }),
   disabled: z
     .object({
-      reason: z.enum(['gone', 'failing', 'by-owner', 'by-operator']).meta({ ...open, description: 'Why.' }),
+      reason: z.enum(['gone', 'failing', 'by-owner', 'by-operator']).meta({ ...open, description: 'Reason.' }),
       at: instant('Since when.'),
     })
     .optional()
-    .meta({ description: 'Why it is disabled, while it is.' }),
+    .meta({ description: 'Reason and instant of the disabling. Missing while it is enabled.' }),
   failingSince: instant('Since when no attempt has succeeded.').optional(),
-  createdAt: instant('When it was created.'),
+  createdAt: instant('Instant of its creation.'),
   _links: linksSchema,
 };
 
-const endpointSchema = z.object(endpointMembers).meta({ description: 'Where events are sent.' });
+const endpointSchema = z.object(endpointMembers).meta({ description: 'Address that events are sent to.' });
 const webhookView = defineView('Webhook', endpointSchema);
 
 const webhookSecretView = defineView(
@@ -49,7 +47,7 @@ const webhookSecretView = defineView(
         .string()
         .max(120)
         .regex(/^whsec_[A-Za-z0-9+/=]+$/)
-        .meta({ description: 'What its signatures are verified with. It is not shown again.' }),
+        .meta({ description: 'Secret with which signatures are verified. Never shown again.' }),
     })
     .meta({ description: 'A webhook endpoint with its new secret.' }),
 );
@@ -60,7 +58,7 @@ const webhookListView = defineView(
     .object({
       _embedded: z
         .object({ webhooks: z.array(endpointSchema).max(maxEndpoints).meta({ description: 'All of them.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
     .meta({ description: 'Webhook endpoints, oldest first.' }),
@@ -68,9 +66,9 @@ const webhookListView = defineView(
 
 const attempt = z
   .object({
-    at: instant('When it began.'),
-    durationMs: count('How long it took, in milliseconds.'),
-    outcome: z.enum(outcomes).meta({ ...open, description: 'What it came to.' }),
+    at: instant('Instant at which it began.'),
+    durationMs: count('Duration, in milliseconds.'),
+    outcome: z.enum(outcomes).meta({ ...open, description: 'Outcome of the attempt.' }),
     status: z.int().min(100).max(999).optional().meta({ description: 'The status of the answer, if there was one.' }),
     answer: text(1_024, 'The beginning of the answer.'),
   })
@@ -84,11 +82,11 @@ const delivery = z
       .max(100)
       .regex(/^[\w-]+$/)
       .meta({ description: 'The event: its `webhook-id`.' }),
-    type: z.enum(eventTypes).meta({ ...open, description: 'What happened.' }),
-    status: z.enum(['pending', 'delivered', 'failed']).meta({ description: 'How far it has come.' }),
-    createdAt: instant('When the event came.'),
-    nextAt: instant('When the next attempt is due, while pending.').optional(),
-    attempts: z.array(attempt).max(20).meta({ description: 'Its latest attempts, newest first.' }),
+    type: z.enum(eventTypes).meta({ ...open, description: 'Type of the event.' }),
+    status: z.enum(['pending', 'delivered', 'failed']).meta({ description: 'Status now.' }),
+    createdAt: instant('Instant at which the event came.'),
+    nextAt: instant('Instant of the next attempt, while pending.').optional(),
+    attempts: z.array(attempt).max(20).meta({ description: 'Latest attempts, newest first.' }),
   })
   .meta({ description: 'An event on its way to an endpoint.' });
 
@@ -98,7 +96,7 @@ const deliveryListView = defineView(
     .object({
       _embedded: z
         .object({ deliveries: z.array(delivery).max(maxPageSize).meta({ description: 'One page of deliveries.' }) })
-        .meta({ description: 'What was asked for.' }),
+        .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
     .meta({ description: 'Deliveries to one endpoint, newest first.' }),
@@ -107,8 +105,8 @@ const deliveryListView = defineView(
 const sendingView = defineView(
   'Sending',
   z
-    .object({ count: count('How many deliveries will be sent.'), _links: linksSchema })
-    .meta({ description: 'What will be sent.' }),
+    .object({ count: count('Number of deliveries that will be sent.'), _links: linksSchema })
+    .meta({ description: 'Deliveries that were put in line.' }),
 );
 
 const pathOf = (id: string): string => `/webhooks/${id}`;

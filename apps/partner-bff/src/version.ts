@@ -2,8 +2,8 @@
 
 import type { View } from '@frontage/dto-mapping';
 import type { Deprecation, FailureFormat, MediaTypes, UnknownParameters } from '@frontage/http-server';
-import type { z } from 'zod';
-import { linksBelow, type Linker } from './links.ts';
+import { z } from 'zod';
+import { linksBelow, linksSchema, type Linker } from './links.ts';
 
 /** Representation of a resource in one version. Several versions map the same Models to different views. */
 export interface Representation<Models extends readonly unknown[]> {
@@ -54,18 +54,21 @@ export const version = <Views extends readonly object[]>(
   const links = linksBelow(terms.prefix);
   const made: Readonly<Record<string, unknown>> = Object.assign({}, ...views.map((make) => make(links)));
   const { profileOf } = terms;
-  const shown = profileOf
-    ? mapValues(made, (view) => (isRepresentation(view) ? withProfile(view, profileOf) : view))
-    : made;
+  const shown = profileOf ? mapValues(made, (view) => (isLinked(view) ? withProfile(view, profileOf) : view)) : made;
   return { ...terms, ...links, views: shown as All<Views[number]> };
 };
 
 const mapValues = (of: Readonly<Record<string, unknown>>, map: (value: unknown) => unknown): Record<string, unknown> =>
   Object.fromEntries(Object.entries(of).map(([name, value]) => [name, map(value)]));
 
-/** Views of a version hold other things than representations, too: paging, schemas of input. */
-const isRepresentation = (view: unknown): view is Representation<readonly unknown[]> =>
-  typeof view === 'object' && view !== null && 'view' in view && 'of' in view;
+/**
+ * Asks for a representation with any links. Views of a version hold other things, too: paging, schemas of input. Answers about what is gone
+ * have a closed list of links.
+ */
+const isLinked = (view: unknown): view is Representation<readonly unknown[]> => {
+  const { schema } = (view as Partial<Representation<readonly unknown[]>>).view ?? {};
+  return schema instanceof z.ZodObject && schema.shape['_links'] === linksSchema;
+};
 
 /** Representation whose answers lead to the page about them. Items of lists do not: the page of the list tells of them. */
 const withProfile = (

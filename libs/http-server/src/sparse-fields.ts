@@ -6,6 +6,8 @@ import type { Endpoint } from './endpoint.ts';
 
 /** Most fields of one request. */
 const maxFields = 50;
+/** Most names of a path that are looked at. No view is as deep. */
+const maxDepth = 10;
 
 /**
  * Adds the parameter to an endpoint. Its values are the members that the view names. The handler is told which are wanted, and need not
@@ -36,17 +38,12 @@ const describe = ({ items, always }: FieldsetOptions): string =>
 
 /** Message for a field that there is not: the nearest ones that there are. */
 function unknownField(field: string, paths: readonly string[]): string {
-  const parents = field.split('.');
-  let beside: readonly string[] = [];
-  while (beside.length === 0) {
-    parents.pop();
-    beside = membersOf(parents, paths);
+  let prefix = '';
+  for (const name of field.split('.', maxDepth)) {
+    const deeper = `${prefix}${name}.`;
+    if (!paths.some((path) => path.startsWith(deeper))) break;
+    prefix = deeper;
   }
+  const beside = paths.filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.'));
   return `is no field: there is ${beside.join(', ')}`.slice(0, 1_000);
-}
-
-/** Paths right below another one; those of the root below none. */
-function membersOf(parents: readonly string[], paths: readonly string[]): readonly string[] {
-  const prefix = parents.map((name) => `${name}.`).join('');
-  return paths.filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes('.'));
 }

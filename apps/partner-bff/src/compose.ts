@@ -94,6 +94,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const authenticator = apiKeyAuthenticator({
     find: rememberKeys({ find: keys.store.find }),
     peppers: keys.peppers,
+    refusesDevelopment: config.NODE_ENV === 'production',
     onUsed: uses.note,
     onExposed: exposures.note,
   });
@@ -106,8 +107,8 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       audit,
       onAnswered: ({ prefix }, { endpoint, principal }) => {
         if (principal.kind !== 'partner') return;
-        const { id: partnerId, keyId } = principal;
-        counter.note({ partnerId, keyId, version: prefix.slice(1), operation: endpoint.name });
+        const { id: partnerId, keyId, mode } = principal;
+        counter.note({ partnerId, keyId, mode, version: prefix.slice(1), operation: endpoint.name });
       },
       versions: config.ROLES.includes('api') ? versions : [],
     }),

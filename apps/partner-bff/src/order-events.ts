@@ -20,12 +20,14 @@ export function toWebhookEvent(message: Message, { link }: Linker): WebhookEvent
   if (type === undefined) return undefined;
   const order = readBody(message, orderOfEvent);
   if (order.owner.kind !== 'partner') return undefined;
-  const { status, placedAt, updatedAt } = order;
+  const { owner, status, placedAt, updatedAt } = order;
+  const mode = owner.mode ?? 'live';
   const body = toPayload({
     type,
     at,
+    mode,
     data: { id: order.id, status, total: toMoneyView(order.total), placedAt, updatedAt },
     href: link(`/orders/${order.id}`).href,
   });
-  return { id, partnerId: order.owner.id, type, at, body };
+  return { id, partnerId: owner.id, mode, type, at, body };
 }

@@ -12,6 +12,7 @@ const partner: PartnerPrincipal = {
   kind: 'partner',
   id: 'acme',
   keyId: 'k1',
+  mode: 'live',
   tier: 'standard',
   scopes: new Set(scopes),
   regions: new Set(regions),
@@ -72,6 +73,7 @@ const moved = (status: Order['status'], actions: Order['actions']): Order => ({
 const pending: Operation = {
   id: '3f0c2a4e-8f0b-4f57-9c59-6a0f4f0f2b11',
   partnerId: 'acme',
+  mode: 'live',
   createdAt: placedAt,
   finishedAt: undefined,
   items: [
@@ -94,6 +96,7 @@ const completed: Operation = {
 const webhook: WebhookEndpoint = {
   id: '9a1f5f0e-2b77-4d7e-8a53-7f3f0a6f3c10',
   partnerId: 'acme',
+  mode: 'live',
   url: 'https://partner.example/webhooks',
   events: ['order.*'],
   description: 'Our shop',
@@ -115,6 +118,7 @@ const delivery = {
 const apiKey: ApiKeyRecord = {
   id: 'k2',
   partnerId: 'acme',
+  mode: 'live',
   hint: 'Zq3X',
   scopes: ['orders:read'],
   addresses: ['192.0.2.0/24'],
@@ -127,7 +131,7 @@ const apiKey: ApiKeyRecord = {
   lastUsedAt: paidAt,
   exposedAt: undefined,
 };
-const keySecret = 'fk_test_k2_ThisIsAnExample';
+const keySecret = 'fk_live_k2_ThisIsAnExample';
 
 const lines = [{ product: product.id, quantity: 2 }];
 const key = { 'idempotency-key': '5d1c2a5e-9a4b-4c8e-8f4c-6f1f3f1f9d20' };

@@ -2,6 +2,7 @@
 
 import { count, identifier, instant, text } from '@frontage/dto-mapping/fields';
 import { orderStatuses } from '@frontage/orders-client/bounds';
+import { modes } from '@frontage/policy';
 import type { EventType } from '@frontage/webhooks';
 import { z } from 'zod';
 import { money } from './money.view.ts';
@@ -145,7 +146,7 @@ export const webhookDocuments = (): Readonly<Record<string, object>> =>
           operationId: idOf(type),
           summary,
           description:
-            'Sent to the webhook endpoints that filter for it, at least once, in no certain order, with a body of at most 20 kB (Standard Webhooks 1.0). Verify the signature before anything else.',
+            'Sent to the webhook endpoints of its mode that filter for it, at least once, in no certain order, with a body of at most 20 kB (Standard Webhooks 1.0). Verify the signature before anything else.',
           // A receiver trusts the signature; there are no credentials.
           security: [{}],
           parameters: headers,
@@ -157,10 +158,13 @@ export const webhookDocuments = (): Readonly<Record<string, object>> =>
                   .object({
                     type: z.literal(type).meta({ description: 'Type of the event.' }),
                     timestamp: instant('Instant of the event.'),
+                    mode: z.enum(modes).meta({
+                      description: 'Mode of the event and of the endpoint. Do nothing real for `test`.',
+                    }),
                     data: data.meta({ description: 'Summary of the resource; follow `self` for all of it.' }),
                   })
                   .meta({ description: summary }),
-                example: { type, timestamp: at, data: example },
+                example: { type, timestamp: at, mode: 'live', data: example },
               },
             },
           },

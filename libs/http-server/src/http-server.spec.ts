@@ -108,7 +108,14 @@ const waitForever = defineEndpoint({
 });
 
 const nothing = { scopes: new Set<never>(), regions: new Set<never>() };
-const partnerWithoutScopes = { kind: 'partner', id: 'acme', keyId: 'k', tier: 'standard', ...nothing } as const;
+const partnerWithoutScopes = {
+  kind: 'partner',
+  id: 'acme',
+  keyId: 'k',
+  mode: 'live',
+  tier: 'standard',
+  ...nothing,
+} as const;
 
 const europeanPartner = {
   ...partnerWithoutScopes,

@@ -257,10 +257,13 @@ function describe(endpoint: Endpoint<never>, callers: OpenApiOptions['callers'])
 function admitted(access: Access, callers: OpenApiOptions['callers']): string {
   if (access.kind === 'public') return 'Open to everybody, without credentials too.';
   const grants = grantsOf(access.action).filter(({ who }) => callers.includes(who));
-  const terms = grants.map(({ who, scope, which }) =>
-    [who, ...(which ? [`(${which.text})`] : []), ...(scope === undefined ? [] : [`with the scope \`${scope}\``])].join(
-      ' ',
-    ),
+  const terms = grants.map(({ who, scope, mode, which }) =>
+    [
+      who,
+      ...(which ? [`(${which.text})`] : []),
+      ...(scope === undefined ? [] : [`with the scope \`${scope}\``]),
+      ...(mode === undefined ? [] : [`in ${mode} mode`]),
+    ].join(' '),
   );
   return `For: ${terms.join(', ')}.`;
 }

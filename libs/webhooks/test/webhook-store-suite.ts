@@ -11,6 +11,7 @@ export const at = (seconds: number): string => new Date(start + seconds * 1000).
 const event = (id: string, more: Partial<WebhookEvent> = {}): WebhookEvent => ({
   id,
   partnerId: 'acme',
+  mode: 'live',
   type: 'order.paid',
   at: at(0),
   body: `{"type":"order.paid","id":"${id}"}`,
@@ -32,11 +33,12 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
     });
 
     const secret = createSecret();
-    const add = (id: string, more: { partnerId?: string; events?: readonly string[] } = {}, max = 5) =>
+    const add = (id: string, more: { partnerId?: string; mode?: 'test'; events?: readonly string[] } = {}, max = 5) =>
       store.add({
         endpoint: {
           id,
           partnerId: 'acme',
+          mode: 'live',
           url: `https://${id}.example.test/`,
           events: ['order.*'],
           description: '',
@@ -70,6 +72,22 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       ...more,
     });
 
+    it('keeps the modes of a partner apart: endpoints, their number, events and notices', async () => {
+      await add('live', { events: ['*'] });
+      expect(await add('tests', { mode: 'test', events: ['*'] }, 1)).toBe('added');
+      expect(await add('more-tests', { mode: 'test', events: ['*'] }, 1)).toBe('too-many');
+      await add('other-tests', { mode: 'test', events: ['*'] });
+      const listed = async (mode?: 'live' | 'test') => (await store.list('acme', mode)).map(({ id }) => id);
+      expect([await listed('live'), await listed('test')]).toEqual([['live'], ['other-tests', 'tests']]);
+      expect(await listed()).toHaveLength(3);
+      expect(await store.find('tests')).toMatchObject({ partnerId: 'acme', mode: 'test' });
+      await store.accept([event('sold'), event('tried', { mode: 'test' })], at(1));
+      expect(ids(await claim(store, at(1)))).toEqual(['live sold', 'other-tests tried', 'tests tried']);
+      const notice = event('notice', { mode: 'test', type: 'webhook.disabled' });
+      await store.disable('tests', { reason: 'failing', at: at(2) }, notice);
+      expect(ids(await claim(store, at(2)))).toEqual(['other-tests notice']);
+    });
+
     it('keeps the endpoint that has an id, however many add one with it', async () => {
       const added = await Promise.all([add('one'), add('one', { events: ['*'] })]);
       expect(added).toEqual(['added', 'added']);
@@ -91,6 +109,7 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       expect(await other.find('a')).toEqual({
         id: 'a',
         partnerId: 'acme',
+        mode: 'live',
         url: 'https://a.example.test/',
         events: ['*'],
         description: 'ours',

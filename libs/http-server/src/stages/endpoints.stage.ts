@@ -3,7 +3,7 @@
 import { newCall, type Call, type Caller } from '@frontage/call';
 import { everyField, type Fields, type View } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
-import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
+import { admit, decideOn, may, refusalOf, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
 import { negotiate, type MediaTypes } from '../accept.ts';
@@ -136,18 +136,19 @@ const admission =
         headers: { 'WWW-Authenticate': challenge },
       });
     }
-    if (admission === 'denied') {
-      throw new Failure('FORBIDDEN', 'You may not do this.', { headers: missing(principal, access, challenge) });
-    }
+    if (admission === 'denied') throw denied(principal, access, challenge);
     if (stepUp[name]) demandLogin(stepUp[name], login, challenge, Date.now() / 1_000);
     next();
   };
 
-/** Challenge for a lacking scope (RFC 6750 §3.1); other schemes than Bearer have none. */
-function missing(principal: Principal, access: Access, challenge: string): Record<string, string> {
-  if (!challenge.startsWith('Bearer')) return {};
-  const scope = access.kind === 'permission' ? scopeFor(principal, access.action) : undefined;
-  return { 'WWW-Authenticate': `Bearer error="insufficient_scope"${scope === undefined ? '' : `, scope="${scope}"`}` };
+/** Refusal of a principal that may not do this. A lacking scope is named in a challenge (RFC 6750 §3.1); other schemes than Bearer have none. */
+function denied(principal: Principal, access: Access, challenge: string): Failure {
+  const { detail, reason, scope } = refusalOf(principal, access);
+  if (reason !== undefined) return new Failure('FORBIDDEN', detail, { reason });
+  const named = `Bearer error="insufficient_scope"${scope === undefined ? '' : `, scope="${scope}"`}`;
+  return new Failure('FORBIDDEN', detail, {
+    headers: challenge.startsWith('Bearer') ? { 'WWW-Authenticate': named } : {},
+  });
 }
 
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
@@ -224,8 +225,11 @@ const serializerFor = (view: Endpoint<never>['view'], principal: Principal): Vie
   'serializerFor' in view ? view.serializerFor((action) => may(principal, action) === 'granted') : view.serialize;
 
 /** Caller as services are told. */
-export const callerOf = (principal: Principal): Caller =>
-  principal.kind === 'anonymous' ? { kind: 'anonymous' } : { kind: principal.kind, id: principal.id };
+export function callerOf(principal: Principal): Caller {
+  if (principal.kind === 'anonymous') return { kind: 'anonymous' };
+  const { kind, id } = principal;
+  return kind === 'partner' && principal.mode === 'test' ? { kind, id, mode: 'test' } : { kind, id };
+}
 
 /** Media type of the answer. It is known before anything is done: a client that cannot read the answer must not cause an effect. */
 function mediaTypeFor(req: Request, res: Response, mediaTypes: MediaTypes = ['application/json']): string {

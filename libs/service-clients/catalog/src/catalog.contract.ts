@@ -183,7 +183,12 @@ export const deleteCategory = defineHttpOperation({
 
 /** Reasons of the catalog, beyond the failure table. */
 export type CatalogReason =
-  'CATEGORY_NOT_EMPTY' | 'CATEGORY_TOO_DEEP' | 'CATEGORY_UNKNOWN' | 'ID_TAKEN' | 'MAY_NOT_WRITE_CATALOG';
+  | 'CATEGORY_NOT_EMPTY'
+  | 'CATEGORY_TOO_DEEP'
+  | 'CATEGORY_UNKNOWN'
+  | 'ID_TAKEN'
+  | 'LIVE_KEY_REQUIRED'
+  | 'MAY_NOT_WRITE_CATALOG';
 
 export const catalogOperations = [
   listProducts,

@@ -9,7 +9,7 @@ export {
   toPlaceMessage,
   toPlaceResult,
 } from './orders.commands.ts';
-export { createOrdersClient, ordersUrl, toOrder } from './orders.client.ts';
+export { createOrdersClient, ordersUrl, toOrder, toOwner, toOwnerWire } from './orders.client.ts';
 export type {
   Order,
   OrderAction,

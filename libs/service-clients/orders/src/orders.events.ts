@@ -2,17 +2,21 @@
 
 import { z } from 'zod';
 import { toOrder, type Order } from './orders.client.ts';
-import { orderWire } from './orders.contract.ts';
+import { orderWire, ownerWire } from './orders.contract.ts';
 
-/** Part of an event's body that matters to caches: the lines of the order. */
+/** Part of an event's body that matters to caches: the mode and the lines of the order. */
 const orderEvent = z.object({
-  order: z.object({ line_items: z.array(z.object({ product_ref: z.string().max(64) })) }),
+  order: z.object({
+    owner: ownerWire.pick({ owner_mode: true }).default({ owner_mode: 'live' }),
+    line_items: z.array(z.object({ product_ref: z.string().max(64) })),
+  }),
 });
 
 type TagsOf = (data: unknown) => readonly string[];
 
 /**
- * Cache tags that each event invalidates, by topic. Orders take stock when they are placed, and give it back when they are cancelled.
+ * Cache tags that each event invalidates, by topic. Orders take stock when they are placed, and give it back when they are cancelled; those
+ * of test mode do neither.
  *
  * `soldTag` is the tag of answers about the stock of a product. Throws for a malformed body.
  */
@@ -21,7 +25,10 @@ export const orderInvalidations = ({
 }: {
   readonly soldTag: (productId: string) => string;
 }): Readonly<Record<'order.created' | 'order.cancelled', TagsOf>> => {
-  const stockOf: TagsOf = (data) => orderEvent.parse(data).order.line_items.map((line) => soldTag(line.product_ref));
+  const stockOf: TagsOf = (data) => {
+    const { owner, line_items } = orderEvent.parse(data).order;
+    return owner.owner_mode === 'test' ? [] : line_items.map((line) => soldTag(line.product_ref));
+  };
   return { 'order.created': stockOf, 'order.cancelled': stockOf };
 };
 

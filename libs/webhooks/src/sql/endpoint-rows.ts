@@ -37,7 +37,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
   return {
     add: async ({ endpoint, secret, max }) =>
       transact(db, async (transaction) => {
-        const { partnerId } = endpoint;
+        const { partnerId, mode } = endpoint;
         await transaction
           .insertInto('webhook_owners')
           .values({ partner_id: partnerId })
@@ -53,6 +53,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
           .selectFrom('webhook_endpoints')
           .select(({ fn }) => fn.countAll().as('count'))
           .where('partner_id', '=', partnerId)
+          .where('mode', '=', mode)
           .executeTakeFirstOrThrow();
         if (Number(count) >= max) return 'too-many';
         await transaction
@@ -60,6 +61,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
           .values({
             id: endpoint.id,
             partner_id: partnerId,
+            mode,
             url: endpoint.url,
             events: JSON.stringify(endpoint.events),
             description: endpoint.description,
@@ -80,9 +82,15 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
       const row = await db.selectFrom('webhook_endpoints').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toEndpoint(row);
     },
-    list: async (partnerId) => {
-      const all = db.selectFrom('webhook_endpoints').selectAll().orderBy('created_at').orderBy('id');
-      const rows = await (partnerId === undefined ? all : all.where('partner_id', '=', partnerId)).execute();
+    list: async (partnerId, mode) => {
+      const rows = await db
+        .selectFrom('webhook_endpoints')
+        .selectAll()
+        .$if(partnerId !== undefined, (some) => some.where('partner_id', '=', partnerId!))
+        .$if(mode !== undefined, (some) => some.where('mode', '=', mode!))
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
       return rows.map(toEndpoint);
     },
     change: async (id, { url, events, description }) => {
@@ -195,6 +203,7 @@ async function changeSecrets(
 const toEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   id: row.id,
   partnerId: row.partner_id,
+  mode: row.mode,
   url: row.url,
   events: JSON.parse(row.events) as readonly string[],
   description: row.description,

@@ -9,6 +9,7 @@ export interface WebhookTables {
   readonly webhook_endpoints: {
     readonly id: string;
     readonly partner_id: string;
+    readonly mode: 'live' | 'test';
     readonly url: string;
     readonly events: string;
     readonly description: string;
@@ -140,6 +141,15 @@ export const migrations: readonly NamedMigration[] = [
         .createIndex('webhook_attempts_by_delivery')
         .on('webhook_attempts')
         .columns(['delivery_id', 'at'])
+        .execute();
+    },
+  },
+  {
+    name: '0002-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('webhook_endpoints')
+        .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
         .execute();
     },
   },

@@ -46,6 +46,8 @@ export const newKey = z
       .optional()
       .meta({ description: 'Days after which it ends. Default: it has no end.' }),
   })
-  .meta({ description: `A key to be made. At most ${maxLiveKeys} of a partner are live.` });
+  .meta({
+    description: `A key to be made. It has the mode of the key which asks. At most ${maxLiveKeys} of a partner are live in each.`,
+  });
 
 export const query = z.object(paging);

@@ -3,7 +3,7 @@
 import { stateOfKey, type ApiKeyRecord } from '@frontage/auth/api-key';
 import { defineView } from '@frontage/dto-mapping';
 import { identifier, instant } from '@frontage/dto-mapping/fields';
-import { may, scopes } from '@frontage/policy';
+import { may, modes, scopes } from '@frontage/policy';
 import { z } from 'zod';
 import { linksSchema, pageLinks, type Linker, type Links } from '../../links.ts';
 import { maxPageSize } from '../../paging.ts';
@@ -18,6 +18,7 @@ const keyMembers = {
     .max(4)
     .regex(/^[0-9A-Za-z]{4}$/)
     .meta({ description: 'The last four characters of the key.' }),
+  mode: z.enum(modes).meta({ description: 'Mode of the key.' }),
   scopes: z
     .array(z.enum(scopes).meta({ description: 'A scope.' }))
     .max(scopes.length)
@@ -85,6 +86,7 @@ const linksOf = (key: ApiKeyRecord, { principal, at }: KeyReader, { link }: Link
 const toKeyView = (key: ApiKeyRecord, reader: KeyReader, links: Linker) => ({
   id: key.id,
   hint: key.hint,
+  mode: key.mode,
   scopes: [...key.scopes],
   addresses: [...key.addresses],
   state: stateOfKey(key, reader.at),

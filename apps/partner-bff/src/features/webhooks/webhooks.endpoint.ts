@@ -18,7 +18,7 @@ import { defineEndpoint } from '../../deps.ts';
 import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { patchTypes } from '../../merge-patch.ts';
-import { partnerOf } from '../../partner.ts';
+import { asPartner, ownOf } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { endpointChange, maxEndpoints, newEndpoint, params, query, replay } from './webhooks.input.ts';
 
@@ -50,7 +50,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const listWebhooks = ({ views }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'listWebhooks',
-    summary: 'The webhook endpoints of this partner',
+    summary: 'The webhook endpoints of this partner in this mode',
     method: 'GET',
     path: '/webhooks',
     access: read,
@@ -58,8 +58,8 @@ const listWebhooks = ({ views }: Version<WebhookViews>) =>
     input: {},
     view: views.webhookList.view,
     example: () => ({ answer: views.webhookList.of([samples.webhook], samples.partner) }),
-    handle: async ({ principal }, { webhooks }) =>
-      views.webhookList.of(await webhooks.store.list(partnerOf(principal)), principal),
+    handle: async ({ principal }, { webhooks: { store } }) =>
+      views.webhookList.of(await ownEndpoints(store, principal), principal),
   });
 
 const createWebhook = ({ views, link }: Version<WebhookViews>) =>
@@ -85,7 +85,8 @@ const createWebhook = ({ views, link }: Version<WebhookViews>) =>
     handle: async ({ input: { body }, principal }, { webhooks }) => {
       requireAllowed(webhooks.allows(body.url));
       const [id, secret] = [randomUUID(), createSecret()];
-      const endpoint = { ...body, id, partnerId: partnerOf(principal), createdAt: iso(Date.now()) };
+      const { id: partnerId, mode } = asPartner(principal);
+      const endpoint = { ...body, id, partnerId, mode, createdAt: iso(Date.now()) };
       const addition = await webhooks.store.add({ endpoint, secret, max: maxEndpoints });
       if (addition === 'too-many') {
         throw new Failure('CONFLICT', `There are ${maxEndpoints} webhook endpoints already.`, {
@@ -164,10 +165,9 @@ const deleteWebhook = ({ views }: Version<WebhookViews>) =>
     view: views.webhookList.view,
     example: () => ({ ...byId, answer: views.webhookList.of([], samples.partner) }),
     handle: async ({ input, principal }, { webhooks: { store } }) => {
-      const endpoint = await store.find(input.params.id);
-      const partner = partnerOf(principal);
-      if (endpoint?.partnerId === partner) await store.remove(endpoint.id);
-      return views.webhookList.of(await store.list(partner), principal);
+      const endpoint = ownOf(principal, await store.find(input.params.id));
+      if (endpoint) await store.remove(endpoint.id);
+      return views.webhookList.of(await ownEndpoints(store, principal), principal);
     },
   });
 
@@ -211,10 +211,12 @@ const testWebhook = ({ views, link }: Version<WebhookViews>) =>
       const endpoint = await ownEndpoint(store, input.params.id, principal);
       const at = iso(Date.now());
       const { href } = link(`/webhooks/${endpoint.id}`);
-      const body = toPayload({ type: 'webhook.test', at, data: { id: endpoint.id }, href });
+      const { partnerId, mode } = endpoint;
+      const body = toPayload({ type: 'webhook.test', at, mode, data: { id: endpoint.id }, href });
       const event = {
         id: `test_${randomUUID()}`,
-        partnerId: endpoint.partnerId,
+        partnerId,
+        mode,
         type: 'webhook.test',
         at,
         body,
@@ -291,10 +293,16 @@ export const webhookEndpoints = (version: Version<WebhookViews>) => [
   replayDeliveries(version),
 ];
 
-/** Endpoint of this partner. One of another is NOT_FOUND, as one that never was. */
+/** Endpoints of this partner and mode. */
+function ownEndpoints(store: WebhookStore, principal: Principal): Promise<readonly WebhookEndpoint[]> {
+  const { id, mode } = asPartner(principal);
+  return store.list(id, mode);
+}
+
+/** Endpoint of this partner and mode. Any other is NOT_FOUND, as one that never was. */
 async function ownEndpoint(store: WebhookStore, id: string, principal: Principal): Promise<WebhookEndpoint> {
-  const endpoint = await store.find(id);
-  if (endpoint?.partnerId === partnerOf(principal)) return endpoint;
+  const endpoint = ownOf(principal, await store.find(id));
+  if (endpoint) return endpoint;
   throw new Failure('NOT_FOUND', 'There is no such webhook endpoint.');
 }
 

@@ -186,6 +186,9 @@ function none(thing: string): never {
 
 /** Refuses callers other than partners and support. The policy of the BFF decides which partner may write. */
 function requireWriter(caller: Caller): void {
+  if (caller.kind === 'partner' && caller.mode === 'test') {
+    throw new Failure('FORBIDDEN', 'The catalog is not written in test mode.', { reason: 'LIVE_KEY_REQUIRED' });
+  }
   if (caller.kind === 'partner' || caller.kind === 'support') return;
   throw new Failure('FORBIDDEN', 'The catalog is written by partners.', { reason: 'MAY_NOT_WRITE_CATALOG' });
 }

@@ -115,11 +115,16 @@ export function describeCatalogContract(name: string, connect: () => CatalogClie
       for (const { parentId } of categories) expect(parentId === undefined || ids.has(parentId)).toBe(true);
     });
 
-    it('lets partners write, and nobody else', async () => {
+    it('lets partners write in live mode, and nobody else', async () => {
       const product = { sku: 'X-1', name: 'Trial lamp', brand: 'Spec', categoryId: 'desk-lamps', summary: 'A trial.' };
       await expect(connect().createProduct(product, newCall())).rejects.toMatchObject({
         code: 'FORBIDDEN',
         reason: 'MAY_NOT_WRITE_CATALOG',
+      });
+      const asTester = newCall({ caller: { kind: 'partner', id: 'acme', mode: 'test' } });
+      await expect(connect().createProduct(product, asTester)).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        reason: 'LIVE_KEY_REQUIRED',
       });
       const made = await connect().createProduct(product, asPartner());
       const changed = await connect().updateProduct({ id: made.id, change: { name: 'Renamed lamp' } }, asPartner());

@@ -1,6 +1,6 @@
 /** Order store in memory. */
 
-import { dueMove, placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
+import { dueMove, isSameOwner, placedAt, type OrderRecord } from './order-lifecycle.ts';
 import type { KeptAnswer, OrderEvent, OrderPosition, OrderStore } from './order-store.ts';
 
 /** Creates a store with these orders. */
@@ -15,7 +15,7 @@ export function memoryOrderStore(seed: readonly OrderRecord[] = []): OrderStore 
     list: async ({ owner, after, limit, status, oldestFirst = false }) => {
       const compare: typeof newestFirst = oldestFirst ? (a, b) => newestFirst(b, a) : newestFirst;
       return [...orders.values()]
-        .filter((order) => isOwnedBy(order, owner) && (status === undefined || order.status === status))
+        .filter((order) => isSameOwner(order.owner, owner) && (status === undefined || order.status === status))
         .map((order) => ({ order, position: { placedAt: placedAt(order), id: order.id } }))
         .filter(({ position }) => after === undefined || compare(after, position) < 0)
         .sort((a, b) => compare(a.position, b.position))
@@ -49,8 +49,6 @@ export function memoryOrderStore(seed: readonly OrderRecord[] = []): OrderStore 
     },
   };
 }
-
-const isOwnedBy = ({ owner }: OrderRecord, { kind, id }: OrderOwner): boolean => owner.kind === kind && owner.id === id;
 
 function newestFirst(a: OrderPosition, b: OrderPosition): number {
   const [left, right] = [`${a.placedAt} ${a.id}`, `${b.placedAt} ${b.id}`];

@@ -75,6 +75,8 @@ export function createServer({
         endpoints(each.endpoints, {
           ...{ deps, challenge, debug, budgetFactor, prefix, mediaTypes },
           ...(unknownParameters && { unknownParameters }),
+          // A key may come in either.
+          vary: ['Authorization', 'X-API-Key'],
           onAnswered: (answered) => {
             audit.note(prefix, answered);
             onAnswered(each, answered);

@@ -3,7 +3,7 @@
 import type { View } from '@frontage/dto-mapping';
 import type { Deprecation, FailureFormat, MediaTypes, UnknownParameters } from '@frontage/http-server';
 import { z } from 'zod';
-import { linksBelow, linksSchema, type Linker } from './links.ts';
+import { linksBelow, linksSchema, longLinksSchema, type Linker } from './links.ts';
 
 /** Representation of a resource in one version. Several versions map the same Models to different views. */
 export interface Representation<Models extends readonly unknown[]> {
@@ -67,7 +67,7 @@ const mapValues = (of: Readonly<Record<string, unknown>>, map: (value: unknown) 
  */
 const isLinked = (view: unknown): view is Representation<readonly unknown[]> => {
   const { schema } = (view as Partial<Representation<readonly unknown[]>>).view ?? {};
-  return schema instanceof z.ZodObject && schema.shape['_links'] === linksSchema;
+  return schema instanceof z.ZodObject && [linksSchema, longLinksSchema].includes(schema.shape['_links'] as never);
 };
 
 /** Representation whose answers lead to the page about them. Items of lists do not: the page of the list tells of them. */

@@ -17,6 +17,8 @@ import { rulesBeyondSchema } from './rules-beyond-schema.ts';
 export interface PartnerHouse {
   readonly domain: HostedDomain;
   readonly handler: RequestListener;
+  /** Environment of another instance over the same domain, with a cache and a database of its own. */
+  readonly beside: Readonly<Record<string, string>>;
   /** Bare supertest on the BFF. */
   readonly api: ReturnType<typeof request>;
   /** `Authorization` of a partner. Default in live mode. */
@@ -57,6 +59,7 @@ export async function startPartnerHouse(
   return {
     domain,
     handler: held.handler,
+    beside: { ...domain.env, OIDC_ISSUER: issuer.url },
     api,
     as,
     recover: () =>

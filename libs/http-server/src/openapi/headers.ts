@@ -91,6 +91,16 @@ const negotiated: Headers = {
   },
 };
 
+/** Headers of answers of which some have tags. */
+const tagged: Headers = {
+  ETag: {
+    description:
+      'The tag of what is answered, for you alone: `If-None-Match` asks with it whether there is news, `If-Match` writes to what was read. Missing when parts are missing and it is of no single resource.',
+    schema: { type: 'string', pattern: '^W/"([1-9][0-9]*\\.)?[\\w-]*"$', maxLength: 60 },
+    example: 'W/"7.mCkPNrXvVpgm1NRqcHqJ5Q"',
+  },
+};
+
 /** Headers of every answer of a deprecated version. */
 const lifecycle: Headers = {
   Deprecation: {
@@ -112,13 +122,18 @@ const lifecycle: Headers = {
 
 export const lifecycleHeaderNames = Object.keys(lifecycle) as readonly LifecycleHeaderName[];
 
-/** `components.headers`, with those of a deprecated version, and of several media types, where there are. */
-export const headerComponents = (isDeprecated: boolean, isNegotiated: boolean): Headers => ({
+/** `components.headers`, with those of a deprecated version, of several media types, and of tags, where there are. */
+export const headerComponents = (has: {
+  readonly isDeprecated: boolean;
+  readonly isNegotiated: boolean;
+  readonly hasTags: boolean;
+}): Headers => ({
   ...always,
   ...limited,
   ...sometimes,
-  ...(isNegotiated && negotiated),
-  ...(isDeprecated && lifecycle),
+  ...(has.isNegotiated && negotiated),
+  ...(has.hasTags && tagged),
+  ...(has.isDeprecated && lifecycle),
 });
 
 type LifecycleHeaderName = 'Deprecation' | 'Sunset' | 'Link';
@@ -131,6 +146,7 @@ export type HeaderName =
   | 'WWW-Authenticate'
   | 'Accept'
   | 'Accept-Encoding'
+  | 'ETag'
   | 'Frontage-Degraded'
   | 'Frontage-Stale';
 

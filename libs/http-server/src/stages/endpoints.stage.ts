@@ -17,6 +17,7 @@ import {
   type RequestFacts,
   type UnknownParameters,
 } from '../endpoint.ts';
+import { confirm, defaultCacheControl, demandIfMatch } from '../conditional.ts';
 import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
@@ -44,6 +45,8 @@ export interface EndpointsOptions<Deps> {
   readonly mediaTypes?: MediaTypes;
   /** Query parameters that an endpoint does not declare are refused, or ignored as by default. */
   readonly unknownParameters?: UnknownParameters;
+  /** Request headers that conditional reads depend on, beside their input: those with credentials. Default `Authorization`. */
+  readonly vary?: readonly string[];
   /** Called when a request to an endpoint is over, whatever came of it. Default none. */
   readonly onAnswered?: (answered: AnsweredRequest) => void;
 }
@@ -152,10 +155,12 @@ function denied(principal: Principal, access: Access, challenge: string): Failur
 }
 
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
-  const { budgetFactor = 1 } = options;
+  const { budgetFactor = 1, vary: credentials = ['Authorization'] } = options;
   const schemas = options.unknownParameters === 'refused' ? withStrictQuery(endpoint.input) : endpoint.input;
+  const vary = [...credentials, ...Object.keys(endpoint.input.headers?.shape ?? {})];
   return async (req, res) => {
     const context = contextOf(res);
+    demandIfMatch(endpoint, req);
     const mediaType = mediaTypeFor(req, res, options.mediaTypes);
     const input = readInput(schemas, req);
     const { demand, settle } = decideOn(context.principal, endpoint.access, input);
@@ -177,12 +182,18 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       const reply = result instanceof Reply ? result : undefined;
       const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
       for (const [name, value] of ledgerHeaders(call, context, debug)) res.setHeader(name, value);
-      res.setHeader('Cache-Control', endpoint.cacheControl ?? 'no-store');
+      res.setHeader('Cache-Control', endpoint.cacheControl ?? defaultCacheControl(endpoint));
       const { headers, value } = accepted ?? reply ?? { headers: {}, value: result };
       res.set(headers);
       res.status(statusOf(endpoint, result));
+      if (value === undefined) return void res.end();
       const view = accepted ? endpoint.accepted! : endpoint.view;
-      send(res, view, value, { call, mediaType, fields });
+      const body = bodyOf(view, value, context.principal, { call, fields });
+      const tagged = { body: isOfTheMoment(call) ? undefined : body, revision: reply?.revision };
+      if (!accepted && confirm(endpoint, req, res, { ...tagged, vary })) return;
+      res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
+      res.setHeader('Content-Length', body.length);
+      res.end(body);
     } catch (error) {
       // A refusal may be a replay too.
       if (call.ledger.replays > 0) res.setHeader(...replayed);
@@ -200,25 +211,27 @@ function fieldsOf({ fieldset }: Endpoint<never>, { query }: Record<string, unkno
   return fieldset && fields ? fieldset.select(fields) : everyField;
 }
 
-interface Sending {
+interface Telling {
   readonly call: Call;
-  readonly mediaType: string;
   readonly fields: Fields;
 }
 
-function send(
-  res: Response,
+/**
+ * Asks whether an answer lacks parts, or has stale ones. It is marked, and never confirmed: with a 304, a cache would keep an incomplete body
+ * for a whole one, or the mark beside a body that is fresh again.
+ */
+const isOfTheMoment = ({ ledger }: Call): boolean => ledger.degraded.length > 0 || ledger.staleParts.length > 0;
+
+/** Body of an answer: the members of the view that this caller may see, and the names of what is missing. */
+function bodyOf(
   view: Endpoint<never>['view'],
   value: unknown,
-  { call, mediaType, fields }: Sending,
-): void {
-  if (value === undefined) return void res.end();
+  principal: Principal,
+  { call, fields }: Telling,
+): Buffer {
   const { degraded } = call.ledger;
-  const whole = degraded.length === 0 ? value : { ...(value as object), degraded };
-  res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
-  const body = Buffer.from(serializerFor(view, contextOf(res).principal)(whole, fields.narrow));
-  res.setHeader('Content-Length', body.length);
-  res.end(body);
+  const told = degraded.length === 0 ? value : { ...(value as object), degraded };
+  return Buffer.from(serializerFor(view, principal)(told, fields.narrow));
 }
 
 const serializerFor = (view: Endpoint<never>['view'], principal: Principal): View<z.ZodType>['serialize'] =>

@@ -1,6 +1,7 @@
 /** Tables of webhooks, and their migrations. One list for every dialect. */
 
 import type { NamedMigration } from '@frontage/sql';
+import type { Generated } from 'kysely';
 import type { DeliveryStatus, DisabledReason } from '../store.ts';
 
 /** Columns: instants are ISO 8601 text, flags 0 or 1, lists JSON text, secrets sealed. */
@@ -20,6 +21,7 @@ export interface WebhookTables {
     readonly paused_until: string | null;
     readonly secrets: string;
     readonly created_at: string;
+    readonly revision: Generated<number>;
   };
   readonly webhook_events: {
     readonly id: string;
@@ -150,6 +152,15 @@ export const migrations: readonly NamedMigration[] = [
       await schema
         .alterTable('webhook_endpoints')
         .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
+    },
+  },
+  {
+    name: '0003-revision',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('webhook_endpoints')
+        .addColumn('revision', 'integer', (column) => column.notNull().defaultTo(1))
         .execute();
     },
   },

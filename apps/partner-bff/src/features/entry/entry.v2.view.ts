@@ -32,6 +32,10 @@ const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
     products: template('/products{?category,q,brand,updatedSince,sort,currency,fields,cursor,limit}'),
     product: template('/products/{id}{?currency,fields}'),
     categories: link('/categories'),
+    prices: template('/prices{?product,category,currency,fields,cursor,limit}'),
+    price: template('/prices/{productId}{?currency,fields}'),
+    'inventory-levels': template('/inventory-levels{?product,warehouse,status,fields,cursor,limit}'),
+    'inventory-level': template('/inventory-levels/{productId}'),
   }),
   ...(may(principal, 'order:list') === 'granted' && {
     orders: template('/orders{?status,sort,fields,cursor,limit}'),

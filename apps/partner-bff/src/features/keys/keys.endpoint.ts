@@ -52,14 +52,16 @@ const listKeys = ({ views }: Version<KeyViews>) =>
     access: read,
     budget,
     input: { query },
+    etag: true,
     view: views.keyList.view,
     example: () => ({ answer: views.keyList.of({ keys: [samples.apiKey], query: {}, next: undefined }, sampleReader) }),
     handle: async ({ input: { query }, principal }, { keys: { store } }) => {
       const partner = asPartner(principal);
-      const after = decodeCursor('keys', query.cursor);
+      const list = `keys ${partner.mode} ${partner.id}`;
+      const after = decodeCursor(list, query.cursor);
       const found = await store.keysOf(partner.id, { mode: partner.mode, limit: query.limit + 1, after });
       const keys = found.slice(0, query.limit);
-      const next = found.length > query.limit ? encodeCursor('keys', keys.at(-1)!.id) : undefined;
+      const next = found.length > query.limit ? encodeCursor(list, keys.at(-1)!.id) : undefined;
       return views.keyList.of({ keys, query, next }, readerOf(partner));
     },
   });
@@ -107,6 +109,7 @@ const getKey = ({ views }: Version<KeyViews>) =>
     access: read,
     budget,
     input: { params },
+    etag: true,
     view: views.key.view,
     example: () => ({ ...byId, answer: views.key.of(samples.apiKey, sampleReader) }),
     handle: async ({ input, principal }, { keys }) => {

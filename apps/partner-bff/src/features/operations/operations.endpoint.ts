@@ -25,6 +25,7 @@ const getOperation = ({ views }: Version<OperationViews>) =>
     access: permission('order:list'),
     budget: { ms: 2_000, calls: 0 },
     input: { params: z.object({ id: identifier('The operation.') }) },
+    etag: true,
     view: views.operation.view,
     headers: {
       'Retry-After': {

@@ -175,6 +175,7 @@ const listOrders = ({ views }: Version<OrderViews & PagingViews>) =>
     input: {
       query: z.object({ ...views.orderTerms?.parameters, ...views.paging.parameters }),
     },
+    etag: true,
     view: views.orderList.view,
     example: () => ({
       answer: views.orderList.of({ orders: [samples.placed], query: {}, next: undefined }, samples.partner),
@@ -200,6 +201,7 @@ const getOrder = ({ views }: Version<OrderViews>) =>
     access: permission('order:read', 'demanded'),
     budget: { ms: 2_000, calls: 1 },
     input: { params },
+    etag: true,
     view: views.order.view,
     example: () => ({ parameters: { id: samples.placed.id }, answer: views.order.of(samples.placed, samples.partner) }),
     handle: async ({ input, principal, demand, call }, { orders }) => {

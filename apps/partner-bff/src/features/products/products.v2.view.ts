@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { linkSchema, linksSchema, pageLinks, type Linker } from '../../links.ts';
 import { maxPageSize } from '../../paging.ts';
 import { money, toMoneyView } from '../../money.view.ts';
+import { priceLink } from '../../price-link.ts';
 import { represent } from '../../version.ts';
 import type { Offer, ProductViews } from './products.endpoint.ts';
 import type { ProductWritingViews } from './products-writing.endpoint.ts';
@@ -88,7 +89,7 @@ const productDeletedView = defineView(
     .meta({ description: 'A product was deleted.' }),
 );
 
-const toProductView = ({ product, price, stock }: Offer, { link }: Linker): ViewOf<typeof productView> => ({
+const toProductView = ({ product, price, stock }: Offer, links: Linker): ViewOf<typeof productView> => ({
   id: product.id,
   sku: product.sku,
   name: product.name,
@@ -109,7 +110,12 @@ const toProductView = ({ product, price, stock }: Offer, { link }: Linker): View
   },
   stock: stock && { status: stock.status, available: stock.available },
   updatedAt: product.updatedAt,
-  _links: { self: link(`/products/${product.id}`), category: link('/products', { category: product.categoryId }) },
+  _links: {
+    self: links.link(`/products/${product.id}`),
+    category: links.link('/products', { category: product.categoryId }),
+    ...(price && { price: priceLink(product.id, price, links) }),
+    'inventory-level': links.link(`/inventory-levels/${product.id}`),
+  },
 });
 
 const terms = {

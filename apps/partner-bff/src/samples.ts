@@ -3,8 +3,10 @@
 import type { ApiKeyRecord } from '@frontage/auth/api-key';
 import type { Category, Product } from '@frontage/catalog-client';
 import { money } from '@frontage/dto-mapping/money';
+import type { Availability } from '@frontage/inventory-client';
 import type { Order } from '@frontage/orders-client';
 import { regions, scopes, type PartnerPrincipal } from '@frontage/policy';
+import type { Price } from '@frontage/pricing-client';
 import type { WebhookEndpoint } from '@frontage/webhooks';
 import type { Operation } from './operations/operation-store.ts';
 
@@ -41,11 +43,25 @@ const product: Product = {
 };
 
 const [net, list] = [money(7_900, 'EUR'), money(8_900, 'EUR')];
-const offer = {
-  product,
-  price: { productId: product.id, net, list, promotion: undefined },
-  stock: { productId: product.id, available: 42, status: 'IN_STOCK', warehouses: [] },
-} as const;
+const price: Price = {
+  productId: product.id,
+  net,
+  list,
+  promotion: { id: 'spring', label: 'Spring sale', percentOff: 11, until: '2026-06-01T00:00:00.000Z' },
+};
+const level: Availability = {
+  productId: product.id,
+  onHand: 45,
+  reserved: 3,
+  available: 42,
+  status: 'IN_STOCK',
+  warehouses: [
+    { id: 'ham', name: 'Hamburg', onHand: 30, reserved: 3, available: 27 },
+    { id: 'lys', name: 'Lyon', onHand: 15, reserved: 0, available: 15 },
+  ],
+  revision: 7,
+};
+const offer = { product, price, stock: level };
 
 const categories: readonly [Category, Category] = [
   {
@@ -159,6 +175,8 @@ export const samples = {
   placedAt,
   paidAt,
   product,
+  price,
+  level,
   offer,
   categories,
   /** Lines of the order, as they are sent. */

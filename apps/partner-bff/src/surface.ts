@@ -32,6 +32,8 @@ export const documentOf = (version: ServedVersion): object =>
       entry: 'The entry document: links to everything that the key may do.',
       products: 'The catalogue, at the partner’s own prices.',
       categories: 'The tree of categories.',
+      prices: 'The partner’s own prices.',
+      'inventory-levels': 'Stock by product and warehouse.',
       orders: 'The partner’s own orders.',
       operations: 'Orders that were accepted and are placed later.',
       webhooks: 'Endpoints for events, and the deliveries to them.',

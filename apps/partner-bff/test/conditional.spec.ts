@@ -95,8 +95,13 @@ describe('a read', () => {
   );
   const placed = async (): Promise<string> =>
     (await ask('post', '/v2/orders', idempotent(), { lines: [{ product: 'p-001', quantity: 1 }] }).expect(201)).body.id;
-  const pathTo = async (prefix: string, { path }: Endpoint<Deps>): Promise<string> =>
-    prefix + path.replace('{id}', path === '/orders/{id}' ? await placed() : (ids[path] ?? ''));
+  const pathTo = async (prefix: string, { path }: Endpoint<Deps>): Promise<string> => {
+    const id = path.startsWith('/orders/{id}') ? await placed() : (ids[path] ?? '');
+    const filled = (prefix + path).replace('{id}', id).replace('{productId}', 'p-001');
+    if (!path.includes('{eventId}')) return filled;
+    const { body } = await ask('get', `${prefix}/orders/${id}/events`).expect(200);
+    return filled.replace('{eventId}', /"id":"([^"]+)"/.exec(JSON.stringify(body._embedded))![1]!);
+  };
 
   it.each(reads.filter(({ endpoint }) => endpoint.etag).map((read) => [`${read.prefix}${read.endpoint.path}`, read]))(
     'of %s is 304 for whoever has it, with the headers of its 200',

@@ -20,6 +20,7 @@ export const grants = {
   'partner:enter': [{ who: 'partner' }],
   'partner:catalog': [{ who: 'partner', scope: 'catalog:read' }],
   'catalog:write': [{ who: 'partner', scope: 'catalog:write', mode: 'live' }],
+  'inventory:write': [{ who: 'partner', scope: 'inventory:write', mode: 'live' }],
   'cart:use': [{ who: 'customer' }],
   'profile:read': [{ who: 'customer' }],
   'order:list': [{ who: 'customer' }, { who: 'partner', scope: 'orders:read' }],

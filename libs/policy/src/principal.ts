@@ -9,6 +9,7 @@ export type Tier = (typeof tiers)[number];
 export const scopes = [
   'catalog:read',
   'catalog:write',
+  'inventory:write',
   'orders:read',
   'orders:write',
   'webhooks:read',

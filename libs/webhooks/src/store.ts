@@ -1,6 +1,6 @@
 /** Store of webhook endpoints, events, deliveries and attempts: the port. Instants are ISO 8601 texts in UTC. */
 
-import type { WebhookEvent } from './event.ts';
+import type { EventType, WebhookEvent } from './event.ts';
 import type { Outcome } from './outcome.ts';
 
 export type DisabledReason = 'gone' | 'failing' | 'by-owner' | 'by-operator';
@@ -154,6 +154,8 @@ export interface WebhookStore {
   disable(id: string, disabled: { reason: DisabledReason; at: string }, notice?: WebhookEvent): Promise<boolean>;
   /** Enables a disabled endpoint: its health begins anew, and what failed or waited since it began to fail is due. Returns whether it was disabled. */
   enable(id: string, now: string): Promise<boolean>;
+  /** Finds partners with an endpoint of a mode whose filters match a type, enabled or not. */
+  subscribers(type: EventType, mode: WebhookEvent['mode']): Promise<readonly string[]>;
   /** Keeps events, each once by id, and makes a delivery for each endpoint of its partner and mode whose filters match. */
   accept(events: readonly WebhookEvent[], now: string): Promise<void>;
   /** Makes a test delivery to one endpoint, whatever its filters and its state. */

@@ -167,6 +167,19 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       expect(ids(await claim(store, at(1)))).toEqual(['a e-1', 'b e-2']);
     });
 
+    it('finds the partners that want a type, each once', async () => {
+      await add('a');
+      await add('b', { events: ['inventory.low'] });
+      await add('c', { partnerId: 'globex', events: ['inventory.*', 'order.paid'] });
+      await add('d', { partnerId: 'globex', events: ['*'] });
+      await add('e', { partnerId: 'initech', events: ['*'], mode: 'test' });
+      await store.disable('b', { reason: 'by-owner', at: at(0) });
+      expect(await store.subscribers('inventory.low', 'live')).toEqual(['acme', 'globex']);
+      expect(await other.subscribers('operation.failed', 'live')).toEqual(['globex']);
+      expect(await other.subscribers('operation.failed', 'test')).toEqual(['initech']);
+      expect(await other.subscribers('order.shipped', 'live')).toEqual(['acme', 'globex']);
+    });
+
     it('leases a delivery to one worker, and to another when the lease has ended', async () => {
       await add('a');
       await store.accept(

@@ -21,7 +21,7 @@ export const advice: Readonly<Record<FailureCode, string>> = {
     'No form of the answer is one that `Accept` names. Accept `application/hal+json`, or leave the header out.',
   REQUEST_TIMEOUT: 'The request took too long to arrive. Send it again; look at your connection if it stays.',
   CONFLICT:
-    'The state of things does not allow it: `reason` says why (`OUT_OF_STOCK`, an Idempotency-Key in use). Read the resource again, then decide.',
+    'The state of things does not allow it: `reason` says why (`OUT_OF_STOCK`, `BELOW_RESERVED`, an Idempotency-Key in use). Read the resource again, then decide.',
   GONE: 'It was here and is no more; a version of the API after its sunset, for instance. The changelog says what takes its place.',
   PRECONDITION_FAILED: 'It changed since you read it. Read it again, and make your change to what is there now.',
   PAYLOAD_TOO_LARGE: 'The body is larger than is read. Send fewer items in several requests.',

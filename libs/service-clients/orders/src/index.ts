@@ -1,6 +1,7 @@
 /** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
-export { orderInvalidations, orderOfEvent } from './orders.events.ts';
+export { eventsOfOrder, orderEventId, orderInvalidations, orderOfEvent } from './orders.events.ts';
+export type { OrderEvent } from './orders.events.ts';
 export {
   placeCommandTopic,
   placeResultTopic,

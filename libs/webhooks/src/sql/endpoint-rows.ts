@@ -3,7 +3,7 @@
 import type { Seal } from '@frontage/sealing';
 import { transact } from '@frontage/sql';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { WebhookEvent } from '../event.ts';
+import { matchesFilters, type WebhookEvent } from '../event.ts';
 import type { Expected, WebhookEndpoint, WebhookSecret, WebhookStore, Written } from '../store.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
@@ -11,7 +11,7 @@ export type EndpointRow = Selectable<WebhookTables['webhook_endpoints']>;
 
 type EndpointStore = Pick<
   WebhookStore,
-  'add' | 'find' | 'list' | 'change' | 'remove' | 'roll' | 'reseal' | 'disable' | 'enable'
+  'add' | 'find' | 'list' | 'subscribers' | 'change' | 'remove' | 'roll' | 'reseal' | 'disable' | 'enable'
 >;
 
 type SealedRow = Pick<EndpointRow, 'id' | 'secrets'>;
@@ -78,6 +78,12 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
           .execute();
         return 'added';
       }),
+    subscribers: async (type, mode) => {
+      const all = db.selectFrom('webhook_endpoints').select(['partner_id', 'events']);
+      const rows = await all.where('mode', '=', mode).execute();
+      const wanting = rows.filter(({ events }) => matchesFilters(JSON.parse(events) as readonly string[], type));
+      return [...new Set(wanting.map((row) => row.partner_id))].toSorted();
+    },
     find: async (id) => {
       const row = await db.selectFrom('webhook_endpoints').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toEndpoint(row);

@@ -156,7 +156,7 @@ export const migrations: readonly NamedMigration[] = [
     },
   },
   {
-    name: '0003-revisions',
+    name: '0003-revision',
     up: async ({ schema }) => {
       await schema
         .alterTable('webhook_endpoints')

@@ -32,6 +32,10 @@ const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
     products: template('/products{?category,q,currency,cursor,limit}'),
     product: template('/products/{id}{?currency}'),
     categories: link('/categories'),
+    prices: template('/prices{?product,category,currency,cursor,limit}'),
+    price: template('/prices/{productId}{?currency}'),
+    'inventory-levels': template('/inventory-levels{?product,warehouse,status,cursor,limit}'),
+    'inventory-level': template('/inventory-levels/{productId}'),
   }),
   ...(may(principal, 'order:list') === 'granted' && {
     orders: template('/orders{?cursor,limit}'),

@@ -57,10 +57,11 @@ const listKeys = ({ views }: Version<KeyViews>) =>
     example: () => ({ answer: views.keyList.of({ keys: [samples.apiKey], query: {}, next: undefined }, sampleReader) }),
     handle: async ({ input: { query }, principal }, { keys: { store } }) => {
       const partner = asPartner(principal);
-      const after = decodeCursor('keys', query.cursor);
+      const list = `keys ${partner.mode} ${partner.id}`;
+      const after = decodeCursor(list, query.cursor);
       const found = await store.keysOf(partner.id, { mode: partner.mode, limit: query.limit + 1, after });
       const keys = found.slice(0, query.limit);
-      const next = found.length > query.limit ? encodeCursor('keys', keys.at(-1)!.id) : undefined;
+      const next = found.length > query.limit ? encodeCursor(list, keys.at(-1)!.id) : undefined;
       return views.keyList.of({ keys, query, next }, readerOf(partner));
     },
   });

@@ -7,6 +7,9 @@ import { scopes } from '@frontage/policy';
 import { z } from 'zod';
 import { paging } from '../../paging.ts';
 
+/** Most scopes of one key: more than there are, as some may be added. */
+export const maxScopes = 100;
+
 /** Most addresses of one key. */
 export const maxAddresses = 50;
 

@@ -9,7 +9,7 @@ import { linksSchema, pageLinks, type Linker, type Links } from '../../links.ts'
 import { maxPageSize } from '../../paging.ts';
 import { represent } from '../../version.ts';
 import type { KeyReader, KeyViews } from './keys.endpoint.ts';
-import { address, maxAddresses } from './keys.input.ts';
+import { address, maxAddresses, maxScopes } from './keys.input.ts';
 
 const keyMembers = {
   id: identifier('The key: the part between its second and third underscore.'),
@@ -20,8 +20,8 @@ const keyMembers = {
     .meta({ description: 'The last four characters of the key.' }),
   mode: z.enum(modes).meta({ description: 'Mode of the key.' }),
   scopes: z
-    .array(z.enum(scopes).meta({ description: 'A scope.' }))
-    .max(scopes.length)
+    .array(z.enum(scopes).meta({ 'x-extensible-enum': true, description: 'A scope.' }))
+    .max(maxScopes)
     .meta({ description: 'Scopes.' }),
   addresses: z
     .array(address.meta({ description: 'One address, or a network.' }))

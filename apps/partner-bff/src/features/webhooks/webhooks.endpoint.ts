@@ -189,8 +189,10 @@ const deleteWebhook = ({ views }: Version<WebhookViews>) =>
     }),
     handle: async ({ input: { params, headers }, principal }, { webhooks: { store } }) => {
       const endpoint = ownOf(principal, await store.find(params.id));
-      const written = endpoint && (await store.remove(endpoint.id, headers['if-match']));
-      if (written === 'stale') requireDone(written);
+      if (endpoint) {
+        const written = await store.remove(endpoint.id, headers['if-match']);
+        if (written !== 'none') requireDone(written);
+      }
       return views.webhookList.of(await ownEndpoints(store, principal), principal);
     },
   });

@@ -15,6 +15,8 @@ import { inCall, type Call, type Caller, type CallOptions } from '@frontage/call
 import { newTrace, type Trace, formatTraceparent } from '@frontage/call/headers';
 import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure, isFailure } from '@frontage/errors';
+import { orderEventId } from '@frontage/orders-client';
+import { orderEventTypes } from '@frontage/orders-client/bounds';
 import { createHash, randomUUID } from 'node:crypto';
 import {
   testInventory,
@@ -32,9 +34,8 @@ import {
   type Move,
   type OrderOwner,
   type OrderRecord,
-  type OrderStatus,
 } from './order-lifecycle.ts';
-import type { KeptAnswer, OrderEvent, OrderEventType, OrderStore } from './order-store.ts';
+import type { KeptAnswer, OrderEvent, OrderStore } from './order-store.ts';
 import { toWire } from './order-wire.ts';
 
 export interface OrderingOptions {
@@ -86,14 +87,6 @@ const collaboratorsBudgetMs = 10_000;
 const releaseBudgetMs = 2_000;
 const batch = 100;
 
-const eventTypes: Readonly<Record<OrderStatus, OrderEventType>> = {
-  PENDING: 'order.created',
-  PAID: 'order.paid',
-  SHIPPED: 'order.shipped',
-  DELIVERED: 'order.delivered',
-  CANCELLED: 'order.cancelled',
-};
-
 export function createOrdering(options: OrderingOptions): Ordering {
   const { store, pricing, now, reservationTtlMs, publish } = options;
   const tests = testInventory(now);
@@ -105,8 +98,8 @@ export function createOrdering(options: OrderingOptions): Ordering {
   /** Keeps the next version of an order, with its event and its answer. False when another writer was faster. */
   const commit = async (order: OrderRecord, { trace, toAnswer }: Work): Promise<boolean> => {
     const event: OrderEvent = {
-      id: randomUUID(),
-      type: eventTypes[order.status],
+      id: orderEventId(order.id, order.status),
+      type: orderEventTypes[order.status],
       timestamp: updatedAt(order),
       data: { order: toWire(order) },
       traceparent: formatTraceparent(trace),

@@ -79,6 +79,7 @@ describe('a level', () => {
         self: { href: '/v2/inventory-levels/p-008' },
         product: { href: '/v2/products/p-008' },
         edit: { href: '/v2/inventory-levels/p-008' },
+        profile: { href: '/docs/resources#inventory-level' },
       },
     });
     const { body: product } = await get('/products/p-008').expect(200);
@@ -107,7 +108,7 @@ describe('a level', () => {
       .get('/v2/inventory-levels/p-001')
       .set('Authorization', `Bearer ${String(key.key)}`)
       .expect(200);
-    expect(Object.keys(body._links)).toEqual(['self', 'product']);
+    expect(Object.keys(body._links)).toEqual(['self', 'product', 'profile']);
   });
 });
 
@@ -129,7 +130,7 @@ describe('a list of levels', () => {
   it('has the products that are named, each once, on one page', async () => {
     const { body } = await get('/inventory-levels?product=p-003,p-001,p-none,p-003&limit=1').expect(200);
     expect(productsIn(body)).toEqual(['p-003', 'p-001']);
-    expect(Object.keys(body._links)).toEqual(['self']);
+    expect(Object.keys(body._links)).toEqual(['self', 'profile']);
   });
 
   it.each([

@@ -61,7 +61,7 @@ describe('a key', () => {
     const key = await issue('hooli', '--scopes orders:read');
     const { body } = await get('/v2', key).expect(200);
     expect(body).toMatchObject({ partner: 'hooli', tier: 'standard' });
-    expect(Object.keys(body._links).toSorted()).toEqual(['describedby', 'operation', 'orders', 'self']);
+    expect(Object.keys(body._links).toSorted()).toEqual(['describedby', 'operation', 'orders', 'profile', 'self']);
     await get('/v2/orders', key).expect(200);
     const refused = await get('/v2/products', key).expect(403);
     expect(refused.headers['www-authenticate']).toContain('scope="catalog:read"');
@@ -149,7 +149,7 @@ describe('a key', () => {
       .map(({ product, quantity }: { product: string; quantity: number }) => ({ product, quantity }));
     const { body: order } = await place({ lines: dear }, 2).expect(201);
     expect(Number(order.total.amount)).toBeGreaterThan(10_000);
-    expect(Object.keys(order._links).toSorted()).toEqual(['cancel', 'self']);
+    expect(Object.keys(order._links).toSorted()).toEqual(['cancel', 'events', 'profile', 'self']);
     const refused = await house.api
       .post(`/v2/orders/${order.id}/pay`)
       .set('Authorization', `Bearer ${key}`)

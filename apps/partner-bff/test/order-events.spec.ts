@@ -58,7 +58,8 @@ describe('events of an order', () => {
     const placed = await anOrder();
     const [event] = await eventsOf(placed);
     const { body } = await get(event!._links['self']!.href).expect(200);
-    expect(body).toEqual(event);
+    const profile = { href: '/docs/resources#order-event' };
+    expect(body).toEqual({ ...event, _links: { ...event!._links, profile } });
     expect(event!._links['order']).toEqual(placed._links.self);
     await get(`${placed._links.events.href}/${event!.id}x`).expect(404);
     await get(`${placed._links.events.href}/a%20b`).expect(400);

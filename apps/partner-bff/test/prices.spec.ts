@@ -30,6 +30,7 @@ describe('a price', () => {
       expect(price._links).toEqual({
         self: { href: '/v2/prices/p-002?currency=JPY' },
         product: { href: '/v2/products/p-002' },
+        profile: { href: '/docs/resources#price' },
       });
       expect(product._links.price).toEqual(price._links.self);
     }
@@ -86,7 +87,7 @@ describe('a list of prices', () => {
   it('has the products that are named, in their order, each once, on one page', async () => {
     const { body } = await get('/prices?product=p-003,p-001,p-none,p-003&limit=1').expect(200);
     expect(productsIn(body)).toEqual(['p-003', 'p-001']);
-    expect(Object.keys(body._links)).toEqual(['self']);
+    expect(Object.keys(body._links)).toEqual(['self', 'profile']);
     const { body: again } = await house.api
       .get(body._links.self.href)
       .set('Authorization', house.as('acme'))

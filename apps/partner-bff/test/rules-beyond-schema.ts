@@ -14,9 +14,14 @@ export const rulesBeyondSchema: readonly RuleBeyondSchema[] = [
     because: 'A network without bits below its prefix: that is arithmetic.',
   },
   {
-    operations: /^(create|update)Webhook$/,
+    operations: /^(create|change)Webhook$/,
     pointer: /^#\/body\/url$/,
     because: 'A public name on an allowed port: the guard asks the DNS and its lists.',
+  },
+  {
+    operations: /^list(Prices|InventoryLevels)$/,
+    pointer: /^#\/query\/(category|warehouse|status|cursor|limit)$/,
+    because: 'Named products, or another filter: parameters that exclude each other have no keyword.',
   },
   {
     operations: /^getUsage$/,

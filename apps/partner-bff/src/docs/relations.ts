@@ -10,6 +10,7 @@ const html = 'HTML';
 
 export const relations: Readonly<Record<string, Relation>> = {
   self: { description: 'The address of this answer, or of this item.', registered: 'RFC 4287' },
+  edit: { description: '`PATCH` changes it. There for keys that may.', registered: 'RFC 5023' },
   first: { description: 'The first page of this list. Missing on the first page.', registered: 'RFC 8288' },
   next: { description: 'The next page of this list. Missing on the last page.', registered: html },
   profile: { description: 'The page that explains this representation.', registered: 'RFC 6906' },
@@ -23,7 +24,7 @@ export const relations: Readonly<Record<string, Relation>> = {
   price: { description: 'The price of a product.' },
   'inventory-levels': { description: 'The stock of all products.' },
   'inventory-level': { description: 'The stock of a product.' },
-  events: { description: 'What happened to the order.' },
+  events: { description: 'The events of the order.' },
   orders: { description: 'The orders of the partner.' },
   order: { description: 'The order that was placed.' },
   'place-order': { description: '`POST` places an order.' },
@@ -33,11 +34,12 @@ export const relations: Readonly<Record<string, Relation>> = {
   operation: { description: 'Work that was accepted, and is done later.' },
   webhooks: { description: 'The webhook endpoints of the partner.' },
   endpoint: { description: 'The webhook endpoint that these deliveries are of.' },
-  deliveries: { description: 'What was sent to a webhook endpoint, and what came of it.' },
+  deliveries: { description: 'The deliveries to a webhook endpoint, with their attempts.' },
   'roll-secret': { description: '`POST` gives a webhook endpoint a new secret.' },
   test: { description: '`POST` sends a test event to a webhook endpoint.' },
   replay: { description: '`POST` sends events to a webhook endpoint again.' },
   keys: { description: 'The keys of the partner.' },
   roll: { description: '`POST` gives a key a successor.' },
-  usage: { description: 'What was asked by each key, and what is left of the limits.' },
+  successor: { description: 'The key that was made of this one.' },
+  usage: { description: 'The requests of each key, and the rest of each limit.' },
 };

@@ -102,23 +102,37 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
   }
 }
 
-/** Publishes events of the catalog. Its products are in memory, so there is no outbox: a failure loses the event, and is logged. */
-const publishProduct =
-  ({ messaging, log }: Pick<OrdersDeps, 'messaging' | 'log'>) =>
-  ({ type, productId }: { readonly type: 'product.updated'; readonly productId: string }): void => {
-    const at = new Date().toISOString();
-    const event = { id: randomUUID(), topic: type, key: productId, at, data: { product_id: productId } };
-    messaging?.publish([event]).catch((err: unknown) => log.warn({ err, event }, 'an event of the catalog is lost'));
+interface ProductEvent {
+  readonly type: string;
+  readonly productId: string;
+}
+
+/**
+ * Publishes events about products, with the body that their service gives them. Catalog and inventory are in memory, so there is no outbox:
+ * a failure loses the event, and is logged.
+ */
+const publishAs =
+  <Event extends ProductEvent>(
+    { messaging, log }: Pick<OrdersDeps, 'messaging' | 'log'>,
+    bodyOf: (event: Event) => object,
+  ) =>
+  (happened: Event): void => {
+    const { type: topic, productId: key } = happened;
+    const event = { id: randomUUID(), topic, key, at: new Date().toISOString(), data: bodyOf(happened) };
+    messaging?.publish([event]).catch((err: unknown) => log.warn({ err, event }, 'an event about a product is lost'));
   };
 
 function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps): Fake {
   switch (name) {
     case 'catalog':
-      return fakeCatalog({ publicUrl: deps.config.CATALOG_PUBLIC_URL, publish: publishProduct(deps) });
+      return fakeCatalog({
+        publicUrl: deps.config.CATALOG_PUBLIC_URL,
+        publish: publishAs(deps, ({ productId }) => ({ product_id: productId })),
+      });
     case 'pricing':
       return fakePricing();
     case 'inventory':
-      return fakeInventory();
+      return fakeInventory({ publish: publishAs(deps, ({ type: _, ...body }) => body) });
     case 'reviews':
       return fakeReviews();
     case 'customers':

@@ -2,7 +2,8 @@ import { newCall } from '@frontage/call';
 import { createCatalogClient } from '@frontage/catalog-client';
 import { startSpecMessagings, type SpecMessaging } from '@frontage/messaging/fake';
 import type { Message, Messaging } from '@frontage/messaging';
-import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
+import { createInventoryClient, inventoryInvalidations, lowStockOfEvent } from '@frontage/inventory-client';
+import { createOrdersClient, eventsOfOrder, type Order, type OrdersClient } from '@frontage/orders-client';
 import { randomUUID } from 'node:crypto';
 import { makePlace, type Place } from './harness.ts';
 
@@ -82,6 +83,8 @@ describe.each(all)('events of the domain, over $name', (messaging) => {
         ['order.cancelled', id],
       ]);
       expect(events[2]!.data).toMatchObject({ order: { order_id: id, status: 'CANCELLED' } });
+      const told = eventsOfOrder(await orders.order(id, asAda()));
+      expect(told).toMatchObject(events.map((message) => ({ id: message.id, type: message.topic, at: message.at })));
       expect(events[0]!.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]$/);
     } finally {
       await orders.close();
@@ -106,6 +109,23 @@ describe.each(all)('events of the domain, over $name', (messaging) => {
       ]);
     } finally {
       await orders.close();
+    }
+  });
+
+  it('tell of counted stock, and of what is low', async () => {
+    const { domain, until } = await open(messaging, ['inventory.low', 'inventory.changed']);
+    const inventory = createInventoryClient(place.clientOf(domain, 'inventory'));
+    try {
+      await inventory.setOnHand({ productId: 'p-009', onHand: { ham: 4, lys: 0, gdn: 0 } }, newCall());
+      const events = await until(2);
+      expect(events.map(({ topic, key }) => [topic, key])).toEqual([
+        ['inventory.changed', 'p-009'],
+        ['inventory.low', 'p-009'],
+      ]);
+      expect(inventoryInvalidations['inventory.changed'](events[0]!.data)).toEqual(['stock:p-009']);
+      expect(lowStockOfEvent(events[1]!.data)).toEqual({ productId: 'p-009', available: 4 });
+    } finally {
+      await inventory.close();
     }
   });
 

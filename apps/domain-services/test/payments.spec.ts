@@ -30,10 +30,12 @@ async function open(env: Readonly<Record<string, string>>) {
   return { orders, url, close: () => orders.close() };
 }
 
-const placed = (orders: OrdersClient): Promise<Order> =>
+const asTester = () => newCall({ caller: { kind: 'partner', id: 'acme', mode: 'test' } });
+
+const placed = (orders: OrdersClient, as = asAda): Promise<Order> =>
   orders.place(
     { lines: [{ productId: 'p-007', quantity: 1 }], currency: 'EUR', tier: 'standard', idempotencyKey: randomUUID() },
-    asAda(),
+    as(),
   );
 
 interface Event {
@@ -91,13 +93,15 @@ describe.each<SpecMessaging>(all)('a payment, over $name', ({ env, connect }) =>
       while ((await send(url, { data: paymentOf(order, { amount_minor: 1 }) })) === 503);
       expect(await send(url, { data: paymentOf(order, { order_id: 'nothing' }) })).toBe(204);
       expect(await send(url, { data: paymentOf(cancelled) })).toBe(204);
+      expect(await send(url, { data: paymentOf(await placed(orders, asTester)) })).toBe(204);
       expect(await send(url, { data: paymentOf(order) })).toBe(204);
       while ((await statusOf(orders, order.id)) !== 'PAID');
       for (;;) {
         const letters = await messaging.deadLetters('orders.payment', 10);
-        if (letters.length < 3) continue;
+        if (letters.length < 4) continue;
         const reasons = letters.map(({ reason }) => /: A payment (.*?)(:|\.)/.exec(reason)?.[1]);
         expect(reasons.toSorted()).toEqual([
+          'for an order of test mode',
           'for an order that cannot be paid',
           'for an order that there is not',
           'of another amount than that of its order',

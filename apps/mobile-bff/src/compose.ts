@@ -7,7 +7,7 @@ import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
 import { gradesOf } from '@frontage/http-server/config';
 import type { Composition, Runtime } from '@frontage/http-server';
-import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
+import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
@@ -20,7 +20,11 @@ import { upstreamPolicy } from './upstream-policy.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.MOBILE_BFF_CLIENT_ID, clientSecret: config.MOBILE_BFF_CLIENT_SECRET };
-  const invalidations = { ...catalogInvalidations, ...orderInvalidations({ soldTag: stockTag }) };
+  const invalidations = {
+    ...catalogInvalidations,
+    ...inventoryInvalidations,
+    ...orderInvalidations({ soldTag: stockTag }),
+  };
   const policies = { rateLimits, upstreamPolicy, invalidations };
   const chassis = await openChassis({ name: 'mobile-bff', client, ...policies, config, runtime });
   const { outbound, issuer, edge } = chassis;

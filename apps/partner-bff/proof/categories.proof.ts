@@ -5,6 +5,8 @@ import { randomUUID } from 'node:crypto';
 
 const who = 'acme';
 const newId = (): string => `trial-${randomUUID()}`;
+/** Precondition of writes of what nobody else writes. */
+const headers = { 'if-match': '*' };
 const newKey = () => ({ 'idempotency-key': `proof-${randomUUID()}` });
 
 /** Names of the categories with this id: none or one. */
@@ -47,6 +49,7 @@ export const proof = {
         const id = await aCategory(fixtures);
         return {
           params: { id },
+          headers,
           body: { name: 'Renamed', parent: 'lighting' },
           effect: leaves(fixtures, id, ['Renamed']),
         };
@@ -58,7 +61,7 @@ export const proof = {
       requires: ['catalog'],
       request: async (fixtures) => {
         const id = await aCategory(fixtures);
-        return { params: { id }, effect: leaves(fixtures, id, []) };
+        return { params: { id }, headers, effect: leaves(fixtures, id, []) };
       },
     },
   },

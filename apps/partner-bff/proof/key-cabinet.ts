@@ -19,13 +19,14 @@ export async function openKeyCabinet(databaseUrl: string): Promise<KeyCabinet> {
   const store = await openSqlKeyStore(db);
   const peppers = createPeppers([developmentPepper]);
   return {
-    issue: async ({ id, tier, scopes, regions }) => {
+    issue: async ({ id, mode, tier, scopes, regions }) => {
       await store.putPartner({ id, status: 'active', tier, regions: [...regions] });
       const keyId = randomUUID();
-      const key = formatApiKey('test', keyId, randomUUID().replaceAll('-', ''));
+      const key = formatApiKey(mode === 'test' ? 'test' : 'dev', keyId, randomUUID().replaceAll('-', ''));
       const record = {
         id: keyId,
         partnerId: id,
+        mode,
         hint: key.slice(-4),
         scopes: [...scopes],
         addresses: [],

@@ -1,6 +1,7 @@
 /** Proof of orders. */
 
 import { aMove, aPlacing, restAttempt, type Fixtures, type RestFeatureProof } from '@frontage/proof';
+import { eventsOfOrder } from '@frontage/orders-client';
 import { randomUUID } from 'node:crypto';
 
 const who = 'acme';
@@ -42,6 +43,20 @@ export const proof = {
       who,
       requires: ['orders'],
       request: async (fixtures) => ({ params: { id: (await fixtures.pastOrder(acme)).id } }),
+    },
+    listOrderEvents: {
+      who,
+      requires: ['orders'],
+      request: async (fixtures) => ({ params: { id: (await fixtures.pastOrder(acme)).id } }),
+    },
+    getOrderEvent: {
+      who,
+      requires: ['orders'],
+      request: async (fixtures) => {
+        const order = await fixtures.pastOrder(acme);
+        return { params: { id: order.id, eventId: eventsOfOrder(order)[0]!.id } };
+      },
+      shows: { type: 'order.created' },
     },
     payOrder: { who, requires: ['inventory', 'orders'], request: move('PAID') },
     cancelOrder: { who, requires: ['orders'], request: move('CANCELLED') },

@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 const who = 'acme';
 const trial = { sku: 'T-1', name: 'Trial lamp', brand: 'Trial', category: 'desk-lamps', summary: 'A lamp to try.' };
 const newId = (): string => `trial-${randomUUID()}`;
+/** Precondition of writes of what nobody else writes. */
+const headers = { 'if-match': '*' };
 const newKey = () => ({ 'idempotency-key': `proof-${randomUUID()}` });
 
 /** Numbers of products that the catalogue has of a category. */
@@ -48,6 +50,7 @@ export const proof = {
         };
         return {
           params: { id },
+          headers,
           body: { name: 'Renamed lamp' },
           effect: { once: { name: 'Renamed lamp' }, now: name },
         };
@@ -62,6 +65,7 @@ export const proof = {
         const before = await total(fixtures);
         return {
           params: { id },
+          headers,
           effect: { once: { fewer: 1 }, now: async () => ({ fewer: before - (await total(fixtures)) }) },
         };
       },

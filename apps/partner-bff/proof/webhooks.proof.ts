@@ -4,6 +4,8 @@ import { restAttempt, type RestFeatureProof } from '@frontage/proof';
 import { developmentWebhooks } from '../src/webhooks.ts';
 
 const who = 'acme';
+/** Precondition of writes, whatever other scenarios have written. */
+const headers = { 'if-match': '*' };
 const params = { id: developmentWebhooks.acme };
 const requires = ['database'] as const;
 
@@ -20,11 +22,11 @@ export const proof = {
     changeWebhook: {
       who,
       requires,
-      request: { params, body: { description: 'Ours' } },
+      request: { params, headers, body: { description: 'Ours' } },
       shows: { description: 'Ours' },
     },
     // The seeded endpoint is every other scenario's.
-    deleteWebhook: { who, requires, request: { params: { id: 'deleted-before' } } },
+    deleteWebhook: { who, requires, request: { params: { id: 'deleted-before' }, headers } },
     rollWebhookSecret: { who, requires, request: { params } },
     testWebhook: { who, requires, request: { params }, shows: { count: 1 } },
     listDeliveries: { who, requires, request: { params } },

@@ -5,7 +5,7 @@ import { batchPerRequest } from '@frontage/cache';
 import { cacheCatalog, catalogInvalidations, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import type { Composition, Runtime } from '@frontage/http-server';
-import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
+import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import type { WebhookTables } from '@frontage/webhooks/sql';
@@ -29,7 +29,11 @@ import { openWebhooks } from './webhooks.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
-  const invalidations = { ...catalogInvalidations, ...orderInvalidations({ soldTag: stockTag }) };
+  const invalidations = {
+    ...catalogInvalidations,
+    ...inventoryInvalidations,
+    ...orderInvalidations({ soldTag: stockTag }),
+  };
   const policies = { rateLimits, upstreamPolicy, invalidations };
   const chassis = await openChassis({ name: 'partner-bff', client, ...policies, config, runtime });
   const { outbound, edge } = chassis;
@@ -94,6 +98,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const authenticator = apiKeyAuthenticator({
     find: rememberKeys({ find: keys.store.find }),
     peppers: keys.peppers,
+    refusesDevelopment: config.NODE_ENV === 'production',
     onUsed: uses.note,
     onExposed: exposures.note,
   });
@@ -106,8 +111,8 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       audit,
       onAnswered: ({ prefix }, { endpoint, principal }) => {
         if (principal.kind !== 'partner') return;
-        const { id: partnerId, keyId } = principal;
-        counter.note({ partnerId, keyId, version: prefix.slice(1), operation: endpoint.name });
+        const { id: partnerId, keyId, mode } = principal;
+        counter.note({ partnerId, keyId, mode, version: prefix.slice(1), operation: endpoint.name });
       },
       versions: config.ROLES.includes('api') ? versions : [],
     }),

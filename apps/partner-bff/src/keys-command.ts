@@ -24,8 +24,9 @@ export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers' | 'ad
 const usage = `Usage: npm run keys -- <command>
 
   issue <partner> --scopes ${scopes.join(',')}
-        [--addresses 192.0.2.0/24,2001:db8::/32] [--expires 90d]
-                            issues a key and shows it, once; at most ${maxLiveKeys} of a partner are live
+        [--test] [--addresses 192.0.2.0/24,2001:db8::/32] [--expires 90d]
+                            issues a key and shows it, once; with --test one of test mode, which reaches nobody outside;
+                            at most ${maxLiveKeys} of a partner are live in each mode
   roll <key> [--overlap 24h]
                             issues a successor for the same uses; the old key opens until the overlap is over
   revoke <key>              ends a key: it opens nothing any more after 5 seconds
@@ -42,6 +43,7 @@ A key is named by its id, as it is listed, or by itself, as it was found somewhe
 
 const options = {
   scopes: { type: 'string' },
+  test: { type: 'boolean' },
   addresses: { type: 'string' },
   expires: { type: 'string' },
   overlap: { type: 'string', default: '24h' },
@@ -53,10 +55,10 @@ const options = {
   limit: { type: 'string', default: '100' },
 } as const;
 
-type Values = Partial<Record<keyof typeof options, string>>;
+type Values = Partial<Record<Exclude<keyof typeof options, 'test'>, string>> & { readonly test?: boolean };
 
 const commands: Commands<Values, KeysCommandOptions> = {
-  issue: { takes: ['scopes', 'addresses', 'expires'], run: issue },
+  issue: { takes: ['scopes', 'test', 'addresses', 'expires'], run: issue },
   roll: { takes: ['overlap'], run: roll },
   revoke: { takes: [], run: revoke },
   list: { takes: [], run: list },
@@ -71,12 +73,13 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandOpti
 
 async function issue(
   partnerId: string | undefined,
-  { scopes: wanted, addresses, expires }: Values,
+  { scopes: wanted, test = false, addresses, expires }: Values,
   { administration, out, say }: KeysCommandOptions,
 ): Promise<void> {
   if (partnerId === undefined || wanted === undefined) throw new UsageError(usage);
   const { key, record } = await administration.issue({
     partnerId,
+    mode: test ? 'test' : 'live',
     scopes: oneOfEach('scopes', wanted, scopes),
     addresses: addresses?.split(',') ?? [],
     ...(expires !== undefined && { expiresInMs: duration('expires', expires) }),
@@ -116,13 +119,26 @@ async function list(
   requirePartner(partners, partnerId);
   const at = new Date(now()).toISOString();
   const keys = await store.keysOf(partnerId);
-  const head = ['KEY', 'ENDS IN', 'STATE', 'SCOPES', 'FROM', 'ISSUED', 'EXPIRES', 'LAST USED', 'EXPOSED', 'PEPPER'];
+  const head = [
+    'KEY',
+    'ENDS IN',
+    'MODE',
+    'STATE',
+    'SCOPES',
+    'FROM',
+    'ISSUED',
+    'EXPIRES',
+    'LAST USED',
+    'EXPOSED',
+    'PEPPER',
+  ];
   out(
     columns(
       head,
       keys.map((key) => [
         key.id,
         key.hint,
+        key.mode,
         stateOfKey(key, at),
         key.scopes.join(','),
         key.addresses.join(',') || 'anywhere',
@@ -160,11 +176,14 @@ async function showUsage(
   const toDay = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
   const [from, until] = [toDay(now() - duration('since', since)), toDay(now())];
   const sums = await usage.sums({ from, until, partnerId, version });
-  const head = ['PARTNER', 'KEY', 'VERSION', 'OPERATION', 'REQUESTS', 'LAST DAY'];
+  const head = ['PARTNER', 'KEY', 'MODE', 'VERSION', 'OPERATION', 'REQUESTS', 'LAST DAY'];
   out(
     columns(
       head,
-      sums.map((sum) => [sum.partnerId, sum.keyId, sum.version, sum.operation, String(sum.requests), sum.lastDay]),
+      sums.map((sum) => [
+        ...[sum.partnerId, sum.keyId, sum.mode],
+        ...[sum.version, sum.operation, String(sum.requests), sum.lastDay],
+      ]),
     ),
   );
   if (sums.length === 0) say(`There were no such requests from ${from} to ${until}.\n`);
@@ -180,7 +199,10 @@ async function showAudit(
   requirePartner(await store.partners(), partnerId);
   const from = new Date(now() - duration('since', since)).toISOString();
   const entries = await auditLog.read({ partnerId, since: from, limit: Number(limit) });
-  const table = columns(['AT', 'KEY', 'FROM', 'OPERATION', 'STATUS', 'RESOURCE', 'REQUEST'], entries.map(auditRow));
+  const table = columns(
+    ['AT', 'KEY', 'MODE', 'FROM', 'OPERATION', 'STATUS', 'RESOURCE', 'REQUEST'],
+    entries.map(auditRow),
+  );
   const [head, ...lines] = table.trimEnd().split('\n');
   const changes = entries.map(({ before, after }) => [
     ...(before === undefined ? [] : [`  - ${before}`]),
@@ -193,6 +215,7 @@ async function showAudit(
 const auditRow = (entry: AuditEntry): string[] => [
   entry.at,
   entry.keyId,
+  entry.mode,
   entry.address ?? '-',
   `${entry.version} ${entry.operation}`,
   String(entry.status),

@@ -51,15 +51,15 @@ export async function openKeys(config: KeysConfig, onBroken?: (error: Error) => 
         throw error;
       }
     };
-    const environment = config.NODE_ENV === 'production' ? 'live' : 'test';
+    const liveWord = config.NODE_ENV === 'production' ? 'live' : 'dev';
     return {
       db,
       store: { ...store, find },
       peppers,
-      administration: createKeyAdministration({ store, peppers, environment }),
+      administration: createKeyAdministration({ store, peppers, liveWord }),
       on: (transaction) => {
         const within = sqlKeyStore(transaction.$pickTables<keyof KeyTables>());
-        return { store: within, administration: createKeyAdministration({ store: within, peppers, environment }) };
+        return { store: within, administration: createKeyAdministration({ store: within, peppers, liveWord }) };
       },
       state: () => state,
       close: () => db.destroy(),

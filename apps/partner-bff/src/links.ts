@@ -21,27 +21,33 @@ export const linkSchema = (description: string) =>
     description,
   });
 
+const linksUpTo = (maxHref: number) =>
+  z
+    .record(
+      z
+        .string()
+        .max(40)
+        .regex(/^[a-z]+(-[a-z]+)*$/),
+      z
+        .object({
+          href: z.string().max(maxHref).meta({
+            format: 'uri-template',
+            description: 'Target, relative to this; a template (RFC 6570) when `templated` is true.',
+          }),
+          templated: z
+            .boolean()
+            .optional()
+            .meta({ description: 'True for a template, whose variables the client fills in.' }),
+        })
+        .meta({ description: 'One link, by what it leads to.' }),
+    )
+    .meta({ description: 'Links to what this key may do next.', maxProperties: 20 });
+
 /** Schema of `_links`, a member of every answer. */
-export const linksSchema = z
-  .record(
-    z
-      .string()
-      .max(40)
-      .regex(/^[a-z]+(-[a-z]+)*$/),
-    z
-      .object({
-        href: z.string().max(2_048).meta({
-          format: 'uri-template',
-          description: 'Target, relative to this; a template (RFC 6570) when `templated` is true.',
-        }),
-        templated: z
-          .boolean()
-          .optional()
-          .meta({ description: 'True for a template, whose variables the client fills in.' }),
-      })
-      .meta({ description: 'One link, by what it leads to.' }),
-  )
-  .meta({ description: 'Links to what this key may do next.', maxProperties: 20 });
+export const linksSchema = linksUpTo(2_048);
+
+/** Schema of `_links` of a list whose filter may name many items. */
+export const longLinksSchema = linksUpTo(8_192);
 
 /** Linker: makes the links of one version of the API. */
 export interface Linker {

@@ -3,8 +3,10 @@
 import type { ApiKeyRecord } from '@frontage/auth/api-key';
 import type { Category, Product } from '@frontage/catalog-client';
 import { money } from '@frontage/dto-mapping/money';
+import type { Availability } from '@frontage/inventory-client';
 import type { Order } from '@frontage/orders-client';
 import { regions, scopes, type PartnerPrincipal } from '@frontage/policy';
+import type { Price } from '@frontage/pricing-client';
 import type { WebhookEndpoint } from '@frontage/webhooks';
 import type { Operation } from './operations/operation-store.ts';
 
@@ -12,6 +14,7 @@ const partner: PartnerPrincipal = {
   kind: 'partner',
   id: 'acme',
   keyId: 'k1',
+  mode: 'live',
   tier: 'standard',
   scopes: new Set(scopes),
   regions: new Set(regions),
@@ -36,18 +39,47 @@ const product: Product = {
   ],
   createdAt: '2026-01-12T08:00:00.000Z',
   updatedAt: '2026-04-30T16:20:00.000Z',
+  revision: 7,
 };
 
 const [net, list] = [money(7_900, 'EUR'), money(8_900, 'EUR')];
-const offer = {
-  product,
-  price: { productId: product.id, net, list, promotion: undefined },
-  stock: { productId: product.id, available: 42, status: 'IN_STOCK', warehouses: [] },
-} as const;
+const price: Price = {
+  productId: product.id,
+  net,
+  list,
+  promotion: { id: 'spring', label: 'Spring sale', percentOff: 11, until: '2026-06-01T00:00:00.000Z' },
+};
+const level: Availability = {
+  productId: product.id,
+  onHand: 45,
+  reserved: 3,
+  available: 42,
+  status: 'IN_STOCK',
+  warehouses: [
+    { id: 'ham', name: 'Hamburg', onHand: 30, reserved: 3, available: 27 },
+    { id: 'lys', name: 'Lyon', onHand: 15, reserved: 0, available: 15 },
+  ],
+  revision: 7,
+};
+const offer = { product, price, stock: level };
 
 const categories: readonly [Category, Category] = [
-  { id: 'lighting', name: 'Lighting', parentId: undefined, description: 'Light for every room.', productCount: 84 },
-  { id: 'desk-lamps', name: 'Desk lamps', parentId: 'lighting', description: 'Light for work.', productCount: 21 },
+  {
+    id: 'lighting',
+    name: 'Lighting',
+    parentId: undefined,
+    description: 'Light for every room.',
+    productCount: 84,
+    revision: 1,
+  },
+  {
+    id: 'desk-lamps',
+    name: 'Desk lamps',
+    parentId: 'lighting',
+    description: 'Light for work.',
+    productCount: 21,
+    revision: 7,
+  },
 ];
 
 const placed: Order = {
@@ -72,6 +104,7 @@ const moved = (status: Order['status'], actions: Order['actions']): Order => ({
 const pending: Operation = {
   id: '3f0c2a4e-8f0b-4f57-9c59-6a0f4f0f2b11',
   partnerId: 'acme',
+  mode: 'live',
   createdAt: placedAt,
   finishedAt: undefined,
   items: [
@@ -94,11 +127,13 @@ const completed: Operation = {
 const webhook: WebhookEndpoint = {
   id: '9a1f5f0e-2b77-4d7e-8a53-7f3f0a6f3c10',
   partnerId: 'acme',
+  mode: 'live',
   url: 'https://partner.example/webhooks',
   events: ['order.*'],
   description: 'Our shop',
   failures: 0,
   createdAt: placedAt,
+  revision: 7,
 };
 const webhookSecret = `whsec_${Buffer.from('an example, and no secret at all').toString('base64')}`;
 const delivery = {
@@ -115,6 +150,7 @@ const delivery = {
 const apiKey: ApiKeyRecord = {
   id: 'k2',
   partnerId: 'acme',
+  mode: 'live',
   hint: 'Zq3X',
   scopes: ['orders:read'],
   addresses: ['192.0.2.0/24'],
@@ -127,7 +163,7 @@ const apiKey: ApiKeyRecord = {
   lastUsedAt: paidAt,
   exposedAt: undefined,
 };
-const keySecret = 'fk_test_k2_ThisIsAnExample';
+const keySecret = 'fk_live_k2_ThisIsAnExample';
 
 const lines = [{ product: product.id, quantity: 2 }];
 const key = { 'idempotency-key': '5d1c2a5e-9a4b-4c8e-8f4c-6f1f3f1f9d20' };
@@ -139,12 +175,16 @@ export const samples = {
   placedAt,
   paidAt,
   product,
+  price,
+  level,
   offer,
   categories,
   /** Lines of the order, as they are sent. */
   lines,
   /** Idempotency key, as a parameter. */
   key,
+  /** Tag of what was read, as a parameter. */
+  tag: { 'if-match': 'W/"7.mCkPNrXvVpgm1NRqcHqJ5Q"' },
   placed,
   moved,
   pending,

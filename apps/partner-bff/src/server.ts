@@ -74,6 +74,8 @@ export function createServer({
       return [
         endpoints(each.endpoints, {
           ...{ deps, challenge, debug, budgetFactor, prefix, mediaType },
+          // A key may come in either.
+          vary: ['Authorization', 'X-API-Key'],
           onAnswered: (answered) => {
             audit.note(prefix, answered);
             onAnswered(each, answered);

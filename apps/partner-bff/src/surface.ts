@@ -9,6 +9,10 @@ import { webhookDocuments } from './webhook-documents.ts';
 
 const about = `Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.
 
+A key is of live mode or of test mode (\`fk_test_…\`), and the same addresses take both. In test mode nothing that you do reaches the real
+world: orders are priced and go through all their statuses, but are not sent, take no stock and cost nothing. What is made in one mode is not
+there in the other; limits are the same, and counted apart. Products, prices and stock are those of live mode, and are read only.
+
 Without a new version nothing is taken away: members of answers, operations, optional parameters and events may come, so ignore what you do
 not know. Lists of values marked \`x-extensible-enum\` may grow. Limits are promised in \`x-rate-limits\`, and never lowered.`;
 
@@ -28,6 +32,8 @@ export const documentOf = (version: ServedVersion): object =>
       entry: 'The entry document: links to everything that the key may do.',
       products: 'The catalogue, at the partner’s own prices.',
       categories: 'The tree of categories.',
+      prices: 'The partner’s own prices.',
+      'inventory-levels': 'Stock by product and warehouse.',
       orders: 'The partner’s own orders.',
       operations: 'Orders that were accepted and are placed later.',
       webhooks: 'Endpoints for events, and the deliveries to them.',

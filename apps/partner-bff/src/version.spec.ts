@@ -40,6 +40,7 @@ const acme: Authenticator = {
     kind: 'authenticated',
     principal: {
       kind: 'partner',
+      mode: 'live',
       id: 'acme',
       keyId: 'k',
       tier: 'gold',

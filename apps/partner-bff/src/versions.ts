@@ -7,12 +7,18 @@ import { categoryEndpoints } from './features/categories/categories.endpoint.ts'
 import { categoriesV2 } from './features/categories/categories.v2.view.ts';
 import { entryEndpoints } from './features/entry/entry.endpoint.ts';
 import { entryV2 } from './features/entry/entry.v2.view.ts';
+import { levelEndpoints } from './features/inventory-levels/inventory-levels.endpoint.ts';
+import { levelsV2 } from './features/inventory-levels/inventory-levels.v2.view.ts';
 import { keyEndpoints } from './features/keys/keys.endpoint.ts';
 import { keysV2 } from './features/keys/keys.v2.view.ts';
 import { operationEndpoints } from './features/operations/operations.endpoint.ts';
 import { operationsV2 } from './features/operations/operations.v2.view.ts';
+import { orderEventEndpoints } from './features/orders/order-events.endpoint.ts';
+import { orderEventsV2 } from './features/orders/order-events.v2.view.ts';
 import { bulkEndpoints, orderEndpoints } from './features/orders/orders.endpoint.ts';
 import { ordersV2 } from './features/orders/orders.v2.view.ts';
+import { priceEndpoints } from './features/prices/prices.endpoint.ts';
+import { pricesV2 } from './features/prices/prices.v2.view.ts';
 import { productWritingEndpoints } from './features/products/products-writing.endpoint.ts';
 import { productEndpoints } from './features/products/products.endpoint.ts';
 import { productsV2 } from './features/products/products.v2.view.ts';
@@ -31,7 +37,10 @@ export const representationsV2 = [
   entryV2,
   productsV2,
   categoriesV2,
+  pricesV2,
+  levelsV2,
   ordersV2,
+  orderEventsV2,
   operationsV2,
   webhooksV2,
   keysV2,
@@ -51,7 +60,10 @@ export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] 
   ...productWritingEndpoints(version),
   ...categoryEndpoints(version),
   ...categoryWritingEndpoints(version),
+  ...priceEndpoints(version),
+  ...levelEndpoints(version),
   ...orderEndpoints(version),
+  ...orderEventEndpoints(version),
   ...bulkEndpoints(version),
   ...operationEndpoints(version),
   ...webhookEndpoints(version),

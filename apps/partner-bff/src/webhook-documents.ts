@@ -1,10 +1,12 @@
 /** Webhooks as the documents tell of them: each event that is sent, its payload, and what an answer of the receiver means. */
 
 import { count, identifier, instant, text } from '@frontage/dto-mapping/fields';
-import { orderStatuses } from '@frontage/orders-client/bounds';
+import type { orderStatuses } from '@frontage/orders-client/bounds';
+import { modes } from '@frontage/policy';
 import type { EventType } from '@frontage/webhooks';
 import { z } from 'zod';
-import { money } from './money.view.ts';
+import { orderEventData } from './order-events.ts';
+import { lowStockData } from './stock-events.ts';
 
 const links = z
   .object({
@@ -16,14 +18,8 @@ const links = z
   })
   .meta({ description: 'Links to more.' });
 
-const order = z.object({
-  id: identifier('The order.'),
-  status: z.enum(orderStatuses).meta({ description: 'Status now.' }),
-  total: money('Price of all lines.'),
-  placedAt: instant('Instant at which it was placed.'),
-  updatedAt: instant('Instant of the last change of the status.'),
-  _links: links,
-});
+const order = orderEventData.extend({ _links: links });
+const lowStock = lowStockData.extend({ _links: links });
 
 const operation = z.object({
   id: identifier('The operation.'),
@@ -76,8 +72,8 @@ const ofOperation = (summary: string, status: 'completed' | 'failed', placed: nu
 const webhook = { id: '9a1f5f0e-2b77-4d7e-8a53-7f3f0a6f3c10' };
 const ofWebhook = { ...webhook, _links: { self: { href: `/v2/webhooks/${webhook.id}` } } };
 
-/** Events that are sent. `inventory.low` can be filtered for, and has no sender yet. */
-const kinds: Readonly<Record<Exclude<EventType, 'inventory.low'>, Kind>> = {
+/** Events that are sent. */
+const kinds: Readonly<Record<EventType, Kind>> = {
   'order.created': ofOrder('An order was placed', 'PENDING'),
   'order.paid': ofOrder('An order was paid', 'PAID'),
   'order.shipped': ofOrder('An order is on its way', 'SHIPPED'),
@@ -85,6 +81,11 @@ const kinds: Readonly<Record<Exclude<EventType, 'inventory.low'>, Kind>> = {
   'order.cancelled': ofOrder('An order was cancelled', 'CANCELLED'),
   'operation.completed': ofOperation('Work that was accepted has ended', 'completed', 1),
   'operation.failed': ofOperation('Work that was accepted has ended, and no order was placed', 'failed', 0),
+  'inventory.low': {
+    summary: 'Few pieces of a product are left, or none',
+    data: lowStock,
+    example: { product: 'p-001', available: 5, _links: { self: { href: '/v2/inventory-levels/p-001' } } },
+  },
   'webhook.disabled': {
     summary: 'Another webhook endpoint of yours was disabled',
     data: disabled,
@@ -145,7 +146,7 @@ export const webhookDocuments = (): Readonly<Record<string, object>> =>
           operationId: idOf(type),
           summary,
           description:
-            'Sent to the webhook endpoints that filter for it, at least once, in no certain order, with a body of at most 20 kB (Standard Webhooks 1.0). Verify the signature before anything else.',
+            'Sent to the webhook endpoints of its mode that filter for it, at least once, in no certain order, with a body of at most 20 kB (Standard Webhooks 1.0). Verify the signature before anything else.',
           // A receiver trusts the signature; there are no credentials.
           security: [{}],
           parameters: headers,
@@ -157,10 +158,13 @@ export const webhookDocuments = (): Readonly<Record<string, object>> =>
                   .object({
                     type: z.literal(type).meta({ description: 'Type of the event.' }),
                     timestamp: instant('Instant of the event.'),
+                    mode: z.enum(modes).meta({
+                      description: 'Mode of the event and of the endpoint. Do nothing real for `test`.',
+                    }),
                     data: data.meta({ description: 'Summary of the resource; follow `self` for all of it.' }),
                   })
                   .meta({ description: summary }),
-                example: { type, timestamp: at, data: example },
+                example: { type, timestamp: at, mode: 'live', data: example },
               },
             },
           },

@@ -1,11 +1,12 @@
 /** Webhook worker of a process: accepts events of the domain, and delivers them. */
 
 import type { Runtime } from '@frontage/http-server';
-import type { Messaging } from '@frontage/messaging';
+import type { Message, Messaging } from '@frontage/messaging';
 import { createGuardedClient } from '@frontage/ssrf-guard';
 import { startDeliveries, type WebhookEvent, type WebhookStore } from '@frontage/webhooks';
 import type { Config } from './config.ts';
-import { orderTopics, toWebhookEvent } from './order-events.ts';
+import { orderTopics, toOrderEvents } from './order-events.ts';
+import { stockTopics, toStockEvents } from './stock-events.ts';
 import { v2 } from './versions.ts';
 
 export interface WebhookWorkerOptions {
@@ -54,17 +55,21 @@ export async function startWebhookWorker({
     onAttempt: metrics.webhookAttempted,
     onTrouble: (err) => log.warn({ err }, 'webhooks could not be read or written'),
   });
-  const accept = async (event: WebhookEvent): Promise<void> => {
-    await store.accept([event], new Date().toISOString());
+  const acceptAll = async (events: readonly WebhookEvent[]): Promise<void> => {
+    if (events.length === 0) return;
+    await store.accept(events, new Date().toISOString());
     deliveries.wake();
   };
   metrics.watchWebhooks(store.state);
-  messaging?.subscribe({ group: 'partner-webhooks', topics: orderTopics }, async (message) => {
-    const event = toWebhookEvent(message, v2);
-    if (event) await accept(event);
-  });
+  const eventsOf = async (message: Message): Promise<readonly WebhookEvent[]> => {
+    const topic = stockTopics.find((each) => each === message.topic);
+    return topic ? toStockEvents(message, await store.subscribers(topic, 'live'), v2) : toOrderEvents(message, v2);
+  };
+  messaging?.subscribe({ group: 'partner-webhooks', topics: [...orderTopics, ...stockTopics] }, async (message) =>
+    acceptAll(await eventsOf(message)),
+  );
   return {
-    accept,
+    accept: (event) => acceptAll([event]),
     close: async () => {
       await deliveries.close(config.DRAIN_LIMIT_MS);
       await client.close();

@@ -56,8 +56,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 async function list(partnerId: string | undefined, _: Values, { store, out, say }: WebhooksCommandOptions) {
   const endpoints = await store.list(partnerId);
-  const head = ['ENDPOINT', 'PARTNER', 'STATUS', 'SINCE', 'FAILURES', 'EVENTS', 'HOST'];
-  out(columns(head, endpoints.map(rowOf)));
+  out(columns(endpointHead, endpoints.map(rowOf)));
   if (endpoints.length === 0)
     say(`There are no webhook endpoints${partnerId === undefined ? '' : ` of ${partnerId}`}.\n`);
   if (partnerId !== undefined) return;
@@ -65,9 +64,12 @@ async function list(partnerId: string | undefined, _: Values, { store, out, say 
   say(`${depth} deliveries wait${oldestAt === undefined ? '' : `, the oldest since ${oldestAt}`}.\n`);
 }
 
-const rowOf = ({ id, partnerId, disabled, failingSince, failures, events, url }: WebhookEndpoint): string[] => [
+const endpointHead = ['ENDPOINT', 'PARTNER', 'MODE', 'STATUS', 'SINCE', 'FAILURES', 'EVENTS', 'HOST'];
+
+const rowOf = ({ id, partnerId, mode, disabled, failingSince, failures, events, url }: WebhookEndpoint): string[] => [
   id,
   partnerId,
+  mode,
   disabled ? `disabled (${disabled.reason})` : failures > 0 ? 'failing' : 'enabled',
   disabled?.at ?? failingSince ?? '-',
   String(failures),
@@ -78,7 +80,7 @@ const rowOf = ({ id, partnerId, disabled, failingSince, failures, events, url }:
 
 async function show(id: string | undefined, _: Values, { store, out }: WebhooksCommandOptions): Promise<void> {
   const endpoint = await existing(store, id);
-  out(columns(['ENDPOINT', 'PARTNER', 'STATUS', 'SINCE', 'FAILURES', 'EVENTS', 'HOST'], [rowOf(endpoint)]));
+  out(columns(endpointHead, [rowOf(endpoint)]));
   const deliveries = await store.deliveries(endpoint.id, { limit: 20 });
   const head = ['DELIVERY', 'EVENT', 'TYPE', 'STATUS', 'NEXT', 'ATTEMPT', 'OUTCOME', 'TOOK'];
   out(`\n${columns(head, deliveries.flatMap(rowsOf))}`);

@@ -40,7 +40,14 @@ async function seedDevelopmentWebhooks(store: WebhookStore): Promise<void> {
   const createdAt = '2026-01-01T00:00:00.000Z';
   for (const [partnerId, id] of Object.entries(developmentWebhooks)) {
     if (await store.find(id)) continue;
-    const endpoint = { id, partnerId, url: 'https://partner.invalid/webhooks', events: ['order.*'], createdAt };
+    const endpoint = {
+      id,
+      partnerId,
+      mode: 'live' as const,
+      url: 'https://partner.invalid/webhooks',
+      events: ['order.*'],
+      createdAt,
+    };
     await store.add({ endpoint: { ...endpoint, description: 'Seeded' }, secret: createSecret(), max: Infinity });
     await store.disable(id, { reason: 'by-owner', at: createdAt });
   }

@@ -19,7 +19,10 @@ describe.each(databases)('the audit log in %s', (_, open) => {
   });
 
   const send = (method: 'post' | 'patch' | 'delete', path: string, body?: object, who = house.as('acme')) => {
-    const request = house.api[method](path).set({ Authorization: who, 'X-Forwarded-For': '192.0.2.7' });
+    const request = house.api[method](path)
+      .set({ Authorization: who, 'X-Forwarded-For': '192.0.2.7' })
+      // Whatever the revision: the operations that take it require it.
+      .set(method === 'post' ? {} : { 'If-Match': '*' });
     return body === undefined ? request : request.send(body);
   };
   const place = (body: object, key: string = randomUUID()) =>
@@ -147,8 +150,10 @@ describe.each(databases)('the audit log in %s', (_, open) => {
     await send('patch', body._links.self.href, { description: 'Ours' }).expect(200);
     await send('post', '/v2/webhooks', hook, house.as('globex')).expect(201);
     const out = await database.command('audit acme');
-    expect(out).toMatch(/^AT +KEY +FROM +OPERATION +STATUS +RESOURCE +REQUEST\n/);
-    expect(out).toMatch(/acme +192\.0\.2\.7 +v2 changeWebhook +200 +\/v2\/webhooks\/.*\n {2}- .*\n {2}\+ .*"Ours"/);
+    expect(out).toMatch(/^AT +KEY +MODE +FROM +OPERATION +STATUS +RESOURCE +REQUEST\n/);
+    expect(out).toMatch(
+      /acme +live +192\.0\.2\.7 +v2 changeWebhook +200 +\/v2\/webhooks\/.*\n {2}- .*\n {2}\+ .*"Ours"/,
+    );
     expect(out.indexOf('changeWebhook')).toBeLessThan(out.indexOf('createWebhook'));
     expect(out).not.toContain('globex');
     expect(await database.command('audit acme --limit 1')).not.toContain('createWebhook');

@@ -107,7 +107,7 @@ describe.each(places)('events of orders, on $name', ({ env, connect }) => {
   let messaging: Messaging;
   beforeAll(async () => {
     messaging = connect();
-    await messaging.declare({ group: 'partner-webhooks', topics: ['order.*'] });
+    await messaging.declare({ group: 'partner-webhooks', topics: ['order.*', 'inventory.low'] });
     house = await startPartnerHouse({ ...sending, ...env });
   });
   afterAll(async () => {
@@ -159,6 +159,29 @@ describe.each(places)('events of orders, on $name', ({ env, connect }) => {
       _links: { self: { href: `/v2/orders/${data.id}` } },
     });
     expect([unwanted.received, foreign.received]).toEqual([[], []]);
+  });
+
+  it('tell every partner that asks for it of a product that is low, once each', async () => {
+    const [wanted, other, unwanted] = await Promise.all([receiver(), receiver(), receiver()]);
+    await subscribe(house, wanted.url, ['inventory.low']);
+    await subscribe(house, other.url, ['*'], 'globex');
+    await subscribe(house, unwanted.url);
+    const [id, at] = [`event-${randomUUID()}`, '2026-11-29T10:01:00.000Z'];
+    const message = { id, topic: 'inventory.low', key: 'p-001', at, data: { productId: 'p-001', available: 5 } };
+    await messaging.publish([message, message]);
+    const ids = await publish();
+    await Promise.all([
+      wanted.until(has([`${id}-acme`])),
+      other.until(has([`${id}-globex`])),
+      unwanted.until(has(ids)),
+    ]);
+    expect(JSON.parse(wanted.received[0]!.body)).toEqual({
+      type: 'inventory.low',
+      timestamp: at,
+      mode: 'live',
+      data: { product: 'p-001', available: 5, _links: { self: { href: '/v2/inventory-levels/p-001' } } },
+    });
+    expect([wanted.received, other.received, unwanted.received].map(({ length }) => length)).toEqual([1, 1, 1]);
   });
 
   it('that are published twice are delivered under one id, once', async () => {
@@ -221,7 +244,8 @@ describe.each(places)('events of orders, on $name', ({ env, connect }) => {
     for (const end of held) end();
     for (const href of Object.values(hrefs)) await disable(href);
   });
-  const disable = (href: string) => house.api.patch(href).set(as(house)).send({ status: 'disabled' }).expect(200);
+  const disable = (href: string) =>
+    house.api.patch(href).set(as(house)).set('If-Match', '*').send({ status: 'disabled' }).expect(200);
 
   it('wait for an endpoint that is gone, whose owner is told; enabled again, it gets all of them', async () => {
     let gone = true;
@@ -238,7 +262,7 @@ describe.each(places)('events of orders, on $name', ({ env, connect }) => {
     expect(data).toMatchObject({ id: endpoint.id, reason: 'gone', _links: { self: { href } } });
     const later = await publish(2);
     gone = false;
-    await house.api.patch(href).set(as(house)).send({ status: 'enabled' }).expect(200);
+    await house.api.patch(href).set(as(house)).set('If-Match', '*').send({ status: 'enabled' }).expect(200);
     await target.until(has([first!, ...later]));
   });
 

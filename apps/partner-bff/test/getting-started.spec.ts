@@ -12,9 +12,14 @@ import { promisify } from 'node:util';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
 const text = readFileSync(new URL('../src/docs/pages/getting-started.md', import.meta.url), 'utf8');
-const programs = Object.fromEntries(
-  [...text.matchAll(/^```(sh|ts|python)\n([\s\S]*?)^```$/gm)].map(([, language, program]) => [language, program!]),
-);
+const all = [...text.matchAll(/^```(sh|ts|python)\n([\s\S]*?)^```$/gm)].map(([, language, program]) => ({
+  language: language!,
+  program: program!,
+}));
+/** Programs that place an order, by language. */
+const programs = Object.fromEntries(all.slice(0, 3).map(({ language, program }) => [language, program]));
+/** Program that reads a category again, and changes it. */
+const writer = all[3];
 
 const has = (...command: readonly [string, ...string[]]): boolean =>
   spawnSync(command[0], command.slice(1), { stdio: 'ignore' }).error === undefined;
@@ -44,6 +49,7 @@ afterAll(async () => {
 
 it('has a program in each language', () => {
   expect(Object.keys(programs).sort()).toEqual(Object.keys(runners).sort());
+  expect(all.slice(3).map(({ language }) => language)).toEqual(['sh']);
 });
 
 const latest = async (): Promise<string> => {
@@ -51,17 +57,33 @@ const latest = async (): Promise<string> => {
   return body._embedded.orders[0]._links.self.href as string;
 };
 
-describe.each(Object.entries(runners))('the program in %s', (language, { file, command, isThere }) => {
-  const run = async (key: string) => {
-    const path = join(folder, file);
-    writeFileSync(path, programs[language]!);
-    const env = {
-      PATH: process.env['PATH'],
-      FRONTAGE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-      FRONTAGE_KEY: key,
-    };
-    return promisify(execFile)(command, [path], { env });
+/** Runs a program with a key, as its page says. */
+async function execute(command: string, { file, program }: { file: string; program: string }, key: string) {
+  const path = join(folder, file);
+  writeFileSync(path, program);
+  const env = {
+    PATH: process.env['PATH'],
+    FRONTAGE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    FRONTAGE_KEY: key,
   };
+  return promisify(execFile)(command, [path], { env });
+}
+
+(runners.sh.isThere ? it : it.skip)('reads a category again, changes it, and is refused with the old tag', async () => {
+  const { stdout } = await execute(
+    runners.sh.command,
+    { file: 'write.sh', program: writer!.program },
+    developmentApiKey('acme'),
+  );
+  expect(stdout.trim().split('\n')).toEqual([
+    expect.stringMatching(/^304 W\/"/),
+    expect.stringMatching(/^200 W\/"/),
+    expect.stringMatching(/^412 *$/),
+  ]);
+});
+
+describe.each(Object.entries(runners))('the program in %s', (language, { file, command, isThere }) => {
+  const run = (key: string) => execute(command, { file, program: programs[language]! }, key);
 
   (isThere ? it : it.skip)('places an order', async () => {
     const before = await latest();

@@ -6,6 +6,7 @@ import { startFakeIssuer } from '@frontage/auth/fake';
 import { heldToDocuments, patientEnvironment } from '@frontage/chassis/fake';
 import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
+import type { Mode } from '@frontage/policy';
 import type { RequestListener } from 'node:http';
 import request from 'supertest';
 import { compose } from '../src/compose.ts';
@@ -15,10 +16,12 @@ import { versions } from '../src/versions.ts';
 export interface PartnerHouse {
   readonly domain: HostedDomain;
   readonly handler: RequestListener;
+  /** Environment of another instance over the same domain, with a cache and a database of its own. */
+  readonly beside: Readonly<Record<string, string>>;
   /** Bare supertest on the BFF. */
   readonly api: ReturnType<typeof request>;
-  /** `Authorization` of a partner. */
-  as(partner: string): string;
+  /** `Authorization` of a partner. Default in live mode. */
+  as(partner: string, mode?: Mode): string;
   /** Heals the domain, and waits until the BFF has noticed. A gRPC channel reconnects by its own timer. */
   recover(): Promise<void>;
   close(): Promise<void>;
@@ -48,10 +51,11 @@ export async function startPartnerHouse(
     composition.handler,
   );
   const api = request(held.handler);
-  const as = (partner: string): string => `Bearer ${developmentApiKey(partner)}`;
+  const as: PartnerHouse['as'] = (partner, mode) => `Bearer ${developmentApiKey(partner, mode)}`;
   return {
     domain,
     handler: composition.handler,
+    beside: { ...domain.env, OIDC_ISSUER: issuer.url },
     api,
     as,
     recover: () =>

@@ -27,7 +27,7 @@ afterAll(async () => {
 /** A partner of its own for each test, with a key of an operator. */
 async function joined(partnerId: string, given: readonly Scope[] = scopes): Promise<string> {
   await operator.store.putPartner({ id: partnerId, status: 'active', tier: 'standard', regions: ['EU'] });
-  return (await operator.administration.issue({ partnerId, scopes: given })).key;
+  return (await operator.administration.issue({ partnerId, mode: 'live', scopes: given })).key;
 }
 const as = (key: string) => ({ Authorization: `Bearer ${key}` });
 const create = (by: string, body: object) => house.api.post('/v2/keys').set(as(by)).send(body);
@@ -40,7 +40,7 @@ describe('a key that a partner makes', () => {
     const made = await create(owner, { scopes: ['orders:read'], expiresInDays: 90 }).expect(201);
     const { key, id, _links } = made.body;
     expect(made.headers['location']).toBe(_links.self.href);
-    expect(key).toMatch(/^fk_test_/);
+    expect(key).toMatch(/^fk_dev_/);
     expect(Object.keys((await enter(key).expect(200)).body._links)).toEqual([
       'self',
       'orders',

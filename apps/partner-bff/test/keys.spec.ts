@@ -214,7 +214,7 @@ describe('the command', () => {
     const issued = start({ NODE_ENV: 'development' }, 'issue', 'acme', '--scopes', 'orders:read');
     expect([issued.status, issued.stdout]).toEqual([
       0,
-      expect.stringMatching(/^fk_test_[a-z0-9]{16}_[0-9A-Za-z]{38}\n$/),
+      expect.stringMatching(/^fk_dev_[a-z0-9]{16}_[0-9A-Za-z]{38}\n$/),
     ]);
     const refused = start({ NODE_ENV: 'production', DATABASE_URL: 'mysql://me:s3cret@db/shop' }, 'list');
     expect(refused.status).toBe(78);

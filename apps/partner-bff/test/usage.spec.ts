@@ -39,10 +39,10 @@ describe.each(databases)('usage in %s', (_, open, instances) => {
     expect(globex.requests).toBe(instances);
     await house.close();
     expect(await database.command('usage acme')).toMatch(
-      new RegExp(`acme +acme +v2 +listOrders +${4 * instances} +${day}`),
+      new RegExp(`acme +acme +live +v2 +listOrders +${4 * instances} +${day}`),
     );
     expect(await database.command('usage --version v1')).toContain('There were no such requests from ');
-    expect(await database.command('usage --version v2 --since 0s')).toMatch(/globex +globex +v2 +listProducts/);
+    expect(await database.command('usage --version v2 --since 0s')).toMatch(/globex +globex +live +v2 +listProducts/);
   });
 
   it('is shown for a period, in pages', async () => {

@@ -60,12 +60,13 @@ async function leave(databaseUrl: string, url: string): Promise<string[]> {
   try {
     const store = await openSqlWebhookStore(db, createSeal([webhookKey], 'webhook secrets'));
     const createdAt = new Date().toISOString();
-    const endpoint = { id: 'target', partnerId: 'acme', url, events: ['order.*'], description: '', createdAt };
+    const partner = { partnerId: 'acme', mode: 'live' } as const;
+    const endpoint = { ...partner, id: 'target', url, events: ['order.*'], description: '', createdAt };
     await store.add({ endpoint, secret: createSecret(), max: 20 });
     const events = Array.from({ length: total }, (_, number): WebhookEvent => {
       const href = `/v2/orders/${number}`;
-      const body = toPayload({ type: 'order.paid', at: createdAt, data: { number }, href });
-      return { id: `event-${number}`, partnerId: 'acme', type: 'order.paid', at: createdAt, body };
+      const body = toPayload({ type: 'order.paid', at: createdAt, mode: 'live', data: { number }, href });
+      return { ...partner, id: `event-${number}`, type: 'order.paid', at: createdAt, body };
     });
     await store.accept(events, createdAt);
     return events.map(({ id }) => id);

@@ -23,7 +23,16 @@ beforeEach(async () => {
     ['hook-c', 'globex'],
   ] as const) {
     const url = `https://${id}.example.test/hooks?token=hidden`;
-    const endpoint = { id, partnerId, url, events: ['order.*'], description: '', createdAt: iso(now - 2 * hour) };
+    const mode = id === 'hook-c' ? 'test' : 'live';
+    const endpoint = {
+      id,
+      partnerId,
+      mode,
+      url,
+      events: ['order.*'],
+      description: '',
+      createdAt: iso(now - 2 * hour),
+    } as const;
     await store.add({ endpoint, secret: createSecret(), max: 20 });
   }
   for (const [id, age] of [
@@ -31,8 +40,8 @@ beforeEach(async () => {
     ['event-new', 60_000],
   ] as const) {
     const at = iso(now - age);
-    const body = toPayload({ type: 'order.paid', at, data: {}, href: '/' });
-    await store.accept([{ id, partnerId: 'acme', type: 'order.paid', at, body }], at);
+    const body = toPayload({ type: 'order.paid', at, mode: 'live', data: {}, href: '/' });
+    await store.accept([{ id, partnerId: 'acme', mode: 'live', type: 'order.paid', at, body }], at);
   }
 });
 afterEach(() => close());
@@ -68,8 +77,8 @@ async function deliver(endpointId: string, status = 200): Promise<void> {
 
 it('lists endpoints, of all or of one partner, without the secrets in their addresses', async () => {
   const all = await run('list');
-  expect(all.out).toMatch(/hook-a +acme +enabled +- +0 +order\.\* +hook-a\.example\.test/);
-  expect(all.out).toMatch(/hook-c +globex/);
+  expect(all.out).toMatch(/hook-a +acme +live +enabled +- +0 +order\.\* +hook-a\.example\.test/);
+  expect(all.out).toMatch(/hook-c +globex +test /);
   expect(all.said).toBe(`4 deliveries wait, the oldest since ${iso(now - 2 * hour)}.\n`);
   const some = await run('list globex');
   expect(some.out).not.toContain('acme');

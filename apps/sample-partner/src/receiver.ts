@@ -9,6 +9,8 @@ export interface WebhookEvent {
   readonly type: string;
   /** Time of the event, an ISO 8601 instant. */
   readonly timestamp: string;
+  /** Mode of the endpoint's key. Do nothing real for `test`. */
+  readonly mode: 'live' | 'test';
   readonly data: unknown;
 }
 

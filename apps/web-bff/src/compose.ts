@@ -8,7 +8,7 @@ import { cacheCustomers, createCustomersClient } from '@frontage/customers-clien
 import { trustOf } from '@frontage/graphql-server';
 import { gradesOf } from '@frontage/http-server/config';
 import type { Composition, Runtime } from '@frontage/http-server';
-import { cacheInventory, createInventoryClient, stockTag } from '@frontage/inventory-client';
+import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
 import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
@@ -30,7 +30,11 @@ const sessionTroubles: ReadonlySet<SessionEvent['kind']> = new Set([
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.WEB_BFF_CLIENT_ID, clientSecret: config.WEB_BFF_CLIENT_SECRET };
-  const invalidations = { ...catalogInvalidations, ...orderInvalidations({ soldTag: stockTag }) };
+  const invalidations = {
+    ...catalogInvalidations,
+    ...inventoryInvalidations,
+    ...orderInvalidations({ soldTag: stockTag }),
+  };
   const policies = { rateLimits, upstreamPolicy, invalidations };
   const chassis = await openChassis({ name: 'web-bff', client, ...policies, config, runtime });
   const { outbound, cache, redis, issuer, fetch, edge } = chassis;

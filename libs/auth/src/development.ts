@@ -1,6 +1,6 @@
 /** Development defaults: well-known secrets, which a production configuration refuses. */
 
-import { regions, scopes } from '@frontage/policy';
+import { modes, regions, scopes, type Mode } from '@frontage/policy';
 import { formatApiKey } from './api-key/api-key.ts';
 import type { ApiKeyStore, Partner } from './api-key/key-store.ts';
 import type { Peppers } from './api-key/peppers.ts';
@@ -27,31 +27,37 @@ export const developmentPartners: readonly Partner[] = [
   { id: 'initech', tier: 'standard', status: 'suspended', regions },
 ];
 
-/** The development key of a partner, the same on every machine. */
-export const developmentApiKey = (partnerId: string): string =>
-  formatApiKey('dev', partnerId, 'development00000000000000');
+/** Id of a development key: that of the partner, and for test mode another. */
+const idOf = (partnerId: string, mode: Mode): string => (mode === 'test' ? `${partnerId}-test` : partnerId);
+
+/** The development key of a partner, the same on every machine. Default that of live mode. */
+export const developmentApiKey = (partnerId: string, mode: Mode = 'live'): string =>
+  formatApiKey(mode === 'test' ? 'test' : 'dev', idOf(partnerId, mode), 'development00000000000000');
 
 /** Seeds the development partners and their keys. Existing entries keep later changes. */
 export async function seedDevelopmentKeys(store: ApiKeyStore, peppers: Peppers): Promise<void> {
   const present = new Set((await store.partners()).map(({ id }) => id));
   for (const partner of developmentPartners) {
-    const { id } = partner;
-    if (!present.has(id)) await store.putPartner(partner);
-    const key = developmentApiKey(id);
-    const found = await store.find(id);
-    // A concurrent start may have added the same key.
-    if (!found) await store.add({ key: { ...developmentKey(id, key), ...peppers.hash(key) }, maxLive: Infinity });
-    else if (peppers.ageOf(found.key) === 'gone') {
-      // The pepper was replaced meanwhile. Only these keys are known in plain text, and can be hashed anew without a use.
-      const at = found.key.lastUsedAt ?? found.key.createdAt;
-      await store.noteUses([{ id, at, rehashed: peppers.hash(key) }]);
-    }
+    if (!present.has(partner.id)) await store.putPartner(partner);
+    for (const mode of modes) await seedKey(store, peppers, partner.id, mode);
   }
 }
 
-const developmentKey = (id: string, key: string) => ({
-  id,
-  partnerId: id,
+async function seedKey(store: ApiKeyStore, peppers: Peppers, partnerId: string, mode: Mode): Promise<void> {
+  const id = idOf(partnerId, mode);
+  const key = developmentApiKey(partnerId, mode);
+  const found = await store.find(id);
+  const record = { ...developmentKey(key), id, partnerId, mode, ...peppers.hash(key) };
+  // A concurrent start may have added the same key.
+  if (!found) await store.add({ key: record, maxLive: Infinity });
+  else if (peppers.ageOf(found.key) === 'gone') {
+    // The pepper was replaced meanwhile. Only these keys are known in plain text, and can be hashed anew without a use.
+    const at = found.key.lastUsedAt ?? found.key.createdAt;
+    await store.noteUses([{ id, at, rehashed: peppers.hash(key) }]);
+  }
+}
+
+const developmentKey = (key: string) => ({
   hint: key.slice(-4),
   scopes,
   addresses: [],

@@ -8,6 +8,7 @@ const { hash } = createPeppers(['the pepper of the suite']);
 const key = (id: string, more: Partial<ApiKeyRecord> = {}): ApiKeyRecord => ({
   id,
   partnerId: 'acme',
+  mode: 'live',
   hint: 'x9Zq',
   scopes: ['orders:read', 'orders:write'],
   addresses: ['192.0.2.0/24', '2001:db8::/32'],
@@ -42,6 +43,7 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
         exposedAt: day(6),
         addresses: [],
         scopes: ['catalog:read'],
+        mode: 'test',
       });
       expect(await add(full)).toBe('added');
       expect(await add(key('k-2'))).toBe('added');
@@ -84,6 +86,22 @@ export function describeKeyStore(name: string, open: () => Promise<ApiKeyStore>)
       expect(await page(2)).toEqual(['k-3', 'k-2']);
       expect(await page(2, 'k-3')).toEqual(['k-2', 'k-1']);
       expect(await page(2, 'k-1')).toEqual([]);
+    });
+
+    it('lists and counts the keys of each mode apart', async () => {
+      for (const [id, mode] of [
+        ['k-1', 'live'],
+        ['k-2', 'test'],
+        ['k-3', 'test'],
+      ] as const)
+        expect(await add(key(id, { mode }))).toBe('added');
+      expect(await add(key('k-4', { mode: 'test' }))).toBe('too-many');
+      expect(await add(key('k-5'))).toBe('added');
+      const of = async (query: object) => (await store.keysOf('acme', query)).map(({ id }) => id);
+      expect(await of({ mode: 'live' })).toEqual(['k-5', 'k-1']);
+      expect(await of({ mode: 'test', limit: 1 })).toEqual(['k-3']);
+      expect(await of({ mode: 'test', limit: 5, after: 'k-3' })).toEqual(['k-2']);
+      expect(await ids()).toHaveLength(4);
     });
 
     it('adds no key of nobody, and none twice', async () => {

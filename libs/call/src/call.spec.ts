@@ -24,6 +24,11 @@ describe('caller', () => {
     );
     expect(formatCaller({ kind: 'customer', id: 'auth0|5f7c (1)' })).toBe('customer:auth0%7C5f7c%20%281%29');
     expect(parseCaller(formatCaller({ kind: 'anonymous' }))).toEqual({ kind: 'anonymous' });
+    const tester = { kind: 'partner', id: 'acme', mode: 'test' } as const;
+    expect(formatCaller(tester)).toBe('partner:acme;mode=test');
+    expect(parseCaller('partner:acme;mode=test')).toEqual(tester);
+    expect(parseCaller('partner:acme')).toEqual({ kind: 'partner', id: 'acme' });
+    expect(formatCaller({ kind: 'partner', id: 'acme;mode=test' })).toBe('partner:acme%3Bmode%3Dtest');
     // Lone surrogates are no valid ids, and must not collide in cache keys.
     const halves = ['\ud800', '\udc00', '\ud800\ud800', '%uD800'].map((id) => formatCaller({ kind: 'customer', id }));
     expect(new Set(halves).size).toBe(4);
@@ -62,6 +67,14 @@ describe('caller', () => {
     'customer:%FF',
     'customer:%0D%0AX',
     'customer:%',
+    'customer:ada;mode=test',
+    'support:sam;mode=test',
+    'partner:acme;mode=live',
+    'partner:acme;mode=',
+    'partner:acme;MODE=test',
+    'partner:acme;mode=test;mode=test',
+    'partner:;mode=test',
+    'anonymous;mode=test',
   ])('reads nobody from %j', (text) => expect(parseCaller(text)).toBeUndefined());
 });
 

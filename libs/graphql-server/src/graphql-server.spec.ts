@@ -27,6 +27,7 @@ const europeanPartner: Principal = {
   kind: 'partner',
   id: 'globex',
   keyId: 'k',
+  mode: 'live',
   tier: 'gold',
   scopes: new Set(['orders:write']),
   regions: new Set(['EU']),

@@ -50,16 +50,26 @@ export interface Handling<I> {
   readonly call: Call;
 }
 
-/** An answer with a status or headers of its own. */
+/** An answer with a status, headers or a revision of its own. */
 export class Reply<T> {
   readonly value: T;
   readonly status: number | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** Revision of the resource that is answered, for its `ETag`: a positive integer, another after each change. */
+  readonly revision: number | undefined;
 
-  constructor(value: T, options: { readonly status?: number; readonly headers?: Readonly<Record<string, string>> }) {
+  constructor(
+    value: T,
+    options: {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly revision?: number;
+    },
+  ) {
     this.value = value;
     this.status = options.status;
     this.headers = options.headers ?? {};
+    this.revision = options.revision;
   }
 }
 
@@ -120,8 +130,13 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   readonly accepted?: View<z.ZodType>;
   /** Status of a success. Default 200. */
   readonly status?: number;
-  /** `Cache-Control` of a success. Default `no-store`. */
+  /** `Cache-Control` of a success. Default `no-store`; of a conditional read `private, no-cache`. */
   readonly cacheControl?: string;
+  /**
+   * Tags of successes: the answer has an `ETag`, and a GET is conditional (RFC 9110 §13). Default false. Not for answers with secrets, which
+   * nobody may keep. Writes compare tags where their input has the header `ifMatch`.
+   */
+  readonly etag?: boolean;
   /**
    * Further failure codes, for the OpenAPI document. Those that follow from the rest of the value and from the stack are known. Default
    * none.

@@ -108,7 +108,14 @@ const waitForever = defineEndpoint({
 });
 
 const nothing = { scopes: new Set<never>(), regions: new Set<never>() };
-const partnerWithoutScopes = { kind: 'partner', id: 'acme', keyId: 'k', tier: 'standard', ...nothing } as const;
+const partnerWithoutScopes = {
+  kind: 'partner',
+  id: 'acme',
+  keyId: 'k',
+  mode: 'live',
+  tier: 'standard',
+  ...nothing,
+} as const;
 
 const europeanPartner = {
   ...partnerWithoutScopes,
@@ -127,6 +134,8 @@ const byName: Authenticator = {
     if (name === 'Bearer suspended')
       return { kind: 'refused', code: 'FORBIDDEN', reason: 'SUSPENDED', detail: 'Suspended.' };
     if (name === 'Bearer acme') return { kind: 'authenticated', principal: partnerWithoutScopes };
+    if (name === 'Bearer acme, testing')
+      return { kind: 'authenticated', principal: { ...partnerWithoutScopes, mode: 'test' } };
     if (name === 'Bearer globex') return { kind: 'authenticated', principal: europeanPartner };
     if (name !== 'Bearer ada') return { kind: 'rejected', detail: 'No.', challenge: 'Bearer error="invalid_token"' };
     return { kind: 'authenticated', principal: { kind: 'customer', id: 'ada', tier: 'gold' } };
@@ -396,6 +405,16 @@ describe('every answer', () => {
         traceId: 'a'.repeat(32),
         msg: 'request served',
       }),
+    ]);
+  });
+
+  it('has the mode of a test key in it, and no mode of any other caller', async () => {
+    for (const by of ['Bearer acme, testing', 'Bearer acme', 'Bearer ada'])
+      await request(app).get('/items/p1').set('Authorization', by);
+    expect(lines.map(({ caller, mode }) => [caller, mode])).toEqual([
+      ['partner:acme', 'test'],
+      ['partner:acme', undefined],
+      ['customer:ada', undefined],
     ]);
   });
 });

@@ -1,5 +1,6 @@
 /** Rules for the input of clients. */
 export { inputErrors } from './input-errors.ts';
+export { ifMatch } from './if-match.ts';
 export { idempotencyKey } from './idempotency-key.ts';
 export { maxErrors } from './pointer.ts';
 export { flawOf, textFlaws } from './text.ts';

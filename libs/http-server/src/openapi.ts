@@ -10,6 +10,7 @@ import {
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
 import type { SecurityScheme } from './authenticator.ts';
+import { isConditionalRead } from './conditional.ts';
 import type { Deprecation } from './deprecation.ts';
 import type { Endpoint, OperationExample } from './endpoint.ts';
 import { problemFormat, type FailureFormat } from './failure-format.ts';
@@ -60,6 +61,8 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
     (paths[path] ??= {})[endpoint.method.toLowerCase()] = operationOf(endpoint, endpoints, options);
   }
   const { title, version, description, contact, failureFormat = problemFormat, deprecation } = options;
+  const lifecycle = deprecation ? lifecycleHeaderNames : [];
+  const hasTags = endpoints.some(({ etag }) => etag);
   const document = createDocument(
     {
       openapi: '3.1.0',
@@ -68,12 +71,17 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
       tags: Object.entries(options.tags).map(([name, about]) => ({ name, description: about })),
       components: {
         securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
-        headers: headerComponents(deprecation !== undefined),
-        responses: failureComponents(
-          endpoints.flatMap(failureCodesOf),
-          failureFormat,
-          deprecation ? lifecycleHeaderNames : [],
-        ),
+        headers: headerComponents({ isDeprecated: deprecation !== undefined, hasTags }),
+        responses: {
+          ...(hasTags && {
+            [notModified]: {
+              description:
+                'You have it: the answer would be the one whose `ETag` you sent. It counts towards no limit.',
+              headers: headersWith('ETag', ...lifecycle),
+            },
+          }),
+          ...failureComponents(endpoints.flatMap(failureCodesOf), failureFormat, lifecycle),
+        },
       },
       paths: paths as ZodOpenApiPathsObject,
       ...(options.webhooks && { webhooks: options.webhooks as ZodOpenApiPathsObject }),
@@ -144,7 +152,13 @@ function operationOf(
     description: describe(endpoint, options.callers),
     // An empty requirement allows requests without credentials (OpenAPI 3.1 §4.8.30).
     security: endpoint.access.kind === 'public' ? [{}, ...requirements] : requirements,
-    requestParams: { ...(params && { path: params }), ...(query && { query }), ...(headers && { header: headers }) },
+    requestParams: {
+      ...(params && { path: params }),
+      ...(query && { query }),
+      ...(isConditionalRead(endpoint)
+        ? { header: (headers ?? z.object({})).extend({ 'if-none-match': ifNoneMatch }) }
+        : headers && { header: headers }),
+    },
     ...(body && {
       requestBody: {
         required: true,
@@ -165,6 +179,7 @@ function operationOf(
             ...(degrades(endpoint) ? (['Frontage-Degraded'] as const) : []),
             ...(takesKey(endpoint) ? (['Idempotent-Replayed'] as const) : []),
             ...(asksServices(endpoint) ? (['Frontage-Stale'] as const) : []),
+            ...(endpoint.etag ? (['ETag'] as const) : []),
             ...lifecycle,
           ),
           ...endpoint.headers,
@@ -172,6 +187,9 @@ function operationOf(
         content: { [mediaType]: { schema: endpoint.view.schema, ...exampled(answer) } },
         ...linked(endpoint.view.name, endpoints),
       },
+      ...(isConditionalRead(endpoint) && {
+        304: { $ref: `#/components/responses/${notModified}` },
+      }),
       ...(endpoint.accepted && {
         202: {
           description: 'Accepted, to be done later: follow Location.',
@@ -194,6 +212,16 @@ function operationOf(
     } as ZodOpenApiOperationObject['responses'],
   };
 }
+
+/** Name of the response to a read of what the client has. */
+const notModified = 'NotModified';
+
+/** `If-None-Match` of a read, for the document. It is no input: a malformed one is ignored. */
+const ifNoneMatch = z.string().max(16_384).optional().meta({
+  pattern: '^[\\x20-\\x7e]*$',
+  description:
+    'The `ETag` of what you have, or several. When one of them is still right, the answer is 304 without a body.',
+});
 
 /** Example as it is on the wire: members that are undefined are not there. */
 const exampled = (value: unknown): { readonly example?: unknown } =>
@@ -240,10 +268,13 @@ function describe(endpoint: Endpoint<never>, callers: OpenApiOptions['callers'])
 function admitted(access: Access, callers: OpenApiOptions['callers']): string {
   if (access.kind === 'public') return 'Open to everybody, without credentials too.';
   const grants = grantsOf(access.action).filter(({ who }) => callers.includes(who));
-  const terms = grants.map(({ who, scope, which }) =>
-    [who, ...(which ? [`(${which.text})`] : []), ...(scope === undefined ? [] : [`with the scope \`${scope}\``])].join(
-      ' ',
-    ),
+  const terms = grants.map(({ who, scope, mode, which }) =>
+    [
+      who,
+      ...(which ? [`(${which.text})`] : []),
+      ...(scope === undefined ? [] : [`with the scope \`${scope}\``]),
+      ...(mode === undefined ? [] : [`in ${mode} mode`]),
+    ].join(' '),
   );
   return `For: ${terms.join(', ')}.`;
 }

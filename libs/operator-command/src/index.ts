@@ -24,7 +24,9 @@ export type Commands<Values, Context> = Readonly<
   >
 >;
 
-type OptionKinds = Readonly<Record<string, { readonly type: 'string'; readonly default?: string }>>;
+type OptionKinds = Readonly<
+  Record<string, { readonly type: 'string'; readonly default?: string } | { readonly type: 'boolean' }>
+>;
 
 export interface OperatorCommandOptions<Values, Context extends Terminal> {
   readonly args: readonly string[];

@@ -2,7 +2,7 @@
 
 import type { Resource } from './conditions.ts';
 import type { Action, ConditionalAction, UnconditionalAction } from './grants.ts';
-import { couldEver, demand } from './may.ts';
+import { couldEver, demand, lackOf, notAllowed, type Refusal } from './may.ts';
 import type { Principal } from './principal.ts';
 
 /**
@@ -35,6 +35,10 @@ export function admit(principal: Principal, access: Access): Admission {
   if (access.kind === 'public' || couldEver(principal, access.action)) return 'admitted';
   return principal.kind === 'anonymous' ? 'unauthenticated' : 'denied';
 }
+
+/** Refusal of a principal that `admit` denies. */
+export const refusalOf = (principal: Principal, access: Access): Refusal =>
+  access.kind === 'public' ? notAllowed : lackOf(principal, access.action);
 
 /** Demands the declared permission for a resource. Throws as `demand` does. */
 export type Demand = (resource: Resource) => void;

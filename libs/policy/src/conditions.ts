@@ -6,7 +6,12 @@ import { regionOf } from './region.ts';
 
 /** Attributes of a resource. An absent attribute satisfies no condition. An `Order` of the orders client is a Resource. */
 export interface Resource {
-  readonly owner?: { readonly kind: 'customer' | 'partner'; readonly id: string };
+  readonly owner?: {
+    readonly kind: 'customer' | 'partner';
+    readonly id: string;
+    /** Test mode of a partner. Default live mode. */
+    readonly mode?: 'test' | undefined;
+  };
   /** Worth of the resource. */
   readonly total?: Money;
   /** Currency of the price list. */
@@ -25,11 +30,15 @@ export interface Limit extends Condition {
   readonly detail: string;
 }
 
-/** The principal is the owner: same kind, same id. The key of a partner is limited to its tenant by this. */
+/** The principal is the owner: same kind, same id, same mode. The key of a partner is limited to its tenant and its mode by this. */
 export const own: Condition = {
   text: 'their own',
   holds: (principal, { owner }) =>
-    owner !== undefined && principal.kind === owner.kind && 'id' in principal && principal.id === owner.id,
+    owner !== undefined &&
+    principal.kind === owner.kind &&
+    'id' in principal &&
+    principal.id === owner.id &&
+    (principal.kind !== 'partner' || principal.mode === (owner.mode ?? 'live')),
 };
 
 /** The price list belongs to one of the partner's regions. */

@@ -1,13 +1,15 @@
 /** Table of permissions: every action, and its grants. Actions without a grant are denied. docs/authorization.md is generated from it. */
 
 import { inRegion, own, withinTierLimit, type Condition, type Limit } from './conditions.ts';
-import type { Principal, Scope } from './principal.ts';
+import type { Mode, Principal, Scope } from './principal.ts';
 
 /** Grant of an action to one kind of principal. */
 export interface Grant {
   readonly who: Exclude<Principal['kind'], 'anonymous'>;
   /** Scope that a partner's key must have. */
   readonly scope?: Scope;
+  /** Mode that a partner's key must be of: writes of shared data are for live mode alone. Default any. */
+  readonly mode?: Mode;
   /** Condition on the resource; resources that fail it are hidden from this principal. Default any. */
   readonly which?: Condition;
   /** Limits on a visible resource; beyond them it is denied. Default none. */
@@ -17,7 +19,8 @@ export interface Grant {
 export const grants = {
   'partner:enter': [{ who: 'partner' }],
   'partner:catalog': [{ who: 'partner', scope: 'catalog:read' }],
-  'catalog:write': [{ who: 'partner', scope: 'catalog:write' }],
+  'catalog:write': [{ who: 'partner', scope: 'catalog:write', mode: 'live' }],
+  'inventory:write': [{ who: 'partner', scope: 'inventory:write', mode: 'live' }],
   'cart:use': [{ who: 'customer' }],
   'profile:read': [{ who: 'customer' }],
   'order:list': [{ who: 'customer' }, { who: 'partner', scope: 'orders:read' }],

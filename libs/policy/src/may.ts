@@ -17,7 +17,8 @@ export function demand(principal: Principal, action: Action, resource: Resource 
   const { verdict, limit } = decide(principal, action, resource);
   if (verdict === 'hidden') throw new Failure('NOT_FOUND', 'There is no such thing.');
   if (verdict === 'denied') {
-    throw new Failure('FORBIDDEN', limit?.detail ?? 'You may not do this.', limit && { reason: limit.reason });
+    const { detail, reason } = limit ?? lackOf(principal, action);
+    throw new Failure('FORBIDDEN', detail, reason === undefined ? {} : { reason });
   }
 }
 
@@ -25,9 +26,31 @@ export function demand(principal: Principal, action: Action, resource: Resource 
 export const couldEver = (principal: Principal, action: Action): boolean =>
   applicableGrants(principal, action).length > 0;
 
-/** Scope that a principal of this kind needs; undefined when no scope would help. */
-export const scopeFor = ({ kind }: Principal, action: Action): Scope | undefined =>
-  grantsOf(action).find(({ who }) => who === kind)?.scope;
+/** Refusal of an action, whatever the resource. */
+export interface Refusal {
+  readonly detail: string;
+  readonly reason?: string;
+  /** Scope that would help. */
+  readonly scope?: Scope;
+}
+
+/** Refusal without a reason. */
+export const notAllowed = { detail: 'You may not do this.' } as const satisfies Refusal;
+
+/** Refusal of test keys where live mode alone may act. */
+export const liveKeyRequired = {
+  reason: 'LIVE_KEY_REQUIRED',
+  detail: 'All partners share this: it is changed with a live key, and not with a test key.',
+} as const satisfies Refusal;
+
+/** Refusal of an action that no resource could grant to this principal. */
+export function lackOf(principal: Principal, action: Action): Refusal {
+  const granted = grantsOf(action).filter(({ who }) => who === principal.kind);
+  // No scope would help.
+  if (granted.length > 0 && granted.every((grant) => !isInMode(principal, grant))) return liveKeyRequired;
+  const scope = granted[0]?.scope;
+  return { ...notAllowed, ...(scope !== undefined && { scope }) };
+}
 
 interface Decision {
   readonly verdict: Verdict;
@@ -49,6 +72,11 @@ function decide(principal: Principal, action: Action, resource: Resource): Decis
 
 const applicableGrants = (principal: Principal, action: Action): readonly Grant[] =>
   grantsOf(action).filter(
-    ({ who, scope }) =>
-      who === principal.kind && (scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope))),
+    (grant) => grant.who === principal.kind && hasScope(principal, grant) && isInMode(principal, grant),
   );
+
+const hasScope = (principal: Principal, { scope }: Grant): boolean =>
+  scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope));
+
+const isInMode = (principal: Principal, { mode }: Grant): boolean =>
+  mode === undefined || (principal.kind === 'partner' && principal.mode === mode);

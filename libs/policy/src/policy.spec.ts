@@ -8,17 +8,19 @@ import {
   demand,
   grantsOf,
   may,
+  modes,
   permission,
   publicAccess,
-  regionOf,
   regions,
   scopes,
   tiers,
   type Action,
   type PartnerPrincipal,
   type Principal,
+  type Scope,
 } from './index.ts';
-import { couldEver } from './may.ts';
+import { liveKeyRequired, regionOf } from './document.exports.ts';
+import { couldEver, lackOf } from './may.ts';
 import type { Resource } from './conditions.ts';
 
 const ada: Principal = { kind: 'customer', id: 'ada', tier: 'gold' };
@@ -27,6 +29,7 @@ const partner = (id: string, more: Partial<PartnerPrincipal> = {}): PartnerPrinc
   kind: 'partner',
   id,
   keyId: 'k1',
+  mode: 'live',
   tier: 'standard',
   scopes: new Set(scopes),
   regions: new Set(regions),
@@ -43,6 +46,32 @@ describe('may', () => {
   it('does not take a partner for a customer of the same name', () => {
     expect(may(partner('ada'), 'order:read', { owner: { kind: 'customer', id: 'ada' } })).toBe('hidden');
     expect(may(partner('ada'), 'order:read', { owner: { kind: 'partner', id: 'ada' } })).toBe('granted');
+  });
+
+  it('keeps the modes of a partner apart: what is made in one is hidden in the other', () => {
+    const [live, test] = [partner('acme'), partner('acme', { mode: 'test' })];
+    const liveOrder: Resource = { owner: { kind: 'partner', id: 'acme' }, total: { amount: 1, currency: 'EUR' } };
+    const testOrder: Resource = { ...liveOrder, owner: { kind: 'partner', id: 'acme', mode: 'test' } };
+    for (const action of ['order:read', 'order:pay', 'order:cancel'] as const) {
+      expect([may(live, action, liveOrder), may(live, action, testOrder)]).toEqual(['granted', 'hidden']);
+      expect([may(test, action, testOrder), may(test, action, liveOrder)]).toEqual(['granted', 'hidden']);
+    }
+  });
+
+  it('denies test keys what all partners share, whatever their scopes', () => {
+    const test = partner('acme', { mode: 'test' });
+    expect(may(partner('acme'), 'catalog:write')).toBe('granted');
+    expect(may(test, 'catalog:write')).toBe('denied');
+    expect(may(test, 'partner:catalog')).toBe('granted');
+    expect(() => demand(test, 'catalog:write')).toThrow(expect.objectContaining({ reason: 'LIVE_KEY_REQUIRED' }));
+    const scopeless = { scopes: new Set<Scope>() };
+    // Neither is helped by a scope, nor is another told of modes.
+    expect(lackOf(partner('acme', { ...scopeless, mode: 'test' }), 'catalog:write')).toEqual(liveKeyRequired);
+    expect(lackOf(partner('acme', scopeless), 'catalog:write')).toMatchObject({ scope: 'catalog:write' });
+    expect(lackOf(partner('acme', { ...scopeless, mode: 'test' }), 'order:list')).toMatchObject({
+      scope: 'orders:read',
+    });
+    expect(lackOf(ada, 'catalog:write')).toEqual({ detail: 'You may not do this.' });
   });
 
   it('denies a partner what the scopes of its key leave out', () => {
@@ -139,6 +168,7 @@ describe('the table', () => {
       kind: fc.constant('partner' as const),
       id: names,
       keyId: fc.constant('k1'),
+      mode: fc.constantFrom(...modes),
       tier,
       scopes: fc.subarray([...scopes]).map((some) => new Set(some)),
       regions: fc.subarray([...regions]).map((some) => new Set(some)),
@@ -146,7 +176,14 @@ describe('the table', () => {
   );
   const resources: fc.Arbitrary<Resource> = fc.record(
     {
-      owner: fc.record({ kind: fc.constantFrom('customer' as const, 'partner' as const), id: names }),
+      owner: fc.record(
+        {
+          kind: fc.constantFrom('customer' as const, 'partner' as const),
+          id: names,
+          mode: fc.constant('test' as const),
+        },
+        { requiredKeys: ['kind', 'id'] },
+      ),
       total: fc.record({ amount: fc.nat(100_000_000), currency: fc.constantFrom(...currencies) }),
       currency: fc.constantFrom(...currencies),
     },

@@ -9,6 +9,7 @@ export type Tier = (typeof tiers)[number];
 export const scopes = [
   'catalog:read',
   'catalog:write',
+  'inventory:write',
   'orders:read',
   'orders:write',
   'webhooks:read',
@@ -17,6 +18,10 @@ export const scopes = [
   'keys:manage',
 ] as const;
 export type Scope = (typeof scopes)[number];
+
+/** Modes of a partner's key. What is made in test mode is seen in test mode alone, and reaches nobody outside. */
+export const modes = ['live', 'test'] as const;
+export type Mode = (typeof modes)[number];
 
 export interface AnonymousPrincipal {
   readonly kind: 'anonymous';
@@ -38,6 +43,8 @@ export interface PartnerPrincipal {
   readonly id: string;
   /** Public part of the key in use. */
   readonly keyId: string;
+  /** Mode of that key. */
+  readonly mode: Mode;
   readonly tier: Tier;
   readonly scopes: ReadonlySet<Scope>;
   /** Regions in which the partner may order. */

@@ -114,6 +114,7 @@ describe('limits are counted', () => {
     ['address', from('192.0.2.1'), from('192.0.2.2')],
     ['address', from('2001:db8:0:1::1'), from('2001:db8:0:2::1')],
     ['key', by('partner', 'acme', 'standard', 'k1'), by('partner', 'acme', 'standard', 'k2')],
+    ['principal', by('partner', 'acme', 'standard', 'k'), by('partner', 'acme', 'standard', 'k', 'test')],
     ['principal', by('customer', 'ada'), by('customer', 'bob')],
     ['principal', by('customer', '7'), by('support', '7')],
     ['role', by('customer', 'ada'), by('support', 'sam')],

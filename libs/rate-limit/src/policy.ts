@@ -8,7 +8,7 @@ import type { Rule } from './usage.ts';
  * Attribute by which requests are counted together.
  *
  * * `key`: an API key.
- * * `principal`: one person or partner.
+ * * `principal`: one person, or one partner in one mode.
  * * `role`: all principals of a kind.
  * * `tier`: all principals of a tier.
  * * `route`: all requests for one of the policy's `routes`.

@@ -52,7 +52,7 @@ describe('the limits of a process', () => {
     ] as const;
     open({}, { policies: [...policies, ...more] });
     const partner: PartnerPrincipal = {
-      ...{ kind: 'partner', id: 'acme', keyId: 'k', tier: 'gold' },
+      ...{ kind: 'partner', id: 'acme', keyId: 'k', mode: 'live', tier: 'gold' },
       ...{ scopes: new Set(), regions: new Set() },
     };
     for (let time = 0; time < 2; time += 1) {

@@ -29,12 +29,17 @@ export function keyOf(policy: CompiledPolicy, subject: Subject): string | undefi
 
 const partOf: Readonly<Record<Dimension, (subject: Subject, policy: CompiledPolicy) => string | undefined>> = {
   key: ({ principal }) => (principal.kind === 'partner' ? toKeyPart(principal.keyId) : undefined),
-  principal: ({ principal }) => ('id' in principal ? `${principal.kind}=${toKeyPart(principal.id)}` : undefined),
+  principal: ({ principal }) =>
+    'id' in principal ? `${principal.kind}=${toKeyPart(principal.id)}${modeOf(principal)}` : undefined,
   role: ({ principal }) => principal.kind,
   tier: ({ principal }) => tierOf(principal),
   route: (subject, { groups }) => routeOf(groups ?? [], subject),
   address: ({ address }) => address && networkOf(address),
 };
+
+/** Part of a key that counts test mode apart, so that tests never use up what live mode may. */
+const modeOf = (principal: Principal): string =>
+  principal.kind === 'partner' && principal.mode === 'test' ? '/test' : '';
 
 const routeOf = (groups: NonNullable<CompiledPolicy['groups']>, { method, path }: Subject): string | undefined =>
   groups.find((group) => group.matches(method, path))?.text;

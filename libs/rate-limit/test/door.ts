@@ -12,21 +12,21 @@ import {
 import { contextOf } from '@frontage/http-server/context';
 import type { Authenticator } from '@frontage/http-server';
 import { createLogger, createMetrics, type Logger } from '@frontage/observability';
-import type { Tier } from '@frontage/policy';
+import type { Mode, Tier } from '@frontage/policy';
 import type { Express, RequestHandler } from 'express';
 
-/** Reads `Authorization: customer ada gold` or `partner acme standard key-1`. */
+/** Reads `Authorization: customer ada gold` or `partner acme standard key-1 test`. */
 const byWord: Authenticator = {
   name: 'word',
   openapi: { type: 'http', scheme: 'word' },
   challenge: 'Word',
   authenticate: ({ header }) => {
-    const [kind, id = '', tier = 'standard', keyId = id] = header('authorization')?.split(' ') ?? [];
+    const [kind, id = '', tier = 'standard', keyId = id, mode = 'live'] = header('authorization')?.split(' ') ?? [];
     if (kind === undefined) return { kind: 'absent' };
     if (kind === 'partner') {
       return {
         kind: 'authenticated',
-        principal: { kind, id, keyId, tier: tier as Tier, scopes: new Set(), regions: new Set() },
+        principal: { kind, id, keyId, mode: mode as Mode, tier: tier as Tier, scopes: new Set(), regions: new Set() },
       };
     }
     if (kind === 'support') return { kind: 'authenticated', principal: { kind, id } };

@@ -26,11 +26,13 @@ const remove = {
   summary: 'Removes a thing',
   method: 'DELETE',
   path: '/things/{id}',
+  headers: z.object({ 'x-reason': z.string().min(3).default('none') }),
   response: z.undefined(),
 } as const satisfies ContractOperation;
 
 const operations = [list, rename, remove];
 
+const reasons: string[] = [];
 const fake: HttpFake = {
   protocol: 'http',
   name: 'things',
@@ -38,7 +40,7 @@ const fake: HttpFake = {
   routes: [
     implement(list, ({ query }) => ({ limit: query.limit })),
     implement(rename, ({ params, body }) => ({ id: params['id']!, first: body.name.first })),
-    implement(remove, () => undefined),
+    implement(remove, ({ headers }) => void reasons.push(headers['x-reason'])),
   ],
 };
 
@@ -48,10 +50,15 @@ beforeAll(async () => {
 });
 afterAll(() => hosted.close());
 
-const ask = async (method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> => {
+const ask = async (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; body: unknown }> => {
   const response = await fetch(hosted.url + path, {
     method,
-    headers: { authorization: `Bearer ${await testIdentity('things')}` },
+    headers: { authorization: `Bearer ${await testIdentity('things')}`, ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   const text = await response.text();
@@ -65,16 +72,19 @@ describe('an implemented operation', () => {
     const renamed = await ask('PUT', '/things/a/name', { name: { first: ' Ada ' } });
     expect(renamed).toEqual({ status: 201, body: { id: 'a', first: 'Ada' } });
     expect(await ask('DELETE', '/things/a')).toEqual({ status: 204, body: undefined });
+    await ask('DELETE', '/things/a', undefined, { 'X-Reason': 'broken' });
+    expect(reasons).toEqual(['none', 'broken']);
   });
 
   it.each([
     ['GET', '/things?limit=0', undefined, 'query/limit: '],
     ['GET', '/things?limit=x', undefined, 'query/limit: '],
+    ['DELETE', '/things/a', undefined, 'headers/x-reason: '],
     ['PUT', '/things/a/name', undefined, 'body/: '],
     ['PUT', '/things/a/name', { name: { first: ' ' } }, 'body/name/first: '],
     ['PUT', '/things/a/name', { name: { first: 'Ada' }, admin: true }, 'body/: '],
   ])('answers %s %s %j with 400, naming the place', async (method, path, body, place) => {
-    const answer = await ask(method, path, body);
+    const answer = await ask(method, path, body, { 'X-Reason': 'no' });
     expect(answer).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
     expect((answer.body as { detail: string }).detail.startsWith(place)).toBe(true);
   });
@@ -95,7 +105,15 @@ describe('the OpenAPI document', () => {
             responses: { 201: { content: {} }, default: {} },
           },
         },
-        '/things/{id}': { delete: { responses: { 204: { description: 'Removes a thing' } } } },
+        '/things/{id}': {
+          delete: {
+            parameters: [
+              { name: 'x-reason', in: 'header' },
+              { name: 'id', in: 'path' },
+            ],
+            responses: { 204: { description: 'Removes a thing' } },
+          },
+        },
       },
     });
   });

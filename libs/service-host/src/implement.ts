@@ -12,6 +12,8 @@ export interface ContractOperation {
   readonly method: Route['method'];
   readonly path: string;
   readonly query?: z.ZodObject;
+  /** Headers, names in lower case. */
+  readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly response: z.ZodType;
   readonly status?: number;
@@ -19,9 +21,10 @@ export interface ContractOperation {
 
 type Checked<T> = T extends z.ZodType ? z.output<T> : undefined;
 
-/** Request with a validated query and body. */
+/** Request with a validated query, headers and body. */
 export type ContractRequest<O extends ContractOperation> = Omit<ServiceRequest, 'query' | 'body'> & {
   readonly query: Checked<O['query']>;
+  readonly headers: Checked<O['headers']>;
   readonly body: Checked<O['body']>;
 };
 
@@ -47,13 +50,18 @@ export const implement = <O extends ContractOperation>(operation: O, handle: Han
   path: operation.path,
   handle: async (request): Promise<ServiceResponse> => {
     const query = check(operation.query, Object.fromEntries(request.query), 'query');
+    const headers = check(operation.headers, headersOf(operation, request), 'headers');
     const body = check(operation.body, request.body, 'body');
-    const given = await handle({ ...request, query, body } as ContractRequest<O>);
-    const [value, headers] = given instanceof Answer ? [given.value, given.headers] : [given, undefined];
+    const given = await handle({ ...request, query, headers, body } as ContractRequest<O>);
+    const [value, own] = given instanceof Answer ? [given.value, given.headers] : [given, undefined];
     const status = operation.status ?? (value === undefined ? 204 : 200);
-    return { status, body: value, ...(headers && { headers }) };
+    return { status, body: value, ...(own && { headers: own }) };
   },
 });
+
+/** Headers that an operation declares, as they came. */
+const headersOf = ({ headers }: ContractOperation, { header }: ServiceRequest): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.keys(headers?.shape ?? {}).map((name) => [name, header(name)]));
 
 function check(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
   if (!schema) return undefined;
@@ -95,6 +103,7 @@ function describeOperation({
   summary,
   path,
   query,
+  headers,
   body,
   response,
   status,
@@ -110,7 +119,7 @@ function describeOperation({
     operationId: name,
     summary,
     ...(parameters.length > 0 && { parameters }),
-    ...(query && { requestParams: { query } }),
+    ...((query ?? headers) && { requestParams: { ...(query && { query }), ...(headers && { header: headers }) } }),
     ...(body && { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
     responses: {
       [String(status ?? (success ? 204 : 200))]: {

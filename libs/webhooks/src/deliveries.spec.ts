@@ -60,6 +60,7 @@ const add = (id: string, events: readonly string[] = ['order.*']) =>
     endpoint: {
       id,
       partnerId: 'acme',
+      mode: 'live',
       url: `https://${id}.example.test/`,
       events,
       description: '',
@@ -70,7 +71,7 @@ const add = (id: string, events: readonly string[] = ['order.*']) =>
   });
 const event = (id: string): WebhookEvent => {
   const at = new Date().toISOString();
-  return { id, partnerId: 'acme', type: 'order.paid', at, body: JSON.stringify({ id }) };
+  return { id, partnerId: 'acme', mode: 'live', type: 'order.paid', at, body: JSON.stringify({ id }) };
 };
 const accept = (...ids: string[]) => store.accept(ids.map(event), new Date().toISOString());
 const pass = async (ms: number, stepMs = ms): Promise<void> => {

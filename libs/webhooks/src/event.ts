@@ -26,11 +26,13 @@ export const eventFilters: readonly string[] = [
 export const matchesFilters = (filters: readonly string[], type: string): boolean =>
   filters.includes('*') || filters.includes(type) || filters.includes(`${type.split('.')[0]}.*`);
 
-/** Event of one partner. */
+/** Event of one partner in one mode. */
 export interface WebhookEvent {
   /** Value of `webhook-id`: word characters and hyphens. */
   readonly id: string;
   readonly partnerId: string;
+  /** Mode in which it happened: endpoints of the other are not sent it. */
+  readonly mode: 'live' | 'test';
   readonly type: EventType;
   /** Time of the event, an ISO 8601 instant. */
   readonly at: string;
@@ -44,19 +46,20 @@ export const maxPayloadBytes = 20_000;
 export interface PayloadParts {
   readonly type: EventType;
   readonly at: string;
+  readonly mode: WebhookEvent['mode'];
   readonly data: Readonly<Record<string, unknown>>;
   /** Link to the resource, from the root of the API. */
   readonly href: string;
 }
 
 /**
- * Payload `{ type, timestamp, data }`, with a link to the resource in `data._links.self`.
+ * Payload `{ type, timestamp, mode, data }`, with a link to the resource in `data._links.self`.
  *
  * Data that would exceed 20 kB is left out: the link remains, and `truncated` says so.
  */
-export function toPayload({ type, at, data, href }: PayloadParts): string {
+export function toPayload({ type, at, mode, data, href }: PayloadParts): string {
   const _links = { self: { href } };
-  const whole = JSON.stringify({ type, timestamp: at, data: { ...data, _links } });
+  const whole = JSON.stringify({ type, timestamp: at, mode, data: { ...data, _links } });
   if (Buffer.byteLength(whole) <= maxPayloadBytes) return whole;
-  return JSON.stringify({ type, timestamp: at, data: { truncated: true, _links } });
+  return JSON.stringify({ type, timestamp: at, mode, data: { truncated: true, _links } });
 }

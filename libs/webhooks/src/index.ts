@@ -5,4 +5,4 @@ export type { EventType, WebhookEvent } from './event.ts';
 export { disabledNotice } from './notice.ts';
 export { outcomes } from './outcome.ts';
 export { createSecret, isWebhookSecret, signedHeaders, verifySignature } from './signing.ts';
-export type { Delivery, ReplaySelection, WebhookEndpoint, WebhookStore } from './store.ts';
+export type { Delivery, ReplaySelection, WebhookEndpoint, WebhookStore, Written } from './store.ts';

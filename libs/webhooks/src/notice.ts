@@ -5,9 +5,9 @@ import type { DisabledReason, WebhookEndpoint } from './store.ts';
 
 /** Makes the notice. `href` is the endpoint in the API, `at` the time at which it is disabled. */
 export function disabledNotice(
-  { id, url, description, partnerId }: WebhookEndpoint,
+  { id, url, description, partnerId, mode }: WebhookEndpoint,
   { reason, at, href }: { readonly reason: DisabledReason; readonly at: string; readonly href: string },
 ): WebhookEvent {
-  const body = toPayload({ type: 'webhook.disabled', at, data: { id, url, description, reason }, href });
-  return { id: `disabled_${id}_${Date.parse(at)}`, partnerId, type: 'webhook.disabled', at, body };
+  const body = toPayload({ type: 'webhook.disabled', at, mode, data: { id, url, description, reason }, href });
+  return { id: `disabled_${id}_${Date.parse(at)}`, partnerId, mode, type: 'webhook.disabled', at, body };
 }

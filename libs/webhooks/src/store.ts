@@ -1,6 +1,6 @@
 /** Store of webhook endpoints, events, deliveries and attempts: the port. Instants are ISO 8601 texts in UTC. */
 
-import type { WebhookEvent } from './event.ts';
+import type { EventType, WebhookEvent } from './event.ts';
 import type { Outcome } from './outcome.ts';
 
 export type DisabledReason = 'gone' | 'failing' | 'by-owner' | 'by-operator';
@@ -14,6 +14,8 @@ export interface WebhookSecret {
 export interface WebhookEndpoint {
   readonly id: string;
   readonly partnerId: string;
+  /** Mode whose events it is sent. */
+  readonly mode: WebhookEvent['mode'];
   readonly url: string;
   /** Filters, of `eventFilters`. */
   readonly events: readonly string[];
@@ -25,15 +27,26 @@ export interface WebhookEndpoint {
   /** Consecutive failures. */
   readonly failures: number;
   readonly createdAt: string;
+  /** Number of changes to it, by its owner and to whether it is enabled. Its health has no part in it. */
+  readonly revision: number;
 }
 
+/** Revisions of which one must be current for a write. Default: any. */
+export type Expected = readonly number[] | undefined;
+
+/** Outcome of a write: `stale` when the endpoint has another revision than was expected. */
+export type Written = 'done' | 'stale' | 'none';
+
 /** Members of an endpoint that its owner may change. */
-export type EndpointChange = Partial<Pick<WebhookEndpoint, 'url' | 'events' | 'description'>>;
+export type EndpointChange = { readonly [K in 'url' | 'events' | 'description']?: WebhookEndpoint[K] | undefined };
 
 export interface EndpointAddition {
-  readonly endpoint: Pick<WebhookEndpoint, 'id' | 'partnerId' | 'url' | 'events' | 'description' | 'createdAt'>;
+  readonly endpoint: Pick<
+    WebhookEndpoint,
+    'id' | 'partnerId' | 'mode' | 'url' | 'events' | 'description' | 'createdAt'
+  >;
   readonly secret: string;
-  /** Most endpoints of one partner. */
+  /** Most endpoints of one partner in the mode of this one. */
   readonly max: number;
 }
 
@@ -127,21 +140,23 @@ export interface WebhookStore {
   /** Adds an endpoint. One that has this id already stays as it is. */
   add(addition: EndpointAddition): Promise<'added' | 'too-many'>;
   find(id: string): Promise<WebhookEndpoint | undefined>;
-  /** Lists endpoints, of one partner or of all, in the order of their creation. */
-  list(partnerId?: string): Promise<readonly WebhookEndpoint[]>;
-  /** Changes an endpoint. Returns whether there is one. */
-  change(id: string, change: EndpointChange): Promise<boolean>;
-  /** Deletes an endpoint with its deliveries and attempts. Returns whether there was one. */
-  remove(id: string): Promise<boolean>;
+  /** Lists endpoints, of one partner or of all, of one mode or of both, in the order of their creation. */
+  list(partnerId?: string, mode?: WebhookEvent['mode']): Promise<readonly WebhookEndpoint[]>;
+  /** Changes an endpoint, be it its revision alone. Of writers who expect the same revision, one is `done`. */
+  change(id: string, change: EndpointChange, expected?: Expected): Promise<Written>;
+  /** Deletes an endpoint with its deliveries and attempts. */
+  remove(id: string, expected?: Expected): Promise<Written>;
   /** Gives an endpoint a new secret. Every older one ends at `oldEndsAt`, or earlier if it was to. Returns whether there is an endpoint. */
   roll(id: string, secret: string, times: { readonly now: string; readonly oldEndsAt: string }): Promise<boolean>;
   /** Seals secrets again that were sealed with an older key. Returns how many endpoints changed. */
   reseal(): Promise<number>;
-  /** Disables an enabled endpoint, and hands `notice` to the owner's other endpoints, in one transaction. Returns whether it was enabled. */
+  /** Disables an enabled endpoint, and hands `notice` to the owner's other endpoints of its mode, in one transaction. Returns whether it was enabled. */
   disable(id: string, disabled: { reason: DisabledReason; at: string }, notice?: WebhookEvent): Promise<boolean>;
   /** Enables a disabled endpoint: its health begins anew, and what failed or waited since it began to fail is due. Returns whether it was disabled. */
   enable(id: string, now: string): Promise<boolean>;
-  /** Keeps events, each once by id, and makes a delivery for each endpoint of its partner whose filters match. */
+  /** Finds partners with an endpoint of a mode whose filters match a type, enabled or not. */
+  subscribers(type: EventType, mode: WebhookEvent['mode']): Promise<readonly string[]>;
+  /** Keeps events, each once by id, and makes a delivery for each endpoint of its partner and mode whose filters match. */
   accept(events: readonly WebhookEvent[], now: string): Promise<void>;
   /** Makes a test delivery to one endpoint, whatever its filters and its state. */
   test(endpointId: string, event: WebhookEvent, now: string): Promise<void>;

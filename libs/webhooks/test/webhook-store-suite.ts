@@ -11,6 +11,7 @@ export const at = (seconds: number): string => new Date(start + seconds * 1000).
 const event = (id: string, more: Partial<WebhookEvent> = {}): WebhookEvent => ({
   id,
   partnerId: 'acme',
+  mode: 'live',
   type: 'order.paid',
   at: at(0),
   body: `{"type":"order.paid","id":"${id}"}`,
@@ -32,11 +33,12 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
     });
 
     const secret = createSecret();
-    const add = (id: string, more: { partnerId?: string; events?: readonly string[] } = {}, max = 5) =>
+    const add = (id: string, more: { partnerId?: string; mode?: 'test'; events?: readonly string[] } = {}, max = 5) =>
       store.add({
         endpoint: {
           id,
           partnerId: 'acme',
+          mode: 'live',
           url: `https://${id}.example.test/`,
           events: ['order.*'],
           description: '',
@@ -70,6 +72,22 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       ...more,
     });
 
+    it('keeps the modes of a partner apart: endpoints, their number, events and notices', async () => {
+      await add('live', { events: ['*'] });
+      expect(await add('tests', { mode: 'test', events: ['*'] }, 1)).toBe('added');
+      expect(await add('more-tests', { mode: 'test', events: ['*'] }, 1)).toBe('too-many');
+      await add('other-tests', { mode: 'test', events: ['*'] });
+      const listed = async (mode?: 'live' | 'test') => (await store.list('acme', mode)).map(({ id }) => id);
+      expect([await listed('live'), await listed('test')]).toEqual([['live'], ['other-tests', 'tests']]);
+      expect(await listed()).toHaveLength(3);
+      expect(await store.find('tests')).toMatchObject({ partnerId: 'acme', mode: 'test' });
+      await store.accept([event('sold'), event('tried', { mode: 'test' })], at(1));
+      expect(ids(await claim(store, at(1)))).toEqual(['live sold', 'other-tests tried', 'tests tried']);
+      const notice = event('notice', { mode: 'test', type: 'webhook.disabled' });
+      await store.disable('tests', { reason: 'failing', at: at(2) }, notice);
+      expect(ids(await claim(store, at(2)))).toEqual(['other-tests notice']);
+    });
+
     it('keeps the endpoint that has an id, however many add one with it', async () => {
       const added = await Promise.all([add('one'), add('one', { events: ['*'] })]);
       expect(added).toEqual(['added', 'added']);
@@ -87,10 +105,11 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       expect(await add('d', { partnerId: 'globex' }, 2)).toBe('added');
       expect(await store.list('acme')).toHaveLength(2);
       expect(await store.list()).toHaveLength(3);
-      expect(await store.change('a', { events: ['*'], description: 'ours' })).toBe(true);
+      expect(await store.change('a', { events: ['*'], description: 'ours' })).toBe('done');
       expect(await other.find('a')).toEqual({
         id: 'a',
         partnerId: 'acme',
+        mode: 'live',
         url: 'https://a.example.test/',
         events: ['*'],
         description: 'ours',
@@ -98,9 +117,45 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
         failingSince: undefined,
         failures: 0,
         createdAt: at(0),
+        revision: 2,
       });
-      expect(await store.change('nobody', { description: '' })).toBe(false);
-      expect(await store.change('a', {})).toBe(true);
+      expect(await store.change('nobody', { description: '' })).toBe('none');
+      expect(await store.change('a', {})).toBe('done');
+    });
+
+    it('lets one of several writers have a revision, and tells the others that theirs is stale', async () => {
+      await add('a');
+      const writers = [store, other, store, other];
+      const written = await Promise.all(writers.map((each, n) => each.change('a', { description: `${n}` }, [1])));
+      expect(written.toSorted()).toEqual(['done', 'stale', 'stale', 'stale']);
+      expect(await store.find('a')).toMatchObject({ description: `${written.indexOf('done')}`, revision: 2 });
+      for (const expected of [[], [1], [1, 3, 999_999_999]]) {
+        expect(await store.change('a', { description: 'no' }, expected)).toBe('stale');
+        expect(await store.remove('a', expected)).toBe('stale');
+      }
+      expect(await store.change('a', {}, [1, 2])).toBe('done');
+      expect(await store.remove('a', [3])).toBe('done');
+      expect(await store.remove('a', [3])).toBe('none');
+      expect(await store.change('a', {}, [3])).toBe('none');
+    });
+
+    it('gives an endpoint another revision when it is disabled or enabled, and not for its health', async () => {
+      await add('a');
+      const revision = async () => (await store.find('a'))!.revision;
+      await store.accept([event('e-1')], at(0));
+      const [held] = await claim(store, at(0));
+      await store.settle([failure(held!, at(1))]);
+      await store.roll('a', createSecret(), { now: at(1), oldEndsAt: at(60) });
+      expect(await revision()).toBe(1);
+      for (const [change, expected] of [
+        [() => store.disable('a', { reason: 'failing', at: at(2) }), 2],
+        [() => store.disable('a', { reason: 'by-owner', at: at(3) }), 2],
+        [() => store.enable('a', at(4)), 3],
+        [() => store.enable('a', at(5)), 3],
+      ] as const) {
+        await change();
+        expect(await revision()).toBe(expected);
+      }
     });
 
     it('keeps an event once, for the endpoints of its partner that want it', async () => {
@@ -110,6 +165,19 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       await store.accept([event('e-1'), event('e-1')], at(0));
       await other.accept([event('e-1'), event('e-2', { type: 'inventory.low' })], at(1));
       expect(ids(await claim(store, at(1)))).toEqual(['a e-1', 'b e-2']);
+    });
+
+    it('finds the partners that want a type, each once', async () => {
+      await add('a');
+      await add('b', { events: ['inventory.low'] });
+      await add('c', { partnerId: 'globex', events: ['inventory.*', 'order.paid'] });
+      await add('d', { partnerId: 'globex', events: ['*'] });
+      await add('e', { partnerId: 'initech', events: ['*'], mode: 'test' });
+      await store.disable('b', { reason: 'by-owner', at: at(0) });
+      expect(await store.subscribers('inventory.low', 'live')).toEqual(['acme', 'globex']);
+      expect(await other.subscribers('operation.failed', 'live')).toEqual(['globex']);
+      expect(await other.subscribers('operation.failed', 'test')).toEqual(['initech']);
+      expect(await other.subscribers('order.shipped', 'live')).toEqual(['acme', 'globex']);
     });
 
     it('leases a delivery to one worker, and to another when the lease has ended', async () => {
@@ -144,10 +212,10 @@ export function describeWebhookStore(name: string, open: () => Promise<OpenedSto
       await add('a');
       await store.accept([event('e-1')], at(0));
       const [held] = await claim(store, at(0));
-      expect(await store.remove('a')).toBe(true);
+      expect(await store.remove('a')).toBe('done');
       await store.settle([result(held!)]);
       expect(await store.find('a')).toBeUndefined();
-      expect(await store.remove('a')).toBe(false);
+      expect(await store.remove('a')).toBe('none');
     });
 
     it('counts failures since the last success, and pauses the endpoint for all workers', async () => {

@@ -143,7 +143,10 @@ it('nothing secret is in an answer, and nothing secret is in a log', async () =>
   const secrets = new Map<string, string>([
     ...[...tap.issued].flatMap((token) => pieces(token).map((piece) => [piece, 'token'] as const)),
     ...clients.map((client) => [developmentClientSecret(client), `secret of ${client}`] as const),
-    ...['acme', 'globex', 'initech'].map((name) => [developmentApiKey(name), `key of ${name}`] as const),
+    ...['acme', 'globex', 'initech'].flatMap((name) => [
+      [developmentApiKey(name), `key of ${name}`] as const,
+      [developmentApiKey(name, 'test'), `test key of ${name}`] as const,
+    ]),
     [developmentPepper, 'pepper'],
     [developmentSessionSecret, 'session key'],
   ]);

@@ -1,7 +1,8 @@
 /** Documents of authorization: the table of the policy, and the access to each BFF's operations. */
 
 import { currencies } from '@frontage/dto-mapping/money';
-import { actions, formatLimit, grantsOf, regionOf, regions, tiers, type Action, type Grant } from '@frontage/policy';
+import { actions, grantsOf, regions, tiers, type Action, type Grant } from '@frontage/policy';
+import { formatLimit, liveKeyRequired, regionOf } from '@frontage/policy/document';
 import type { BffProof } from '@frontage/proof';
 
 const kinds = ['customer', 'support', 'partner'] as const;
@@ -27,7 +28,8 @@ export function policyDocument(bffs: readonly BffProof[]): string {
     '| --- | --- |',
     '| is nobody, and must be somebody | 401 |',
     '| may not do this, or not with this key | 403 |',
-    "| asks for something that is not theirs | 404: other people's things do not exist |",
+    "| asks for something that is not theirs, or of another mode | 404: other people's things do not exist |",
+    '| changes with a test key what all partners share | 403 `LIVE_KEY_REQUIRED` |',
     '| asks for something of theirs beyond a limit | 403 with the reason |',
     '',
     '## Actions',
@@ -107,10 +109,11 @@ const actionRow = (action: Action): string[] => [
 ];
 
 /** Terms of a grant: `their own, with orders:write, up to …`. */
-const terms = ({ scope, which, limits = [] }: Grant): string =>
+const terms = ({ scope, mode, which, limits = [] }: Grant): string =>
   [
     which?.text ?? 'yes',
     ...(scope === undefined ? [] : [`with ${code(scope)}`]),
+    ...(mode === undefined ? [] : [`in ${mode} mode (else ${code(liveKeyRequired.reason)})`]),
     ...limits.map(({ text, reason }) => `${text} (else ${code(reason)})`),
   ].join(', ');
 

@@ -53,7 +53,16 @@ async function addKeys(
   await importKeys(db, {
     partners: [...new Set(added.map(({ partnerId }) => partnerId))].map((id) => ({ ...partner, id })),
     keys: added.map(({ id, key, partnerId }) => ({
-      ...{ id, partnerId, hint: key.slice(-4), scopes, addresses: [], createdAt, ...peppers.hash(key) },
+      ...{
+        id,
+        partnerId,
+        mode: 'live' as const,
+        hint: key.slice(-4),
+        scopes,
+        addresses: [],
+        createdAt,
+        ...peppers.hash(key),
+      },
       ...{
         expiresAt: undefined,
         revokedAt: undefined,

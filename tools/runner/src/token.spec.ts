@@ -48,6 +48,22 @@ describe('npm run token', () => {
     });
   });
 
+  it('prints the test key of a partner when asked to', async () => {
+    const [acme] = await partnerKeys();
+    expect(acme!.testKey).toMatch(/^fk_test_acme-test_/);
+    for (const args of [
+      ['partner', 'acme', '--test'],
+      ['--test', 'partner', 'acme'],
+    ])
+      expect(await token(args)).toEqual({ exitCode: 0, stdout: `${acme!.testKey}\n`, stderr: '' });
+  });
+
+  it('has a page about itself', async () => {
+    const { exitCode, stdout, stderr } = await token(['--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/^Usage: npm run token -- .*\[--test\]\n/);
+  });
+
   it.each(['mobile', 'web'])('says in one line that nothing runs (%s)', async (kind) => {
     const gone = await stubProvider();
     gone.close();
@@ -64,13 +80,21 @@ describe('npm run token', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: 'The login of bob@example.test is refused.\n' });
   });
 
-  it.each([[], ['mobile'], ['mobile', 'eve'], ['partner', 'ada'], ['desktop', 'ada']])(
-    'shows how to use it when asked for %s %s',
-    async (...args) => {
-      const { exitCode, stdout, stderr } = await token(args);
-      expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
-      expect(stderr).toMatch(/^Usage: npm run token -- mobile <person> \| web <person> \| partner <partner>\n/);
-      expect(stderr).toContain('ada, bob, sam; partners: acme, globex, initech');
-    },
-  );
+  it.each([
+    [],
+    ['mobile'],
+    ['mobile', 'eve'],
+    ['partner', 'ada'],
+    ['desktop', 'ada'],
+    ['mobile', 'ada', '--test'],
+    ['partner', 'acme', '--live'],
+    ['partner', 'acme', 'globex'],
+  ])('shows how to use it when asked for %s %s', async (...args) => {
+    const { exitCode, stdout, stderr } = await token(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^Usage: npm run token -- mobile <person> \| web <person> \| partner <partner> \[--test\]\n/,
+    );
+    expect(stderr).toContain('ada, bob, sam; partners: acme, globex, initech');
+  });
 });

@@ -1,25 +1,29 @@
-/** `npm run token -- mobile ada | partner acme | web ada`: a credential for curl, and nothing else. */
+/** `npm run token -- mobile ada | partner acme [--test] | web ada`: a credential for curl, and nothing else. */
 
 import { developmentPassword, people } from '@frontage/seed';
 import { readConfig, type RunnerConfig } from './config.ts';
 import { addressesAt } from './house.ts';
 import { LoginFailure, loginMobile, loginWeb } from './login-walk.ts';
+import { parseArgs } from 'node:util';
 import { partnerKeys } from './partner-keys.ts';
 import { StartFailure } from './start-failure.ts';
 
-async function token(kind: string | undefined, name: string | undefined, config: RunnerConfig): Promise<string> {
+async function token(args: readonly string[], config: RunnerConfig): Promise<string> {
   const keys = await partnerKeys();
-  const usage = new StartFailure(
-    [
-      'Usage: npm run token -- mobile <person> | web <person> | partner <partner>',
-      `  people: ${people.map(({ id }) => id).join(', ')}; partners: ${keys.map(({ partner }) => partner).join(', ')}`,
-    ].join('\n'),
-    2,
-  );
+  const help = [
+    'Usage: npm run token -- mobile <person> | web <person> | partner <partner> [--test]',
+    `  people: ${people.map(({ id }) => id).join(', ')}; partners: ${keys.map(({ partner }) => partner).join(', ')}`,
+    '  --test: the key of test mode, whose orders are shipped to nobody and seen by no live key',
+  ].join('\n');
+  if (args.includes('--help')) return help;
+  const usage = new StartFailure(help, 2);
+  const { positionals, isTest } = parse(args, usage);
+  const [kind, name, ...rest] = positionals;
+  if (rest.length > 0 || (isTest && kind !== 'partner')) throw usage;
   if (kind === 'partner') {
-    const key = keys.find(({ partner }) => partner === name)?.key;
-    if (!key) throw usage;
-    return key;
+    const found = keys.find(({ partner }) => partner === name);
+    if (!found) throw usage;
+    return isTest ? found.testKey : found.key;
   }
   const person = people.find(({ id, email }) => name === id || name === email);
   if (!person || (kind !== 'mobile' && kind !== 'web')) throw usage;
@@ -28,6 +32,16 @@ async function token(kind: string | undefined, name: string | undefined, config:
   return kind === 'mobile'
     ? (await loginMobile({ ...credentials, issuer: config.env['OIDC_ISSUER'] || at.issuer })).accessToken
     : (await loginWeb({ ...credentials, webUrl: at.web })).cookie;
+}
+
+function parse(args: readonly string[], usage: StartFailure) {
+  try {
+    const options = { test: { type: 'boolean', default: false } } as const;
+    const { positionals, values } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { positionals, isTest: values.test };
+  } catch {
+    throw usage;
+  }
 }
 
 /** The address that did not answer, when that is what went wrong. */
@@ -54,8 +68,7 @@ function explain(problem: unknown): { readonly line: string; readonly exitCode: 
 }
 
 try {
-  const [kind, name] = process.argv.slice(2);
-  process.stdout.write(`${await token(kind, name, readConfig(process.env))}\n`);
+  process.stdout.write(`${await token(process.argv.slice(2), readConfig(process.env))}\n`);
 } catch (problem) {
   const { line, exitCode } = explain(problem);
   process.stderr.write(`${line}\n`);

@@ -26,7 +26,10 @@ export function welcome(config: RunnerConfig, keys: readonly PartnerKey[], tookM
     '',
     '  Partner keys',
     ...columns(
-      keys.map(({ partner, key, tier, status }) => [partner, key, status === 'active' ? tier : `${tier}, ${status}`]),
+      keys.flatMap(({ partner, key, testKey, tier, status }) => [
+        [partner, key, status === 'active' ? tier : `${tier}, ${status}`],
+        ['', testKey, 'test mode'],
+      ]),
     ),
     '',
     `Frontage is ready (${(tookMs / 1000).toFixed(1)} s). Ctrl-C stops it; logs are in ${logs}.`,

@@ -1,10 +1,14 @@
 /** Audit log: who wrote what, when, from where, and what came of it. The port. Instants are ISO 8601 texts in UTC. */
 
+import type { Mode } from '@frontage/policy';
+
 export interface AuditEntry {
   readonly id: string;
   readonly at: string;
   readonly partnerId: string;
   readonly keyId: string;
+  /** Mode of the key. */
+  readonly mode: Mode;
   /** Version of the API: `v2`. */
   readonly version: string;
   /** Name of the operation: `createWebhook`. */

@@ -7,7 +7,7 @@ import { createAudit } from './audit.ts';
 import type { AuditEntry } from './audit-log.ts';
 
 const principal: PartnerPrincipal = {
-  ...{ kind: 'partner', id: 'acme', keyId: 'k-1', tier: 'gold' },
+  ...{ kind: 'partner', id: 'acme', keyId: 'k-1', mode: 'live', tier: 'gold' },
   ...{ scopes: new Set(), regions: new Set() },
 };
 const refused = (name: string): AnsweredRequest => ({

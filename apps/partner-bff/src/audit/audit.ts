@@ -62,6 +62,7 @@ function toEntry({ prefix, endpoint, request, principal, status, location, befor
     at: new Date().toISOString(),
     partnerId: principal.id,
     keyId: principal.keyId,
+    mode: principal.mode,
     version: prefix.slice(1),
     operation: endpoint.name,
     resource: location ?? (pathless.has(status) ? template : filled(template, request.params)),

@@ -1,7 +1,8 @@
-import { openSqlite } from '@frontage/sql';
+import { migrate, openSqlite } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';
+import { sql } from 'kysely';
 import type { AuditEntry, AuditLog } from './audit-log.ts';
-import { openSqlAuditLog, type AuditTables } from './sql-audit-log.ts';
+import { migrations, openSqlAuditLog, type AuditTables } from './sql-audit-log.ts';
 
 const at = (second: number): string => new Date(Date.UTC(2026, 4, 1, 10, 0, second)).toISOString();
 const entry = (id: string, second: number, more: Partial<AuditEntry> = {}): AuditEntry => ({
@@ -9,6 +10,7 @@ const entry = (id: string, second: number, more: Partial<AuditEntry> = {}): Audi
   at: at(second),
   partnerId: 'acme',
   keyId: 'k-1',
+  mode: 'live',
   version: 'v2',
   operation: 'createWebhook',
   resource: '/v2/webhooks/a',
@@ -39,7 +41,13 @@ function describeAuditLog(name: string, open: () => Promise<Opened>): void {
       (await log.read({ partnerId: 'acme', since: at(0), limit: 100, ...query })).map(({ id }) => id);
 
     it('gives back what it was given, newest first, of one partner', async () => {
-      const full = entry('b', 2, { address: '192.0.2.1', before: '{"a":1}', after: '{"a":2}', status: 200 });
+      const full = entry('b', 2, {
+        mode: 'test',
+        address: '192.0.2.1',
+        before: '{"a":1}',
+        after: '{"a":2}',
+        status: 200,
+      });
       await log.append([entry('a', 1), full, entry('c', 3, { partnerId: 'globex' })]);
       expect(await log.read({ partnerId: 'acme', since: at(0), limit: 100 })).toEqual([full, entry('a', 1)]);
       expect(await ids({ since: at(2) })).toEqual(['b']);
@@ -63,6 +71,20 @@ function describeAuditLog(name: string, open: () => Promise<Opened>): void {
     });
   });
 }
+
+it('a database of before there were modes has entries of live mode', async () => {
+  const db = openSqlite<AuditTables>({ file: ':memory:' });
+  try {
+    await migrate(db, migrations.slice(0, 1), { history: 'audit_migrations' });
+    await sql`
+      insert into audit_log (id, at, partner_id, key_id, version, operation, resource, status, request_id)
+      values ('a', ${at(1)}, 'acme', 'k-1', 'v2', 'createWebhook', '/v2/webhooks/a', 201, 'r-1')`.execute(db);
+    const store = await openSqlAuditLog(db);
+    expect(await store.read({ partnerId: 'acme', since: at(0), limit: 9 })).toEqual([entry('a', 1)]);
+  } finally {
+    await db.destroy();
+  }
+});
 
 describeAuditLog('SQLite', async () => {
   const db = openSqlite<AuditTables>({ file: ':memory:' });

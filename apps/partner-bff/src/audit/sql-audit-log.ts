@@ -1,5 +1,6 @@
 /** Audit log in SQLite or PostgreSQL. */
 
+import type { Mode } from '@frontage/policy';
 import { migrate, type NamedMigration } from '@frontage/sql';
 import type { Kysely, Selectable } from 'kysely';
 import type { AuditEntry, AuditLog } from './audit-log.ts';
@@ -10,6 +11,7 @@ export interface AuditTables {
     readonly at: string;
     readonly partner_id: string;
     readonly key_id: string;
+    readonly mode: Mode;
     readonly version: string;
     readonly operation: string;
     readonly resource: string;
@@ -21,7 +23,7 @@ export interface AuditTables {
   };
 }
 
-const migrations: readonly NamedMigration[] = [
+export const migrations: readonly NamedMigration[] = [
   {
     name: '0001-audit-log',
     up: async ({ schema }) => {
@@ -42,6 +44,15 @@ const migrations: readonly NamedMigration[] = [
         .execute();
       await schema.createIndex('audit_log_by_partner').on('audit_log').columns(['partner_id', 'at']).execute();
       await schema.createIndex('audit_log_by_time').on('audit_log').column('at').execute();
+    },
+  },
+  {
+    name: '0002-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('audit_log')
+        .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
     },
   },
 ];
@@ -94,6 +105,7 @@ const toRow = (entry: AuditEntry): Selectable<AuditTables['audit_log']> => ({
   at: entry.at,
   partner_id: entry.partnerId,
   key_id: entry.keyId,
+  mode: entry.mode,
   version: entry.version,
   operation: entry.operation,
   resource: entry.resource,
@@ -109,6 +121,7 @@ const toEntry = (row: Selectable<AuditTables['audit_log']>): AuditEntry => ({
   at: row.at,
   partnerId: row.partner_id,
   keyId: row.key_id,
+  mode: row.mode,
   version: row.version,
   operation: row.operation,
   resource: row.resource,

@@ -13,14 +13,15 @@ export const advice: Readonly<Record<FailureCode, string>> = {
   UNAUTHENTICATED:
     'The key is missing, mistyped, expired or revoked. Send it as `Authorization: Bearer fk_…` or `X-API-Key`, never in the address.',
   FORBIDDEN:
-    'The key is good and lacks something: a scope (`WWW-Authenticate` names it), a region, or an allowed address (`reason`). Ask for a key that has it.',
-  NOT_FOUND: 'It is not there, or it belongs to somebody else. Follow links instead of writing addresses.',
+    'The key is good and lacks something: a scope (`WWW-Authenticate` names it), a region, an allowed address, or live mode (`reason`). Ask for a key that has it.',
+  NOT_FOUND:
+    'It is not there, or it belongs to somebody else, or to the other mode: a test key sees nothing that a live key made. Follow links instead of writing addresses.',
   METHOD_NOT_ALLOWED: 'The address is right and the method is not. `Allow` lists those that are.',
   NOT_ACCEPTABLE:
     'No form of the answer is one that `Accept` names. Accept `application/hal+json`, or leave the header out.',
   REQUEST_TIMEOUT: 'The request took too long to arrive. Send it again; look at your connection if it stays.',
   CONFLICT:
-    'The state of things does not allow it: `reason` says why (`OUT_OF_STOCK`, an Idempotency-Key in use). Read the resource again, then decide.',
+    'The state of things does not allow it: `reason` says why (`OUT_OF_STOCK`, `BELOW_RESERVED`, an Idempotency-Key in use). Read the resource again, then decide.',
   GONE: 'It was here and is no more; a version of the API after its sunset, for instance. The changelog says what takes its place.',
   PRECONDITION_FAILED: 'It changed since you read it. Read it again, and make your change to what is there now.',
   PAYLOAD_TOO_LARGE: 'The body is larger than is read. Send fewer items in several requests.',

@@ -2,7 +2,7 @@
 
 import type { OperationStore } from './operation-store.ts';
 
-export const developmentOperation = { id: 'development-acme', partnerId: 'acme' } as const;
+export const developmentOperation = { id: 'development-acme', partnerId: 'acme', mode: 'live' } as const;
 
 /** Keeps it, once. To be called before commands are published: its own leads nowhere. */
 export async function seedDevelopmentOperation(store: OperationStore): Promise<void> {

@@ -1,6 +1,7 @@
 /** Store of operations: work that was accepted and is done later. The port. Instants are ISO 8601 texts in UTC. */
 
 import type { Message, Outbox } from '@frontage/messaging';
+import type { Mode } from '@frontage/policy';
 
 /** Result of one item. */
 export type ItemOutcome =
@@ -17,6 +18,7 @@ export interface OperationItem {
 export interface Operation {
   readonly id: string;
   readonly partnerId: string;
+  readonly mode: Mode;
   readonly createdAt: string;
   /** Time at which the last item ended. */
   readonly finishedAt: string | undefined;
@@ -32,7 +34,8 @@ export function statusOf({ finishedAt, items }: Operation): 'pending' | 'complet
 export interface OperationStart {
   readonly id: string;
   readonly partnerId: string;
-  /** Idempotency-Key of the request. Keys of partners are apart. */
+  readonly mode: Mode;
+  /** Idempotency-Key of the request. Keys of partners are apart, and so are those of both modes of one. */
   readonly key: string;
   /** Fingerprint of the request: another one under the same key is a mistake. */
   readonly fingerprint: string;

@@ -48,10 +48,10 @@ function outcomeOf(result: ReturnType<typeof readPlaceResult>): ItemOutcome {
 
 /** Event of an operation that has ended. Bulk results are behind its link: a payload has few bytes. */
 function toEvent(operation: Operation): WebhookEvent {
-  const { id, partnerId, items, finishedAt: at = '' } = operation;
+  const { id, partnerId, mode, items, finishedAt: at = '' } = operation;
   const type = statusOf(operation) === 'failed' ? 'operation.failed' : 'operation.completed';
   const placed = items.filter(({ outcome }) => outcome?.kind === 'placed').length;
   const data = { id, status: statusOf(operation), placed, refused: items.length - placed };
-  const body = toPayload({ type, at, data, href: v2.link(`/operations/${id}`).href });
-  return { id: `operation_${id}`, partnerId, type, at, body };
+  const body = toPayload({ type, at, mode, data, href: v2.link(`/operations/${id}`).href });
+  return { id: `operation_${id}`, partnerId, mode, type, at, body };
 }

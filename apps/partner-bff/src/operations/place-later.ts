@@ -4,6 +4,7 @@ import { formatTraceparent } from '@frontage/call/headers';
 import type { Call } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { toPlaceMessage, type OrderRequest } from '@frontage/orders-client';
+import type { Mode } from '@frontage/policy';
 import { createHash, randomUUID } from 'node:crypto';
 import type { Operation, OperationStore } from './operation-store.ts';
 
@@ -21,6 +22,7 @@ export interface Operations {
 
 export interface LaterOrders {
   readonly partnerId: string;
+  readonly mode: Mode;
   readonly requests: readonly Omit<OrderRequest, 'idempotencyKey'>[];
   readonly idempotencyKey: string;
 }
@@ -32,17 +34,18 @@ export interface LaterOrders {
  */
 export async function placeLater(
   { store, canWait, wake }: Operations,
-  { partnerId, requests, idempotencyKey }: LaterOrders,
+  { partnerId, mode, requests, idempotencyKey }: LaterOrders,
   call: Call,
 ): Promise<Operation> {
   if (!canWait) {
     throw new Failure('UNAVAILABLE', 'Orders cannot be placed later here.', { reason: 'NO_MESSAGING' });
   }
   const [id, now] = [randomUUID(), new Date().toISOString()];
-  const owner = { kind: 'partner', id: partnerId } as const;
+  const owner = { kind: 'partner', id: partnerId, ...(mode === 'test' && { mode }) } as const;
   const begun = await store.begin({
     id,
     partnerId,
+    mode,
     key: idempotencyKey,
     fingerprint: createHash('sha256').update(JSON.stringify(requests)).digest('hex'),
     commands: requests.map((request, number) =>

@@ -1,9 +1,10 @@
-import { openSqlite } from '@frontage/sql';
+import { migrate, openSqlite } from '@frontage/sql';
 import { openPostgresSchema, type PostgresSchema } from '@frontage/sql/fake';
 import type { Message } from '@frontage/messaging';
+import { sql } from 'kysely';
 import { randomUUID } from 'node:crypto';
 import type { ItemOutcome, OperationStore } from './operation-store.ts';
-import { openSqlOperationStore, type OperationTables } from './sql-operation-store.ts';
+import { migrations, openSqlOperationStore, type OperationTables } from './sql-operation-store.ts';
 
 const now = '2026-05-01T10:00:00.000Z';
 const later = '2026-05-01T11:00:00.000Z';
@@ -36,9 +37,14 @@ function describeOperationStore(name: string, open: () => Promise<Opened>): void
     });
     afterEach(() => opened.close());
 
-    const start = (id: string, count = 1, more: { key?: string; fingerprint?: string; partnerId?: string } = {}) => ({
+    const start = (
+      id: string,
+      count = 1,
+      more: { key?: string; fingerprint?: string; partnerId?: string; mode?: 'test' } = {},
+    ) => ({
       id,
       partnerId: 'acme',
+      mode: 'live' as const,
       key: `key of ${id}`,
       fingerprint: 'f',
       commands: commandsOf(id, count),
@@ -68,6 +74,9 @@ function describeOperationStore(name: string, open: () => Promise<Opened>): void
       expect(await store.outbox.pending(10)).toHaveLength(2);
       expect(await store.begin(start('c', 1, { key: 'k', fingerprint: 'other' }))).toBe('key-reused');
       expect(await store.begin(start('d', 1, { key: 'k', partnerId: 'globex' }))).toMatchObject({ id: 'd' });
+      expect(await store.begin(start('e', 1, { key: 'k', mode: 'test' }))).toMatchObject({ id: 'e', mode: 'test' });
+      expect(await store.begin(start('f', 1, { key: 'k', mode: 'test' }))).toMatchObject({ id: 'e' });
+      expect(await store.find('e')).toMatchObject({ partnerId: 'acme', mode: 'test' });
     });
 
     it('ends with its last item, at each repetition, and the first outcome of an item stays', async () => {
@@ -100,6 +109,19 @@ function describeOperationStore(name: string, open: () => Promise<Opened>): void
     });
   });
 }
+
+it('a database of before there were modes has operations of live mode', async () => {
+  const db = openSqlite<OperationTables>({ file: ':memory:' });
+  try {
+    await migrate(db, migrations.slice(0, 1), { history: 'operation_migrations' });
+    await sql`
+      insert into operations (id, partner_id, idempotency_key, fingerprint, created_at)
+      values ('a', 'acme', 'k', 'f', ${now})`.execute(db);
+    expect(await (await openSqlOperationStore(db)).find('a')).toMatchObject({ id: 'a', mode: 'live' });
+  } finally {
+    await db.destroy();
+  }
+});
 
 describeOperationStore('SQLite', async () => {
   const db = openSqlite<OperationTables>({ file: ':memory:' });

@@ -1,6 +1,7 @@
 /** Operations in SQLite or PostgreSQL. */
 
 import { appendToOutbox, createOutboxTable, sqlOutbox, type OutboxTables } from '@frontage/messaging/sql';
+import type { Mode } from '@frontage/policy';
 import { migrate, transact, type NamedMigration } from '@frontage/sql';
 import type { Kysely, Transaction } from 'kysely';
 import type { ItemOutcome, Operation, OperationStart, OperationStore } from './operation-store.ts';
@@ -9,6 +10,8 @@ export interface OperationTables extends OutboxTables {
   readonly operations: {
     readonly id: string;
     readonly partner_id: string;
+    readonly mode: Mode;
+    /** Idempotency-Key, in test mode after `test `: a space is in none, so that the modes are apart. */
     readonly idempotency_key: string;
     readonly fingerprint: string;
     readonly created_at: string;
@@ -21,7 +24,7 @@ export interface OperationTables extends OutboxTables {
   };
 }
 
-const migrations: readonly NamedMigration[] = [
+export const migrations: readonly NamedMigration[] = [
   {
     name: '0001-operations',
     up: async (db) => {
@@ -44,6 +47,15 @@ const migrations: readonly NamedMigration[] = [
         .addPrimaryKeyConstraint('operation_items_key', ['operation_id', 'number'])
         .execute();
       await createOutboxTable(db);
+    },
+  },
+  {
+    name: '0002-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('operations')
+        .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
     },
   },
 ];
@@ -110,12 +122,14 @@ export function sqlOperationStore(db: Kysely<OperationTables>): OperationStore {
 }
 
 async function begin(transaction: Transaction<OperationTables>, start: OperationStart) {
-  const { id, partnerId, key, fingerprint, commands, now } = start;
+  const { id, partnerId, mode, fingerprint, commands, now } = start;
+  const key = mode === 'test' ? `test ${start.key}` : start.key;
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('operations')
     .values({
       id,
       partner_id: partnerId,
+      mode,
       idempotency_key: key,
       fingerprint,
       created_at: now,
@@ -155,6 +169,7 @@ async function find(db: Db, id: string): Promise<Operation | undefined> {
   return {
     id: row.id,
     partnerId: row.partner_id,
+    mode: row.mode,
     createdAt: row.created_at,
     finishedAt: row.finished_at ?? undefined,
     items: items.map(({ number, outcome }) => ({

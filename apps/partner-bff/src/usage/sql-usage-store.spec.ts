@@ -1,6 +1,7 @@
-import { openSqlite } from '@frontage/sql';
+import { migrate, openSqlite } from '@frontage/sql';
 import { openPostgresSchema } from '@frontage/sql/fake';
-import { openSqlUsageStore, type UsageTables } from './sql-usage-store.ts';
+import { sql } from 'kysely';
+import { migrations, openSqlUsageStore, type UsageTables } from './sql-usage-store.ts';
 import type { UsageCount, UsageStore } from './usage-store.ts';
 
 const at = '2026-05-03T10:00:00.000Z';
@@ -8,6 +9,7 @@ const all = { from: '2026-01-01', until: '2026-12-31' };
 const count = (requests: number, more: Partial<UsageCount> = {}): UsageCount => ({
   partnerId: 'acme',
   keyId: 'k-1',
+  mode: 'live',
   version: 'v2',
   operation: 'listOrders',
   day: '2026-05-01',
@@ -40,8 +42,17 @@ function describeUsageStore(name: string, open: () => Promise<Opened>): void {
       await add('a', count(3), count(1, { operation: 'getOrder' }));
       await opened.other.add({ id: 'b', at, counts: [count(4), count(2, { day: '2026-05-02' })] });
       await add('a', count(3), count(1, { operation: 'getOrder' }));
-      expect(await sums()).toEqual(['acme k-1 v2 getOrder 1 2026-05-01', 'acme k-1 v2 listOrders 9 2026-05-02']);
+      expect(await sums()).toEqual([
+        'acme k-1 live v2 getOrder 1 2026-05-01',
+        'acme k-1 live v2 listOrders 9 2026-05-02',
+      ]);
       expect(await store.total(all)).toBe(10);
+    });
+
+    it('tells the modes of a partner apart', async () => {
+      await add('a', count(3), count(2, { keyId: 'k-test', mode: 'test' }));
+      expect(await sums({ mode: 'test' })).toEqual(['acme k-test test v2 listOrders 2 2026-05-01']);
+      expect([await store.total({ ...all, mode: 'live' }), await store.total(all)]).toEqual([3, 5]);
     });
 
     it('adds batches of two instances at once, whatever their order', async () => {
@@ -70,8 +81,8 @@ function describeUsageStore(name: string, open: () => Promise<Opened>): void {
       expect(await store.total({ ...all, partnerId: 'acme' })).toBe(11);
       expect(await store.total({ from: '2026-05-01', until: '2026-05-01' })).toBe(7);
       expect(await store.total({ ...all, partnerId: 'nobody' })).toBe(0);
-      expect(await sums({ version: 'v1' })).toEqual(['acme k-1 v1 listOrders 2 2026-05-01']);
-      expect(await sums({ partnerId: 'globex' })).toEqual(['globex k-2 v2 listOrders 4 2026-05-01']);
+      expect(await sums({ version: 'v1' })).toEqual(['acme k-1 live v1 listOrders 2 2026-05-01']);
+      expect(await sums({ partnerId: 'globex' })).toEqual(['globex k-2 live v2 listOrders 4 2026-05-01']);
     });
 
     it('is read in pages', async () => {
@@ -94,6 +105,20 @@ function describeUsageStore(name: string, open: () => Promise<Opened>): void {
     });
   });
 }
+
+it('a database of before there were modes has usage of live mode', async () => {
+  const db = openSqlite<UsageTables>({ file: ':memory:' });
+  try {
+    await migrate(db, migrations.slice(0, 1), { history: 'usage_migrations' });
+    await sql`
+      insert into key_usage (partner_id, key_id, version, operation, day, requests)
+      values ('acme', 'k-1', 'v2', 'listOrders', '2026-05-01', 7)`.execute(db);
+    const store = await openSqlUsageStore(db);
+    expect(await store.total({ ...all, mode: 'live' })).toBe(7);
+  } finally {
+    await db.destroy();
+  }
+});
 
 describeUsageStore('SQLite', async () => {
   const db = openSqlite<UsageTables>({ file: ':memory:' });

@@ -1,5 +1,6 @@
 /** Usage in SQLite or PostgreSQL. */
 
+import type { Mode } from '@frontage/policy';
 import { migrate, type NamedMigration } from '@frontage/sql';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { UsageCount, UsageQuery, UsageStore } from './usage-store.ts';
@@ -8,6 +9,7 @@ export interface UsageTables {
   readonly key_usage: {
     readonly partner_id: string;
     readonly key_id: string;
+    readonly mode: Mode;
     readonly version: string;
     readonly operation: string;
     readonly day: string;
@@ -20,7 +22,7 @@ export interface UsageTables {
   };
 }
 
-const migrations: readonly NamedMigration[] = [
+export const migrations: readonly NamedMigration[] = [
   {
     name: '0001-usage',
     up: async ({ schema }) => {
@@ -42,6 +44,15 @@ const migrations: readonly NamedMigration[] = [
         .addColumn('at', 'text', (column) => column.notNull())
         .execute();
       await schema.createIndex('key_usage_batches_by_time').on('key_usage_batches').column('at').execute();
+    },
+  },
+  {
+    name: '0002-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('key_usage')
+        .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
     },
   },
 ];
@@ -77,9 +88,9 @@ export async function openSqlUsageStore(db: Kysely<UsageTables>): Promise<UsageS
       }),
     sums: async (query, page) => {
       const sums = within(db.selectFrom('key_usage'), query)
-        .select(['partner_id', 'key_id', 'version', 'operation'])
+        .select(['partner_id', 'key_id', 'mode', 'version', 'operation'])
         .select(({ fn }) => [fn.sum('requests').as('requests'), fn.max('day').as('last_day')])
-        .groupBy(['partner_id', 'key_id', 'version', 'operation'])
+        .groupBy(['partner_id', 'key_id', 'mode', 'version', 'operation'])
         .orderBy('partner_id')
         .orderBy('key_id')
         .orderBy('version')
@@ -94,6 +105,7 @@ export async function openSqlUsageStore(db: Kysely<UsageTables>): Promise<UsageS
       return rows.map((row) => ({
         partnerId: row.partner_id,
         keyId: row.key_id,
+        mode: row.mode,
         version: row.version,
         operation: row.operation,
         requests: Number(row.requests),
@@ -127,18 +139,28 @@ export async function openSqlUsageStore(db: Kysely<UsageTables>): Promise<UsageS
 
 type UsageSelection = SelectQueryBuilder<UsageTables, 'key_usage', object>;
 
-const within = (all: UsageSelection, { from, until, partnerId, version }: UsageQuery): UsageSelection =>
+const within = (all: UsageSelection, { from, until, partnerId, mode, version }: UsageQuery): UsageSelection =>
   all
     .where('day', '>=', from)
     .where('day', '<=', until)
     .$if(partnerId !== undefined, (some) => some.where('partner_id', '=', partnerId!))
+    .$if(mode !== undefined, (some) => some.where('mode', '=', mode!))
     .$if(version !== undefined, (some) => some.where('version', '=', version!));
 
 const nameOf = ({ keyId, version, operation, day }: UsageCount): string => `${keyId} ${version} ${operation} ${day}`;
 
-const toRow = ({ partnerId, keyId, version, operation, day, requests }: UsageCount): UsageTables['key_usage'] => ({
+const toRow = ({
+  partnerId,
+  keyId,
+  mode,
+  version,
+  operation,
+  day,
+  requests,
+}: UsageCount): UsageTables['key_usage'] => ({
   partner_id: partnerId,
   key_id: keyId,
+  mode,
   version,
   operation,
   day,

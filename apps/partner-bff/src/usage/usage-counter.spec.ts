@@ -3,7 +3,7 @@ import { countUsage } from './usage-counter.ts';
 import type { UsageBatch } from './usage-store.ts';
 
 const minute = 60_000;
-const origin = { partnerId: 'acme', keyId: 'k-1', version: 'v2', operation: 'listOrders' };
+const origin = { partnerId: 'acme', keyId: 'k-1', mode: 'live', version: 'v2', operation: 'listOrders' } as const;
 let tries: UsageBatch[];
 let failures: unknown[];
 beforeEach(() => {

@@ -53,13 +53,14 @@ export function countUsage({
     onFailed,
   });
   return {
-    note: ({ partnerId, keyId, version, operation }) => {
+    note: ({ partnerId, keyId, mode, version, operation }) => {
       if (closed) return;
       const day = dayOf(now());
       const name = `${keyId} ${version} ${operation} ${day}`;
       const count = counts.get(name);
       if (count) count.requests += 1;
-      else if (counts.size < maxCounts) counts.set(name, { partnerId, keyId, version, operation, day, requests: 1 });
+      else if (counts.size < maxCounts)
+        counts.set(name, { partnerId, keyId, mode, version, operation, day, requests: 1 });
       batches.due();
     },
     close: () => {

@@ -1,9 +1,13 @@
 /** Store of usage: requests by key, version, operation and day. The port. Days are `2026-05-01`, in UTC. */
 
+import type { Mode } from '@frontage/policy';
+
 /** Origin of a request, as usage tells requests apart. */
 export interface UsageOrigin {
   readonly partnerId: string;
   readonly keyId: string;
+  /** Mode of the key. */
+  readonly mode: Mode;
   /** Version of the API: `v2`. */
   readonly version: string;
   /** Name of the operation: `listOrders`. */
@@ -36,6 +40,8 @@ export interface UsageQuery {
   readonly until: string;
   /** Default: all partners. */
   readonly partnerId?: string | undefined;
+  /** Default: both modes. */
+  readonly mode?: Mode | undefined;
   /** Default: all versions. */
   readonly version?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { Authentication } from '@frontage/http-server';
 import { scopes } from '@frontage/policy';
 import { apiKeyAuthenticator, createPeppers, formatApiKey, type ApiKeyStore } from '../api-key.exports.ts';
+import type { ApiKeyOptions } from './api-key-authenticator.ts';
 import type { Exposure } from './exposures.ts';
 import { memoryKeyStore } from './memory-key-store.ts';
 import type { FoundKey, KeyUse } from './key-store.ts';
@@ -39,6 +40,7 @@ function authenticate(
   headers: Record<string, string>,
   with_ = peppers,
   target = '/',
+  more: Partial<ApiKeyOptions> = {},
 ): Authentication | Promise<Authentication> {
   const { authenticate: ask } = apiKeyAuthenticator({
     peppers: with_,
@@ -50,6 +52,7 @@ function authenticate(
     onUsed: (use) => uses.push(use),
     onExposed: (exposure) => exposed.push(exposure),
     now: () => now,
+    ...more,
   });
   return ask({ header: (name) => headers[name], address, target });
 }
@@ -64,6 +67,7 @@ describe('the API key authenticator', () => {
         kind: 'partner',
         id: 'acme',
         keyId: 'acme',
+        mode: 'live',
         tier: 'standard',
         scopes: new Set(scopes),
         regions: new Set(['EU', 'UK', 'CH', 'US', 'JP']),
@@ -158,6 +162,46 @@ describe('the API key authenticator', () => {
     expect(await withKey(acme)).toMatchObject({ kind: 'authenticated' });
     now += 1;
     expect(await withKey(acme)).toMatchObject({ kind: 'rejected' });
+  });
+});
+
+describe('the mode of a key', () => {
+  const inProduction = (key: string) => authenticate({ 'x-api-key': key }, peppers, '/', { refusesDevelopment: true });
+  const tester = developmentApiKey('acme', 'test');
+
+  it('is that of its record, and of the principal', async () => {
+    expect(await withKey(tester)).toMatchObject({ principal: { id: 'acme', keyId: 'acme-test', mode: 'test' } });
+    expect(await withKey(acme)).toMatchObject({ principal: { id: 'acme', keyId: 'acme', mode: 'live' } });
+  });
+
+  it('cannot be forged in the text of a key', async () => {
+    const body = 'development00000000000000';
+    for (const forged of [
+      formatApiKey('dev', 'acme-test', body),
+      formatApiKey('live', 'acme-test', body),
+      formatApiKey('test', 'acme', body),
+      formatApiKey('live', 'acme', body),
+    ])
+      expect(await withKey(forged)).toEqual(notValid);
+    expect(uses).toEqual([]);
+  });
+
+  it('refuses a key whose record says another, though the secret is right', async () => {
+    change = (found) => ({ ...found, key: { ...found.key, mode: 'test' } });
+    expect(await withKey(acme)).toEqual(notValid);
+    change = (found) => ({ ...found, key: { ...found.key, mode: 'live' } });
+    expect(await withKey(tester)).toEqual(notValid);
+    expect(uses).toEqual([]);
+  });
+
+  it('is test in production too; keys of development are refused there without a look-up', async () => {
+    expect(await inProduction(tester)).toMatchObject({ kind: 'authenticated', principal: { mode: 'test' } });
+    lookUps = [];
+    expect(await inProduction(acme)).toMatchObject({
+      kind: 'rejected',
+      detail: expect.stringContaining('development') as unknown,
+    });
+    expect(lookUps).toEqual([]);
   });
 });
 

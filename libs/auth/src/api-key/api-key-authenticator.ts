@@ -3,7 +3,7 @@
 import type { Authentication, Authenticator, SecurityScheme } from '@frontage/http-server';
 import { parseAddressList, type AddressList } from '@frontage/network-address';
 import type { PartnerPrincipal } from '@frontage/policy';
-import { apiKeyPrefix, apiKeysInQuery, parseApiKey } from './api-key.ts';
+import { apiKeyPrefix, apiKeysInQuery, modeOfWord, parseApiKey } from './api-key.ts';
 import type { Exposure } from './exposures.ts';
 import type { FoundKey, KeyUse } from './key-store.ts';
 import type { FindApiKey } from './known-keys.ts';
@@ -13,6 +13,8 @@ export interface ApiKeyOptions {
   /** Look-up, made once per request; `rememberKeys` makes that cheap. */
   readonly find: FindApiKey;
   readonly peppers: Peppers;
+  /** Refuses keys of development (`fk_dev_…`), whatever the store has: for production. Default false. */
+  readonly refusesDevelopment?: boolean;
   /** Called with every accepted use, within the request, so it must be quick. Default none. */
   readonly onUsed?: (use: KeyUse) => void;
   /** Called for a key that was found in a URL, with the right secret. Default none. */
@@ -23,7 +25,11 @@ export interface ApiKeyOptions {
 
 export const apiKeyScheme: SecurityScheme = {
   name: 'apiKey',
-  openapi: { type: 'http', scheme: 'bearer', description: `An API key (\`${apiKeyPrefix}_…\`).` },
+  openapi: {
+    type: 'http',
+    scheme: 'bearer',
+    description: `API key of live mode, or of test mode (\`${apiKeyPrefix}_test_…\`).`,
+  },
 };
 
 /** The same key in a header of its own. */
@@ -40,6 +46,7 @@ const rejected = (detail: string): Authentication => ({
 const notValid = rejected('The API key is not valid.');
 const revoked = rejected('The API key has been revoked.');
 const expired = rejected('The API key has expired.');
+const ofDevelopment = rejected('This API key is one of development, and opens nothing here.');
 const inUrl = rejected(
   'An API key in a URL is exposed, as logs keep URLs. Replace it, and send keys in headers alone.',
 );
@@ -58,6 +65,7 @@ const elsewhere = refused('ADDRESS_NOT_ALLOWED', 'This API key may not be used f
 export const apiKeyAuthenticator = ({
   find,
   peppers,
+  refusesDevelopment = false,
   onUsed = () => undefined,
   onExposed = () => undefined,
   now = Date.now,
@@ -83,9 +91,11 @@ export const apiKeyAuthenticator = ({
     const key = bearer ?? plain ?? '';
     const parsed = parseApiKey(key);
     if (!parsed) return notValid;
+    if (refusesDevelopment && parsed.word === 'dev') return ofDevelopment;
     const found = await find(parsed.id);
     const match = peppers.match(key, found?.key);
-    if (!found || match === 'wrong') return notValid;
+    // The hash covers the word, so that a forged one is wrong. The record is asked too: it may have been changed by hand.
+    if (!found || match === 'wrong' || found.key.mode !== modeOfWord(parsed.word)) return notValid;
     // The secret is proven from here on, so naming the flaw helps nobody to guess.
     const at = new Date(now()).toISOString();
     const { principal, addresses } = heldBy(found);
@@ -115,6 +125,7 @@ function heldBy(found: FoundKey): Holder {
       kind: 'partner',
       id: partner.id,
       keyId: key.id,
+      mode: key.mode,
       tier: partner.tier,
       regions: new Set(partner.regions),
       scopes: new Set(key.scopes),

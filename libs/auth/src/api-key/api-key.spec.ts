@@ -9,15 +9,16 @@ const ids = fc.string({
   maxLength: 40,
 });
 const bodies = fc.string({ unit: base62, minLength: 6, maxLength: 114 });
-const environments = fc.constantFrom('live' as const, 'test' as const, 'dev' as const);
-const keys = fc.tuple(environments, ids, bodies).map(([environment, id, body]) => ({
+const words = fc.constantFrom('live' as const, 'test' as const, 'dev' as const);
+const keys = fc.tuple(words, ids, bodies).map(([word, id, body]) => ({
   id,
-  key: formatApiKey(environment, id, body),
+  word,
+  key: formatApiKey(word, id, body),
 }));
 
 describe('an API key', () => {
   it('is read as it was written', () => {
-    fc.assert(fc.property(keys, ({ id, key }) => expect(parseApiKey(key)).toEqual({ id })));
+    fc.assert(fc.property(keys, ({ id, word, key }) => expect(parseApiKey(key)).toEqual({ id, word })));
   });
 
   it('ends in the CRC-32 of what stands before, in six digits of base62', () => {
@@ -62,7 +63,7 @@ describe('a new API key', () => {
     const made = Array.from({ length: 100 }, () => createApiKey('live'));
     for (const { id, key } of made) {
       expect(key).toMatch(/^fk_live_[a-z0-9]{16}_[0-9A-Za-z]{38}$/);
-      expect(parseApiKey(key)).toEqual({ id });
+      expect(parseApiKey(key)).toEqual({ id, word: 'live' });
     }
     expect(new Set(made.map(({ key }) => key)).size).toBe(100);
     expect(new Set(made.map(({ id }) => id)).size).toBe(100);

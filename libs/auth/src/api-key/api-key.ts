@@ -1,11 +1,15 @@
-/** Format of API keys: `fk_<env>_<id>_<secret>`, with a checksum at the end. */
+/** Format of API keys: `fk_<word>_<id>_<secret>`, with a checksum at the end. */
 
+import type { Mode } from '@frontage/policy';
 import { randomInt } from 'node:crypto';
 import { unescape } from 'node:querystring';
 import { crc32 } from 'node:zlib';
 
-/** Environment of a key: `live` in production, `test` and `dev` elsewhere. */
-export type KeyEnvironment = 'live' | 'test' | 'dev';
+/** Word of a key in live mode: `live` in production, `dev` elsewhere, so that a key of one is never taken for one of the other. */
+export type LiveWord = 'live' | 'dev';
+
+/** Word of a key: of live mode, or `test` for test mode everywhere. */
+export type KeyWord = LiveWord | 'test';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const checksumLength = 6;
@@ -36,23 +40,32 @@ const randomText = (length: number, characters: string): string =>
   Array.from({ length }, () => characters[randomInt(characters.length)]).join('');
 
 /** Completes a key: appends the checksum of everything before it. `body` is random and base62. */
-export function formatApiKey(environment: KeyEnvironment, id: string, body: string): string {
-  const head = `${apiKeyPrefix}_${environment}_${id}_${body}`;
+export function formatApiKey(word: KeyWord, id: string, body: string): string {
+  const head = `${apiKeyPrefix}_${word}_${id}_${body}`;
   return head + checksum(head);
 }
 
 /** Creates a key, and the public id under which it is stored. */
-export function createApiKey(environment: KeyEnvironment): { readonly id: string; readonly key: string } {
+export function createApiKey(word: KeyWord): { readonly id: string; readonly key: string } {
   const id = randomText(idLength, '0123456789abcdefghijklmnopqrstuvwxyz');
-  return { id, key: formatApiKey(environment, id, randomText(secretLength, alphabet)) };
+  return { id, key: formatApiKey(word, id, randomText(secretLength, alphabet)) };
+}
+
+/** Public part of a key: what it says of itself. */
+export interface ParsedKey {
+  readonly id: string;
+  readonly word: KeyWord;
 }
 
 /** Public part of a well-formed key; undefined when the checksum fails. Looks nothing up. */
-export function parseApiKey(key: string): { readonly id: string } | undefined {
+export function parseApiKey(key: string): ParsedKey | undefined {
   const match = pattern.exec(key);
   if (!match || checksum(key.slice(0, -checksumLength)) !== key.slice(-checksumLength)) return undefined;
-  return { id: match[2]! };
+  return { id: match[2]!, word: match[1] as KeyWord };
 }
+
+/** Mode that a key claims. Its record decides. */
+export const modeOfWord = (word: KeyWord): Mode => (word === 'test' ? 'test' : 'live');
 
 /** Well-formed keys in the query of a request target, in names and values, however they are encoded. At most five; looks nothing up. */
 export function apiKeysInQuery(target: string): readonly string[] {

@@ -19,10 +19,11 @@ beforeEach(async () => {
   now = Date.parse('2026-05-01T10:00:00.000Z');
   store = memoryKeyStore();
   for (const partner of developmentPartners) await store.putPartner(partner);
-  keys = createKeyAdministration({ store, peppers, environment: 'live', now: () => now });
+  keys = createKeyAdministration({ store, peppers, liveWord: 'live', now: () => now });
 });
 
-const issue = (more = {}) => keys.issue({ partnerId: 'acme', scopes: ['orders:read', 'orders:read'], ...more });
+const issue = (more = {}) =>
+  keys.issue({ partnerId: 'acme', mode: 'live', scopes: ['orders:read', 'orders:read'], ...more });
 const live = async (): Promise<string[]> =>
   (await store.keysOf('acme')).filter((key) => isLive(key, new Date(now).toISOString())).map(({ id }) => id);
 
@@ -30,7 +31,7 @@ describe('issuing', () => {
   it('gives the key once, and keeps what tells it from others', async () => {
     const { key, record } = await issue({ addresses: ['192.0.2.0/24'], expiresInMs: 24 * hour });
     expect(key).toMatch(/^fk_live_/);
-    expect(parseApiKey(key)).toEqual({ id: record.id });
+    expect(parseApiKey(key)).toEqual({ id: record.id, word: 'live' });
     expect(record).toMatchObject({
       hint: key.slice(-4),
       scopes: ['orders:read'],
@@ -42,13 +43,29 @@ describe('issuing', () => {
     expect(JSON.stringify(record)).not.toContain(key.slice(-12));
   });
 
-  it('stops when many keys are live', async () => {
+  it('names the mode in the key: test everywhere, and live by another word outside of production', async () => {
+    const elsewhere = createKeyAdministration({ store, peppers, liveWord: 'dev' });
+    for (const [by, mode, word] of [
+      [keys, 'live', 'live'],
+      [keys, 'test', 'test'],
+      [elsewhere, 'live', 'dev'],
+      [elsewhere, 'test', 'test'],
+    ] as const) {
+      const { key, record } = await by.issue({ partnerId: 'acme', mode, scopes: ['orders:read'] });
+      expect([parseApiKey(key)?.word, record.mode]).toEqual([word, mode]);
+      const successor = await by.roll(record.id, { overlapMs: 0 });
+      expect([parseApiKey(successor.key)?.word, successor.record.mode]).toEqual([word, mode]);
+    }
+  });
+
+  it('stops when many keys are live in the same mode', async () => {
     const { record } = await issue();
     for (let more = 1; more < maxLiveKeys; more += 1) await issue();
     await expect(issue()).rejects.toMatchObject({ code: 'CONFLICT', reason: 'KEY_LIMIT' });
     await keys.revoke(record.id);
     await issue();
     expect(await live()).toHaveLength(maxLiveKeys);
+    await issue({ mode: 'test' });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 /** Port to the store of partners and their keys. The adapters `./sql` and memory pass the same suite. */
 
-import type { Region, Scope, Tier } from '@frontage/policy';
+import type { Mode, Region, Scope, Tier } from '@frontage/policy';
 import type { KeyHash } from './peppers.ts';
 
 /** Holder of keys. */
@@ -17,6 +17,7 @@ export interface ApiKeyRecord extends KeyHash {
   /** The public part: the key's `<id>`. */
   readonly id: string;
   readonly partnerId: string;
+  readonly mode: Mode;
   /** The last four characters, by which people tell keys apart. */
   readonly hint: string;
   readonly scopes: readonly Scope[];
@@ -49,7 +50,7 @@ export interface KeyUse {
 
 export interface NewKey {
   readonly key: ApiKeyRecord;
-  /** Most keys that the partner may have live at once, this one included. */
+  /** Most keys that the partner may have live at once in the mode of this one, which is included. */
   readonly maxLive: number;
   /** The replaced key and its new end, which is never later than its own expiry. */
   readonly replaces?: { readonly id: string; readonly endsAt: string } | undefined;
@@ -59,8 +60,11 @@ export interface NewKey {
 export type Addition = 'added' | 'exists' | 'too-many' | 'no-partner';
 
 /** Part of a list of keys. */
-export interface KeyPage {
-  readonly limit: number;
+export interface KeyQuery {
+  /** Keys of this mode alone. Default both. */
+  readonly mode?: Mode | undefined;
+  /** Length of the page. Default all. */
+  readonly limit?: number | undefined;
   /** Id of the last key of the page before. Default the first page. */
   readonly after?: string | undefined;
 }
@@ -70,8 +74,8 @@ export interface ApiKeyStore {
   find(id: string): Promise<FoundKey | undefined>;
   /** All partners, ordered by id. */
   partners(): Promise<readonly Partner[]>;
-  /** Keys of a partner, newest first, dead ones included: all, or one page. */
-  keysOf(partnerId: string, page?: KeyPage): Promise<readonly ApiKeyRecord[]>;
+  /** Keys of a partner, newest first, dead ones included: all, or one page of one mode. */
+  keysOf(partnerId: string, query?: KeyQuery): Promise<readonly ApiKeyRecord[]>;
   /** Adds a partner, or changes one. */
   putPartner(partner: Partner): Promise<void>;
   /** Adds a key unless too many would be live at `key.createdAt`. Atomic under concurrent calls. */

@@ -22,7 +22,7 @@ const find = async (id: string): Promise<FoundKey | undefined> => {
   return store.find(id);
 };
 const remember = (options = {}) => rememberKeys({ find, now: () => clock, ...options });
-const administration = () => createKeyAdministration({ store, peppers, environment: 'test' });
+const administration = () => createKeyAdministration({ store, peppers, liveWord: 'dev' });
 
 beforeEach(async () => {
   clock = 1_000_000;
@@ -31,7 +31,7 @@ beforeEach(async () => {
   await store.putPartner(acme!);
 });
 
-const issue = () => administration().issue({ partnerId: 'acme', scopes: ['orders:read'] });
+const issue = () => administration().issue({ partnerId: 'acme', mode: 'live', scopes: ['orders:read'] });
 
 describe('remembered keys', () => {
   it('are looked up once in five seconds, and once for all who ask at once', async () => {

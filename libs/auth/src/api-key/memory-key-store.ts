@@ -17,8 +17,8 @@ export function memoryKeyStore(): ApiKeyStore {
       return key && { key, partner: partners.get(key.partnerId)! };
     },
     partners: async () => [...partners.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    keysOf: async (partnerId, { limit, after } = { limit: Infinity }) => {
-      const all = keysOf(partnerId);
+    keysOf: async (partnerId, { mode, limit = Infinity, after } = {}) => {
+      const all = keysOf(partnerId).filter((key) => mode === undefined || key.mode === mode);
       const from = after === undefined ? 0 : 1 + all.findIndex(({ id }) => id === after);
       return all.slice(from, from + limit);
     },
@@ -28,7 +28,8 @@ export function memoryKeyStore(): ApiKeyStore {
       if (keys.has(key.id)) return 'exists';
       const before = replaces && keys.get(replaces.id);
       if (before) change(before.id, { expiresAt: earlier(before.expiresAt, replaces.endsAt), replacedBy: key.id });
-      const live = keysOf(key.partnerId).filter((other) => isLive(other, key.createdAt)).length;
+      const others = keysOf(key.partnerId).filter(({ mode }) => mode === key.mode);
+      const live = others.filter((other) => isLive(other, key.createdAt)).length;
       if (live < maxLive) keys.set(key.id, key);
       else if (before) keys.set(before.id, before);
       return live < maxLive ? 'added' : 'too-many';

@@ -1,6 +1,6 @@
 /** Tables of partners and keys, and their migrations. One list for every dialect. */
 
-import type { Tier } from '@frontage/policy';
+import type { Mode, Tier } from '@frontage/policy';
 import type { NamedMigration } from '@frontage/sql';
 import type { Partner } from '../api-key/key-store.ts';
 
@@ -15,6 +15,7 @@ export interface KeyTables {
   readonly api_keys: {
     readonly id: string;
     readonly partner_id: string;
+    readonly mode: Mode;
     readonly hint: string;
     readonly scopes: string;
     readonly addresses: string;
@@ -62,6 +63,15 @@ export const migrations: readonly NamedMigration[] = [
     name: '0002-exposed-keys',
     up: async ({ schema }) => {
       await schema.alterTable('api_keys').addColumn('exposed_at', 'text').execute();
+    },
+  },
+  {
+    name: '0003-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('api_keys')
+        .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { openSqlite } from '@frontage/sql';
+import { migrate, openSqlite } from '@frontage/sql';
 import { openPostgresSchema, type PostgresSchema } from '@frontage/sql/fake';
 import { sql, type Kysely } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { describeKeyStore } from '../../test/key-store-suite.ts';
 import { memoryKeyStore } from '../api-key/memory-key-store.ts';
 import type { ApiKeyRecord, Partner } from '../api-key.exports.ts';
 import { importKeys, openSqlKeyStore, type KeyTables } from './index.ts';
+import { migrations } from './key-tables.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];
 if (postgresUrl === undefined) process.stdout.write('SKIPPED server suite: postgresql\n');
@@ -49,6 +50,7 @@ const partners = Array.from({ length: 700 }, (_, n): Partner => ({
 const keys = partners.map(({ id }, n): ApiKeyRecord => ({
   id: `k-${n}`,
   partnerId: id,
+  mode: 'live',
   hint: 'x9Zq',
   scopes: ['orders:read'],
   addresses: [],
@@ -88,6 +90,22 @@ describe.each([
     const store = await openSqlKeyStore(db);
     await expect(importKeys(db, { partners: partners.slice(1), keys })).rejects.toThrow(/foreign key/i);
     expect(await store.partners()).toEqual([]);
+  });
+});
+
+describe.each([
+  ['SQLite', sqlite],
+  ...(postgresUrl === undefined ? [] : [['PostgreSQL', async () => (await postgres()).open<KeyTables>()] as const]),
+] as const)('a database of before there were modes, in %s', (_, open) => {
+  it('has keys of live mode', async () => {
+    const db = await open();
+    await migrate(db, migrations.slice(0, 2), { history: 'key_migrations' });
+    await sql`insert into partners values ('acme', 'active', 'gold', '[]')`.execute(db);
+    await sql`
+      insert into api_keys (id, partner_id, hint, scopes, addresses, hash, pepper, created_at)
+      values ('k', 'acme', '', '[]', '[]', '', '', '')`.execute(db);
+    const store = await openSqlKeyStore(db);
+    expect(await store.find('k')).toMatchObject({ key: { id: 'k', mode: 'live' } });
   });
 });
 

@@ -72,25 +72,26 @@ export function sqlKeyStore(db: Kysely<KeyTables>): ApiKeyStore {
       return { key: toRecord(row), partner: toPartner({ id: row.partner_id, status, tier, regions }) };
     },
     partners: async () => (await db.selectFrom('partners').selectAll().orderBy('id').execute()).map(toPartner),
-    keysOf: async (partnerId, page) => {
+    keysOf: async (partnerId, { mode, limit, after } = {}) => {
       const all = db
         .selectFrom('api_keys as k')
         .selectAll('k')
         .where('k.partner_id', '=', partnerId)
+        .$if(mode !== undefined, (some) => some.where('k.mode', '=', mode!))
         .orderBy('k.created_at', 'desc')
         .orderBy('k.id', 'desc');
       const rest =
-        page?.after === undefined
+        after === undefined
           ? all
           : all
-              .innerJoin('api_keys as last', (join) => join.on('last.id', '=', page.after!))
+              .innerJoin('api_keys as last', (join) => join.on('last.id', '=', after))
               .where(({ eb, or, and, ref }) =>
                 or([
                   eb('k.created_at', '<', ref('last.created_at')),
                   and([eb('k.created_at', '=', ref('last.created_at')), eb('k.id', '<', ref('last.id'))]),
                 ]),
               );
-      const rows = await (page === undefined ? rest : rest.limit(page.limit)).execute();
+      const rows = await (limit === undefined ? rest : rest.limit(limit)).execute();
       return rows.map(toRecord);
     },
     putPartner: async (partner) => {
@@ -174,6 +175,7 @@ async function addKey(
     .selectFrom('api_keys')
     .select(({ fn }) => fn.countAll().as('live'))
     .where('partner_id', '=', key.partnerId)
+    .where('mode', '=', key.mode)
     .where('revoked_at', 'is', null)
     .where(({ eb, or }) => or([eb('expires_at', 'is', null), eb('expires_at', '>', key.createdAt)]))
     .executeTakeFirstOrThrow();
@@ -216,6 +218,7 @@ const toPartnerRow = ({ id, status, tier, regions }: Partner): Selectable<KeyTab
 const toRow = (key: ApiKeyRecord): Selectable<KeyTables['api_keys']> => ({
   id: key.id,
   partner_id: key.partnerId,
+  mode: key.mode,
   hint: key.hint,
   scopes: JSON.stringify(key.scopes),
   addresses: JSON.stringify(key.addresses),
@@ -232,6 +235,7 @@ const toRow = (key: ApiKeyRecord): Selectable<KeyTables['api_keys']> => ({
 const toRecord = (row: Selectable<KeyTables['api_keys']>): ApiKeyRecord => ({
   id: row.id,
   partnerId: row.partner_id,
+  mode: row.mode,
   hint: row.hint,
   scopes: JSON.parse(row.scopes) as ApiKeyRecord['scopes'],
   addresses: JSON.parse(row.addresses) as ApiKeyRecord['addresses'],

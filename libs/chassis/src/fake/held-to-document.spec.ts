@@ -15,11 +15,13 @@ const document = {
         operationId: 'getThing',
         responses: {
           200: { headers, content: { 'application/json': { schema: { $ref: '#/components/schemas/Thing' } } } },
+          304: { headers },
           404: { $ref: '#/components/responses/NotFound' },
           default: { description: 'Whatever else' },
         },
       },
     },
+    '/plain': { get: { operationId: 'getPlain', responses: { default: { description: 'Whatever else' } } } },
   },
   components: {
     headers: { 'X-Id': { required: true, schema: { type: 'integer', minimum: 1 } } },
@@ -81,6 +83,13 @@ describe('a BFF that is held to its document', () => {
     const headersOf = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip', 'X-Id': '7' };
     const zipped = answer(200, gzipSync('{"secret":1}'), headersOf);
     expect(await complaintsOf(zipped)).toMatch(/^getThing: 200 with : Unrecognized key: "secret"/);
+  });
+
+  it('is told of a 304 that is undocumented, lacks a header, or has a body', async () => {
+    expect(await complaintsOf(answer(304, '', { 'X-Id': '7' }))).toBe('');
+    expect(await complaintsOf(answer(304, '', {}))).toBe('getThing: 304 without the header X-Id');
+    expect(await complaintsOf(json(304, { name: 'ada' }))).toBe('getThing: 304 with a body');
+    expect(await complaintsOf(answer(304, '', { 'X-Id': '7' }), '/plain')).toBe('getPlain: the status 304');
   });
 
   it('is told of headers that are missing, wrong, or never to be sent', async () => {

@@ -85,7 +85,9 @@ function wrongBody(
   body: string,
 ): string[] {
   const type = String(headers['content-type']).split(';')[0]!;
-  const schema = content?.[type]?.schema;
+  // Node drops the body of a 304 that is handed to it. Whoever hands it one believes to have answered.
+  if (!content) return [`${status} with a body`];
+  const schema = content[type]?.schema;
   if (!schema) return [`${status} with the media type ${type}`];
   const { error } = schemaOf(schema).safeParse(JSON.parse(body));
   return error ? error.issues.map(({ path, message }) => `${status} with ${path.join('/')}: ${message}`) : [];

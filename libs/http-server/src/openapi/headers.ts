@@ -81,6 +81,16 @@ const sometimes: Headers = {
   'Frontage-Stale': words('The parts that are older than they should be, because fresh ones could not be had.'),
 };
 
+/** Headers of answers of which some have tags. */
+const tagged: Headers = {
+  ETag: {
+    description:
+      'The tag of what is answered, for you alone: `If-None-Match` asks with it whether there is news, `If-Match` writes to what was read. Missing when parts are missing and it is of no single resource.',
+    schema: { type: 'string', pattern: '^W/"([1-9][0-9]*\\.)?[\\w-]*"$', maxLength: 60 },
+    example: 'W/"7.mCkPNrXvVpgm1NRqcHqJ5Q"',
+  },
+};
+
 /** Headers of every answer of a deprecated version. */
 const lifecycle: Headers = {
   Deprecation: {
@@ -102,11 +112,12 @@ const lifecycle: Headers = {
 
 export const lifecycleHeaderNames = Object.keys(lifecycle) as readonly LifecycleHeaderName[];
 
-/** `components.headers`, with those of a deprecated version if it is one. */
-export const headerComponents = (isDeprecated: boolean): Headers => ({
+/** `components.headers`, with those of a deprecated version if it is one, and of tags if there are any. */
+export const headerComponents = ({ isDeprecated, hasTags }: { isDeprecated: boolean; hasTags: boolean }): Headers => ({
   ...always,
   ...limited,
   ...sometimes,
+  ...(hasTags && tagged),
   ...(isDeprecated && lifecycle),
 });
 
@@ -119,6 +130,7 @@ export type HeaderName =
   | 'WWW-Authenticate'
   | 'Accept'
   | 'Accept-Encoding'
+  | 'ETag'
   | 'Frontage-Degraded'
   | 'Frontage-Stale';
 

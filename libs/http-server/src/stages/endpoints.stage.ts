@@ -2,7 +2,7 @@
 
 import { newCall, type Call, type Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
-import { admit, decideOn, may, scopeFor, type Access, type Principal } from '@frontage/policy';
+import { admit, decideOn, may, refusalOf, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import {
@@ -14,6 +14,7 @@ import {
   type InputSchemas,
   type RequestFacts,
 } from '../endpoint.ts';
+import { confirm, defaultCacheControl, demandIfMatch } from '../conditional.ts';
 import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
@@ -39,6 +40,8 @@ export interface EndpointsOptions<Deps> {
   readonly prefix?: string;
   /** Media type of answers. Default `application/json`. */
   readonly mediaType?: string;
+  /** Request headers that conditional reads depend on, beside their input: those with credentials. Default `Authorization`. */
+  readonly vary?: readonly string[];
   /** Called when a request to an endpoint is over, whatever came of it. Default none. */
   readonly onAnswered?: (answered: AnsweredRequest) => void;
 }
@@ -131,24 +134,27 @@ const admission =
         headers: { 'WWW-Authenticate': challenge },
       });
     }
-    if (admission === 'denied') {
-      throw new Failure('FORBIDDEN', 'You may not do this.', { headers: missing(principal, access, challenge) });
-    }
+    if (admission === 'denied') throw denied(principal, access, challenge);
     if (stepUp[name]) demandLogin(stepUp[name], login, challenge, Date.now() / 1_000);
     next();
   };
 
-/** Challenge for a lacking scope (RFC 6750 §3.1); other schemes than Bearer have none. */
-function missing(principal: Principal, access: Access, challenge: string): Record<string, string> {
-  if (!challenge.startsWith('Bearer')) return {};
-  const scope = access.kind === 'permission' ? scopeFor(principal, access.action) : undefined;
-  return { 'WWW-Authenticate': `Bearer error="insufficient_scope"${scope === undefined ? '' : `, scope="${scope}"`}` };
+/** Refusal of a principal that may not do this. A lacking scope is named in a challenge (RFC 6750 §3.1); other schemes than Bearer have none. */
+function denied(principal: Principal, access: Access, challenge: string): Failure {
+  const { detail, reason, scope } = refusalOf(principal, access);
+  if (reason !== undefined) return new Failure('FORBIDDEN', detail, { reason });
+  const named = `Bearer error="insufficient_scope"${scope === undefined ? '' : `, scope="${scope}"`}`;
+  return new Failure('FORBIDDEN', detail, {
+    headers: challenge.startsWith('Bearer') ? { 'WWW-Authenticate': named } : {},
+  });
 }
 
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
-  const { budgetFactor = 1 } = options;
+  const { budgetFactor = 1, vary: credentials = ['Authorization'] } = options;
+  const vary = [...credentials, ...Object.keys(endpoint.input.headers?.shape ?? {})];
   return async (req, res) => {
     const context = contextOf(res);
+    demandIfMatch(endpoint, req);
     const input = readInput(endpoint.input, req);
     const { demand, settle } = decideOn(context.principal, endpoint.access, input);
     const call = newCall({
@@ -168,12 +174,18 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       const reply = result instanceof Reply ? result : undefined;
       const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
       for (const [name, value] of ledgerHeaders(call, context, debug)) res.setHeader(name, value);
-      res.setHeader('Cache-Control', endpoint.cacheControl ?? 'no-store');
+      res.setHeader('Cache-Control', endpoint.cacheControl ?? defaultCacheControl(endpoint));
       const { headers, value } = accepted ?? reply ?? { headers: {}, value: result };
       res.set(headers);
       res.status(statusOf(endpoint, result));
+      if (value === undefined) return void res.end();
       const view = accepted ? endpoint.accepted! : endpoint.view;
-      send(res, view, value, call, options.mediaType ?? 'application/json');
+      const body = bodyOf(view, value, context.principal, call);
+      const tagged = { body: isOfTheMoment(call) ? undefined : body, revision: reply?.revision };
+      if (!accepted && confirm(endpoint, req, res, { ...tagged, vary })) return;
+      res.setHeader('Content-Type', `${options.mediaType ?? 'application/json'}; charset=utf-8`);
+      res.setHeader('Content-Length', body.length);
+      res.end(body);
     } catch (error) {
       // A refusal may be a replay too.
       if (call.ledger.replays > 0) res.setHeader(...replayed);
@@ -185,22 +197,28 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
   };
 }
 
-function send(res: Response, view: Endpoint<never>['view'], value: unknown, call: Call, mediaType: string): void {
-  if (value === undefined) return void res.end();
-  const { degraded } = call.ledger;
-  const whole = degraded.length === 0 ? value : { ...(value as object), degraded };
-  res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
-  const body = Buffer.from(serializerFor(view, contextOf(res).principal)(whole));
-  res.setHeader('Content-Length', body.length);
-  res.end(body);
+/**
+ * Asks whether an answer lacks parts, or has stale ones. It is marked, and never confirmed: with a 304, a cache would keep an incomplete body
+ * for a whole one, or the mark beside a body that is fresh again.
+ */
+const isOfTheMoment = ({ ledger }: Call): boolean => ledger.degraded.length > 0 || ledger.staleParts.length > 0;
+
+/** Body of an answer: the members of the view that this caller may see, and the names of what is missing. */
+function bodyOf(view: Endpoint<never>['view'], value: unknown, principal: Principal, { ledger }: Call): Buffer {
+  const { degraded } = ledger;
+  const told = degraded.length === 0 ? value : { ...(value as object), degraded };
+  return Buffer.from(serializerFor(view, principal)(told));
 }
 
 const serializerFor = (view: Endpoint<never>['view'], principal: Principal): ((value: unknown) => string) =>
   'serializerFor' in view ? view.serializerFor((action) => may(principal, action) === 'granted') : view.serialize;
 
 /** Caller as services are told. */
-export const callerOf = (principal: Principal): Caller =>
-  principal.kind === 'anonymous' ? { kind: 'anonymous' } : { kind: principal.kind, id: principal.id };
+export function callerOf(principal: Principal): Caller {
+  if (principal.kind === 'anonymous') return { kind: 'anonymous' };
+  const { kind, id } = principal;
+  return kind === 'partner' && principal.mode === 'test' ? { kind, id, mode: 'test' } : { kind, id };
+}
 
 function readInput(schemas: InputSchemas, req: Request): Record<string, unknown> {
   const given: Record<keyof InputSchemas, unknown> = {

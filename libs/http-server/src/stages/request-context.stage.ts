@@ -56,6 +56,7 @@ function writeLine(log: Logger, context: RequestContext, method: string, status:
     status,
     ms: Math.round(ms * 10) / 10,
     caller: 'id' in principal ? `${principal.kind}:${principal.id}` : principal.kind,
+    ...(principal.kind === 'partner' && principal.mode === 'test' && { mode: principal.mode }),
     ...(stale.length > 0 && { stale }),
   };
   if (status >= 500) log.error({ ...facts, err: error }, 'request failed');

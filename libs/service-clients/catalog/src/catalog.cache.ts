@@ -12,7 +12,13 @@ export const productsTag = 'products';
 export const categoriesTag = 'categories';
 
 /** Terms of catalog answers. They are the same for all callers, and may be an hour stale while the catalog is down. */
-const terms = { scope: 'public', ttlMs: 60_000, staleWhileRevalidateMs: 60_000, staleIfErrorMs: 60 * 60_000 } as const;
+const terms = {
+  shape: 2,
+  scope: 'public',
+  ttlMs: 60_000,
+  staleWhileRevalidateMs: 60_000,
+  staleIfErrorMs: 60 * 60_000,
+} as const;
 const product = { ...terms, kind: 'product', part: 'products', negativeTtlMs: 5_000 } as const;
 
 /** Caches the reads of a client. Its writes invalidate. */
@@ -42,7 +48,7 @@ export function cacheCatalog(client: CatalogClient, cache: Cache): CatalogClient
       client.createProduct,
     ),
     updateProduct: cache.change(({ id }) => [productTag(id), productsTag, categoriesTag], client.updateProduct),
-    deleteProduct: cache.change((id) => [productTag(id), productsTag, categoriesTag], client.deleteProduct),
+    deleteProduct: cache.change(({ id }) => [productTag(id), productsTag, categoriesTag], client.deleteProduct),
     createCategory: cache.change(changeCategories, client.createCategory),
     updateCategory: cache.change(changeCategories, client.updateCategory),
     deleteCategory: cache.change(changeCategories, client.deleteCategory),

@@ -40,6 +40,8 @@ export interface Product {
   /** Times of creation and change, as ISO 8601 instants. */
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** Number of its last write. Prices and stock have owners of their own, and no part in it. */
+  readonly revision: number;
 }
 
 export interface Category {
@@ -49,6 +51,15 @@ export interface Category {
   readonly parentId: string | undefined;
   readonly description: string;
   readonly productCount: number;
+  /** Number of its last write. Those of its products have no part in it. */
+  readonly revision: number;
+}
+
+/** Item of the catalog to write to. */
+export interface Target {
+  readonly id: string;
+  /** Revisions of which one must be current, or the write is refused: PRECONDITION_FAILED. Default: any. */
+  readonly expected?: readonly number[] | undefined;
 }
 
 export interface ProductPage {
@@ -105,13 +116,14 @@ export interface CatalogClient {
   products(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Product>>;
   categories(call: Call): Promise<readonly Category[]>;
   createProduct(product: NewProduct, call: Call): Promise<Product>;
-  updateProduct(input: { readonly id: string; readonly change: ProductChange }, call: Call): Promise<Product>;
-  deleteProduct(id: string, call: Call): Promise<void>;
+  /** Changes a product. One that is so already stays as it is, whatever was expected: a repetition is no conflict. */
+  updateProduct(input: Target & { readonly change: ProductChange }, call: Call): Promise<Product>;
+  deleteProduct(input: Target, call: Call): Promise<void>;
   /** CONFLICT reason ID_TAKEN, UNPROCESSABLE reasons CATEGORY_UNKNOWN and CATEGORY_TOO_DEEP: the tree has two levels. */
   createCategory(category: NewCategory, call: Call): Promise<Category>;
-  updateCategory(input: { readonly id: string; readonly change: CategoryChange }, call: Call): Promise<Category>;
+  updateCategory(input: Target & { readonly change: CategoryChange }, call: Call): Promise<Category>;
   /** CONFLICT reason CATEGORY_NOT_EMPTY while it has products or children. */
-  deleteCategory(id: string, call: Call): Promise<void>;
+  deleteCategory(input: Target, call: Call): Promise<void>;
   /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
@@ -151,9 +163,9 @@ export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'
       toProduct(
         await upstream.send(createProduct, { body: { product_id: product.id, ...toChangeWire(product) } }, call),
       ),
-    updateProduct: async ({ id, change }, call) =>
-      toProduct(await upstream.send(updateProduct, { path: { id }, body: toChangeWire(change) }, call)),
-    deleteProduct: (id, call) => upstream.send(deleteProduct, { path: { id } }, call),
+    updateProduct: async ({ change, ...target }, call) =>
+      toProduct(await upstream.send(updateProduct, { ...toRequest(target), body: toChangeWire(change) }, call)),
+    deleteProduct: (target, call) => upstream.send(deleteProduct, toRequest(target), call),
     createCategory: async ({ id, name, parentId, description }, call) => {
       const body = {
         category_id: id,
@@ -163,17 +175,23 @@ export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'
       };
       return toCategory(await upstream.send(createCategory, { body }, call));
     },
-    updateCategory: async ({ id, change }, call) => {
+    updateCategory: async ({ change, ...target }, call) => {
       const body = {
         display_name: change.name,
         parent_category_id: change.parentId,
         description_text: change.description,
       };
-      return toCategory(await upstream.send(updateCategory, { path: { id }, body }, call));
+      return toCategory(await upstream.send(updateCategory, { ...toRequest(target), body }, call));
     },
-    deleteCategory: (id, call) => upstream.send(deleteCategory, { path: { id } }, call),
+    deleteCategory: (target, call) => upstream.send(deleteCategory, toRequest(target), call),
   };
 }
+
+/** Path of an item, and `If-Match` where a revision is expected. */
+const toRequest = ({ id, expected }: Target) => ({
+  path: { id },
+  ...(expected && { headers: { 'if-match': expected.map((revision) => `"${revision}"`).join(', ') || '""' } }),
+});
 
 const toProduct = (wire: z.output<typeof productWire>): Product => ({
   id: wire.product_id,
@@ -187,6 +205,7 @@ const toProduct = (wire: z.output<typeof productWire>): Product => ({
   images: toImages(wire.image_list),
   createdAt: wire.created_at,
   updatedAt: wire.updated_at,
+  revision: wire.revision,
 });
 
 /** Images with at least one size; others show nothing. Loops, because this was most of the cost of reading products. */
@@ -213,6 +232,7 @@ const toCategory = (wire: z.output<typeof categoryWire>): Category => ({
   parentId: wire.parent_category_id ?? undefined,
   description: wire.description_text,
   productCount: wire.product_count,
+  revision: wire.revision,
 });
 
 /** Undefined members are omitted from JSON, so their values stay. */

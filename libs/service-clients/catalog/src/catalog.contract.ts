@@ -11,6 +11,9 @@ export const imageWire = z.object({
   sizes: z.record(z.string().regex(/^[1-9]\d{0,4}$/, 'is no width in pixels'), z.string()),
 });
 
+/** Number of the last write, of any kind and to anything of its kind: an item that is deleted and made again has another one. */
+const revision = z.number().int().min(1).max(999_999_999);
+
 export const productWire = z.object({
   product_id: z.string(),
   sku: z.string(),
@@ -23,6 +26,7 @@ export const productWire = z.object({
   image_list: z.array(imageWire).max(catalogBounds.images),
   created_at: z.string(),
   updated_at: z.string(),
+  revision,
 });
 
 export const categoryWire = z.object({
@@ -31,6 +35,7 @@ export const categoryWire = z.object({
   parent_category_id: z.string().nullable(),
   description_text: z.string(),
   product_count: z.number().int(),
+  revision,
 });
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -56,6 +61,18 @@ export const newCategoryWire = z.strictObject({
   display_name: text(catalogBounds.name),
   parent_category_id: categoryId.nullable().default(null),
   description_text: z.string().max(catalogBounds.categoryDescription).default(''),
+});
+
+/**
+ * Precondition of a write: the revisions of which one must be current, as entity tags (RFC 9110 §13.1.1); `""` is none's. 412 when the item
+ * has another one, unless it is as the write would leave it. Default: any.
+ */
+const precondition = z.object({
+  'if-match': z
+    .string()
+    .max(2_000)
+    .regex(/^"\d{0,9}"(, "\d{0,9}")*$/)
+    .optional(),
 });
 
 const listQuery = z.object({
@@ -119,9 +136,10 @@ export const createProduct = defineHttpOperation({
 
 export const updateProduct = defineHttpOperation({
   name: 'catalog.updateProduct',
-  summary: 'Changes members of a product',
+  summary: 'Changes members of a product; what is so already stays, with its revision',
   method: 'PATCH',
   path: '/products/{id}',
+  headers: precondition,
   idempotent: true,
   body: newProductWire
     .omit({ product_id: true, long_text: true, attribute_list: true })
@@ -138,6 +156,7 @@ export const deleteProduct = defineHttpOperation({
   summary: 'Removes a product',
   method: 'DELETE',
   path: '/products/{id}',
+  headers: precondition,
   response: z.undefined(),
 });
 
@@ -153,9 +172,10 @@ export const createCategory = defineHttpOperation({
 
 export const updateCategory = defineHttpOperation({
   name: 'catalog.updateCategory',
-  summary: 'Changes the name, parent or description of a category',
+  summary: 'Changes the name, parent or description of a category; what is so already stays, with its revision',
   method: 'PATCH',
   path: '/categories/{id}',
+  headers: precondition,
   idempotent: true,
   body: z
     .strictObject({
@@ -172,12 +192,18 @@ export const deleteCategory = defineHttpOperation({
   summary: 'Removes a category without products and children',
   method: 'DELETE',
   path: '/categories/{id}',
+  headers: precondition,
   response: z.undefined(),
 });
 
 /** Reasons of the catalog, beyond the failure table. */
 export type CatalogReason =
-  'CATEGORY_NOT_EMPTY' | 'CATEGORY_TOO_DEEP' | 'CATEGORY_UNKNOWN' | 'ID_TAKEN' | 'MAY_NOT_WRITE_CATALOG';
+  | 'CATEGORY_NOT_EMPTY'
+  | 'CATEGORY_TOO_DEEP'
+  | 'CATEGORY_UNKNOWN'
+  | 'ID_TAKEN'
+  | 'LIVE_KEY_REQUIRED'
+  | 'MAY_NOT_WRITE_CATALOG';
 
 export const catalogOperations = [
   listProducts,

@@ -2,4 +2,4 @@
 export { cacheCatalog } from './catalog.cache.ts';
 export { catalogInvalidations } from './catalog.events.ts';
 export { catalogUrl, createCatalogClient } from './catalog.client.ts';
-export type { CatalogClient, Category, NewProduct, Product, ProductChange } from './catalog.client.ts';
+export type { CatalogClient, Category, NewProduct, Product, ProductChange, Target } from './catalog.client.ts';

@@ -3,14 +3,15 @@
 import type { Cache } from '@frontage/cache';
 import type { InventoryClient } from './inventory.client.ts';
 
-/** Tag of answers about the stock of a product. A sale invalidates it. */
+/** Tag of answers about the stock of a product. A sale invalidates it, and so does a count. */
 export const stockTag = (productId: string): string => `stock:${productId}`;
 
-/** Caches availability of a client. Briefly, as people act on it. */
+/** Caches availability of a client. Briefly, as people act on it. Lists are not cached: any sale may change which products are in them. */
 export const cacheInventory = (client: InventoryClient, cache: Cache): InventoryClient => ({
   ...client,
   availability: cache.batch(
     {
+      shape: 2,
       name: 'inventory.availability',
       part: 'stock',
       scope: 'public',
@@ -20,4 +21,5 @@ export const cacheInventory = (client: InventoryClient, cache: Cache): Inventory
     },
     client.availability,
   ),
+  setOnHand: cache.change(({ productId }) => [stockTag(productId)], client.setOnHand),
 });

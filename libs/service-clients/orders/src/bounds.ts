@@ -3,6 +3,15 @@
 /** Statuses in the order in which an order passes through them, each at most once. */
 export const orderStatuses = ['PENDING', 'PAID', 'SHIPPED', 'DELIVERED', 'CANCELLED'] as const;
 
+/** Types of the events that tell of each status. */
+export const orderEventTypes = {
+  PENDING: 'order.created',
+  PAID: 'order.paid',
+  SHIPPED: 'order.shipped',
+  DELIVERED: 'order.delivered',
+  CANCELLED: 'order.cancelled',
+} as const satisfies Readonly<Record<(typeof orderStatuses)[number], string>>;
+
 /** Actions of an owner. */
 export const orderActions = ['pay', 'cancel'] as const;
 

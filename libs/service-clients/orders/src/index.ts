@@ -1,6 +1,7 @@
 /** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
-export { orderInvalidations, orderOfEvent } from './orders.events.ts';
+export { eventsOfOrder, orderEventId, orderInvalidations, orderOfEvent } from './orders.events.ts';
+export type { OrderEvent } from './orders.events.ts';
 export {
   placeCommandTopic,
   placeResultTopic,
@@ -9,7 +10,7 @@ export {
   toPlaceMessage,
   toPlaceResult,
 } from './orders.commands.ts';
-export { createOrdersClient, ordersUrl, toOrder } from './orders.client.ts';
+export { createOrdersClient, ordersUrl, toOrder, toOwner, toOwnerWire } from './orders.client.ts';
 export type {
   Order,
   OrderAction,

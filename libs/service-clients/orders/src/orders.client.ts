@@ -19,6 +19,7 @@ import {
   placeOrder,
   type moneyWire,
   type orderWire,
+  type ownerWire,
 } from './orders.contract.ts';
 
 export type OrderStatus = (typeof orderStatuses)[number];
@@ -32,6 +33,8 @@ export type OrderTier = 'standard' | 'gold' | 'premium';
 export interface OrderOwner {
   readonly kind: 'customer' | 'partner';
   readonly id: string;
+  /** Test mode of a partner, whose orders are apart from those of live mode. Default live mode. */
+  readonly mode?: 'test' | undefined;
 }
 
 export interface OrderLine {
@@ -121,7 +124,7 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
     state: upstream.state,
     close: upstream.close,
     list: async ({ owner, limit, after }, call) => {
-      const query = { owner_kind: owner.kind, owner_id: owner.id, after, page_size: limit };
+      const query = { owner_kind: owner.kind, owner_id: owner.id, owner_mode: owner.mode, after, page_size: limit };
       const wire = await pageAfter(after, () => upstream.send(listOrders, { query }, call));
       return { orders: wire.orders.map(toOrder), next: wire.page.next_after ?? undefined };
     },
@@ -170,7 +173,7 @@ export const toPlaceBody = ({
 /** Maps an order from Wire to Model. */
 export const toOrder = (wire: z.output<typeof orderWire>): Order => ({
   id: wire.order_id,
-  owner: { kind: wire.owner.owner_kind, id: wire.owner.owner_id },
+  owner: toOwner(wire.owner),
   status: wire.status,
   lines: wire.line_items.map(({ product_ref, qty, unit_price, line_total }) => ({
     productId: product_ref,
@@ -183,6 +186,20 @@ export const toOrder = (wire: z.output<typeof orderWire>): Order => ({
   updatedAt: wire.timeline.updated_at,
   history: wire.timeline.steps.map(({ status, reached_at }) => ({ status, at: reached_at })),
   actions: wire.allowed_moves,
+});
+
+/** Maps an owner from Wire to Model. */
+export const toOwner = ({ owner_kind, owner_id, owner_mode }: z.output<typeof ownerWire>): OrderOwner => ({
+  kind: owner_kind,
+  id: owner_id,
+  ...(owner_mode === 'test' && { mode: owner_mode }),
+});
+
+/** Maps an owner from Model to Wire. */
+export const toOwnerWire = ({ kind, id, mode }: OrderOwner): z.output<typeof ownerWire> => ({
+  owner_kind: kind,
+  owner_id: id,
+  owner_mode: mode ?? 'live',
 });
 
 const toMoney = ({ amount_minor, currency_code }: z.output<typeof moneyWire>): Money =>

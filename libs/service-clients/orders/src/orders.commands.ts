@@ -3,8 +3,8 @@
 import { isFailureCode } from '@frontage/errors';
 import type { Message } from '@frontage/messaging';
 import { z } from 'zod';
-import { toPlaceBody, type OrderOwner, type OrderRequest } from './orders.client.ts';
-import { placeOrder } from './orders.contract.ts';
+import { toOwnerWire, toPlaceBody, type OrderOwner, type OrderRequest } from './orders.client.ts';
+import { ownerWire, placeOrder } from './orders.contract.ts';
 
 /** Topics of the command and of its result. The group of the command has its name. */
 export const [placeCommandTopic, placeResultTopic] = ['orders.place', 'orders.place_result'] as const;
@@ -13,7 +13,7 @@ const position = { operation_id: z.string().min(1).max(60), number: z.number().i
 
 const placeCommand = z.object({
   ...position,
-  owner: z.object({ owner_kind: z.enum(['customer', 'partner']), owner_id: z.string().min(1).max(255) }),
+  owner: ownerWire.extend({ owner_id: z.string().min(1).max(255) }),
   order: placeOrder.body,
 });
 
@@ -39,7 +39,7 @@ export interface PlaceCommand {
 
 /**
  * Makes the message of a command. Its id is the Idempotency-Key under which the order is placed, so that a repetition places no second one;
- * its key is the owner, whose orders are placed in order.
+ * its key is the owner in one mode, whose orders are placed in order.
  */
 export function toPlaceMessage(
   { operationId, number, owner, request }: PlaceCommand,
@@ -48,10 +48,10 @@ export function toPlaceMessage(
   const data: z.input<typeof placeCommand> = {
     operation_id: operationId,
     number,
-    owner: { owner_kind: owner.kind, owner_id: owner.id },
+    owner: toOwnerWire(owner),
     order: toPlaceBody(request),
   };
-  const key = `${owner.kind}:${owner.id}`.slice(0, 200);
+  const key = `${owner.mode === 'test' ? 'test-' : ''}${owner.kind}:${owner.id}`.slice(0, 200);
   return { id: `${operationId}-${number}`, topic: placeCommandTopic, key, at, data, traceparent };
 }
 

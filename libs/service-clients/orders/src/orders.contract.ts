@@ -16,10 +16,14 @@ export const moneyWire = z.object({
 
 const status = z.enum(orderStatuses);
 const ownerKind = z.enum(['customer', 'partner']);
+/** Mode of a partner's order. Missing in messages of before there were modes: live. */
+const ownerMode = z.enum(['live', 'test']).default('live');
+
+export const ownerWire = z.object({ owner_kind: ownerKind, owner_id: z.string(), owner_mode: ownerMode });
 
 export const orderWire = z.object({
   order_id: z.string(),
-  owner: z.object({ owner_kind: ownerKind, owner_id: z.string() }),
+  owner: ownerWire,
   status,
   line_items: z
     .array(z.object({ product_ref: z.string(), qty: z.number().int(), unit_price: moneyWire, line_total: moneyWire }))
@@ -45,6 +49,7 @@ export const listOrders = defineHttpOperation({
     owner_kind: ownerKind,
     /** Owner id of an identity provider, up to 255 characters (OpenID Connect Core 1.0 §2). */
     owner_id: z.string().min(1).max(255),
+    owner_mode: ownerMode,
     /** Position: `page.next_after` of an earlier page. */
     after: z.string().max(64).optional(),
     page_size: z.coerce.number().int().min(1).max(100).default(20),

@@ -27,6 +27,8 @@ export interface HttpOperation<Wire> extends Operation<Wire> {
   readonly summary: string;
   /** Schemas of the request, for the OpenAPI document and the fake. Requests are ours, and are not checked before sending. */
   readonly query?: z.ZodObject;
+  /** Headers, names in lower case. */
+  readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
   /** Status of success. Default 200. */
   readonly status?: number;

@@ -100,26 +100,30 @@ async function acceptEvents(db: Db, events: readonly WebhookEvent[], now: string
   if (fresh.size === 0) return;
   const rows = await db
     .selectFrom('webhook_endpoints')
-    .select(['id', 'partner_id', 'events'])
+    .select(['id', 'partner_id', 'mode', 'events'])
     .where('partner_id', 'in', [...new Set(events.map(({ partnerId }) => partnerId))])
     .execute();
   const endpoints = rows.map((row) => ({ ...row, events: JSON.parse(row.events) as readonly string[] }));
   const deliveries = events
     .filter(({ id }) => fresh.delete(id))
-    .flatMap(({ id, partnerId, type }) =>
+    .flatMap(({ id, partnerId, mode, type }) =>
       endpoints
-        .filter((endpoint) => endpoint.partner_id === partnerId && matchesFilters(endpoint.events, type))
+        .filter(
+          (endpoint) =>
+            endpoint.partner_id === partnerId && endpoint.mode === mode && matchesFilters(endpoint.events, type),
+        )
         .map((endpoint) => newDelivery(endpoint.id, id, now)),
     );
   await insertDeliveries(db, deliveries);
 }
 
-/** Hands the notice of a disabled endpoint to every enabled one of its owner, whatever their filters. */
+/** Hands the notice of a disabled endpoint to every enabled one of its owner and mode, whatever their filters. */
 export async function notifyOwner(db: Db, notice: WebhookEvent, now: string): Promise<void> {
   const others = await db
     .selectFrom('webhook_endpoints')
     .select('id')
     .where('partner_id', '=', notice.partnerId)
+    .where('mode', '=', notice.mode)
     .where('disabled_at', 'is', null)
     .execute();
   await insertEvents(db, [notice], now);

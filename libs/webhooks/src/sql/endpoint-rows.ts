@@ -3,15 +3,15 @@
 import type { Seal } from '@frontage/sealing';
 import { transact } from '@frontage/sql';
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import type { WebhookEvent } from '../event.ts';
-import type { WebhookEndpoint, WebhookSecret, WebhookStore } from '../store.ts';
+import { matchesFilters, type WebhookEvent } from '../event.ts';
+import type { Expected, WebhookEndpoint, WebhookSecret, WebhookStore, Written } from '../store.ts';
 import type { WebhookTables } from './webhook-tables.ts';
 
 export type EndpointRow = Selectable<WebhookTables['webhook_endpoints']>;
 
 type EndpointStore = Pick<
   WebhookStore,
-  'add' | 'find' | 'list' | 'change' | 'remove' | 'roll' | 'reseal' | 'disable' | 'enable'
+  'add' | 'find' | 'list' | 'subscribers' | 'change' | 'remove' | 'roll' | 'reseal' | 'disable' | 'enable'
 >;
 
 type SealedRow = Pick<EndpointRow, 'id' | 'secrets'>;
@@ -37,7 +37,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
   return {
     add: async ({ endpoint, secret, max }) =>
       transact(db, async (transaction) => {
-        const { partnerId } = endpoint;
+        const { partnerId, mode } = endpoint;
         await transaction
           .insertInto('webhook_owners')
           .values({ partner_id: partnerId })
@@ -53,6 +53,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
           .selectFrom('webhook_endpoints')
           .select(({ fn }) => fn.countAll().as('count'))
           .where('partner_id', '=', partnerId)
+          .where('mode', '=', mode)
           .executeTakeFirstOrThrow();
         if (Number(count) >= max) return 'too-many';
         await transaction
@@ -60,6 +61,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
           .values({
             id: endpoint.id,
             partner_id: partnerId,
+            mode,
             url: endpoint.url,
             events: JSON.stringify(endpoint.events),
             description: endpoint.description,
@@ -76,38 +78,48 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
           .execute();
         return 'added';
       }),
+    subscribers: async (type, mode) => {
+      const all = db.selectFrom('webhook_endpoints').select(['partner_id', 'events']);
+      const rows = await all.where('mode', '=', mode).execute();
+      const wanting = rows.filter(({ events }) => matchesFilters(JSON.parse(events) as readonly string[], type));
+      return [...new Set(wanting.map((row) => row.partner_id))].toSorted();
+    },
     find: async (id) => {
       const row = await db.selectFrom('webhook_endpoints').selectAll().where('id', '=', id).executeTakeFirst();
       return row && toEndpoint(row);
     },
-    list: async (partnerId) => {
-      const all = db.selectFrom('webhook_endpoints').selectAll().orderBy('created_at').orderBy('id');
-      const rows = await (partnerId === undefined ? all : all.where('partner_id', '=', partnerId)).execute();
+    list: async (partnerId, mode) => {
+      const rows = await db
+        .selectFrom('webhook_endpoints')
+        .selectAll()
+        .$if(partnerId !== undefined, (some) => some.where('partner_id', '=', partnerId!))
+        .$if(mode !== undefined, (some) => some.where('mode', '=', mode!))
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
       return rows.map(toEndpoint);
     },
-    change: async (id, { url, events, description }) => {
-      const set = {
-        ...(url !== undefined && { url }),
-        ...(events !== undefined && { events: JSON.stringify(events) }),
-        ...(description !== undefined && { description }),
-      };
-      if (Object.keys(set).length === 0) {
-        const row = await db.selectFrom('webhook_endpoints').select('id').where('id', '=', id).executeTakeFirst();
-        return row !== undefined;
-      }
+    change: async (id, { url, events, description }, expected) => {
       const { numUpdatedRows } = await db
         .updateTable('webhook_endpoints')
-        .set(set)
+        .set(({ eb }) => ({
+          ...(url !== undefined && { url }),
+          ...(events !== undefined && { events: JSON.stringify(events) }),
+          ...(description !== undefined && { description }),
+          revision: eb('revision', '+', 1),
+        }))
         .where('id', '=', id)
+        .$if(expected !== undefined, (query) => query.where('revision', 'in', listOf(expected)))
         .executeTakeFirstOrThrow();
-      return numUpdatedRows === 1n;
+      return numUpdatedRows === 1n ? 'done' : refusalOf(db, id);
     },
-    remove: async (id) => {
+    remove: async (id, expected) => {
       const { numDeletedRows } = await db
         .deleteFrom('webhook_endpoints')
         .where('id', '=', id)
+        .$if(expected !== undefined, (query) => query.where('revision', 'in', listOf(expected)))
         .executeTakeFirstOrThrow();
-      return numDeletedRows === 1n;
+      return numDeletedRows === 1n ? 'done' : refusalOf(db, id);
     },
     roll: async (id, secret, { now, oldEndsAt }) =>
       changeSecrets(db, id, (row) => {
@@ -126,7 +138,7 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
       transact(db, async (transaction) => {
         const { numUpdatedRows } = await transaction
           .updateTable('webhook_endpoints')
-          .set({ disabled_reason: reason, disabled_at: at })
+          .set(({ eb }) => ({ disabled_reason: reason, disabled_at: at, revision: eb('revision', '+', 1) }))
           .where('id', '=', id)
           .where('disabled_at', 'is', null)
           .executeTakeFirstOrThrow();
@@ -144,7 +156,10 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
         if (!row || row.disabled_at === null) return false;
         const { numUpdatedRows } = await transaction
           .updateTable('webhook_endpoints')
-          .set({ disabled_reason: null, disabled_at: null, failing_since: null, failures: 0, paused_until: null })
+          .set(({ eb }) => ({
+            ...{ disabled_reason: null, disabled_at: null, failing_since: null, failures: 0, paused_until: null },
+            revision: eb('revision', '+', 1),
+          }))
           .where('id', '=', id)
           .where('disabled_at', '=', row.disabled_at)
           .executeTakeFirstOrThrow();
@@ -165,6 +180,15 @@ export function sqlEndpoints(db: Kysely<WebhookTables>, seal: Seal, notify: Noti
 }
 
 const maxActiveSecrets = 5;
+
+/** Revisions for SQL, which has no empty list. No endpoint has revision 0. */
+const listOf = (expected: Expected): readonly number[] => [0, ...(expected ?? [])];
+
+/** Reason why a write found no row. */
+async function refusalOf(db: Kysely<WebhookTables>, id: string): Promise<Written> {
+  const row = await db.selectFrom('webhook_endpoints').select('id').where('id', '=', id).executeTakeFirst();
+  return row ? 'stale' : 'none';
+}
 
 const earlier = (expiresAt: string | undefined, end: string): string =>
   expiresAt !== undefined && expiresAt < end ? expiresAt : end;
@@ -195,6 +219,7 @@ async function changeSecrets(
 const toEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   id: row.id,
   partnerId: row.partner_id,
+  mode: row.mode,
   url: row.url,
   events: JSON.parse(row.events) as readonly string[],
   description: row.description,
@@ -205,4 +230,5 @@ const toEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   failingSince: row.failing_since ?? undefined,
   failures: row.failures,
   createdAt: row.created_at,
+  revision: row.revision,
 });

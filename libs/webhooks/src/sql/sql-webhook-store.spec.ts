@@ -1,10 +1,11 @@
 import { createSeal } from '@frontage/sealing';
-import { openSqlite } from '@frontage/sql';
+import { migrate, openSqlite } from '@frontage/sql';
 import { openPostgresSchema, type PostgresSchema } from '@frontage/sql/fake';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { describeWebhookStore } from '../../test/webhook-store-suite.ts';
 import { createSecret } from '../signing.ts';
 import { openSqlWebhookStore, type WebhookTables } from './index.ts';
+import { migrations } from './webhook-tables.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];
 if (postgresUrl === undefined) process.stdout.write('SKIPPED server suite: postgresql\n');
@@ -25,6 +26,18 @@ function sqlite(): Kysely<WebhookTables> {
   return db;
 }
 
+it('a database of before there were modes has endpoints of live mode', async () => {
+  const db = sqlite();
+  await migrate(db, migrations.slice(0, 1), { history: 'webhook_migrations' });
+  await sql`insert into webhook_owners values ('acme')`.execute(db);
+  await sql`
+    insert into webhook_endpoints (id, partner_id, url, events, description, failures, secrets, created_at)
+    values ('one', 'acme', 'https://one.example.test/', '["*"]', '', 0, '', '')`.execute(db);
+  const store = await openSqlWebhookStore(db, seal);
+  expect(await store.list('acme', 'live')).toMatchObject([{ id: 'one', mode: 'live' }]);
+  expect(await store.list('acme', 'test')).toEqual([]);
+});
+
 describeWebhookStore('SQLite', async () => {
   const store = await openSqlWebhookStore(sqlite(), seal);
   return { store, other: store };
@@ -42,7 +55,14 @@ it('secrets are sealed at rest, and move to a new key', async () => {
   const db = sqlite();
   const store = await openSqlWebhookStore(db, seal);
   const secret = createSecret();
-  const endpoint = { id: 'a', partnerId: 'acme', url: 'https://a.example.test/', events: ['*'], description: '' };
+  const endpoint = {
+    id: 'a',
+    partnerId: 'acme',
+    mode: 'live' as const,
+    url: 'https://a.example.test/',
+    events: ['*'],
+    description: '',
+  };
   await store.add({ endpoint: { ...endpoint, createdAt: '2026-05-01T10:00:00.000Z' }, secret, max: 1 });
   const rows = await db.selectFrom('webhook_endpoints').selectAll().execute();
   expect(JSON.stringify(rows)).not.toContain(secret.slice(6));

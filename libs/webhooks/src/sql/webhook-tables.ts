@@ -1,6 +1,7 @@
 /** Tables of webhooks, and their migrations. One list for every dialect. */
 
 import type { NamedMigration } from '@frontage/sql';
+import type { Generated } from 'kysely';
 import type { DeliveryStatus, DisabledReason } from '../store.ts';
 
 /** Columns: instants are ISO 8601 text, flags 0 or 1, lists JSON text, secrets sealed. */
@@ -9,6 +10,7 @@ export interface WebhookTables {
   readonly webhook_endpoints: {
     readonly id: string;
     readonly partner_id: string;
+    readonly mode: 'live' | 'test';
     readonly url: string;
     readonly events: string;
     readonly description: string;
@@ -19,6 +21,7 @@ export interface WebhookTables {
     readonly paused_until: string | null;
     readonly secrets: string;
     readonly created_at: string;
+    readonly revision: Generated<number>;
   };
   readonly webhook_events: {
     readonly id: string;
@@ -140,6 +143,24 @@ export const migrations: readonly NamedMigration[] = [
         .createIndex('webhook_attempts_by_delivery')
         .on('webhook_attempts')
         .columns(['delivery_id', 'at'])
+        .execute();
+    },
+  },
+  {
+    name: '0002-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('webhook_endpoints')
+        .addColumn('mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
+    },
+  },
+  {
+    name: '0003-revision',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('webhook_endpoints')
+        .addColumn('revision', 'integer', (column) => column.notNull().defaultTo(1))
         .execute();
     },
   },

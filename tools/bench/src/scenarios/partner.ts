@@ -4,7 +4,7 @@ import type { Scenario } from './scenario.ts';
 
 type Order = Readonly<Record<'id' | 'status' | 'lines' | 'total' | '_links', unknown>>;
 
-type Product = Readonly<Record<'id' | 'updatedAt' | 'degraded', unknown>>;
+type Product = Readonly<Record<'id' | 'summary' | 'updatedAt' | 'degraded', unknown>>;
 
 interface ProductList {
   readonly total: number;
@@ -60,12 +60,14 @@ export const partnerScenarios: readonly Scenario[] = [
     ...{ name: 'change-product', title: 'partner: a product changed', client: 'partner', role: 'partner' },
     peers: ['fastify', 'express'],
     requests: [
-      () => ({
-        ...{ method: 'PATCH', path: '/v2/products/p-450', body: '{"summary":"Changed by a benchmark."}' },
-        headers: { 'content-type': 'application/json' },
+      // Another text each time: a product that is so already is not written.
+      ({ id }) => ({
+        ...{ method: 'PATCH', path: '/v2/products/p-450', body: `{"summary":"Changed by a benchmark: ${id}."}` },
+        headers: { 'content-type': 'application/json', 'if-match': '*' },
       }),
     ],
-    comparable: (answers) => (answers as readonly Product[]).map(({ updatedAt: _, ...product }) => product),
+    comparable: (answers) =>
+      (answers as readonly Product[]).map(({ updatedAt: _, summary: __, ...product }) => product),
   },
   {
     ...{ name: 'place-order', title: 'partner: an order placed, and taken back', client: 'partner', role: 'partner' },

@@ -127,7 +127,7 @@ async function delivering(work: (place: Delivering) => Promise<readonly Measured
   });
   const add = (id: string, url: string): Promise<unknown> =>
     store.add({
-      endpoint: { id, partnerId: 'acme', url, events: ['order.*'], description: '', createdAt: iso() },
+      endpoint: { id, partnerId: 'acme', mode: 'live', url, events: ['order.*'], description: '', createdAt: iso() },
       secret: createSecret(),
       max: 100,
     });
@@ -149,8 +149,8 @@ const eventsFrom = (first: number, count: number): WebhookEvent[] =>
   Array.from({ length: count }, (_, index) => {
     const [number, at] = [first + index, iso()];
     const data = { id: `order-${number}`, status: 'PAID', sentAt: performance.timeOrigin + performance.now() };
-    const body = toPayload({ type: 'order.paid', at, data, href: `/v2/orders/order-${number}` });
-    return { id: `event-${number}`, partnerId: 'acme', type: 'order.paid', at, body };
+    const body = toPayload({ type: 'order.paid', at, mode: 'live', data, href: `/v2/orders/order-${number}` });
+    return { id: `event-${number}`, partnerId: 'acme', mode: 'live', type: 'order.paid', at, body };
   });
 
 const iso = (): string => new Date().toISOString();

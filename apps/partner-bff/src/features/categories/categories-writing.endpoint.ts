@@ -4,7 +4,7 @@ import type { Category } from '@frontage/catalog-client';
 import { categoryId } from '@frontage/catalog-client/input';
 import { Failure, isFailure } from '@frontage/errors';
 import { Reply } from '@frontage/http-server';
-import { idempotencyKey } from '@frontage/http-server/input';
+import { idempotencyKey, ifMatch } from '@frontage/http-server/input';
 import { permission } from '@frontage/policy';
 import type { Call } from '@frontage/call';
 import { z } from 'zod';
@@ -25,6 +25,7 @@ export interface CategoryWritingViews extends CategoryViews {
 
 const write = permission('catalog:write');
 const params = z.object({ id: categoryId });
+const headers = z.object({ 'if-match': ifMatch });
 const [, sample] = samples.categories;
 
 const find = async ({ catalog }: Deps, id: string, call: Call): Promise<Category | undefined> =>
@@ -40,12 +41,13 @@ const getCategory = ({ views }: Version<CategoryWritingViews>) =>
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 1 },
     input: { params },
+    etag: true,
     view: views.category.view,
     example: () => ({ parameters: { id: sample.id }, answer: views.category.of(sample) }),
     handle: async ({ input: { params }, call }, deps) => {
       const category = await find(deps, params.id, call);
       if (!category) throw new Failure('NOT_FOUND', 'There is no such category.');
-      return views.category.of(category);
+      return new Reply(views.category.of(category), { revision: category.revision });
     },
   });
 
@@ -60,6 +62,7 @@ const createCategory = ({ views, link }: Version<CategoryWritingViews>) =>
     input: { headers: z.object({ 'idempotency-key': idempotencyKey }), body: newCategory },
     view: views.category.view,
     status: 201,
+    etag: true,
     headers: location(),
     example: () => ({
       parameters: samples.key,
@@ -78,7 +81,10 @@ const createCategory = ({ views, link }: Version<CategoryWritingViews>) =>
         },
         call,
       );
-      return new Reply(views.category.of(category), { headers: { Location: link(`/categories/${id}`).href } });
+      return new Reply(views.category.of(category), {
+        headers: { Location: link(`/categories/${id}`).href },
+        revision: category.revision,
+      });
     },
   });
 
@@ -96,19 +102,22 @@ const changeCategory = ({ views }: Version<CategoryWritingViews>) =>
     path: '/categories/{id}',
     access: write,
     budget: { ms: 5_000, calls: 1 },
-    input: { params, body: categoryChange },
+    input: { params, headers, body: categoryChange },
     bodyTypes: patchTypes,
+    etag: true,
     failures: ['UNPROCESSABLE'],
     view: views.category.view,
     example: () => ({
-      parameters: { id: sample.id },
+      parameters: { id: sample.id, ...samples.tag },
       body: { name: sample.name },
       answer: views.category.of(sample),
     }),
-    handle: async ({ input: { params, body }, call }, { catalog }) => {
+    handle: async ({ input: { params, headers, body }, call }, { catalog }) => {
       const { name, parent, description } = body;
       const change = { name, parentId: parent, description: description === null ? '' : description };
-      return views.category.of(await catalog.updateCategory({ id: params.id, change }, call));
+      const target = { id: params.id, expected: headers['if-match'] };
+      const category = await catalog.updateCategory({ ...target, change }, call);
+      return new Reply(views.category.of(category), { revision: category.revision });
     },
   });
 
@@ -121,13 +130,13 @@ const deleteCategory = ({ views }: Version<CategoryWritingViews>) =>
     path: '/categories/{id}',
     access: write,
     budget: { ms: 5_000, calls: 2 },
-    input: { params },
+    input: { params, headers },
     failures: ['CONFLICT'],
     view: views.categoryDeleted.view,
-    example: () => ({ parameters: { id: sample.id }, answer: views.categoryDeleted.of(sample) }),
-    handle: async ({ input: { params }, call }, deps) => {
+    example: () => ({ parameters: { id: sample.id, ...samples.tag }, answer: views.categoryDeleted.of(sample) }),
+    handle: async ({ input: { params, headers }, call }, deps) => {
       try {
-        await deps.catalog.deleteCategory(params.id, call);
+        await deps.catalog.deleteCategory({ id: params.id, expected: headers['if-match'] }, call);
       } catch (error) {
         if (!isFailure(error)) throw error;
         if (error.reason === 'CATEGORY_NOT_EMPTY') throw await withCounts(error, deps, params.id, call);

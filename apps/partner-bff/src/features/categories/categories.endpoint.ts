@@ -21,6 +21,7 @@ export const categoryEndpoints = ({ views }: Version<CategoryViews>) => [
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 1 },
     input: {},
+    etag: true,
     view: views.categoryList.view,
     example: () => ({ answer: views.categoryList.of(samples.categories) }),
     handle: async ({ call }, { catalog }) => views.categoryList.of(await catalog.categories(call)),

@@ -20,6 +20,7 @@ export const entryEndpoints = ({ views }: Version<EntryViews>) => [
     access: permission('partner:enter'),
     budget: { ms: 200, calls: 0 },
     input: {},
+    etag: true,
     view: views.entry.view,
     example: () => ({ answer: views.entry.of(samples.partner) }),
     handle: async ({ principal }) => views.entry.of(principal),

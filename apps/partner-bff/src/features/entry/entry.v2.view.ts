@@ -3,7 +3,7 @@
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineView } from '@frontage/dto-mapping';
 import { identifier } from '@frontage/dto-mapping/fields';
-import { may, tierOf, tiers, type Principal } from '@frontage/policy';
+import { may, modes, tierOf, tiers, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { linksSchema, type Linker, type Links } from '../../links.ts';
 import { represent } from '../../version.ts';
@@ -15,6 +15,9 @@ const entryView = defineView(
     .object({
       partner: identifier('Id of the partner.'),
       tier: z.enum(tiers).meta({ description: 'Tier, which decides prices and limits.' }),
+      mode: z.enum(modes).meta({
+        description: 'Mode of the key. In `test` orders are sent to nobody, and live mode sees none of them.',
+      }),
       _links: linksSchema,
     })
     .meta({ description: 'Scope.' }),
@@ -29,6 +32,10 @@ const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
     products: template('/products{?category,q,currency,cursor,limit}'),
     product: template('/products/{id}{?currency}'),
     categories: link('/categories'),
+    prices: template('/prices{?product,category,currency,cursor,limit}'),
+    price: template('/prices/{productId}{?currency}'),
+    'inventory-levels': template('/inventory-levels{?product,warehouse,status,cursor,limit}'),
+    'inventory-level': template('/inventory-levels/{productId}'),
   }),
   ...(may(principal, 'order:list') === 'granted' && {
     orders: template('/orders{?cursor,limit}'),
@@ -50,6 +57,7 @@ export const entryV2 = (links: Linker): EntryViews => ({
   entry: represent(entryView, (principal) => ({
     partner: 'id' in principal ? principal.id : '',
     tier: tierOf(principal),
+    mode: principal.kind === 'partner' ? principal.mode : 'live',
     _links: linksFor(principal, links),
   })),
 });

@@ -8,7 +8,7 @@ import { permission, type PartnerPrincipal, type Scope } from '@frontage/policy'
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
-import { asPartner } from '../../partner.ts';
+import { asPartner, ownOf } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { newKey, params, query } from './keys.input.ts';
 
@@ -46,20 +46,22 @@ const readerOf = (principal: PartnerPrincipal): KeyReader => ({ principal, at: n
 const listKeys = ({ views }: Version<KeyViews>) =>
   defineEndpoint({
     name: 'listKeys',
-    summary: 'The keys of this partner, newest first, those that have ended included',
+    summary: 'The keys of this partner in this mode, newest first, those that have ended included',
     method: 'GET',
     path: '/keys',
     access: read,
     budget,
     input: { query },
+    etag: true,
     view: views.keyList.view,
     example: () => ({ answer: views.keyList.of({ keys: [samples.apiKey], query: {}, next: undefined }, sampleReader) }),
     handle: async ({ input: { query }, principal }, { keys: { store } }) => {
       const partner = asPartner(principal);
-      const after = decodeCursor('keys', query.cursor);
-      const found = await store.keysOf(partner.id, { limit: query.limit + 1, after });
+      const list = `keys ${partner.mode} ${partner.id}`;
+      const after = decodeCursor(list, query.cursor);
+      const found = await store.keysOf(partner.id, { mode: partner.mode, limit: query.limit + 1, after });
       const keys = found.slice(0, query.limit);
-      const next = found.length > query.limit ? encodeCursor('keys', keys.at(-1)!.id) : undefined;
+      const next = found.length > query.limit ? encodeCursor(list, keys.at(-1)!.id) : undefined;
       return views.keyList.of({ keys, query, next }, readerOf(partner));
     },
   });
@@ -67,7 +69,7 @@ const listKeys = ({ views }: Version<KeyViews>) =>
 const createKey = ({ views, link }: Version<KeyViews>) =>
   defineEndpoint({
     name: 'createKey',
-    summary: 'Makes a key with scopes of this key, and shows it',
+    summary: 'Makes a key with scopes of this key and of its mode, and shows it',
     // An answer that is kept for retries would keep the key with it.
     description:
       'The key is shown in this answer alone, so that no answer is kept and there is no Idempotency-Key: after a lost answer, list the keys, revoke the one that was lost, and make another. 403 names a scope that the key which asks does not have.',
@@ -91,6 +93,7 @@ const createKey = ({ views, link }: Version<KeyViews>) =>
       const { key, record } = await administration.issue({
         ...terms,
         partnerId: partner.id,
+        mode: partner.mode,
         ...(expiresInDays !== undefined && { expiresInMs: expiresInDays * dayMs }),
       });
       return shown(views.keyWithSecret.of(record, key, readerOf(partner)), link(`/keys/${record.id}`).href);
@@ -106,6 +109,7 @@ const getKey = ({ views }: Version<KeyViews>) =>
     access: read,
     budget,
     input: { params },
+    etag: true,
     view: views.key.view,
     example: () => ({ ...byId, answer: views.key.of(samples.apiKey, sampleReader) }),
     handle: async ({ input, principal }, { keys }) => {
@@ -174,10 +178,10 @@ export const keyEndpoints = (version: Version<KeyViews>) => [
 
 const shown = <T>(value: T, href: string): Reply<T> => new Reply(value, { headers: { Location: href } });
 
-/** Key of this partner. One of another is NOT_FOUND, as one that never was. */
+/** Key of this partner and mode. Any other is NOT_FOUND, as one that never was. */
 async function ownKey({ store }: Deps['keys'], id: string, partner: PartnerPrincipal): Promise<ApiKeyRecord> {
-  const found = await store.find(id);
-  if (found?.key.partnerId === partner.id) return found.key;
+  const key = ownOf(partner, (await store.find(id))?.key);
+  if (key) return key;
   throw new Failure('NOT_FOUND', 'There is no such key.');
 }
 

@@ -7,6 +7,9 @@ import { scopes } from '@frontage/policy';
 import { z } from 'zod';
 import { paging } from '../../paging.ts';
 
+/** Most scopes of one key: more than there are, as some may be added. */
+export const maxScopes = 100;
+
 /** Most addresses of one key. */
 export const maxAddresses = 50;
 
@@ -46,6 +49,8 @@ export const newKey = z
       .optional()
       .meta({ description: 'Days after which it ends. Default: it has no end.' }),
   })
-  .meta({ description: `A key to be made. At most ${maxLiveKeys} of a partner are live.` });
+  .meta({
+    description: `A key to be made. It has the mode of the key which asks. At most ${maxLiveKeys} of a partner are live in each.`,
+  });
 
 export const query = z.object(paging);

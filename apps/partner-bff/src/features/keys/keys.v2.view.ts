@@ -3,13 +3,13 @@
 import { stateOfKey, type ApiKeyRecord } from '@frontage/auth/api-key';
 import { defineView } from '@frontage/dto-mapping';
 import { identifier, instant } from '@frontage/dto-mapping/fields';
-import { may, scopes } from '@frontage/policy';
+import { may, modes, scopes } from '@frontage/policy';
 import { z } from 'zod';
 import { linksSchema, pageLinks, type Linker, type Links } from '../../links.ts';
 import { maxPageSize } from '../../paging.ts';
 import { represent } from '../../version.ts';
 import type { KeyReader, KeyViews } from './keys.endpoint.ts';
-import { address, maxAddresses } from './keys.input.ts';
+import { address, maxAddresses, maxScopes } from './keys.input.ts';
 
 const keyMembers = {
   id: identifier('The key: the part between its second and third underscore.'),
@@ -18,9 +18,10 @@ const keyMembers = {
     .max(4)
     .regex(/^[0-9A-Za-z]{4}$/)
     .meta({ description: 'The last four characters of the key.' }),
+  mode: z.enum(modes).meta({ description: 'Mode of the key.' }),
   scopes: z
-    .array(z.enum(scopes).meta({ description: 'A scope.' }))
-    .max(scopes.length)
+    .array(z.enum(scopes).meta({ 'x-extensible-enum': true, description: 'A scope.' }))
+    .max(maxScopes)
     .meta({ description: 'Scopes.' }),
   addresses: z
     .array(address.meta({ description: 'One address, or a network.' }))
@@ -85,6 +86,7 @@ const linksOf = (key: ApiKeyRecord, { principal, at }: KeyReader, { link }: Link
 const toKeyView = (key: ApiKeyRecord, reader: KeyReader, links: Linker) => ({
   id: key.id,
   hint: key.hint,
+  mode: key.mode,
   scopes: [...key.scopes],
   addresses: [...key.addresses],
   state: stateOfKey(key, reader.at),

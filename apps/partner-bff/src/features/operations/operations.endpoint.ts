@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { samples } from '../../samples.ts';
 import type { OperationViews } from '../../operations/operation-views.ts';
-import { partnerOf } from '../../partner.ts';
+import { ownOf } from '../../partner.ts';
 import type { Version } from '../../version.ts';
 
 /** Time after which to look again, in seconds. */
@@ -25,6 +25,7 @@ const getOperation = ({ views }: Version<OperationViews>) =>
     access: permission('order:list'),
     budget: { ms: 2_000, calls: 0 },
     input: { params: z.object({ id: identifier('The operation.') }) },
+    etag: true,
     view: views.operation.view,
     headers: {
       'Retry-After': {
@@ -34,9 +35,8 @@ const getOperation = ({ views }: Version<OperationViews>) =>
     },
     example: () => ({ parameters: { id: samples.completed.id }, answer: views.operation.of(samples.completed) }),
     handle: async ({ input, principal }, { operations }) => {
-      const operation = await operations.store.find(input.params.id);
-      // One of another partner is NOT_FOUND, as one that never was.
-      if (operation?.partnerId !== partnerOf(principal)) throw new Failure('NOT_FOUND', 'There is no such operation.');
+      const operation = ownOf(principal, await operations.store.find(input.params.id));
+      if (!operation) throw new Failure('NOT_FOUND', 'There is no such operation.');
       const headers = operation.finishedAt === undefined ? { 'Retry-After': retryAfter } : {};
       return new Reply(views.operation.of(operation), { headers });
     },

@@ -13,7 +13,7 @@ import { defineEndpoint } from '../../deps.ts';
 import { samples } from '../../samples.ts';
 import type { Query } from '../../links.ts';
 import { location } from '../../location.ts';
-import { partnerOf } from '../../partner.ts';
+import { asPartner } from '../../partner.ts';
 import type { PagingViews } from '../../paging.ts';
 import type { Representation, Version } from '../../version.ts';
 import type { NewOrder } from './orders.input.ts';
@@ -99,7 +99,8 @@ const placeOrder = ({ views, link }: Version<OrderViews & Partial<OperationViews
       const idempotencyKey = input.headers['idempotency-key'];
       // A preference: without messaging, the order is placed at once.
       if (operation && input.headers.prefer && operations.canWait) {
-        const later = { partnerId: partnerOf(principal), requests: [request], idempotencyKey };
+        const { id: partnerId, mode } = asPartner(principal);
+        const later = { partnerId, mode, requests: [request], idempotencyKey };
         const begun = await placeLater(operations, later, call);
         return new Accepted(operation.of(begun), {
           Location: link(`/operations/${begun.id}`).href,
@@ -138,10 +139,12 @@ const placeOrders = ({ views, link }: Version<OrderViews & OperationViews>) =>
     }),
     handle: async ({ input: { headers, body }, principal, demand, call }, { operations }) => {
       for (const currency of new Set(body.orders.map((each) => each.currency))) demand({ currency });
+      const { id: partnerId, mode } = asPartner(principal);
       const operation = await placeLater(
         operations,
         {
-          partnerId: partnerOf(principal),
+          partnerId,
+          mode,
           requests: body.orders.map((order) => toRequest(order, principal)),
           idempotencyKey: headers['idempotency-key'],
         },
@@ -164,13 +167,15 @@ const listOrders = ({ views }: Version<OrderViews & PagingViews>) =>
     input: {
       query: z.object(views.paging.parameters),
     },
+    etag: true,
     view: views.orderList.view,
     example: () => ({
       answer: views.orderList.of({ orders: [samples.placed], query: {}, next: undefined }, samples.partner),
     }),
     handle: async ({ input: { query }, principal, call }, { orders }) => {
-      const owner = { kind: 'partner', id: partnerOf(principal) } as const;
-      const list = `orders ${owner.id}`;
+      const { id, mode } = asPartner(principal);
+      const owner = { kind: 'partner', id, ...(mode === 'test' && { mode }) } as const;
+      const list = `orders ${mode} ${id}`;
       const page = await orders.list({ owner, ...views.paging.pageOf(list, query) }, call);
       const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
       return views.orderList.of({ orders: page.orders, query: query as Query, next }, principal);
@@ -186,6 +191,7 @@ const getOrder = ({ views }: Version<OrderViews>) =>
     access: permission('order:read', 'demanded'),
     budget: { ms: 2_000, calls: 1 },
     input: { params },
+    etag: true,
     view: views.order.view,
     example: () => ({ parameters: { id: samples.placed.id }, answer: views.order.of(samples.placed, samples.partner) }),
     handle: async ({ input, principal, demand, call }, { orders }) => {

@@ -83,7 +83,11 @@ const toOrderView = (order: Order, principal: Principal, links: Linker): ViewOf<
   placedAt: order.placedAt,
   updatedAt: order.updatedAt,
   history: order.history.map(({ status, at }) => ({ status, at })),
-  _links: { self: links.link(`/orders/${order.id}`), ...movesOf(order, principal, links) },
+  _links: {
+    self: links.link(`/orders/${order.id}`),
+    ...(may(principal, 'order:read', order) === 'granted' && { events: links.link(`/orders/${order.id}/events`) }),
+    ...movesOf(order, principal, links),
+  },
 });
 
 export const ordersV2 = (links: Linker): OrderViews => ({

@@ -5,7 +5,7 @@ import { productId } from '@frontage/catalog-client/input';
 import { defaultCurrency } from '@frontage/dto-mapping/money';
 import { isFailure } from '@frontage/errors';
 import { Reply } from '@frontage/http-server';
-import { idempotencyKey } from '@frontage/http-server/input';
+import { idempotencyKey, ifMatch } from '@frontage/http-server/input';
 import { permission } from '@frontage/policy';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
@@ -26,6 +26,7 @@ export interface ProductWritingViews extends ProductViews {
 
 const write = permission('catalog:write');
 const params = z.object({ id: productId });
+const headers = z.object({ 'if-match': ifMatch });
 
 /** New product as the catalog takes it, whole. */
 type Asked = NewProduct & { readonly id: string };
@@ -62,6 +63,7 @@ const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
     input: { headers: z.object({ 'idempotency-key': idempotencyKey }), body: newProduct },
     view: views.product.view,
     status: 201,
+    etag: true,
     headers: location(),
     example: () => ({
       parameters: samples.key,
@@ -81,7 +83,10 @@ const createProduct = ({ views, link }: Version<ProductWritingViews>) =>
         call,
       );
       const offer = await offerOf(product, { deps, call, principal, currency: defaultCurrency });
-      return new Reply(views.product.of(offer), { headers: { Location: link(`/products/${id}`).href } });
+      return new Reply(views.product.of(offer), {
+        headers: { Location: link(`/products/${id}`).href },
+        revision: product.revision,
+      });
     },
   });
 
@@ -96,23 +101,27 @@ const changeProduct = ({ views }: Version<ProductWritingViews>) =>
   defineEndpoint({
     name: 'changeProduct',
     summary: 'Changes a product',
-    description: 'Members that the patch does not name stay. Prices and stock cannot be changed here.',
+    description:
+      'Members that the patch does not name stay. Prices and stock cannot be changed here, and their changes make no `ETag` old.',
     method: 'PATCH',
     path: '/products/{id}',
     access: write,
     budget: { ms: 5_000, calls: 3 },
-    input: { params, body: productChange },
+    input: { params, headers, body: productChange },
     bodyTypes: patchTypes,
+    etag: true,
     failures: ['UNPROCESSABLE'],
     view: views.product.view,
     example: () => ({
-      parameters: { id: samples.product.id },
+      parameters: { id: samples.product.id, ...samples.tag },
       body: { summary: samples.product.summary, attributes: null },
       answer: views.product.of({ ...samples.offer, product: { ...samples.product, attributes: [] } }),
     }),
-    handle: async ({ input: { params, body }, principal, call }, deps) => {
-      const product = await deps.catalog.updateProduct({ id: params.id, change: toChange(body) }, call);
-      return views.product.of(await offerOf(product, { deps, call, principal, currency: defaultCurrency }));
+    handle: async ({ input: { params, headers, body }, principal, call }, deps) => {
+      const target = { id: params.id, expected: headers['if-match'] };
+      const product = await deps.catalog.updateProduct({ ...target, change: toChange(body) }, call);
+      const offer = await offerOf(product, { deps, call, principal, currency: defaultCurrency });
+      return new Reply(views.product.of(offer), { revision: product.revision });
     },
   });
 
@@ -125,12 +134,15 @@ const deleteProduct = ({ views }: Version<ProductWritingViews>) =>
     path: '/products/{id}',
     access: write,
     budget: { ms: 5_000, calls: 1 },
-    input: { params },
+    input: { params, headers },
     view: views.productDeleted.view,
-    example: () => ({ parameters: { id: samples.product.id }, answer: views.productDeleted.of(samples.product) }),
-    handle: async ({ input: { params }, call }, { catalog }) => {
+    example: () => ({
+      parameters: { id: samples.product.id, ...samples.tag },
+      answer: views.productDeleted.of(samples.product),
+    }),
+    handle: async ({ input: { params, headers }, call }, { catalog }) => {
       try {
-        await catalog.deleteProduct(params.id, call);
+        await catalog.deleteProduct({ id: params.id, expected: headers['if-match'] }, call);
       } catch (error) {
         if (!isFailure(error) || error.code !== 'NOT_FOUND') throw error;
       }

@@ -6,6 +6,7 @@ import { categoryId, productId, searchText } from '@frontage/catalog-client/inpu
 import { currencies, defaultCurrency, type Currency } from '@frontage/dto-mapping/money';
 import { encodeCursor } from '@frontage/dto-mapping';
 import type { Availability } from '@frontage/inventory-client';
+import { Reply } from '@frontage/http-server';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
@@ -104,6 +105,7 @@ const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
         ...views.paging.parameters,
       }),
     },
+    etag: true,
     view: views.productList.view,
     example: () => ({
       parameters: { category: 'desk-lamps' },
@@ -159,12 +161,14 @@ const getProduct = ({ views }: Version<ProductViews>) =>
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 3 },
     input: { params: z.object({ id: productId }), query: z.object({ currency }) },
+    etag: true,
     view: views.product.view,
     example: () => ({ parameters: { id: samples.product.id }, answer: views.product.of(samples.offer) }),
     handle: async ({ input: { params, query }, principal, call }, deps) => {
       const context = { deps, call, principal, currency: query.currency, id: params.id };
       const { product, prices, stock } = await gather(productParts, context);
-      return views.product.of({ product, price: prices?.get(product.id), stock: stock?.get(product.id) });
+      const offer = { product, price: prices?.get(product.id), stock: stock?.get(product.id) };
+      return new Reply(views.product.of(offer), { revision: product.revision });
     },
   });
 

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { linkSchema, linksSchema, pageLinks, type Linker } from '../../links.ts';
 import { maxPageSize } from '../../paging.ts';
 import { money, toMoneyView } from '../../money.view.ts';
+import { priceLink } from '../../price-link.ts';
 import { represent } from '../../version.ts';
 import type { Offer } from './products.endpoint.ts';
 import type { ProductWritingViews } from './products-writing.endpoint.ts';
@@ -87,7 +88,7 @@ const productDeletedView = defineView(
     .meta({ description: 'A product was deleted.' }),
 );
 
-const toProductView = ({ product, price, stock }: Offer, { link }: Linker): ViewOf<typeof productView> => ({
+const toProductView = ({ product, price, stock }: Offer, links: Linker): ViewOf<typeof productView> => ({
   id: product.id,
   sku: product.sku,
   name: product.name,
@@ -108,7 +109,12 @@ const toProductView = ({ product, price, stock }: Offer, { link }: Linker): View
   },
   stock: stock && { status: stock.status, available: stock.available },
   updatedAt: product.updatedAt,
-  _links: { self: link(`/products/${product.id}`), category: link('/products', { category: product.categoryId }) },
+  _links: {
+    self: links.link(`/products/${product.id}`),
+    category: links.link('/products', { category: product.categoryId }),
+    ...(price && { price: priceLink(product.id, price, links) }),
+    'inventory-level': links.link(`/inventory-levels/${product.id}`),
+  },
 });
 
 export const productsV2 = (links: Linker): ProductWritingViews => ({

@@ -53,9 +53,9 @@ function periodOf({ from, until = toDay(Date.now()) }: z.output<typeof query>): 
 const getUsage = ({ views }: Version<UsageViews>) =>
   defineEndpoint({
     name: 'getUsage',
-    summary: 'The requests of this partner by key, version and operation, and what is left of its limits',
+    summary: 'The requests of this partner in this mode by key, version and operation, and what is left of its limits',
     description:
-      'Requests are counted whatever their answer, unless a limit refused them. The counts are about a minute late.',
+      'Live mode and test mode are counted apart. Requests are counted whatever their answer, unless a limit refused them. The counts are about a minute late.',
     method: 'GET',
     path: '/usage',
     access: permission('key:read'),
@@ -74,6 +74,7 @@ const getUsage = ({ views }: Version<UsageViews>) =>
             version: 'v2',
             operation: 'listProducts',
             partnerId: 'acme',
+            mode: 'live',
             requests: 120,
             lastDay: '2026-05-04',
           },
@@ -85,7 +86,7 @@ const getUsage = ({ views }: Version<UsageViews>) =>
     }),
     handle: async ({ input: { query }, principal }, { usage: { store, limitsOf } }) => {
       const partner = asPartner(principal);
-      const period = { ...periodOf(query), partnerId: partner.id };
+      const period = { ...periodOf(query), partnerId: partner.id, mode: partner.mode };
       const list = `usage ${period.from} ${period.until}`;
       const after = positionIn(decodeCursor(list, query.cursor));
       const [requests, found, limits] = await Promise.all([

@@ -3,6 +3,7 @@
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { Reply } from '@frontage/http-server';
+import { ifMatch } from '@frontage/http-server/input';
 import { permission, type Principal } from '@frontage/policy';
 import {
   createSecret,
@@ -12,13 +13,16 @@ import {
   type ReplaySelection,
   type WebhookEndpoint,
   type WebhookStore,
+  type Written,
 } from '@frontage/webhooks';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { samples } from '../../samples.ts';
 import { location } from '../../location.ts';
 import { patchTypes } from '../../merge-patch.ts';
-import { partnerOf } from '../../partner.ts';
+import { asPartner, ownOf } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { endpointChange, maxEndpoints, newEndpoint, params, query, replay } from './webhooks.input.ts';
 
@@ -44,22 +48,24 @@ const overlapMs = 24 * 3_600_000;
 const budget = { ms: 2_000, calls: 0 } as const;
 const read = permission('webhook:read');
 const manage = permission('webhook:manage');
+const headers = z.object({ 'if-match': ifMatch });
 const byId = { parameters: { id: samples.webhook.id } };
 const iso = (ms: number): string => new Date(ms).toISOString();
 
 const listWebhooks = ({ views }: Version<WebhookViews>) =>
   defineEndpoint({
     name: 'listWebhooks',
-    summary: 'The webhook endpoints of this partner',
+    summary: 'The webhook endpoints of this partner in this mode',
     method: 'GET',
     path: '/webhooks',
     access: read,
     budget,
     input: {},
+    etag: true,
     view: views.webhookList.view,
     example: () => ({ answer: views.webhookList.of([samples.webhook], samples.partner) }),
-    handle: async ({ principal }, { webhooks }) =>
-      views.webhookList.of(await webhooks.store.list(partnerOf(principal)), principal),
+    handle: async ({ principal }, { webhooks: { store } }) =>
+      views.webhookList.of(await ownEndpoints(store, principal), principal),
   });
 
 const createWebhook = ({ views, link }: Version<WebhookViews>) =>
@@ -85,14 +91,15 @@ const createWebhook = ({ views, link }: Version<WebhookViews>) =>
     handle: async ({ input: { body }, principal }, { webhooks }) => {
       requireAllowed(webhooks.allows(body.url));
       const [id, secret] = [randomUUID(), createSecret()];
-      const endpoint = { ...body, id, partnerId: partnerOf(principal), createdAt: iso(Date.now()) };
+      const { id: partnerId, mode } = asPartner(principal);
+      const endpoint = { ...body, id, partnerId, mode, createdAt: iso(Date.now()) };
       const addition = await webhooks.store.add({ endpoint, secret, max: maxEndpoints });
       if (addition === 'too-many') {
         throw new Failure('CONFLICT', `There are ${maxEndpoints} webhook endpoints already.`, {
           reason: 'TOO_MANY_WEBHOOKS',
         });
       }
-      return new Reply(views.webhookSecret.of({ ...endpoint, failures: 0 }, secret, principal), {
+      return new Reply(views.webhookSecret.of({ ...endpoint, failures: 0, revision: 1 }, secret, principal), {
         headers: { Location: link(`/webhooks/${id}`).href },
       });
     },
@@ -107,11 +114,25 @@ const getWebhook = ({ views }: Version<WebhookViews>) =>
     access: read,
     budget,
     input: { params },
+    etag: true,
     view: views.webhook.view,
     example: () => ({ ...byId, answer: views.webhook.of(samples.webhook, samples.partner) }),
-    handle: async ({ input, principal }, { webhooks }) =>
-      views.webhook.of(await ownEndpoint(webhooks.store, input.params.id, principal), principal),
+    handle: async ({ input, principal }, { webhooks }) => {
+      const endpoint = await ownEndpoint(webhooks.store, input.params.id, principal);
+      return new Reply(views.webhook.of(endpoint, principal), { revision: endpoint.revision });
+    },
   });
+
+/** Whether an endpoint is as a change would leave it. A change that is sent again is no conflict with itself. */
+const isSo = (endpoint: WebhookEndpoint, { status, ...members }: z.output<typeof endpointChange>): boolean =>
+  (status === undefined || (status === 'disabled') === (endpoint.disabled !== undefined)) &&
+  isDeepStrictEqual({ ...endpoint, ...members }, { ...endpoint });
+
+/** Demands that a write has been done. PRECONDITION_FAILED when another writer came first. */
+function requireDone(written: Written): void {
+  if (written === 'stale') throw new Failure('PRECONDITION_FAILED', 'It was changed meanwhile: read it again.');
+  if (written === 'none') throw noEndpoint();
+}
 
 const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
   defineEndpoint({
@@ -121,24 +142,24 @@ const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
     path: '/webhooks/{id}',
     access: manage,
     budget,
-    input: { params, body: endpointChange },
+    input: { params, headers, body: endpointChange },
     bodyTypes: patchTypes,
+    etag: true,
     view: views.webhook.view,
     example: () => ({
-      ...byId,
+      parameters: { ...byId.parameters, ...samples.tag },
       body: { events: ['order.paid', 'order.cancelled'] },
       answer: views.webhook.of({ ...samples.webhook, events: ['order.paid', 'order.cancelled'] }, samples.partner),
     }),
-    handle: async ({ input: { params, body }, principal }, { webhooks: { store, allows } }) => {
-      const { status, url, events, description } = body;
+    handle: async ({ input: { params, headers, body }, principal }, { webhooks: { store, allows } }) => {
+      const { status, ...members } = body;
       const endpoint = await ownEndpoint(store, params.id, principal);
       const { id } = endpoint;
-      requireAllowed(url === undefined || allows(url));
-      await store.change(id, {
-        ...(url !== undefined && { url }),
-        ...(events !== undefined && { events }),
-        ...(description !== undefined && { description }),
-      });
+      requireAllowed(members.url === undefined || allows(members.url));
+      const shown = (now: WebhookEndpoint) => new Reply(views.webhook.of(now, principal), { revision: now.revision });
+      if (isSo(endpoint, body)) return shown(endpoint);
+      // The change comes first: whoever has the revision has the row, until the transaction ends.
+      requireDone(await store.change(id, members, headers['if-match']));
       const now = iso(Date.now());
       if (status === 'enabled') await store.enable(id, now);
       if (status === 'disabled') {
@@ -146,7 +167,7 @@ const changeWebhook = ({ views, link }: Version<WebhookViews>) =>
         const notice = disabledNotice(endpoint, { ...disabled, href: link(`/webhooks/${id}`).href });
         await store.disable(id, disabled, notice);
       }
-      return views.webhook.of(await ownEndpoint(store, id, principal), principal);
+      return shown(await ownEndpoint(store, id, principal));
     },
   });
 
@@ -160,14 +181,19 @@ const deleteWebhook = ({ views }: Version<WebhookViews>) =>
     path: '/webhooks/{id}',
     access: manage,
     budget,
-    input: { params },
+    input: { params, headers },
     view: views.webhookList.view,
-    example: () => ({ ...byId, answer: views.webhookList.of([], samples.partner) }),
-    handle: async ({ input, principal }, { webhooks: { store } }) => {
-      const endpoint = await store.find(input.params.id);
-      const partner = partnerOf(principal);
-      if (endpoint?.partnerId === partner) await store.remove(endpoint.id);
-      return views.webhookList.of(await store.list(partner), principal);
+    example: () => ({
+      parameters: { ...byId.parameters, ...samples.tag },
+      answer: views.webhookList.of([], samples.partner),
+    }),
+    handle: async ({ input: { params, headers }, principal }, { webhooks: { store } }) => {
+      const endpoint = ownOf(principal, await store.find(params.id));
+      if (endpoint) {
+        const written = await store.remove(endpoint.id, headers['if-match']);
+        if (written !== 'none') requireDone(written);
+      }
+      return views.webhookList.of(await ownEndpoints(store, principal), principal);
     },
   });
 
@@ -211,10 +237,12 @@ const testWebhook = ({ views, link }: Version<WebhookViews>) =>
       const endpoint = await ownEndpoint(store, input.params.id, principal);
       const at = iso(Date.now());
       const { href } = link(`/webhooks/${endpoint.id}`);
-      const body = toPayload({ type: 'webhook.test', at, data: { id: endpoint.id }, href });
+      const { partnerId, mode } = endpoint;
+      const body = toPayload({ type: 'webhook.test', at, mode, data: { id: endpoint.id }, href });
       const event = {
         id: `test_${randomUUID()}`,
-        partnerId: endpoint.partnerId,
+        partnerId,
+        mode,
         type: 'webhook.test',
         at,
         body,
@@ -233,6 +261,7 @@ const listDeliveries = ({ views }: Version<WebhookViews>) =>
     access: read,
     budget,
     input: { params, query },
+    etag: true,
     view: views.deliveryList.view,
     example: () => ({
       parameters: { ...byId.parameters, limit: 1 },
@@ -291,12 +320,20 @@ export const webhookEndpoints = (version: Version<WebhookViews>) => [
   replayDeliveries(version),
 ];
 
-/** Endpoint of this partner. One of another is NOT_FOUND, as one that never was. */
-async function ownEndpoint(store: WebhookStore, id: string, principal: Principal): Promise<WebhookEndpoint> {
-  const endpoint = await store.find(id);
-  if (endpoint?.partnerId === partnerOf(principal)) return endpoint;
-  throw new Failure('NOT_FOUND', 'There is no such webhook endpoint.');
+/** Endpoints of this partner and mode. */
+function ownEndpoints(store: WebhookStore, principal: Principal): Promise<readonly WebhookEndpoint[]> {
+  const { id, mode } = asPartner(principal);
+  return store.list(id, mode);
 }
+
+/** Endpoint of this partner and mode. Any other is NOT_FOUND, as one that never was. */
+async function ownEndpoint(store: WebhookStore, id: string, principal: Principal): Promise<WebhookEndpoint> {
+  const endpoint = ownOf(principal, await store.find(id));
+  if (endpoint) return endpoint;
+  throw noEndpoint();
+}
+
+const noEndpoint = (): Failure => new Failure('NOT_FOUND', 'There is no such webhook endpoint.');
 
 /** One refusal for every reason: the answer must not tell what the network behind us looks like. */
 function requireAllowed(allowed: boolean): void {

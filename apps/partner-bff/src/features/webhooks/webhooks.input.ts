@@ -12,14 +12,10 @@ export const [maxUrl, maxDescription] = [2_048, 500];
 
 export const params = z.object({ id: identifier('The webhook endpoint.') });
 
-const url = z
-  .string()
-  .min(1)
-  .max(maxUrl)
-  .meta({
-    format: 'uri',
-    description: 'Address of the receiver: https, a public name, port 443 or 8443, no credentials.',
-  });
+const url = z.string().min(1).max(maxUrl).meta({
+  format: 'uri',
+  description: 'Address of the receiver: https, a public name, port 443 or 8443, no credentials.',
+});
 
 const events = z
   .array(z.enum(eventFilters as [string, ...string[]]))

@@ -4,6 +4,7 @@ import type { Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
 import { categories, products } from '@frontage/seed';
 import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import {
   batchProducts,
@@ -43,6 +44,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
   const stored = new Map(products.map((product) => [product.id, toStored(product)]));
   const known = new Map(categories.map((category) => [category.id, toStoredCategory(category)]));
   let made = 0;
+  let written = 1;
 
   const toWire = ({ images, ...product }: StoredProduct): ProductWire => ({
     ...product,
@@ -84,10 +86,12 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       reason: 'CATEGORY_TOO_DEEP',
     });
   };
-  const save = (product: StoredProduct): ProductWire => {
-    stored.set(product.product_id, product);
+  const nextRevision = (): number => (written += 1);
+  const save = (product: Omit<StoredProduct, 'revision'>): ProductWire => {
+    const saved = { ...product, revision: nextRevision() };
+    stored.set(product.product_id, saved);
     publish({ type: 'product.updated', productId: product.product_id });
-    return toWire(product);
+    return toWire(saved);
   };
 
   const routes: Route[] = [
@@ -122,15 +126,20 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       const at = now().toISOString();
       return save({ ...fillIn(body), product_id, images: 1, created_at: at, updated_at: at });
     }),
-    implement(updateProduct, ({ params, body, caller }) => {
+    implement(updateProduct, ({ params, headers, body, caller }) => {
       requireWriter(caller);
+      const product = find(params['id']!);
+      const changed = { ...product, ...definedIn(body) };
+      if (isDeepStrictEqual(changed, product)) return toWire(product);
+      requireRevision(product, headers);
       requireCategory(body.category_id);
-      const changed = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-      return save({ ...find(params['id']!), ...changed, updated_at: now().toISOString() });
+      return save({ ...changed, updated_at: now().toISOString() });
     }),
-    implement(deleteProduct, ({ params, caller }) => {
+    implement(deleteProduct, ({ params, headers, caller }) => {
       requireWriter(caller);
-      stored.delete(find(params['id']!).product_id);
+      const product = find(params['id']!);
+      requireRevision(product, headers);
+      stored.delete(product.product_id);
       publish({ type: 'product.updated', productId: params['id']! });
       return undefined;
     }),
@@ -140,26 +149,26 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       requireParent(body.category_id, body.parent_category_id);
       if (known.has(body.category_id))
         throw new Failure('CONFLICT', `'${body.category_id}' is taken.`, { reason: 'ID_TAKEN' });
-      known.set(body.category_id, body);
-      return toCategoryWire(body);
+      const category = { ...body, revision: nextRevision() };
+      known.set(body.category_id, category);
+      return toCategoryWire(category);
     }),
-    implement(updateCategory, ({ params, body, caller }) => {
+    implement(updateCategory, ({ params, headers, body, caller }) => {
       requireWriter(caller);
       const category = findCategory(params['id']!);
+      const changed = { ...category, ...definedIn(body) };
+      if (isDeepStrictEqual(changed, category)) return toCategoryWire(category);
+      requireRevision(category, headers);
       requireParent(category.category_id, body.parent_category_id);
-      const changed = {
-        ...category,
-        display_name: body.display_name ?? category.display_name,
-        parent_category_id:
-          body.parent_category_id === undefined ? category.parent_category_id : body.parent_category_id,
-        description_text: body.description_text ?? category.description_text,
-      };
-      known.set(category.category_id, changed);
-      return toCategoryWire(changed);
+      const saved = { ...changed, revision: nextRevision() };
+      known.set(category.category_id, saved);
+      return toCategoryWire(saved);
     }),
-    implement(deleteCategory, ({ params, caller }) => {
+    implement(deleteCategory, ({ params, headers, caller }) => {
       requireWriter(caller);
-      const { category_id } = findCategory(params['id']!);
+      const category = findCategory(params['id']!);
+      requireRevision(category, headers);
+      const { category_id } = category;
       if (inCategory(category_id).length > 0 || childrenOf(category_id).length > 0) {
         throw new Failure('CONFLICT', 'The category is not empty.', { reason: 'CATEGORY_NOT_EMPTY' });
       }
@@ -195,8 +204,24 @@ function none(thing: string): never {
   throw new Failure('NOT_FOUND', `There is no such ${thing}.`);
 }
 
+/** Requires that an item has one of the revisions that a write expects. */
+function requireRevision(
+  { revision }: { readonly revision: number },
+  { 'if-match': expected }: { readonly 'if-match'?: string | undefined },
+): void {
+  if (expected === undefined || expected.split(', ').includes(`"${revision}"`)) return;
+  throw new Failure('PRECONDITION_FAILED', 'It was changed meanwhile: read it again.');
+}
+
+/** Members of a change that have a value. */
+const definedIn = <Change extends object>(change: Change): { [K in keyof Change]?: Exclude<Change[K], undefined> } =>
+  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as never;
+
 /** Refuses callers other than partners and support. The policy of the BFF decides which partner may write. */
 function requireWriter(caller: Caller): void {
+  if (caller.kind === 'partner' && caller.mode === 'test') {
+    throw new Failure('FORBIDDEN', 'The catalog is not written in test mode.', { reason: 'LIVE_KEY_REQUIRED' });
+  }
   if (caller.kind === 'partner' || caller.kind === 'support') return;
   throw new Failure('FORBIDDEN', 'The catalog is written by partners.', { reason: 'MAY_NOT_WRITE_CATALOG' });
 }
@@ -215,6 +240,7 @@ const toStored = (product: (typeof products)[number]): StoredProduct => ({
   images: product.images,
   created_at: product.createdAt,
   updated_at: product.createdAt,
+  revision: 1,
 });
 
 const toStoredCategory = ({ id, name, parentId, description }: (typeof categories)[number]) => ({
@@ -222,4 +248,5 @@ const toStoredCategory = ({ id, name, parentId, description }: (typeof categorie
   display_name: name,
   parent_category_id: parentId ?? null,
   description_text: description,
+  revision: 1,
 });

@@ -4,7 +4,8 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
-import type { CatalogClient } from '@frontage/catalog-client';
+import type { CatalogClient, Target } from '@frontage/catalog-client';
+import { randomUUID } from 'node:crypto';
 
 /** Declares the suite. `connect` gives a client of the catalog under test. */
 export function describeCatalogContract(name: string, connect: () => CatalogClient): void {
@@ -60,22 +61,27 @@ export function describeCatalogContract(name: string, connect: () => CatalogClie
       for (const { parentId } of categories) expect(parentId === undefined || ids.has(parentId)).toBe(true);
     });
 
-    it('lets partners write, and nobody else', async () => {
+    it('lets partners write in live mode, and nobody else', async () => {
       const product = { sku: 'X-1', name: 'Trial lamp', brand: 'Spec', categoryId: 'desk-lamps', summary: 'A trial.' };
       await expect(connect().createProduct(product, newCall())).rejects.toMatchObject({
         code: 'FORBIDDEN',
         reason: 'MAY_NOT_WRITE_CATALOG',
       });
+      const asTester = newCall({ caller: { kind: 'partner', id: 'acme', mode: 'test' } });
+      await expect(connect().createProduct(product, asTester)).rejects.toMatchObject({
+        code: 'FORBIDDEN',
+        reason: 'LIVE_KEY_REQUIRED',
+      });
       const made = await connect().createProduct(product, asPartner());
       const changed = await connect().updateProduct({ id: made.id, change: { name: 'Renamed lamp' } }, asPartner());
       expect(changed).toMatchObject({ name: 'Renamed lamp', sku: 'X-1' });
-      await connect().deleteProduct(made.id, asPartner());
+      await connect().deleteProduct({ id: made.id }, asPartner());
       await expect(connect().product(made.id, newCall())).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
     it('keeps categories whole', async () => {
       const client = connect();
-      await expect(client.deleteCategory('lighting', asPartner())).rejects.toMatchObject({
+      await expect(client.deleteCategory({ id: 'lighting' }, asPartner())).rejects.toMatchObject({
         reason: 'CATEGORY_NOT_EMPTY',
       });
       const misplaced = { sku: 'X', name: 'X', brand: 'X', categoryId: 'nowhere', summary: 'X' };
@@ -94,7 +100,67 @@ export function describeCatalogContract(name: string, connect: () => CatalogClie
       ).rejects.toMatchObject({ reason: 'CATEGORY_TOO_DEEP' });
       await expect(moved('nowhere')).rejects.toMatchObject({ reason: 'CATEGORY_UNKNOWN' });
       expect(await moved(null)).toMatchObject({ parentId: undefined, name: 'Trial' });
-      await client.deleteCategory('trial', asPartner());
+      await client.deleteCategory({ id: 'trial' }, asPartner());
+    });
+
+    describe.each([
+      {
+        kind: 'a product',
+        create: async (client: CatalogClient, id: string) =>
+          client.createProduct(
+            { id, sku: 'X-1', name: 'Old', brand: 'B', categoryId: 'desk-lamps', summary: 'S' },
+            asPartner(),
+          ),
+        rename: async (client: CatalogClient, target: Target, name: string) =>
+          client.updateProduct({ ...target, change: { name } }, asPartner()),
+        remove: (client: CatalogClient, target: Target) => client.deleteProduct(target, asPartner()),
+      },
+      {
+        kind: 'a category',
+        create: async (client: CatalogClient, id: string) => client.createCategory({ id, name: 'Old' }, asPartner()),
+        rename: async (client: CatalogClient, target: Target, name: string) =>
+          client.updateCategory({ ...target, change: { name } }, asPartner()),
+        remove: (client: CatalogClient, target: Target) => client.deleteCategory(target, asPartner()),
+      },
+    ])('$kind', ({ create, rename, remove }) => {
+      const stale = { code: 'PRECONDITION_FAILED' };
+      const newId = (): string => `trial-${randomUUID()}`;
+
+      it('is written by one of many that expect the same revision', async () => {
+        const [client, id] = [connect(), newId()];
+        const { revision } = await create(client, id);
+        const names = ['A', 'B', 'C', 'D'];
+        const results = await Promise.allSettled(
+          names.map((name) => rename(client, { id, expected: [revision] }, name)),
+        );
+        expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+        for (const result of results) if (result.status === 'rejected') expect(result.reason).toMatchObject(stale);
+        await remove(client, { id });
+      });
+
+      it('has another revision after each write, and after it was made again', async () => {
+        const [client, id] = [connect(), newId()];
+        const first = await create(client, id);
+        const second = await rename(client, { id, expected: [first.revision] }, 'New');
+        await remove(client, { id, expected: [first.revision, second.revision] });
+        const third = await create(client, id);
+        expect(new Set([first.revision, second.revision, third.revision]).size).toBe(3);
+        for (const expected of [[], [first.revision, second.revision]]) {
+          await expect(rename(client, { id, expected }, 'Newer')).rejects.toMatchObject(stale);
+          await expect(remove(client, { id, expected })).rejects.toMatchObject(stale);
+        }
+        await remove(client, { id });
+        await expect(remove(client, { id, expected: [third.revision] })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      });
+
+      it('that is so already stays so, with its revision, whatever was expected', async () => {
+        const [client, id] = [connect(), newId()];
+        const { revision } = await create(client, id);
+        const changed = await rename(client, { id, expected: [revision] }, 'New');
+        const again = await rename(client, { id, expected: [revision] }, 'New');
+        expect([again.name, again.revision]).toEqual(['New', changed.revision]);
+        await remove(client, { id });
+      });
     });
   });
 }

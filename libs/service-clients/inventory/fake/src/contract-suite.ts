@@ -11,6 +11,7 @@ import type { Availability, InventoryClient, NewReservation } from '@frontage/in
 export function describeInventoryContract(name: string, connect: () => InventoryClient): void {
   describe(`inventory contract: ${name}`, () => {
     const asAda = (): Call => newCall({ caller: { kind: 'customer', id: 'ada' } });
+    const asAcme = (): Call => newCall({ caller: { kind: 'partner', id: 'acme' } });
     const allIds = Array.from({ length: 500 }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
     const stockOf = async (productId: string): Promise<Availability> =>
       (await connect().availability([productId], newCall())).get(productId)!;
@@ -42,6 +43,95 @@ export function describeInventoryContract(name: string, connect: () => Inventory
         expect(status).toBe(available === 0 ? 'OUT_OF_STOCK' : available <= 5 ? 'LOW' : 'IN_STOCK');
       }
       expect(new Set(levels.map(({ status }) => status)).size).toBe(3);
+    });
+
+    it('lists stock in the order of product ids, page by page', async () => {
+      const seen: string[] = [];
+      let after: string | undefined;
+      do {
+        const page = await connect().list({ limit: 150, after }, newCall());
+        seen.push(...page.levels.map(({ productId }) => productId));
+        after = page.next;
+      } while (after !== undefined);
+      expect(seen).toEqual([...new Set(seen)].toSorted());
+      expect(seen).toEqual(expect.arrayContaining(allIds));
+    });
+
+    it('lists what is low, or on hand in one warehouse', async () => {
+      const { levels: low } = await connect().list({ limit: 200, status: 'LOW' }, newCall());
+      expect(low.length).toBeGreaterThan(10);
+      expect(low.filter(({ available }) => available < 1 || available > 5)).toEqual([]);
+      const { levels: here } = await connect().list({ limit: 200, status: 'LOW', warehouse: 'lys' }, newCall());
+      const inLyon = ({ warehouses }: Availability): boolean =>
+        warehouses.some(({ id, onHand }) => id === 'lys' && onHand > 0);
+      expect(here).toEqual(low.filter(inLyon));
+      expect(here.length).toBeLessThan(low.length);
+      await expect(connect().list({ limit: 1, warehouse: 'nowhere' }, newCall())).rejects.toMatchObject({
+        code: 'UNPROCESSABLE',
+        reason: 'WAREHOUSE_UNKNOWN',
+        message: "There is no warehouse 'nowhere'.",
+      });
+    });
+
+    it('sets the pieces on hand, in the warehouses that are named, and leaves what is reserved', async () => {
+      const before = await stockOf('p-012');
+      const { id } = await connect().reserve(wanting([{ productId: 'p-012', quantity: 3 }]), asAda());
+      const held = await stockOf('p-012');
+      expect(held).toMatchObject({ onHand: before.onHand, reserved: 3, available: before.available - 3 });
+      expect(held.revision).toBe(before.revision);
+      const [first, second] = before.warehouses;
+      const count = { productId: 'p-012', onHand: { [first!.id]: first!.onHand + 10 } };
+      const set = await connect().setOnHand(count, asAcme());
+      expect(set).toMatchObject({ onHand: before.onHand + 10, reserved: 3, available: before.available + 7 });
+      expect(set.revision).not.toBe(before.revision);
+      expect(set.warehouses[1]).toEqual(second);
+      expect(await connect().setOnHand(count, asAcme())).toEqual(set);
+      expect(await stockOf('p-012')).toEqual(set);
+      await connect().release(id, asAda());
+      await connect().setOnHand({ productId: 'p-012', onHand: { [first!.id]: first!.onHand } }, asAcme());
+      expect(await stockOf('p-012')).toEqual({ ...before, revision: expect.any(Number) });
+    });
+
+    it('sets nothing when one of the warehouses has more reserved, or is unknown', async () => {
+      const { id } = await connect().reserve(wanting([{ productId: 'p-011', quantity: 2 }]), asAda());
+      const before = await stockOf('p-011');
+      const [first, second] = before.warehouses;
+      const more = { [second!.id]: second!.onHand + 1 };
+      const refused = (onHand: Record<string, number>) =>
+        expect(connect().setOnHand({ productId: 'p-011', onHand }, asAcme())).rejects;
+      await refused({ ...more, [first!.id]: 1 }).toMatchObject({ code: 'CONFLICT', reason: 'BELOW_RESERVED' });
+      await refused({ ...more, nowhere: 1 }).toMatchObject({ code: 'UNPROCESSABLE', reason: 'WAREHOUSE_UNKNOWN' });
+      expect(await stockOf('p-011')).toEqual(before);
+      await connect().release(id, asAda());
+    });
+
+    it('sets nothing at another revision, also when the numbers hold already', async () => {
+      const { revision, warehouses } = await stockOf('p-010');
+      const [{ id, onHand }] = warehouses as [Availability['warehouses'][number]];
+      const one = { productId: 'p-010', onHand: { [id]: onHand + 1 }, expected: [1, revision] };
+      const set = await connect().setOnHand(one, asAcme());
+      for (const pieces of [onHand, onHand + 1]) {
+        const late = connect().setOnHand({ ...one, onHand: { [id]: pieces } }, asAcme());
+        await expect(late).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+      }
+      const never = connect().setOnHand({ ...one, expected: [] }, asAcme());
+      await expect(never).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+      expect(await stockOf('p-010')).toEqual(set);
+      await connect().setOnHand({ ...one, onHand: { [id]: onHand }, expected: [set.revision] }, asAcme());
+    });
+
+    it('is counted neither by customers, nor in test mode', async () => {
+      const before = await stockOf('p-009');
+      const [{ id, onHand }] = before.warehouses as [Availability['warehouses'][number]];
+      const count = { productId: 'p-009', onHand: { [id]: onHand + 1 } };
+      const asTester = newCall({ caller: { kind: 'partner', id: 'acme', mode: 'test' } });
+      for (const [call, reason] of [
+        [asAda(), 'MAY_NOT_COUNT_STOCK'],
+        [asTester, 'LIVE_KEY_REQUIRED'],
+      ] as const) {
+        await expect(connect().setOnHand(count, call)).rejects.toMatchObject({ code: 'FORBIDDEN', reason });
+      }
+      expect(await stockOf('p-009')).toEqual(before);
     });
 
     it('holds what is reserved and gives back what is released, once', async () => {
@@ -102,9 +192,11 @@ export function describeInventoryContract(name: string, connect: () => Inventory
       const { id } = await connect().reserve(wanting([{ productId: 'p-016', quantity: 1 }]), asAda());
       await connect().confirm(id, asAda());
       await connect().confirm(id, asAda());
-      expect((await stockOf('p-016')).available).toBe(before.available - 1);
+      const sold = await stockOf('p-016');
+      expect(sold).toMatchObject({ available: before.available - 1, onHand: before.onHand - 1, reserved: 0 });
+      expect(sold.revision).not.toBe(before.revision);
       await connect().release(id, asAda());
-      expect(await stockOf('p-016')).toEqual(before);
+      expect(await stockOf('p-016')).toEqual({ ...before, revision: expect.any(Number) });
     });
 
     it('does not confirm what is not held any more, or never was', async () => {
@@ -127,7 +219,7 @@ export function describeInventoryContract(name: string, connect: () => Inventory
       expect(now).toEqual(await stockOf('p-015'));
       const input = wanting([{ productId: 'p-015', quantity: 4 }], { ttlMs: 50 });
       const [{ id }, taken] = await Promise.all([connect().reserve(input, asAda()), next()]);
-      expect(taken.available).toBe(now.available - 4);
+      expect(taken).toMatchObject({ available: now.available - 4, reserved: now.reserved + 4, onHand: now.onHand });
       expect(await next()).toEqual(now);
       await expect(connect().confirm(id, asAda())).rejects.toMatchObject({ reason: 'RESERVATION_EXPIRED' });
       call.deadline.cancel();

@@ -1,5 +1,6 @@
 /** The mock inventory: gRPC in front of a stock room. */
 
+import type { Caller } from '@frontage/call';
 import { formatCaller } from '@frontage/call/headers';
 import { Failure } from '@frontage/errors';
 import type { GrpcFake, GrpcMethod } from '@frontage/service-host';
@@ -7,20 +8,23 @@ import type { z } from 'zod';
 import {
   getAvailabilityMessage,
   inventoryDefinition,
+  listMessage,
   reservationMessage,
   reserveMessage,
+  setOnHandMessage,
   watchMessage,
   type availabilityWire,
+  type InventoryReason,
 } from '@frontage/inventory-client/contract';
-import { createStockRoom, lowQuantity, type LowStock, type StockLevel, type StockRoom } from './stock-room.ts';
+import { createStockRoom, lowQuantity, type StockEvent, type StockLevel, type StockRoom } from './stock-room.ts';
 
 type AvailabilityWire = z.output<typeof availabilityWire>;
 
 export interface InventoryFakeOptions {
   /** Clock. Default: the machine's. */
   readonly now?: () => Date;
-  /** Receives products that become low, to be published as `inventory.low`. */
-  readonly publish?: (event: LowStock) => void;
+  /** Receives events, to be published: products that become low, and counts. */
+  readonly publish?: (event: StockEvent) => void;
 }
 
 /** Creates an inventory with the seeded stock. */
@@ -33,6 +37,31 @@ export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
       handle: (message) => {
         const { productIds } = read(getAvailabilityMessage, message);
         return { availabilities: productIds.flatMap((id) => toWire(id, room.level(id))) };
+      },
+    },
+    ListAvailability: {
+      kind: 'unary',
+      handle: (message) => {
+        const { afterProductId: after, pageSize, status, warehouseId } = read(listMessage, message);
+        const isWanted = ({ total }: StockLevel): boolean =>
+          status === 'STOCK_STATUS_UNSPECIFIED' || statusOf(total) === status;
+        const warehouse = warehouseId === '' ? undefined : warehouseId;
+        // One more than the page tells whether there is another.
+        const found = room.list({ after, warehouse, isWanted, limit: pageSize + 1 });
+        return {
+          availabilities: found.slice(0, pageSize).flatMap(({ productId, level }) => toWire(productId, level)),
+          hasMore: found.length > pageSize,
+        };
+      },
+    },
+    SetOnHand: {
+      kind: 'unary',
+      handle: (message, { caller }) => {
+        requireCounter(caller);
+        const { productId, onHand, expected } = read(setOnHandMessage, message);
+        const counts = onHand.map(({ warehouseId, quantity }) => [warehouseId, quantity] as const);
+        const level = room.setOnHand({ productId, onHand: new Map(counts), expected: expected?.revisions });
+        return { availability: toWire(productId, level)[0] };
       },
     },
     Reserve: {
@@ -70,6 +99,15 @@ export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
     close: () => room.close(),
   };
 }
+
+/** Refuses customers, and partners in test mode: stock is shared. A process without a caller is a warehouse. */
+function requireCounter(caller: Caller): void {
+  if (caller.kind === 'customer') throw refusal('MAY_NOT_COUNT_STOCK', 'Stock is counted by partners.');
+  if (caller.kind === 'partner' && caller.mode === 'test')
+    throw refusal('LIVE_KEY_REQUIRED', 'Stock is not counted in test mode.');
+}
+
+const refusal = (reason: InventoryReason, message: string): Failure => new Failure('FORBIDDEN', message, { reason });
 
 /** Yields changes since the last read. A slow reader sees fewer, later states, and costs no more memory. */
 async function* watchLevels(
@@ -119,10 +157,13 @@ const toWire = (productId: string, level: StockLevel | undefined): AvailabilityW
           productId,
           status: statusOf(level.total),
           totalQuantity: level.total,
-          byWarehouse: level.byWarehouse.map(({ id, name, quantity }) => ({
+          byWarehouse: level.byWarehouse.map(({ id, name, available, reserved }) => ({
             warehouse: { warehouseId: id, displayName: name },
-            quantity,
+            quantity: available,
+            onHand: available + reserved,
+            reserved,
           })),
+          revision: level.revision,
         },
       ]
     : [];

@@ -4,11 +4,13 @@ import { stock, warehouses } from '@frontage/seed';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { jest } from '@jest/globals';
+import fc from 'fast-check';
 import { describeInventoryContract } from './contract-suite.ts';
 import { fakeInventory } from './index.ts';
 import type { InventoryFakeOptions } from './inventory.fake.ts';
-import type { LowStock } from './stock-room.ts';
+import { createStockRoom, type StockEvent } from './stock-room.ts';
 import { createInventoryClient, type InventoryClient } from '@frontage/inventory-client';
+import { revisionOfNone } from '@frontage/inventory-client/bounds';
 
 const opened: { close(): void | Promise<void> }[] = [];
 
@@ -102,6 +104,16 @@ describe('inventory client', () => {
   });
 
   it.each([
+    ['of nowhere', { onHand: {} }],
+    ['of a million and one', { onHand: { ham: 1_000_001 } }],
+    ['of no product', { productId: '' }],
+    ['in 101 warehouses', { onHand: Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`w-${index}`, 1])) }],
+  ])('is told that a count %s was asked for wrongly', async (_, wrong) => {
+    const count = { productId: 'p-001', onHand: { ham: 1 }, ...wrong };
+    await expect(client.setOnHand(count, newCall())).rejects.toMatchObject({ code: 'UPSTREAM_REJECTED' });
+  });
+
+  it.each([
     ['no lines', { lines: [] }],
     ['lines of nothing', { lines: lines('p-001', 0) }],
     ['no time', { ttlMs: 0 }],
@@ -188,7 +200,7 @@ describe('inventory fake', () => {
   });
 
   it('publishes a product that becomes low, once each time', async () => {
-    const events: LowStock[] = [];
+    const events: StockEvent[] = [];
     const { client: shop } = await open({ publish: (event) => events.push(event) });
     const all = (await shop.availability(['p-001'], newCall())).get('p-001')!.available;
     const reserve = (quantity: number, idempotencyKey: string) =>
@@ -200,6 +212,75 @@ describe('inventory fake', () => {
     expect(events).toEqual([{ type: 'inventory.low', productId: 'p-001', available: 5 }]);
     await shop.release(id, newCall());
     expect(events).toHaveLength(1);
+  });
+
+  it('publishes a count that changes something, and a product that it makes low', async () => {
+    const events: StockEvent[] = [];
+    const { client: shop } = await open({ publish: (event) => events.push(event) });
+    const set = (onHand: Record<string, number>, productId = 'p-001') =>
+      shop.setOnHand({ productId, onHand }, newCall());
+    const changed = { type: 'inventory.changed', productId: 'p-001' };
+    await set({ ham: 10, lys: 0, gdn: 0 });
+    await set({ ham: 10, lys: 0 });
+    expect(events).toEqual([changed]);
+    await set({ ham: 5 });
+    await set({ ham: 4 });
+    expect(events.slice(1)).toEqual([changed, { type: 'inventory.low', productId: 'p-001', available: 5 }, changed]);
+    await set({ ham: 3 }, 'new');
+    expect(events.slice(4)).toEqual([{ ...changed, productId: 'new' }]);
+  });
+
+  it('keeps a product from its first count on', async () => {
+    const { client: shop } = await open();
+    expect(await shop.availability(['new'], newCall())).toEqual(new Map());
+    await shop.setOnHand({ productId: 'new', onHand: { lys: 2 }, expected: [revisionOfNone] }, newCall());
+    const level = (await shop.availability(['new'], newCall())).get('new');
+    expect(level).toMatchObject({ onHand: 2, available: 2, status: 'LOW' });
+    const { levels } = await shop.list({ limit: 1 }, newCall());
+    expect(levels).toEqual([level]);
+    await shop.reserve({ lines: lines('new', 2), ttlMs: 60_000, idempotencyKey: 'key' }, newCall());
+  });
+
+  it('refuses a revision of an inventory that has started anew', async () => {
+    const [{ client: before }, { client: after }] = await Promise.all([open(), open()]);
+    const { revision } = (await before.availability(['p-001'], newCall())).get('p-001')!;
+    const count = { productId: 'p-001', onHand: { ham: 1 }, expected: [revision] };
+    await expect(after.setOnHand(count, newCall())).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+  });
+
+  it('sells no piece twice while it is restocked at the revision that was read', async () => {
+    const { client: shop } = await open();
+    await shop.setOnHand({ productId: 'p-001', onHand: { ham: 30, lys: 0, gdn: 0 } }, newCall());
+    const level = async () => (await shop.availability(['p-001'], newCall())).get('p-001')!;
+    const buy = async (index: number): Promise<boolean> => {
+      const order = { lines: lines('p-001', 1), ttlMs: 60_000, idempotencyKey: `buy-${index}` };
+      try {
+        const { id } = await shop.reserve(order, newCall());
+        await shop.confirm(id, newCall());
+        return true;
+      } catch (error) {
+        expect(error).toMatchObject({ reason: 'OUT_OF_STOCK' });
+        return false;
+      }
+    };
+    /** Adds one piece, however often somebody else is faster. */
+    const restock = async (): Promise<void> => {
+      const { revision, warehouses: there } = await level();
+      const lyon = there.find(({ id }) => id === 'lys')!;
+      try {
+        await shop.setOnHand({ productId: 'p-001', onHand: { lys: lyon.onHand + 1 }, expected: [revision] }, newCall());
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'PRECONDITION_FAILED' });
+        await restock();
+      }
+    };
+    const [bought] = await Promise.all([
+      Promise.all(Array.from({ length: 60 }, (_, index) => buy(index))),
+      Promise.all(Array.from({ length: 5 }, restock)),
+    ]);
+    const sold = bought.filter(Boolean).length;
+    expect(sold).toBeGreaterThanOrEqual(30);
+    expect(await level()).toMatchObject({ onHand: 35 - sold, reserved: 0, available: 35 - sold });
   });
 
   it('keeps one timer while something is held, and none once it is closed', async () => {
@@ -221,6 +302,115 @@ describe('inventory fake', () => {
     } finally {
       jest.useRealTimers();
     }
+  });
+});
+
+describe('a stock room', () => {
+  const [productId, otherId] = ['p-001', 'p-002'];
+  const pieces = fc.integer({ min: 0, max: 12 });
+  const some = fc.integer({ min: 0, max: 9 });
+  const step = fc.oneof(
+    fc.record({ kind: fc.constant('reserve' as const), quantity: fc.integer({ min: 1, max: 8 }), ttlMs: some }),
+    fc.record({ kind: fc.constant('confirm' as const), which: some }),
+    fc.record({ kind: fc.constant('release' as const), which: some }),
+    fc.record({ kind: fc.constant('wait' as const), ms: some }),
+    fc.record({
+      kind: fc.constant('set' as const),
+      onHand: fc.dictionary(fc.constantFrom(...warehouses.map(({ id }) => id)), pieces, {
+        minKeys: 1,
+        noNullPrototype: true,
+      }),
+    }),
+  );
+
+  it('sells nothing twice and holds nothing that is not there, whatever is reserved, sold, returned and counted', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const clock = stoppedClock();
+        const room = createStockRoom({ now: clock.now, publish: () => undefined });
+        const empty = new Map(warehouses.map(({ id }) => [id, 4]));
+        for (const id of [productId, otherId]) room.setOnHand({ productId: id, onHand: empty, expected: undefined });
+        const other = room.level(otherId);
+        // Model: pieces that came by counts, reservations by their ends, and those of them that are sold.
+        let counted = 4 * warehouses.length;
+        const held = new Map<string, { readonly quantity: number; readonly endsAt: number; sold: boolean }>();
+        const ids: string[] = [];
+        const ended = (): void => {
+          for (const [id, { endsAt, sold }] of held) if (!sold && endsAt <= clock.now().getTime()) held.delete(id);
+        };
+        const sumOf = (sold: boolean): number =>
+          [...held.values()].filter((each) => each.sold === sold).reduce((total, { quantity }) => total + quantity, 0);
+        const attempt = (work: () => void): boolean => {
+          try {
+            work();
+            return true;
+          } catch (error) {
+            expect(error).toMatchObject({ code: 'CONFLICT' });
+            return false;
+          }
+        };
+        for (const [number, each] of steps.entries()) {
+          ended();
+          const before = room.level(productId)!;
+          const id = 'which' in each ? (ids[each.which] ?? 'none') : '';
+          switch (each.kind) {
+            case 'reserve': {
+              const { quantity, ttlMs } = each;
+              const wanted = { lines: lines(productId, quantity), ttlMs: ttlMs + 1, key: String(number) };
+              const isHeld = attempt(() => {
+                const made = room.reserve(wanted);
+                ids.unshift(made.id);
+                held.set(made.id, { quantity, endsAt: made.expiresAtMs, sold: false });
+              });
+              expect(isHeld).toBe(quantity <= before.total);
+              break;
+            }
+            case 'confirm':
+              expect(attempt(() => room.confirm(id))).toBe(held.has(id));
+              if (held.has(id)) held.get(id)!.sold = true;
+              break;
+            case 'release':
+              room.release(id);
+              held.delete(id);
+              break;
+            case 'wait':
+              clock.advance(each.ms);
+              ended();
+              break;
+            case 'set': {
+              const there = new Map(before.byWarehouse.map((level) => [level.id, level]));
+              const entries = Object.entries(each.onHand);
+              const isSet = attempt(() => {
+                room.setOnHand({ productId, onHand: new Map(entries), expected: undefined });
+              });
+              expect(isSet).toBe(entries.every(([warehouse, count]) => count >= there.get(warehouse)!.reserved));
+              if (!isSet) expect(room.level(productId)).toEqual(before);
+              else
+                for (const [warehouse, count] of entries) {
+                  counted += count - there.get(warehouse)!.available - there.get(warehouse)!.reserved;
+                }
+            }
+          }
+          const after = room.level(productId)!;
+          for (const { available, reserved } of after.byWarehouse) {
+            expect(available).toBeGreaterThanOrEqual(0);
+            expect(reserved).toBeGreaterThanOrEqual(0);
+          }
+          const reserved = after.byWarehouse.reduce((total, level) => total + level.reserved, 0);
+          expect(reserved).toBe(sumOf(false));
+          // Every piece that ever came is available, reserved or sold, and only one of these.
+          expect(after.total + reserved + sumOf(true)).toBe(counted);
+          if (
+            after.total + reserved !==
+            before.byWarehouse.reduce((sum, { available, reserved }) => sum + available + reserved, 0)
+          )
+            expect(after.revision).not.toBe(before.revision);
+        }
+        expect(room.level(otherId)).toEqual(other);
+        room.close();
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 

@@ -1,8 +1,14 @@
-/** Stock room: quantities by warehouse, and reservations with their ends. Knows nothing of gRPC. */
+/**
+ * Stock room: pieces by warehouse, and reservations with their ends. Knows nothing of gRPC.
+ *
+ * Pieces on hand are there and not sold. A reservation holds some of them; the rest is available. A sale takes what it held off hand, and
+ * a return puts it back. A count sets what is on hand, and never touches what is held: then no piece is sold twice.
+ */
 
 import { Failure } from '@frontage/errors';
 import { stock, warehouses } from '@frontage/seed';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
+import { revisionOfNone } from '@frontage/inventory-client/bounds';
 import { maxTtlMs, type InventoryReason } from '@frontage/inventory-client/contract';
 
 /** Largest quantity at which a product is low. */
@@ -11,15 +17,41 @@ export const lowQuantity = 5;
 /** Life of an idempotency key, in milliseconds. */
 const keyLifeMs = 86_400_000;
 
-export interface StockLevel {
-  readonly total: number;
-  readonly byWarehouse: readonly { readonly id: string; readonly name: string; readonly quantity: number }[];
+export interface WarehouseLevel {
+  readonly id: string;
+  readonly name: string;
+  readonly available: number;
+  readonly reserved: number;
 }
 
-export interface LowStock {
-  readonly type: 'inventory.low';
+export interface StockLevel {
+  /** Pieces available in all warehouses. */
+  readonly total: number;
+  readonly byWarehouse: readonly WarehouseLevel[];
+  /** Revision of the pieces on hand. */
+  readonly revision: number;
+}
+
+/** Event of the stock: a product became low, or its pieces on hand were set to other numbers. */
+export type StockEvent =
+  | { readonly type: 'inventory.low'; readonly productId: string; readonly available: number }
+  | { readonly type: 'inventory.changed'; readonly productId: string };
+
+export interface StockQuery {
+  /** Product after which the list begins; empty for its beginning. */
+  readonly after: string;
+  /** Warehouse in which pieces are on hand. */
+  readonly warehouse: string | undefined;
+  readonly isWanted: (level: StockLevel) => boolean;
+  readonly limit: number;
+}
+
+/** Count of the pieces on hand, in some warehouses. */
+export interface StockCount {
   readonly productId: string;
-  readonly available: number;
+  readonly onHand: ReadonlyMap<string, number>;
+  /** Revisions of which one must be current. */
+  readonly expected: readonly number[] | undefined;
 }
 
 export interface Held {
@@ -37,6 +69,10 @@ export interface Wanted {
 export interface StockRoom {
   /** Reads the stock of a product; undefined for a product that is not kept here. */
   level(productId: string): StockLevel | undefined;
+  /** Lists stock in the order of product ids. UNPROCESSABLE for an unknown warehouse. */
+  list(query: StockQuery): readonly { readonly productId: string; readonly level: StockLevel }[];
+  /** Sets the pieces on hand, in all these warehouses or in none. CONFLICT for fewer than are reserved, and for another revision. */
+  setOnHand(count: StockCount): StockLevel;
   /** Reserves all lines, or throws CONFLICT. The same key gives the same reservation, whatever its state by then. */
   reserve(wanted: Wanted): Held;
   confirm(id: string): void;
@@ -49,8 +85,20 @@ export interface StockRoom {
 
 export interface StockRoomOptions {
   readonly now: () => Date;
-  /** Called once whenever a product becomes low. */
-  readonly publish: (event: LowStock) => void;
+  /** Called once whenever a product becomes low, and for each count that changes something. */
+  readonly publish: (event: StockEvent) => void;
+}
+
+/** Pieces of one product in one warehouse. */
+interface Shelf {
+  available: number;
+  reserved: number;
+}
+
+/** Stock of one product: its shelves in the order of `warehouses`, and the revision of what is on hand. */
+interface Stock {
+  readonly shelves: readonly Shelf[];
+  revision: number;
 }
 
 interface Reservation extends Held {
@@ -67,10 +115,13 @@ interface KeyUse {
 
 /** Creates a stock room with the seeded quantities. Reserved stock returns by itself when its time is up. */
 export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
-  /** Quantities by product, in the order of `warehouses`. */
-  const quantities = new Map(
-    stock.map((seeded) => [seeded.productId, warehouses.map(({ id }) => seeded.quantities[id] ?? 0)]),
+  /** Last revision of anything. Its start is drawn: stock begins anew with the process, and old revisions must not fit the new stock. */
+  let lastRevision = randomInt(revisionOfNone + 1, 500_000_000);
+  const stocks = new Map<string, Stock>(
+    stock.map(({ productId, quantities }) => [productId, stockOf(lastRevision, ({ id }) => quantities[id] ?? 0)]),
   );
+  /** Ids of products in their order. */
+  let productIds = [...stocks.keys()].toSorted();
   /** Reservations that are neither released nor expired. */
   const reservations = new Map<string, Reservation>();
   /** Idempotency keys, oldest first. */
@@ -79,17 +130,44 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
   let timer: NodeJS.Timeout | undefined;
 
   const nowMs = (): number => now().getTime();
-  const totalOf = (productId: string): number => sum(quantities.get(productId) ?? []);
-  const notify = (productIds: Iterable<string>): void => {
-    for (const productId of new Set(productIds)) for (const listener of [...listeners]) listener(productId);
+  const availableOf = (productId: string): number => totalOf(stocks.get(productId)?.shelves ?? []);
+  const notify = (changed: Iterable<string>): void => {
+    for (const productId of new Set(changed)) for (const listener of [...listeners]) listener(productId);
   };
+  const publishIfLow = (productId: string, had: number): void => {
+    const available = availableOf(productId);
+    if (had > lowQuantity && available <= lowQuantity) publish({ type: 'inventory.low', productId, available });
+  };
+  const levelOf = ({ shelves, revision }: Stock): StockLevel => ({
+    total: totalOf(shelves),
+    byWarehouse: warehouses.map(({ id, name }, index) => ({ id, name, ...shelves[index]! })),
+    revision,
+  });
 
-  function giveBack(reservation: Reservation): void {
-    reservations.delete(reservation.id);
-    for (const { productId, warehouse, quantity } of reservation.taken) {
-      quantities.get(productId)![warehouse]! += quantity;
+  function giveBack({ id, taken, sold }: Reservation): void {
+    reservations.delete(id);
+    for (const { productId, warehouse, quantity } of taken) {
+      const { shelves } = stocks.get(productId)!;
+      shelves[warehouse]!.available += quantity;
+      if (!sold) shelves[warehouse]!.reserved -= quantity;
     }
-    notify(reservation.taken.map(({ productId }) => productId));
+    if (sold) countChange(taken);
+    notify(taken.map(({ productId }) => productId));
+  }
+
+  function sell(reservation: Reservation): void {
+    if (reservation.sold) return;
+    reservation.sold = true;
+    for (const { productId, warehouse, quantity } of reservation.taken) {
+      stocks.get(productId)!.shelves[warehouse]!.reserved -= quantity;
+    }
+    countChange(reservation.taken);
+  }
+
+  /** Counts a change of what is on hand, once for each product. */
+  function countChange(of: Iterable<{ readonly productId: string }>): void {
+    const changed = new Set([...of].map(({ productId }) => productId));
+    for (const productId of changed) stocks.get(productId)!.revision = lastRevision += 1;
   }
 
   /** Expires reservations by the clock. Every operation calls this first, so that a late timer changes nothing. */
@@ -123,41 +201,76 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
 
   /** Takes stock from the warehouses in their order. */
   function take(productId: string, quantity: number): Reservation['taken'] {
-    const shelves = quantities.get(productId)!;
     let missing = quantity;
-    return shelves.flatMap((there, warehouse) => {
-      const taken = Math.min(there, missing);
+    return stocks.get(productId)!.shelves.flatMap((shelf, warehouse) => {
+      const taken = Math.min(shelf.available, missing);
       if (taken === 0) return [];
       missing -= taken;
-      shelves[warehouse] = there - taken;
+      shelf.available -= taken;
+      shelf.reserved += taken;
       return [{ productId, warehouse, quantity: taken }];
     });
   }
 
   function hold(wanted: ReadonlyMap<string, number>, ttlMs: number): Reservation {
     for (const [productId, quantity] of wanted) {
-      if (totalOf(productId) < quantity) conflict('OUT_OF_STOCK', `There is not enough of '${productId}' in stock.`);
+      if (availableOf(productId) < quantity)
+        conflict('OUT_OF_STOCK', `There is not enough of '${productId}' in stock.`);
     }
-    const before = new Map([...wanted.keys()].map((productId) => [productId, totalOf(productId)]));
+    const before = new Map([...wanted.keys()].map((productId) => [productId, availableOf(productId)]));
     const taken = [...wanted].flatMap(([productId, quantity]) => take(productId, quantity));
     const reservation = { id: randomUUID(), expiresAtMs: nowMs() + ttlMs, taken, sold: false };
     reservations.set(reservation.id, reservation);
     rearm();
     notify(wanted.keys());
-    for (const [productId, had] of before) {
-      const available = totalOf(productId);
-      if (had > lowQuantity && available <= lowQuantity) publish({ type: 'inventory.low', productId, available });
-    }
+    for (const [productId, had] of before) publishIfLow(productId, had);
     return reservation;
   }
 
   return {
     level: (productId) => {
       expireDue();
-      const shelves = quantities.get(productId);
-      if (!shelves) return undefined;
-      const byWarehouse = warehouses.map(({ id, name }, index) => ({ id, name, quantity: shelves[index]! }));
-      return { total: sum(shelves), byWarehouse };
+      const kept = stocks.get(productId);
+      return kept && levelOf(kept);
+    },
+    list: ({ after, warehouse, isWanted, limit }) => {
+      expireDue();
+      const index = warehouse === undefined ? undefined : indexOf(warehouse);
+      const found: { productId: string; level: StockLevel }[] = [];
+      for (const productId of productIds) {
+        if (found.length === limit) break;
+        if (productId <= after) continue;
+        const kept = stocks.get(productId)!;
+        if (index !== undefined && onHandOf(kept.shelves[index]!) === 0) continue;
+        const level = levelOf(kept);
+        if (isWanted(level)) found.push({ productId, level });
+      }
+      return found;
+    },
+    setOnHand: ({ productId, onHand, expected }) => {
+      expireDue();
+      const kept = stocks.get(productId) ?? stockOf(revisionOfNone, () => 0);
+      const counts = [...onHand].map(([id, pieces]) => ({ shelf: kept.shelves[indexOf(id)]!, id, pieces }));
+      // Numbers that hold already are a conflict too: of two that each add a piece to what they read, one would be lost.
+      if (expected && !expected.includes(kept.revision)) {
+        conflict('REVISION_CHANGED', `The pieces of '${productId}' on hand have changed: read them again.`);
+      }
+      const short = counts.find(({ shelf, pieces }) => pieces < shelf.reserved);
+      if (short) conflict('BELOW_RESERVED', `${short.shelf.reserved} of '${productId}' in '${short.id}' are reserved.`);
+      if (!stocks.has(productId)) {
+        stocks.set(productId, kept);
+        productIds = [...productIds, productId].toSorted();
+      }
+      const changed = counts.filter(({ shelf, pieces }) => pieces !== onHandOf(shelf));
+      if (changed.length > 0) {
+        const had = availableOf(productId);
+        for (const { shelf, pieces } of changed) shelf.available = pieces - shelf.reserved;
+        kept.revision = lastRevision += 1;
+        notify([productId]);
+        publish({ type: 'inventory.changed', productId });
+        publishIfLow(productId, had);
+      }
+      return levelOf(kept);
     },
     reserve: ({ lines, ttlMs, key }) => {
       expireDue();
@@ -178,7 +291,7 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
       expireDue();
       const reservation = reservations.get(id);
       if (!reservation) return conflict('RESERVATION_EXPIRED', 'The reservation has expired.');
-      reservation.sold = true;
+      sell(reservation);
       rearm();
     },
     release: (id) => {
@@ -196,7 +309,24 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
   };
 }
 
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+type Warehouse = (typeof warehouses)[number];
+
+const stockOf = (revision: number, available: (warehouse: Warehouse) => number): Stock => ({
+  shelves: warehouses.map((warehouse) => ({ available: available(warehouse), reserved: 0 })),
+  revision,
+});
+
+const onHandOf = ({ available, reserved }: Shelf): number => available + reserved;
+const totalOf = (shelves: readonly Shelf[]): number => shelves.reduce((total, { available }) => total + available, 0);
+
+/** Position of a warehouse. UNPROCESSABLE for one that there is not. */
+function indexOf(warehouse: string): number {
+  const index = warehouses.findIndex(({ id }) => id === warehouse);
+  if (index >= 0) return index;
+  throw new Failure('UNPROCESSABLE', `There is no warehouse '${warehouse}'.`, {
+    reason: 'WAREHOUSE_UNKNOWN' satisfies InventoryReason,
+  });
+}
 
 function conflict(reason: InventoryReason, message: string): never {
   throw new Failure('CONFLICT', message, { reason });

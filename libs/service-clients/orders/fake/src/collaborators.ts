@@ -3,6 +3,7 @@
 import type { Call } from '@frontage/call';
 import type { Currency, Money } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
+import { orderBounds } from '@frontage/orders-client/bounds';
 import { listedPrice, stock } from '@frontage/seed';
 import type { HeldStock } from './order-lifecycle.ts';
 
@@ -84,9 +85,7 @@ export function memoryInventory(now: () => Date = () => new Date()): InventoryPo
       if (known) return known;
       expire();
       const short = lines.find(({ productId, quantity }) => (left.get(productId) ?? 0) < quantity);
-      if (short) {
-        throw new Failure('CONFLICT', `There is not enough of '${short.productId}'.`, { reason: 'OUT_OF_STOCK' });
-      }
+      if (short) throw outOfStock(short);
       const expiresAt = new Date(now().getTime() + ttlMs).toISOString();
       const reservation: Reservation = { id: `r-${byKey.size + 1}`, expiresAt, lines, state: 'held' };
       byKey.set(idempotencyKey, reservation);
@@ -107,5 +106,22 @@ export function memoryInventory(now: () => Date = () => new Date()): InventoryPo
     },
   };
 }
+
+/** Quantity of one product that is never in stock in test mode, so that partners can try what is sold out: the largest of a line. */
+export const soldOutInTests = orderBounds.quantity;
+
+/** Inventory of test mode: it has everything, but not `soldOutInTests` pieces, and nothing that it does reaches the real one. */
+export const testInventory = (now: () => Date): InventoryPort => ({
+  reserve: async ({ lines, ttlMs, idempotencyKey }) => {
+    const short = lines.find(({ quantity }) => quantity >= soldOutInTests);
+    if (short) throw outOfStock(short);
+    return { id: `test-${idempotencyKey}`, expiresAt: new Date(now().getTime() + ttlMs).toISOString() };
+  },
+  confirm: () => Promise.resolve(),
+  release: () => Promise.resolve(),
+});
+
+const outOfStock = ({ productId }: WantedLine): Failure =>
+  new Failure('CONFLICT', `There is not enough of '${productId}'.`, { reason: 'OUT_OF_STOCK' });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

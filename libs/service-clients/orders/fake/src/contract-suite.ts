@@ -4,6 +4,7 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
+import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderNotes, stock } from '@frontage/seed';
 import { randomUUID } from 'node:crypto';
 import type { OrdersTestControl } from './test-control.ts';
@@ -237,6 +238,80 @@ export function describeOrdersContract(
       expect(orders.map(({ id }) => id)).toEqual([placed[0]!.id]);
       expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
       await cancel(placed[0]!);
+    });
+
+    describe('in test mode', () => {
+      const partner = { kind: 'partner', id: '' } as const;
+      let live: () => Call;
+      beforeEach(() => {
+        owner = { ...partner, id: `tester-${randomUUID()}`, mode: 'test' };
+        const { id } = owner;
+        live = () => newCall({ caller: { ...partner, id } });
+      });
+      const asTester = (): Call => newCall({ caller: { ...partner, id: owner.id, mode: 'test' } });
+      const place = (more?: Partial<OrderRequest>): Promise<Order> => connect().place(order(more), asTester());
+
+      it('goes through a whole life, priced as in live mode', async () => {
+        const request = order();
+        const placed = await connect().place(request, asTester());
+        const sold = await connect().place(request, live());
+        expect(placed).toMatchObject({ owner, status: 'PENDING', total: sold.total, actions: ['pay', 'cancel'] });
+        expect(sold.owner).not.toHaveProperty('mode');
+        expect(sold.id).not.toBe(placed.id);
+        const paid = await connect().pay({ id: placed.id, idempotencyKey: randomUUID() }, asTester());
+        expect(paid.status).toBe('PAID');
+        expect((await control().advance(paid.id, asTester())).status).toBe('SHIPPED');
+        expect((await control().advance(paid.id, asTester())).status).toBe('DELIVERED');
+        await connect().cancel({ id: sold.id, idempotencyKey: randomUUID() }, live());
+      });
+
+      it('takes what is not in stock, but never the largest quantity: so that this can be tried', async () => {
+        const gone = stock.find(({ quantities }) => Object.values(quantities).every((quantity) => quantity === 0))!;
+        expect(await place({ lines: [{ productId: gone.productId, quantity: 1 }] })).toMatchObject({
+          status: 'PENDING',
+        });
+        const soldOut = { lines: [{ productId: 'p-003', quantity: orderBounds.quantity }] };
+        await expect(place(soldOut)).rejects.toMatchObject({ code: 'CONFLICT', reason: 'OUT_OF_STOCK' });
+      });
+
+      it('is hidden from live mode of the same partner, and the other way round', async () => {
+        const client = connect();
+        const mine = await place();
+        const theirs = await client.place(order(), live());
+        const hidden = { code: 'NOT_FOUND' };
+        const liveOwner = { kind: owner.kind, id: owner.id };
+        for (const [id, of, call] of [
+          [mine.id, owner, live],
+          [theirs.id, liveOwner, asTester],
+        ] as const) {
+          const move = { id, idempotencyKey: randomUUID() };
+          await expect(client.order(id, call())).rejects.toMatchObject(hidden);
+          await expect(client.list({ owner: of, limit: 5 }, call())).rejects.toMatchObject(hidden);
+          await expect(client.pay(move, call())).rejects.toMatchObject(hidden);
+          await expect(client.cancel(move, call())).rejects.toMatchObject(hidden);
+          await expect(control().advance(id, call())).rejects.toMatchObject(hidden);
+          expect((await client.orders([id], call())).size).toBe(0);
+        }
+        const listed = async (of: OrderOwner, call: Call) =>
+          (await client.list({ owner: of, limit: 5 }, call)).orders.map(({ id }) => id);
+        expect(await listed(owner, asTester())).toEqual([mine.id]);
+        expect(await listed(liveOwner, live())).toEqual([theirs.id]);
+        await expect(client.list({ owner, limit: 5, after: theirs.id }, asTester())).rejects.toMatchObject({
+          code: 'INVALID_INPUT',
+        });
+        await client.cancel({ id: theirs.id, idempotencyKey: randomUUID() }, live());
+      });
+
+      it('has keys of its own: the same one places one order in each', async () => {
+        const client = connect();
+        const request = order();
+        const mine = await client.place(request, asTester());
+        expect(await client.placedWith(request.idempotencyKey, live())).toBeUndefined();
+        const theirs = await client.place({ ...request, currency: 'USD' }, live());
+        expect(await client.placedWith(request.idempotencyKey, asTester())).toEqual(mine);
+        expect(await client.placedWith(request.idempotencyKey, live())).toEqual(theirs);
+        await client.cancel({ id: theirs.id, idempotencyKey: randomUUID() }, live());
+      });
     });
 
     it('pages through the orders of an owner, newest first', async () => {

@@ -1,6 +1,6 @@
 /** Order store in memory. */
 
-import { dueMove, placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
+import { dueMove, isSameOwner, placedAt, type OrderRecord } from './order-lifecycle.ts';
 import type { KeptAnswer, OrderEvent, OrderPosition, OrderStore } from './order-store.ts';
 
 /** Creates a store with these orders. */
@@ -14,7 +14,7 @@ export function memoryOrderStore(seed: readonly OrderRecord[] = []): OrderStore 
     find: async (ids) => ids.flatMap((id) => orders.get(id) ?? []),
     list: async ({ owner, after, limit }) =>
       [...orders.values()]
-        .filter((order) => isOwnedBy(order, owner))
+        .filter((order) => isSameOwner(order.owner, owner))
         .map((order) => ({ order, position: { placedAt: placedAt(order), id: order.id } }))
         .filter(({ position }) => after === undefined || newestFirst(after, position) < 0)
         .sort((a, b) => newestFirst(a.position, b.position))
@@ -47,8 +47,6 @@ export function memoryOrderStore(seed: readonly OrderRecord[] = []): OrderStore 
     },
   };
 }
-
-const isOwnedBy = ({ owner }: OrderRecord, { kind, id }: OrderOwner): boolean => owner.kind === kind && owner.id === id;
 
 function newestFirst(a: OrderPosition, b: OrderPosition): number {
   const [left, right] = [`${a.placedAt} ${a.id}`, `${b.placedAt} ${b.id}`];

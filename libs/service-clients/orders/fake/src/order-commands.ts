@@ -4,7 +4,7 @@ import type { Caller } from '@frontage/call';
 import { newTrace, parseTraceparent, type Trace } from '@frontage/call/headers';
 import { isFailure, type FailureCode } from '@frontage/errors';
 import { readBody, type Messaging } from '@frontage/messaging';
-import { placeCommandTopic, readPlaceCommand, toPlaceResult } from '@frontage/orders-client';
+import { placeCommandTopic, readPlaceCommand, toOwner, toPlaceResult } from '@frontage/orders-client';
 import type { placeOrder } from '@frontage/orders-client/contract';
 import type { z } from 'zod';
 import { inFlightReason } from './idempotency.ts';
@@ -45,7 +45,7 @@ export function servePlaceCommands({ messaging, place }: PlaceCommandsOptions): 
   return messaging.subscribe(group, async (message) => {
     const { operation_id, number, owner, order: body } = readBody(message, readPlaceCommand);
     const placing = {
-      caller: { kind: owner.owner_kind, id: owner.owner_id },
+      caller: toOwner(owner),
       body,
       idempotencyKey: message.id,
       trace: parseTraceparent(message.traceparent) ?? newTrace(),

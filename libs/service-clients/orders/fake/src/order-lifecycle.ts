@@ -9,7 +9,13 @@ export type Move = 'pay' | 'ship' | 'deliver' | 'cancel';
 export interface OrderOwner {
   readonly kind: 'customer' | 'partner';
   readonly id: string;
+  /** Test mode of a partner. Default live mode. */
+  readonly mode?: 'test' | undefined;
 }
+
+/** Asks whether two are the same owner in the same mode. */
+export const isSameOwner = (one: OrderOwner, other: OrderOwner): boolean =>
+  one.kind === other.kind && one.id === other.id && one.mode === other.mode;
 
 /** Line of an order. Amounts are whole minor units of its currency. */
 export interface RecordedLine {

@@ -1,6 +1,6 @@
-import { openSqlite } from '@frontage/sql';
+import { migrate, openSqlite } from '@frontage/sql';
 import fc from 'fast-check';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { dueMove, moved, type OrderRecord } from './order-lifecycle.ts';
 import type { KeptAnswer, OrderEvent, OrderStore } from './order-store.ts';
 import { toWire } from './order-wire.ts';
 import { seededOrders } from './seeded-orders.ts';
-import { openSqlOrderStore, type OrderTables } from './sql-order-store.ts';
+import { migrations, openSqlOrderStore, type OrderTables } from './sql-order-store.ts';
 
 const open: Kysely<OrderTables>[] = [];
 function database(file: string): Kysely<OrderTables> {
@@ -43,6 +43,21 @@ describe('SQLite order store', () => {
       await Promise.all(open.splice(0).map((db) => db.destroy()));
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe('an order store of before there were modes', () => {
+  it('has orders of live mode', async () => {
+    const db = database(':memory:');
+    await migrate(db, migrations.slice(0, 1), { history: 'order_migrations' });
+    await sql`
+      insert into orders (id, owner_kind, owner_id, status, currency, lines, total_amount, history, placed_at, version, release_due)
+      values ('o-1', 'partner', 'acme', 'PAID', 'EUR', '[]', 1, '[]', '', 1, 0)`.execute(db);
+    const store = await openSqlOrderStore(db);
+    const owner = { kind: 'partner', id: 'acme' } as const;
+    const list = (mode?: 'test') => store.list({ owner: { ...owner, mode }, after: undefined, limit: 9 });
+    expect(await list()).toMatchObject([{ id: 'o-1', owner }]);
+    expect(await list('test')).toEqual([]);
   });
 });
 
@@ -123,21 +138,26 @@ function describeOrderStore(name: string, open: (seed?: readonly OrderRecord[]) 
       expect(await store.outbox.pending(10)).toHaveLength(1);
     });
 
-    it('lists the orders of one owner, newest first and then by id, from a position on', async () => {
+    it('lists the orders of one owner in one mode, newest first and then by id, from a position on', async () => {
       const at = (when: string) => ({ history: [{ status: 'PENDING' as const, at: when }] });
       const partner = { owner: { kind: 'partner' as const, id: 'ada' } };
+      const test = { owner: { ...partner.owner, mode: 'test' as const } };
       const store = await open([
         order('o-1', at(day(1))),
         order('o-2', at(day(3))),
         order('o-3', at(day(2))),
         order('o-4', at(day(2))),
         order('o-5', { ...at(day(4)), ...partner }),
+        order('o-6', { ...at(day(4)), ...test }),
       ]);
       const owner = { kind: 'customer' as const, id: 'ada' };
       expect(ids(await store.list({ owner, after: undefined, limit: 10 }))).toEqual(['o-2', 'o-4', 'o-3', 'o-1']);
       const after = { placedAt: day(2), id: 'o-4' };
       expect(ids(await store.list({ owner, after, limit: 1 }))).toEqual(['o-3']);
       expect(ids(await store.list({ ...partner, after: undefined, limit: 10 }))).toEqual(['o-5']);
+      expect(await store.list({ ...test, after: undefined, limit: 10 })).toEqual([
+        order('o-6', { ...at(day(4)), ...test }),
+      ]);
     });
 
     it('finds what is due exactly where an order has a due move', async () => {

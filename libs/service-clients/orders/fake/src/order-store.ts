@@ -1,13 +1,15 @@
 /** Store of orders, their events (outbox) and kept answers: the port. */
 
 import type { FailureCode } from '@frontage/errors';
-import type { OrderOwner, OrderRecord } from './order-lifecycle.ts';
+import type { orderEventTypes } from '@frontage/orders-client/bounds';
+import type { OrderOwner, OrderRecord, OrderStatus } from './order-lifecycle.ts';
 import type { OrderWire } from './order-wire.ts';
 
-export type OrderEventType = 'order.created' | 'order.paid' | 'order.shipped' | 'order.delivered' | 'order.cancelled';
+export type OrderEventType = (typeof orderEventTypes)[OrderStatus];
 
 /** Event of an order, to be published. */
 export interface OrderEvent {
+  /** Id, of `orderEventId`. */
   readonly id: string;
   readonly type: OrderEventType;
   /** Time of the event, an ISO 8601 instant. */

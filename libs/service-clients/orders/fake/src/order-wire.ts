@@ -1,5 +1,6 @@
 /** Mapping of stored orders to the wire. */
 
+import { toOwnerWire } from '@frontage/orders-client';
 import type { z } from 'zod';
 import type { orderWire } from '@frontage/orders-client/contract';
 import { canMove, placedAt, updatedAt, type OrderRecord } from './order-lifecycle.ts';
@@ -11,7 +12,7 @@ export function toWire(order: OrderRecord): OrderWire {
   const money = (amount_minor: number) => ({ amount_minor, currency_code: order.currency });
   return {
     order_id: order.id,
-    owner: { owner_kind: order.owner.kind, owner_id: order.owner.id },
+    owner: toOwnerWire(order.owner),
     status: order.status,
     line_items: order.lines.map(({ productId, quantity, unitAmount, totalAmount }) => ({
       product_ref: productId,

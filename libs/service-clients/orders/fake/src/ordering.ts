@@ -7,14 +7,24 @@
  * - Paying: confirm, keep. Confirming may be repeated. After a crash in between, an order that is not paid again is cancelled when its
  *   time is up, which releases the stock.
  * - Cancelling: keep the order, with the mark that its stock must be released; then release. The sweep repeats what a crash left marked.
+ *
+ * Orders of test mode take the same steps, with an inventory of their own.
  */
 
 import { inCall, type Call, type Caller, type CallOptions } from '@frontage/call';
 import { newTrace, type Trace, formatTraceparent } from '@frontage/call/headers';
 import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure, isFailure } from '@frontage/errors';
+import { orderEventId } from '@frontage/orders-client';
+import { orderEventTypes } from '@frontage/orders-client/bounds';
 import { createHash, randomUUID } from 'node:crypto';
-import type { InventoryPort, OrderTier, PricingPort, WantedLine } from './collaborators.ts';
+import {
+  testInventory,
+  type InventoryPort,
+  type OrderTier,
+  type PricingPort,
+  type WantedLine,
+} from './collaborators.ts';
 import {
   dueMove,
   illegalMove,
@@ -24,9 +34,8 @@ import {
   type Move,
   type OrderOwner,
   type OrderRecord,
-  type OrderStatus,
 } from './order-lifecycle.ts';
-import type { KeptAnswer, OrderEvent, OrderEventType, OrderStore } from './order-store.ts';
+import type { KeptAnswer, OrderEvent, OrderStore } from './order-store.ts';
 import { toWire } from './order-wire.ts';
 
 export interface OrderingOptions {
@@ -78,16 +87,10 @@ const collaboratorsBudgetMs = 10_000;
 const releaseBudgetMs = 2_000;
 const batch = 100;
 
-const eventTypes: Readonly<Record<OrderStatus, OrderEventType>> = {
-  PENDING: 'order.created',
-  PAID: 'order.paid',
-  SHIPPED: 'order.shipped',
-  DELIVERED: 'order.delivered',
-  CANCELLED: 'order.cancelled',
-};
-
 export function createOrdering(options: OrderingOptions): Ordering {
-  const { store, inventory, pricing, now, reservationTtlMs, publish } = options;
+  const { store, pricing, now, reservationTtlMs, publish } = options;
+  const tests = testInventory(now);
+  const inventoryFor = ({ mode }: OrderOwner): InventoryPort => (mode === 'test' ? tests : options.inventory);
   const instant = (): string => now().toISOString();
   const later = (ms: number): string | undefined =>
     ms === 0 ? undefined : new Date(now().getTime() + ms).toISOString();
@@ -95,8 +98,8 @@ export function createOrdering(options: OrderingOptions): Ordering {
   /** Keeps the next version of an order, with its event and its answer. False when another writer was faster. */
   const commit = async (order: OrderRecord, { trace, toAnswer }: Work): Promise<boolean> => {
     const event: OrderEvent = {
-      id: randomUUID(),
-      type: eventTypes[order.status],
+      id: orderEventId(order.id, order.status),
+      type: orderEventTypes[order.status],
       timestamp: updatedAt(order),
       data: { order: toWire(order) },
       traceparent: formatTraceparent(trace),
@@ -116,7 +119,13 @@ export function createOrdering(options: OrderingOptions): Ordering {
     });
 
   /** Reserves stock. A key whose reservation has expired gives nothing any more, so another follows it. */
-  const reserve = async (lines: readonly WantedLine[], key: string, call: Call): Promise<HeldStock> => {
+  const reserve = async (
+    owner: OrderOwner,
+    lines: readonly WantedLine[],
+    key: string,
+    call: Call,
+  ): Promise<HeldStock> => {
+    const inventory = inventoryFor(owner);
     const request = {
       lines: lines.map(({ productId, quantity }) => ({ productId, quantity })),
       ttlMs: reservationTtlMs,
@@ -125,9 +134,9 @@ export function createOrdering(options: OrderingOptions): Ordering {
     if (held.expiresAt > instant()) return held;
     return inventory.reserve({ ...request, idempotencyKey: `${key}-again` }, call);
   };
-  const confirm = async ({ id }: HeldStock, call: Call): Promise<boolean> => {
+  const confirm = async (owner: OrderOwner, { id }: HeldStock, call: Call): Promise<boolean> => {
     try {
-      await inventory.confirm(id, call);
+      await inventoryFor(owner).confirm(id, call);
       return true;
     } catch (error) {
       if (isFailure(error) && (error.code === 'CONFLICT' || error.code === 'NOT_FOUND')) return false;
@@ -138,14 +147,14 @@ export function createOrdering(options: OrderingOptions): Ordering {
    * Sells the reserved stock of an order. Without a reservation (seeded orders, an inventory that restarted), sells from the current stock.
    */
   const sell = async (order: OrderRecord, call: Call): Promise<HeldStock> => {
-    if (order.reservation && (await confirm(order.reservation, call))) return order.reservation;
-    const held = await reserve(order.lines, `pay-${keyOf(order.id)}`, call);
-    if (await confirm(held, call)) return held;
+    if (order.reservation && (await confirm(order.owner, order.reservation, call))) return order.reservation;
+    const held = await reserve(order.owner, order.lines, `pay-${keyOf(order.id)}`, call);
+    if (await confirm(order.owner, held, call)) return held;
     throw new Failure('UNAVAILABLE', 'The stock cannot be held right now.');
   };
-  const release = async (id: string, work: Work): Promise<boolean> => {
+  const release = async (owner: OrderOwner, id: string, work: Work): Promise<boolean> => {
     try {
-      await inCall(within(work, releaseBudgetMs), (call) => inventory.release(id, call));
+      await inCall(within(work, releaseBudgetMs), (call) => inventoryFor(owner).release(id, call));
       return true;
     } catch (error) {
       if (!isFailure(error)) throw error;
@@ -155,7 +164,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
   };
   const releaseStockOf = async (order: OrderRecord, work: Work): Promise<void> => {
     if (!order.releaseDue || !order.reservation) return;
-    if (await release(order.reservation.id, work)) await store.markReleased(order.id);
+    if (await release(order.owner, order.reservation.id, work)) await store.markReleased(order.id);
   };
 
   let catchingUp: Promise<void> | undefined;
@@ -176,7 +185,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
     place: async ({ owner, lines, currency, tier, attemptId }, work) => {
       const { quote, held } = await asking(work, async (call) => ({
         quote: await pricing.quote({ lines, currency, tier }, call),
-        held: await reserve(lines, `place-${attemptId}`, call),
+        held: await reserve(owner, lines, `place-${attemptId}`, call),
       }));
       const order: OrderRecord = {
         id: `o-${randomUUID().replaceAll('-', '').slice(0, 16)}`,
@@ -200,7 +209,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
       try {
         if (!(await commit(order, work))) throw new Error(`the id ${order.id} is taken`);
       } catch (error) {
-        await release(held.id, work);
+        await release(owner, held.id, work);
         throw error;
       }
       return order;
@@ -216,7 +225,7 @@ export function createOrdering(options: OrderingOptions): Ordering {
       };
       return commitOrRefuse(next, 'pay', work).catch(async (error: unknown) => {
         // The order was cancelled meanwhile. That released its reservation, but not the one made here.
-        if (reservation.id !== order.reservation?.id) await release(reservation.id, work);
+        if (reservation.id !== order.reservation?.id) await release(order.owner, reservation.id, work);
         throw error;
       });
     },

@@ -106,6 +106,29 @@ describe('orders, as time goes by', () => {
     expect(await events()).toEqual(['order.created', 'order.paid', 'order.shipped', 'order.delivered']);
   });
 
+  it('does so in test mode too, and asks the inventory for nothing', async () => {
+    const { clock, client, inventory, events } = await open({ shipAfterMs: 20_000, deliverAfterMs: 40_000 });
+    const caller = { kind: 'partner', id: 'acme', mode: 'test' } as const;
+    const asTester = (): Call => newCall({ caller });
+    const place = () =>
+      client.place(
+        { lines: [{ productId: 'p-001', quantity: 2 }], currency: 'EUR', tier: 'gold', idempotencyKey: key() },
+        asTester(),
+      );
+    const statuses = async (): Promise<string[]> =>
+      (await client.list({ owner: caller, limit: 9 }, asTester())).orders.map(({ status }) => status).toSorted();
+    const { id } = await place();
+    await client.pay({ id, idempotencyKey: key() }, asTester());
+    await client.cancel({ id: (await place()).id, idempotencyKey: key() }, asTester());
+    await place();
+    clock.pass(20_000);
+    expect(await statuses()).toEqual(['CANCELLED', 'PENDING', 'SHIPPED']);
+    clock.pass(15 * minuteMs);
+    expect(await statuses()).toEqual(['CANCELLED', 'CANCELLED', 'DELIVERED']);
+    expect(inventory.asked).toEqual([]);
+    expect(await events()).toHaveLength(8);
+  });
+
   it('does not do so when it is told never to', async () => {
     const { clock, client, place, pay } = await open({ shipAfterMs: 0, deliverAfterMs: 0 });
     const { id } = await pay((await place()).id);

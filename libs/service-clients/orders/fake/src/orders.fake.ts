@@ -24,6 +24,7 @@ import {
   payOrder,
   placeOrder,
 } from '@frontage/orders-client/contract';
+import { toOwner } from '@frontage/orders-client';
 import {
   listPricing,
   memoryInventory,
@@ -34,7 +35,7 @@ import {
 import { createIdempotency, replayedHeader } from './idempotency.ts';
 import { memoryOrderStore } from './memory-order-store.ts';
 import type { Placing } from './order-commands.ts';
-import { placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
+import { isSameOwner, placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
 import type { OrderEvent, OrderStore } from './order-store.ts';
 import { toWire, type OrderWire } from './order-wire.ts';
 import { createOrdering, type Work } from './ordering.ts';
@@ -141,7 +142,7 @@ export function fakeOrders(options: OrdersFakeOptions = {}): OrdersFake {
 
   const routes: Route[] = [
     implement(listOrders, async ({ query, caller }) => {
-      const owner: OrderOwner = { kind: query.owner_kind, id: query.owner_id };
+      const owner = toOwner(query);
       if (!maySee(caller, owner)) throw new Failure('NOT_FOUND', 'There are no such orders.');
       await ordering.catchUp();
       const after = query.after === undefined ? undefined : await positionOf(store, query.after, owner);
@@ -207,8 +208,16 @@ export const ordersDocument = (): object =>
 
 const toEnvelope = (order: OrderRecord): { order: OrderWire } => ({ order: toWire(order) });
 
-const isOwner = (caller: Caller, { kind, id }: OrderOwner): boolean =>
-  caller.kind !== 'anonymous' && caller.kind === kind && caller.id === id;
+const isOwner = (caller: Caller, owner: OrderOwner): boolean => {
+  const buyer = buyerOf(caller);
+  return buyer !== undefined && isSameOwner(buyer, owner);
+};
+
+/** Owner of what a caller orders; undefined for one who orders nothing. */
+function buyerOf(caller: Caller): OrderOwner | undefined {
+  if (caller.kind === 'partner') return caller;
+  return caller.kind === 'customer' ? { kind: caller.kind, id: caller.id } : undefined;
+}
 
 const maySee = (caller: Caller, owner: OrderOwner): boolean => caller.kind === 'support' || isOwner(caller, owner);
 
@@ -221,7 +230,8 @@ function requireOwner(caller: Caller, owner: OrderOwner): void {
 }
 
 function requireBuyer(caller: Caller): OrderOwner {
-  if (caller.kind === 'customer' || caller.kind === 'partner') return { kind: caller.kind, id: caller.id };
+  const buyer = buyerOf(caller);
+  if (buyer) return buyer;
   throw new Failure('FORBIDDEN', `Orders are placed by customers and partners, not by ${formatCaller(caller)}.`, {
     reason: 'MAY_NOT_ORDER',
   });
@@ -229,8 +239,7 @@ function requireBuyer(caller: Caller): OrderOwner {
 
 async function positionOf(store: OrderStore, after: string, owner: OrderOwner) {
   const [order] = await store.find([after]);
-  if (order?.owner.kind === owner.kind && order.owner.id === owner.id)
-    return { placedAt: placedAt(order), id: order.id };
+  if (order && isSameOwner(order.owner, owner)) return { placedAt: placedAt(order), id: order.id };
   throw new Failure('INVALID_INPUT', 'after: is not a position in this list');
 }
 

@@ -1,3 +1,4 @@
+import type { Cache } from '@frontage/cache';
 import { newCall, type Call } from '@frontage/call';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { parseServiceLocation, unprotected } from '@frontage/upstream';
@@ -6,7 +7,13 @@ import { readFileSync } from 'node:fs';
 import { describeOrdersContract } from './contract-suite.ts';
 import { createOrdersTestControl, fakeOrders, ordersDocument } from './index.ts';
 import type { OrdersTestControl } from './test-control.ts';
-import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
+import {
+  cacheOrders,
+  createOrdersClient,
+  orderInvalidations,
+  type Order,
+  type OrdersClient,
+} from '@frontage/orders-client';
 
 let hosted: Hosted;
 let client: OrdersClient;
@@ -172,6 +179,29 @@ describe('orders fake', () => {
     expect((await client.pay({ id: first('PENDING').id, idempotencyKey: key() }, asBob())).status).toBe('PAID');
     expect((await client.cancel({ id: first('PAID').id, idempotencyKey: key() }, asBob())).status).toBe('CANCELLED');
     expect((await control.advance(first('SHIPPED').id, asBob())).status).toBe('DELIVERED');
+  });
+
+  it('invalidates the stock of what was sold, by the client and by events, but not of what was tried', async () => {
+    const soldTag = (id: string): string => `stock of ${id}`;
+    const caller = { kind: 'partner', id: 'acme' } as const;
+    const invalidated: (readonly string[])[] = [];
+    const change: Cache['change'] = (tags, method) => (input, call) => {
+      invalidated.push(tags(input, call));
+      return method(input, call);
+    };
+    const cached = cacheOrders(client, { change } as Cache, { soldTag });
+    const request = { lines: [{ productId: 'p-006', quantity: 1 }], currency: 'EUR', tier: 'standard' } as const;
+    const place = (mode?: 'test') =>
+      cached.place({ ...request, idempotencyKey: randomUUID() }, newCall({ caller: { ...caller, mode } }));
+    await place();
+    await place('test');
+    expect(invalidated).toEqual([['stock of p-006'], []]);
+    const event = (owner?: object) => ({ order: { ...(owner && { owner }), line_items: [{ product_ref: 'p-006' }] } });
+    for (const tagsOf of Object.values(orderInvalidations({ soldTag }))) {
+      expect(tagsOf(event())).toEqual(['stock of p-006']);
+      expect(tagsOf(event({ owner_mode: 'live' }))).toEqual(['stock of p-006']);
+      expect(tagsOf(event({ owner_mode: 'test' }))).toEqual([]);
+    }
   });
 
   it('is described by the checked-in OpenAPI document', () => {

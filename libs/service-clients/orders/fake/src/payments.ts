@@ -65,13 +65,14 @@ export interface ServePaymentsOptions {
 
 /**
  * Moves orders to PAID as their payments come. An order that is paid already is left: a webhook may come twice. Money that cannot be matched
- * (an unknown or cancelled order, another amount) is a dead letter, which an operator lists and refunds.
+ * (an unknown or cancelled order, one of test mode, another amount) is a dead letter, which an operator lists and refunds.
  */
 export function servePayments({ messaging, find, pay }: ServePaymentsOptions): ReturnType<Messaging['subscribe']> {
   return messaging.subscribe({ ...group, retry: { attempts: Infinity } }, async (message) => {
     const { order_id, amount_minor, currency_code } = readBody(message, (data) => payment.parse(data));
     const order = await find(order_id);
     if (!order) throw new UnprocessableMessage('A payment for an order that there is not.');
+    if (order.owner.mode === 'test') throw new UnprocessableMessage('A payment for an order of test mode.');
     if (order.totalAmount !== amount_minor || order.currency !== currency_code) {
       throw new UnprocessableMessage('A payment of another amount than that of its order.');
     }

@@ -12,6 +12,7 @@ export interface OrderTables {
     readonly id: string;
     readonly owner_kind: OrderOwner['kind'];
     readonly owner_id: string;
+    readonly owner_mode: 'live' | 'test';
     readonly status: OrderStatus;
     readonly currency: Currency;
     readonly lines: string;
@@ -41,7 +42,7 @@ export interface OrderTables {
   };
 }
 
-const migrations: readonly NamedMigration[] = [
+export const migrations: readonly NamedMigration[] = [
   {
     name: '0001-orders',
     up: async ({ schema }) => {
@@ -88,6 +89,21 @@ const migrations: readonly NamedMigration[] = [
         .execute();
     },
   },
+  {
+    name: '0002-modes',
+    up: async ({ schema }) => {
+      await schema
+        .alterTable('orders')
+        .addColumn('owner_mode', 'text', (column) => column.notNull().defaultTo('live'))
+        .execute();
+      await schema.dropIndex('orders_by_owner').execute();
+      await schema
+        .createIndex('orders_by_owner')
+        .on('orders')
+        .columns(['owner_kind', 'owner_id', 'owner_mode', 'placed_at', 'id'])
+        .execute();
+    },
+  },
 ];
 
 /** Opens a store and migrates its database. A database that has never held an order is seeded. The caller closes the database. */
@@ -112,6 +128,7 @@ function sqlOrderStore(db: Kysely<OrderTables>): OrderStore {
       const rows = await orders()
         .where('owner_kind', '=', owner.kind)
         .where('owner_id', '=', owner.id)
+        .where('owner_mode', '=', owner.mode ?? 'live')
         .$if(after !== undefined, (query) =>
           query.where(({ eb, refTuple, tuple }) =>
             eb(refTuple('placed_at', 'id'), '<', tuple(after!.placedAt, after!.id)),
@@ -228,6 +245,7 @@ const toRow = (order: OrderRecord): Selectable<OrderTables['orders']> => ({
   id: order.id,
   owner_kind: order.owner.kind,
   owner_id: order.owner.id,
+  owner_mode: order.owner.mode ?? 'live',
   status: order.status,
   currency: order.currency,
   lines: JSON.stringify(order.lines),
@@ -244,7 +262,7 @@ const toRow = (order: OrderRecord): Selectable<OrderTables['orders']> => ({
 
 const toRecord = (row: Selectable<OrderTables['orders']>): OrderRecord => ({
   id: row.id,
-  owner: { kind: row.owner_kind, id: row.owner_id },
+  owner: { kind: row.owner_kind, id: row.owner_id, ...(row.owner_mode === 'test' && { mode: row.owner_mode }) },
   status: row.status,
   currency: row.currency,
   lines: JSON.parse(row.lines) as OrderRecord['lines'],

@@ -1,0 +1,51 @@
+/** Conditional requests (RFC 9110 §13): which endpoints have them, and what is asked of their answers. */
+
+import { Failure } from '@frontage/errors';
+import type { Request, Response } from 'express';
+import type { Endpoint } from './endpoint.ts';
+import { entityTag, isKnown, type Tagged } from './entity-tag.ts';
+import { headerOf } from './request-context.ts';
+
+/** Asks whether reads of an endpoint can be conditional: `If-None-Match`, and 304. */
+export const isConditionalRead = ({ etag = false, method }: Pick<Endpoint<never>, 'etag' | 'method'>): boolean =>
+  etag && method === 'GET';
+
+/** Asks whether an endpoint takes an `If-Match`, which it then requires. */
+export const takesIfMatch = ({ input }: Pick<Endpoint<never>, 'input'>): boolean =>
+  'if-match' in (input.headers?.shape ?? {});
+
+/** Demands `If-Match` of a write that takes it. PRECONDITION_REQUIRED (RFC 6585 §3): without it, one writer overwrites another unseen. */
+export function demandIfMatch(endpoint: Endpoint<never>, req: Request): void {
+  if (!takesIfMatch(endpoint) || headerOf(req, 'if-match') !== undefined) return;
+  throw new Failure('PRECONDITION_REQUIRED', 'Send If-Match: the ETag of what you read, or * for whatever is there.');
+}
+
+/** `Cache-Control` where an endpoint names none: what has a validator may be kept, and is asked about before each use. */
+export const defaultCacheControl = (endpoint: Endpoint<never>): string =>
+  isConditionalRead(endpoint) ? 'private, no-cache' : 'no-store';
+
+export interface Conditional extends Tagged {
+  /** Request headers that answers depend on. */
+  readonly vary: readonly string[];
+}
+
+/**
+ * Sets the tag of a success, and ends the response with 304 if the client has it. Returns whether it did. The headers are those of the 200
+ * (RFC 9110 §15.4.5); `Vary` names the coding, too, which a 304 has no body to choose for.
+ */
+export function confirm(
+  endpoint: Endpoint<never>,
+  req: Request,
+  res: Response,
+  { vary, ...tagged }: Conditional,
+): boolean {
+  if (!endpoint.etag) return false;
+  const tag = entityTag(tagged);
+  if (tag !== undefined) res.setHeader('ETag', tag);
+  if (!isConditionalRead(endpoint)) return false;
+  for (const name of [...vary, 'Accept-Encoding']) res.vary(name);
+  const isConfirmed =
+    res.statusCode === 200 && tagged.body !== undefined && isKnown(headerOf(req, 'if-none-match'), tag!);
+  if (isConfirmed) res.status(304).end();
+  return isConfirmed;
+}

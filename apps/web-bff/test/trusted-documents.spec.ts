@@ -113,6 +113,7 @@ describe('a public answer', () => {
     const confirmed = await get(steadyPath).set('If-None-Match', headers['etag']!).expect(304);
     expect(confirmed.text).toBe('');
     expect(confirmed.headers['cache-control']).toBe(headers['cache-control']);
+    expect(confirmed.headers).not.toHaveProperty('ratelimit');
     await get(pathOf(documentIdOf(steady), { id: 'p-002' }))
       .set('If-None-Match', headers['etag']!)
       .expect(200);

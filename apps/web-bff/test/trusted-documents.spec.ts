@@ -9,7 +9,7 @@ import { startWebHouse, type WebHouse } from './harness.ts';
 const checkedIn = new URL('../trusted-documents.json', import.meta.url);
 const shop = [...readManifest(readFileSync(checkedIn, 'utf8')).values()];
 
-/** Everything that is declared to be the same for everybody. */
+/** Document of all that is declared to be the same for everybody. */
 const facts = `query Facts($id: ID!) {
   product(id: $id) {
     id sku name brand summary description createdAt updatedAt

@@ -6,6 +6,7 @@ import { randomInt } from 'node:crypto';
 const who = 'acme';
 const productId = 'p-019';
 const params = { productId };
+const headers = { 'if-match': '*' };
 
 /** Pieces on hand in one warehouse. */
 const onHand = async ({ ask }: Fixtures): Promise<object> => {
@@ -23,7 +24,7 @@ export const proof = {
       requires: ['catalog', 'inventory'],
       request: async (fixtures) => {
         const once = { onHand: randomInt(100, 1_000_000) };
-        return { params, body: { warehouses: { gdn: once } }, effect: { once, now: () => onHand(fixtures) } };
+        return { params, headers, body: { warehouses: { gdn: once } }, effect: { once, now: () => onHand(fixtures) } };
       },
       shows: { product: productId, status: 'IN_STOCK' },
     },
@@ -33,6 +34,7 @@ export const proof = {
     'inventory:write': restAttempt(() => ({
       method: 'PATCH',
       path: `/v2/inventory-levels/${productId}`,
+      headers,
       body: { warehouses: { nowhere: { onHand: 1 } } },
     })),
   },

@@ -22,10 +22,10 @@ afterAll(async () => {
 
 const get = (path: string, who = 'acme') => house.api.get(`/v2${path}`).set('Authorization', house.as(who));
 const levelOf = async (id: string) => (await get(`/inventory-levels/${id}`).expect(200)).body;
-const send = (id: string, text: string, type = 'application/merge-patch+json') =>
+const send = (id: string, text: string, type = 'application/merge-patch+json', tag = '*') =>
   house.api
     .patch(`/v2/inventory-levels/${id}`)
-    .set({ Authorization: house.as('acme'), 'Content-Type': type })
+    .set({ Authorization: house.as('acme'), 'Content-Type': type, 'If-Match': tag })
     .send(text);
 const set = (id: string, counts: Readonly<Record<string, number>>) =>
   send(
@@ -177,6 +177,33 @@ describe('a change of a level', () => {
     expect(product.stock).toEqual({ status: 'LOW', available: 3 });
   });
 
+  it('is made to what was read: a sale since then refuses it, and a reservation does not', async () => {
+    const tagOf = async (): Promise<string> => (await get('/inventory-levels/p-003').expect(200)).headers['etag']!;
+    const add = (tag: string) => send('p-003', '{"warehouses":{"lys":{"onHand":55}}}', undefined, tag);
+    const before = await tagOf();
+    const { body: placed } = await order('p-003', 1).expect(201);
+    const { headers } = await add(before).expect(200);
+    await add(headers['etag']!).expect(200);
+    await add(before).expect(412);
+    await follow(placed, 'pay');
+    await add(headers['etag']!).expect(412);
+    await add(await tagOf()).expect(200);
+    const id = await aProduct();
+    const none = (await get(`/inventory-levels/${id}`).expect(200)).headers['etag']!;
+    const first = () => send(id, '{"warehouses":{"ham":{"onHand":1}}}', undefined, none);
+    await first().expect(200);
+    await first().expect(412);
+  });
+
+  it('needs If-Match', async () => {
+    const { body } = await house.api
+      .patch('/v2/inventory-levels/p-001')
+      .set('Authorization', house.as('acme'))
+      .send({ warehouses: { ham: { onHand: 1 } } })
+      .expect(428);
+    expect(body.code).toBe('PRECONDITION_REQUIRED');
+  });
+
   it('of nothing is one', async () => {
     const before = await levelOf('p-006');
     for (const text of ['{}', '{"warehouses":{}}', '{"warehouses":{"ham":{}}}']) {
@@ -255,7 +282,7 @@ describe('a change of a level', () => {
     expect(headers['www-authenticate']).toContain('scope="inventory:write"');
     const { body: refused } = await house.api
       .patch('/v2/inventory-levels/p-001')
-      .set('Authorization', house.as('acme', 'test'))
+      .set({ Authorization: house.as('acme', 'test'), 'If-Match': '*' })
       .send({ warehouses: { ham: { onHand: 1 } } })
       .expect(403);
     expect(refused.reason).toBe('LIVE_KEY_REQUIRED');

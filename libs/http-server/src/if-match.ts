@@ -21,4 +21,4 @@ export const ifMatch = z
     context.addIssue({ code: 'custom', message: 'must be an ETag as it came, a list of them, or *' });
     return z.NEVER;
   })
-  .meta({ description: 'The `ETag` of what you read and now change, or `*` for whatever is there.' });
+  .meta({ description: 'Tag of the answer on which the write is based (its `ETag`), or `*` for whatever is there.' });

@@ -75,8 +75,7 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
         responses: {
           ...(hasTags && {
             [notModified]: {
-              description:
-                'You have it: the answer would be the one whose `ETag` you sent. It counts towards no limit.',
+              description: 'Unchanged: the answer would be the one whose `ETag` was sent. No limit counts it.',
               headers: headersWith('ETag', ...lifecycle),
             },
           }),
@@ -220,7 +219,7 @@ const notModified = 'NotModified';
 const ifNoneMatch = z.string().max(16_384).optional().meta({
   pattern: '^[\\x20-\\x7e]*$',
   description:
-    'The `ETag` of what you have, or several. When one of them is still right, the answer is 304 without a body.',
+    'Tag of an answer that the client has (its `ETag`), or several. If one is still right, the answer is 304, without a body.',
 });
 
 /** Example as it is on the wire: members that are undefined are not there. */

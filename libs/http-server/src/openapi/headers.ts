@@ -85,7 +85,7 @@ const sometimes: Headers = {
 const tagged: Headers = {
   ETag: {
     description:
-      'The tag of what is answered, for you alone: `If-None-Match` asks with it whether there is news, `If-Match` writes to what was read. Missing when parts are missing and it is of no single resource.',
+      'Tag of the answer, for this caller alone. As `If-None-Match` it asks whether the answer has changed; as `If-Match` it writes to what was read. Missing where a list lacks parts.',
     schema: { type: 'string', pattern: '^W/"([1-9][0-9]*\\.)?[\\w-]*"$', maxLength: 60 },
     example: 'W/"7.mCkPNrXvVpgm1NRqcHqJ5Q"',
   },

@@ -156,7 +156,7 @@ export const migrations: readonly NamedMigration[] = [
     },
   },
   {
-    name: '0003-revision',
+    name: '0003-revisions',
     up: async ({ schema }) => {
       await schema
         .alterTable('webhook_endpoints')

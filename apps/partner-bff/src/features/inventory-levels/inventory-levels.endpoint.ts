@@ -3,10 +3,12 @@
 import type { Call } from '@frontage/call';
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import { Failure, isFailure } from '@frontage/errors';
-import type { Availability, AvailabilityPage } from '@frontage/inventory-client';
+import { Reply } from '@frontage/http-server';
+import { ifMatch } from '@frontage/http-server/input';
+import type { Availability, AvailabilityPage, StockCount } from '@frontage/inventory-client';
 import { revisionOfNone } from '@frontage/inventory-client/bounds';
 import { permission, type Principal } from '@frontage/policy';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import type { Query } from '../../links.ts';
 import { patchTypes } from '../../merge-patch.ts';
@@ -42,6 +44,7 @@ const listInventoryLevels = ({ views }: Version<LevelViews>) =>
     access: read,
     budget: { ms: 2_000, calls: 1 },
     input: { query },
+    etag: true,
     view: views.levelList.view,
     example: () => ({
       parameters: { status: 'IN_STOCK' },
@@ -75,13 +78,16 @@ const getInventoryLevel = ({ views }: Version<LevelViews>) =>
     access: read,
     budget: { ms: 2_000, calls: 2 },
     input: { params },
+    etag: true,
     view: views.level.view,
     example: () => ({
       parameters: { productId: samples.product.id },
       answer: views.level.of(samples.level, samples.partner),
     }),
-    handle: async ({ input, principal, call }, deps) =>
-      views.level.of(await levelOf(deps, input.params.productId, call), principal),
+    handle: async ({ input, principal, call }, deps) => {
+      const level = await levelOf(deps, input.params.productId, call);
+      return new Reply(views.level.of(level, principal), { revision: level.revision });
+    },
   });
 
 const changeInventoryLevel = ({ views }: Version<LevelViews>) =>
@@ -89,27 +95,24 @@ const changeInventoryLevel = ({ views }: Version<LevelViews>) =>
     name: 'changeInventoryLevel',
     summary: 'Sets the pieces of a product that are on hand',
     description:
-      'In the warehouses that the patch names, in all of them or in none. What is reserved stays reserved: fewer pieces than that are 409 with the reason `BELOW_RESERVED`.',
+      'In the warehouses that the patch names, in all of them or in none. What is reserved stays reserved: fewer pieces than that are 409 with the reason `BELOW_RESERVED`. A sale makes an `ETag` old, and a reservation does not.',
     method: 'PATCH',
     path: '/inventory-levels/{productId}',
     access: permission('inventory:write'),
     budget: { ms: 5_000, calls: 2 },
-    input: { params, body: levelChange },
+    input: { params, headers: z.object({ 'if-match': ifMatch }), body: levelChange },
     bodyTypes: patchTypes,
     failures: ['CONFLICT', 'UNPROCESSABLE'],
+    etag: true,
     view: views.level.view,
     example: () => ({
-      parameters: { productId: samples.product.id },
+      parameters: { productId: samples.product.id, ...samples.tag },
       body: { warehouses: { ham: { onHand: 30 } } },
       answer: views.level.of(samples.level, samples.partner),
     }),
-    handle: async ({ input: { params, body }, principal, call }, deps) => {
-      const { productId } = params;
-      const onHand = countsIn(body);
-      if (Object.keys(onHand).length === 0) return views.level.of(await levelOf(deps, productId, call), principal);
-      // Inventory keeps whatever is counted; whether there is such a product, only the catalogue knows.
-      await deps.catalog.product(productId, call);
-      return views.level.of(await deps.inventory.setOnHand({ productId, onHand }, call), principal);
+    handle: async ({ input: { params, headers, body }, principal, call }, deps) => {
+      const level = await counted({ ...params, onHand: countsIn(body), expected: headers['if-match'] }, deps, call);
+      return new Reply(views.level.of(level, principal), { revision: level.revision });
     },
   });
 
@@ -126,6 +129,15 @@ async function levelOf({ inventory, catalog }: Deps, productId: string, call: Ca
   await catalog.product(productId, call);
   const nothing = { onHand: 0, reserved: 0, available: 0 };
   return { productId, ...nothing, status: 'OUT_OF_STOCK', warehouses: [], revision: revisionOfNone };
+}
+
+/** Level after a count. A count of nothing changes nothing. */
+async function counted(count: StockCount, deps: Deps, call: Call): Promise<Availability> {
+  const { productId, onHand } = count;
+  if (Object.keys(onHand).length === 0) return levelOf(deps, productId, call);
+  // Inventory keeps whatever is counted; whether there is such a product, only the catalogue knows.
+  await deps.catalog.product(productId, call);
+  return deps.inventory.setOnHand(count, call);
 }
 
 /** Pieces on hand that a patch names, by warehouse. */

@@ -35,6 +35,7 @@ const listOrderEvents = ({ views }: Version<OrderEventViews>) =>
     access,
     budget,
     input: { params: z.object({ id: orderId }) },
+    etag: true,
     view: views.orderEventList.view,
     example: () => ({
       parameters: { id: samples.placed.id },
@@ -56,6 +57,7 @@ const getOrderEvent = ({ views }: Version<OrderEventViews>) =>
     access,
     budget,
     input: { params: z.object({ id: orderId, eventId }) },
+    etag: true,
     view: views.orderEvent.view,
     example: () => {
       const event = eventsOf(samples.placed)[0]!;

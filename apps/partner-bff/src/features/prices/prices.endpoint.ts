@@ -91,6 +91,7 @@ const listPrices = ({ views }: Version<PriceViews>) =>
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 2 },
     input: { query },
+    etag: true,
     view: views.priceList.view,
     example: () => ({
       parameters: { product: `${samples.product.id},p-002` },
@@ -131,6 +132,7 @@ const getPrice = ({ views }: Version<PriceViews>) =>
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 2 },
     input: { params: z.object({ productId }), query: z.object({ currency }) },
+    etag: true,
     view: views.price.view,
     example: () => ({ parameters: { productId: samples.product.id }, answer: views.price.of(samples.price) }),
     handle: async ({ input: { params, query }, principal, call }, deps) => {

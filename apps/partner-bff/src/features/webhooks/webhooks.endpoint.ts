@@ -189,10 +189,8 @@ const deleteWebhook = ({ views }: Version<WebhookViews>) =>
     }),
     handle: async ({ input: { params, headers }, principal }, { webhooks: { store } }) => {
       const endpoint = ownOf(principal, await store.find(params.id));
-      if (endpoint) {
-        const written = await store.remove(endpoint.id, headers['if-match']);
-        if (written !== 'none') requireDone(written);
-      }
+      const written = endpoint && (await store.remove(endpoint.id, headers['if-match']));
+      if (written === 'stale') requireDone(written);
       return views.webhookList.of(await ownEndpoints(store, principal), principal);
     },
   });

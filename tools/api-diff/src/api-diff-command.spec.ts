@@ -98,6 +98,17 @@ describe('a GraphQL schema', () => {
     });
   });
 
+  it('is released with the manifest of its clients', async () => {
+    const manifest = (file: string): string => readFileSync(join(root, 'apps/shop', file), 'utf8');
+    await run('release');
+    expect(manifest('released/trusted-documents.json')).toBe(manifest('trusted-documents.json'));
+    expect(await run('release')).toMatchObject({ said: 'shop schema: is released as it is\n' });
+    write('apps/shop/trusted-documents.json', writeManifest(['query Other { name }']));
+    expect(await run('release')).toMatchObject({ said: 'shop schema: released\n' });
+    expect(manifest('released/trusted-documents.json')).toBe(manifest('trusted-documents.json'));
+    expect(await run('show')).toMatchObject({ code: 0 });
+  });
+
   it('passes with a warning', async () => {
     await run('release');
     write('apps/shop/schema.graphql', schema('name: String! kind: Kind! size: Int') + ' enum Kind { A B C }');

@@ -72,8 +72,7 @@ async function releaseAll(
     );
   }
   for (const version of served) {
-    const isNews = version.served !== version.released;
-    if (isNews) release(root, version);
+    const isNews = release(root, version);
     say(`${version.app} ${version.name}: ${isNews ? 'released' : 'is released as it is'}\n`);
   }
 }

@@ -1,10 +1,10 @@
 /** Released documents of APIs: what was promised, beside what is served now. */
 
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { breakingChanges } from './breaking-changes.ts';
 import type { ApiDocument } from './document.ts';
-import { documentsOf } from './graphql/client-documents.ts';
+import { documentsOf, manifestFile, releasedManifestFile } from './graphql/client-documents.ts';
 import { schemaChanges } from './graphql/schema-changes.ts';
 import { isWarning, type Change } from './rules.ts';
 
@@ -33,7 +33,9 @@ export const versionsIn = (root: string): readonly ApiVersion[] =>
   );
 
 function openapiVersions(root: string): readonly ApiVersion[] {
-  const files = globSync('apps/*/{openapi,released}/*.json', { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+  const files = globSync('apps/*/{openapi,released}/*.json', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => !file.endsWith(`/${releasedManifestFile}`));
   const places = new Set(files.map((file) => file.replace(/\/(openapi|released)\//, '/')));
   const read = (app: string, folder: string, name: string): string | undefined => {
     const file = `apps/${app}/${folder}/${name}.json`;
@@ -86,9 +88,18 @@ export function complaintsOf(version: ApiVersion): readonly string[] {
   return changesSince(version).map(lineOf);
 }
 
-/** Writes the served document as the released one. */
-export function release(root: string, { app, name, file, served }: ApiVersion): void {
+/**
+ * Writes the served document as the released one; of a schema the manifest of its clients, too, whose documents stay from then on. Returns
+ * whether anything is new.
+ */
+export function release(root: string, { app, name, file, served, released }: ApiVersion): boolean {
   if (served === undefined) throw new Error(`${app} ${name} is not served`);
   mkdirSync(join(root, 'apps', app, 'released'), { recursive: true });
   writeFileSync(join(root, 'apps', app, file), served);
+  const [manifest, before] = [manifestFile, releasedManifestFile].map((each) => textIn(join(root, 'apps', app, each)));
+  const hasManifest = file === `released/${schemaFile}` && manifest !== undefined;
+  if (hasManifest) writeFileSync(join(root, 'apps', app, releasedManifestFile), manifest);
+  return served !== released || (hasManifest && manifest !== before);
 }
+
+const textIn = (file: string): string | undefined => (existsSync(file) ? readFileSync(file, 'utf8') : undefined);

@@ -47,10 +47,13 @@ it('collects an operation with its fragments, whatever files they stand in, and 
   expect(manifest()).toEqual(before);
 });
 
-it('keeps what an earlier release of a client asks for, until it is pruned', async () => {
+it('keeps what was released, until it is pruned, and nothing that never was', async () => {
   await run('collect');
-  write('src/pages/page.graphql', 'query Page { name }');
+  write('released/trusted-documents.json', readFileSync(join(root, 'apps/shop/trusted-documents.json'), 'utf8'));
+  write('src/pages/page.graphql', 'query Draft { name }');
   expect(await run('collect')).toMatchObject({ said: expect.stringContaining('3 documents, 1 added, 0 dropped') });
+  write('src/pages/page.graphql', 'query Page { name }');
+  expect(await run('collect')).toMatchObject({ said: expect.stringContaining('3 documents, 1 added, 1 dropped') });
   const { out } = await run('list');
   expect(out.match(/no file: an earlier release of a client/g)).toHaveLength(2);
   expect(out).toMatch(/Page +sha256:[0-9a-f]{64} +apps\/shop\/src\/pages\/page\.graphql/);
@@ -58,6 +61,8 @@ it('keeps what an earlier release of a client asks for, until it is pruned', asy
     code: 0,
     said: expect.stringContaining('1 documents, 0 added, 2 dropped'),
   });
+  expect(Object.values(manifest())).toEqual(['query Page {\n  name\n}']);
+  await run('collect');
   expect(Object.values(manifest())).toEqual(['query Page {\n  name\n}']);
 });
 

@@ -2,7 +2,7 @@
 
 import { documentsOf } from '@frontage/api-diff/client-documents';
 import { columns, runOperatorCommand, UsageError, type Commands, type Terminal } from '@frontage/operator-command';
-import { globSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestOf, prunedManifestOf } from './trusted-documents.ts';
 
@@ -13,17 +13,18 @@ export interface TrustedDocumentsCommandOptions extends Terminal {
 
 const usage = `Usage: npm run trusted-documents -- <command> [app]
 
-  collect   adds the operations of the app's .graphql files to its manifest, and drops none; npm run documents does the same
+  collect   writes the manifest: the operations of the app's .graphql files, and all that were released; npm run documents does the same
   list      lists the documents of the manifest, and the file that has each
-  prune     drops the documents that no file has any more: clients that still ask for them are refused
+  prune     drops released documents that no file has any more: clients that still ask for them are refused
 
-The apps are those with a schema.graphql. A manifest is apps/<app>/trusted-documents.json; TRUSTED_DOCUMENTS_FILE names it to the process.
+The apps are those with a schema.graphql. A manifest is apps/<app>/trusted-documents.json, and that of the last
+release lies in released/ (npm run api-diff -- release). TRUSTED_DOCUMENTS_FILE names it to the process.
 `;
 
 const commands: Commands<object, TrustedDocumentsCommandOptions> = {
-  collect: { takes: [], run: async (app, _, context) => write(app, context, manifestOf) },
+  collect: { takes: [], run: async (app, _, context) => collect(app, context) },
   list: { takes: [], run: list },
-  prune: { takes: [], run: async (app, _, context) => write(app, context, prunedManifestOf) },
+  prune: { takes: [], run: async (app, _, context) => prune(app, context) },
 };
 
 /** Runs one command. Returns the exit code. */
@@ -41,16 +42,24 @@ function appsOf(root: string, app: string | undefined): readonly string[] {
 
 const idsIn = (root: string, app: string): readonly string[] => documentsOf(root, app).map(({ id }) => id);
 
-function write(name: string | undefined, { root, say }: TrustedDocumentsCommandOptions, make: typeof manifestOf): void {
+function collect(name: string | undefined, { root, say }: TrustedDocumentsCommandOptions): void {
   for (const app of appsOf(root, name)) {
     const before = idsIn(root, app);
-    const { path, content } = make(root, app);
+    const { path, content } = manifestOf(root, app);
     writeFileSync(join(root, path), content);
     const after = idsIn(root, app);
     const gained = after.filter((id) => !before.includes(id)).length;
     const lost = before.filter((id) => !after.includes(id)).length;
     say(`${path}: ${after.length} documents, ${gained} added, ${lost} dropped\n`);
   }
+}
+
+function prune(name: string | undefined, context: TrustedDocumentsCommandOptions): void {
+  for (const app of appsOf(context.root, name)) {
+    const { path, content } = prunedManifestOf(context.root, app);
+    if (existsSync(join(context.root, path))) writeFileSync(join(context.root, path), content);
+  }
+  collect(name, context);
 }
 
 async function list(app: string | undefined, _: object, { root, out }: TrustedDocumentsCommandOptions): Promise<void> {

@@ -7,6 +7,8 @@ import { Kind, parse, print, separateOperations, Source, type DefinitionNode, ty
 
 /** Path of an app's manifest, from its folder. */
 export const manifestFile = 'trusted-documents.json';
+/** Path of the manifest of its last release, from its folder: what clients may have. */
+export const releasedManifestFile = `released/${manifestFile}`;
 
 export interface ClientDocument {
   readonly id: string;
@@ -42,9 +44,9 @@ export function collectOperations(root: string, app: string): readonly Collected
 
 const fileOf = ({ loc }: DefinitionNode): string => loc!.source.name;
 
-/** Documents of an app's manifest; none without a manifest. */
-export function documentsOf(root: string, app: string): readonly ClientDocument[] {
-  const manifest = `apps/${app}/${manifestFile}`;
+/** Documents of an app's manifest, or of that of its last release; none without one. */
+export function documentsOf(root: string, app: string, name: string = manifestFile): readonly ClientDocument[] {
+  const manifest = `apps/${app}/${name}`;
   if (!existsSync(join(root, manifest))) return [];
   const files = new Map(collectOperations(root, app).map(({ text, file }) => [documentIdOf(text), file]));
   return [...readManifest(readFileSync(join(root, manifest), 'utf8'))].map(([id, text]) => {

@@ -1,6 +1,7 @@
 /** Client hints in the phone's headers: currency, pixel ratio, saving of data. */
 
 import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
+import { numericOr } from '@frontage/http-server/input';
 import { z } from 'zod';
 
 export const clientHints = z.object({
@@ -8,12 +9,9 @@ export const clientHints = z.object({
     .enum(currencies)
     .default(defaultCurrency)
     .meta({ description: 'The currency of prices (ISO 4217).' }),
-  'x-device-dpr': z.coerce
-    .number()
-    .min(0.5)
-    .max(5)
-    .default(2)
-    .meta({ description: 'Device pixels per CSS pixel: pictures are chosen by it.' }),
+  'x-device-dpr': numericOr(z.number().min(0.5).max(5), 2).meta({
+    description: 'Device pixels per CSS pixel: pictures are chosen by it.',
+  }),
   'save-data': z
     .enum(['on', 'off'])
     .default('off')

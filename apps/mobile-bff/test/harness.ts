@@ -51,7 +51,7 @@ export async function startMobileHouse(
   return {
     domain,
     issuer,
-    handler: composition.handler,
+    handler: held.handler,
     phone,
     as: (sub, claims = {}) =>
       `Bearer ${issuer.accessToken({ sub, aud: 'mobile-bff', roles: ['customer'], tier: 'standard', ...claims })}`,

@@ -10,8 +10,8 @@ export interface Link {
   readonly templated?: true;
 }
 
-/** Query of a link: values by name, undefined ones left out. */
-export type Query = Readonly<Record<string, string | number | undefined>>;
+/** Query of a link: values by name, undefined ones left out, lists separated by commas. */
+export type Query = Readonly<Record<string, string | number | readonly string[] | undefined>>;
 
 export type Links = { readonly self: Link } & Readonly<Record<string, Link>>;
 
@@ -67,8 +67,9 @@ export const linksBelow = (prefix: string): Linker => ({
   template: (path) => ({ href: `${prefix}${path}`, templated: true }),
 });
 
-/** Links of a list: itself, and the next page if there is one. */
+/** Links of a list: itself, its first page on later ones, and the next page if there is one. */
 export const pageLinks = ({ link }: Linker, path: string, query: Query, next: string | undefined): Links => ({
   self: link(path, query),
+  ...(query['cursor'] !== undefined && { first: link(path, { ...query, cursor: undefined }) }),
   ...(next !== undefined && { next: link(path, { ...query, cursor: next }) }),
 });

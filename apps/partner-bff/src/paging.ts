@@ -1,13 +1,14 @@
 /** Paging: the parameters of lists, as each version names them. */
 
 import { cursorParameter, decodeCursor } from '@frontage/dto-mapping';
+import { numericOr } from '@frontage/http-server/input';
 import { z } from 'zod';
 
 /** Largest page, in items. */
 export const maxPageSize = 100;
 
 /** Most items of a page, as a parameter. */
-export const limitParameter = z.coerce.number().int().min(1).max(maxPageSize).default(20);
+export const limitParameter = numericOr(z.int().min(1).max(maxPageSize), 20);
 
 /** Paging of lists in one version. */
 export interface Paging {

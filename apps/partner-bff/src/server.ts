@@ -69,11 +69,12 @@ export function createServer({
     authenticate([authenticator]),
     rateLimits,
     ...served.flatMap((each) => {
-      const { prefix, mediaType } = each;
+      const { prefix, mediaTypes, unknownParameters } = each;
       const document = documentEndpoint(async () => (await import('./surface.ts')).documentOf(each));
       return [
         endpoints(each.endpoints, {
-          ...{ deps, challenge, debug, budgetFactor, prefix, mediaType },
+          ...{ deps, challenge, debug, budgetFactor, prefix, mediaTypes },
+          ...(unknownParameters && { unknownParameters }),
           // A key may come in either.
           vary: ['Authorization', 'X-API-Key'],
           onAnswered: (answered) => {

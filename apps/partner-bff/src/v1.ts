@@ -60,7 +60,7 @@ const pagingV1 = (): PagingViews => ({
 export const v1 = version(
   {
     prefix: '/v1',
-    mediaType: 'application/json',
+    mediaTypes: ['application/json'],
     failureFormat,
     deprecation: {
       since: '2026-12-01T00:00:00Z',

@@ -2,6 +2,7 @@
 
 import type { Endpoint } from '@frontage/http-server';
 import type { Deps } from './deps.ts';
+import { sparse } from './fields.ts';
 import { categoryWritingEndpoints } from './features/categories/categories-writing.endpoint.ts';
 import { categoryEndpoints } from './features/categories/categories.endpoint.ts';
 import { categoriesV2 } from './features/categories/categories.v2.view.ts';
@@ -26,10 +27,11 @@ import { usageEndpoints } from './features/usage/usage.endpoint.ts';
 import { usageV2 } from './features/usage/usage.v2.view.ts';
 import { webhookEndpoints } from './features/webhooks/webhooks.endpoint.ts';
 import { webhooksV2 } from './features/webhooks/webhooks.v2.view.ts';
+import { withLinkHeader } from './link-header.ts';
 import { halMediaType } from './links.ts';
 import { endpointsOfV1, v1 } from './v1.ts';
 import { pagingV2 } from './paging.ts';
-import { version, type Version } from './version.ts';
+import { profileOf, version, type Version } from './version.ts';
 
 /** Representations of version 2. */
 export const representationsV2 = [
@@ -48,28 +50,32 @@ export const representationsV2 = [
 ] as const;
 
 /** Current version. */
-export const v2 = version({ prefix: '/v2', mediaType: halMediaType }, ...representationsV2);
+export const v2 = version(
+  { prefix: '/v2', mediaTypes: [halMediaType, 'application/json'], unknownParameters: 'refused', profileOf },
+  ...representationsV2,
+);
 
 /** Representations that a version needs for all features. */
 export type Views = typeof v2.views;
 
 /** Endpoints of the current version, and of any other that shows everything. */
-export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] => [
-  ...entryEndpoints(version),
-  ...productEndpoints(version),
-  ...productWritingEndpoints(version),
-  ...categoryEndpoints(version),
-  ...categoryWritingEndpoints(version),
-  ...priceEndpoints(version),
-  ...levelEndpoints(version),
-  ...orderEndpoints(version),
-  ...orderEventEndpoints(version),
-  ...bulkEndpoints(version),
-  ...operationEndpoints(version),
-  ...webhookEndpoints(version),
-  ...keyEndpoints(version),
-  ...usageEndpoints(version),
-];
+export const endpointsOf = (version: Version<Views>): readonly Endpoint<Deps>[] =>
+  [
+    ...entryEndpoints(version),
+    ...productEndpoints(version),
+    ...productWritingEndpoints(version),
+    ...categoryEndpoints(version),
+    ...categoryWritingEndpoints(version),
+    ...priceEndpoints(version),
+    ...levelEndpoints(version),
+    ...orderEndpoints(version),
+    ...orderEventEndpoints(version),
+    ...bulkEndpoints(version),
+    ...operationEndpoints(version),
+    ...webhookEndpoints(version),
+    ...keyEndpoints(version),
+    ...usageEndpoints(version),
+  ].map((endpoint: Endpoint<Deps>) => withLinkHeader(sparse(endpoint)));
 
 /** Representations that every version has. */
 type SharedViews = typeof v1.views;

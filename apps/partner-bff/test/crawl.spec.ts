@@ -84,17 +84,25 @@ const maxPerEndpoint = 10;
 /** Follows the links from the entry. Actions are tried without the input that they need. Gives what was seen, and what went wrong. */
 async function crawl(authorization: string, ids: Ids) {
   const seen = new Set<string>();
+  const relations = new Set<string>();
   const followed = new Map<string, number>();
   const wrong: string[] = [];
   const queue: (readonly [string, Link])[] = [['entry', { href: '/v2' }]];
   for (let next = queue.shift(); next && seen.size < 400; next = queue.shift()) {
     const [relation, { href: given, templated }] = next;
     const href = templated ? expand(relation, given, ids) : given;
+    relations.add(relation);
     const to = endpoints.find(({ path }) => patternOf(path).test(pathOf(href)))?.path ?? href;
     const times = followed.get(to) ?? 0;
     if (seen.has(href) || times === maxPerEndpoint) continue;
     seen.add(href);
     followed.set(to, times + 1);
+    if (href.startsWith('/docs/')) {
+      const [path, anchor] = href.split('#') as [string, string];
+      const { status, text } = await house.api.get(path).set('Accept', 'text/html');
+      if (status !== 200 || !text.includes(`id="${anchor}"`)) wrong.push(`${relation}: nothing is at ${href}`);
+      continue;
+    }
     if (reads(href) || href.endsWith('/openapi.json')) {
       const { status, body } = await house.api.get(href).set('Authorization', authorization);
       if (status !== 200) wrong.push(`${relation}: GET ${href} is ${status}`);
@@ -107,7 +115,7 @@ async function crawl(authorization: string, ids: Ids) {
       if ([401, 403, 404, 405].includes(status) || status >= 500) wrong.push(`${relation}: POST ${href} is ${status}`);
     }
   }
-  return { seen, wrong };
+  return { seen, relations, wrong };
 }
 
 const keys: readonly (readonly [Mode, readonly Scope[]])[] = [
@@ -148,6 +156,14 @@ describe.each(keys.map(([mode, given]) => ({ name: given.join(' '), mode, given 
       expect(found.wrong).toEqual([]);
       expect(found.seen.size).toBeGreaterThan(3);
       expect(found.seen.size).toBeLessThan(400);
+    });
+
+    it('finds every relation explained', async () => {
+      const { text } = await house.api.get('/docs/relations').expect(200);
+      const unexplained = [...found.relations].filter(
+        (name) => name !== 'entry' && !text.includes(`<dt id="${name}">`),
+      );
+      expect(unexplained).toEqual([]);
     });
 
     it('finds the way to everything that it may do', () => {

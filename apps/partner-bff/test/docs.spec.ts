@@ -13,6 +13,8 @@ afterAll(() => house.close());
 const pages = [
   '/docs',
   '/docs/getting-started',
+  '/docs/resources',
+  '/docs/relations',
   '/docs/errors',
   '/docs/changelog',
   ...versions.map(({ prefix }) => `/docs${prefix}`),

@@ -46,6 +46,7 @@ describe('a key that a partner makes', () => {
       'orders',
       'operation',
       'describedby',
+      'profile',
     ]);
     await house.api.get('/v2/keys').set(as(key)).expect(403);
     const read = await house.api.get(_links.self.href).set(as(owner)).expect(200);

@@ -120,7 +120,7 @@ describe('orders', () => {
       .expect(201);
     const { body: order } = placed;
     expect(placed.headers['location']).toBe(order._links.self.href);
-    expect(Object.keys(order._links).sort()).toEqual(['cancel', 'pay', 'self']);
+    expect(Object.keys(order._links).sort()).toEqual(['cancel', 'pay', 'profile', 'self']);
 
     const again = await post('/v2/orders', '"partner-spec-1"')
       .send({ lines: [{ product, quantity: 2 }] })
@@ -134,7 +134,7 @@ describe('orders', () => {
 
     const { body: paid } = await post(order._links.pay.href, 'partner-spec-2').expect(200);
     expect(paid.status).toBe('PAID');
-    expect(Object.keys(paid._links).sort()).toEqual(['cancel', 'self']);
+    expect(Object.keys(paid._links).sort()).toEqual(['cancel', 'profile', 'self']);
     const { body: list } = await get('/v2/orders?limit=1').expect(200);
     expect(list._embedded.orders[0].id).toBe(order.id);
   });

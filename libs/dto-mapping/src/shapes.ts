@@ -13,7 +13,7 @@ export const text = (max: number, description: string) =>
 
 /** Text of an input that must say something: blanks around it are cut off, and none but blanks is refused. */
 export const requiredText = (max: number, description: string) =>
-  z.string().trim().min(1).max(max).meta({ format: 'text', description });
+  z.string().trim().min(1).max(max).meta({ format: 'text', pattern: '\\S', description });
 
 /** Identifier: ASCII that needs no encoding in a path, and is no dot segment. */
 export const identifier = (description: string, error = 'is not an id') =>

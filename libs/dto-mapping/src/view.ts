@@ -1,6 +1,6 @@
 /** View of one client. Its schema is an allow-list, compiled to the writer of its JSON. */
 
-import { compileWriter } from '@frontage/compiled-schema';
+import { compileWriter, type Writer } from '@frontage/compiled-schema';
 import { z } from 'zod';
 
 export interface View<S extends z.ZodType> {
@@ -8,7 +8,7 @@ export interface View<S extends z.ZodType> {
   readonly name: string;
   readonly schema: S;
   /** Writes JSON. Members that the schema does not name cannot leave. */
-  readonly serialize: (value: z.input<S>) => string;
+  readonly serialize: Writer<S>;
 }
 
 /** View with members that only some readers may see. `R` names the rules. */
@@ -44,7 +44,7 @@ export function defineRestrictedView<S extends z.ZodObject, const R>(
   const serializerFor = (satisfies: (rule: R) => boolean): View<S>['serialize'] => {
     const hidden = rules.filter(([, rule]) => !satisfies(rule)).map(([member]) => [member, undefined]);
     const absent: object = Object.fromEntries(hidden);
-    return (value) => write({ ...value, ...absent });
+    return (value, narrow) => write({ ...value, ...absent }, narrow);
   };
   return {
     name,

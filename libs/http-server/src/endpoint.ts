@@ -1,7 +1,7 @@
 /** Endpoints as values. Routing, validation, authorization, deadline, OpenAPI and metric labels all come from one value. */
 
 import type { Call } from '@frontage/call';
-import type { RestrictedView, View } from '@frontage/dto-mapping';
+import type { Fields, Fieldset, RestrictedView, View } from '@frontage/dto-mapping';
 import type { FailureCode } from '@frontage/errors';
 import type { Address } from '@frontage/network-address';
 import type { Access, Action, Demand, Principal } from '@frontage/policy';
@@ -16,6 +16,9 @@ export interface InputSchemas {
   readonly headers?: z.ZodObject;
   readonly body?: z.ZodType;
 }
+
+/** Fate of query parameters that an endpoint does not declare. */
+export type UnknownParameters = 'refused' | 'ignored';
 
 type OutputOf<T> = T extends z.ZodType ? z.output<T> : undefined;
 
@@ -48,6 +51,8 @@ export interface Handling<I> {
   /** Demand of the declared permission. An access with `demanded` requires it, or no answer is sent. */
   readonly demand: Demand;
   readonly call: Call;
+  /** Members of the answer that are wanted. What costs a call and is not wanted need not be fetched. */
+  readonly fields: Fields;
 }
 
 /** An answer with a status, headers or a revision of its own. */
@@ -156,6 +161,8 @@ export interface Endpoint<Deps> extends Omit<
 > {
   readonly access: Access;
   readonly view: View<z.ZodType> | RestrictedView<z.ZodType, Action>;
+  /** Fields that can be asked for by `fields` (`withFields`). Default: answers are whole. */
+  readonly fieldset?: Fieldset;
   handle(request: Handling<never>, deps: Deps): Promise<unknown>;
 }
 

@@ -2,9 +2,11 @@
 export type { Authentication, Authenticator, Credentials, SecurityScheme } from './authenticator.ts';
 export { ConfigError } from './config.ts';
 export type { Deprecation } from './deprecation.ts';
+export type { MediaTypes } from './accept.ts';
 export { Accepted, Reply, endpointsWith, statusOf } from './endpoint.ts';
-export type { Endpoint, Handling, InputOf, RequestFacts } from './endpoint.ts';
+export type { Endpoint, Handling, InputOf, RequestFacts, UnknownParameters } from './endpoint.ts';
 export type { FailureFormat } from './failure-format.ts';
+export { withFields } from './sparse-fields.ts';
 export { createRuntime, runService } from './run-service.ts';
 export type { Composition, Runtime } from './run-service.ts';
 export type { StepUp } from './step-up.ts';

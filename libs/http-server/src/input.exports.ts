@@ -3,4 +3,5 @@ export { inputErrors } from './input-errors.ts';
 export { ifMatch } from './if-match.ts';
 export { idempotencyKey } from './idempotency-key.ts';
 export { maxErrors } from './pointer.ts';
-export { flawOf, textFlaws } from './text.ts';
+export { numeric, numericOr } from './numeric.ts';
+export { flawOf, parseQuery, textFlaws } from './text.ts';

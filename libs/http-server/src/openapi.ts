@@ -1,5 +1,6 @@
 /** OpenAPI 3.1 from endpoint values, so that the document is of what runs. An entry of its own, as no process needs it to serve. */
 
+import type { FailureCode } from '@frontage/errors';
 import { grantsOf, type Access, type Grant } from '@frontage/policy';
 import { z } from 'zod';
 import {
@@ -9,10 +10,11 @@ import {
   type ZodOpenApiOverride,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
+import type { MediaTypes } from './accept.ts';
 import type { SecurityScheme } from './authenticator.ts';
 import { isConditionalRead } from './conditional.ts';
 import type { Deprecation } from './deprecation.ts';
-import type { Endpoint, OperationExample } from './endpoint.ts';
+import type { Endpoint, OperationExample, UnknownParameters } from './endpoint.ts';
 import { problemFormat, type FailureFormat } from './failure-format.ts';
 import { asksServices, failureCodesOf, failureComponents, failureResponses, takesKey } from './openapi/failures.ts';
 import { headerComponents, headersWith, lifecycleHeaderNames } from './openapi/headers.ts';
@@ -35,12 +37,14 @@ export interface OpenApiOptions {
   readonly schemes: readonly SecurityScheme[];
   /** Prefix of every path: `/v2`. Default none. */
   readonly prefix?: string;
-  /** Media type of answers. Default `application/json`. */
-  readonly mediaType?: string;
+  /** Media types of answers, one of which `Accept` chooses. Default `application/json`. */
+  readonly mediaTypes?: MediaTypes;
   /** Format of failures. Default problem documents. */
   readonly failureFormat?: FailureFormat | undefined;
   /** Deprecation of the version. Default: it is current. */
   readonly deprecation?: Deprecation | undefined;
+  /** Fate of query parameters that an operation does not describe. Default: they are ignored. */
+  readonly unknownParameters?: UnknownParameters;
   /** OpenAPI path items of webhooks, by name. Their schemas may be zod's. Default none. */
   readonly webhooks?: Readonly<Record<string, object>>;
   /** Rates by name of the limit and tier, as clients are promised them. Default none. */
@@ -54,7 +58,8 @@ const maxBodyBytes = 100_000;
 
 /** Builds the document of a BFF's REST API. Throws for an operation whose group has no description. */
 export function openapiDocument(list: readonly Endpoint<never>[], options: OpenApiOptions): object {
-  const endpoints = options.deprecation ? list.map(endingOne) : list;
+  const more = furtherFailures(options);
+  const endpoints = list.map((endpoint) => ({ ...endpoint, failures: [...(endpoint.failures ?? []), ...more] }));
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const endpoint of endpoints) {
     const path = `${options.prefix ?? ''}${endpoint.path}`;
@@ -71,7 +76,11 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
       tags: Object.entries(options.tags).map(([name, about]) => ({ name, description: about })),
       components: {
         securitySchemes: Object.fromEntries(options.schemes.map(({ name, openapi }) => [name, openapi])) as never,
-        headers: headerComponents({ isDeprecated: deprecation !== undefined, hasTags }),
+        headers: headerComponents({
+          isDeprecated: deprecation !== undefined,
+          isNegotiated: isNegotiated(options),
+          hasTags,
+        }),
         responses: {
           ...(hasTags && {
             [notModified]: {
@@ -91,14 +100,21 @@ export function openapiDocument(list: readonly Endpoint<never>[], options: OpenA
     const item = document.paths![`${options.prefix ?? ''}${path}`]!;
     describeParameters(item[method.toLowerCase() as 'get'] as oas31.OperationObject, example?.());
   }
-  return options.rates ? { ...document, 'x-rate-limits': options.rates } : document;
+  return {
+    ...document,
+    'x-unknown-parameters': options.unknownParameters ?? 'ignored',
+    ...(options.rates && { 'x-rate-limits': options.rates }),
+  };
 }
 
-/** Endpoint of a version that ends: it is gone afterwards. */
-const endingOne = (endpoint: Endpoint<never>): Endpoint<never> => ({
-  ...endpoint,
-  failures: [...(endpoint.failures ?? []), 'GONE'],
-});
+/** Asks whether `Accept` chooses among several media types. */
+const isNegotiated = ({ mediaTypes = ['application/json'] }: OpenApiOptions): boolean => mediaTypes.length > 1;
+
+/** Failures of every operation of a document: a version that ends is gone afterwards, and a choice of media types may be refused. */
+const furtherFailures = (options: OpenApiOptions): readonly FailureCode[] => [
+  ...(options.deprecation ? (['GONE'] as const) : []),
+  ...(isNegotiated(options) ? (['NOT_ACCEPTABLE'] as const) : []),
+];
 
 /**
  * Moves a schema's description to its parameter, where tools look for it, and adds examples. zod-openapi does not see through
@@ -110,8 +126,11 @@ function describeParameters(
 ): void {
   for (const parameter of parameters as oas31.ParameterObject[]) {
     if (Object.hasOwn(values, parameter.name)) parameter.example = values[parameter.name];
-    const { description, ...schema } = parameter.schema as oas31.SchemaObject;
+    const { description, 'x-narrows-answer': narrows, ...schema } = parameter.schema as oas31.SchemaObject;
     if (description !== undefined) Object.assign(parameter, { description, schema });
+    // Lists are one value, separated by commas.
+    if (schema.type === 'array') Object.assign(parameter, { style: 'form', explode: false });
+    if (narrows !== undefined) parameter['x-narrows-answer'] = narrows as boolean;
   }
 }
 
@@ -137,8 +156,10 @@ function operationOf(
   options: OpenApiOptions,
 ): ZodOpenApiOperationObject {
   const { params, query, headers, body } = endpoint.input;
-  const { schemes, mediaType = 'application/json', deprecation } = options;
-  const lifecycle = deprecation ? lifecycleHeaderNames : [];
+  const { schemes, mediaTypes = ['application/json'], deprecation } = options;
+  const common = [...(deprecation ? lifecycleHeaderNames : []), ...(mediaTypes.length > 1 ? (['Vary'] as const) : [])];
+  const contentOf = (schema: z.ZodType, example: unknown) =>
+    Object.fromEntries(mediaTypes.map((type) => [type, { schema, ...exampled(example) }]));
   const requirements = scopesOf(endpoint.access, options.callers).flatMap((scopes) =>
     schemes.map(({ name }) => ({ [name]: [...scopes] })),
   );
@@ -179,11 +200,11 @@ function operationOf(
             ...(takesKey(endpoint) ? (['Idempotent-Replayed'] as const) : []),
             ...(asksServices(endpoint) ? (['Frontage-Stale'] as const) : []),
             ...(endpoint.etag ? (['ETag'] as const) : []),
-            ...lifecycle,
+            ...common,
           ),
           ...endpoint.headers,
         },
-        content: { [mediaType]: { schema: endpoint.view.schema, ...exampled(answer) } },
+        content: contentOf(endpoint.view.schema, answer),
         ...linked(endpoint.view.name, endpoints),
       },
       ...(isConditionalRead(endpoint) && {
@@ -193,7 +214,7 @@ function operationOf(
         202: {
           description: 'Accepted, to be done later: follow Location.',
           headers: {
-            ...headersWith(...lifecycle),
+            ...headersWith(...common),
             Location: {
               description: 'Location of the result.',
               schema: { type: 'string', format: 'uri-reference', maxLength: 200 },
@@ -203,7 +224,7 @@ function operationOf(
               schema: { type: 'string', enum: ['respond-async'] },
             },
           },
-          content: { [mediaType]: { schema: endpoint.accepted.schema, ...exampled(accepted) } },
+          content: contentOf(endpoint.accepted.schema, accepted),
           ...linked(endpoint.accepted.name, endpoints),
         },
       }),

@@ -65,11 +65,16 @@ function extend<C extends WithCall, P>(parts: readonly Part<C, P>[]): Plan<C, P>
   }
   return {
     parts,
-    waves: Math.max(0, ...parts.map(({ wave }) => wave)),
+    waves: wavesOf(parts),
     required: (name, fetch, after = []) => add({ name, fetch, after }),
     optional: (name, fetch, after = []) => add({ name, fetch, after, fallback: missing }),
     fallback: (name, fallback, fetch, after = []) => add({ name, fetch, after, fallback }),
   };
+}
+
+export interface GatherOptions<P> {
+  /** Optional parts that this answer does not show, and on which no other part depends. They are not fetched, and not missed. */
+  readonly omit?: readonly (keyof P & string)[];
 }
 
 /**
@@ -77,16 +82,21 @@ function extend<C extends WithCall, P>(parts: readonly Part<C, P>[]): Plan<C, P>
  * (`withFallback`). Throws the failure of the first required part that fails. The others are cancelled then, and all are when the call is
  * over. An optional part leaves the waves behind it their share of the time: half of it when one wave follows.
  */
-export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C): Promise<P> {
+export async function gather<C extends WithCall, P>(
+  plan: Plan<C, P>,
+  context: C,
+  { omit = [] }: GatherOptions<P> = {},
+): Promise<P> {
+  const parts = plan.parts.filter(({ name }) => !(omit as readonly string[]).includes(name));
   const { ledger } = context.call;
   const deadline = context.call.deadline.child();
   const inner = { ...context, call: withDeadline(context.call, deadline) };
-  ledger.waves += plan.waves;
+  ledger.waves += wavesOf(parts);
   const values: Record<string, unknown> = {};
   // By its type, a part sees only parts it depends on. They are there by then.
   const given = values as P;
   const running = new Map<string, Promise<void>>();
-  for (const part of plan.parts) running.set(part.name, settle(part));
+  for (const part of parts) running.set(part.name, settle(part));
   try {
     await Promise.all(running.values());
     return given;
@@ -106,7 +116,7 @@ export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C
   }
 
   async function fetchInTime(part: Part<C, P>): Promise<unknown> {
-    const following = wavesAfter(part, plan.parts);
+    const following = wavesAfter(part, parts);
     if (following === 0) return part.fetch(inner, given);
     const share = deadline.child({ maxMs: deadline.remainingMs / (1 + following) });
     try {
@@ -116,6 +126,8 @@ export async function gather<C extends WithCall, P>(plan: Plan<C, P>, context: C
     }
   }
 }
+
+const wavesOf = (parts: readonly { readonly wave: number }[]): number => Math.max(0, ...parts.map(({ wave }) => wave));
 
 /** Length of the longest chain of parts that depend on this one. */
 const wavesAfter = <C, P>({ name }: Part<C, P>, parts: readonly Part<C, P>[]): number =>

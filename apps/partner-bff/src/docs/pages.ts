@@ -1,16 +1,23 @@
 /** Pages of the documentation, rendered here: no page but the reference has a script. */
 
 import { failureTable, type FailureCode } from '@frontage/errors';
+import type { Endpoint } from '@frontage/http-server';
 import { Marked, type Tokens } from 'marked';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { advice } from './advice.ts';
+import { slugOf as anchorOf } from '../version.ts';
 import { Html, markup } from './markup.ts';
+import { relations } from './relations.ts';
 
 /** Version as the pages tell of it. */
 export interface DocumentedVersion {
   /** `/v2` */
   readonly prefix: string;
+  readonly endpoints: readonly Pick<Endpoint<never>, 'accepted' | 'view'>[];
+  /** Address of the page about a representation, in versions whose answers lead there. */
+  readonly profileOf?: (viewName: string) => string;
 }
 
 interface DocumentationPage {
@@ -53,7 +60,8 @@ ${versions.map(
   ({ prefix }) => markup`<li><a href="/docs${prefix}">Reference of ${prefix}</a>: every operation, answer and event;
 for programs, <a href="${prefix}/openapi.json">as OpenAPI 3.1</a></li>
 `,
-)}<li><a href="/docs/errors">Errors</a>: what each problem means, and what to do</li>
+)}<li><a href="/docs/resources">Resources</a>: what answers have, and <a href="/docs/relations">relations</a>: what their links lead to</li>
+<li><a href="/docs/errors">Errors</a>: what each problem means, and what to do</li>
 <li><a href="/docs/changelog">Changelog</a>, and what a version promises</li>
 </ul>`;
 
@@ -71,6 +79,57 @@ function errorOf(code: FailureCode): Html {
 <dd class="title">${title}. ${repeat}</dd>
 <dd>${inline(advice[code])}</dd>
 `;
+}
+
+const relationsPage = (): Html => markup`<h1>Relations</h1>
+<p>Every answer has <code>_links</code>: what it leads to, by relation. A link is there while this key may follow it; a relation that you do
+not know can be ignored. Relations that IANA has not registered are ours, and have the address of their entry here as extension relation types
+(RFC 8288): <code>/docs/relations#pay</code>.</p>
+<dl>
+${Object.entries(relations).map(
+  ([
+    name,
+    { description, registered },
+  ]) => markup`<dt id="${name}"><code>${name}</code>${registered === undefined ? '' : `, ${registered}`}</dt>
+<dd>${inline(description)}</dd>
+`,
+)}</dl>`;
+
+/** Resources of the versions whose answers lead to this page: the current one. */
+const resourcesPage = (versions: readonly DocumentedVersion[]): Html => {
+  const views = versions
+    .filter(({ profileOf }) => profileOf !== undefined)
+    .flatMap(({ endpoints }) => endpoints.flatMap(({ view, accepted }) => [view, ...(accepted ? [accepted] : [])]));
+  const byName = new Map(views.map(({ name, schema }) => [name, schema] as const));
+  return markup`<h1>Resources</h1>
+<p>The members of each answer. The link <code>profile</code> of an answer leads to its section.
+<a href="/docs/relations">Relations</a> tell of its links.</p>
+${[...byName].toSorted(([one], [other]) => one.localeCompare(other)).map(resourceOf)}`;
+};
+
+const resourceOf = ([name, schema]: readonly [
+  string,
+  z.ZodType,
+]): Html => markup`<h2 id="${anchorOf(name)}">${name}</h2>
+<p>${inline(schema.description ?? '')}</p>
+<dl>
+${membersOf(schema).map(
+  ([path, about]) => markup`<dt><code>${path}</code></dt>
+<dd>${inline(about)}</dd>
+`,
+)}</dl>
+`;
+
+/** Members of a schema by path, each with its description. */
+function membersOf(schema: z.ZodType): (readonly [path: string, description: string])[] {
+  const of = schema instanceof z.ZodArray ? (schema.element as z.ZodType) : schema;
+  if (of instanceof z.ZodOptional || of instanceof z.ZodNullable) return membersOf(of.unwrap() as z.ZodType);
+  if (of !== schema) return membersOf(of);
+  if (!(of instanceof z.ZodObject)) return [];
+  return Object.entries(of.shape as Readonly<Record<string, z.ZodType>>).flatMap(([name, member]) => [
+    [name, member.description ?? ''] as const,
+    ...membersOf(member).map(([path, about]) => [`${name}.${path}`, about] as const),
+  ]);
 }
 
 const reference = ({
@@ -96,6 +155,8 @@ export function pagesOf(versions: readonly DocumentedVersion[]): ReadonlyMap<str
       content: reference(version),
       isReference: true,
     })),
+    { path: '/docs/resources', title: 'Resources', content: resourcesPage(versions) },
+    { path: '/docs/relations', title: 'Relations', content: relationsPage() },
     { path: '/docs/errors', title: 'Errors', content: errors() },
     {
       path: '/docs/changelog',

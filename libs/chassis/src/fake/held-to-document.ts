@@ -1,127 +1,96 @@
-/** Check for specs: every answer of a BFF against its OpenAPI document. */
+/** Check for specs: every request to a BFF, and every answer, against its OpenAPI documents. */
 
-import { readFileSync } from 'node:fs';
-import type { IncomingMessage, OutgoingHttpHeaders, RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { brotliDecompressSync, unzipSync } from 'node:zlib';
-import { z } from 'zod';
-
-type JsonSchema = Readonly<Record<string, unknown>>;
-
-interface DocumentedResponse {
-  readonly headers?: Readonly<Record<string, { readonly required?: boolean; readonly schema: JsonSchema }>>;
-  readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>;
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly responses: Readonly<Record<string, DocumentedResponse>>;
-}
-
-interface OpenApiDocument {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-}
+import { undescribedInAnswer } from './documented-answer.ts';
+import { disagreements, type RuleBeyondSchema } from './documented-request.ts';
+import { pathIn, pathsOf } from './open-api.ts';
 
 export interface HeldToDocument {
   /** Handler that answers as the given one. */
   readonly handler: RequestListener;
-  /** Throws when an answer had a status, header or body outside the document. Requests without an operation are ignored. */
+  /** Throws when a request or an answer was not as the documents say. */
   verify(): void;
 }
 
-/** Checks a handler's answers against the documents in these files. Requests that match no operation are ignored. */
-export function heldToDocuments(files: readonly URL[], handler: RequestListener): HeldToDocument {
-  const paths = Object.assign({}, ...files.map((file) => read(file).paths)) as OpenApiDocument['paths'];
+export interface HoldingOptions {
+  /** Paths that no document has, with all below them. Probes and pages of problems are known. Default none. */
+  readonly undocumented?: readonly string[];
+  /** Rules of input that JSON Schema cannot say. Those of cursors are known. Default none. */
+  readonly rules?: readonly RuleBeyondSchema[];
+}
+
+/** Paths of every BFF that are no part of its API. */
+const ownPaths = ['/livez', '/readyz', '/problems'];
+
+/** Statuses of the stages before the routes, which do not know whether a path exists. */
+const beforeRoutes: readonly number[] = [400, 401, 403, 404, 405, 408, 410, 417, 429, 431, 503];
+
+/**
+ * Checks requests and answers of a handler against the documents in these files. An answer must be described. So must a request that
+ * succeeds; one that is described must not be refused as invalid. What no document describes must be answered 404 or 405.
+ */
+export function heldToDocuments(
+  files: readonly URL[],
+  handler: RequestListener,
+  { undocumented = [], rules = [] }: HoldingOptions = {},
+): HeldToDocument {
+  const paths = pathsOf(files);
+  const known = [...ownPaths, ...undocumented];
   const strays = new Set<string>();
   return {
     handler: (req, res) => {
-      const operation = find(paths, req);
+      const { url = '', method = '' } = req;
+      const path = pathIn(paths, url);
+      const operation = path?.operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
+      const sent = received(req);
       const body = collect(res);
       res.once('finish', () => {
-        if (!operation) return;
-        const answer = { status: res.statusCode, headers: res.getHeaders(), body: req.method === 'HEAD' ? '' : body() };
-        for (const stray of straysOf(operation, answer)) strays.add(`${operation.operationId}: ${stray}`);
+        const { statusCode: status } = res;
+        if (!path || !operation) {
+          if (!isOutside(url, known) && !isRefusedOutside(method, status))
+            strays.add(`${method} ${url.split('?', 1)[0]!}: ${status}, and no document has it`);
+          return;
+        }
+        const answer = { status, headers: res.getHeaders(), body: method === 'HEAD' ? '' : body() };
+        const request = { url, headers: req.headers, body: sent() };
+        const wrong = [
+          ...undescribedInAnswer(operation, answer, url),
+          ...disagreements(path, operation, { request, answer, rules }),
+        ];
+        for (const stray of wrong) strays.add(`${operation.operationId}: ${stray}`);
       });
       handler(req, res);
     },
     verify: () => {
-      if (strays.size > 0) throw new Error(`answers that no document tells of:\n${[...strays].join('\n')}`);
+      if (strays.size > 0) throw new Error(`not as the documents say:\n${[...strays].join('\n')}`);
     },
   };
 }
 
-/** Parsed documents, as suites compose a BFF hundreds of times. */
-const documents = new Map<string, OpenApiDocument>();
+const isOutside = (url: string, known: readonly string[]): boolean =>
+  known.some((path) => url === path || url.startsWith(`${path}/`) || url.startsWith(`${path}?`));
 
-function read(file: URL): OpenApiDocument {
-  if (!documents.has(file.href)) {
-    documents.set(file.href, resolveRefs(JSON.parse(readFileSync(file, 'utf8'))) as OpenApiDocument);
-  }
-  return documents.get(file.href)!;
-}
+/** Asks whether an answer says that there is nothing. `OPTIONS` is described by HTTP itself, for every path that exists. */
+const isRefusedOutside = (method: string, status: number): boolean =>
+  beforeRoutes.includes(status) || (method === 'OPTIONS' && status === 204);
 
-interface Answer {
-  readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
-  readonly body: string;
-}
-
-function straysOf({ responses }: Operation, { status, headers, body }: Answer): string[] {
-  // `default` is for answers from elsewhere. Answers of ours are documented by status.
-  const response = responses[String(status)];
-  if (!response) return [`the status ${status}`];
-  const wrongHeaders = Object.entries(response.headers ?? {}).flatMap(([name, { required = false, schema }]) => {
-    const value = headers[name.toLowerCase()];
-    if (value === undefined) return required ? [`${status} without the header ${name}`] : [];
-    const read = schema['type'] === 'integer' ? Number(value) : value;
-    return schemaOf(schema).safeParse(read).success ? [] : [`${status} with the header ${name}: ${String(value)}`];
-  });
-  return [...wrongHeaders, ...(body === '' ? [] : wrongBody(response, status, headers, body))];
-}
-
-function wrongBody(
-  { content }: DocumentedResponse,
-  status: number,
-  headers: OutgoingHttpHeaders,
-  body: string,
-): string[] {
-  const type = String(headers['content-type']).split(';')[0]!;
-  // Node drops the body of a 304 that is handed to it. Whoever hands it one believes to have answered.
-  if (!content) return [`${status} with a body`];
-  const schema = content[type]?.schema;
-  if (!schema) return [`${status} with the media type ${type}`];
-  const { error } = schemaOf(schema).safeParse(JSON.parse(body));
-  return error ? error.issues.map(({ path, message }) => `${status} with ${path.join('/')}: ${message}`) : [];
-}
-
-/** Compiled schemas by schema object, which is shared by all references to it. */
-const schemas = new WeakMap<JsonSchema, z.ZodType>();
-
-function schemaOf(schema: JsonSchema): z.ZodType {
-  if (!schemas.has(schema)) schemas.set(schema, z.fromJSONSchema(withoutReferenceFormat(schema) as never));
-  return schemas.get(schema)!;
-}
-
-/** Schema without `uri-reference`, which zod treats as a URI. A relative reference is not one. */
-const withoutReferenceFormat = (schema: unknown): unknown =>
-  JSON.parse(
-    JSON.stringify(schema, (key, value: unknown) =>
-      key === 'format' && value === 'uri-reference' ? undefined : value,
-    ),
-  );
-
-function find(paths: OpenApiDocument['paths'], { method = '', url = '' }: IncomingMessage): Operation | undefined {
-  const segments = url.split('?')[0]!.split('/');
-  const matches = (template: string): boolean => {
-    const wanted = template.split('/');
-    return (
-      wanted.length === segments.length &&
-      wanted.every(
-        (segment, index) => segment === segments[index] || (segment.startsWith('{') && segments[index] !== ''),
-      )
-    );
+/** Collects the content of a request as it arrives; the result is decoded. It adds no listener, which would make the stream flow. */
+function received(req: IncomingMessage): () => Buffer | undefined {
+  const chunks: Buffer[] = [];
+  const { push } = req;
+  const keepingPush: typeof push = (chunk: unknown, encoding) => {
+    if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+    return push.call(req, chunk, encoding);
   };
-  const path = Object.keys(paths).find(matches);
-  return path === undefined ? undefined : paths[path]?.[method === 'HEAD' ? 'get' : method.toLowerCase()];
+  req.push = keepingPush;
+  return () => {
+    try {
+      return decode(Buffer.concat(chunks), req.headers['content-encoding']);
+    } catch {
+      return undefined;
+    }
+  };
 }
 
 /** Collects the body of an answer; the result is decoded once it has been sent. */
@@ -141,31 +110,18 @@ function collect(res: ServerResponse): () => string {
   }) as typeof end;
   res.write = keepingWrite;
   res.end = keepingEnd;
-  return () => {
-    const sent = Buffer.concat(chunks);
-    const coding = res.getHeader('content-encoding');
-    return (coding === 'br' ? brotliDecompressSync(sent) : coding === 'gzip' ? unzipSync(sent) : sent).toString();
-  };
+  return () => decode(Buffer.concat(chunks), String(res.getHeader('content-encoding') ?? '')).toString();
 }
 
-/** Resolves references, each to the same object. */
-function resolveRefs(document: object): unknown {
-  const resolved = new Map<string, unknown>();
-  const resolve = (node: unknown): unknown => {
-    if (typeof node !== 'object' || node === null) return node;
-    const ref = (node as { readonly $ref?: unknown }).$ref;
-    if (typeof ref === 'string') {
-      if (!resolved.has(ref)) resolved.set(ref, resolve(lookUp(document, ref)));
-      return resolved.get(ref);
-    }
-    if (Array.isArray(node)) return node.map(resolve);
-    return Object.fromEntries(Object.entries(node).map(([name, value]) => [name, resolve(value)]));
-  };
-  return resolve(document);
+/** Decodes content. Throws for content that is not of its coding. */
+function decode(content: Buffer, coding = ''): Buffer {
+  switch (coding.trim().toLowerCase()) {
+    case 'br':
+      return brotliDecompressSync(content);
+    case 'gzip':
+    case 'deflate':
+      return unzipSync(content);
+    default:
+      return content;
+  }
 }
-
-const lookUp = (document: object, ref: string): unknown =>
-  ref
-    .slice('#/'.length)
-    .split('/')
-    .reduce<unknown>((node, name) => (node as Record<string, unknown>)[name], document);

@@ -1,4 +1,5 @@
 /** Support for specs of BFFs. */
+export type { RuleBeyondSchema } from './documented-request.ts';
 export { heldToDocuments } from './held-to-document.ts';
 
 /** Environment for specs: no refusals or timeouts from a busy machine or many requests. */

@@ -81,6 +81,16 @@ const sometimes: Headers = {
   'Frontage-Stale': words('The parts that are older than they should be, because fresh ones could not be had.'),
 };
 
+/** Headers of every success where `Accept` chooses among media types. */
+const negotiated: Headers = {
+  Vary: {
+    description: 'Headers of the request that the answer depends on: `Accept` chooses among the media types.',
+    required: true,
+    schema: { type: 'string', pattern: asciiText, maxLength: 200 },
+    example: 'Accept, Accept-Encoding',
+  },
+};
+
 /** Headers of answers of which some have tags. */
 const tagged: Headers = {
   ETag: {
@@ -112,13 +122,18 @@ const lifecycle: Headers = {
 
 export const lifecycleHeaderNames = Object.keys(lifecycle) as readonly LifecycleHeaderName[];
 
-/** `components.headers`, with those of a deprecated version if it is one, and of tags if there are any. */
-export const headerComponents = ({ isDeprecated, hasTags }: { isDeprecated: boolean; hasTags: boolean }): Headers => ({
+/** `components.headers`, with those of a deprecated version, of several media types, and of tags, where there are. */
+export const headerComponents = (has: {
+  readonly isDeprecated: boolean;
+  readonly isNegotiated: boolean;
+  readonly hasTags: boolean;
+}): Headers => ({
   ...always,
   ...limited,
   ...sometimes,
-  ...(hasTags && tagged),
-  ...(isDeprecated && lifecycle),
+  ...(has.isNegotiated && negotiated),
+  ...(has.hasTags && tagged),
+  ...(has.isDeprecated && lifecycle),
 });
 
 type LifecycleHeaderName = 'Deprecation' | 'Sunset' | 'Link';
@@ -127,6 +142,7 @@ export type HeaderName =
   | LifecycleHeaderName
   | 'Idempotent-Replayed'
   | 'Retry-After'
+  | 'Vary'
   | 'WWW-Authenticate'
   | 'Accept'
   | 'Accept-Encoding'

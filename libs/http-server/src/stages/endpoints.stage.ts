@@ -1,10 +1,12 @@
 /** Endpoints stage: input, access, deadline, handling and view of endpoint values. */
 
 import { newCall, type Call, type Caller } from '@frontage/call';
+import { everyField, type Fields, type View } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { admit, decideOn, may, refusalOf, type Access, type Principal } from '@frontage/policy';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { negotiate, type MediaTypes } from '../accept.ts';
 import {
   Accepted,
   Reply,
@@ -13,6 +15,7 @@ import {
   type Handling,
   type InputSchemas,
   type RequestFacts,
+  type UnknownParameters,
 } from '../endpoint.ts';
 import { confirm, defaultCacheControl, demandIfMatch } from '../conditional.ts';
 import { inputErrors } from '../input-errors.ts';
@@ -38,8 +41,10 @@ export interface EndpointsOptions<Deps> {
   readonly debug: boolean;
   /** Prefix of every path: `/v2`. Default none. */
   readonly prefix?: string;
-  /** Media type of answers. Default `application/json`. */
-  readonly mediaType?: string;
+  /** Media types of answers. Several are negotiated by `Accept`; one is given whatever it says. Default `application/json`. */
+  readonly mediaTypes?: MediaTypes;
+  /** Query parameters that an endpoint does not declare are refused, or ignored as by default. */
+  readonly unknownParameters?: UnknownParameters;
   /** Request headers that conditional reads depend on, beside their input: those with credentials. Default `Authorization`. */
   readonly vary?: readonly string[];
   /** Called when a request to an endpoint is over, whatever came of it. Default none. */
@@ -151,11 +156,13 @@ function denied(principal: Principal, access: Access, challenge: string): Failur
 
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
   const { budgetFactor = 1, vary: credentials = ['Authorization'] } = options;
+  const schemas = options.unknownParameters === 'refused' ? withStrictQuery(endpoint.input) : endpoint.input;
   const vary = [...credentials, ...Object.keys(endpoint.input.headers?.shape ?? {})];
   return async (req, res) => {
     const context = contextOf(res);
     demandIfMatch(endpoint, req);
-    const input = readInput(endpoint.input, req);
+    const mediaType = mediaTypeFor(req, res, options.mediaTypes);
+    const input = readInput(schemas, req);
     const { demand, settle } = decideOn(context.principal, endpoint.access, input);
     const call = newCall({
       budgetMs: endpoint.budget.ms * budgetFactor,
@@ -166,7 +173,8 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
     res.once('close', abandon);
     try {
       const { principal, request } = context;
-      const handling = { input, request, principal, demand, call } as Handling<never>;
+      const fields = fieldsOf(endpoint, input);
+      const handling = { input, request, principal, demand, call, fields } as Handling<never>;
       // Stores know no deadline: a database that is silent must not keep the client beyond the budget.
       const result = await call.deadline.within(endpoint.handle(handling, options.deps));
       settle();
@@ -180,10 +188,10 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       res.status(statusOf(endpoint, result));
       if (value === undefined) return void res.end();
       const view = accepted ? endpoint.accepted! : endpoint.view;
-      const body = bodyOf(view, value, context.principal, call);
+      const body = bodyOf(view, value, context.principal, { call, fields });
       const tagged = { body: isOfTheMoment(call) ? undefined : body, revision: reply?.revision };
       if (!accepted && confirm(endpoint, req, res, { ...tagged, vary })) return;
-      res.setHeader('Content-Type', `${options.mediaType ?? 'application/json'}; charset=utf-8`);
+      res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
       res.setHeader('Content-Length', body.length);
       res.end(body);
     } catch (error) {
@@ -197,6 +205,17 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
   };
 }
 
+/** Members that a request asks for. Refusals of input come first, so that its fields are known. */
+function fieldsOf({ fieldset }: Endpoint<never>, { query }: Record<string, unknown>): Fields {
+  const { fields } = (query ?? {}) as { readonly fields?: readonly string[] };
+  return fieldset && fields ? fieldset.select(fields) : everyField;
+}
+
+interface Telling {
+  readonly call: Call;
+  readonly fields: Fields;
+}
+
 /**
  * Asks whether an answer lacks parts, or has stale ones. It is marked, and never confirmed: with a 304, a cache would keep an incomplete body
  * for a whole one, or the mark beside a body that is fresh again.
@@ -204,13 +223,18 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
 const isOfTheMoment = ({ ledger }: Call): boolean => ledger.degraded.length > 0 || ledger.staleParts.length > 0;
 
 /** Body of an answer: the members of the view that this caller may see, and the names of what is missing. */
-function bodyOf(view: Endpoint<never>['view'], value: unknown, principal: Principal, { ledger }: Call): Buffer {
-  const { degraded } = ledger;
+function bodyOf(
+  view: Endpoint<never>['view'],
+  value: unknown,
+  principal: Principal,
+  { call, fields }: Telling,
+): Buffer {
+  const { degraded } = call.ledger;
   const told = degraded.length === 0 ? value : { ...(value as object), degraded };
-  return Buffer.from(serializerFor(view, principal)(told));
+  return Buffer.from(serializerFor(view, principal)(told, fields.narrow));
 }
 
-const serializerFor = (view: Endpoint<never>['view'], principal: Principal): ((value: unknown) => string) =>
+const serializerFor = (view: Endpoint<never>['view'], principal: Principal): View<z.ZodType>['serialize'] =>
   'serializerFor' in view ? view.serializerFor((action) => may(principal, action) === 'granted') : view.serialize;
 
 /** Caller as services are told. */
@@ -219,6 +243,19 @@ export function callerOf(principal: Principal): Caller {
   const { kind, id } = principal;
   return kind === 'partner' && principal.mode === 'test' ? { kind, id, mode: 'test' } : { kind, id };
 }
+
+/** Media type of the answer. It is known before anything is done: a client that cannot read the answer must not cause an effect. */
+function mediaTypeFor(req: Request, res: Response, mediaTypes: MediaTypes = ['application/json']): string {
+  if (mediaTypes.length === 1) return mediaTypes[0];
+  res.vary('Accept');
+  return negotiate(headerOf(req, 'accept'), mediaTypes);
+}
+
+/** Schemas under which a parameter that is misspelt is refused: ignored, it would give prices in another currency than was meant. */
+const withStrictQuery = (input: InputSchemas): InputSchemas => ({
+  ...input,
+  query: (input.query ?? z.object({})).strict(),
+});
 
 function readInput(schemas: InputSchemas, req: Request): Record<string, unknown> {
   const given: Record<keyof InputSchemas, unknown> = {

@@ -1,5 +1,8 @@
 /** Bounds of the catalog, for its contract and its views. */
 
+/** Orders of products: by name, and by the last change, each in both directions. */
+export const productSorts = ['name', '-name', 'updatedAt', '-updatedAt'] as const;
+
 /** Largest texts, in characters, and largest lists. The catalog accepts no more, and so gives no more. */
 export const catalogBounds = {
   sku: 40,

@@ -5,6 +5,7 @@ import type { Image, ImageVariant } from '@frontage/dto-mapping';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
+import type { productSorts } from './bounds.ts';
 import {
   batchProducts,
   createCategory,
@@ -69,10 +70,19 @@ export interface ProductPage {
   readonly next: string | undefined;
 }
 
+/** Order of products; `-` is descending. */
+export type ProductSort = (typeof productSorts)[number];
+
 export interface ProductQuery {
   readonly category?: string | undefined;
   /** Words that name, brand or summary must contain. */
   readonly search?: string | undefined;
+  /** Brand, by its whole name. */
+  readonly brand?: string | undefined;
+  /** Instant since which they changed. */
+  readonly updatedSince?: string | undefined;
+  /** Order. Default: by age. */
+  readonly sort?: ProductSort | undefined;
   /** Position: `next` of an earlier page of the same query. */
   readonly after?: string | undefined;
   /** Page size, 1 to 100. */
@@ -138,13 +148,16 @@ export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'
   return {
     state: upstream.state,
     close: upstream.close,
-    list: async ({ category, search, after, limit }, call) => {
-      const query = { category, q: search, after, page_size: limit };
+    list: async ({ category, search, brand, updatedSince, sort, after, limit }, call) => {
+      const query = {
+        ...{ category, q: search, brand, updated_since: updatedSince },
+        ...{ sort: sort && sortNames[sort], after, page_size: limit },
+      };
       const wire = await pageAfter(after, () => upstream.send(listProducts, { query }, call));
       return {
         products: wire.product_list.map(toProduct),
         total: wire.total_count,
-        next: wire.next_after === null ? undefined : String(wire.next_after),
+        next: wire.next_after ?? undefined,
       };
     },
     product: async (id, call) => toProduct(await upstream.send(getProduct, { path: { id } }, call)),
@@ -186,6 +199,14 @@ export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'
     deleteCategory: (target, call) => upstream.send(deleteCategory, toRequest(target), call),
   };
 }
+
+/** Orders by their names on the wire. */
+const sortNames = {
+  name: 'name',
+  '-name': '-name',
+  updatedAt: 'updated_at',
+  '-updatedAt': '-updated_at',
+} as const satisfies Record<ProductSort, string>;
 
 /** Path of an item, and `If-Match` where a revision is expected. */
 const toRequest = ({ id, expected }: Target) => ({

@@ -1,9 +1,9 @@
-/** Contract of the catalog: its wire format (snake_case, offsets as positions) and its operations. */
+/** Contract of the catalog: its wire format (snake_case, positions by the key of the order) and its operations. */
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
 import { catalogBounds } from './bounds.ts';
-import { categoryId, newId, searchText } from './input.ts';
+import { brandName, categoryId, newId, searchText } from './input.ts';
 
 export const imageWire = z.object({
   alt_text: z.string().max(catalogBounds.alt),
@@ -78,20 +78,26 @@ const precondition = z.object({
 const listQuery = z.object({
   category: categoryId.optional(),
   q: searchText.optional(),
-  after: z.coerce.number().int().min(0).optional(),
+  brand: brandName.optional(),
+  /** Only what changed at this instant or later. */
+  updated_since: z.iso.datetime().optional(),
+  /** Order. Default: by age. */
+  sort: z.enum(['name', '-name', 'updated_at', '-updated_at']).optional(),
+  /** Position: `next_after` of an earlier page with the same `sort`. */
+  after: z.string().max(300).optional(),
   page_size: z.coerce.number().int().min(1).max(100).default(20),
 });
 
 export const listProducts = defineHttpOperation({
   name: 'catalog.listProducts',
-  summary: 'Products of a category or a search, in order of age',
+  summary: 'Products of a category or a search, in order of age unless another is asked for',
   method: 'GET',
   path: '/products',
   query: listQuery,
   response: z.object({
     product_list: z.array(productWire).max(catalogBounds.page),
     total_count: z.number().int(),
-    next_after: z.number().int().nullable(),
+    next_after: z.string().nullable(),
   }),
 });
 

@@ -5,6 +5,7 @@
 
 import { identifier, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
+import { catalogBounds } from './bounds.ts';
 
 /** Id of a new item. */
 export const newId = z
@@ -17,6 +18,9 @@ export const productId = identifier('The product.', 'is not the id of a product'
 
 /** Id of a category. */
 export const categoryId = newId.meta({ maxLength: 64, description: 'The category.' });
+
+/** Name of a brand, whole. */
+export const brandName = text(catalogBounds.brand, 'The name of a brand, whole, in any case.');
 
 /** Words of a search. */
 export const searchText = text(200, 'Words that a name, a brand or a summary must contain.');

@@ -12,6 +12,9 @@ export const orderEventTypes = {
   CANCELLED: 'order.cancelled',
 } as const satisfies Readonly<Record<(typeof orderStatuses)[number], string>>;
 
+/** Orders of lists: by the instant of placing, in both directions. */
+export const orderSorts = ['placedAt', '-placedAt'] as const;
+
 /** Actions of an owner. */
 export const orderActions = ['pay', 'cancel'] as const;
 

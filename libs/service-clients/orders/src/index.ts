@@ -17,6 +17,7 @@ export type {
   OrderLine,
   OrderNote,
   OrderOwner,
+  OrderQuery,
   OrderRequest,
   OrdersClient,
 } from './orders.client.ts';

@@ -6,7 +6,7 @@ import { isFailure } from '@frontage/errors';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
-import type { orderActions, orderStatuses } from './bounds.ts';
+import type { orderActions, orderSorts, orderStatuses } from './bounds.ts';
 import {
   batchOrders,
   cancelOrder,
@@ -88,12 +88,23 @@ export interface OrderMove {
   readonly idempotencyKey: string;
 }
 
+/** Order of a list; `-` is descending. */
+export type OrderSort = (typeof orderSorts)[number];
+
+export interface OrderQuery {
+  readonly owner: OrderOwner;
+  readonly limit: number;
+  /** Position: `next` of an earlier page of the same query. */
+  readonly after?: string | undefined;
+  /** Status that orders have now. Default any. */
+  readonly status?: OrderStatus | undefined;
+  /** Default: newest first. */
+  readonly sort?: OrderSort | undefined;
+}
+
 export interface OrdersClient {
-  /** Lists orders, newest first. NOT_FOUND unless the caller is this owner or support. */
-  list(
-    input: { readonly owner: OrderOwner; readonly limit: number; readonly after?: string | undefined },
-    call: Call,
-  ): Promise<OrderPage>;
+  /** Lists orders. NOT_FOUND unless the caller is this owner or support. */
+  list(query: OrderQuery, call: Call): Promise<OrderPage>;
   /** Reads an order. NOT_FOUND unless the caller is the owner or support. */
   order(id: string, call: Call): Promise<Order>;
   /** Reads notes, oldest first. FORBIDDEN for the owner of the order, NOT_FOUND for all others but support. */
@@ -123,8 +134,11 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
   return {
     state: upstream.state,
     close: upstream.close,
-    list: async ({ owner, limit, after }, call) => {
-      const query = { owner_kind: owner.kind, owner_id: owner.id, owner_mode: owner.mode, after, page_size: limit };
+    list: async ({ owner, limit, after, status, sort = '-placedAt' }, call) => {
+      const query = {
+        ...{ owner_kind: owner.kind, owner_id: owner.id, owner_mode: owner.mode, status, after, page_size: limit },
+        sort: sort === 'placedAt' ? ('placed_at' as const) : ('-placed_at' as const),
+      };
       const wire = await pageAfter(after, () => upstream.send(listOrders, { query }, call));
       return { orders: wire.orders.map(toOrder), next: wire.page.next_after ?? undefined };
     },

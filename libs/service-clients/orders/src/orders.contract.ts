@@ -42,7 +42,7 @@ const orderEnvelope = z.object({ order: orderWire });
 
 export const listOrders = defineHttpOperation({
   name: 'orders.listOrders',
-  summary: 'Orders of one owner, newest first',
+  summary: 'Orders of one owner, newest first unless another order is asked for',
   method: 'GET',
   path: '/orders',
   query: z.object({
@@ -50,6 +50,9 @@ export const listOrders = defineHttpOperation({
     /** Owner id of an identity provider, up to 255 characters (OpenID Connect Core 1.0 §2). */
     owner_id: z.string().min(1).max(255),
     owner_mode: ownerMode,
+    /** Only orders of this status. */
+    status: status.optional(),
+    sort: z.enum(['placed_at', '-placed_at']).default('-placed_at'),
     /** Position: `page.next_after` of an earlier page. */
     after: z.string().max(64).optional(),
     page_size: z.coerce.number().int().min(1).max(100).default(20),

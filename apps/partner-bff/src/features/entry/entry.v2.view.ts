@@ -29,16 +29,16 @@ const mayOrder = (principal: Principal): boolean =>
 const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
   self: link(''),
   ...(may(principal, 'partner:catalog') === 'granted' && {
-    products: template('/products{?category,q,currency,cursor,limit}'),
-    product: template('/products/{id}{?currency}'),
+    products: template('/products{?category,q,brand,updatedSince,sort,currency,fields,cursor,limit}'),
+    product: template('/products/{id}{?currency,fields}'),
     categories: link('/categories'),
-    prices: template('/prices{?product,category,currency,cursor,limit}'),
-    price: template('/prices/{productId}{?currency}'),
-    'inventory-levels': template('/inventory-levels{?product,warehouse,status,cursor,limit}'),
+    prices: template('/prices{?product,category,currency,fields,cursor,limit}'),
+    price: template('/prices/{productId}{?currency,fields}'),
+    'inventory-levels': template('/inventory-levels{?product,warehouse,status,fields,cursor,limit}'),
     'inventory-level': template('/inventory-levels/{productId}'),
   }),
   ...(may(principal, 'order:list') === 'granted' && {
-    orders: template('/orders{?cursor,limit}'),
+    orders: template('/orders{?status,sort,fields,cursor,limit}'),
     operation: template('/operations/{id}'),
   }),
   ...(mayOrder(principal) && {
@@ -47,8 +47,8 @@ const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
   }),
   ...(may(principal, 'webhook:read') === 'granted' && { webhooks: link('/webhooks') }),
   ...(may(principal, 'key:read') === 'granted' && {
-    keys: template('/keys{?cursor,limit}'),
-    usage: template('/usage{?from,until,cursor,limit}'),
+    keys: template('/keys{?fields,cursor,limit}'),
+    usage: template('/usage{?from,until,fields,cursor,limit}'),
   }),
   describedby: link('/openapi.json'),
 });

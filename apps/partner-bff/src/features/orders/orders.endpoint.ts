@@ -3,7 +3,7 @@
 import { encodeCursor } from '@frontage/dto-mapping';
 import { idempotencyKey } from '@frontage/http-server/input';
 import { Accepted, Reply, type InputOf } from '@frontage/http-server';
-import type { Order } from '@frontage/orders-client';
+import type { Order, OrderQuery } from '@frontage/orders-client';
 import { orderId } from '@frontage/orders-client/input';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import type { OperationViews } from '../../operations/operation-views.ts';
@@ -25,10 +25,18 @@ export interface OrderList {
   readonly next: string | undefined;
 }
 
+/** Terms of a list that a client may set: its parameters, and how the service is told of them. */
+export interface OrderTerms {
+  readonly parameters: z.ZodRawShape;
+  readonly termsOf: (query: object) => Pick<OrderQuery, 'sort' | 'status'>;
+}
+
 /** Representations that a version gives of orders. Their links depend on what the principal may do. */
 export interface OrderViews {
   readonly order: Representation<[order: Order, principal: Principal]>;
   readonly orderList: Representation<[list: OrderList, principal: Principal]>;
+  /** Further terms of the list. Default: all orders, newest first. */
+  readonly orderTerms?: OrderTerms;
   /** New order as clients write it. */
   readonly newOrder: z.ZodType<NewOrder>;
 }
@@ -159,13 +167,13 @@ const placeOrders = ({ views, link }: Version<OrderViews & OperationViews>) =>
 const listOrders = ({ views }: Version<OrderViews & PagingViews>) =>
   defineEndpoint({
     name: 'listOrders',
-    summary: 'The orders of this partner, newest first',
+    summary: views.orderTerms ? 'The orders of this partner' : 'The orders of this partner, newest first',
     method: 'GET',
     path: '/orders',
     access: permission('order:list'),
     budget: { ms: 2_000, calls: 1 },
     input: {
-      query: z.object(views.paging.parameters),
+      query: z.object({ ...views.orderTerms?.parameters, ...views.paging.parameters }),
     },
     etag: true,
     view: views.orderList.view,
@@ -175,8 +183,10 @@ const listOrders = ({ views }: Version<OrderViews & PagingViews>) =>
     handle: async ({ input: { query }, principal, call }, { orders }) => {
       const { id, mode } = asPartner(principal);
       const owner = { kind: 'partner', id, ...(mode === 'test' && { mode }) } as const;
-      const list = `orders ${mode} ${id}`;
-      const page = await orders.list({ owner, ...views.paging.pageOf(list, query) }, call);
+      const { sort, status } = views.orderTerms?.termsOf(query) ?? {};
+      // Newest first is the order that cursors without a name for it are of.
+      const list = ['orders', mode, id, status, sort === 'placedAt' && sort].filter(Boolean).join(' ');
+      const page = await orders.list({ owner, sort, status, ...views.paging.pageOf(list, query) }, call);
       const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
       return views.orderList.of({ orders: page.orders, query: query as Query, next }, principal);
     },

@@ -3,7 +3,7 @@
 import { defineView, type ViewOf } from '@frontage/dto-mapping';
 import { identifier, instant } from '@frontage/dto-mapping/fields';
 import type { Order } from '@frontage/orders-client';
-import { orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
+import { orderBounds, orderSorts, orderStatuses } from '@frontage/orders-client/bounds';
 import { may, type Principal } from '@frontage/policy';
 import { z } from 'zod';
 import { linksSchema, pageLinks, type Linker } from '../../links.ts';
@@ -56,7 +56,7 @@ const orderListView = defineView(
         .meta({ description: 'Items of the page.' }),
       _links: linksSchema,
     })
-    .meta({ description: 'Orders, newest first.' }),
+    .meta({ description: 'Orders, in the order that was asked for.' }),
 );
 
 /** Links to the actions that the service allows now and the principal may take. */
@@ -90,7 +90,22 @@ const toOrderView = (order: Order, principal: Principal, links: Linker): ViewOf<
   },
 });
 
+const terms = {
+  status: status('Only orders that have this status now.').optional(),
+  sort: z
+    .enum(orderSorts)
+    .optional()
+    .meta({ description: 'The order, `-` for descending. Default newest first. A cursor belongs to its order.' }),
+};
+
 export const ordersV2 = (links: Linker): OrderViews => ({
+  orderTerms: {
+    parameters: terms,
+    termsOf: (query) => {
+      const { status, sort } = query as z.output<z.ZodObject<typeof terms>>;
+      return { status, sort };
+    },
+  },
   newOrder: newOrderWith('refused'),
   order: represent(orderView, (order, principal) => toOrderView(order, principal, links)),
   orderList: represent(orderListView, ({ orders, query, next }, principal) => ({

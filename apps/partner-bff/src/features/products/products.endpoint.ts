@@ -1,10 +1,10 @@
 /** Products with the partner's prices, and stock. */
 
 import type { Call } from '@frontage/call';
-import type { Product } from '@frontage/catalog-client';
+import type { Product, ProductQuery } from '@frontage/catalog-client';
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
 import { currencies, defaultCurrency, type Currency } from '@frontage/dto-mapping/money';
-import { encodeCursor } from '@frontage/dto-mapping';
+import { encodeCursor, type Fields } from '@frontage/dto-mapping';
 import type { Availability } from '@frontage/inventory-client';
 import { Reply } from '@frontage/http-server';
 import { permission, tierOf, type Principal } from '@frontage/policy';
@@ -33,10 +33,18 @@ export interface OfferList {
   readonly next: string | undefined;
 }
 
+/** Terms of a list that a client may set: its parameters, and how the catalog is told of them. */
+export interface ProductTerms {
+  readonly parameters: z.ZodRawShape;
+  readonly termsOf: (query: object) => Partial<Pick<ProductQuery, 'brand' | 'sort' | 'updatedSince'>>;
+}
+
 /** Representations that a version gives of products. */
 export interface ProductViews {
   readonly product: Representation<[offer: Offer]>;
   readonly productList: Representation<[list: OfferList]>;
+  /** Further terms of the list. Default: it is in order of age, and of all brands. */
+  readonly productTerms?: ProductTerms;
 }
 
 interface Context {
@@ -52,16 +60,22 @@ const pricesOf = ({ deps, call, principal, currency }: Context, productIds: read
 const stockOf = ({ deps, call }: Context, productIds: readonly string[]) =>
   deps.inventory.availability(productIds, call);
 
+/** Parts that nobody asked for. */
+const unwanted = ({ wants }: Fields) => ({
+  omit: [...(wants('price') ? [] : (['prices'] as const)), ...(wants('stock') ? [] : (['stock'] as const))],
+});
+
 interface ListContext extends Context {
   readonly category: string | undefined;
   readonly search: string | undefined;
+  readonly terms: ReturnType<ProductTerms['termsOf']>;
   readonly after: string | undefined;
   readonly limit: number;
 }
 
 const listParts = plan<ListContext>()
-  .required('page', ({ deps, call, category, search, after, limit }) =>
-    deps.catalog.list({ category, search, after, limit }, call),
+  .required('page', ({ deps, call, category, search, terms, after, limit }) =>
+    deps.catalog.list({ category, search, ...terms, after, limit }, call),
   )
   .optional(
     'prices',
@@ -87,6 +101,12 @@ const currency = z
   .default(defaultCurrency)
   .meta({ description: 'The currency of prices (ISO 4217).' });
 
+/** Part of the name of a list: a cursor of one order is of no use in another. Lists without terms keep the name that they had. */
+const cursorPart = (terms: object): string => {
+  const given = Object.entries(terms).filter(([, value]) => value !== undefined);
+  return given.length === 0 ? '' : ` ${JSON.stringify(given)}`;
+};
+
 const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
   defineEndpoint({
     name: 'listProducts',
@@ -102,6 +122,7 @@ const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
         category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
         q: searchText.optional(),
         currency,
+        ...views.productTerms?.parameters,
         ...views.paging.parameters,
       }),
     },
@@ -116,17 +137,14 @@ const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
         next: undefined,
       }),
     }),
-    handle: async ({ input: { query }, principal, call }, deps) => {
-      const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
-      const { page, prices, stock } = await gather(listParts, {
-        deps,
-        call,
-        principal,
-        currency: query.currency,
-        category: query.category,
-        search: query.q,
+    handle: async ({ input: { query }, principal, call, fields }, deps) => {
+      const terms = views.productTerms?.termsOf(query) ?? {};
+      const list = `products ${query.category ?? ''} ${query.q ?? ''}${cursorPart(terms)}`;
+      const context = {
+        ...{ deps, call, principal, currency: query.currency, category: query.category, search: query.q, terms },
         ...views.paging.pageOf(list, query),
-      });
+      };
+      const { page, prices, stock } = await gather(listParts, context, unwanted(fields));
       const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
       const offers = page.products.map((product) => ({
         product,
@@ -164,9 +182,9 @@ const getProduct = ({ views }: Version<ProductViews>) =>
     etag: true,
     view: views.product.view,
     example: () => ({ parameters: { id: samples.product.id }, answer: views.product.of(samples.offer) }),
-    handle: async ({ input: { params, query }, principal, call }, deps) => {
+    handle: async ({ input: { params, query }, principal, call, fields }, deps) => {
       const context = { deps, call, principal, currency: query.currency, id: params.id };
-      const { product, prices, stock } = await gather(productParts, context);
+      const { product, prices, stock } = await gather(productParts, context, unwanted(fields));
       const offer = { product, price: prices?.get(product.id), stock: stock?.get(product.id) };
       return new Reply(views.product.of(offer), { revision: product.revision });
     },

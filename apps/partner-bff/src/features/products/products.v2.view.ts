@@ -1,6 +1,7 @@
 /** Products in version 2. */
 
-import { catalogBounds } from '@frontage/catalog-client/bounds';
+import { catalogBounds, productSorts } from '@frontage/catalog-client/bounds';
+import { brandName } from '@frontage/catalog-client/input';
 import { count, identifier, instant, text, url } from '@frontage/dto-mapping/fields';
 import { defineView, degradable, type ViewOf } from '@frontage/dto-mapping';
 import { stockStatuses } from '@frontage/inventory-client/bounds';
@@ -11,7 +12,7 @@ import { maxPageSize } from '../../paging.ts';
 import { money, toMoneyView } from '../../money.view.ts';
 import { priceLink } from '../../price-link.ts';
 import { represent } from '../../version.ts';
-import type { Offer } from './products.endpoint.ts';
+import type { Offer, ProductViews } from './products.endpoint.ts';
 import type { ProductWritingViews } from './products-writing.endpoint.ts';
 
 const attribute = z
@@ -117,7 +118,28 @@ const toProductView = ({ product, price, stock }: Offer, links: Linker): ViewOf<
   },
 });
 
-export const productsV2 = (links: Linker): ProductWritingViews => ({
+const terms = {
+  brand: brandName.optional().meta({ description: 'Only products of this brand: its whole name, in any case.' }),
+  updatedSince: z.iso.datetime().optional().meta({
+    format: 'date-time',
+    maxLength: 40,
+    description:
+      'Only products that changed in the catalogue at this instant or later, in UTC. To keep a copy, ask with the greatest `updatedAt` that you have and `sort=updatedAt`. Products that were deleted are not among them.',
+  }),
+  sort: z
+    .enum(productSorts)
+    .optional()
+    .meta({ description: 'The order, `-` for descending. Default: by age. A cursor belongs to its order.' }),
+};
+
+export const productsV2 = (links: Linker): ProductWritingViews & Pick<ProductViews, 'productTerms'> => ({
+  productTerms: {
+    parameters: terms,
+    termsOf: (query) => {
+      const { brand, updatedSince, sort } = query as z.output<z.ZodObject<typeof terms>>;
+      return { brand, updatedSince, sort };
+    },
+  },
   productDeleted: represent(productDeletedView, ({ id }) => ({ id, _links: { products: links.link('/products') } })),
   product: represent(productView, (offer) => toProductView(offer, links)),
   productList: represent(productListView, ({ offers, total, query, next }) => ({

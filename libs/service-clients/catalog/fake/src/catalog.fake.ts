@@ -23,11 +23,10 @@ import {
   type productWire,
 } from '@frontage/catalog-client/contract';
 import { drawProduct, imageWidths } from './product-image.ts';
+import { pageOf, type StoredProduct } from './product-list.ts';
 
 type ProductWire = z.output<typeof productWire>;
 type CategoryWire = z.output<typeof categoryWire>;
-/** Product as stored, without image addresses: they depend on `publicUrl`. */
-type StoredProduct = Omit<ProductWire, 'image_list'> & { readonly images: number };
 
 export interface CatalogFakeOptions {
   /** Address of this service for browsers, in the addresses of images. Default `http://127.0.0.1:4401`. */
@@ -41,12 +40,13 @@ export interface CatalogFakeOptions {
 /** Creates a catalog with the seeded products. */
 export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
   const { publicUrl = 'http://127.0.0.1:4401', now = () => new Date(), publish = () => undefined } = options;
-  const stored = new Map(products.map((product) => [product.id, toStored(product)]));
+  const stored = new Map(products.map((product, index) => [product.id, toStored(product, index)]));
   const known = new Map(categories.map((category) => [category.id, toStoredCategory(category)]));
   let made = 0;
+  let count = products.length;
   let written = 1;
 
-  const toWire = ({ images, ...product }: StoredProduct): ProductWire => ({
+  const toWire = ({ images, number: _, ...product }: StoredProduct): ProductWire => ({
     ...product,
     image_list: Array.from({ length: images }, (_, index) => ({
       alt_text: index === 0 ? product.display_name : `${product.display_name}, view ${index + 1}`,
@@ -96,20 +96,9 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
 
   const routes: Route[] = [
     implement(listProducts, ({ query }) => {
-      const words = (query.q ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-      const matching = (query.category === undefined ? [...stored.values()] : inCategory(query.category)).filter(
-        (product) => {
-          const text = `${product.display_name} ${product.brand_name} ${product.short_text}`.toLowerCase();
-          return words.every((word) => text.includes(word));
-        },
-      );
-      const start = query.after ?? 0;
-      const end = start + query.page_size;
-      return {
-        product_list: matching.slice(start, end).map(toWire),
-        total_count: matching.length,
-        next_after: end < matching.length ? end : null,
-      };
+      const all = query.category === undefined ? [...stored.values()] : inCategory(query.category);
+      const { products, total, next } = pageOf(all, query);
+      return { product_list: products.map(toWire), total_count: total, next_after: next };
     }),
     implement(getProduct, ({ params }) => toWire(find(params['id']!))),
     implement(batchProducts, ({ body }) => ({
@@ -124,7 +113,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       const product_id = body.product_id ?? `p-n${String((made += 1)).padStart(3, '0')}`;
       if (stored.has(product_id)) throw new Failure('CONFLICT', `'${product_id}' is taken.`, { reason: 'ID_TAKEN' });
       const at = now().toISOString();
-      return save({ ...fillIn(body), product_id, images: 1, created_at: at, updated_at: at });
+      return save({ ...fillIn(body), product_id, number: (count += 1), images: 1, created_at: at, updated_at: at });
     }),
     implement(updateProduct, ({ params, headers, body, caller }) => {
       requireWriter(caller);
@@ -228,7 +217,8 @@ function requireWriter(caller: Caller): void {
 
 const fillIn = ({ product_id: _, ...body }: z.output<typeof newProductWire>) => body;
 
-const toStored = (product: (typeof products)[number]): StoredProduct => ({
+const toStored = (product: (typeof products)[number], number: number): StoredProduct => ({
+  number,
   product_id: product.id,
   sku: product.sku,
   display_name: product.name,

@@ -4,7 +4,8 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
-import type { CatalogClient, Target } from '@frontage/catalog-client';
+import type { CatalogClient, Product, Target } from '@frontage/catalog-client';
+import { productSorts } from '@frontage/catalog-client/bounds';
 import { randomUUID } from 'node:crypto';
 
 /** Declares the suite. `connect` gives a client of the catalog under test. */
@@ -46,6 +47,60 @@ export function describeCatalogContract(name: string, connect: () => CatalogClie
       const oak = await connect().list({ search: 'OAK lamp', limit: 5 }, newCall());
       for (const { name, summary } of oak.products) expect(`${name} ${summary}`.toLowerCase()).toContain('oak');
       expect(oak.products.length).toBeGreaterThan(0);
+    });
+
+    it('narrows by brand, whatever the case, and by the last change', async () => {
+      const { products } = await connect().list({ limit: 100 }, newCall());
+      const { brand } = products[0]!;
+      const same = await connect().list({ brand: brand.toUpperCase(), limit: 100 }, newCall());
+      expect(new Set(same.products.map((each) => each.brand))).toEqual(new Set([brand]));
+      expect(same.total).toBeGreaterThan(0);
+      const since = products.map(({ updatedAt }) => updatedAt).toSorted()[50]!;
+      const late = await connect().list({ updatedSince: since, limit: 100 }, newCall());
+      expect(late.total).toBeGreaterThan(0);
+      expect(late.products.filter(({ updatedAt }) => updatedAt < since)).toEqual([]);
+      const none = await connect().list({ updatedSince: '2999-01-01T00:00:00Z', limit: 100 }, newCall());
+      expect(none).toEqual({ products: [], total: 0, next: undefined });
+    });
+
+    const keyed = { name: ({ name }: Product) => name.toLowerCase(), updatedAt: ({ updatedAt }: Product) => updatedAt };
+
+    it.each(productSorts)('pages through every product once in the order %s', async (sort) => {
+      const seen: Product[] = [];
+      let after: string | undefined;
+      do {
+        const page = await connect().list({ sort, limit: 100, after }, newCall());
+        seen.push(...page.products);
+        after = page.next;
+      } while (after !== undefined);
+      expect(new Set(seen.map(({ id }) => id)).size).toBe(seen.length);
+      expect(seen.length).toBeGreaterThanOrEqual(500);
+      const keys = seen.map(keyed[sort.replace('-', '') as keyof typeof keyed]);
+      const ascending = keys.toSorted((one, other) => (one < other ? -1 : one > other ? 1 : 0));
+      expect(keys).toEqual(sort.startsWith('-') ? ascending.toReversed() : ascending);
+    });
+
+    it('neither repeats nor skips others when a product comes and one goes between pages', async () => {
+      const query = { sort: 'name', brand: 'Spec', limit: 2 } as const;
+      const make = (name: string) =>
+        connect().createProduct(
+          { sku: 'X-2', name, brand: 'Spec', categoryId: 'desk-lamps', summary: 'A trial.' },
+          asPartner(),
+        );
+      const [b, c, d] = [await make('B'), await make('C'), await make('D')];
+      const first = await connect().list(query, newCall());
+      expect(first.products.map(({ name }) => name)).toEqual(['B', 'C']);
+      const a = await make('A');
+      await connect().deleteProduct({ id: c.id }, asPartner());
+      const second = await connect().list({ ...query, after: first.next }, newCall());
+      expect(second.products.map(({ name }) => name)).toEqual(['D']);
+      for (const { id } of [a, b, d]) await connect().deleteProduct({ id }, asPartner());
+    });
+
+    it('refuses positions that it did not give', async () => {
+      for (const after of ['garbage', '-1', '', '1', 'x'.repeat(301)]) {
+        await expect(connect().list({ after, limit: 5 }, newCall())).rejects.toMatchObject({ reason: 'BAD_CURSOR' });
+      }
     });
 
     it('says NOT_FOUND for a product that is not there, whatever its id looks like', async () => {

@@ -328,7 +328,14 @@ export function describeOrdersContract(
         .toSorted((a, b) => `${b.placedAt} ${b.id}`.localeCompare(`${a.placedAt} ${a.id}`))
         .map(({ id }) => id);
       expect(pages).toEqual([newestFirst.slice(0, 2), newestFirst.slice(2, 4), newestFirst.slice(4)]);
-      for (const each of placed) await cancel(each);
+      const oldest = await connect().list({ owner, limit: 50, sort: 'placedAt' }, asOwner());
+      expect(oldest.orders.map(({ id }) => id)).toEqual(newestFirst.toReversed());
+      await cancel(placed[0]!);
+      const listed = async (status: Order['status']) =>
+        (await connect().list({ owner, limit: 50, status }, asOwner())).orders.map(({ id }) => id);
+      expect(await listed('CANCELLED')).toEqual([placed[0]!.id]);
+      expect(await listed('PENDING')).toEqual(newestFirst.filter((id) => id !== placed[0]!.id));
+      for (const each of placed.slice(1)) await cancel(each);
     });
 
     it('gives orders by ids, more than one batch of them, without those it does not know', async () => {

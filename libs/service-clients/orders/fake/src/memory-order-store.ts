@@ -12,14 +12,16 @@ export function memoryOrderStore(seed: readonly OrderRecord[] = []): OrderStore 
     [...orders.values()].filter(wanted).slice(0, limit);
   return {
     find: async (ids) => ids.flatMap((id) => orders.get(id) ?? []),
-    list: async ({ owner, after, limit }) =>
-      [...orders.values()]
-        .filter((order) => isSameOwner(order.owner, owner))
+    list: async ({ owner, after, limit, status, oldestFirst = false }) => {
+      const compare: typeof newestFirst = oldestFirst ? (a, b) => newestFirst(b, a) : newestFirst;
+      return [...orders.values()]
+        .filter((order) => isSameOwner(order.owner, owner) && (status === undefined || order.status === status))
         .map((order) => ({ order, position: { placedAt: placedAt(order), id: order.id } }))
-        .filter(({ position }) => after === undefined || newestFirst(after, position) < 0)
-        .sort((a, b) => newestFirst(a.position, b.position))
+        .filter(({ position }) => after === undefined || compare(after, position) < 0)
+        .sort((a, b) => compare(a.position, b.position))
         .slice(0, limit)
-        .map(({ order }) => order),
+        .map(({ order }) => order);
+    },
     due: async (now, limit) => some(limit, (order) => dueMove(order, now) !== undefined),
     commit: async ({ order, event, answer }) => {
       if ((orders.get(order.id)?.version ?? 0) !== order.version - 1) return false;

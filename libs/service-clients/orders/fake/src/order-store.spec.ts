@@ -158,6 +158,21 @@ function describeOrderStore(name: string, open: (seed?: readonly OrderRecord[]) 
       expect(await store.list({ ...test, after: undefined, limit: 10 })).toEqual([
         order('o-6', { ...at(day(4)), ...test }),
       ]);
+      const oldestFirst = { owner, limit: 10, oldestFirst: true };
+      expect(ids(await store.list({ ...oldestFirst, after: undefined }))).toEqual(['o-1', 'o-3', 'o-4', 'o-2']);
+      expect(ids(await store.list({ ...oldestFirst, after: { placedAt: day(2), id: 'o-3' } }))).toEqual(['o-4', 'o-2']);
+    });
+
+    it('lists the orders of one status', async () => {
+      const store = await open([order('o-1'), moved(order('o-2'), 'pay', day(2)), order('o-3')]);
+      const owner = { kind: 'customer' as const, id: 'ada' };
+      const listed = async (status: 'PENDING' | 'PAID' | 'SHIPPED') =>
+        ids(await store.list({ owner, after: undefined, limit: 10, status })).toSorted();
+      expect([await listed('PENDING'), await listed('PAID'), await listed('SHIPPED')]).toEqual([
+        ['o-1', 'o-3'],
+        ['o-2'],
+        [],
+      ]);
     });
 
     it('finds what is due exactly where an order has a due move', async () => {

@@ -48,11 +48,15 @@ export interface OrderPosition {
 export interface OrderStore {
   /** Reads orders by id, in any order. Unknown ids are left out. */
   find(ids: readonly string[]): Promise<readonly OrderRecord[]>;
-  /** Lists orders after a position, newest first. */
+  /** Lists orders after a position, by the instant of placing. */
   list(query: {
     readonly owner: OrderOwner;
     readonly after: OrderPosition | undefined;
     readonly limit: number;
+    /** Status that they have now. Default any. */
+    readonly status?: OrderRecord['status'] | undefined;
+    /** Default: newest first. */
+    readonly oldestFirst?: boolean;
   }): Promise<readonly OrderRecord[]>;
   /** Finds orders with a `dueMove` at this instant. */
   due(now: string, limit: number): Promise<readonly OrderRecord[]>;

@@ -146,8 +146,9 @@ export function fakeOrders(options: OrdersFakeOptions = {}): OrdersFake {
       if (!maySee(caller, owner)) throw new Failure('NOT_FOUND', 'There are no such orders.');
       await ordering.catchUp();
       const after = query.after === undefined ? undefined : await positionOf(store, query.after, owner);
-      const found = await store.list({ owner, after, limit: query.page_size + 1 });
-      const orders = found.slice(0, query.page_size);
+      const { status, sort, page_size } = query;
+      const found = await store.list({ owner, after, status, oldestFirst: sort === 'placed_at', limit: page_size + 1 });
+      const orders = found.slice(0, page_size);
       return {
         orders: orders.map(toWire),
         page: { next_after: found.length > orders.length ? orders.at(-1)!.id : null },

@@ -124,18 +124,20 @@ function sqlOrderStore(db: Kysely<OrderTables>): OrderStore {
   const orders = () => db.selectFrom('orders').selectAll();
   return {
     find: async (ids) => (ids.length === 0 ? [] : (await orders().where('id', 'in', ids).execute()).map(toRecord)),
-    list: async ({ owner, after, limit }) => {
+    list: async ({ owner, after, limit, status, oldestFirst = false }) => {
+      const [direction, beyond] = oldestFirst ? (['asc', '>'] as const) : (['desc', '<'] as const);
       const rows = await orders()
         .where('owner_kind', '=', owner.kind)
         .where('owner_id', '=', owner.id)
         .where('owner_mode', '=', owner.mode ?? 'live')
+        .$if(status !== undefined, (query) => query.where('status', '=', status!))
         .$if(after !== undefined, (query) =>
           query.where(({ eb, refTuple, tuple }) =>
-            eb(refTuple('placed_at', 'id'), '<', tuple(after!.placedAt, after!.id)),
+            eb(refTuple('placed_at', 'id'), beyond, tuple(after!.placedAt, after!.id)),
           ),
         )
-        .orderBy('placed_at', 'desc')
-        .orderBy('id', 'desc')
+        .orderBy('placed_at', direction)
+        .orderBy('id', direction)
         .limit(limit)
         .execute();
       return rows.map(toRecord);

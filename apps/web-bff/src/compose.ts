@@ -5,6 +5,7 @@ import { createSessionHandler, type SessionEvent } from '@frontage/auth/session'
 import { cacheCatalog, catalogInvalidations, createCatalogClient } from '@frontage/catalog-client';
 import { openChassis } from '@frontage/chassis';
 import { cacheCustomers, createCustomersClient } from '@frontage/customers-client';
+import { trustOf } from '@frontage/graphql-server';
 import { gradesOf } from '@frontage/http-server/config';
 import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
@@ -80,6 +81,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     session,
     edge,
     maxCost: config.GRAPHQL_MAX_COST,
+    trust: trustOf(config),
     cacheDir: join(config.FRONTAGE_DATA_DIR, 'graphiql'),
   });
   return {

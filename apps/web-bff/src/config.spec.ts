@@ -41,6 +41,7 @@ describe('configuration', () => {
     [{ OIDC_ISSUER: 'http://id.test' }, 'OIDC_ISSUER'],
     [{ OIDC_ISSUER: 'ftp://id.test' }, 'OIDC_ISSUER'],
     [{ OIDC_ORIGINS: 'id.test' }, 'OIDC_ORIGINS'],
+    [{ TRUSTED_DOCUMENTS: 'only' }, 'TRUSTED_DOCUMENTS'],
   ])('tells one problem for %j', (env, variable) => {
     expect(problems(env)).toEqual([expect.stringMatching(`^${variable}: must`)]);
   });

@@ -5,6 +5,7 @@ import { flawOfOrigin, isOrigin, type OriginFlaw } from '@frontage/auth/session'
 import { catalogUrl } from '@frontage/catalog-client';
 import { bffConfig, parseBffConfig } from '@frontage/chassis';
 import { customersUrl } from '@frontage/customers-client';
+import { isTrustConfigured, trustConfig } from '@frontage/graphql-server';
 import { clientId, gradesConfig, words } from '@frontage/http-server/config';
 import { inventoryUrl } from '@frontage/inventory-client';
 import { ordersUrl } from '@frontage/orders-client';
@@ -83,6 +84,7 @@ export const configSchema = z
       .describe(
         'highest cost of one operation, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
       ),
+    ...trustConfig,
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the bundle of GraphiQL'),
     WEB_BFF_CLIENT_ID: clientId('web-bff'),
     WEB_BFF_CLIENT_SECRET: z
@@ -120,6 +122,11 @@ export const configSchema = z
     path: ['PUBLIC_URL'],
     when: always,
     message: 'must be an https origin in production',
+  })
+  .refine(isTrustConfigured, {
+    path: ['TRUSTED_DOCUMENTS'],
+    when: always,
+    message: 'must not be only without TRUSTED_DOCUMENTS_FILE: nothing would be run',
   })
   .transform((config) => ({ ...config, PUBLIC_URL: publicOriginOf(config) }));
 

@@ -549,9 +549,9 @@ export type ResolversTypes = {
   StockStatus: StockStatus;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
   WarehouseStock: ResolverTypeWrapper<WarehouseStockModel>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -602,10 +602,17 @@ export type ResolversParentTypes = {
   Stock: AvailabilityModel;
   Viewer: ViewerViewModel;
   WarehouseStock: WarehouseStockModel;
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = WebContext, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type CostDirectiveArgs = {
   weight: Scalars['String']['input'];
@@ -932,6 +939,7 @@ export type Resolvers<ContextType = WebContext> = {
 };
 
 export type DirectiveResolvers<ContextType = WebContext> = {
+  cacheControl: CacheControlDirectiveResolver<any, any, ContextType>;
   cost: CostDirectiveResolver<any, any, ContextType>;
   listSize: ListSizeDirectiveResolver<any, any, ContextType>;
 };

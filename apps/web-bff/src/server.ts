@@ -2,7 +2,7 @@
 
 import type { SessionHandler } from '@frontage/auth/session';
 import type { Edge } from '@frontage/chassis';
-import { createGraphqlServer } from '@frontage/graphql-server';
+import { createGraphqlServer, type TrustOptions } from '@frontage/graphql-server';
 import { graphiql } from '@frontage/graphql-server/graphiql';
 import {
   addresses,
@@ -40,6 +40,7 @@ export interface ServerOptions {
   readonly cacheDir: string;
   /** Largest cost of one operation, estimated before it runs. */
   readonly maxCost: number;
+  readonly trust: TrustOptions;
 }
 
 export interface WebServer {
@@ -49,7 +50,7 @@ export interface WebServer {
 }
 
 export async function createServer(options: ServerOptions): Promise<WebServer> {
-  const { deps, dependencies, session, edge, cacheDir, maxCost } = options;
+  const { deps, dependencies, session, edge, cacheDir, maxCost, trust } = options;
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const graphql = await createGraphqlServer<WebContext>({
@@ -59,6 +60,7 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     contextOf: (operation) => ({ ...operation, deps, loaders: createLoaders(deps, operation) }),
     challenge: session.authenticator.challenge,
     limits: { ...operationLimits, maxCost },
+    trust,
     budgets,
     budgetFactor,
     log,

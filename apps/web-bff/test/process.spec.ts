@@ -26,4 +26,10 @@ describe('the process', () => {
       expect.stringMatching('^  PUBLIC_URL: must'),
     ]);
   });
+
+  it('ends with 78 when its trusted documents cannot be read', async () => {
+    const { code, stderr } = await run({ TRUSTED_DOCUMENTS_FILE: import.meta.filename });
+    expect(code).toBe(78);
+    expect(stderr).toMatch(/^ {2}TRUSTED_DOCUMENTS_FILE: .*JSON/m);
+  });
 });

@@ -22,10 +22,14 @@ import { enforceFieldAccess, type FieldAccessTable } from './field-access.ts';
 import type { OperationContext } from './operation-context.ts';
 import { operations, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
-import { createReader } from './reading.ts';
+import { createReader, createValidator } from './reading.ts';
 import { noteReplays } from './replays.ts';
-import { acceptable, requireBody, requireOperation, requireQuery } from './request-shape.ts';
+import { acceptable, parametersOf, requireBody, requireOperation, requireQuery } from './request-shape.ts';
 import { mergeSchema, type SchemaPart } from './schema.ts';
+import { createCheck } from './trusted/check.ts';
+import { problemsOfPublicFields, publicSecondsIn } from './trusted/public-fields.ts';
+import { createTrustedDocuments, type TrustOptions } from './trusted/trusted-documents.ts';
+import { createTrustedRequests, trustedTexts, type TrustedRequests } from './trusted/trusted-requests.ts';
 
 export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
   OperationsOptions,
@@ -38,12 +42,16 @@ export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
   readonly fieldAccess?: FieldAccessTable;
   /** Creates the context of an operation's resolvers. */
   readonly contextOf: (operation: OperationContext) => C;
+  /** Documents that clients run by their id. Default none, and texts are run. */
+  readonly trust?: TrustOptions;
   /** Default `/graphql`. */
   readonly path?: string;
 }
 
 export interface GraphqlServer {
   readonly stage: Stage;
+  /** Reads the manifest of trusted documents again now, if it has changed. */
+  lookAtTrusted(): Promise<void>;
   /** Closes the server, after the last request. */
   close(): Promise<void>;
 }
@@ -57,20 +65,31 @@ const maxKeptBytes = 32_000_000;
 export async function createGraphqlServer<C extends OperationContext>(
   options: GraphqlServerOptions<C>,
 ): Promise<GraphqlServer> {
-  const { limits } = options;
+  const { limits, log, path = '/graphql', trust = { file: undefined, mode: 'also' } } = options;
   const schema = mergeSchema(options.parts);
   const problems = [
     ...enforceAccess(schema, options.access),
     ...enforceFieldAccess(schema, options.fieldAccess ?? {}),
     ...problemsOfCosts(schema),
+    ...problemsOfPublicFields(schema, options.access, options.fieldAccess ?? {}),
   ];
   noteReplays(schema);
-  const documents = createDocuments({ schema, costs: createCostModel(), maxBytes: maxKeptBytes });
-  const read = createReader({ schema, documents, access: options.access, limits, debug: options.debug });
+  const costs = createCostModel();
+  const documents = createDocuments({ schema, costs, maxBytes: maxKeptBytes });
+  const requireValid = createValidator({ schema, limits, debug: options.debug });
+  const read = createReader({ ...options, schema, documents, requireValid });
+  const trusted = createTrustedDocuments({
+    ...trust,
+    check: createCheck({ schema, costs, limits, requireValid }),
+    keep: documents.keep,
+    publicSecondsOf: (document) => publicSecondsIn(schema, document),
+    log,
+  });
   const apollo = new ApolloServer<Inbound>({
     gateway: executingWith(createExecution({ schema, onPlanned: documents.grew }), schema),
     plugins: [
       operations({ ...options, documents, read }),
+      trustedTexts,
       // The plugin would wrap every field, for a header that one private field spoils. Parts are cached where they are fetched.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
@@ -80,7 +99,7 @@ export async function createGraphqlServer<C extends OperationContext>(
       ApolloServerPluginUsageReportingDisabled(),
     ],
     formatError: renderError,
-    logger: options.log,
+    logger: log,
     parseOptions: { maxTokens: limits.maxTokens },
     // Safe here: the reader validates, after it has checked the size, and keeps valid documents.
     dangerouslyDisableValidation: true,
@@ -95,8 +114,15 @@ export async function createGraphqlServer<C extends OperationContext>(
     nodeEnv: options.debug ? 'development' : 'production',
   });
   await apollo.start();
-  const router = routerOf(apollo, { path: options.path ?? '/graphql', documents });
-  return { stage: routes({ access: 'declared', problems }, router), close: () => apollo.stop() };
+  const router = routerOf(apollo, { path, documents, requests: createTrustedRequests(trusted, path) });
+  return {
+    stage: routes({ access: 'declared', problems }, router),
+    lookAtTrusted: trusted.look,
+    close: async () => {
+      trusted.close();
+      await apollo.stop();
+    },
+  };
 }
 
 type Gateway = ApolloServerOptionsWithGateway<Inbound>['gateway'];
@@ -121,9 +147,10 @@ const executingWith = (execute: Execute, schema: GraphQLSchema): Gateway => ({
 interface RouterOptions {
   readonly path: string;
   readonly documents: Documents;
+  readonly requests: TrustedRequests;
 }
 
-function routerOf(apollo: ApolloServer<Inbound>, { path, documents }: RouterOptions): express.Router {
+function routerOf(apollo: ApolloServer<Inbound>, { path, documents, requests }: RouterOptions): express.Router {
   const begin: RequestHandler = (req, res, next) => {
     requestContextOf(res).route = path;
     res.setHeader('Cache-Control', 'no-store');
@@ -133,25 +160,30 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, documents }: RouterOpti
   };
   const parseBody = jsonBody({ maxBytes: maxBodyBytes });
   const chargeReading = readingCharged(documents);
-  const execute = expressMiddleware(apollo, { context: async (inbound) => inbound });
+  const execute = expressMiddleware(apollo, {
+    context: async (inbound) => ({ ...inbound, trusted: requests.foundFor(inbound.req) }),
+  });
   const router = express.Router({ caseSensitive: true, strict: true });
   router
     .route(path)
     .all(begin)
     .options((_, res) => void res.status(204).setHeader('Allow', allow).end())
-    .post(acceptable, ...parseBody, requireBody, requireOperation, chargeReading, execute)
-    .get(acceptable, ...parseBody, requireQuery, chargeReading, execute)
+    .post(acceptable, ...parseBody, requireBody, requireOperation, requests.find, chargeReading, execute)
+    .get(acceptable, ...parseBody, requireQuery, requests.find, chargeReading, execute)
     .all(() => {
       throw notAllowed();
     });
   return router;
 }
 
-/** Charges an unknown document for its length, whatever its outcome: parsing, validating and refusing it is work. */
+/**
+ * Charges an unknown document for its length, whatever its outcome: parsing, validating and refusing it is work. Trusted documents were read
+ * at the start.
+ */
 const readingCharged =
   (documents: Documents): RequestHandler =>
   async (req, res, next) => {
-    const { query } = (req.method === 'POST' ? req.body : req.query) as { query?: unknown };
+    const { query } = parametersOf(req);
     if (typeof query === 'string' && !documents.find(query)) await requestContextOf(res).charge?.(query.length);
     next();
   };

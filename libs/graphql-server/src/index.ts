@@ -8,3 +8,5 @@ export type { Budgets } from './operation.ts';
 export type { OperationContext } from './operation-context.ts';
 export { safeInt } from './safe-int.ts';
 export { schemaDocument } from './schema.ts';
+export { isTrustConfigured, trustConfig, trustOf } from './trusted/trust-config.ts';
+export type { TrustOptions } from './trusted/trusted-documents.ts';

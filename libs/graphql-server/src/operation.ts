@@ -5,7 +5,7 @@ import { newCall, type Call } from '@frontage/call';
 import { failureHeaders, isFailure, type Failure } from '@frontage/errors';
 import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server/context';
 import type { Logger } from '@frontage/observability';
-import { anonymousPrincipal, decideOn, publicAccess } from '@frontage/policy';
+import { anonymousPrincipal, decideOn, publicAccess, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import {
   Kind,
@@ -21,6 +21,8 @@ import type { OperationLimits } from './operation-limits.ts';
 import { Fence, unlimited } from './plan/fence.ts';
 import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
 import { replaysOf } from './replays.ts';
+import { publishAnswer } from './trusted/public-answer.ts';
+import type { TrustedRequest } from './trusted/trusted-requests.ts';
 import { asGraphqlError, failureOf, mistakeOf, renderError, withRequestId } from './render-error.ts';
 
 /** Time budgets of operations, in milliseconds. */
@@ -49,6 +51,8 @@ export interface OperationsOptions {
 export interface Inbound {
   readonly req: Request;
   readonly res: Response;
+  /** Document that the request names by its id. */
+  readonly trusted?: TrustedRequest | undefined;
   /** Set once the operation may run. */
   admitted?: AdmittedOperation;
 }
@@ -82,7 +86,7 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
             operation: operation as OperationDefinitionNode | undefined,
             operationName: request.operationName,
             variables: request.variables,
-            principal: requestContextOf(contextValue.res).principal,
+            principal: principalOf(contextValue),
           });
           return null;
         } catch (error) {
@@ -92,7 +96,11 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
         }
       },
       didEncounterErrors: async ({ errors, contextValue }) => noteErrors(options.log, contextValue.res, errors),
-      willSendResponse: async ({ response: { body, http }, errors = [], contextValue: { req, res, admitted } }) => {
+      willSendResponse: async ({
+        response: { body, http },
+        errors = [],
+        contextValue: { req, res, trusted, admitted },
+      }) => {
         const context = requestContextOf(res);
         if (body.kind !== 'single') return;
         const result = body.singleResult;
@@ -116,6 +124,10 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
           ...(debug && { cost: { estimated: cost, limit: options.limits.maxCost, values: fence.values } }),
         };
         if (Object.keys(extensions).length > 0) result.extensions = { ...result.extensions, ...extensions };
+        // With errors or extensions, something is missing, stale or for this caller alone.
+        const isWhole = !result.errors && !result.extensions;
+        if (trusted?.publicSeconds !== undefined && isWhole)
+          publishAnswer(res, http, { ...trusted, result, seconds: trusted.publicSeconds });
       },
     }),
   };
@@ -123,9 +135,14 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
 
 const { demand: notDemanded } = decideOn(anonymousPrincipal, publicAccess, undefined);
 
+/** Caller whose answer it is: for one that others may be shown, an anonymous visitor, whoever asks. */
+const principalOf = ({ res, trusted }: Inbound): Principal =>
+  trusted?.publicSeconds === undefined ? requestContextOf(res).principal : anonymousPrincipal;
+
 /** Reads the operation, charges for it, and creates its Call. Throws `Refused` or a Failure before any of it runs. */
 async function admit(options: OperationsOptions, inbound: Inbound, request: OperationRequest): Promise<void> {
-  const { principal, requestId, trace, charge } = requestContextOf(inbound.res);
+  const { requestId, trace, charge } = requestContextOf(inbound.res);
+  const { principal } = request;
   const read = options.read(request);
   await charge?.(read.cost);
   const { queryMs, mutationMs } = options.budgets;

@@ -68,6 +68,7 @@ export interface ReaderOptions {
   readonly documents: Documents;
   readonly access: AccessTable;
   readonly limits: OperationLimits;
+  readonly requireValid: Validate;
   /** Allows introspection, and suggestions in messages. */
   readonly debug: boolean;
 }
@@ -78,10 +79,17 @@ const maxMistakes = 5;
 /** Reads a request. Throws `Refused`. */
 export type Reader = (request: OperationRequest) => ReadOperation;
 
-export function createReader({ schema, documents, access, limits, debug }: ReaderOptions): Reader {
-  const rules = [...specifiedRules, knownOperationTypes, ...(debug ? [] : [NoSchemaIntrospectionCustomRule])];
+/** Check of a document's size, validity and text. Throws `Refused`. */
+export type Validate = (document: DocumentNode) => void;
 
-  function requireValid(document: DocumentNode): void {
+/** Creates the check of documents. */
+export function createValidator({
+  schema,
+  limits,
+  debug,
+}: Omit<ReaderOptions, 'documents' | 'access' | 'requireValid'>): Validate {
+  const rules = [...specifiedRules, knownOperationTypes, ...(debug ? [] : [NoSchemaIntrospectionCustomRule])];
+  return (document) => {
     const excess = excessOf(document, limits);
     const errors =
       excess.length > 0
@@ -92,8 +100,10 @@ export function createReader({ schema, documents, access, limits, debug }: Reade
     }
     const flaws = literalFlaws(document);
     if (flaws.length > 0) throw new Refused([noText(flaws)]);
-  }
+  };
+}
 
+export function createReader({ schema, documents, access, limits, debug, requireValid }: ReaderOptions): Reader {
   function coerce(
     operation: OperationDefinitionNode,
     given: OperationRequest['variables'],
@@ -157,7 +167,7 @@ const unresolved = (name: string | null | undefined): GraphQLError =>
   );
 
 /** Apollo Router's code, which clients and tools know. */
-const tooExpensive = (cost: number, limit: number): GraphQLError =>
+export const tooExpensive = (cost: number, limit: number): GraphQLError =>
   mistake(`The operation costs ${cost}, and at most ${limit} is allowed.`, 'COST_ESTIMATED_TOO_EXPENSIVE', {
     cost,
     limit,

@@ -5,6 +5,10 @@ import { printSchemaWithDirectives } from '@graphql-tools/utils';
 import { lexicographicSortSchema, type GraphQLSchema } from 'graphql';
 import { costDirectives } from './cost/cost-model.ts';
 import type { OperationContext } from './operation-context.ts';
+import { cacheDirectives } from './trusted/public-fields.ts';
+
+/** Directives that every schema has. */
+const directives = [costDirectives, cacheDirectives];
 
 type ListOrOne<C> = NonNullable<Parameters<typeof makeExecutableSchema<C>>[0]['resolvers']>;
 
@@ -20,7 +24,7 @@ export interface SchemaPart<C> {
 /** Merges the parts. Throws when they contradict each other, or a resolver has no field. */
 export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPart<C>[]): GraphQLSchema =>
   makeExecutableSchema<C>({
-    typeDefs: [costDirectives, ...parts.map(({ typeDefs }) => typeDefs)],
+    typeDefs: [...directives, ...parts.map(({ typeDefs }) => typeDefs)],
     resolvers: parts.map(({ resolvers }) => resolvers),
     // Safe here: the schema has no other user yet.
     updateResolversInPlace: true,
@@ -29,4 +33,4 @@ export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPa
 
 /** SDL of the whole schema, sorted. It is checked in, and compared by a spec. */
 export const schemaDocument = (typeDefs: readonly string[]): string =>
-  `${printSchemaWithDirectives(lexicographicSortSchema(makeExecutableSchema({ typeDefs: [costDirectives, ...typeDefs] })))}\n`;
+  `${printSchemaWithDirectives(lexicographicSortSchema(makeExecutableSchema({ typeDefs: [...directives, ...typeDefs] })))}\n`;

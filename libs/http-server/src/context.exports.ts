@@ -1,4 +1,5 @@
 /** Request context for the code below the stages. */
+export { entityTag, isKnown } from './entity-tag.ts';
 export { ledgerHeaders } from './ledger-headers.ts';
 export { prefersPage } from './page.ts';
 export type { Link } from './page.ts';

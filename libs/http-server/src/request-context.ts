@@ -30,6 +30,8 @@ export interface RequestContext {
   shed?: boolean;
   /** Charges a cost known only to routes: that of a GraphQL operation. Set by the stage `limit`; rejects with RATE_LIMITED. */
   charge?: (cost: number) => Promise<void>;
+  /** Further facts for the log line. */
+  facts?: Readonly<Record<string, string>>;
   /** Format of failures, where the path has one. Default problem documents. */
   failureFormat?: FailureFormat | undefined;
   /** Links on the page of a failure, where failures are pages. */

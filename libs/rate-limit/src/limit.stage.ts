@@ -55,7 +55,11 @@ const isConditional = (req: Request): boolean =>
 function freeIfUnchanged(res: Response, request: Admission): void {
   const writeHead = res.writeHead.bind(res) as (...args: unknown[]) => Response;
   const refunding = (...args: unknown[]): Response => {
-    if (args[0] === 304) announce(res, request.refund());
+    if (args[0] === 304) {
+      const standings = request.refund();
+      // An answer for everybody, which a cache may hold, has lost the fields.
+      if (res.hasHeader('RateLimit')) announce(res, standings);
+    }
     return writeHead(...args);
   };
   res.writeHead = refunding;

@@ -85,7 +85,7 @@ describe.each(additions.map((addition) => ({ ...addition, title: addition.app })
       expect(generated.length).toBeGreaterThan(0);
       for (const path of generated)
         expect(path).toMatch(
-          /(README\.md|openapi(\/v\d+)?\.json|schema\.graphql|schema\.types\.ts|docs\/[a-z-]+\.md)$/,
+          /(README\.md|openapi(\/v\d+)?\.json|schema\.graphql|schema\.types\.ts|trusted-documents\.json|docs\/[a-z-]+\.md)$/,
         );
     });
 

@@ -1,8 +1,9 @@
+import { writeManifest } from '@frontage/graphql-server/manifest';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runApiDiffCommand } from './api-diff-command.ts';
-import { rules } from './rules.ts';
+import { graphqlRules, graphqlWarnings, rules } from './rules.ts';
 
 let root: string;
 beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'api-diff-'))));
@@ -59,9 +60,70 @@ it('asks for the released document of a retired version to be deleted', async ()
   expect(await run('release')).toEqual({ code: 0, out: '', said: '' });
 });
 
+describe('a GraphQL schema', () => {
+  const schema = (fields: string): string => `type Query { ${fields} }`;
+  beforeEach(() => {
+    write('.github/CODEOWNERS', '# owners\n* @frontage/platform\n/apps/shop/ @frontage/web\n');
+    write('apps/shop/schema.graphql', schema('name: String! kind: Kind! size: Int unused: Int') + ' enum Kind { A B }');
+    write('apps/shop/src/page.graphql', 'query Page { name kind } query Title { name }');
+    const texts = ['query Page {\n  name\n  kind\n}', 'query Title {\n  name\n}', 'query Old { size }'];
+    write('apps/shop/trusted-documents.json', writeManifest(texts));
+  });
+
+  it('is compared as far as operations use it, and a break names operation, file and owner', async () => {
+    expect(await run('show')).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('shop schema is served and was never'),
+    });
+    expect(await run('release', 'shop')).toMatchObject({ code: 0, said: 'shop schema: released\n' });
+    write('apps/shop/schema.graphql', schema('name: String kind: Kind! size: Int') + ' enum Kind { A B C }');
+    expect(await run('show')).toEqual({
+      code: 1,
+      out:
+        'warning: enum-value-added: Query.kind may be C (Kind): Page of apps/shop/src/page.graphql (@frontage/web)\n' +
+        'field-nullable: Query.name was String!, and is String: Page, Title of apps/shop/src/page.graphql (@frontage/web)\n',
+      said: 'That breaks clients.\n',
+    });
+    expect((await run('release')).code).toBe(1);
+    expect((await run('release', '--despite', 'field-nullable')).code).toBe(0);
+    expect(await run('show')).toEqual({ code: 0, out: 'Nothing breaks.\n', said: '' });
+  });
+
+  it('breaks what earlier releases of a client ask for, too', async () => {
+    await run('release');
+    write('apps/shop/schema.graphql', schema('name: String! kind: Kind!') + ' enum Kind { A B }');
+    expect(await run('show')).toMatchObject({
+      code: 1,
+      out: 'operation-invalid: query Old Cannot query field "size" on type "Query": Old of apps/shop/trusted-documents.json (@frontage/web)\n',
+    });
+  });
+
+  it('is released with the manifest of its clients', async () => {
+    const manifest = (file: string): string => readFileSync(join(root, 'apps/shop', file), 'utf8');
+    await run('release');
+    expect(manifest('released/trusted-documents.json')).toBe(manifest('trusted-documents.json'));
+    expect(await run('release')).toMatchObject({ said: 'shop schema: is released as it is\n' });
+    write('apps/shop/trusted-documents.json', writeManifest(['query Other { name }']));
+    expect(await run('release')).toMatchObject({ said: 'shop schema: released\n' });
+    expect(manifest('released/trusted-documents.json')).toBe(manifest('trusted-documents.json'));
+    expect(await run('show')).toMatchObject({ code: 0 });
+  });
+
+  it('passes with a warning', async () => {
+    await run('release');
+    write('apps/shop/schema.graphql', schema('name: String! kind: Kind! size: Int') + ' enum Kind { A B C }');
+    expect(await run('show')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^warning: enum-value-added.*\nNothing breaks\.\n$/),
+    });
+  });
+});
+
 it('tells its rules and its usage, and refuses what it does not know', async () => {
   write(served, documentWith('/a'));
-  expect((await run('rules')).out.trim().split('\n')).toHaveLength(Object.keys(rules).length);
+  expect((await run('rules')).out.trim().split('\n')).toHaveLength(
+    Object.keys({ ...rules, ...graphqlRules, ...graphqlWarnings }).length,
+  );
   expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringContaining('npm run api-diff -- <command>') });
   expect(await run()).toMatchObject({ code: 2, said: expect.stringContaining('Usage') });
   expect(await run('show', '--despite', 'x')).toMatchObject({ code: 2 });

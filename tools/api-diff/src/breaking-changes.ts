@@ -15,7 +15,7 @@ import {
   type Response,
   type Schema,
 } from './document.ts';
-import type { Change, Rule } from './rules.ts';
+import type { Change, OpenapiRule as Rule } from './rules.ts';
 import { misfits, type Direction, type MisfitKind } from './schema-misfits.ts';
 
 interface Comparison {

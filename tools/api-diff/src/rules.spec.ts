@@ -2,7 +2,7 @@
 
 import { breakingChanges } from './breaking-changes.ts';
 import type { ApiDocument, Header, Operation, PathItem, Response, Schema } from './document.ts';
-import { rules, type Rule } from './rules.ts';
+import { rules, type OpenapiRule } from './rules.ts';
 
 const withOperation = (operation: Operation, more: Partial<ApiDocument> = {}): ApiDocument => ({
   openapi: '3.1.0',
@@ -51,7 +51,7 @@ interface Example {
   readonly passes: readonly Step[];
 }
 
-const examples: Readonly<Record<Rule, Example>> = {
+const examples: Readonly<Record<OpenapiRule, Example>> = {
   'server-removed': {
     breaks: [
       [
@@ -332,7 +332,7 @@ const examples: Readonly<Record<Rule, Example>> = {
   },
 };
 
-describe.each(Object.entries(examples) as [Rule, Example][])('%s', (rule, { breaks, passes }) => {
+describe.each(Object.entries(examples) as [OpenapiRule, Example][])('%s', (rule, { breaks, passes }) => {
   it.each(breaks)('breaks, and nothing else is said (%#)', (before, after) => {
     expect(breakingChanges(before, after).map((change) => change.rule)).toEqual([rule]);
   });

@@ -36,9 +36,40 @@ export const rules = {
   'limit-lowered': 'Fewer requests or bytes are allowed than before.',
 } as const satisfies Readonly<Record<string, string>>;
 
-export type Rule = keyof typeof rules;
+export type OpenapiRule = keyof typeof rules;
 
-/** Change that breaks clients. */
+/** Rules of GraphQL: each change of a schema that breaks an operation of the manifest. */
+export const graphqlRules = {
+  'operation-invalid':
+    'An operation is not valid any more: what it asks for is gone, or must be asked for in another way.',
+  'field-nullable': 'A selected field may be null, or a list that it has may hold null.',
+  'field-type-changed': 'A selected field has another type.',
+  'enum-value-removed': 'A selected field never has a value any more that clients wait for.',
+  'possible-type-removed': 'A selected field never has an object of a type any more that clients wait for.',
+  'variable-type-changed': 'A variable has a member of another type.',
+  'variable-field-removed': 'A member of a variable is gone: a request that has it is refused.',
+  'variable-field-required': 'A member of a variable must be sent that need not be sent before.',
+  'variable-value-removed': 'A value of an enum in variables is no longer taken.',
+} as const satisfies Readonly<Record<string, string>>;
+
+/** Warnings of GraphQL: what clients notice, and are to be ready for. */
+export const graphqlWarnings = {
+  'enum-value-added': 'A selected field may have a new value.',
+  'possible-type-added': 'A selected field may have objects of another type.',
+  'default-changed': 'Leaving an argument or a member out means something else.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type GraphqlRule = keyof typeof graphqlRules | keyof typeof graphqlWarnings;
+
+/** Rules that break clients, of both kinds of API. */
+export type BreakingRule = OpenapiRule | keyof typeof graphqlRules;
+
+export type Rule = BreakingRule | GraphqlRule;
+
+/** Asks whether a change is a warning: clients notice it, and it does not break them. */
+export const isWarning = ({ rule }: Change): boolean => Object.hasOwn(graphqlWarnings, rule);
+
+/** Change that clients notice. */
 export interface Change {
   readonly rule: Rule;
   /** Place in the API: `POST /v2/orders body.lines[].quantity`. */

@@ -1,7 +1,8 @@
 /** Generated documents that are checked in: their paths and their content. */
 
-import { rules } from '@frontage/api-diff/rules';
+import { graphqlRules, graphqlWarnings, rules } from '@frontage/api-diff/rules';
 import { loadProofs } from '@frontage/architecture/proofs';
+import { root as tree } from '@frontage/architecture/tree';
 import { exportsList, libs } from '@frontage/architecture/surfaces';
 import { accessDocument, policyDocument } from '@frontage/authorization';
 import { catalogDocument } from '@frontage/catalog-fake';
@@ -17,6 +18,7 @@ import { endpointTable } from './endpoint-table.ts';
 import { envTable } from './env-table.ts';
 import { resolverTypes } from './resolver-types.ts';
 import { withSection } from './section.ts';
+import { manifestOf } from './trusted-documents.ts';
 
 export const root = new URL('../../../', import.meta.url);
 
@@ -45,6 +47,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
     ...bffs.flatMap(surfacesOf),
     ...bffs.flatMap(resolverTypesOf),
     ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
+    ...bffs.filter(({ graphql }) => graphql).map(({ name }) => manifestOf(tree, name)),
     rulesReadme(),
     { path: 'docs/authorization.md', content: policyDocument(bffs) },
     ...libs.map((lib) => ({ path: `${lib.folder}/exports.txt`, content: exportsList(lib) })),
@@ -75,9 +78,20 @@ function readmeOf(app: AppProof): GeneratedDocument {
 /** README of the comparison of documents, with its rules. */
 function rulesReadme(): GeneratedDocument {
   const path = 'tools/api-diff/README.md';
-  const rows = Object.entries(rules).map(([rule, sentence]) => `| \`${rule}\` | ${sentence} |`);
-  const table = ['| rule | broken when |', '| --- | --- |', ...rows].join('\n');
-  return { path, content: withSection(readFileSync(new URL(path, root), 'utf8'), 'rules', table) };
+  const table = (head: string, some: Readonly<Record<string, string>>): string => {
+    const rows = Object.entries(some).map(([rule, sentence]) => `| \`${rule}\` | ${sentence} |`);
+    return [`| rule | ${head} |`, '| --- | --- |', ...rows].join('\n');
+  };
+  const sections = {
+    rules: table('broken when', rules),
+    'graphql-rules': table('broken when', graphqlRules),
+    'graphql-warnings': table('warned of when', graphqlWarnings),
+  };
+  const content = Object.entries(sections).reduce(
+    (text, [name, section]) => withSection(text, name, section),
+    readFileSync(new URL(path, root), 'utf8'),
+  );
+  return { path, content };
 }
 
 /** Types of a GraphQL BFF's resolvers, from its schema and its Models. */

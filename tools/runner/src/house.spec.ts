@@ -67,6 +67,13 @@ describe('the house', () => {
     expect(env('identity-provider')).toMatchObject({ OIDC_ISSUER: 'http://127.0.0.1:4300' });
   });
 
+  it('runs the checked-in documents of web-bff by their id, or those that are configured', () => {
+    const fileAt = (env: NodeJS.ProcessEnv) =>
+      tableAt(env).find(({ name }) => name === 'web-bff')?.env['TRUSTED_DOCUMENTS_FILE'];
+    expect(fileAt({})).toMatch(/apps.web-bff.trusted-documents\.json$/);
+    expect(fileAt({ TRUSTED_DOCUMENTS_FILE: '/etc/documents.json' })).toBe('/etc/documents.json');
+  });
+
   it('has no message log where RabbitMQ is configured', () => {
     const table = tableAt({ AMQP_URL: 'amqp://rabbit.example' });
     expect(table.map(({ name }) => name)).not.toContain('message-log');

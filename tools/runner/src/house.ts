@@ -87,6 +87,8 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     env: { ...everyone, PUBLIC_URL: publicUrl },
   });
 
+  const browsers = bff('web-bff', ports.web, web);
+  const documents = join(root, 'apps', 'web-bff', 'trusted-documents.json');
   const partner = bff('partner-bff', ports.partner, at.partner);
   const messageLog: ProcessSpec = {
     name: 'message-log',
@@ -116,7 +118,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
       readyUrls: [readyz(ports.issuer)],
       env: { ...everyone, OIDC_ISSUER: at.issuer, WEB_BFF_URL: web },
     },
-    bff('web-bff', ports.web, web),
+    { ...browsers, env: { ...browsers.env, ...configured({ TRUSTED_DOCUMENTS_FILE: documents }) } },
     bff('mobile-bff', ports.mobile, at.mobile),
     {
       ...partner,

@@ -47,11 +47,12 @@ export function requestContext({ log, metrics, debug, trustProxy = trustNobody }
 const idsOf = ({ requestId, trace }: RequestContext) => ({ requestId, traceId: trace.traceId });
 
 function writeLine(log: Logger, context: RequestContext, method: string, status: number, ms: number): void {
-  const { route, principal, error, ledger } = context;
+  const { route, principal, error, ledger, facts: further } = context;
   const stale = ledger?.staleParts ?? [];
   const facts = {
     method,
     route,
+    ...further,
     status,
     ms: Math.round(ms * 10) / 10,
     caller: 'id' in principal ? `${principal.kind}:${principal.id}` : principal.kind,

@@ -21,7 +21,7 @@ describe.each(databases)('the audit log in %s', (_, open) => {
   const send = (method: 'post' | 'patch' | 'delete', path: string, body?: object, who = house.as('acme')) => {
     const request = house.api[method](path)
       .set({ Authorization: who, 'X-Forwarded-For': '192.0.2.7' })
-      // Whatever the revision: the operations that take it require it.
+      // Any revision: the operations that take the header require it.
       .set(method === 'post' ? {} : { 'If-Match': '*' });
     return body === undefined ? request : request.send(body);
   };

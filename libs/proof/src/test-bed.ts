@@ -82,17 +82,16 @@ export async function startBff(
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const composition = await proof.compose({ ...env, PUBLIC_URL: origin }, runtime);
   const documents = proof.surfaces().filter(({ file }) => file.endsWith('.json'));
-  const held = heldToDocuments(
-    documents.map(({ file }) => new URL(file, proof.folder)),
-    composition.handler,
-  );
-  server.on('request', held.handler);
+  const files = documents.map(({ file }) => new URL(file, proof.folder));
+  // A BFF of GraphQL has no OpenAPI document: its answers are typed by its schema.
+  const held = files.length > 0 ? heldToDocuments(files, composition.handler) : undefined;
+  server.on('request', held?.handler ?? composition.handler);
   return {
     origin,
     close: async () => {
       await stop(server);
       await composition.close?.();
-      held.verify();
+      held?.verify();
     },
   };
 }

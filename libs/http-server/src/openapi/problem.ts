@@ -44,13 +44,9 @@ export const problemSchema = z
       .array(
         z
           .object({
-            pointer: z
-              .string()
-              .max(maxPointerLength)
-              .regex(/^#\//)
-              .meta({
-                description: 'Place of the flaw: a JSON Pointer (RFC 6901) into params, query, headers or body.',
-              }),
+            pointer: z.string().max(maxPointerLength).regex(/^#\//).meta({
+              description: 'Place of the flaw: a JSON Pointer (RFC 6901) into params, query, headers or body.',
+            }),
             detail: text(1_000, 'Description of the flaw.'),
           })
           .meta({ description: 'One thing that is wrong with the input.' }),

@@ -3,8 +3,10 @@
 import { maxLiveKeys, parseApiKey, stateOfKey, type ApiKeyRecord, type Partner } from '@frontage/auth/api-key';
 import { regions, scopes, tiers } from '@frontage/policy';
 import type { AuditEntry } from './audit/audit-log.ts';
+import { operatorEntry } from './audit/operator-write.ts';
 import type { Keys } from './keys.ts';
 import type { Records } from './records.ts';
+import { keyTransactions } from './transactions.ts';
 import {
   columns,
   duration,
@@ -16,7 +18,7 @@ import {
   type Terminal,
 } from '@frontage/operator-command';
 
-export interface KeysCommandOptions extends Pick<Keys, 'store' | 'peppers' | 'administration'>, Records, Terminal {
+export interface KeysCommandOptions extends Pick<Keys, 'db' | 'on' | 'store' | 'peppers'>, Records, Terminal {
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -36,7 +38,7 @@ const usage = `Usage: npm run keys -- <command>
   usage [partner] [--version v1] [--since 30d]
                             shows requests by key, version and operation: who still calls a version
   audit <partner> [--since 30d] [--limit 100]
-                            shows what a partner wrote, newest first: with which key, from where, and what came of it
+                            shows what a partner wrote, and operators for it, newest first: with which key, from where, and its outcome
 
 A key is named by its id, as it is listed, or by itself, as it was found somewhere.
 `;
@@ -74,37 +76,66 @@ export const runKeysCommand = (args: readonly string[], context: KeysCommandOpti
 async function issue(
   partnerId: string | undefined,
   { scopes: wanted, test = false, addresses, expires }: Values,
-  { administration, out, say }: KeysCommandOptions,
+  context: KeysCommandOptions,
 ): Promise<void> {
   if (partnerId === undefined || wanted === undefined) throw new UsageError(usage);
-  const { key, record } = await administration.issue({
+  const terms = {
     partnerId,
-    mode: test ? 'test' : 'live',
+    mode: test ? ('test' as const) : ('live' as const),
     scopes: oneOfEach('scopes', wanted, scopes),
     addresses: addresses?.split(',') ?? [],
     ...(expires !== undefined && { expiresInMs: duration('expires', expires) }),
+  };
+  const { key, record } = await keyTransactions(context)(async ({ administration }, log) => {
+    const issued = await administration.issue(terms);
+    await log.append([keyEntry('issueKey', { after: issued.record }, context)]);
+    return issued;
   });
-  say(`The key ${record.id} of ${partnerId}${until(record)}. This is the one time that it is shown:\n`);
-  out(`${key}\n`);
+  context.say(`The key ${record.id} of ${partnerId}${until(record)}. This is the one time that it is shown:\n`);
+  context.out(`${key}\n`);
 }
 
-async function roll(
-  named: string | undefined,
-  { overlap = '24h' }: Values,
-  { administration, store, out, say }: KeysCommandOptions,
-): Promise<void> {
+async function roll(named: string | undefined, { overlap = '24h' }: Values, context: KeysCommandOptions) {
   const id = keyId(named);
-  const { key, record } = await administration.roll(id, { overlapMs: duration('overlap', overlap) });
-  const old = (await store.find(id))!.key;
-  say(`${id} opens until ${old.expiresAt}. Its successor ${record.id}${until(record)}, shown this once:\n`);
-  out(`${key}\n`);
+  const overlapMs = duration('overlap', overlap);
+  const { key, record, old } = await keyTransactions(context)(async ({ administration, store }, log) => {
+    const issued = await administration.roll(id, { overlapMs });
+    await log.append([keyEntry('rollKey', { after: issued.record }, context)]);
+    return { ...issued, old: (await store.find(id))!.key };
+  });
+  context.say(`${id} opens until ${old.expiresAt}. Its successor ${record.id}${until(record)}, shown this once:\n`);
+  context.out(`${key}\n`);
 }
 
-async function revoke(named: string | undefined, _: Values, { administration, say }: KeysCommandOptions) {
+async function revoke(named: string | undefined, _: Values, context: KeysCommandOptions): Promise<void> {
   const id = keyId(named);
-  await administration.revoke(id);
-  say(`${id} is revoked. In 5 seconds it opens nothing any more, on any instance.\n`);
+  await keyTransactions(context)(async ({ administration, store }, log) => {
+    const before = (await store.find(id))?.key;
+    await administration.revoke(id);
+    await log.append([keyEntry('revokeKey', { before, after: (await store.find(id))!.key }, context)]);
+  });
+  context.say(`${id} is revoked. In 5 seconds it opens nothing any more, on any instance.\n`);
 }
+
+/** Entry of the audit log about a key. */
+function keyEntry(
+  operation: string,
+  { before, after }: { readonly before?: ApiKeyRecord | undefined; readonly after: ApiKeyRecord },
+  { now = Date.now }: Pick<KeysCommandOptions, 'now'>,
+): AuditEntry {
+  const { partnerId, mode, id } = after;
+  const resource = `/keys/${id}`;
+  const change = { before: before && shownOf(before), after: shownOf(after) };
+  return operatorEntry({ partnerId, mode, operation, resource, ...change }, new Date(now()).toISOString());
+}
+
+/** Key without its hash, and without what changes with each use. */
+const shownOf = ({ scopes: granted, addresses, expiresAt, revokedAt }: ApiKeyRecord): object => ({
+  scopes: granted,
+  addresses,
+  expiresAt,
+  revokedAt,
+});
 
 async function list(
   partnerId: string | undefined,
@@ -153,7 +184,8 @@ async function list(
   if (keys.length === 0) say(`${partnerId} has no keys.\n`);
 }
 
-async function changePartner(id: string | undefined, values: Values, { store, say }: KeysCommandOptions) {
+async function changePartner(id: string | undefined, values: Values, context: KeysCommandOptions) {
+  const { store, say, now = Date.now } = context;
   if (id === undefined) throw new UsageError(usage);
   if (!/^[a-z0-9-]{1,40}$/.test(id)) throw new UsageError('A partner is named by a-z, 0-9 and -, up to 40 of them.\n');
   const known = (await store.partners()).find((partner) => partner.id === id);
@@ -163,7 +195,11 @@ async function changePartner(id: string | undefined, values: Values, { store, sa
     tier: values.tier === undefined ? (known?.tier ?? 'standard') : oneOf('tier', values.tier, tiers),
     regions: values.regions === undefined ? (known?.regions ?? regions) : oneOfEach('regions', values.regions, regions),
   };
-  await store.putPartner(partner);
+  const write = { partnerId: id, mode: 'live', operation: 'changePartner', resource: `/partners/${id}` } as const;
+  await keyTransactions(context)(async (within, log) => {
+    await within.store.putPartner(partner);
+    await log.append([operatorEntry({ ...write, before: known, after: partner }, new Date(now()).toISOString())]);
+  });
   say(`${known ? 'Changed' : 'Added'}: ${partnerRow(partner).join(' ')}\n`);
 }
 

@@ -1,6 +1,9 @@
 /** Transactions over the stores of this BFF: dependencies for endpoints that are part of one. */
 
-import type { WebhookTables } from '@frontage/webhooks/sql';
+import type { Seal } from '@frontage/sealing';
+import type { WebhookStore } from '@frontage/webhooks';
+import { sqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
+import type { Kysely } from 'kysely';
 import type { InTransaction } from './audit/audit.ts';
 import { sqlAuditLog, type AuditTables } from './audit/sql-audit-log.ts';
 import type { Deps } from './deps.ts';
@@ -35,3 +38,24 @@ export const transactionsOver = ({ deps, keys, webhooksOn }: TransactionOptions)
     return result;
   };
 };
+
+/** Runs work of the keys command in one transaction. */
+export const keyTransactions =
+  ({ db, on }: Pick<Keys, 'db' | 'on'>): InTransaction<Pick<Keys, 'store' | 'administration'>> =>
+  (work) =>
+    db
+      .transaction()
+      .execute((transaction) => work(on(transaction), sqlAuditLog(transaction.$pickTables<keyof AuditTables>())));
+
+/** Runs work of the webhooks command in one transaction. */
+export const webhookTransactions =
+  (db: Kysely<WebhookTables & AuditTables>, seal: Seal): InTransaction<WebhookStore> =>
+  (work) =>
+    db
+      .transaction()
+      .execute((transaction) =>
+        work(
+          sqlWebhookStore(transaction.$pickTables<keyof WebhookTables>(), seal),
+          sqlAuditLog(transaction.$pickTables<keyof AuditTables>()),
+        ),
+      );

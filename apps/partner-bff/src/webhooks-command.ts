@@ -16,10 +16,14 @@ import {
   type Commands,
   type Terminal,
 } from '@frontage/operator-command';
+import type { InTransaction } from './audit/audit.ts';
+import { operatorEntry } from './audit/operator-write.ts';
 import { v2 } from './versions.ts';
 
 export interface WebhooksCommandOptions extends Terminal {
   readonly store: WebhookStore;
+  /** Runs a write, and commits it with its entry in the audit log. */
+  readonly inTransaction: InTransaction<WebhookStore>;
   /** Milliseconds since 1970. Default `Date.now`. */
   readonly now?: () => number;
 }
@@ -104,13 +108,17 @@ async function replay(id: string | undefined, { delivery, since }: Values, optio
   const now = nowOf(options);
   const which: ReplaySelection =
     delivery === undefined ? { from: iso(now - duration('since', since!)) } : { deliveryId: delivery };
-  const count = await store.replay(endpoint.id, which, iso(now));
+  const count = await written('replayDeliveries', endpoint, options, (within) =>
+    within.replay(endpoint.id, which, iso(now)),
+  );
   say(`${count} deliveries are due again.\n`);
 }
 
 async function enable(id: string | undefined, _: Values, options: WebhooksCommandOptions): Promise<void> {
   const endpoint = await existing(options.store, id);
-  const enabled = await options.store.enable(endpoint.id, iso(nowOf(options)));
+  const enabled = await written('enableWebhook', endpoint, options, (within) =>
+    within.enable(endpoint.id, iso(nowOf(options))),
+  );
   options.say(enabled ? `${endpoint.id} is enabled, and catches up.\n` : `${endpoint.id} was enabled already.\n`);
 }
 
@@ -118,9 +126,25 @@ async function disable(id: string | undefined, _: Values, options: WebhooksComma
   const endpoint = await existing(options.store, id);
   const disabled = { reason: 'by-operator', at: iso(nowOf(options)) } as const;
   const notice = disabledNotice(endpoint, { ...disabled, href: v2.link(`/webhooks/${endpoint.id}`).href });
-  const done = await options.store.disable(endpoint.id, disabled, notice);
+  const done = await written('disableWebhook', endpoint, options, (within) =>
+    within.disable(endpoint.id, disabled, notice),
+  );
   options.say(done ? `${endpoint.id} is disabled. Its events wait.\n` : `${endpoint.id} was disabled already.\n`);
 }
+
+/** Runs a write to an endpoint, and records it unless it changed nothing. */
+const written = <T extends number | boolean>(
+  operation: string,
+  { id, partnerId, mode }: WebhookEndpoint,
+  { inTransaction, now = Date.now }: WebhooksCommandOptions,
+  write: (store: WebhookStore) => Promise<T>,
+): Promise<T> =>
+  inTransaction(async (store, log) => {
+    const changed = await write(store);
+    const entry = { partnerId, mode, operation, resource: `/webhooks/${id}` };
+    if (changed) await log.append([operatorEntry(entry, iso(now()))]);
+    return changed;
+  });
 
 async function reseal(_id: string | undefined, _: Values, { store, say }: WebhooksCommandOptions): Promise<void> {
   say(`The secrets of ${await store.reseal()} endpoints are sealed with the first key.\n`);

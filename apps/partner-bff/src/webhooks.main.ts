@@ -3,16 +3,21 @@
 import { runAsProcess } from '@frontage/operator-command';
 import { openDatabase } from '@frontage/sql';
 import { openSqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
+import { openSqlAuditLog, type AuditTables } from './audit/sql-audit-log.ts';
 import { loadWebhooksConfig } from './config.ts';
+import { webhookTransactions } from './transactions.ts';
 import { runWebhooksCommand } from './webhooks-command.ts';
 import { sealOfWebhooks } from './webhooks.ts';
 
 await runAsProcess('webhooks', async (terminal) => {
   const config = loadWebhooksConfig();
-  const db = openDatabase<WebhookTables>(config.DATABASE_URL);
+  const db = openDatabase<WebhookTables & AuditTables>(config.DATABASE_URL);
   try {
-    const store = await openSqlWebhookStore(db, sealOfWebhooks(config));
-    return await runWebhooksCommand(process.argv.slice(2), { store, ...terminal });
+    const seal = sealOfWebhooks(config);
+    const store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), seal);
+    await openSqlAuditLog(db.$pickTables<keyof AuditTables>());
+    const inTransaction = webhookTransactions(db, seal);
+    return await runWebhooksCommand(process.argv.slice(2), { store, inTransaction, ...terminal });
   } finally {
     await db.destroy();
   }

@@ -1,6 +1,7 @@
 /** Audit log: every write of a partner, from the request to the operator's table. */
 
 import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
 import { databases, type Database } from './databases.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 
@@ -143,6 +144,41 @@ describe.each(databases)('the audit log in %s', (_, open) => {
     for (const each of [webhook.secret, secret.secret]) expect(text).not.toContain(each.slice('whsec_'.length, -4));
     expect(text).not.toContain(idempotency);
     expect((await told()).length).toBeGreaterThan(20);
+  });
+
+  it('has what operators did for a partner: with their account, before and after, and no secret', async () => {
+    const issued = await database.command('issue acme --scopes orders:read --addresses 192.0.2.0/24');
+    const secret = /fk_\w+_(\w+)/.exec(issued)![1]!;
+    const [{ id }] = (await database.keys.store.keysOf('acme', { limit: 1 })) as readonly [{ readonly id: string }];
+    await database.command(`roll ${id} --overlap 1h`);
+    await database.command(`revoke ${id}`);
+    await database.command('partner acme --tier gold');
+    await expect(database.command('revoke no-such-key')).rejects.toThrow("There is no key 'no-such-key'");
+    const entries = (await rows()).filter(({ version }) => version === 'operator');
+    expect(entries.map(({ operation, resource, partner_id }) => [operation, resource, partner_id])).toEqual([
+      ['issueKey', `/keys/${id}`, 'acme'],
+      ['rollKey', expect.stringMatching(/^\/keys\/\w+$/) as unknown, 'acme'],
+      ['revokeKey', `/keys/${id}`, 'acme'],
+      ['changePartner', '/partners/acme', 'acme'],
+    ]);
+    expect(new Set(entries.map(({ key_id }) => key_id))).toEqual(new Set([`operator:${userInfo().username}`]));
+    expect(JSON.parse(entries[0]!.after!)).toEqual({ scopes: ['orders:read'], addresses: ['192.0.2.0/24'] });
+    expect(JSON.parse(entries[2]!.before!)).not.toHaveProperty('revokedAt');
+    expect(JSON.parse(entries[2]!.after!)).toHaveProperty('revokedAt');
+    expect([entries[3]!.before, entries[3]!.after].map((each) => JSON.parse(each!).tier as string)).toEqual([
+      'standard',
+      'gold',
+    ]);
+    expect(JSON.stringify(entries)).not.toContain(secret);
+    expect(await database.command('audit acme')).toContain('operator revokeKey');
+  });
+
+  it('has no write of an operator without its entry', async () => {
+    await database.keys.db.schema.alterTable('audit_log').renameTo('elsewhere').execute();
+    const before = await database.keys.store.keysOf('acme');
+    await expect(database.command('issue acme --scopes orders:read')).rejects.toThrow();
+    expect(await database.keys.store.keysOf('acme')).toEqual(before);
+    await database.keys.db.schema.alterTable('elsewhere').renameTo('audit_log').execute();
   });
 
   it('is read by an operator: of one partner, newest first, as much as is asked for', async () => {

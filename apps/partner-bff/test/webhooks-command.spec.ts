@@ -3,7 +3,11 @@
 import { openDatabase } from '@frontage/sql';
 import { createSecret, toPayload, type WebhookStore } from '@frontage/webhooks';
 import { openSqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
+import type { AuditLog } from '../src/audit/audit-log.ts';
+import type { InTransaction } from '../src/audit/audit.ts';
+import { openSqlAuditLog, type AuditTables } from '../src/audit/sql-audit-log.ts';
 import { loadWebhooksConfig } from '../src/config.ts';
+import { webhookTransactions } from '../src/transactions.ts';
 import { runWebhooksCommand } from '../src/webhooks-command.ts';
 import { sealOfWebhooks } from '../src/webhooks.ts';
 
@@ -12,11 +16,16 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const hour = 3_600_000;
 
 let store: WebhookStore;
+let auditLog: AuditLog;
+let inTransaction: InTransaction<WebhookStore>;
 let close: () => Promise<void>;
 beforeEach(async () => {
-  const db = openDatabase<WebhookTables>('sqlite::memory:');
+  const db = openDatabase<WebhookTables & AuditTables>('sqlite::memory:');
   close = () => db.destroy();
-  store = await openSqlWebhookStore(db, sealOfWebhooks(loadWebhooksConfig({})));
+  const seal = sealOfWebhooks(loadWebhooksConfig({}));
+  store = await openSqlWebhookStore(db.$pickTables<keyof WebhookTables>(), seal);
+  auditLog = await openSqlAuditLog(db.$pickTables<keyof AuditTables>());
+  inTransaction = webhookTransactions(db, seal);
   for (const [id, partnerId] of [
     ['hook-a', 'acme'],
     ['hook-b', 'acme'],
@@ -50,6 +59,7 @@ async function run(line: string) {
   const [said, given]: [string[], string[]] = [[], []];
   const code = await runWebhooksCommand(line.split(' '), {
     store,
+    inTransaction,
     now: () => now,
     out: (text) => given.push(text),
     say: (text) => said.push(text),
@@ -111,6 +121,19 @@ it('disables an endpoint and tells its owner; enabled, it catches up', async () 
   expect(await store.due(iso(now))).toEqual([{ endpointId: 'hook-b', failures: 0 }]);
   expect((await run('enable hook-a')).said).toBe('hook-a is enabled, and catches up.\n');
   expect((await store.due(iso(now))).map(({ endpointId }) => endpointId).toSorted()).toEqual(['hook-a', 'hook-b']);
+});
+
+it('is in the audit log of the partner, unless nothing was changed', async () => {
+  await deliver('hook-a');
+  for (const line of ['disable hook-a', 'disable hook-a', 'enable hook-a', 'replay hook-a --since 24h', 'show hook-a'])
+    await run(line);
+  const entries = await auditLog.read({ partnerId: 'acme', since: iso(0), limit: 10 });
+  const told = entries.map(({ version, operation, resource }) => [version, operation, resource].join(' '));
+  expect(told.toSorted()).toEqual([
+    'operator disableWebhook /webhooks/hook-a',
+    'operator enableWebhook /webhooks/hook-a',
+    'operator replayDeliveries /webhooks/hook-a',
+  ]);
 });
 
 it('seals every secret anew', async () => {

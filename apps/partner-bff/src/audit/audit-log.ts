@@ -6,10 +6,11 @@ export interface AuditEntry {
   readonly id: string;
   readonly at: string;
   readonly partnerId: string;
+  /** Id of the key; `operator:` and the account for a command. */
   readonly keyId: string;
   /** Mode of the key. */
   readonly mode: Mode;
-  /** Version of the API: `v2`. */
+  /** Version of the API: `v2`; `operator` for a command. */
   readonly version: string;
   /** Name of the operation: `createWebhook`. */
   readonly operation: string;
@@ -21,7 +22,7 @@ export interface AuditEntry {
   /** Resource before and after, as JSON, where it is ours and small. */
   readonly before: string | undefined;
   readonly after: string | undefined;
-  /** Id of the request, as in logs. */
+  /** Id of the request, as in logs; `-` for a command. */
   readonly requestId: string;
 }
 

@@ -1,6 +1,6 @@
 /** Screens, composed by hand from the services, and the routes of Fastify and Express. */
 
-import { link, toDecimalView, toFirstOrder } from './services.mjs';
+import { link, profileOf, toDecimalView, toFirstOrder } from './services.mjs';
 
 const currency = 'EUR';
 /** Device pixels of a tile and of the screen, two to a CSS pixel. */
@@ -107,6 +107,7 @@ export async function orderListScreen(services, limit) {
     _links: {
       self: link(`/orders?limit=${limit}`),
       ...(next !== null && { next: link(`/orders?limit=${limit}&cursor=${next}`) }),
+      profile: profileOf('order-list'),
     },
   };
 }
@@ -135,7 +136,12 @@ const toOffer = (product, price, stock) => ({
   },
   stock: stock && { status: stock.status, available: stock.available },
   updatedAt: product.updatedAt,
-  _links: { self: link(`/products/${product.id}`), category: link(`/products?category=${product.categoryId}`) },
+  _links: {
+    self: link(`/products/${product.id}`),
+    category: link(`/products?category=${product.categoryId}`),
+    price: link(`/prices/${product.id}`),
+    'inventory-level': link(`/inventory-levels/${product.id}`),
+  },
 });
 
 /** The partner's products of a category. */
@@ -146,7 +152,10 @@ async function catalogueScreen(services, { category, limit }) {
   return {
     total,
     _embedded: { products: products.map((product) => toOffer(product, prices.get(product.id), stock.get(product.id))) },
-    _links: { self: link(`/products?category=${category}&limit=${limit}`) },
+    _links: {
+      self: link(`/products?category=${category}&limit=${limit}`),
+      profile: profileOf('product-list'),
+    },
   };
 }
 
@@ -154,7 +163,8 @@ async function catalogueScreen(services, { category, limit }) {
 async function changedProduct(services, { params: { id }, body }) {
   const product = await services.changeProduct(id, body);
   const [prices, stock] = await Promise.all([services.prices([id], currency), services.stock([id])]);
-  return toOffer(product, prices.get(id), stock.get(id));
+  const { _links, ...offer } = toOffer(product, prices.get(id), stock.get(id));
+  return { ...offer, _links: { ..._links, profile: profileOf('product') } };
 }
 
 const keyOf = ({ headers }) => headers['idempotency-key'];

@@ -155,6 +155,7 @@ export const toFirstOrder = ({ order_id, status, line_items, grand_total, timeli
 });
 
 export const link = (path) => ({ href: `/v2${path}` });
+export const profileOf = (view) => ({ href: `/docs/resources#${view}` });
 
 function toOrder({ order_id, status, line_items, grand_total, timeline, allowed_moves }) {
   const self = `/orders/${order_id}`;

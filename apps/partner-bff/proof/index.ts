@@ -6,6 +6,7 @@ import { compose } from '../src/compose.ts';
 import { configSchema, loadConfig } from '../src/config.ts';
 import { surfaceOf } from '../src/surface.ts';
 import { endpointsOf, v2, versions } from '../src/versions.ts';
+import { holding } from './holding.ts';
 import { openKeyCabinet } from './key-cabinet.ts';
 
 const { operations, ...authorization } = restProof({
@@ -21,6 +22,7 @@ export const proof = {
   // Messaging is configured and cannot be reached: no operation needs it at once.
   compose: (env, runtime) => compose(loadConfig({ MESSAGE_LOG_URL: 'log://127.0.0.1:9', ...env }), runtime),
   surfaces: () => versions.map(surfaceOf),
+  holding,
   backingServices: ['broker', 'database'],
   operations,
   enter: async ({ origin }, partner) =>

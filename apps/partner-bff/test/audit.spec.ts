@@ -149,7 +149,7 @@ describe.each(databases)('the audit log in %s', (_, open) => {
   it('has what operators did for a partner: with their account, before and after, and no secret', async () => {
     const issued = await database.command('issue acme --scopes orders:read --addresses 192.0.2.0/24');
     const secret = /fk_\w+_(\w+)/.exec(issued)![1]!;
-    const [{ id }] = (await database.keys.store.keysOf('acme', { limit: 1 })) as readonly [{ readonly id: string }];
+    const { id } = (await database.keys.store.keysOf('acme', { limit: 1 }))[0]!;
     await database.command(`roll ${id} --overlap 1h`);
     await database.command(`revoke ${id}`);
     await database.command('partner acme --tier gold');

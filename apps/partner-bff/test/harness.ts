@@ -12,7 +12,7 @@ import request from 'supertest';
 import { compose } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
 import { versions } from '../src/versions.ts';
-import { rulesBeyondSchema } from './rules-beyond-schema.ts';
+import { holding } from '../proof/holding.ts';
 
 export interface PartnerHouse {
   readonly domain: HostedDomain;
@@ -52,7 +52,7 @@ export async function startPartnerHouse(
   const held = heldToDocuments(
     served.map(({ prefix }) => new URL(`../openapi${prefix}.json`, import.meta.url)),
     composition.handler,
-    { undocumented: ['/docs', ...served.map(({ prefix }) => `${prefix}/openapi.json`)], rules: rulesBeyondSchema },
+    holding,
   );
   const api = request(held.handler);
   const as: PartnerHouse['as'] = (partner, mode) => `Bearer ${developmentApiKey(partner, mode)}`;

@@ -1,5 +1,6 @@
 /** Proof of an app: exported from its `proof/index.ts`, and all that tools know of it. */
 
+import type { HoldingOptions } from '@frontage/chassis/fake';
 import type { Composition, Runtime } from '@frontage/http-server';
 import type { z } from 'zod';
 import type { AuthorizationProof } from './authorization.ts';
@@ -32,6 +33,8 @@ export interface BffProof extends AppProof {
   readonly compose: (env: Readonly<Record<string, string>>, runtime: Runtime) => Composition | Promise<Composition>;
   /** Documents of its public surface: one for each version of it. */
   readonly surfaces: () => readonly Surface[];
+  /** Paths and rules that the documents cannot have. Default none. */
+  readonly holding?: HoldingOptions;
   /** Backing services that it can be configured with. */
   readonly backingServices: readonly BackingServiceName[];
   /** Operations for clients, each with one representative request. */

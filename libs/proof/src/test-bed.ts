@@ -84,7 +84,7 @@ export async function startBff(
   const documents = proof.surfaces().filter(({ file }) => file.endsWith('.json'));
   const files = documents.map(({ file }) => new URL(file, proof.folder));
   // A BFF of GraphQL has no OpenAPI document: its answers are typed by its schema.
-  const held = files.length > 0 ? heldToDocuments(files, composition.handler) : undefined;
+  const held = files.length > 0 ? heldToDocuments(files, composition.handler, proof.holding) : undefined;
   server.on('request', held?.handler ?? composition.handler);
   return {
     origin,

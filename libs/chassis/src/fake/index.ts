@@ -1,6 +1,6 @@
 /** Support for specs of BFFs. */
 export type { RuleBeyondSchema } from './documented-request.ts';
-export { heldToDocuments } from './held-to-document.ts';
+export { heldToDocuments, type HoldingOptions } from './held-to-document.ts';
 
 /** Environment for specs: no refusals or timeouts from a busy machine or many requests. */
 export const patientEnvironment = {

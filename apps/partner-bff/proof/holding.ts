@@ -1,8 +1,10 @@
-/** Rules of input that the documents cannot have as schemas. Descriptions have them in words. */
+/** Paths and rules that the documents cannot have. Requests and answers are held to the documents without them. */
 
-import type { RuleBeyondSchema } from '@frontage/chassis/fake';
+import type { HoldingOptions, RuleBeyondSchema } from '@frontage/chassis/fake';
+import { versions } from '../src/versions.ts';
 
-export const rulesBeyondSchema: readonly RuleBeyondSchema[] = [
+/** Rules of input that are no JSON Schema. Descriptions have them in words. */
+const rules: readonly RuleBeyondSchema[] = [
   {
     operations: /^place(Order|Orders)$/,
     pointer: /\/lines$/,
@@ -29,3 +31,8 @@ export const rulesBeyondSchema: readonly RuleBeyondSchema[] = [
     because: 'A period that does not end before it begins: no keyword compares two parameters.',
   },
 ];
+
+export const holding: HoldingOptions = {
+  undocumented: ['/docs', ...versions.map(({ prefix }) => `${prefix}/openapi.json`)],
+  rules,
+};

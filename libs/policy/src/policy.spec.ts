@@ -197,9 +197,10 @@ describe('the table', () => {
         const verdict = may(principal, what, resource);
         expect(couldEver(principal, what)).toBe(
           grantsOf(what).some(
-            ({ who, scope }) =>
+            ({ who, scope, mode }) =>
               who === principal.kind &&
-              (scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope))),
+              (scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope))) &&
+              (mode === undefined || (principal.kind === 'partner' && principal.mode === mode)),
           ),
         );
         if (!couldEver(principal, what)) expect(verdict).toBe('denied');

@@ -135,7 +135,8 @@ async function begin(transaction: Transaction<OperationTables>, start: Operation
       created_at: now,
       finished_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['partner_id', 'idempotency_key']).doNothing())
+    // Any conflict: instances that start together seed one operation under one id.
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) {
     const known = await transaction

@@ -87,11 +87,13 @@ export async function gather<C extends WithCall, P>(
   context: C,
   { omit = [] }: GatherOptions<P> = {},
 ): Promise<P> {
-  const parts = plan.parts.filter(({ name }) => !(omit as readonly string[]).includes(name));
+  // Fast path: most answers show every part.
+  const isWhole = omit.length === 0;
+  const parts = isWhole ? plan.parts : plan.parts.filter(({ name }) => !(omit as readonly string[]).includes(name));
   const { ledger } = context.call;
   const deadline = context.call.deadline.child();
   const inner = { ...context, call: withDeadline(context.call, deadline) };
-  ledger.waves += wavesOf(parts);
+  ledger.waves += isWhole ? plan.waves : wavesOf(parts);
   const values: Record<string, unknown> = {};
   // By its type, a part sees only parts it depends on. They are there by then.
   const given = values as P;

@@ -3,7 +3,7 @@
 import type { Call } from '@frontage/call';
 import { categoryId, productId } from '@frontage/catalog-client/input';
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
-import { currencies, defaultCurrency, type Currency } from '@frontage/dto-mapping/money';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure } from '@frontage/errors';
 import { permission, tierOf, type Tier } from '@frontage/policy';
 import type { Price } from '@frontage/pricing-client';
@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import type { Query } from '../../links.ts';
 import { paging } from '../../paging.ts';
+import { priceCurrency } from '../../price-currency.ts';
 import { productFilter, queryOf, refuseBeside } from '../../product-filter.ts';
 import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
@@ -67,15 +68,10 @@ const oneParts = plan<Context & { readonly id: string }>()
   .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))
   .required('prices', (context) => pricesOf(context, [context.id]));
 
-const currency = z
-  .enum(currencies)
-  .default(defaultCurrency)
-  .meta({ description: 'The currency of prices (ISO 4217).' });
-
 const query = z.object({
   product: productFilter,
   category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
-  currency,
+  currency: priceCurrency,
   ...paging,
 });
 
@@ -131,7 +127,7 @@ const getPrice = ({ views }: Version<PriceViews>) =>
     path: '/prices/{productId}',
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 2 },
-    input: { params: z.object({ productId }), query: z.object({ currency }) },
+    input: { params: z.object({ productId }), query: z.object({ currency: priceCurrency }) },
     etag: true,
     view: views.price.view,
     example: () => ({ parameters: { productId: samples.product.id }, answer: views.price.of(samples.price) }),

@@ -3,7 +3,7 @@
 import type { Call } from '@frontage/call';
 import type { Product, ProductQuery } from '@frontage/catalog-client';
 import { categoryId, productId, searchText } from '@frontage/catalog-client/input';
-import { currencies, defaultCurrency, type Currency } from '@frontage/dto-mapping/money';
+import type { Currency } from '@frontage/dto-mapping/money';
 import { encodeCursor, type Fields } from '@frontage/dto-mapping';
 import type { Availability } from '@frontage/inventory-client';
 import { Reply } from '@frontage/http-server';
@@ -12,6 +12,7 @@ import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
+import { priceCurrency } from '../../price-currency.ts';
 import { samples } from '../../samples.ts';
 import type { Query } from '../../links.ts';
 import type { PagingViews } from '../../paging.ts';
@@ -96,11 +97,6 @@ const listParts = plan<ListContext>()
     ['page'],
   );
 
-const currency = z
-  .enum(currencies)
-  .default(defaultCurrency)
-  .meta({ description: 'The currency of prices (ISO 4217).' });
-
 /** Part of the name of a list: a cursor of one order is of no use in another. Lists without terms keep the name that they had. */
 const cursorPart = (terms: object): string => {
   const given = Object.entries(terms).filter(([, value]) => value !== undefined);
@@ -121,7 +117,7 @@ const listProducts = ({ views }: Version<ProductViews & PagingViews>) =>
       query: z.object({
         category: categoryId.optional().meta({ description: 'Only products in this category or below it.' }),
         q: searchText.optional(),
-        currency,
+        currency: priceCurrency,
         ...views.productTerms?.parameters,
         ...views.paging.parameters,
       }),
@@ -178,7 +174,7 @@ const getProduct = ({ views }: Version<ProductViews>) =>
     path: '/products/{id}',
     access: permission('partner:catalog'),
     budget: { ms: 2_000, calls: 3 },
-    input: { params: z.object({ id: productId }), query: z.object({ currency }) },
+    input: { params: z.object({ id: productId }), query: z.object({ currency: priceCurrency }) },
     etag: true,
     view: views.product.view,
     example: () => ({ parameters: { id: samples.product.id }, answer: views.product.of(samples.offer) }),

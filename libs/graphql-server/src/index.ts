@@ -1,6 +1,7 @@
 /** Apollo Server as a stage of http-server. */
 export type { AccessTable } from './access.ts';
 export type { MergedResolvers, PartialResolvers, Unresolved } from './unresolved.ts';
+export { fieldsBelow } from './fields-below.ts';
 export type { FieldAccessTable } from './field-access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
 export type { OperationLimits } from './operation-limits.ts';

@@ -2,7 +2,7 @@
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { maxFirst } from '../../connection.ts';
-import { requireRange } from '../../input.ts';
+import { maxRecommendations, requireRange } from '../../input.ts';
 import { inWave, optional } from '../../degradation.ts';
 import type { HomeResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
@@ -15,7 +15,7 @@ const featured: HomeResolvers['featured'] = async (_, { first }, { deps, call, l
 };
 
 const recommendations: HomeResolvers['recommendations'] = (_, { limit }, { deps, call }) => {
-  requireRange('limit', limit, 1, 20);
+  requireRange('limit', limit, 1, maxRecommendations);
   return optional('recommendations', call, () => inWave(call, () => deps.recommendations.forCaller({ limit }, call)));
 };
 

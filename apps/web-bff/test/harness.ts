@@ -38,6 +38,8 @@ export interface WebHouse {
   readonly client: ReturnType<typeof request>;
   /** Log lines so far. */
   readonly log: () => string;
+  /** Text of `/metrics`. */
+  readonly metrics: () => Promise<string>;
   /** Calls to services so far, by operation. */
   readonly calls: readonly string[];
   /** Sends an operation as a visitor's page does. */
@@ -114,6 +116,7 @@ export async function startWebHouse(
     origin,
     client,
     log: () => lines.join(''),
+    metrics: async () => (await metrics.expose()).text,
     calls,
     ask,
     cost: async (query, variables) => {

@@ -6,7 +6,7 @@ export type { FieldAccessTable } from './field-access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
 export type { OperationLimits } from './operation-limits.ts';
 export type { Budgets } from './operation.ts';
-export type { OperationContext } from './operation-context.ts';
+export type { OperationContext, OperationHttp } from './operation-context.ts';
 export { safeInt } from './safe-int.ts';
 export { schemaDocument } from './schema.ts';
 export { isTrustConfigured, trustConfig, trustOf } from './trusted/trust-config.ts';

@@ -18,6 +18,11 @@ function partsBelow(source: string, variableValues: Readonly<Record<string, unkn
   return found;
 }
 
+/** Fragments of which each spreads the next twice: 2 to the 40th power of the last one. */
+const doubling = Array.from({ length: 40 }, (_, n) => `fragment F${n} on Thing { ...F${n + 1} ...F${n + 1} }`).join(
+  ' ',
+);
+
 describe('fields below another', () => {
   it.each<[string, string, object?, object?]>([
     ['directly', '{ thing { parts(first: 2) { name } } }', [{ first: 2 }]],
@@ -28,6 +33,11 @@ describe('fields below another', () => {
     ['in two selections of their parent', '{ thing { name } thing { parts { name } } }', [{ first: 3 }]],
     ['under a condition', 'query ($b: Boolean!) { thing { parts @include(if: $b) { name } } }', [], { b: false }],
     ['in a fragment under one', '{ thing { ... @skip(if: true) { parts { name } } } }', []],
+    [
+      'once in fragments that double',
+      `{ thing { ...F0 } } ${doubling} fragment F40 on Thing { parts { name } }`,
+      [{ first: 3 }],
+    ],
     ['nowhere', '{ thing { name } }', []],
     ['further below', 'query { thing { a: parts(first: 1) { parts { name } } } }', [{ first: 1 }]],
     ['with an argument that is wrong', 'query ($n: Int = 1) { thing { parts(first: $n) { name } } }', [], { n: null }],

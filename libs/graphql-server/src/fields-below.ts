@@ -27,11 +27,18 @@ export function fieldsBelow(info: Info, name: string): readonly Readonly<Record<
   const isIncluded = (node: SelectionNode): boolean =>
     getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.['if'] !== true &&
     getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.['if'] !== false;
+  // Each fragment once, as execution does: a few that spread each other twice would be a million.
+  const seen = new Set<string>();
+  const spread = (fragment: string): Readonly<Record<string, unknown>>[] => {
+    if (seen.has(fragment)) return [];
+    seen.add(fragment);
+    return within(fragments[fragment]!.selectionSet);
+  };
   // Types of conditions are not compared: the value has an object type, of which every valid condition is true.
   const within = ({ selections }: SelectionSetNode): Readonly<Record<string, unknown>>[] =>
     selections.filter(isIncluded).flatMap((node) => {
       if (node.kind === Kind.INLINE_FRAGMENT) return within(node.selectionSet);
-      if (node.kind === Kind.FRAGMENT_SPREAD) return within(fragments[node.name.value]!.selectionSet);
+      if (node.kind === Kind.FRAGMENT_SPREAD) return spread(node.name.value);
       return node.name.value === name ? [getArgumentValues(field, node, variableValues)] : [];
     });
   try {

@@ -29,6 +29,7 @@ export const proof = {
   scenarios: {
     Orders: { who, requires: ['orders'] },
     Order: { who, requires: ['orders'], request: pastOrder },
+    OrderChanged: { who, requires: ['orders'], request: pastOrder },
     SupportOrder: { who: 'sam', requires: ['orders'], request: pastOrder },
     Checkout: {
       who,

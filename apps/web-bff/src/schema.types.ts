@@ -415,6 +415,21 @@ export type StockStatus =
   | 'LOW'
   | 'OUT_OF_STOCK';
 
+export type Subscription = {
+  readonly orderChanged?: Maybe<Order>;
+  readonly stockChanged?: Maybe<ReadonlyArray<Product>>;
+};
+
+
+export type SubscriptionOrderChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionStockChangedArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 export type Viewer = {
   readonly id: Scalars['ID']['output'];
   readonly profile?: Maybe<Profile>;
@@ -547,6 +562,7 @@ export type ResolversTypes = {
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
   StockStatus: StockStatus;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
   WarehouseStock: ResolverTypeWrapper<WarehouseStockModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -600,6 +616,7 @@ export type ResolversParentTypes = {
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   SafeInt: Scalars['SafeInt']['output'];
   Stock: AvailabilityModel;
+  Subscription: Record<PropertyKey, never>;
   Viewer: ViewerViewModel;
   WarehouseStock: WarehouseStockModel;
   Boolean: Scalars['Boolean']['output'];
@@ -880,6 +897,11 @@ export type StockResolvers<ContextType = WebContext, ParentType extends Resolver
   warehouses: Resolver<ReadonlyArray<ResolversTypes['WarehouseStock']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderChanged: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'id'>>;
+  stockChanged: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['Product']>>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'ids'>>;
+};
+
 export type ViewerResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profile: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
@@ -934,6 +956,7 @@ export type Resolvers<ContextType = WebContext> = {
   Role: RoleResolvers;
   SafeInt: GraphQLScalarType;
   Stock: StockResolvers<ContextType>;
+  Subscription: SubscriptionResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
   WarehouseStock: WarehouseStockResolvers<ContextType>;
 };

@@ -1,8 +1,8 @@
 /** Inbound stack, top to bottom. Features are listed in schema.ts. */
 
 import type { SessionHandler } from '@frontage/auth/session';
-import type { Edge } from '@frontage/chassis';
-import { createGraphqlServer, type TrustOptions } from '@frontage/graphql-server';
+import type { Changes, Edge } from '@frontage/chassis';
+import { createGraphqlServer, type LiveOptions, type TrustOptions } from '@frontage/graphql-server';
 import { graphiql } from '@frontage/graphql-server/graphiql';
 import {
   addresses,
@@ -34,6 +34,8 @@ export interface ServerOptions {
   readonly deps: Deps;
   /** Dependencies that `/readyz` reports. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
+  /** Changes that events tell of. */
+  readonly changes: Changes;
   readonly session: SessionHandler;
   readonly edge: Edge;
   /** Folder in which the bundle of GraphiQL is kept. */
@@ -41,26 +43,33 @@ export interface ServerOptions {
   /** Largest cost of one operation, estimated before it runs. */
   readonly maxCost: number;
   readonly trust: TrustOptions;
+  /** Bounds and heartbeat of event streams. */
+  readonly live: Pick<LiveOptions, 'limits' | 'heartbeatMs'>;
 }
 
 export interface WebServer {
   readonly handler: RequestListener;
+  /** Number of event streams that are open. */
+  readonly openStreams: number;
+  /** Ends the event streams, before the last request. */
+  endStreams(): void;
   /** Closes the server. Call it after the last request. */
   close(): Promise<void>;
 }
 
 export async function createServer(options: ServerOptions): Promise<WebServer> {
-  const { deps, dependencies, session, edge, cacheDir, maxCost, trust } = options;
+  const { deps, dependencies, changes, session, edge, cacheDir, maxCost, trust, live } = options;
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const graphql = await createGraphqlServer<WebContext>({
     parts: features,
     access,
     fieldAccess,
-    contextOf: (operation) => ({ ...operation, deps, loaders: createLoaders(deps, operation) }),
+    contextOf: (operation) => ({ ...operation, deps, changes, loaders: createLoaders(deps, operation) }),
     challenge: session.authenticator.challenge,
     limits: { ...operationLimits, maxCost },
     trust,
+    live: { ...live, metrics },
     budgets,
     budgetFactor,
     log,
@@ -70,7 +79,12 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
     addresses(addressRules),
-    overload({ log, ...overloadLimits, priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal') }),
+    overload({
+      log,
+      ...overloadLimits,
+      priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal'),
+      longLived: ['/graphql/stream'],
+    }),
     securityHeaders(),
     compressed(),
     session.stages.csrf,
@@ -84,7 +98,14 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     notFound(),
     failures({ pages: true }),
   ]);
-  return { handler, close: () => graphql.close() };
+  return {
+    handler,
+    get openStreams() {
+      return graphql.openStreams;
+    },
+    endStreams: () => graphql.endStreams(),
+    close: () => graphql.close(),
+  };
 }
 
 /** Query that GraphiQL opens with. */

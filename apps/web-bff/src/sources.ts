@@ -20,6 +20,7 @@ export const sources: Sources = {
   types: {
     Query: 'here',
     Mutation: 'here',
+    Subscription: 'here',
     Viewer: 'here',
 
     // The home page needs the catalog.

@@ -1,6 +1,13 @@
 /** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
-export { eventsOfOrder, orderEventId, orderInvalidations, orderOfEvent } from './orders.events.ts';
+export {
+  eventsOfOrder,
+  orderChanges,
+  orderEventId,
+  orderInvalidations,
+  orderOfEvent,
+  orderTag,
+} from './orders.events.ts';
 export type { OrderEvent } from './orders.events.ts';
 export {
   placeCommandTopic,

@@ -1,8 +1,9 @@
 /** Orders: the customer's list, one order, payment and cancellation. */
 
 import { Failure } from '@frontage/errors';
+import { ticksOf } from '@frontage/graphql-server';
 import { idempotencyKey } from '@frontage/http-server/input';
-import type { OrderAction } from '@frontage/orders-client';
+import { orderTag, type OrderAction } from '@frontage/orders-client';
 import { orderId } from '@frontage/orders-client/input';
 import { z } from 'zod';
 import { readConnection, readStart } from '../../connection.ts';
@@ -48,6 +49,12 @@ export const ordersPart = {
   resolvers: {
     Query: { orders, order },
     Mutation: { checkout, payOrder: move('pay'), cancelOrder: move('cancel') },
+    Subscription: {
+      orderChanged: {
+        subscribe: (_, { id }, { changes }) => ticksOf((changed) => changes.watch([orderTag(id)], changed)),
+        resolve: order,
+      },
+    },
     Order: {
       internalNotes: ({ id }, _, { deps, call }) => inWave(call, () => deps.orders.notes(id, call)),
     },

@@ -16,7 +16,7 @@ import { createLogger } from '@frontage/observability';
 import { permission, publicAccess, type Principal } from '@frontage/policy';
 import { createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { readEvents, type EventReader, type StreamRequest } from '../../test/event-reader.ts';
+import { readEvents, type EventReader, type StreamRequest } from '../fake/event-reader.ts';
 import { specBudgets, specLimits } from '../../test/spec-limits.ts';
 import { createGraphqlServer, ticksOf, type OperationContext } from '../index.ts';
 import type { SchemaPart } from '../schema.ts';

@@ -14,6 +14,7 @@ import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
 import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
 import { join } from 'node:path';
+import { createWebChanges } from './changes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { streamLimits } from './operation-limits.ts';
@@ -79,7 +80,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const server = await createServer({
     deps,
     dependencies: chassis.dependencies(deps),
-    changes,
+    changes: createWebChanges(changes),
     session,
     edge,
     maxCost: config.GRAPHQL_MAX_COST,

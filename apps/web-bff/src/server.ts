@@ -1,7 +1,7 @@
 /** Inbound stack, top to bottom. Features are listed in schema.ts. */
 
 import type { SessionHandler } from '@frontage/auth/session';
-import type { Changes, Edge } from '@frontage/chassis';
+import type { Edge } from '@frontage/chassis';
 import { createGraphqlServer, type LiveOptions, type TrustOptions } from '@frontage/graphql-server';
 import { graphiql } from '@frontage/graphql-server/graphiql';
 import {
@@ -20,6 +20,7 @@ import {
 import { assemble } from '@frontage/http-server/stack';
 import type { RequestListener } from 'node:http';
 import { access, fieldAccess } from './access.ts';
+import type { WebChanges } from './changes.ts';
 import type { WebContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import { createLoaders } from './loaders.ts';
@@ -34,8 +35,8 @@ export interface ServerOptions {
   readonly deps: Deps;
   /** Dependencies that `/readyz` reports. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
-  /** Changes that events tell of. */
-  readonly changes: Changes;
+  /** Changes that events of the services tell of. */
+  readonly changes: WebChanges;
   readonly session: SessionHandler;
   readonly edge: Edge;
   /** Folder in which the bundle of GraphiQL is kept. */

@@ -40,7 +40,7 @@ describe('invalidation by events', () => {
     expect(topics).toEqual(['product.updated', 'order.created', 'order.paid']);
     receive('product.updated', { id: 'P-001' });
     expect([invalidated, told]).toEqual([[['product:p-001']], []]);
-    // Whoever watches is told once no cache has the old state.
+    // Watches are told once no cache has the old state.
     await new Promise(setImmediate);
     expect(told).toEqual([['product:p-001']]);
     receive('order.created', {});

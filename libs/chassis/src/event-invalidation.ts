@@ -1,4 +1,4 @@
-/** Cache invalidation by events: a change is seen by the next request after its event, on every instance, and then told to whoever watches. */
+/** Cache invalidation by events: a change is seen by the next request after its event, on every instance, and by those who watch it. */
 
 import type { Cache } from '@frontage/cache';
 import type { Messaging } from '@frontage/messaging';
@@ -13,7 +13,7 @@ export interface EventInvalidationOptions {
   readonly invalidations: Invalidations;
   /** Further tags of what an event changes, which no cache has. Default none. */
   readonly uncached?: Invalidations;
-  /** Those who watch tags. */
+  /** Watches of tags, told after the caches. */
   readonly changes: Pick<ChangesSource, 'tell' | 'tellAll'>;
   /** Receives an event that could not be read. */
   readonly onMalformed: (topic: string, error: unknown) => void;

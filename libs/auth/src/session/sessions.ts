@@ -286,5 +286,5 @@ class SessionWatch implements LoginWatch {
   }
 }
 
-/** What makes the principal of a session. */
+/** Facts that make the principal of a session. */
 const gradeOf = ({ identity: { sub, roles, tier } }: Session): string => JSON.stringify([sub, roles, tier]);

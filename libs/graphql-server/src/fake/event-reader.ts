@@ -19,7 +19,7 @@ export interface EventReader {
   result(): Promise<any>;
   /** Body of an answer that is no event stream, or the rest of one. */
   rest(): Promise<string>;
-  /** Everything so far. */
+  /** Text of the answer so far. */
   readonly text: string;
   /** Waits until the text so far has this. */
   until(part: string): Promise<void>;

@@ -2,7 +2,7 @@
 
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { Failure, failureHeaders } from '@frontage/errors';
-import { contextOf as requestContextOf, headerOf } from '@frontage/http-server/context';
+import { contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server/context';
 import { openEventStream } from '@frontage/http-server/stack';
 import { networkOf } from '@frontage/network-address';
 import type { Metrics } from '@frontage/observability';
@@ -87,7 +87,8 @@ export function createStreamRoutes(options: StreamRoutesOptions): StreamRoutes {
         const result = await options.execute({ ...admitted, context });
         const extensions = extensionsOf(admitted, options.limits, isDebugged(options, req));
         noteErrors(options.log, res, result.errors ?? []);
-        return toRendered(result, extensions, requestContextOf(res).requestId);
+        const headers = ledgerHeaders(admitted.call, requestContextOf(res), isDebugged(options, req));
+        return { ...toRendered(result, extensions, requestContextOf(res).requestId), headers };
       } finally {
         deadline.close();
       }
@@ -101,7 +102,6 @@ export function createStreamRoutes(options: StreamRoutesOptions): StreamRoutes {
     const rendered = async (): Promise<Rendered> => {
       const end = await turns.take();
       try {
-        // Nobody waits for it any more.
         if (isCancelled) throw new Failure('CANCELLED', 'The client has left.');
         return await (begun = render(req, res, read)).rendered;
       } finally {
@@ -171,7 +171,8 @@ export function createStreamRoutes(options: StreamRoutesOptions): StreamRoutes {
       context.facts = { ...context.facts, closed: reason };
     };
     const stream = new LiveStream({
-      open: () => {
+      open: ({ headers }) => {
+        setAll(res, headers);
         // When the client leaves, the line is written before anybody here learns of it.
         noteEnd('client');
         return openEventStream(res);
@@ -238,8 +239,13 @@ function parsed(text: string, maxTokens: number): DocumentNode {
   }
 }
 
+function setAll(res: Response, headers: Rendered['headers']): void {
+  for (const [name, value] of headers) res.setHeader(name, value);
+}
+
 /** Sends a single result, with a status of its own where it may be another one later. */
-function answerOnce(res: Response, { text, failure }: Rendered): void {
+function answerOnce(res: Response, { text, failure, headers }: Rendered): void {
+  setAll(res, headers);
   if (!failure) return sendOnce(res, text);
   res
     .status(failure.status)
@@ -261,6 +267,7 @@ function toRendered(result: ExecutionResult, extensions: AnswerExtensions | unde
   return {
     text,
     id: isWhole && errors.length === 0 ? createHash('sha256').update(text).digest('base64url').slice(0, 22) : undefined,
+    headers: [],
     failure,
     isLast: !failure && errors.length > 0 && Object.values(data ?? {}).every((value) => value === null),
     isWhole,

@@ -17,6 +17,8 @@ export interface Rendered {
   readonly text: string;
   /** Id of a whole result, which follows from it: the same on every instance, before and after a restart. */
   readonly id: string | undefined;
+  /** Headers about the result, for an answer that begins with it. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
   /** Failure of all of it, where the same execution may succeed later. */
   readonly failure: Failure | undefined;
   /** True when no later execution gives anything else: there is no such order. */
@@ -32,8 +34,8 @@ export interface Rendering {
 }
 
 export interface LiveStreamOptions {
-  /** Begins the answer. */
-  readonly open: () => EventStream;
+  /** Begins the answer, with its first result. */
+  readonly open: (first: Rendered) => EventStream;
   /** Executes the operation once. */
   readonly render: () => Rendering;
   readonly changes: AsyncIterator<unknown>;
@@ -92,7 +94,7 @@ export class LiveStream implements OpenStream {
       this.close('unavailable');
       return first;
     }
-    this.#stream = this.#options.open();
+    this.#stream = this.#options.open(first);
     this.#removed = this.#options.streams.add(this);
     this.#stream.retry(lostMs);
     this.#sent = this.#options.lastEventId;

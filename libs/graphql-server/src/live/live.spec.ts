@@ -222,13 +222,13 @@ describe('a stream', () => {
     expect(first!.id).toMatch(/^[\w-]{22}$/);
     expect(same!.id).toBe(first!.id);
     await one.close();
-    // Nothing has happened meanwhile.
+    // The state is the same as before.
     const again = await open({ headers: { 'last-event-id': first!.id! } });
     change();
     const next = await again.next();
     expect(JSON.parse(next!.data)).toEqual({ data: { counter: { count: world.count } } });
     await again.close();
-    // Something has; and an id that nobody knows.
+    // The state is another one; and an id that was never given out.
     for (const id of [first!.id!, 'of another time']) {
       const late = await open({ headers: { 'last-event-id': id } });
       expect((await late.next())!.id).toBe(next!.id);

@@ -24,7 +24,7 @@ export type CloseReason =
   | 'drain'
   /** The client takes nothing any more. */
   | 'slow'
-  /** Something that the stream cannot do without is away. */
+  /** The stream cannot go on without a part that is away. */
   | 'unavailable';
 
 export interface OpenStream {
@@ -33,7 +33,7 @@ export interface OpenStream {
   drain(): void;
 }
 
-/** Whose stream it is. */
+/** Owner of a stream, by whom streams are counted. */
 export interface StreamOwner {
   readonly kind: 'login' | 'address';
   readonly id: string;

@@ -1,9 +1,8 @@
 /** Orders: the customer's list, one order, payment and cancellation. */
 
 import { Failure } from '@frontage/errors';
-import { ticksOf } from '@frontage/graphql-server';
 import { idempotencyKey } from '@frontage/http-server/input';
-import { orderTag, type OrderAction } from '@frontage/orders-client';
+import type { OrderAction } from '@frontage/orders-client';
 import { orderId } from '@frontage/orders-client/input';
 import { z } from 'zod';
 import { readConnection, readStart } from '../../connection.ts';
@@ -51,7 +50,7 @@ export const ordersPart = {
     Mutation: { checkout, payOrder: move('pay'), cancelOrder: move('cancel') },
     Subscription: {
       orderChanged: {
-        subscribe: (_, { id }, { changes }) => ticksOf((changed) => changes.watch([orderTag(id)], changed)),
+        subscribe: (_, { id }, { changes }) => changes.ofOrder(id),
         resolve: order,
       },
     },

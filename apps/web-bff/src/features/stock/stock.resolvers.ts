@@ -1,7 +1,5 @@
 /** Stock of products. */
 
-import { ticksOf } from '@frontage/graphql-server';
-import { stockTag } from '@frontage/inventory-client';
 import { z } from 'zod';
 import type { WebContext } from '../../context.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
@@ -19,7 +17,7 @@ const watchArguments = z.object({ ids: z.array(z.string()).min(1).max(maxWatched
 
 const watch = (args: SubscriptionStockChangedArgs, { changes }: WebContext) => {
   const { ids } = readArguments(watchArguments, args);
-  return ticksOf((changed) => changes.watch(ids.map(stockTag), changed));
+  return changes.ofStock(ids);
 };
 
 async function productsOf({ ids }: SubscriptionStockChangedArgs, { loaders }: WebContext) {

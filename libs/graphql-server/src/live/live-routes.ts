@@ -86,7 +86,8 @@ export function createStreamRoutes(options: StreamRoutesOptions): StreamRoutes {
       try {
         const result = await options.execute({ ...admitted, context });
         const extensions = extensionsOf(admitted, options.limits, isDebugged(options, req));
-        noteErrors(options.log, res, result.errors ?? []);
+        // Later ones would be a line for each stream and heartbeat of an outage.
+        if (!res.headersSent) noteErrors(options.log, res, result.errors ?? []);
         const headers = ledgerHeaders(admitted.call, requestContextOf(res), isDebugged(options, req));
         return { ...toRendered(result, extensions, requestContextOf(res).requestId), headers };
       } finally {

@@ -8,6 +8,7 @@ import type { CheckoutView as CheckoutViewModel } from './features/orders/checko
 import type { CustomerTier as CustomerTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
 import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
+import type { OrderStep as OrderStepModel } from './features/orders/timeline.view.ts';
 import type { Price as PriceModel } from '@frontage/pricing-client';
 import type { Product as ProductModel } from '@frontage/catalog-client';
 import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from '@frontage/reviews-client';
@@ -195,8 +196,10 @@ export type Order = {
   readonly id: Scalars['ID']['output'];
   readonly internalNotes?: Maybe<ReadonlyArray<InternalNote>>;
   readonly lines: ReadonlyArray<OrderLine>;
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   readonly placedAt: Scalars['DateTime']['output'];
   readonly status: OrderStatus;
+  readonly timeline: ReadonlyArray<OrderStep>;
   readonly total: Money;
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -234,6 +237,12 @@ export type OrderStatus =
   | 'PAID'
   | 'PENDING'
   | 'SHIPPED';
+
+export type OrderStep = {
+  readonly expectedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly reachedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly status: OrderStatus;
+};
 
 export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
@@ -538,6 +547,7 @@ export type ResolversTypes = {
   OrderEvent: ResolverTypeWrapper<OrderEvent>;
   OrderLine: ResolverTypeWrapper<OrderLineModel>;
   OrderStatus: OrderStatus;
+  OrderStep: ResolverTypeWrapper<OrderStepModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: ResolverTypeWrapper<Omit<PayOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -594,6 +604,7 @@ export type ResolversParentTypes = {
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   OrderEvent: OrderEvent;
   OrderLine: OrderLineModel;
+  OrderStep: OrderStepModel;
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: Omit<PayOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -743,8 +754,10 @@ export type OrderResolvers<ContextType = WebContext, ParentType extends Resolver
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   internalNotes: Resolver<Maybe<ReadonlyArray<ResolversTypes['InternalNote']>>, ParentType, ContextType>;
   lines: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  payBy: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   placedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  timeline: Resolver<ReadonlyArray<ResolversTypes['OrderStep']>, ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -772,6 +785,12 @@ export type OrderLineResolvers<ContextType = WebContext, ParentType extends Reso
   quantity: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unit: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OrderStepResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['OrderStep'] = ResolversParentTypes['OrderStep']> = {
+  expectedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reachedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -937,6 +956,7 @@ export type Resolvers<ContextType = WebContext> = {
   OrderEdge: OrderEdgeResolvers<ContextType>;
   OrderEvent: OrderEventResolvers<ContextType>;
   OrderLine: OrderLineResolvers<ContextType>;
+  OrderStep: OrderStepResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
   Price: PriceResolvers<ContextType>;

@@ -58,6 +58,7 @@ export const sources: Sources = {
     OrderEdge: 'orders',
     OrderEvent: 'orders',
     OrderLine: 'orders',
+    OrderStep: 'orders',
     InternalNote: 'orders',
     CheckoutPayload: 'orders',
     PayOrderPayload: 'orders',

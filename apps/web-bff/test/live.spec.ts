@@ -128,6 +128,16 @@ describe('live orders', () => {
     const visitor = await open(house, body);
     expect(await visitor.result()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
 
+    const steps = 'query ($id: ID!) { order(id: $id) { payBy timeline { status reachedAt expectedAt } } }';
+    const before = (await ada.ask(steps, { id })).data.order;
+    expect(before.timeline.map(({ status }: { status: string }) => status)).toEqual([
+      'PENDING',
+      'PAID',
+      'SHIPPED',
+      'DELIVERED',
+    ]);
+    expect([before.timeline[0].reachedAt, before.timeline[1].reachedAt]).toEqual([expect.any(String), null]);
+    expect(before.payBy > before.timeline[0].reachedAt).toBe(true);
     await pay(ada.ask, id);
     const seen = Promise.all(readers.map((reader) => reader.result()));
     for (const result of await paid(id, seen))

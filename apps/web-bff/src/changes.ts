@@ -3,7 +3,7 @@
 import type { Changes } from '@frontage/chassis';
 import { ticksOf } from '@frontage/graphql-server';
 import { stockTag } from '@frontage/inventory-client';
-import { orderTag } from '@frontage/orders-client';
+import { orderTag } from '@frontage/orders-client/events';
 
 /** Each is a tick for every time that something may have changed, from the begin of the iteration on. */
 export interface WebChanges {

@@ -1,15 +1,6 @@
 /** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
 export {
-  eventsOfOrder,
-  orderChanges,
-  orderEventId,
-  orderInvalidations,
-  orderOfEvent,
-  orderTag,
-} from './orders.events.ts';
-export type { OrderEvent } from './orders.events.ts';
-export {
   placeCommandTopic,
   placeResultTopic,
   readPlaceCommand,

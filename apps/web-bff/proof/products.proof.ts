@@ -4,9 +4,18 @@ import { product, type GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
   scenarios: {
-    ProductGrid: { requires: ['catalog'], request: { variables: { category: 'desk-lamps' } } },
-    StockChanged: { requires: ['catalog'], request: { variables: { ids: [product, 'p-002'] } } },
+    ProductGrid: {
+      budget: { calls: 4, waves: 2 },
+      requires: ['catalog'],
+      request: { variables: { category: 'desk-lamps' } },
+    },
+    StockChanged: {
+      budget: { calls: 2, waves: 2 },
+      requires: ['catalog'],
+      request: { variables: { ids: [product, 'p-002'] } },
+    },
     ProductPage: {
+      budget: { calls: 11, waves: 3 },
       requires: ['catalog'],
       request: { variables: { id: product } },
       shows: { product: { id: product } },

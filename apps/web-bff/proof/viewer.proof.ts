@@ -3,5 +3,5 @@
 import type { GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
-  scenarios: { Viewer: { who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } } },
+  scenarios: { Viewer: { budget: { calls: 1, waves: 1 }, who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } } },
 } satisfies GraphqlFeatureProof;

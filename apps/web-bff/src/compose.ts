@@ -18,6 +18,8 @@ import { join } from 'node:path';
 import { createWebChanges } from './changes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { openExperiments } from './experiments/experiments.ts';
+import { createVisitors } from './experiments/visitors.ts';
 import { streamLimits } from './operation-limits.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer, staticPaths } from './server.ts';
@@ -78,6 +80,16 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       log[sessionTroubles.has(kind) ? 'warn' : 'info']({ kind, ...facts }, 'session');
     },
   });
+  const experiments = openExperiments({
+    file: config.EXPERIMENTS_FILE,
+    visitors: createVisitors({
+      publicOrigin: config.PUBLIC_URL,
+      insecureCookies: config.INSECURE_COOKIES,
+      secrets: config.SESSION_KEYS,
+    }),
+    log,
+    metrics: runtime.metrics,
+  });
   const server = await createServer({
     deps,
     dependencies: chassis.dependencies(deps),
@@ -86,6 +98,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     edge,
     maxCost: config.GRAPHQL_MAX_COST,
     trust: trustOf(config),
+    experiments,
     live: {
       limits: { ...streamLimits, perInstance: config.MAX_STREAMS },
       heartbeatMs: config.STREAM_HEARTBEAT_MS,
@@ -97,6 +110,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     endStreams: () => server.endStreams(),
     close: async () => {
       await server.close();
+      experiments.close();
       await session.settled();
       await chassis.close(deps);
     },

@@ -14,6 +14,7 @@ import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
+import { experimentsConfig } from './experiments/experiments.ts';
 import { operationLimits, streamLimits } from './operation-limits.ts';
 import { sessionPolicy } from './session-policy.ts';
 
@@ -99,6 +100,7 @@ export const configSchema = z
         'time between two signs of life of an event stream, in milliseconds: shorter than a proxy waits (60 s)',
       ),
     ...trustConfig,
+    ...experimentsConfig,
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the bundle of GraphiQL'),
     WEB_BFF_CLIENT_ID: clientId('web-bff'),
     WEB_BFF_CLIENT_SECRET: z

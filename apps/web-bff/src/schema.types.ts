@@ -123,6 +123,7 @@ export type CustomerTier =
 export type Home = {
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   readonly featured: ReadonlyArray<Product>;
+  readonly layout: ReadonlyArray<HomeSection>;
   readonly recommendations?: Maybe<ReadonlyArray<Recommendation>>;
 };
 
@@ -135,6 +136,11 @@ export type HomeFeaturedArgs = {
 export type HomeRecommendationsArgs = {
   limit: Scalars['Int']['input'];
 };
+
+export type HomeSection =
+  | 'CATEGORIES'
+  | 'FEATURED'
+  | 'RECOMMENDATIONS';
 
 export type Image = {
   readonly alt: Scalars['String']['output'];
@@ -535,6 +541,7 @@ export type ResolversTypes = {
   CustomerTier: ResolverTypeWrapper<CustomerTierModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Home: ResolverTypeWrapper<object>;
+  HomeSection: HomeSection;
   Image: ResolverTypeWrapper<Image>;
   ImageVariant: ResolverTypeWrapper<ImageVariant>;
   InternalNote: ResolverTypeWrapper<InternalNote>;
@@ -716,6 +723,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type HomeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Home'] = ResolversParentTypes['Home']> = {
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
   featured: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<HomeFeaturedArgs, 'first'>>;
+  layout: Resolver<ReadonlyArray<ResolversTypes['HomeSection']>, ParentType, ContextType>;
   recommendations: Resolver<Maybe<ReadonlyArray<ResolversTypes['Recommendation']>>, ParentType, ContextType, RequireFields<HomeRecommendationsArgs, 'limit'>>;
 };
 

@@ -23,6 +23,7 @@ import { access, fieldAccess } from './access.ts';
 import type { WebChanges } from './changes.ts';
 import type { WebContext } from './context.ts';
 import type { Deps } from './deps.ts';
+import type { Experiments } from './experiments/experiments.ts';
 import { createLoaders } from './loaders.ts';
 import { budgets, operationLimits } from './operation-limits.ts';
 import { features } from './schema.ts';
@@ -46,6 +47,7 @@ export interface ServerOptions {
   readonly trust: TrustOptions;
   /** Bounds and heartbeat of event streams. */
   readonly live: Pick<LiveOptions, 'limits' | 'heartbeatMs'>;
+  readonly experiments: Experiments;
 }
 
 export interface WebServer {
@@ -59,14 +61,20 @@ export interface WebServer {
 }
 
 export async function createServer(options: ServerOptions): Promise<WebServer> {
-  const { deps, dependencies, changes, session, edge, cacheDir, maxCost, trust, live } = options;
+  const { deps, dependencies, changes, session, edge, cacheDir, maxCost, trust, live, experiments } = options;
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const graphql = await createGraphqlServer<WebContext>({
     parts: features,
     access,
     fieldAccess,
-    contextOf: (operation) => ({ ...operation, deps, changes, loaders: createLoaders(deps, operation) }),
+    contextOf: (operation) => ({
+      ...operation,
+      deps,
+      changes,
+      loaders: createLoaders(deps, operation),
+      experiments: experiments.of(operation),
+    }),
     challenge: session.authenticator.challenge,
     limits: { ...operationLimits, maxCost },
     trust,

@@ -68,6 +68,7 @@ export const sources: Sources = {
     PageInfo: 'parent',
   },
   fields: {
+    'Home.layout': 'here',
     'Cart.total': 'pricing',
     'CartItem.unit': 'pricing',
     'CartItem.total': 'pricing',

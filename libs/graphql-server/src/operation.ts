@@ -17,7 +17,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Documents } from './documents.ts';
-import type { OperationContext } from './operation-context.ts';
+import type { OperationContext, OperationHttp } from './operation-context.ts';
 import type { OperationLimits } from './operation-limits.ts';
 import { Fence, unlimited } from './plan/fence.ts';
 import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
@@ -91,7 +91,7 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
             principal,
           });
           if (read.operation.operation === OperationTypeNode.SUBSCRIPTION) throw new Refused([streamed]);
-          const { admitted, context } = begin(options, contextValue.res, read, principal);
+          const { admitted, context } = begin(options, contextValue, read, principal);
           endWith(contextValue.res, admitted.call);
           contextValue.admitted = admitted;
           Object.assign(contextValue, context);
@@ -145,6 +145,17 @@ const { demand: notDemanded } = decideOn(anonymousPrincipal, publicAccess, undef
 const principalOf = ({ res, trusted }: Inbound): Principal =>
   trusted?.publicSeconds === undefined ? requestContextOf(res).principal : anonymousPrincipal;
 
+/** Request and answer for resolvers; undefined for an operation whose answer others may be shown. */
+const httpOf = ({ req, res, trusted }: Inbound): OperationHttp | undefined =>
+  trusted?.publicSeconds === undefined
+    ? {
+        header: (name) => headerOf(req, name),
+        addHeader: (name, value) => {
+          if (!res.headersSent) res.append(name, value);
+        },
+      }
+    : undefined;
+
 /** Reads an operation and charges for it. Throws `Refused` or a Failure before any of it runs. */
 export async function admit(
   options: OperationsOptions,
@@ -163,8 +174,8 @@ export interface Begun {
 }
 
 /** Begins an execution: its Call, within the budget of its kind, its fence, and its context. Whoever calls ends the Call. */
-export function begin(options: OperationsOptions, res: Response, read: ReadOperation, principal: Principal): Begun {
-  const { requestId, trace } = requestContextOf(res);
+export function begin(options: OperationsOptions, inbound: Inbound, read: ReadOperation, principal: Principal): Begun {
+  const { requestId, trace } = requestContextOf(inbound.res);
   const { queryMs, mutationMs } = options.budgets;
   const budgetMs = read.operation.operation === OperationTypeNode.MUTATION ? mutationMs : queryMs;
   const call = newCall({ budgetMs: budgetMs * (options.budgetFactor ?? 1), caller: callerOf(principal), trace });
@@ -173,7 +184,7 @@ export function begin(options: OperationsOptions, res: Response, read: ReadOpera
   return {
     admitted: { ...read, call, fence },
     // The context is completed here, because the budget depends on the operation.
-    context: options.contextOf({ call, principal, demand: notDemanded, requestId }),
+    context: options.contextOf({ call, principal, demand: notDemanded, requestId, http: httpOf(inbound) }),
   };
 }
 

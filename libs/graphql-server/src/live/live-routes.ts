@@ -80,7 +80,7 @@ export function createStreamRoutes(options: StreamRoutesOptions): StreamRoutes {
 
   /** Executes the operation once, when it is its turn. */
   function render(req: Request, res: Response, read: ReadOperation): Rendering {
-    const { admitted, context } = begin(options, res, read, requestContextOf(res).principal);
+    const { admitted, context } = begin(options, { req, res }, read, requestContextOf(res).principal);
     const { deadline } = admitted.call;
     const rendered = async (): Promise<Rendered> => {
       try {
@@ -120,11 +120,12 @@ export function createStreamRoutes(options: StreamRoutesOptions): StreamRoutes {
 
   /** Calls the field's `subscribe`, as graphql-js does. Its variables are coerced once more. */
   async function sourceOf(
+    req: Request,
     res: Response,
     read: ReadOperation,
     { operationName, variables, principal }: OperationRequest,
   ) {
-    const { admitted, context } = begin(options, res, read, principal);
+    const { admitted, context } = begin(options, { req, res }, read, principal);
     try {
       return await createSourceEventStream({
         schema: options.schema,
@@ -164,7 +165,7 @@ export function createStreamRoutes(options: StreamRoutesOptions): StreamRoutes {
       res.once('close', () => rendering.cancel());
       return answerOnce(res, await rendering.rendered);
     }
-    const source = await sourceOf(res, read, request);
+    const source = await sourceOf(req, res, read, request);
     if (!(Symbol.asyncIterator in source))
       return answerOnce(res, toRendered(source, undefined, requestContextOf(res).requestId));
     const context = requestContextOf(res);

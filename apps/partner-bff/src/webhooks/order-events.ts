@@ -7,8 +7,8 @@ import { eventsOfOrder, orderOfEvent, type OrderEvent } from '@frontage/orders-c
 import { orderEventTypes, orderStatuses } from '@frontage/orders-client/bounds';
 import { toPayload, type WebhookEvent } from '@frontage/webhooks';
 import { z } from 'zod';
-import type { Linker } from './links.ts';
-import { money, toMoneyView } from './money.view.ts';
+import type { Linker } from '../representation/links.ts';
+import { money, toMoneyView } from '../representation/money.view.ts';
 
 /** Topics that become events of partners. */
 export const orderTopics = ['order.*'] as const;

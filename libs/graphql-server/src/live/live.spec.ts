@@ -176,6 +176,9 @@ beforeEach(() => {
 const counter = { query: 'subscription { counter { count } }' };
 const open = (options: Partial<StreamRequest> = {}): Promise<EventReader> =>
   readEvents({ url: `${origin}/graphql/stream`, body: counter, ...options });
+/** Asks where answers are single. */
+const single = (body: object): Promise<EventReader> =>
+  open({ url: `${origin}/graphql`, body, headers: { accept: 'application/json' } });
 const until = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await new Promise(setImmediate);
 };
@@ -260,13 +263,9 @@ describe('a stream', () => {
 
   it('is not counted as load', async () => {
     const readers = await Promise.all(Array.from({ length: 5 }, () => open()));
-    const answer = await fetch(`${origin}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-csrf': '1' },
-      body: JSON.stringify({ query: '{ counter { count } }' }),
-    });
+    const answer = await single({ query: '{ counter { count } }' });
     expect(answer.status).toBe(200);
-    await answer.text();
+    await answer.rest();
     await Promise.all(readers.map((reader) => reader.close()));
   });
 
@@ -467,13 +466,9 @@ describe('a request for a stream', () => {
 
 describe('a subscription where answers are single', () => {
   it('is refused, and told where to go', async () => {
-    const answer = await fetch(`${origin}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-csrf': '1' },
-      body: JSON.stringify(counter),
-    });
+    const answer = await single(counter);
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    expect(JSON.parse(await answer.rest())).toMatchObject({
       errors: [
         {
           message: expect.stringContaining('/stream'),

@@ -134,7 +134,9 @@ async function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps):
     case 'inventory':
       return fakeInventory({ publish: publishAs(deps, ({ type: _, ...body }) => body) });
     case 'reviews':
-      return fakeReviews({ store: await openStore(deps, name, (db: Database<ReviewTables>) => openSqlReviewStore(db)) });
+      return fakeReviews({
+        store: await openStore(deps, name, (db: Database<ReviewTables>) => openSqlReviewStore(db)),
+      });
     case 'customers':
       return fakeCustomers({
         store: await openStore(deps, name, (db: Database<CustomerTables>) => openSqlCustomerStore(db, seededCustomers)),

@@ -3,5 +3,5 @@
 import type { GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
-  scenarios: { Categories: { requires: ['catalog'] } },
+  scenarios: { Categories: { budget: { calls: 1, waves: 1 }, requires: ['catalog'] } },
 } satisfies GraphqlFeatureProof;

@@ -7,6 +7,7 @@ import { readConnection, readStart } from '../../connection.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { orAbsent, readArguments, requireId } from '../../input.ts';
 import { inWave } from '../../degradation.ts';
+import { prefetchRecommendations } from '../../prefetch.ts';
 import type { QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
@@ -23,8 +24,9 @@ const products: QueryResolvers['products'] = (_, args, { deps, call, loaders }) 
 };
 
 /** One product by id. All that one operation asks for share one call. */
-const product: QueryResolvers['product'] = async (_, { id }, { loaders }) => {
+const product: QueryResolvers['product'] = async (_, { id }, { loaders }, info) => {
   requireId(productId, id);
+  if (info) prefetchRecommendations(id, loaders, info);
   const found = await loaders.products.load(id);
   if (!found) throw new Failure('NOT_FOUND', 'There is no such product.');
   return found;

@@ -1,11 +1,12 @@
 /** Types of the resolvers, from schema.graphql and models.ts. Written by `npm run documents`. */
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Address as AddressModel, Customer as CustomerModel } from '@frontage/customers-client';
+import type { Address as AddressModel, Customer as CustomerModel, Wish as WishModel } from '@frontage/customers-client';
 import type { CartView as CartViewModel, CartItemView as CartItemViewModel } from './features/cart/cart.view.ts';
 import type { CategoryNode as CategoryNodeModel } from './features/categories/categories.view.ts';
-import type { CheckoutView as CheckoutViewModel } from './features/orders/checkout.view.ts';
-import type { CustomerTier as CustomerTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
+import type { CheckoutView as CheckoutViewModel, PlaceOrderPayloadView as PlaceOrderPayloadViewModel } from './features/orders/checkout.view.ts';
+import type { CustomerTier as CustomerTierModel, PriceTier as PriceTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
+import type { DeletedReviewPayload as DeletedReviewPayloadModel, WrittenReviewPayload as WrittenReviewPayloadModel } from './features/reviews/write-review.ts';
 import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
 import type { OrderStep as OrderStepModel } from './features/orders/timeline.view.ts';
@@ -15,6 +16,7 @@ import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from 
 import type { Recommendation as RecommendationModel } from '@frontage/recommendations-client';
 import type { Availability as AvailabilityModel } from '@frontage/inventory-client';
 import type { WarehouseStock as WarehouseStockModel } from './features/stock/stock.view.ts';
+import type { WishListView as WishListViewModel } from './features/wish-list/wish-list.view.ts';
 import type { WebContext } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -32,7 +34,32 @@ export type Scalars = {
   SafeInt: { input: number; output: number; }
 };
 
-export type Address = {
+export type AddAddressInput = {
+  readonly city: Scalars['String']['input'];
+  readonly country: Scalars['String']['input'];
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly label: Scalars['String']['input'];
+  readonly postcode: Scalars['String']['input'];
+  readonly recipient: Scalars['String']['input'];
+  readonly street: Scalars['String']['input'];
+};
+
+export type AddAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type AddToWishListInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type AddToWishListPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly wishList?: Maybe<WishList>;
+};
+
+export type Address = Node & {
   readonly city: Scalars['String']['output'];
   readonly country: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
@@ -54,10 +81,11 @@ export type CancelOrderInput = {
 };
 
 export type CancelOrderPayload = {
+  readonly errors: ReadonlyArray<UserError>;
   readonly order: Order;
 };
 
-export type Cart = {
+export type Cart = Node & {
   readonly id: Scalars['ID']['output'];
   readonly items: ReadonlyArray<CartItem>;
   readonly total?: Maybe<Money>;
@@ -88,7 +116,7 @@ export type CartItemUnitArgs = {
   currency: Currency;
 };
 
-export type Category = {
+export type Category = Node & {
   readonly children: ReadonlyArray<Category>;
   readonly description: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
@@ -119,6 +147,15 @@ export type Currency =
 export type CustomerTier =
   | 'GOLD'
   | 'STANDARD';
+
+export type DeleteReviewInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type DeleteReviewPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly product?: Maybe<Product>;
+};
 
 export type Home = {
   readonly categories?: Maybe<ReadonlyArray<Category>>;
@@ -158,17 +195,53 @@ export type InternalNote = {
   readonly text: Scalars['String']['output'];
 };
 
+export type MergeCartInput = {
+  readonly items: ReadonlyArray<MergeCartItemInput>;
+};
+
+export type MergeCartItemInput = {
+  readonly productId: Scalars['ID']['input'];
+  readonly quantity: Scalars['Int']['input'];
+};
+
+export type MergeCartPayload = {
+  readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
+};
+
 export type Money = {
   readonly amount: Scalars['SafeInt']['output'];
   readonly currency: Currency;
 };
 
 export type Mutation = {
+  readonly addAddress?: Maybe<AddAddressPayload>;
+  readonly addToWishList?: Maybe<AddToWishListPayload>;
   readonly cancelOrder?: Maybe<CancelOrderPayload>;
+  /** @deprecated `placeOrder` does the same, and gives refusals as data: with them there is no order, which `CheckoutPayload` requires. */
   readonly checkout?: Maybe<CheckoutPayload>;
+  readonly deleteReview?: Maybe<DeleteReviewPayload>;
+  readonly mergeCart?: Maybe<MergeCartPayload>;
   readonly payOrder?: Maybe<PayOrderPayload>;
+  readonly placeOrder?: Maybe<PlaceOrderPayload>;
   readonly putCartItem?: Maybe<PutCartItemPayload>;
+  readonly removeAddress?: Maybe<RemoveAddressPayload>;
   readonly removeCartItem?: Maybe<RemoveCartItemPayload>;
+  readonly removeFromWishList?: Maybe<RemoveFromWishListPayload>;
+  readonly setDefaultAddress?: Maybe<SetDefaultAddressPayload>;
+  readonly updateAddress?: Maybe<UpdateAddressPayload>;
+  readonly updateProfile?: Maybe<UpdateProfilePayload>;
+  readonly writeReview?: Maybe<WriteReviewPayload>;
+};
+
+
+export type MutationAddAddressArgs = {
+  input: AddAddressInput;
+};
+
+
+export type MutationAddToWishListArgs = {
+  input: AddToWishListInput;
 };
 
 
@@ -182,8 +255,23 @@ export type MutationCheckoutArgs = {
 };
 
 
+export type MutationDeleteReviewArgs = {
+  input: DeleteReviewInput;
+};
+
+
+export type MutationMergeCartArgs = {
+  input: MergeCartInput;
+};
+
+
 export type MutationPayOrderArgs = {
   input: PayOrderInput;
+};
+
+
+export type MutationPlaceOrderArgs = {
+  input: PlaceOrderInput;
 };
 
 
@@ -192,11 +280,45 @@ export type MutationPutCartItemArgs = {
 };
 
 
+export type MutationRemoveAddressArgs = {
+  input: RemoveAddressInput;
+};
+
+
 export type MutationRemoveCartItemArgs = {
   input: RemoveCartItemInput;
 };
 
-export type Order = {
+
+export type MutationRemoveFromWishListArgs = {
+  input: RemoveFromWishListInput;
+};
+
+
+export type MutationSetDefaultAddressArgs = {
+  input: SetDefaultAddressInput;
+};
+
+
+export type MutationUpdateAddressArgs = {
+  input: UpdateAddressInput;
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+export type MutationWriteReviewArgs = {
+  input: WriteReviewInput;
+};
+
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Order = Node & {
   readonly actions: ReadonlyArray<OrderAction>;
   readonly history: ReadonlyArray<OrderEvent>;
   readonly id: Scalars['ID']['output'];
@@ -263,7 +385,19 @@ export type PayOrderInput = {
 };
 
 export type PayOrderPayload = {
+  readonly errors: ReadonlyArray<UserError>;
   readonly order: Order;
+};
+
+export type PlaceOrderInput = {
+  readonly currency: Currency;
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+export type PlaceOrderPayload = {
+  readonly cart?: Maybe<Cart>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly order?: Maybe<Order>;
 };
 
 export type Price = {
@@ -272,7 +406,12 @@ export type Price = {
   readonly promotion?: Maybe<Promotion>;
 };
 
-export type Product = {
+export type PriceTier =
+  | 'GOLD'
+  | 'PREMIUM'
+  | 'STANDARD';
+
+export type Product = Node & {
   readonly attributes: ReadonlyArray<Attribute>;
   readonly brand: Scalars['String']['output'];
   readonly category?: Maybe<Category>;
@@ -289,6 +428,7 @@ export type Product = {
   readonly stock?: Maybe<Stock>;
   readonly summary: Scalars['String']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
+  readonly viewerReview?: Maybe<Review>;
 };
 
 
@@ -324,6 +464,7 @@ export type Profile = {
   readonly email: Scalars['String']['output'];
   readonly locale: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
+  readonly revision: Scalars['SafeInt']['output'];
   readonly tier: CustomerTier;
 };
 
@@ -340,17 +481,24 @@ export type PutCartItemInput = {
 
 export type PutCartItemPayload = {
   readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
 };
 
 export type Query = {
   readonly cart?: Maybe<Cart>;
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   readonly home?: Maybe<Home>;
+  readonly node?: Maybe<Node>;
   readonly order?: Maybe<Order>;
   readonly orders?: Maybe<OrderConnection>;
   readonly product?: Maybe<Product>;
   readonly products?: Maybe<ProductConnection>;
   readonly viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -388,15 +536,34 @@ export type Recommendation = {
   readonly reason: Scalars['String']['output'];
 };
 
+export type RemoveAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+};
+
+export type RemoveAddressPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
 export type RemoveCartItemInput = {
   readonly productId: Scalars['ID']['input'];
 };
 
 export type RemoveCartItemPayload = {
   readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
 };
 
-export type Review = {
+export type RemoveFromWishListInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type RemoveFromWishListPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly wishList?: Maybe<WishList>;
+};
+
+export type Review = Node & {
   readonly author: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
@@ -418,6 +585,16 @@ export type ReviewEdge = {
 export type Role =
   | 'CUSTOMER'
   | 'SUPPORT';
+
+export type SetDefaultAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+};
+
+export type SetDefaultAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
 
 export type Stock = {
   readonly available: Scalars['SafeInt']['output'];
@@ -445,17 +622,107 @@ export type SubscriptionStockChangedArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
+export type UpdateAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  readonly country?: InputMaybe<Scalars['String']['input']>;
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  readonly postcode?: InputMaybe<Scalars['String']['input']>;
+  readonly recipient?: InputMaybe<Scalars['String']['input']>;
+  readonly street?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type UpdateProfileInput = {
+  readonly currency?: InputMaybe<Currency>;
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly revision?: InputMaybe<Scalars['SafeInt']['input']>;
+};
+
+export type UpdateProfilePayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type UserError = {
+  readonly code: UserErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  | 'ADDRESS_BOOK_FULL'
+  | 'CART_EMPTY'
+  | 'CART_FULL'
+  | 'CHANGED_MEANWHILE'
+  | 'ILLEGAL_TRANSITION'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'OUT_OF_STOCK'
+  | 'PRICE_UNKNOWN'
+  | 'WISH_LIST_FULL';
+
 export type Viewer = {
   readonly id: Scalars['ID']['output'];
   readonly profile?: Maybe<Profile>;
   readonly role: Role;
+  readonly tier?: Maybe<PriceTier>;
+  readonly wishList?: Maybe<WishList>;
 };
 
-export type WarehouseStock = {
+export type WarehouseStock = Node & {
   readonly available: Scalars['SafeInt']['output'];
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly warehouseId: Scalars['ID']['output'];
+};
+
+export type WishList = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly items: WishListItemConnection;
+  readonly totalCount: Scalars['SafeInt']['output'];
+};
+
+
+export type WishListItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+export type WishListItem = {
+  readonly addedAt: Scalars['DateTime']['output'];
+  readonly product?: Maybe<Product>;
+  readonly productId: Scalars['ID']['output'];
+};
+
+export type WishListItemConnection = {
+  readonly edges: ReadonlyArray<WishListItemEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type WishListItemEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WishListItem;
+};
+
+export type WriteReviewInput = {
+  readonly author: Scalars['String']['input'];
+  readonly productId: Scalars['ID']['input'];
+  readonly rating: Scalars['Int']['input'];
+  readonly text: Scalars['String']['input'];
+  readonly title: Scalars['String']['input'];
+};
+
+export type WriteReviewPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly product?: Maybe<Product>;
+  readonly review?: Maybe<Review>;
 };
 
 
@@ -524,11 +791,28 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( AddressModel )
+    | ( CartViewModel )
+    | ( CategoryNodeModel )
+    | ( OrderModel )
+    | ( ProductModel )
+    | ( ReviewModel )
+    | ( WarehouseStockModel )
+    | ( WishListViewModel )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Address: ResolverTypeWrapper<AddressModel>;
+  AddAddressInput: AddAddressInput;
+  AddAddressPayload: ResolverTypeWrapper<Omit<AddAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
+  AddToWishListInput: AddToWishListInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AddToWishListPayload: ResolverTypeWrapper<Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversTypes['WishList']> }>;
+  Address: ResolverTypeWrapper<AddressModel>;
   Attribute: ResolverTypeWrapper<Attribute>;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: ResolverTypeWrapper<Omit<CancelOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -540,13 +824,19 @@ export type ResolversTypes = {
   Currency: Currency;
   CustomerTier: ResolverTypeWrapper<CustomerTierModel>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteReviewInput: DeleteReviewInput;
+  DeleteReviewPayload: ResolverTypeWrapper<DeletedReviewPayloadModel>;
   Home: ResolverTypeWrapper<object>;
   HomeSection: HomeSection;
   Image: ResolverTypeWrapper<Image>;
   ImageVariant: ResolverTypeWrapper<ImageVariant>;
   InternalNote: ResolverTypeWrapper<InternalNote>;
+  MergeCartInput: MergeCartInput;
+  MergeCartItemInput: MergeCartItemInput;
+  MergeCartPayload: ResolverTypeWrapper<Omit<MergeCartPayload, 'cart'> & { cart: ResolversTypes['Cart'] }>;
   Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Order: ResolverTypeWrapper<OrderModel>;
   OrderAction: ResolverTypeWrapper<OrderActionModel>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']> }>;
@@ -558,7 +848,10 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: ResolverTypeWrapper<Omit<PayOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
+  PlaceOrderInput: PlaceOrderInput;
+  PlaceOrderPayload: ResolverTypeWrapper<PlaceOrderPayloadViewModel>;
   Price: ResolverTypeWrapper<PriceModel>;
+  PriceTier: ResolverTypeWrapper<PriceTierModel>;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -570,18 +863,36 @@ export type ResolversTypes = {
   Rating: ResolverTypeWrapper<RatingSummaryModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Recommendation: ResolverTypeWrapper<RecommendationModel>;
+  RemoveAddressInput: RemoveAddressInput;
+  RemoveAddressPayload: ResolverTypeWrapper<Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: ResolverTypeWrapper<Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversTypes['Cart'] }>;
+  RemoveFromWishListInput: RemoveFromWishListInput;
+  RemoveFromWishListPayload: ResolverTypeWrapper<Omit<RemoveFromWishListPayload, 'wishList'> & { wishList: Maybe<ResolversTypes['WishList']> }>;
   Review: ResolverTypeWrapper<ReviewModel>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
   Role: ResolverTypeWrapper<RoleModel>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  SetDefaultAddressPayload: ResolverTypeWrapper<Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
   StockStatus: StockStatus;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UpdateAddressInput: UpdateAddressInput;
+  UpdateAddressPayload: ResolverTypeWrapper<Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
   WarehouseStock: ResolverTypeWrapper<WarehouseStockModel>;
+  WishList: ResolverTypeWrapper<WishListViewModel>;
+  WishListItem: ResolverTypeWrapper<WishModel>;
+  WishListItemConnection: ResolverTypeWrapper<Omit<WishListItemConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WishListItemEdge']> }>;
+  WishListItemEdge: ResolverTypeWrapper<Omit<WishListItemEdge, 'node'> & { node: ResolversTypes['WishListItem'] }>;
+  WriteReviewInput: WriteReviewInput;
+  WriteReviewPayload: ResolverTypeWrapper<WrittenReviewPayloadModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -589,8 +900,12 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Address: AddressModel;
+  AddAddressInput: AddAddressInput;
+  AddAddressPayload: Omit<AddAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
+  AddToWishListInput: AddToWishListInput;
   ID: Scalars['ID']['output'];
+  AddToWishListPayload: Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversParentTypes['WishList']> };
+  Address: AddressModel;
   Attribute: Attribute;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: Omit<CancelOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -600,12 +915,18 @@ export type ResolversParentTypes = {
   CheckoutInput: CheckoutInput;
   CheckoutPayload: CheckoutViewModel;
   DateTime: Scalars['DateTime']['output'];
+  DeleteReviewInput: DeleteReviewInput;
+  DeleteReviewPayload: DeletedReviewPayloadModel;
   Home: object;
   Image: Image;
   ImageVariant: ImageVariant;
   InternalNote: InternalNote;
+  MergeCartInput: MergeCartInput;
+  MergeCartItemInput: MergeCartItemInput;
+  MergeCartPayload: Omit<MergeCartPayload, 'cart'> & { cart: ResolversParentTypes['Cart'] };
   Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Order: OrderModel;
   OrderConnection: Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']> };
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
@@ -615,6 +936,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: Omit<PayOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
+  PlaceOrderInput: PlaceOrderInput;
+  PlaceOrderPayload: PlaceOrderPayloadViewModel;
   Price: PriceModel;
   Product: ProductModel;
   ProductConnection: Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']> };
@@ -627,16 +950,33 @@ export type ResolversParentTypes = {
   Rating: RatingSummaryModel;
   Float: Scalars['Float']['output'];
   Recommendation: RecommendationModel;
+  RemoveAddressInput: RemoveAddressInput;
+  RemoveAddressPayload: Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversParentTypes['Cart'] };
+  RemoveFromWishListInput: RemoveFromWishListInput;
+  RemoveFromWishListPayload: Omit<RemoveFromWishListPayload, 'wishList'> & { wishList: Maybe<ResolversParentTypes['WishList']> };
   Review: ReviewModel;
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   SafeInt: Scalars['SafeInt']['output'];
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  SetDefaultAddressPayload: Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
   Stock: AvailabilityModel;
   Subscription: Record<PropertyKey, never>;
+  UpdateAddressInput: UpdateAddressInput;
+  UpdateAddressPayload: Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  UserError: UserError;
   Viewer: ViewerViewModel;
   WarehouseStock: WarehouseStockModel;
+  WishList: WishListViewModel;
+  WishListItem: WishModel;
+  WishListItemConnection: Omit<WishListItemConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WishListItemEdge']> };
+  WishListItemEdge: Omit<WishListItemEdge, 'node'> & { node: ResolversParentTypes['WishListItem'] };
+  WriteReviewInput: WriteReviewInput;
+  WriteReviewPayload: WrittenReviewPayloadModel;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
@@ -664,6 +1004,17 @@ export type ListSizeDirectiveArgs = {
 
 export type ListSizeDirectiveResolver<Result, Parent, ContextType = WebContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AddAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AddAddressPayload'] = ResolversParentTypes['AddAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type AddToWishListPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AddToWishListPayload'] = ResolversParentTypes['AddToWishListPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
+};
+
 export type AddressResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   country: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -673,6 +1024,7 @@ export type AddressResolvers<ContextType = WebContext, ParentType extends Resolv
   postcode: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recipient: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   street: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AttributeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
@@ -681,6 +1033,7 @@ export type AttributeResolvers<ContextType = WebContext, ParentType extends Reso
 };
 
 export type CancelOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CancelOrderPayload'] = ResolversParentTypes['CancelOrderPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
 };
 
@@ -689,6 +1042,7 @@ export type CartResolvers<ContextType = WebContext, ParentType extends Resolvers
   items: Resolver<ReadonlyArray<ResolversTypes['CartItem']>, ParentType, ContextType>;
   total: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, RequireFields<CartTotalArgs, 'currency'>>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CartItemResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CartItem'] = ResolversParentTypes['CartItem']> = {
@@ -707,6 +1061,7 @@ export type CategoryResolvers<ContextType = WebContext, ParentType extends Resol
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parent: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
   productCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CheckoutPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CheckoutPayload'] = ResolversParentTypes['CheckoutPayload']> = {
@@ -719,6 +1074,11 @@ export type CustomerTierResolvers = EnumResolverSignature<{ GOLD: any, STANDARD:
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteReviewPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['DeleteReviewPayload'] = ResolversParentTypes['DeleteReviewPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+};
 
 export type HomeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Home'] = ResolversParentTypes['Home']> = {
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
@@ -743,17 +1103,37 @@ export type InternalNoteResolvers<ContextType = WebContext, ParentType extends R
   text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MergeCartPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['MergeCartPayload'] = ResolversParentTypes['MergeCartPayload']> = {
+  cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   currency: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addAddress: Resolver<Maybe<ResolversTypes['AddAddressPayload']>, ParentType, ContextType, RequireFields<MutationAddAddressArgs, 'input'>>;
+  addToWishList: Resolver<Maybe<ResolversTypes['AddToWishListPayload']>, ParentType, ContextType, RequireFields<MutationAddToWishListArgs, 'input'>>;
   cancelOrder: Resolver<Maybe<ResolversTypes['CancelOrderPayload']>, ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   checkout: Resolver<Maybe<ResolversTypes['CheckoutPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutArgs, 'input'>>;
+  deleteReview: Resolver<Maybe<ResolversTypes['DeleteReviewPayload']>, ParentType, ContextType, RequireFields<MutationDeleteReviewArgs, 'input'>>;
+  mergeCart: Resolver<Maybe<ResolversTypes['MergeCartPayload']>, ParentType, ContextType, RequireFields<MutationMergeCartArgs, 'input'>>;
   payOrder: Resolver<Maybe<ResolversTypes['PayOrderPayload']>, ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
+  placeOrder: Resolver<Maybe<ResolversTypes['PlaceOrderPayload']>, ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   putCartItem: Resolver<Maybe<ResolversTypes['PutCartItemPayload']>, ParentType, ContextType, RequireFields<MutationPutCartItemArgs, 'input'>>;
+  removeAddress: Resolver<Maybe<ResolversTypes['RemoveAddressPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'input'>>;
   removeCartItem: Resolver<Maybe<ResolversTypes['RemoveCartItemPayload']>, ParentType, ContextType, RequireFields<MutationRemoveCartItemArgs, 'input'>>;
+  removeFromWishList: Resolver<Maybe<ResolversTypes['RemoveFromWishListPayload']>, ParentType, ContextType, RequireFields<MutationRemoveFromWishListArgs, 'input'>>;
+  setDefaultAddress: Resolver<Maybe<ResolversTypes['SetDefaultAddressPayload']>, ParentType, ContextType, RequireFields<MutationSetDefaultAddressArgs, 'input'>>;
+  updateAddress: Resolver<Maybe<ResolversTypes['UpdateAddressPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAddressArgs, 'input'>>;
+  updateProfile: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  writeReview: Resolver<Maybe<ResolversTypes['WriteReviewPayload']>, ParentType, ContextType, RequireFields<MutationWriteReviewArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Address' | 'Cart' | 'Category' | 'Order' | 'Product' | 'Review' | 'WarehouseStock' | 'WishList', ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
@@ -768,6 +1148,7 @@ export type OrderResolvers<ContextType = WebContext, ParentType extends Resolver
   timeline: Resolver<ReadonlyArray<ResolversTypes['OrderStep']>, ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrderActionResolvers = EnumResolverSignature<{ CANCEL: any, PAY: any }, ResolversTypes['OrderAction']>;
@@ -809,7 +1190,14 @@ export type PageInfoResolvers<ContextType = WebContext, ParentType extends Resol
 };
 
 export type PayOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PayOrderPayload'] = ResolversParentTypes['PayOrderPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type PlaceOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PlaceOrderPayload'] = ResolversParentTypes['PlaceOrderPayload']> = {
+  cart: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
 export type PriceResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
@@ -817,6 +1205,8 @@ export type PriceResolvers<ContextType = WebContext, ParentType extends Resolver
   net: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   promotion: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
 };
+
+export type PriceTierResolvers = EnumResolverSignature<{ GOLD: any, PREMIUM: any, STANDARD: any }, ResolversTypes['PriceTier']>;
 
 export type ProductResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   attributes: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType>;
@@ -835,6 +1225,8 @@ export type ProductResolvers<ContextType = WebContext, ParentType extends Resolv
   stock: Resolver<Maybe<ResolversTypes['Stock']>, ParentType, ContextType>;
   summary: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  viewerReview: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ProductConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
@@ -854,6 +1246,7 @@ export type ProfileResolvers<ContextType = WebContext, ParentType extends Resolv
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   locale: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   tier: Resolver<ResolversTypes['CustomerTier'], ParentType, ContextType>;
 };
 
@@ -865,12 +1258,14 @@ export type PromotionResolvers<ContextType = WebContext, ParentType extends Reso
 
 export type PutCartItemPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PutCartItemPayload'] = ResolversParentTypes['PutCartItemPayload']> = {
   cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cart: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
   home: Resolver<Maybe<ResolversTypes['Home']>, ParentType, ContextType>;
+  node: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
@@ -889,8 +1284,19 @@ export type RecommendationResolvers<ContextType = WebContext, ParentType extends
   reason: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RemoveAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveAddressPayload'] = ResolversParentTypes['RemoveAddressPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
 export type RemoveCartItemPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveCartItemPayload'] = ResolversParentTypes['RemoveCartItemPayload']> = {
   cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveFromWishListPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveFromWishListPayload'] = ResolversParentTypes['RemoveFromWishListPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
 };
 
 export type ReviewResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
@@ -900,6 +1306,7 @@ export type ReviewResolvers<ContextType = WebContext, ParentType extends Resolve
   rating: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReviewConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['ReviewConnection'] = ResolversParentTypes['ReviewConnection']> = {
@@ -918,6 +1325,12 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type SetDefaultAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SetDefaultAddressPayload'] = ResolversParentTypes['SetDefaultAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
 export type StockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Stock'] = ResolversParentTypes['Stock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   status: Resolver<ResolversTypes['StockStatus'], ParentType, ContextType>;
@@ -929,10 +1342,29 @@ export type SubscriptionResolvers<ContextType = WebContext, ParentType extends R
   stockChanged: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['Product']>>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'ids'>>;
 };
 
+export type UpdateAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UpdateAddressPayload'] = ResolversParentTypes['UpdateAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type UpdateProfilePayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profile: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
   role: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  tier: Resolver<Maybe<ResolversTypes['PriceTier']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
 };
 
 export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WarehouseStock'] = ResolversParentTypes['WarehouseStock']> = {
@@ -940,9 +1372,41 @@ export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warehouseId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WishListResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishList'] = ResolversParentTypes['WishList']> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items: Resolver<ResolversTypes['WishListItemConnection'], ParentType, ContextType, RequireFields<WishListItemsArgs, 'first'>>;
+  totalCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WishListItemResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItem'] = ResolversParentTypes['WishListItem']> = {
+  addedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  productId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WishListItemConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItemConnection'] = ResolversParentTypes['WishListItemConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['WishListItemEdge']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WishListItemEdgeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItemEdge'] = ResolversParentTypes['WishListItemEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['WishListItem'], ParentType, ContextType>;
+};
+
+export type WriteReviewPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WriteReviewPayload'] = ResolversParentTypes['WriteReviewPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  review: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = WebContext> = {
+  AddAddressPayload: AddAddressPayloadResolvers<ContextType>;
+  AddToWishListPayload: AddToWishListPayloadResolvers<ContextType>;
   Address: AddressResolvers<ContextType>;
   Attribute: AttributeResolvers<ContextType>;
   CancelOrderPayload: CancelOrderPayloadResolvers<ContextType>;
@@ -952,12 +1416,15 @@ export type Resolvers<ContextType = WebContext> = {
   CheckoutPayload: CheckoutPayloadResolvers<ContextType>;
   CustomerTier: CustomerTierResolvers;
   DateTime: GraphQLScalarType;
+  DeleteReviewPayload: DeleteReviewPayloadResolvers<ContextType>;
   Home: HomeResolvers<ContextType>;
   Image: ImageResolvers<ContextType>;
   ImageVariant: ImageVariantResolvers<ContextType>;
   InternalNote: InternalNoteResolvers<ContextType>;
+  MergeCartPayload: MergeCartPayloadResolvers<ContextType>;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
+  Node: NodeResolvers<ContextType>;
   Order: OrderResolvers<ContextType>;
   OrderAction: OrderActionResolvers;
   OrderConnection: OrderConnectionResolvers<ContextType>;
@@ -967,7 +1434,9 @@ export type Resolvers<ContextType = WebContext> = {
   OrderStep: OrderStepResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
+  PlaceOrderPayload: PlaceOrderPayloadResolvers<ContextType>;
   Price: PriceResolvers<ContextType>;
+  PriceTier: PriceTierResolvers;
   Product: ProductResolvers<ContextType>;
   ProductConnection: ProductConnectionResolvers<ContextType>;
   ProductEdge: ProductEdgeResolvers<ContextType>;
@@ -977,16 +1446,27 @@ export type Resolvers<ContextType = WebContext> = {
   Query: QueryResolvers<ContextType>;
   Rating: RatingResolvers<ContextType>;
   Recommendation: RecommendationResolvers<ContextType>;
+  RemoveAddressPayload: RemoveAddressPayloadResolvers<ContextType>;
   RemoveCartItemPayload: RemoveCartItemPayloadResolvers<ContextType>;
+  RemoveFromWishListPayload: RemoveFromWishListPayloadResolvers<ContextType>;
   Review: ReviewResolvers<ContextType>;
   ReviewConnection: ReviewConnectionResolvers<ContextType>;
   ReviewEdge: ReviewEdgeResolvers<ContextType>;
   Role: RoleResolvers;
   SafeInt: GraphQLScalarType;
+  SetDefaultAddressPayload: SetDefaultAddressPayloadResolvers<ContextType>;
   Stock: StockResolvers<ContextType>;
   Subscription: SubscriptionResolvers<ContextType>;
+  UpdateAddressPayload: UpdateAddressPayloadResolvers<ContextType>;
+  UpdateProfilePayload: UpdateProfilePayloadResolvers<ContextType>;
+  UserError: UserErrorResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
   WarehouseStock: WarehouseStockResolvers<ContextType>;
+  WishList: WishListResolvers<ContextType>;
+  WishListItem: WishListItemResolvers<ContextType>;
+  WishListItemConnection: WishListItemConnectionResolvers<ContextType>;
+  WishListItemEdge: WishListItemEdgeResolvers<ContextType>;
+  WriteReviewPayload: WriteReviewPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = WebContext> = {

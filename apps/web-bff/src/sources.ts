@@ -43,6 +43,8 @@ export const sources: Sources = {
     ReviewConnection: 'reviews',
     ReviewEdge: 'reviews',
     Review: 'reviews',
+    WriteReviewPayload: 'reviews',
+    DeleteReviewPayload: 'reviews',
 
     Recommendation: 'recommendations',
 
@@ -52,6 +54,18 @@ export const sources: Sources = {
     CartItem: 'customers',
     PutCartItemPayload: 'customers',
     RemoveCartItemPayload: 'customers',
+    MergeCartPayload: 'customers',
+    UpdateProfilePayload: 'customers',
+    AddAddressPayload: 'customers',
+    UpdateAddressPayload: 'customers',
+    RemoveAddressPayload: 'customers',
+    SetDefaultAddressPayload: 'customers',
+    WishList: 'customers',
+    WishListItem: 'customers',
+    WishListItemConnection: 'customers',
+    WishListItemEdge: 'customers',
+    AddToWishListPayload: 'customers',
+    RemoveFromWishListPayload: 'customers',
 
     Order: 'orders',
     OrderConnection: 'orders',
@@ -61,11 +75,13 @@ export const sources: Sources = {
     OrderStep: 'orders',
     InternalNote: 'orders',
     CheckoutPayload: 'orders',
+    PlaceOrderPayload: 'orders',
     PayOrderPayload: 'orders',
     CancelOrderPayload: 'orders',
 
     Money: 'parent',
     PageInfo: 'parent',
+    UserError: 'parent',
   },
   fields: {
     'Home.layout': 'here',

@@ -1,4 +1,4 @@
 /** Reviews service: contract and client. */
 export { cacheReviews } from './reviews.cache.ts';
 export { createReviewsClient, reviewsUrl } from './reviews.client.ts';
-export type { RatingSummary, Review, ReviewsClient } from './reviews.client.ts';
+export type { RatingSummary, Review, ReviewFields, ReviewsClient } from './reviews.client.ts';

@@ -4,7 +4,17 @@ import type { Call } from '@frontage/call';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
-import { batchSummaries, listReviews, maxBatch, type reviewWire, type summaryWire } from './reviews.contract.ts';
+import {
+  batchOwnReviews,
+  batchSummaries,
+  deleteOwnReview,
+  getReview,
+  listReviews,
+  maxBatch,
+  putOwnReview,
+  type reviewWire,
+  type summaryWire,
+} from './reviews.contract.ts';
 
 export interface RatingSummary {
   readonly productId: string;
@@ -15,13 +25,18 @@ export interface RatingSummary {
   readonly histogram: readonly [number, number, number, number, number];
 }
 
-export interface Review {
-  readonly id: string;
-  readonly productId: string;
+/** Members of a review that its author writes. */
+export interface ReviewFields {
   readonly rating: 1 | 2 | 3 | 4 | 5;
   readonly title: string;
   readonly text: string;
+  /** Name under which it is shown. */
   readonly author: string;
+}
+
+export interface Review extends ReviewFields {
+  readonly id: string;
+  readonly productId: string;
   /** Time of the review, an ISO 8601 instant. */
   readonly createdAt: string;
 }
@@ -41,6 +56,17 @@ export interface ReviewsClient {
     input: { readonly productId: string; readonly limit: number; readonly after?: string | undefined },
     call: Call,
   ): Promise<ReviewPage>;
+  /** Reads a review. NOT_FOUND when there is none. */
+  review(id: string, call: Call): Promise<Review>;
+  /** Reads the caller's own reviews of any number of products, by product id. Products without one are absent. */
+  own(productIds: readonly string[], call: Call): Promise<ReadonlyMap<string, Review>>;
+  /**
+   * Writes the caller's review of a product, or replaces it: id and time stay. NOT_FOUND when there is no such product, FORBIDDEN reason
+   * MAY_NOT_REVIEW for all but customers.
+   */
+  write(input: { readonly productId: string; readonly review: ReviewFields }, call: Call): Promise<Review>;
+  /** Deletes the caller's review of a product, if there is one. NOT_FOUND and FORBIDDEN as for `write`. */
+  remove(input: { readonly productId: string }, call: Call): Promise<void>;
   /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
@@ -67,6 +93,19 @@ export function createReviewsClient(options: Omit<HttpUpstreamOptions, 'service'
       const wire = await pageAfter(after, () => upstream.send(listReviews, request, call));
       return { reviews: wire.data.items.map(toReview), next: wire.meta.next_token ?? undefined };
     },
+    review: async (id, call) => toReview((await upstream.send(getReview, { path: { id } }, call)).data),
+    own: async (productIds, call) => {
+      const wires = await inBatches(productIds, maxBatch, async (batch) => {
+        const wire = await upstream.send(batchOwnReviews, { body: { 'product-ids': batch } }, call);
+        return wire.data.items;
+      });
+      return new Map(wires.map((wire) => [wire['product-id'], toReview(wire)]));
+    },
+    write: async ({ productId: id, review: { rating, title, text, author } }, call) => {
+      const body = { stars: rating, headline: title, body: text, 'written-by': { 'display-name': author } };
+      return toReview((await upstream.send(putOwnReview, { path: { id }, body }, call)).data);
+    },
+    remove: ({ productId: id }, call) => upstream.send(deleteOwnReview, { path: { id } }, call),
   };
 }
 

@@ -5,14 +5,12 @@ import { Failure } from '@frontage/errors';
 import { z } from 'zod';
 import { readConnection, readStart } from '../../connection.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
-import { readArguments, requireId } from '../../input.ts';
+import { orAbsent, readArguments, requireId } from '../../input.ts';
 import { inWave } from '../../degradation.ts';
 import { prefetchRecommendations } from '../../prefetch.ts';
 import type { QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
-/** Null counts as absent. */
-const orAbsent = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
 const filterArguments = z.object({ category: orAbsent(categoryId), search: orAbsent(searchText) });
 
 const products: QueryResolvers['products'] = (_, args, { deps, call, loaders }) => {

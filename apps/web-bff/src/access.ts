@@ -8,6 +8,8 @@ export const access: AccessTable = {
   'Query.home': publicAccess,
   'Query.products': publicAccess,
   'Query.product': publicAccess,
+  'Query.search': publicAccess,
+  'Query.category': publicAccess,
   'Query.categories': publicAccess,
   'Query.viewer': publicAccess,
   'Query.cart': permission('cart:use'),

@@ -13,10 +13,18 @@ export function requireRange(argument: string, value: number, min: number, max: 
     throw invalid([{ pointer: `#/${argument}`, detail: `must be from ${min} to ${max}` }]);
 }
 
+/** Throws NOT_FOUND. */
+export function notFound(): never {
+  throw new Failure('NOT_FOUND', 'There is no such thing here.');
+}
+
 /** Throws NOT_FOUND for text that cannot be an id. */
 export function requireId(schema: z.ZodType<string>, id: string): void {
-  if (!schema.safeParse(id).success) throw new Failure('NOT_FOUND', 'There is no such thing here.');
+  if (!schema.safeParse(id).success) notFound();
 }
+
+/** Schema of an argument that may be left out; null counts as left out. */
+export const orAbsent = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
 
 /** Arguments parsed by a schema. Throws INVALID_INPUT that names every wrong one. */
 export function readArguments<S extends z.ZodObject>(schema: S, given: object): z.output<S> {

@@ -4,12 +4,12 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Address as AddressModel, Customer as CustomerModel } from '@frontage/customers-client';
 import type { CartView as CartViewModel, CartItemView as CartItemViewModel } from './features/cart/cart.view.ts';
 import type { CategoryNode as CategoryNodeModel } from './features/categories/categories.view.ts';
+import type { CategoryCount as CategoryCountModel, Product as ProductModel, SearchFacets as SearchFacetsModel } from '@frontage/catalog-client';
 import type { CheckoutView as CheckoutViewModel } from './features/orders/checkout.view.ts';
 import type { CustomerTier as CustomerTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
 import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
 import type { Price as PriceModel } from '@frontage/pricing-client';
-import type { Product as ProductModel } from '@frontage/catalog-client';
 import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from '@frontage/reviews-client';
 import type { Recommendation as RecommendationModel } from '@frontage/recommendations-client';
 import type { Availability as AvailabilityModel } from '@frontage/inventory-client';
@@ -45,6 +45,26 @@ export type Address = {
 export type Attribute = {
   readonly name: Scalars['String']['output'];
   readonly value: Scalars['String']['output'];
+};
+
+export type AttributeFacet = {
+  readonly name: Scalars['String']['output'];
+  readonly values: ReadonlyArray<AttributeValueFacet>;
+};
+
+export type AttributeFilter = {
+  readonly name: Scalars['String']['input'];
+  readonly values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type AttributeValueFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type BrandFacet = {
+  readonly brand: Scalars['String']['output'];
+  readonly count: Scalars['SafeInt']['output'];
 };
 
 export type CancelOrderInput = {
@@ -93,7 +113,21 @@ export type Category = {
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly parent?: Maybe<Category>;
+  readonly path: ReadonlyArray<Category>;
   readonly productCount: Scalars['SafeInt']['output'];
+  readonly products?: Maybe<ProductConnection>;
+};
+
+
+export type CategoryProductsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+export type CategoryFacet = {
+  readonly category?: Maybe<Category>;
+  readonly categoryId: Scalars['ID']['output'];
+  readonly count: Scalars['SafeInt']['output'];
 };
 
 export type CheckoutInput = {
@@ -257,6 +291,17 @@ export type Price = {
   readonly promotion?: Maybe<Promotion>;
 };
 
+export type PriceFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly max?: Maybe<Money>;
+  readonly min: Money;
+};
+
+export type PriceRange = {
+  readonly max?: InputMaybe<Scalars['SafeInt']['input']>;
+  readonly min?: InputMaybe<Scalars['SafeInt']['input']>;
+};
+
 export type Product = {
   readonly attributes: ReadonlyArray<Attribute>;
   readonly brand: Scalars['String']['output'];
@@ -330,12 +375,19 @@ export type PutCartItemPayload = {
 export type Query = {
   readonly cart?: Maybe<Cart>;
   readonly categories?: Maybe<ReadonlyArray<Category>>;
+  readonly category?: Maybe<Category>;
   readonly home?: Maybe<Home>;
   readonly order?: Maybe<Order>;
   readonly orders?: Maybe<OrderConnection>;
   readonly product?: Maybe<Product>;
   readonly products?: Maybe<ProductConnection>;
+  readonly search?: Maybe<SearchConnection>;
   readonly viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryCategoryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -362,10 +414,25 @@ export type QueryProductsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QuerySearchArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  currency: Currency;
+  filter?: InputMaybe<SearchFilter>;
+  first: Scalars['Int']['input'];
+  sort: SearchSort;
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Rating = {
   readonly average: Scalars['Float']['output'];
   readonly count: Scalars['SafeInt']['output'];
   readonly histogram: ReadonlyArray<Scalars['SafeInt']['output']>;
+};
+
+export type RatingFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly minRating: Scalars['Int']['output'];
 };
 
 export type Recommendation = {
@@ -403,6 +470,40 @@ export type ReviewEdge = {
 export type Role =
   | 'CUSTOMER'
   | 'SUPPORT';
+
+export type SearchConnection = {
+  readonly edges: ReadonlyArray<ProductEdge>;
+  readonly facets: SearchFacets;
+  readonly pageInfo: PageInfo;
+  readonly suggestion?: Maybe<Scalars['String']['output']>;
+  readonly totalCount: Scalars['SafeInt']['output'];
+};
+
+export type SearchFacets = {
+  readonly attributes: ReadonlyArray<AttributeFacet>;
+  readonly brands: ReadonlyArray<BrandFacet>;
+  readonly categories: ReadonlyArray<CategoryFacet>;
+  readonly inStock: Scalars['SafeInt']['output'];
+  readonly prices: ReadonlyArray<PriceFacet>;
+  readonly ratings: ReadonlyArray<RatingFacet>;
+};
+
+export type SearchFilter = {
+  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  readonly brands?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly category?: InputMaybe<Scalars['ID']['input']>;
+  readonly inStock?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly minRating?: InputMaybe<Scalars['Int']['input']>;
+  readonly price?: InputMaybe<PriceRange>;
+};
+
+export type SearchSort =
+  | 'NAME'
+  | 'NEWEST'
+  | 'PRICE_ASC'
+  | 'PRICE_DESC'
+  | 'RATING'
+  | 'RELEVANCE';
 
 export type Stock = {
   readonly available: Scalars['SafeInt']['output'];
@@ -500,11 +601,16 @@ export type ResolversTypes = {
   Address: ResolverTypeWrapper<AddressModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Attribute: ResolverTypeWrapper<Attribute>;
+  AttributeFacet: ResolverTypeWrapper<AttributeFacet>;
+  AttributeFilter: AttributeFilter;
+  AttributeValueFacet: ResolverTypeWrapper<AttributeValueFacet>;
+  BrandFacet: ResolverTypeWrapper<BrandFacet>;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: ResolverTypeWrapper<Omit<CancelOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
   Cart: ResolverTypeWrapper<CartViewModel>;
   CartItem: ResolverTypeWrapper<CartItemViewModel>;
   Category: ResolverTypeWrapper<CategoryNodeModel>;
+  CategoryFacet: ResolverTypeWrapper<CategoryCountModel>;
   CheckoutInput: CheckoutInput;
   CheckoutPayload: ResolverTypeWrapper<CheckoutViewModel>;
   Currency: Currency;
@@ -527,6 +633,8 @@ export type ResolversTypes = {
   PayOrderInput: PayOrderInput;
   PayOrderPayload: ResolverTypeWrapper<Omit<PayOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
   Price: ResolverTypeWrapper<PriceModel>;
+  PriceFacet: ResolverTypeWrapper<Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversTypes['Money']>, min: ResolversTypes['Money'] }>;
+  PriceRange: PriceRange;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -537,6 +645,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rating: ResolverTypeWrapper<RatingSummaryModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  RatingFacet: ResolverTypeWrapper<RatingFacet>;
   Recommendation: ResolverTypeWrapper<RecommendationModel>;
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: ResolverTypeWrapper<Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversTypes['Cart'] }>;
@@ -545,6 +654,10 @@ export type ResolversTypes = {
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
   Role: ResolverTypeWrapper<RoleModel>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']>, facets: ResolversTypes['SearchFacets'] }>;
+  SearchFacets: ResolverTypeWrapper<SearchFacetsModel>;
+  SearchFilter: SearchFilter;
+  SearchSort: SearchSort;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
   StockStatus: StockStatus;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
@@ -559,11 +672,16 @@ export type ResolversParentTypes = {
   Address: AddressModel;
   ID: Scalars['ID']['output'];
   Attribute: Attribute;
+  AttributeFacet: AttributeFacet;
+  AttributeFilter: AttributeFilter;
+  AttributeValueFacet: AttributeValueFacet;
+  BrandFacet: BrandFacet;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: Omit<CancelOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
   Cart: CartViewModel;
   CartItem: CartItemViewModel;
   Category: CategoryNodeModel;
+  CategoryFacet: CategoryCountModel;
   CheckoutInput: CheckoutInput;
   CheckoutPayload: CheckoutViewModel;
   DateTime: Scalars['DateTime']['output'];
@@ -582,6 +700,8 @@ export type ResolversParentTypes = {
   PayOrderInput: PayOrderInput;
   PayOrderPayload: Omit<PayOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
   Price: PriceModel;
+  PriceFacet: Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversParentTypes['Money']>, min: ResolversParentTypes['Money'] };
+  PriceRange: PriceRange;
   Product: ProductModel;
   ProductConnection: Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
@@ -592,6 +712,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Rating: RatingSummaryModel;
   Float: Scalars['Float']['output'];
+  RatingFacet: RatingFacet;
   Recommendation: RecommendationModel;
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversParentTypes['Cart'] };
@@ -599,6 +720,9 @@ export type ResolversParentTypes = {
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   SafeInt: Scalars['SafeInt']['output'];
+  SearchConnection: Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']>, facets: ResolversParentTypes['SearchFacets'] };
+  SearchFacets: SearchFacetsModel;
+  SearchFilter: SearchFilter;
   Stock: AvailabilityModel;
   Viewer: ViewerViewModel;
   WarehouseStock: WarehouseStockModel;
@@ -645,6 +769,21 @@ export type AttributeResolvers<ContextType = WebContext, ParentType extends Reso
   value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AttributeFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AttributeFacet'] = ResolversParentTypes['AttributeFacet']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values: Resolver<ReadonlyArray<ResolversTypes['AttributeValueFacet']>, ParentType, ContextType>;
+};
+
+export type AttributeValueFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AttributeValueFacet'] = ResolversParentTypes['AttributeValueFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BrandFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['BrandFacet'] = ResolversParentTypes['BrandFacet']> = {
+  brand: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
 export type CancelOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CancelOrderPayload'] = ResolversParentTypes['CancelOrderPayload']> = {
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
 };
@@ -671,7 +810,15 @@ export type CategoryResolvers<ContextType = WebContext, ParentType extends Resol
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parent: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  path: Resolver<ReadonlyArray<ResolversTypes['Category']>, ParentType, ContextType>;
   productCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<CategoryProductsArgs, 'first'>>;
+};
+
+export type CategoryFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CategoryFacet'] = ResolversParentTypes['CategoryFacet']> = {
+  category: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  categoryId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
 export type CheckoutPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CheckoutPayload'] = ResolversParentTypes['CheckoutPayload']> = {
@@ -774,6 +921,12 @@ export type PriceResolvers<ContextType = WebContext, ParentType extends Resolver
   promotion: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
 };
 
+export type PriceFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PriceFacet'] = ResolversParentTypes['PriceFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  max: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  min: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
 export type ProductResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   attributes: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType>;
   brand: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -826,11 +979,13 @@ export type PutCartItemPayloadResolvers<ContextType = WebContext, ParentType ext
 export type QueryResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cart: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  category: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
   home: Resolver<Maybe<ResolversTypes['Home']>, ParentType, ContextType>;
   order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+  search: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'currency' | 'first' | 'sort'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -838,6 +993,11 @@ export type RatingResolvers<ContextType = WebContext, ParentType extends Resolve
   average: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   histogram: Resolver<ReadonlyArray<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type RatingFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RatingFacet'] = ResolversParentTypes['RatingFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  minRating: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RecommendationResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Recommendation'] = ResolversParentTypes['Recommendation']> = {
@@ -874,6 +1034,23 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type SearchConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  facets: Resolver<ResolversTypes['SearchFacets'], ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  suggestion: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type SearchFacetsResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SearchFacets'] = ResolversParentTypes['SearchFacets']> = {
+  attributes: Resolver<ReadonlyArray<ResolversTypes['AttributeFacet']>, ParentType, ContextType>;
+  brands: Resolver<ReadonlyArray<ResolversTypes['BrandFacet']>, ParentType, ContextType>;
+  categories: Resolver<ReadonlyArray<ResolversTypes['CategoryFacet']>, ParentType, ContextType>;
+  inStock: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  prices: Resolver<ReadonlyArray<ResolversTypes['PriceFacet']>, ParentType, ContextType>;
+  ratings: Resolver<ReadonlyArray<ResolversTypes['RatingFacet']>, ParentType, ContextType>;
+};
+
 export type StockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Stock'] = ResolversParentTypes['Stock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   status: Resolver<ResolversTypes['StockStatus'], ParentType, ContextType>;
@@ -896,10 +1073,14 @@ export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends
 export type Resolvers<ContextType = WebContext> = {
   Address: AddressResolvers<ContextType>;
   Attribute: AttributeResolvers<ContextType>;
+  AttributeFacet: AttributeFacetResolvers<ContextType>;
+  AttributeValueFacet: AttributeValueFacetResolvers<ContextType>;
+  BrandFacet: BrandFacetResolvers<ContextType>;
   CancelOrderPayload: CancelOrderPayloadResolvers<ContextType>;
   Cart: CartResolvers<ContextType>;
   CartItem: CartItemResolvers<ContextType>;
   Category: CategoryResolvers<ContextType>;
+  CategoryFacet: CategoryFacetResolvers<ContextType>;
   CheckoutPayload: CheckoutPayloadResolvers<ContextType>;
   CustomerTier: CustomerTierResolvers;
   DateTime: GraphQLScalarType;
@@ -918,6 +1099,7 @@ export type Resolvers<ContextType = WebContext> = {
   PageInfo: PageInfoResolvers<ContextType>;
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
   Price: PriceResolvers<ContextType>;
+  PriceFacet: PriceFacetResolvers<ContextType>;
   Product: ProductResolvers<ContextType>;
   ProductConnection: ProductConnectionResolvers<ContextType>;
   ProductEdge: ProductEdgeResolvers<ContextType>;
@@ -926,6 +1108,7 @@ export type Resolvers<ContextType = WebContext> = {
   PutCartItemPayload: PutCartItemPayloadResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Rating: RatingResolvers<ContextType>;
+  RatingFacet: RatingFacetResolvers<ContextType>;
   Recommendation: RecommendationResolvers<ContextType>;
   RemoveCartItemPayload: RemoveCartItemPayloadResolvers<ContextType>;
   Review: ReviewResolvers<ContextType>;
@@ -933,6 +1116,8 @@ export type Resolvers<ContextType = WebContext> = {
   ReviewEdge: ReviewEdgeResolvers<ContextType>;
   Role: RoleResolvers;
   SafeInt: GraphQLScalarType;
+  SearchConnection: SearchConnectionResolvers<ContextType>;
+  SearchFacets: SearchFacetsResolvers<ContextType>;
   Stock: StockResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
   WarehouseStock: WarehouseStockResolvers<ContextType>;

@@ -22,6 +22,14 @@ const facts = `query Facts($id: ID!) {
     recommendations(limit: 3) { reason product { id name } }
   }
   products(first: 3) { totalCount edges { cursor node { id } } }
+  category(id: "lighting") { path { id } products(first: 2) { totalCount } }
+  search(text: "oak", first: 2) {
+    totalCount suggestion edges { cursor node { id } }
+    facets {
+      categories { categoryId count category { name } } brands { brand count } prices { min { amount } max { amount } count }
+      ratings { minRating count } inStock attributes { name values { value count } }
+    }
+  }
   home { featured(first: 3) { id name } categories { id } }
   categories { id name }
 }`;

@@ -1,0 +1,12 @@
+/** Proof of the search. */
+
+import type { GraphqlFeatureProof } from '@frontage/proof';
+
+export const proof = {
+  scenarios: {
+    Search: {
+      requires: ['catalog'],
+      request: { variables: { text: 'oak lamp', filter: { category: 'lighting', inStock: true }, sort: 'PRICE_ASC' } },
+    },
+  },
+} satisfies GraphqlFeatureProof;

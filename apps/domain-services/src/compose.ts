@@ -1,11 +1,11 @@
 /** Composition root: hosts the services, and wires orders to the real pricing and inventory. */
 
 import { createIssuer, createServiceAuthorizer, createServiceTokens } from '@frontage/auth';
-import { fakeCatalog } from '@frontage/catalog-fake';
+import { fakeCatalog, type CatalogFake } from '@frontage/catalog-fake';
 import { fakeCustomers } from '@frontage/customers-fake';
 import { ConfigError, type Composition, type Runtime } from '@frontage/http-server';
 import { providerOrigins } from '@frontage/http-server/config';
-import { createInventoryClient } from '@frontage/inventory-client';
+import { createInventoryClient, stockOfEvent } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
 import { openMessaging, startRelay, type Messaging } from '@frontage/messaging';
 import type { Logger } from '@frontage/observability';
@@ -122,13 +122,32 @@ const publishAs =
     messaging?.publish([event]).catch((err: unknown) => log.warn({ err, event }, 'an event about a product is lost'));
   };
 
+/** Lets the catalog's search follow the stock. Nothing is kept for it: what was missed, the next event about the product corrects. */
+function followStock(catalog: CatalogFake, { messaging, log, closing }: OrdersDeps): void {
+  const listener = messaging?.listen(['inventory.low', 'inventory.changed'], {
+    onMessage: ({ data }) => {
+      try {
+        const { productId, available } = stockOfEvent(data);
+        if (available !== undefined) catalog.learn({ productId, available });
+      } catch (err) {
+        log.warn({ err }, 'an event of the stock cannot be read');
+      }
+    },
+    onGap: () => undefined,
+  });
+  if (listener) closing.push(() => listener.close());
+}
+
 function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps): Fake {
   switch (name) {
-    case 'catalog':
-      return fakeCatalog({
+    case 'catalog': {
+      const catalog = fakeCatalog({
         publicUrl: deps.config.CATALOG_PUBLIC_URL,
         publish: publishAs(deps, ({ productId }) => ({ product_id: productId })),
       });
+      followStock(catalog, deps);
+      return catalog;
+    }
     case 'pricing':
       return fakePricing();
     case 'inventory':

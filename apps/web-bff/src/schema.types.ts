@@ -27,6 +27,7 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  Date: { input: string; output: string; }
   DateTime: { input: string; output: string; }
   SafeInt: { input: number; output: number; }
 };
@@ -507,6 +508,7 @@ export type SearchSort =
 
 export type Stock = {
   readonly available: Scalars['SafeInt']['output'];
+  readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
   readonly status: StockStatus;
   readonly warehouses: ReadonlyArray<WarehouseStock>;
 };
@@ -524,6 +526,7 @@ export type Viewer = {
 
 export type WarehouseStock = {
   readonly available: Scalars['SafeInt']['output'];
+  readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly warehouseId: Scalars['ID']['output'];
@@ -615,6 +618,7 @@ export type ResolversTypes = {
   CheckoutPayload: ResolverTypeWrapper<CheckoutViewModel>;
   Currency: Currency;
   CustomerTier: ResolverTypeWrapper<CustomerTierModel>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Home: ResolverTypeWrapper<object>;
   Image: ResolverTypeWrapper<Image>;
@@ -684,6 +688,7 @@ export type ResolversParentTypes = {
   CategoryFacet: CategoryCountModel;
   CheckoutInput: CheckoutInput;
   CheckoutPayload: CheckoutViewModel;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Home: object;
   Image: Image;
@@ -827,6 +832,10 @@ export type CheckoutPayloadResolvers<ContextType = WebContext, ParentType extend
 };
 
 export type CustomerTierResolvers = EnumResolverSignature<{ GOLD: any, STANDARD: any }, ResolversTypes['CustomerTier']>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -1053,6 +1062,7 @@ export type SearchFacetsResolvers<ContextType = WebContext, ParentType extends R
 
 export type StockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Stock'] = ResolversParentTypes['Stock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status: Resolver<ResolversTypes['StockStatus'], ParentType, ContextType>;
   warehouses: Resolver<ReadonlyArray<ResolversTypes['WarehouseStock']>, ParentType, ContextType>;
 };
@@ -1065,6 +1075,7 @@ export type ViewerResolvers<ContextType = WebContext, ParentType extends Resolve
 
 export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WarehouseStock'] = ResolversParentTypes['WarehouseStock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warehouseId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1083,6 +1094,7 @@ export type Resolvers<ContextType = WebContext> = {
   CategoryFacet: CategoryFacetResolvers<ContextType>;
   CheckoutPayload: CheckoutPayloadResolvers<ContextType>;
   CustomerTier: CustomerTierResolvers;
+  Date: GraphQLScalarType;
   DateTime: GraphQLScalarType;
   Home: HomeResolvers<ContextType>;
   Image: ImageResolvers<ContextType>;

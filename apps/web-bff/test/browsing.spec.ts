@@ -323,7 +323,7 @@ describe('a product page', () => {
       images { alt variants { width url } }
       category { id name parent { id name children { id } } }
       price(currency: $currency) { net { amount currency } list { amount currency } }
-      stock { status available warehouses { id name available } }
+      stock { status available deliveryBy warehouses { id name available deliveryBy } }
       rating { average count histogram }
       reviews(first: 2, after: $after) {
         pageInfo { hasNextPage endCursor }
@@ -345,6 +345,9 @@ describe('a product page', () => {
     expect(stock.available).toBe(
       stock.warehouses.reduce((sum: number, one: { available: number }) => sum + one.available, 0),
     );
+    const days = stock.warehouses.flatMap(({ deliveryBy }: { deliveryBy: string | null }) => deliveryBy ?? []);
+    expect(stock.deliveryBy).toBe(days.toSorted()[0]);
+    expect(stock.deliveryBy).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(rating.histogram.reduce((sum: number, one: number) => sum + one, 0)).toBe(rating.count);
     expect(product.recommendations).toHaveLength(3);
     for (const { reason, product: other } of product.recommendations) {

@@ -18,7 +18,7 @@ const facts = `query Facts($id: ID!) {
     category { id name description productCount parent { id } children { id } }
     rating { average count histogram }
     reviews(first: 3) { edges { cursor node { id rating title text author createdAt } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
-    stock { status available warehouses { id warehouseId name available } }
+    stock { status available deliveryBy warehouses { id warehouseId name available deliveryBy } }
     recommendations(limit: 3) { reason product { id name } }
   }
   products(first: 3) { totalCount edges { cursor node { id } } }

@@ -12,7 +12,7 @@ import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag
 import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
-import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
+import { cacheReviews, createReviewsClient, reviewInvalidations } from '@frontage/reviews-client';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -33,6 +33,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const invalidations = {
     ...catalogInvalidations,
     ...inventoryInvalidations,
+    ...reviewInvalidations,
     ...orderInvalidations({ soldTag: stockTag }),
   };
   const policies = { rateLimits, upstreamPolicy, invalidations };

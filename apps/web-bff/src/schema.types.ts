@@ -336,6 +336,8 @@ export type ProductRecommendationsArgs = {
 export type ProductReviewsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+  rating?: InputMaybe<Scalars['Int']['input']>;
+  sort: ReviewSort;
 };
 
 export type ProductConnection = {
@@ -467,6 +469,11 @@ export type ReviewEdge = {
   readonly cursor: Scalars['String']['output'];
   readonly node: Review;
 };
+
+export type ReviewSort =
+  | 'HIGHEST'
+  | 'LOWEST'
+  | 'NEWEST';
 
 export type Role =
   | 'CUSTOMER'
@@ -656,6 +663,7 @@ export type ResolversTypes = {
   Review: ResolverTypeWrapper<ReviewModel>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
+  ReviewSort: ReviewSort;
   Role: ResolverTypeWrapper<RoleModel>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']>, facets: ResolversTypes['SearchFacets'] }>;
@@ -948,7 +956,7 @@ export type ProductResolvers<ContextType = WebContext, ParentType extends Resolv
   price: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType, RequireFields<ProductPriceArgs, 'currency'>>;
   rating: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   recommendations: Resolver<Maybe<ReadonlyArray<ResolversTypes['Recommendation']>>, ParentType, ContextType, RequireFields<ProductRecommendationsArgs, 'limit'>>;
-  reviews: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<ProductReviewsArgs, 'first'>>;
+  reviews: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<ProductReviewsArgs, 'first' | 'sort'>>;
   sku: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stock: Resolver<Maybe<ResolversTypes['Stock']>, ParentType, ContextType>;
   summary: Resolver<ResolversTypes['String'], ParentType, ContextType>;

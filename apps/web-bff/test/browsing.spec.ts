@@ -386,6 +386,32 @@ describe('a product page', () => {
     expect(degraded).toBeUndefined();
   });
 
+  it('shows reviews by stars, and those with some stars alone', async () => {
+    const reviews = `query ($sort: ReviewSort! = NEWEST, $rating: Int, $after: String) {
+      product(id: "p-001") { rating { histogram } reviews(first: 50, sort: $sort, rating: $rating, after: $after) { edges { cursor node { rating createdAt } } } }
+    }`;
+    const stars = async (variables: object): Promise<number[]> =>
+      (await house.ask(reviews, variables)).data.product.reviews.edges.map(
+        ({ node }: { node: { rating: number } }) => node.rating,
+      );
+    const all = await stars({ sort: 'LOWEST' });
+    expect(all).toEqual(all.toSorted());
+    expect(await stars({ sort: 'HIGHEST' })).toEqual(all.toReversed());
+    const { data } = await house.ask(reviews, { rating: 5 });
+    expect((await stars({ rating: 5 })).length).toBe(data.product.rating.histogram[4]);
+    const { cursor: after } = data.product.reviews.edges[0];
+    for (const [variables, pointer] of [
+      [{ rating: 0 }, '#/rating'],
+      [{ rating: 6 }, '#/rating'],
+      [{ after }, '#/after'],
+      [{ after, rating: 5, sort: 'LOWEST' }, '#/after'],
+    ] as const) {
+      const { errors, degraded } = await house.ask(reviews, variables);
+      expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer }] } }]);
+      expect(degraded).toBeUndefined();
+    }
+  });
+
   it.each(['p-999', '', '../readyz', '%2e%2e', 'a/b'])('of %j is null with a coded error', async (id) => {
     const { status, data, errors } = await house.ask(
       'query ($id: ID!) { product(id: $id) { name } categories { id } }',

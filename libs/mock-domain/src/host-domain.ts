@@ -47,12 +47,13 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
       : options.authorize?.(token, audience);
   const open = (fake: Parameters<typeof host>[0]): Promise<Hosted> => host(fake, { authorize });
   const catalogFake = fakeCatalog();
-  // The catalog's search hears of stock at once here, and by messages in the processes.
+  // The catalog's search hears of stock and ratings at once here, and by messages in the processes.
   const inventoryFake = fakeInventory({
     publish: ({ productId, available }) => catalogFake.learn({ productId, available }),
   });
+  const reviewsFake = fakeReviews({ publish: ({ type: _, ...facts }) => catalogFake.learn(facts) });
   const [catalog, pricing, inventory, reviews, customers, recommendations] = (await Promise.all(
-    [catalogFake, fakePricing(), inventoryFake, fakeReviews(), fakeCustomers(), fakeRecommendations()].map(open),
+    [catalogFake, fakePricing(), inventoryFake, reviewsFake, fakeCustomers(), fakeRecommendations()].map(open),
   )) as [Hosted, Hosted, Hosted, Hosted, Hosted, Hosted];
   const ofOrders = {
     ...specPolicy,

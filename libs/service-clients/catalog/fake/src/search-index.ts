@@ -25,8 +25,10 @@ export interface OfferFacts {
   readonly available: number;
 }
 
-/** Fact that its owner has told: the members that changed. */
-export type TellingFacts = Partial<OfferFacts> & { readonly productId: string };
+/** Facts that an owner has told of a product. Undefined members stay as they are. */
+export type ToldFacts = { readonly [K in keyof OfferFacts]?: OfferFacts[K] | undefined } & {
+  readonly productId: string;
+};
 
 /** Category, as far as a search needs it. */
 export interface IndexedCategory {
@@ -53,7 +55,7 @@ export interface SearchIndex {
     readonly suggestion: string | null;
   };
   /** Takes over what the owner of a fact has told. */
-  learn(facts: TellingFacts): void;
+  learn(facts: ToldFacts): void;
 }
 
 /** Weights of a word by the place where it stands. A whole word counts twice as much as the beginning of one. */
@@ -179,7 +181,15 @@ export function createSearchIndex({ products, categories, factsOf, version }: Se
   };
 
   return {
-    learn: ({ productId, ...facts }) => void told.set(productId, { ...factsFor(productId), ...facts }),
+    learn: ({ productId, ...facts }) => {
+      const known = factsFor(productId);
+      told.set(productId, {
+        prices: facts.prices ?? known.prices,
+        rating: facts.rating ?? known.rating,
+        ratingCount: facts.ratingCount ?? known.ratingCount,
+        available: facts.available ?? known.available,
+      });
+    },
     search: (query) => {
       const index = current();
       const terms = query.q === undefined || query.q.trim() === '' ? undefined : termsIn(query.q);

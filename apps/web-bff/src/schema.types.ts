@@ -290,6 +290,7 @@ export type Price = {
   readonly list: Money;
   readonly net: Money;
   readonly promotion?: Maybe<Promotion>;
+  readonly reasons: ReadonlyArray<PriceReason>;
 };
 
 export type PriceFacet = {
@@ -302,6 +303,10 @@ export type PriceRange = {
   readonly max?: InputMaybe<Scalars['SafeInt']['input']>;
   readonly min?: InputMaybe<Scalars['SafeInt']['input']>;
 };
+
+export type PriceReason =
+  | 'PROMOTION'
+  | 'TIER';
 
 export type Product = {
   readonly attributes: ReadonlyArray<Attribute>;
@@ -646,6 +651,7 @@ export type ResolversTypes = {
   Price: ResolverTypeWrapper<PriceModel>;
   PriceFacet: ResolverTypeWrapper<Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversTypes['Money']>, min: ResolversTypes['Money'] }>;
   PriceRange: PriceRange;
+  PriceReason: PriceReason;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -936,6 +942,7 @@ export type PriceResolvers<ContextType = WebContext, ParentType extends Resolver
   list: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   net: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   promotion: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  reasons: Resolver<ReadonlyArray<ResolversTypes['PriceReason']>, ParentType, ContextType>;
 };
 
 export type PriceFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PriceFacet'] = ResolversParentTypes['PriceFacet']> = {

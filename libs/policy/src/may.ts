@@ -24,7 +24,7 @@ export function demand(principal: Principal, action: Action, resource: Resource 
 
 /** Decides before a resource is known: asks whether any resource could be granted. */
 export const couldEver = (principal: Principal, action: Action): boolean =>
-  applicableGrants(principal, action).length > 0;
+  grantsOf(action).some((grant) => applies(principal, grant));
 
 /** Refusal of an action, whatever the resource. */
 export interface Refusal {
@@ -58,22 +58,24 @@ interface Decision {
   readonly limit?: Limit;
 }
 
+/** One grant that holds is enough; of those that limits deny, the first one says why. */
 function decide(principal: Principal, action: Action, resource: Resource): Decision {
-  const applicable = applicableGrants(principal, action);
-  if (applicable.length === 0) return { verdict: 'denied' };
-  const visible = applicable.filter(({ which }) => which === undefined || which.holds(principal, resource));
-  if (visible.length === 0) return { verdict: 'hidden' };
-  const refusals = visible.map(({ limits = [] }) => limits.find((limit) => !limit.holds(principal, resource)));
-  const [first] = refusals;
-  return first === undefined || refusals.includes(undefined)
-    ? { verdict: 'granted' }
-    : { verdict: 'denied', limit: first };
+  let verdict: Verdict = 'denied';
+  let limit: Limit | undefined;
+  for (const grant of grantsOf(action)) {
+    if (!applies(principal, grant)) continue;
+    if (limit === undefined) verdict = 'hidden';
+    if (grant.which?.holds(principal, resource) === false) continue;
+    const denying = grant.limits?.find(({ holds }) => !holds(principal, resource));
+    if (denying === undefined) return { verdict: 'granted' };
+    verdict = 'denied';
+    limit ??= denying;
+  }
+  return limit === undefined ? { verdict } : { verdict, limit };
 }
 
-const applicableGrants = (principal: Principal, action: Action): readonly Grant[] =>
-  grantsOf(action).filter(
-    (grant) => grant.who === principal.kind && hasScope(principal, grant) && isInMode(principal, grant),
-  );
+const applies = (principal: Principal, grant: Grant): boolean =>
+  grant.who === principal.kind && hasScope(principal, grant) && isInMode(principal, grant);
 
 const hasScope = (principal: Principal, { scope }: Grant): boolean =>
   scope === undefined || (principal.kind === 'partner' && principal.scopes.has(scope));

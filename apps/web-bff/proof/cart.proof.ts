@@ -22,6 +22,14 @@ export const proof = {
         return { variables, effect };
       },
     },
+    MergeCart: {
+      who,
+      requires: ['catalog', 'customers'],
+      request: async (fixtures) => {
+        const { effect, productId, quantity } = await aPut(fixtures, who);
+        return { variables: { items: [{ productId, quantity }] }, effect };
+      },
+    },
     RemoveCartItem: {
       who,
       requires: ['customers'],

@@ -19,6 +19,14 @@ const move = (to: 'PAID' | 'CANCELLED') => async (fixtures: Fixtures) => {
   const { effect, ...variables } = await aMove(fixtures, ada, to);
   return { variables, effect };
 };
+const placing: GraphqlFeatureProof['scenarios'][string] = {
+  who,
+  requires: ['pricing', 'inventory', 'customers', 'orders'],
+  request: async (fixtures) => {
+    const { effect, ...variables } = await aCheckout(fixtures, who);
+    return { variables, effect };
+  },
+};
 const tryToMove = (mutation: string) =>
   graphqlAttempt(
     `mutation ($id: ID!, $key: String!) { ${mutation}(input: { orderId: $id, idempotencyKey: $key }) { order { id } } }`,
@@ -30,14 +38,8 @@ export const proof = {
     Orders: { who, requires: ['orders'] },
     Order: { who, requires: ['orders'], request: pastOrder },
     SupportOrder: { who: 'sam', requires: ['orders'], request: pastOrder },
-    Checkout: {
-      who,
-      requires: ['pricing', 'inventory', 'customers', 'orders'],
-      request: async (fixtures) => {
-        const { effect, ...variables } = await aCheckout(fixtures, who);
-        return { variables, effect };
-      },
-    },
+    Checkout: placing,
+    PlaceOrder: placing,
     PayOrder: { who, requires: ['inventory', 'orders'], request: move('PAID') },
     CancelOrder: { who, requires: ['orders'], request: move('CANCELLED') },
   },

@@ -12,6 +12,8 @@ import { reviewsPart } from './features/reviews/reviews.resolvers.ts';
 import { searchPart } from './features/search/search.resolvers.ts';
 import { stockPart } from './features/stock/stock.resolvers.ts';
 import { viewerPart } from './features/viewer/viewer.resolvers.ts';
+import { wishListPart } from './features/wish-list/wish-list.resolvers.ts';
+import { nodePart } from './node/node.resolvers.ts';
 import type { WebSchemaPart } from './schema-part.ts';
 import type { Resolvers, ResolversParentTypes } from './schema.types.ts';
 import { readSdl } from './sdl.ts';
@@ -30,6 +32,8 @@ export const features = [
   cartPart,
   ordersPart,
   viewerPart,
+  wishListPart,
+  nodePart,
 ] as const satisfies readonly WebSchemaPart[];
 
 /** Fields with neither a resolver nor a member of the Model. There are none, or compilation fails and names them (`"Product.summary"`). */

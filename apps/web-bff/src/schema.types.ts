@@ -1,12 +1,13 @@
 /** Types of the resolvers, from schema.graphql and models.ts. Written by `npm run documents`. */
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Address as AddressModel, Customer as CustomerModel } from '@frontage/customers-client';
+import type { Address as AddressModel, Customer as CustomerModel, Wish as WishModel } from '@frontage/customers-client';
 import type { CartView as CartViewModel, CartItemView as CartItemViewModel } from './features/cart/cart.view.ts';
 import type { CategoryNode as CategoryNodeModel } from './features/categories/categories.view.ts';
 import type { CategoryCount as CategoryCountModel, Product as ProductModel, SearchFacets as SearchFacetsModel } from '@frontage/catalog-client';
-import type { CheckoutView as CheckoutViewModel } from './features/orders/checkout.view.ts';
-import type { CustomerTier as CustomerTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
+import type { CheckoutView as CheckoutViewModel, PlaceOrderPayloadView as PlaceOrderPayloadViewModel } from './features/orders/checkout.view.ts';
+import type { CustomerTier as CustomerTierModel, PriceTier as PriceTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
+import type { DeletedReviewPayload as DeletedReviewPayloadModel, WrittenReviewPayload as WrittenReviewPayloadModel } from './features/reviews/write-review.ts';
 import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
 import type { Price as PriceModel } from '@frontage/pricing-client';
@@ -14,6 +15,7 @@ import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from 
 import type { Recommendation as RecommendationModel } from '@frontage/recommendations-client';
 import type { Availability as AvailabilityModel } from '@frontage/inventory-client';
 import type { WarehouseStock as WarehouseStockModel } from './features/stock/stock.view.ts';
+import type { WishListView as WishListViewModel } from './features/wish-list/wish-list.view.ts';
 import type { WebContext } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -32,7 +34,32 @@ export type Scalars = {
   SafeInt: { input: number; output: number; }
 };
 
-export type Address = {
+export type AddAddressInput = {
+  readonly city: Scalars['String']['input'];
+  readonly country: Scalars['String']['input'];
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly label: Scalars['String']['input'];
+  readonly postcode: Scalars['String']['input'];
+  readonly recipient: Scalars['String']['input'];
+  readonly street: Scalars['String']['input'];
+};
+
+export type AddAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type AddToWishListInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type AddToWishListPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly wishList?: Maybe<WishList>;
+};
+
+export type Address = Node & {
   readonly city: Scalars['String']['output'];
   readonly country: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
@@ -74,10 +101,11 @@ export type CancelOrderInput = {
 };
 
 export type CancelOrderPayload = {
+  readonly errors: ReadonlyArray<UserError>;
   readonly order: Order;
 };
 
-export type Cart = {
+export type Cart = Node & {
   readonly id: Scalars['ID']['output'];
   readonly items: ReadonlyArray<CartItem>;
   readonly total?: Maybe<Money>;
@@ -108,7 +136,7 @@ export type CartItemUnitArgs = {
   currency: Currency;
 };
 
-export type Category = {
+export type Category = Node & {
   readonly children: ReadonlyArray<Category>;
   readonly description: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
@@ -154,6 +182,15 @@ export type CustomerTier =
   | 'GOLD'
   | 'STANDARD';
 
+export type DeleteReviewInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type DeleteReviewPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly product?: Maybe<Product>;
+};
+
 export type Home = {
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   readonly featured: ReadonlyArray<Product>;
@@ -186,17 +223,53 @@ export type InternalNote = {
   readonly text: Scalars['String']['output'];
 };
 
+export type MergeCartInput = {
+  readonly items: ReadonlyArray<MergeCartItemInput>;
+};
+
+export type MergeCartItemInput = {
+  readonly productId: Scalars['ID']['input'];
+  readonly quantity: Scalars['Int']['input'];
+};
+
+export type MergeCartPayload = {
+  readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
+};
+
 export type Money = {
   readonly amount: Scalars['SafeInt']['output'];
   readonly currency: Currency;
 };
 
 export type Mutation = {
+  readonly addAddress?: Maybe<AddAddressPayload>;
+  readonly addToWishList?: Maybe<AddToWishListPayload>;
   readonly cancelOrder?: Maybe<CancelOrderPayload>;
+  /** @deprecated `placeOrder` does the same, and gives refusals as data: with them there is no order, which `CheckoutPayload` requires. */
   readonly checkout?: Maybe<CheckoutPayload>;
+  readonly deleteReview?: Maybe<DeleteReviewPayload>;
+  readonly mergeCart?: Maybe<MergeCartPayload>;
   readonly payOrder?: Maybe<PayOrderPayload>;
+  readonly placeOrder?: Maybe<PlaceOrderPayload>;
   readonly putCartItem?: Maybe<PutCartItemPayload>;
+  readonly removeAddress?: Maybe<RemoveAddressPayload>;
   readonly removeCartItem?: Maybe<RemoveCartItemPayload>;
+  readonly removeFromWishList?: Maybe<RemoveFromWishListPayload>;
+  readonly setDefaultAddress?: Maybe<SetDefaultAddressPayload>;
+  readonly updateAddress?: Maybe<UpdateAddressPayload>;
+  readonly updateProfile?: Maybe<UpdateProfilePayload>;
+  readonly writeReview?: Maybe<WriteReviewPayload>;
+};
+
+
+export type MutationAddAddressArgs = {
+  input: AddAddressInput;
+};
+
+
+export type MutationAddToWishListArgs = {
+  input: AddToWishListInput;
 };
 
 
@@ -210,8 +283,23 @@ export type MutationCheckoutArgs = {
 };
 
 
+export type MutationDeleteReviewArgs = {
+  input: DeleteReviewInput;
+};
+
+
+export type MutationMergeCartArgs = {
+  input: MergeCartInput;
+};
+
+
 export type MutationPayOrderArgs = {
   input: PayOrderInput;
+};
+
+
+export type MutationPlaceOrderArgs = {
+  input: PlaceOrderInput;
 };
 
 
@@ -220,11 +308,45 @@ export type MutationPutCartItemArgs = {
 };
 
 
+export type MutationRemoveAddressArgs = {
+  input: RemoveAddressInput;
+};
+
+
 export type MutationRemoveCartItemArgs = {
   input: RemoveCartItemInput;
 };
 
-export type Order = {
+
+export type MutationRemoveFromWishListArgs = {
+  input: RemoveFromWishListInput;
+};
+
+
+export type MutationSetDefaultAddressArgs = {
+  input: SetDefaultAddressInput;
+};
+
+
+export type MutationUpdateAddressArgs = {
+  input: UpdateAddressInput;
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+export type MutationWriteReviewArgs = {
+  input: WriteReviewInput;
+};
+
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Order = Node & {
   readonly actions: ReadonlyArray<OrderAction>;
   readonly history: ReadonlyArray<OrderEvent>;
   readonly id: Scalars['ID']['output'];
@@ -283,7 +405,19 @@ export type PayOrderInput = {
 };
 
 export type PayOrderPayload = {
+  readonly errors: ReadonlyArray<UserError>;
   readonly order: Order;
+};
+
+export type PlaceOrderInput = {
+  readonly currency: Currency;
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+export type PlaceOrderPayload = {
+  readonly cart?: Maybe<Cart>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly order?: Maybe<Order>;
 };
 
 export type Price = {
@@ -308,7 +442,12 @@ export type PriceReason =
   | 'PROMOTION'
   | 'TIER';
 
-export type Product = {
+export type PriceTier =
+  | 'GOLD'
+  | 'PREMIUM'
+  | 'STANDARD';
+
+export type Product = Node & {
   readonly attributes: ReadonlyArray<Attribute>;
   readonly brand: Scalars['String']['output'];
   readonly category?: Maybe<Category>;
@@ -325,6 +464,7 @@ export type Product = {
   readonly stock?: Maybe<Stock>;
   readonly summary: Scalars['String']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
+  readonly viewerReview?: Maybe<Review>;
 };
 
 
@@ -362,6 +502,7 @@ export type Profile = {
   readonly email: Scalars['String']['output'];
   readonly locale: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
+  readonly revision: Scalars['SafeInt']['output'];
   readonly tier: CustomerTier;
 };
 
@@ -378,6 +519,7 @@ export type PutCartItemInput = {
 
 export type PutCartItemPayload = {
   readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
 };
 
 export type Query = {
@@ -385,6 +527,7 @@ export type Query = {
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   readonly category?: Maybe<Category>;
   readonly home?: Maybe<Home>;
+  readonly node?: Maybe<Node>;
   readonly order?: Maybe<Order>;
   readonly orders?: Maybe<OrderConnection>;
   readonly product?: Maybe<Product>;
@@ -395,6 +538,11 @@ export type Query = {
 
 
 export type QueryCategoryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -448,15 +596,34 @@ export type Recommendation = {
   readonly reason: Scalars['String']['output'];
 };
 
+export type RemoveAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+};
+
+export type RemoveAddressPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
 export type RemoveCartItemInput = {
   readonly productId: Scalars['ID']['input'];
 };
 
 export type RemoveCartItemPayload = {
   readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
 };
 
-export type Review = {
+export type RemoveFromWishListInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type RemoveFromWishListPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly wishList?: Maybe<WishList>;
+};
+
+export type Review = Node & {
   readonly author: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
@@ -518,6 +685,16 @@ export type SearchSort =
   | 'RATING'
   | 'RELEVANCE';
 
+export type SetDefaultAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+};
+
+export type SetDefaultAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
 export type Stock = {
   readonly available: Scalars['SafeInt']['output'];
   readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
@@ -530,18 +707,108 @@ export type StockStatus =
   | 'LOW'
   | 'OUT_OF_STOCK';
 
+export type UpdateAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  readonly country?: InputMaybe<Scalars['String']['input']>;
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  readonly postcode?: InputMaybe<Scalars['String']['input']>;
+  readonly recipient?: InputMaybe<Scalars['String']['input']>;
+  readonly street?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type UpdateProfileInput = {
+  readonly currency?: InputMaybe<Currency>;
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly revision?: InputMaybe<Scalars['SafeInt']['input']>;
+};
+
+export type UpdateProfilePayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type UserError = {
+  readonly code: UserErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  | 'ADDRESS_BOOK_FULL'
+  | 'CART_EMPTY'
+  | 'CART_FULL'
+  | 'CHANGED_MEANWHILE'
+  | 'ILLEGAL_TRANSITION'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'OUT_OF_STOCK'
+  | 'PRICE_UNKNOWN'
+  | 'WISH_LIST_FULL';
+
 export type Viewer = {
   readonly id: Scalars['ID']['output'];
   readonly profile?: Maybe<Profile>;
   readonly role: Role;
+  readonly tier?: Maybe<PriceTier>;
+  readonly wishList?: Maybe<WishList>;
 };
 
-export type WarehouseStock = {
+export type WarehouseStock = Node & {
   readonly available: Scalars['SafeInt']['output'];
   readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly warehouseId: Scalars['ID']['output'];
+};
+
+export type WishList = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly items: WishListItemConnection;
+  readonly totalCount: Scalars['SafeInt']['output'];
+};
+
+
+export type WishListItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+export type WishListItem = {
+  readonly addedAt: Scalars['DateTime']['output'];
+  readonly product?: Maybe<Product>;
+  readonly productId: Scalars['ID']['output'];
+};
+
+export type WishListItemConnection = {
+  readonly edges: ReadonlyArray<WishListItemEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type WishListItemEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WishListItem;
+};
+
+export type WriteReviewInput = {
+  readonly author: Scalars['String']['input'];
+  readonly productId: Scalars['ID']['input'];
+  readonly rating: Scalars['Int']['input'];
+  readonly text: Scalars['String']['input'];
+  readonly title: Scalars['String']['input'];
+};
+
+export type WriteReviewPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly product?: Maybe<Product>;
+  readonly review?: Maybe<Review>;
 };
 
 
@@ -610,11 +877,28 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( AddressModel )
+    | ( CartViewModel )
+    | ( CategoryNodeModel )
+    | ( OrderModel )
+    | ( ProductModel )
+    | ( ReviewModel )
+    | ( WarehouseStockModel )
+    | ( WishListViewModel )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Address: ResolverTypeWrapper<AddressModel>;
+  AddAddressInput: AddAddressInput;
+  AddAddressPayload: ResolverTypeWrapper<Omit<AddAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
+  AddToWishListInput: AddToWishListInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AddToWishListPayload: ResolverTypeWrapper<Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversTypes['WishList']> }>;
+  Address: ResolverTypeWrapper<AddressModel>;
   Attribute: ResolverTypeWrapper<Attribute>;
   AttributeFacet: ResolverTypeWrapper<AttributeFacet>;
   AttributeFilter: AttributeFilter;
@@ -632,12 +916,18 @@ export type ResolversTypes = {
   CustomerTier: ResolverTypeWrapper<CustomerTierModel>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteReviewInput: DeleteReviewInput;
+  DeleteReviewPayload: ResolverTypeWrapper<DeletedReviewPayloadModel>;
   Home: ResolverTypeWrapper<object>;
   Image: ResolverTypeWrapper<Image>;
   ImageVariant: ResolverTypeWrapper<ImageVariant>;
   InternalNote: ResolverTypeWrapper<InternalNote>;
+  MergeCartInput: MergeCartInput;
+  MergeCartItemInput: MergeCartItemInput;
+  MergeCartPayload: ResolverTypeWrapper<Omit<MergeCartPayload, 'cart'> & { cart: ResolversTypes['Cart'] }>;
   Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Order: ResolverTypeWrapper<OrderModel>;
   OrderAction: ResolverTypeWrapper<OrderActionModel>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']> }>;
@@ -648,10 +938,13 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: ResolverTypeWrapper<Omit<PayOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
+  PlaceOrderInput: PlaceOrderInput;
+  PlaceOrderPayload: ResolverTypeWrapper<PlaceOrderPayloadViewModel>;
   Price: ResolverTypeWrapper<PriceModel>;
   PriceFacet: ResolverTypeWrapper<Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversTypes['Money']>, min: ResolversTypes['Money'] }>;
   PriceRange: PriceRange;
   PriceReason: PriceReason;
+  PriceTier: ResolverTypeWrapper<PriceTierModel>;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -664,8 +957,12 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   RatingFacet: ResolverTypeWrapper<RatingFacet>;
   Recommendation: ResolverTypeWrapper<RecommendationModel>;
+  RemoveAddressInput: RemoveAddressInput;
+  RemoveAddressPayload: ResolverTypeWrapper<Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: ResolverTypeWrapper<Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversTypes['Cart'] }>;
+  RemoveFromWishListInput: RemoveFromWishListInput;
+  RemoveFromWishListPayload: ResolverTypeWrapper<Omit<RemoveFromWishListPayload, 'wishList'> & { wishList: Maybe<ResolversTypes['WishList']> }>;
   Review: ResolverTypeWrapper<ReviewModel>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
@@ -676,10 +973,24 @@ export type ResolversTypes = {
   SearchFacets: ResolverTypeWrapper<SearchFacetsModel>;
   SearchFilter: SearchFilter;
   SearchSort: SearchSort;
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  SetDefaultAddressPayload: ResolverTypeWrapper<Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
   StockStatus: StockStatus;
+  UpdateAddressInput: UpdateAddressInput;
+  UpdateAddressPayload: ResolverTypeWrapper<Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
   WarehouseStock: ResolverTypeWrapper<WarehouseStockModel>;
+  WishList: ResolverTypeWrapper<WishListViewModel>;
+  WishListItem: ResolverTypeWrapper<WishModel>;
+  WishListItemConnection: ResolverTypeWrapper<Omit<WishListItemConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WishListItemEdge']> }>;
+  WishListItemEdge: ResolverTypeWrapper<Omit<WishListItemEdge, 'node'> & { node: ResolversTypes['WishListItem'] }>;
+  WriteReviewInput: WriteReviewInput;
+  WriteReviewPayload: ResolverTypeWrapper<WrittenReviewPayloadModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -687,8 +998,12 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Address: AddressModel;
+  AddAddressInput: AddAddressInput;
+  AddAddressPayload: Omit<AddAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
+  AddToWishListInput: AddToWishListInput;
   ID: Scalars['ID']['output'];
+  AddToWishListPayload: Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversParentTypes['WishList']> };
+  Address: AddressModel;
   Attribute: Attribute;
   AttributeFacet: AttributeFacet;
   AttributeFilter: AttributeFilter;
@@ -704,12 +1019,18 @@ export type ResolversParentTypes = {
   CheckoutPayload: CheckoutViewModel;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteReviewInput: DeleteReviewInput;
+  DeleteReviewPayload: DeletedReviewPayloadModel;
   Home: object;
   Image: Image;
   ImageVariant: ImageVariant;
   InternalNote: InternalNote;
+  MergeCartInput: MergeCartInput;
+  MergeCartItemInput: MergeCartItemInput;
+  MergeCartPayload: Omit<MergeCartPayload, 'cart'> & { cart: ResolversParentTypes['Cart'] };
   Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Order: OrderModel;
   OrderConnection: Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']> };
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
@@ -718,6 +1039,8 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: Omit<PayOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
+  PlaceOrderInput: PlaceOrderInput;
+  PlaceOrderPayload: PlaceOrderPayloadViewModel;
   Price: PriceModel;
   PriceFacet: Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversParentTypes['Money']>, min: ResolversParentTypes['Money'] };
   PriceRange: PriceRange;
@@ -733,8 +1056,12 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   RatingFacet: RatingFacet;
   Recommendation: RecommendationModel;
+  RemoveAddressInput: RemoveAddressInput;
+  RemoveAddressPayload: Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversParentTypes['Cart'] };
+  RemoveFromWishListInput: RemoveFromWishListInput;
+  RemoveFromWishListPayload: Omit<RemoveFromWishListPayload, 'wishList'> & { wishList: Maybe<ResolversParentTypes['WishList']> };
   Review: ReviewModel;
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
@@ -742,9 +1069,22 @@ export type ResolversParentTypes = {
   SearchConnection: Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']>, facets: ResolversParentTypes['SearchFacets'] };
   SearchFacets: SearchFacetsModel;
   SearchFilter: SearchFilter;
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  SetDefaultAddressPayload: Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
   Stock: AvailabilityModel;
+  UpdateAddressInput: UpdateAddressInput;
+  UpdateAddressPayload: Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  UserError: UserError;
   Viewer: ViewerViewModel;
   WarehouseStock: WarehouseStockModel;
+  WishList: WishListViewModel;
+  WishListItem: WishModel;
+  WishListItemConnection: Omit<WishListItemConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WishListItemEdge']> };
+  WishListItemEdge: Omit<WishListItemEdge, 'node'> & { node: ResolversParentTypes['WishListItem'] };
+  WriteReviewInput: WriteReviewInput;
+  WriteReviewPayload: WrittenReviewPayloadModel;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
@@ -772,6 +1112,17 @@ export type ListSizeDirectiveArgs = {
 
 export type ListSizeDirectiveResolver<Result, Parent, ContextType = WebContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AddAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AddAddressPayload'] = ResolversParentTypes['AddAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type AddToWishListPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AddToWishListPayload'] = ResolversParentTypes['AddToWishListPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
+};
+
 export type AddressResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   country: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -781,6 +1132,7 @@ export type AddressResolvers<ContextType = WebContext, ParentType extends Resolv
   postcode: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recipient: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   street: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AttributeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
@@ -804,6 +1156,7 @@ export type BrandFacetResolvers<ContextType = WebContext, ParentType extends Res
 };
 
 export type CancelOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CancelOrderPayload'] = ResolversParentTypes['CancelOrderPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
 };
 
@@ -812,6 +1165,7 @@ export type CartResolvers<ContextType = WebContext, ParentType extends Resolvers
   items: Resolver<ReadonlyArray<ResolversTypes['CartItem']>, ParentType, ContextType>;
   total: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, RequireFields<CartTotalArgs, 'currency'>>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CartItemResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CartItem'] = ResolversParentTypes['CartItem']> = {
@@ -832,6 +1186,7 @@ export type CategoryResolvers<ContextType = WebContext, ParentType extends Resol
   path: Resolver<ReadonlyArray<ResolversTypes['Category']>, ParentType, ContextType>;
   productCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<CategoryProductsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CategoryFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CategoryFacet'] = ResolversParentTypes['CategoryFacet']> = {
@@ -855,6 +1210,11 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteReviewPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['DeleteReviewPayload'] = ResolversParentTypes['DeleteReviewPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+};
+
 export type HomeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Home'] = ResolversParentTypes['Home']> = {
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
   featured: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<HomeFeaturedArgs, 'first'>>;
@@ -877,17 +1237,37 @@ export type InternalNoteResolvers<ContextType = WebContext, ParentType extends R
   text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MergeCartPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['MergeCartPayload'] = ResolversParentTypes['MergeCartPayload']> = {
+  cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   currency: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addAddress: Resolver<Maybe<ResolversTypes['AddAddressPayload']>, ParentType, ContextType, RequireFields<MutationAddAddressArgs, 'input'>>;
+  addToWishList: Resolver<Maybe<ResolversTypes['AddToWishListPayload']>, ParentType, ContextType, RequireFields<MutationAddToWishListArgs, 'input'>>;
   cancelOrder: Resolver<Maybe<ResolversTypes['CancelOrderPayload']>, ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   checkout: Resolver<Maybe<ResolversTypes['CheckoutPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutArgs, 'input'>>;
+  deleteReview: Resolver<Maybe<ResolversTypes['DeleteReviewPayload']>, ParentType, ContextType, RequireFields<MutationDeleteReviewArgs, 'input'>>;
+  mergeCart: Resolver<Maybe<ResolversTypes['MergeCartPayload']>, ParentType, ContextType, RequireFields<MutationMergeCartArgs, 'input'>>;
   payOrder: Resolver<Maybe<ResolversTypes['PayOrderPayload']>, ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
+  placeOrder: Resolver<Maybe<ResolversTypes['PlaceOrderPayload']>, ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   putCartItem: Resolver<Maybe<ResolversTypes['PutCartItemPayload']>, ParentType, ContextType, RequireFields<MutationPutCartItemArgs, 'input'>>;
+  removeAddress: Resolver<Maybe<ResolversTypes['RemoveAddressPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'input'>>;
   removeCartItem: Resolver<Maybe<ResolversTypes['RemoveCartItemPayload']>, ParentType, ContextType, RequireFields<MutationRemoveCartItemArgs, 'input'>>;
+  removeFromWishList: Resolver<Maybe<ResolversTypes['RemoveFromWishListPayload']>, ParentType, ContextType, RequireFields<MutationRemoveFromWishListArgs, 'input'>>;
+  setDefaultAddress: Resolver<Maybe<ResolversTypes['SetDefaultAddressPayload']>, ParentType, ContextType, RequireFields<MutationSetDefaultAddressArgs, 'input'>>;
+  updateAddress: Resolver<Maybe<ResolversTypes['UpdateAddressPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAddressArgs, 'input'>>;
+  updateProfile: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  writeReview: Resolver<Maybe<ResolversTypes['WriteReviewPayload']>, ParentType, ContextType, RequireFields<MutationWriteReviewArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Address' | 'Cart' | 'Category' | 'Order' | 'Product' | 'Review' | 'WarehouseStock' | 'WishList', ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
@@ -900,6 +1280,7 @@ export type OrderResolvers<ContextType = WebContext, ParentType extends Resolver
   status: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrderActionResolvers = EnumResolverSignature<{ CANCEL: any, PAY: any }, ResolversTypes['OrderAction']>;
@@ -935,7 +1316,14 @@ export type PageInfoResolvers<ContextType = WebContext, ParentType extends Resol
 };
 
 export type PayOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PayOrderPayload'] = ResolversParentTypes['PayOrderPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type PlaceOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PlaceOrderPayload'] = ResolversParentTypes['PlaceOrderPayload']> = {
+  cart: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
 export type PriceResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
@@ -950,6 +1338,8 @@ export type PriceFacetResolvers<ContextType = WebContext, ParentType extends Res
   max: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   min: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
+
+export type PriceTierResolvers = EnumResolverSignature<{ GOLD: any, PREMIUM: any, STANDARD: any }, ResolversTypes['PriceTier']>;
 
 export type ProductResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   attributes: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType>;
@@ -968,6 +1358,8 @@ export type ProductResolvers<ContextType = WebContext, ParentType extends Resolv
   stock: Resolver<Maybe<ResolversTypes['Stock']>, ParentType, ContextType>;
   summary: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  viewerReview: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ProductConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
@@ -987,6 +1379,7 @@ export type ProfileResolvers<ContextType = WebContext, ParentType extends Resolv
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   locale: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   tier: Resolver<ResolversTypes['CustomerTier'], ParentType, ContextType>;
 };
 
@@ -998,6 +1391,7 @@ export type PromotionResolvers<ContextType = WebContext, ParentType extends Reso
 
 export type PutCartItemPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PutCartItemPayload'] = ResolversParentTypes['PutCartItemPayload']> = {
   cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -1005,6 +1399,7 @@ export type QueryResolvers<ContextType = WebContext, ParentType extends Resolver
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
   category: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
   home: Resolver<Maybe<ResolversTypes['Home']>, ParentType, ContextType>;
+  node: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
@@ -1029,8 +1424,19 @@ export type RecommendationResolvers<ContextType = WebContext, ParentType extends
   reason: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RemoveAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveAddressPayload'] = ResolversParentTypes['RemoveAddressPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
 export type RemoveCartItemPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveCartItemPayload'] = ResolversParentTypes['RemoveCartItemPayload']> = {
   cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveFromWishListPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveFromWishListPayload'] = ResolversParentTypes['RemoveFromWishListPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
 };
 
 export type ReviewResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
@@ -1040,6 +1446,7 @@ export type ReviewResolvers<ContextType = WebContext, ParentType extends Resolve
   rating: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReviewConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['ReviewConnection'] = ResolversParentTypes['ReviewConnection']> = {
@@ -1075,6 +1482,12 @@ export type SearchFacetsResolvers<ContextType = WebContext, ParentType extends R
   ratings: Resolver<ReadonlyArray<ResolversTypes['RatingFacet']>, ParentType, ContextType>;
 };
 
+export type SetDefaultAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SetDefaultAddressPayload'] = ResolversParentTypes['SetDefaultAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
 export type StockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Stock'] = ResolversParentTypes['Stock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1082,10 +1495,29 @@ export type StockResolvers<ContextType = WebContext, ParentType extends Resolver
   warehouses: Resolver<ReadonlyArray<ResolversTypes['WarehouseStock']>, ParentType, ContextType>;
 };
 
+export type UpdateAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UpdateAddressPayload'] = ResolversParentTypes['UpdateAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type UpdateProfilePayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profile: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
   role: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  tier: Resolver<Maybe<ResolversTypes['PriceTier']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
 };
 
 export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WarehouseStock'] = ResolversParentTypes['WarehouseStock']> = {
@@ -1094,9 +1526,41 @@ export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warehouseId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WishListResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishList'] = ResolversParentTypes['WishList']> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items: Resolver<ResolversTypes['WishListItemConnection'], ParentType, ContextType, RequireFields<WishListItemsArgs, 'first'>>;
+  totalCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WishListItemResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItem'] = ResolversParentTypes['WishListItem']> = {
+  addedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  productId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WishListItemConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItemConnection'] = ResolversParentTypes['WishListItemConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['WishListItemEdge']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WishListItemEdgeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItemEdge'] = ResolversParentTypes['WishListItemEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['WishListItem'], ParentType, ContextType>;
+};
+
+export type WriteReviewPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WriteReviewPayload'] = ResolversParentTypes['WriteReviewPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  review: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = WebContext> = {
+  AddAddressPayload: AddAddressPayloadResolvers<ContextType>;
+  AddToWishListPayload: AddToWishListPayloadResolvers<ContextType>;
   Address: AddressResolvers<ContextType>;
   Attribute: AttributeResolvers<ContextType>;
   AttributeFacet: AttributeFacetResolvers<ContextType>;
@@ -1111,12 +1575,15 @@ export type Resolvers<ContextType = WebContext> = {
   CustomerTier: CustomerTierResolvers;
   Date: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  DeleteReviewPayload: DeleteReviewPayloadResolvers<ContextType>;
   Home: HomeResolvers<ContextType>;
   Image: ImageResolvers<ContextType>;
   ImageVariant: ImageVariantResolvers<ContextType>;
   InternalNote: InternalNoteResolvers<ContextType>;
+  MergeCartPayload: MergeCartPayloadResolvers<ContextType>;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
+  Node: NodeResolvers<ContextType>;
   Order: OrderResolvers<ContextType>;
   OrderAction: OrderActionResolvers;
   OrderConnection: OrderConnectionResolvers<ContextType>;
@@ -1125,8 +1592,10 @@ export type Resolvers<ContextType = WebContext> = {
   OrderLine: OrderLineResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
+  PlaceOrderPayload: PlaceOrderPayloadResolvers<ContextType>;
   Price: PriceResolvers<ContextType>;
   PriceFacet: PriceFacetResolvers<ContextType>;
+  PriceTier: PriceTierResolvers;
   Product: ProductResolvers<ContextType>;
   ProductConnection: ProductConnectionResolvers<ContextType>;
   ProductEdge: ProductEdgeResolvers<ContextType>;
@@ -1137,7 +1606,9 @@ export type Resolvers<ContextType = WebContext> = {
   Rating: RatingResolvers<ContextType>;
   RatingFacet: RatingFacetResolvers<ContextType>;
   Recommendation: RecommendationResolvers<ContextType>;
+  RemoveAddressPayload: RemoveAddressPayloadResolvers<ContextType>;
   RemoveCartItemPayload: RemoveCartItemPayloadResolvers<ContextType>;
+  RemoveFromWishListPayload: RemoveFromWishListPayloadResolvers<ContextType>;
   Review: ReviewResolvers<ContextType>;
   ReviewConnection: ReviewConnectionResolvers<ContextType>;
   ReviewEdge: ReviewEdgeResolvers<ContextType>;
@@ -1145,9 +1616,18 @@ export type Resolvers<ContextType = WebContext> = {
   SafeInt: GraphQLScalarType;
   SearchConnection: SearchConnectionResolvers<ContextType>;
   SearchFacets: SearchFacetsResolvers<ContextType>;
+  SetDefaultAddressPayload: SetDefaultAddressPayloadResolvers<ContextType>;
   Stock: StockResolvers<ContextType>;
+  UpdateAddressPayload: UpdateAddressPayloadResolvers<ContextType>;
+  UpdateProfilePayload: UpdateProfilePayloadResolvers<ContextType>;
+  UserError: UserErrorResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
   WarehouseStock: WarehouseStockResolvers<ContextType>;
+  WishList: WishListResolvers<ContextType>;
+  WishListItem: WishListItemResolvers<ContextType>;
+  WishListItemConnection: WishListItemConnectionResolvers<ContextType>;
+  WishListItemEdge: WishListItemEdgeResolvers<ContextType>;
+  WriteReviewPayload: WriteReviewPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = WebContext> = {

@@ -50,6 +50,8 @@ export const sources: Sources = {
     ReviewConnection: 'reviews',
     ReviewEdge: 'reviews',
     Review: 'reviews',
+    WriteReviewPayload: 'reviews',
+    DeleteReviewPayload: 'reviews',
 
     Recommendation: 'recommendations',
 
@@ -59,6 +61,18 @@ export const sources: Sources = {
     CartItem: 'customers',
     PutCartItemPayload: 'customers',
     RemoveCartItemPayload: 'customers',
+    MergeCartPayload: 'customers',
+    UpdateProfilePayload: 'customers',
+    AddAddressPayload: 'customers',
+    UpdateAddressPayload: 'customers',
+    RemoveAddressPayload: 'customers',
+    SetDefaultAddressPayload: 'customers',
+    WishList: 'customers',
+    WishListItem: 'customers',
+    WishListItemConnection: 'customers',
+    WishListItemEdge: 'customers',
+    AddToWishListPayload: 'customers',
+    RemoveFromWishListPayload: 'customers',
 
     Order: 'orders',
     OrderConnection: 'orders',
@@ -67,11 +81,13 @@ export const sources: Sources = {
     OrderLine: 'orders',
     InternalNote: 'orders',
     CheckoutPayload: 'orders',
+    PlaceOrderPayload: 'orders',
     PayOrderPayload: 'orders',
     CancelOrderPayload: 'orders',
 
     Money: 'parent',
     PageInfo: 'parent',
+    UserError: 'parent',
   },
   fields: {
     'Cart.total': 'pricing',

@@ -1,4 +1,5 @@
 /** Apollo Server as a stage of http-server. */
+export { asksFor } from './asks-for.ts';
 export type { AccessTable } from './access.ts';
 export type { MergedResolvers, PartialResolvers, Unresolved } from './unresolved.ts';
 export type { FieldAccessTable } from './field-access.ts';

@@ -7,6 +7,9 @@ export type {
   AddressFields,
   Cart,
   CartItem,
+  ChangedAddress,
   Customer,
   CustomersClient,
+  Device,
+  Wish,
 } from './customers.client.ts';

@@ -1,4 +1,4 @@
-/** What customers have of their own: profile, addresses, wish list, reviews; and refusals as data. */
+/** Data of customers: profile, addresses, wish list, reviews; and refusals as data. */
 
 import { startWebHouse, type GraphqlAnswer, type WebHouse } from './harness.ts';
 

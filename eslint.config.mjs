@@ -90,7 +90,7 @@ export default tseslint.config(
     },
   },
   // Configuration files and plugins are read by tools that want a default export.
-  { files: ['**/*.config.mjs', 'tools/runner/test-sequencer.mjs'], rules: { 'import-x/no-default-export': 'off' } },
+  { files: ['**/*.config.mjs', 'tools/runner/jest/*.mjs'], rules: { 'import-x/no-default-export': 'off' } },
 
   // ------------------------------------------------------------------ direction (architecture.md §3)
   {

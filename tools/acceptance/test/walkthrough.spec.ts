@@ -128,7 +128,6 @@ describe('all of it together', () => {
         'tools/documents/src/documents.spec.ts',
       ];
       const { stderr } = await inTree(
-        '--experimental-vm-modules',
         jest,
         '--verbose',
         '--rootDir',

@@ -28,7 +28,6 @@ const jest = spawn(
   process.execPath,
   [
     '--disable-warning=ExperimentalWarning',
-    '--experimental-vm-modules',
     // Most of what a spec makes is garbage soon. Workers inherit the flag.
     '--max-semi-space-size=64',
     resolve(root, 'node_modules/jest/bin/jest.js'),

@@ -6,7 +6,7 @@ interface Sequencer {
   sort(tests: readonly object[]): { readonly path: string }[];
   cacheResults(tests: readonly object[], results: object): void;
 }
-const plugin = new URL('../test-sequencer.mjs', import.meta.url).href;
+const plugin = new URL('../jest/test-sequencer.mjs', import.meta.url).href;
 const { default: LongestFirst } = (await import(plugin)) as { default: new (options: object) => Sequencer };
 
 const folder = mkdtempSync(join(tmpdir(), 'test-order-'));

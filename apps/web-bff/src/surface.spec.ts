@@ -59,6 +59,6 @@ describe('the schema', () => {
     expect(pages.map(({ description }) => description)).toEqual(
       pages.map(() => `Items of the page: 1 to ${maxFirst}.`),
     );
-    expect(pages).toHaveLength(6);
+    expect(pages).toHaveLength(7);
   });
 });

@@ -344,6 +344,16 @@ describe('orders refuse with data', () => {
       order: { id, status: 'PAID' },
       errors: [{ code: 'ILLEGAL_TRANSITION', field: ['input', 'orderId'] }],
     });
+    const inTurn = `mutation ($id: ID!) {
+      a: payOrder(input: { orderId: $id, idempotencyKey: "account-8" }) { order { status } ${errors} }
+      b: cancelOrder(input: { orderId: $id, idempotencyKey: "account-9" }) { order { status } ${errors} }
+      c: payOrder(input: { orderId: $id, idempotencyKey: "account-10" }) { order { status } ${errors} }
+    }`;
+    expect((await ask(inTurn, { id })).data).toMatchObject({
+      a: { order: { status: 'PAID' }, errors: [{ code: 'ILLEGAL_TRANSITION' }] },
+      b: { order: { status: 'CANCELLED' }, errors: [] },
+      c: { order: { status: 'CANCELLED' }, errors: [{ code: 'ILLEGAL_TRANSITION' }] },
+    });
     const { ask: asBob } = await house.login('bob');
     const hidden = await asBob(pay, { id, key: 'account-7' });
     expect([hidden.data, codesOf(hidden)]).toEqual([{ payOrder: null }, ['NOT_FOUND']]);

@@ -45,7 +45,11 @@ const move =
   async (_, args, context, info) => {
     const { deps, demand, call } = context;
     const { orderId: id, idempotencyKey } = readArguments(moveArguments, args).input;
-    const unchanged = async () => ({ order: await readOrder(id, context) });
+    const unchanged = async () => {
+      // As it is now, and not as an earlier field of this operation left it.
+      context.loaders.orders.clear(id);
+      return { order: await readOrder(id, context) };
+    };
     return withUserErrors({ info, about: 'orderId', unchanged }, async () => {
       const order = await inWave(call, () => deps.orders[kind]({ id, idempotencyKey }, call));
       demand(order);

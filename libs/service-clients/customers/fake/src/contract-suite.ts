@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 
 /**
  * Declares the suite. `connect` gives a client of the service under test. Only customers of no other suite are changed, and changes are
- * undone.
+ * undone; customers who are new with each run stay.
  */
 export function describeCustomersContract(name: string, connect: () => CustomersClient): void {
   describe(`customers contract: ${name}`, () => {

@@ -7,6 +7,7 @@ const who = 'ada';
 export const proof = {
   scenarios: {
     Cart: {
+      budget: { calls: 3, waves: 2 },
       who,
       requires: ['customers'],
       request: async (fixtures) => {
@@ -15,6 +16,7 @@ export const proof = {
       },
     },
     PutCartItem: {
+      budget: { calls: 4, waves: 3 },
       who,
       requires: ['catalog', 'customers'],
       request: async (fixtures) => {
@@ -23,6 +25,7 @@ export const proof = {
       },
     },
     MergeCart: {
+      budget: { calls: 4, waves: 3 },
       who,
       requires: ['catalog', 'customers'],
       request: async (fixtures) => {
@@ -31,6 +34,7 @@ export const proof = {
       },
     },
     RemoveCartItem: {
+      budget: { calls: 1, waves: 1 },
       who,
       requires: ['customers'],
       request: async (fixtures) => {

@@ -4,8 +4,9 @@ import type { GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
   scenarios: {
-    Categories: { requires: ['catalog'] },
+    Categories: { budget: { calls: 1, waves: 1 }, requires: ['catalog'] },
     CategoryPage: {
+      budget: { calls: 5, waves: 3 },
       requires: ['catalog'],
       request: { variables: { id: 'desk-lamps' } },
       shows: { category: { id: 'desk-lamps' } },

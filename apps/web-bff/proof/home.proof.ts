@@ -3,5 +3,5 @@
 import type { GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
-  scenarios: { Home: { requires: ['catalog'] } },
+  scenarios: { Home: { budget: { calls: 10, waves: 3 }, requires: ['catalog'] } },
 } satisfies GraphqlFeatureProof;

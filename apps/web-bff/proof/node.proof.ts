@@ -7,6 +7,7 @@ const id = 'cart/ada';
 export const proof = {
   scenarios: {
     Node: {
+      budget: { calls: 1, waves: 1 },
       who: 'ada',
       requires: ['customers'],
       request: { variables: { id } },

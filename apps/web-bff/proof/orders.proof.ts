@@ -20,6 +20,7 @@ const move = (to: 'PAID' | 'CANCELLED') => async (fixtures: Fixtures) => {
   return { variables, effect };
 };
 const placing: GraphqlFeatureProof['scenarios'][string] = {
+  budget: { calls: 5, waves: 4 },
   who,
   requires: ['pricing', 'inventory', 'customers', 'orders'],
   request: async (fixtures) => {
@@ -35,13 +36,13 @@ const tryToMove = (mutation: string) =>
 
 export const proof = {
   scenarios: {
-    Orders: { who, requires: ['orders'] },
-    Order: { who, requires: ['orders'], request: pastOrder },
-    SupportOrder: { who: 'sam', requires: ['orders'], request: pastOrder },
+    Orders: { budget: { calls: 1, waves: 1 }, who, requires: ['orders'] },
+    Order: { budget: { calls: 2, waves: 2 }, who, requires: ['orders'], request: pastOrder },
+    SupportOrder: { budget: { calls: 2, waves: 2 }, who: 'sam', requires: ['orders'], request: pastOrder },
     Checkout: placing,
     PlaceOrder: placing,
-    PayOrder: { who, requires: ['inventory', 'orders'], request: move('PAID') },
-    CancelOrder: { who, requires: ['orders'], request: move('CANCELLED') },
+    PayOrder: { budget: { calls: 2, waves: 2 }, who, requires: ['inventory', 'orders'], request: move('PAID') },
+    CancelOrder: { budget: { calls: 2, waves: 2 }, who, requires: ['orders'], request: move('CANCELLED') },
   },
   attempts: {
     'order:list': graphqlAttempt('{ orders(first: 1) { edges { cursor } } }'),

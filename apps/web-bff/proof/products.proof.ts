@@ -4,8 +4,13 @@ import { product, type GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
   scenarios: {
-    ProductGrid: { requires: ['catalog'], request: { variables: { category: 'desk-lamps' } } },
+    ProductGrid: {
+      budget: { calls: 4, waves: 2 },
+      requires: ['catalog'],
+      request: { variables: { category: 'desk-lamps' } },
+    },
     ProductPage: {
+      budget: { calls: 11, waves: 3 },
       requires: ['catalog'],
       request: { variables: { id: product } },
       shows: { product: { id: product } },

@@ -8,12 +8,14 @@ const review = { rating: 4, title: 'Quiet', text: 'Bright, and quiet.', author: 
 export const proof = {
   scenarios: {
     WriteReview: {
+      budget: { calls: 4, waves: 3 },
       who,
       requires: ['reviews'],
       request: { variables: { input: { productId: product, ...review } } },
       shows: { writeReview: { review, errors: [] } },
     },
     DeleteReview: {
+      budget: { calls: 4, waves: 3 },
       who,
       requires: ['reviews'],
       request: { variables: { input: { productId: product } } },

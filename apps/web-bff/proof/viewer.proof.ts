@@ -18,32 +18,37 @@ const done = { errors: [] };
 
 export const proof = {
   scenarios: {
-    Viewer: { who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } },
+    Viewer: { budget: { calls: 1, waves: 1 }, who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } },
     UpdateProfile: {
+      budget: { calls: 1, waves: 1 },
       who,
       requires,
       request: { variables: { input: { locale: 'de-AT' } } },
       shows: { updateProfile: { viewer: { profile: { locale: 'de-AT' } }, ...done } },
     },
     AddAddress: {
+      budget: { calls: 1, waves: 1 },
       who,
       requires,
       request: { variables: { input: { ...address, idempotencyKey: 'proof-address' } } },
       shows: { addAddress: { address: { isDefault: false }, ...done } },
     },
     UpdateAddress: {
+      budget: { calls: 1, waves: 1 },
       who,
       requires,
       request: { variables: { input: { addressId, label: 'Home' } } },
       shows: { updateAddress: { address: { id: addressId }, ...done } },
     },
     SetDefaultAddress: {
+      budget: { calls: 1, waves: 1 },
       who,
       requires,
       request: { variables: { input: { addressId } } },
       shows: { setDefaultAddress: { address: { id: addressId, isDefault: true }, ...done } },
     },
     RemoveAddress: {
+      budget: { calls: 1, waves: 1 },
       who,
       requires,
       request: { variables: { input: { addressId: unknown } } },

@@ -7,14 +7,27 @@ const request = { variables: { input: { productId: product } } };
 
 export const proof = {
   scenarios: {
-    WishList: { who, requires: [], request: { variables: { first: 2 } }, shows: { viewer: { id: who } } },
+    WishList: {
+      budget: { calls: 5, waves: 3 },
+      who,
+      requires: [],
+      request: { variables: { first: 2 } },
+      shows: { viewer: { id: who } },
+    },
     AddToWishList: {
+      budget: { calls: 6, waves: 4 },
       who,
       requires: ['catalog', 'customers'],
       request,
       shows: { addToWishList: { errors: [] } },
     },
-    RemoveFromWishList: { who, requires: ['customers'], request, shows: { removeFromWishList: { errors: [] } } },
+    RemoveFromWishList: {
+      budget: { calls: 5, waves: 3 },
+      who,
+      requires: ['customers'],
+      request,
+      shows: { removeFromWishList: { errors: [] } },
+    },
   },
   attempts: {
     'wishlist:use': graphqlAttempt(

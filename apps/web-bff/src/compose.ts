@@ -16,6 +16,8 @@ import { cacheReviews, createReviewsClient, reviewInvalidations } from '@frontag
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { openExperiments } from './experiments/experiments.ts';
+import { createVisitors } from './experiments/visitors.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer, staticPaths } from './server.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
@@ -76,6 +78,16 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       log[sessionTroubles.has(kind) ? 'warn' : 'info']({ kind, ...facts }, 'session');
     },
   });
+  const experiments = openExperiments({
+    file: config.EXPERIMENTS_FILE,
+    visitors: createVisitors({
+      publicOrigin: config.PUBLIC_URL,
+      insecureCookies: config.INSECURE_COOKIES,
+      secrets: config.SESSION_KEYS,
+    }),
+    log,
+    metrics: runtime.metrics,
+  });
   const server = await createServer({
     deps,
     dependencies: chassis.dependencies(deps),
@@ -83,12 +95,14 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     edge,
     maxCost: config.GRAPHQL_MAX_COST,
     trust: trustOf(config),
+    experiments,
     cacheDir: join(config.FRONTAGE_DATA_DIR, 'graphiql'),
   });
   return {
     handler: server.handler,
     close: async () => {
       await server.close();
+      experiments.close();
       await session.settled();
       await chassis.close(deps);
     },

@@ -14,6 +14,7 @@ import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
+import { experimentsConfig } from './experiments/experiments.ts';
 import { operationLimits } from './operation-limits.ts';
 import { sessionPolicy } from './session-policy.ts';
 
@@ -85,6 +86,7 @@ export const configSchema = z
         'highest cost of one operation, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
       ),
     ...trustConfig,
+    ...experimentsConfig,
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the bundle of GraphiQL'),
     WEB_BFF_CLIENT_ID: clientId('web-bff'),
     WEB_BFF_CLIENT_SECRET: z

@@ -2,9 +2,11 @@
 
 import type { OperationContext } from '@frontage/graphql-server';
 import type { Deps } from './deps.ts';
+import type { OperationExperiments } from './experiments/experiments.ts';
 import type { Loaders } from './loaders.ts';
 
 export interface WebContext extends OperationContext {
   readonly deps: Deps;
   readonly loaders: Loaders;
+  readonly experiments: OperationExperiments;
 }

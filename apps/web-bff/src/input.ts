@@ -7,6 +7,9 @@ import type { z } from 'zod';
 const invalid = (errors: readonly InputError[]): Failure =>
   new Failure('INVALID_INPUT', 'Some of the input is invalid.', { errors });
 
+/** Most recommendations of one list; descriptions in the SDL say the same number. */
+export const maxRecommendations = 20;
+
 /** Throws INVALID_INPUT for a value outside the range. */
 export function requireRange(argument: string, value: number, min: number, max: number): void {
   if (value < min || value > max)

@@ -194,6 +194,7 @@ export type DeleteReviewPayload = {
 export type Home = {
   readonly categories?: Maybe<ReadonlyArray<Category>>;
   readonly featured: ReadonlyArray<Product>;
+  readonly layout: ReadonlyArray<HomeSection>;
   readonly recommendations?: Maybe<ReadonlyArray<Recommendation>>;
 };
 
@@ -206,6 +207,11 @@ export type HomeFeaturedArgs = {
 export type HomeRecommendationsArgs = {
   limit: Scalars['Int']['input'];
 };
+
+export type HomeSection =
+  | 'CATEGORIES'
+  | 'FEATURED'
+  | 'RECOMMENDATIONS';
 
 export type Image = {
   readonly alt: Scalars['String']['output'];
@@ -919,6 +925,7 @@ export type ResolversTypes = {
   DeleteReviewInput: DeleteReviewInput;
   DeleteReviewPayload: ResolverTypeWrapper<DeletedReviewPayloadModel>;
   Home: ResolverTypeWrapper<object>;
+  HomeSection: HomeSection;
   Image: ResolverTypeWrapper<Image>;
   ImageVariant: ResolverTypeWrapper<ImageVariant>;
   InternalNote: ResolverTypeWrapper<InternalNote>;
@@ -1218,6 +1225,7 @@ export type DeleteReviewPayloadResolvers<ContextType = WebContext, ParentType ex
 export type HomeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Home'] = ResolversParentTypes['Home']> = {
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
   featured: Resolver<ReadonlyArray<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<HomeFeaturedArgs, 'first'>>;
+  layout: Resolver<ReadonlyArray<ResolversTypes['HomeSection']>, ParentType, ContextType>;
   recommendations: Resolver<Maybe<ReadonlyArray<ResolversTypes['Recommendation']>>, ParentType, ContextType, RequireFields<HomeRecommendationsArgs, 'limit'>>;
 };
 

@@ -22,6 +22,7 @@ import type { RequestListener } from 'node:http';
 import { access, fieldAccess } from './access.ts';
 import type { WebContext } from './context.ts';
 import type { Deps } from './deps.ts';
+import type { Experiments } from './experiments/experiments.ts';
 import { createLoaders } from './loaders.ts';
 import { budgets, operationLimits } from './operation-limits.ts';
 import { features } from './schema.ts';
@@ -41,6 +42,7 @@ export interface ServerOptions {
   /** Largest cost of one operation, estimated before it runs. */
   readonly maxCost: number;
   readonly trust: TrustOptions;
+  readonly experiments: Experiments;
 }
 
 export interface WebServer {
@@ -50,14 +52,19 @@ export interface WebServer {
 }
 
 export async function createServer(options: ServerOptions): Promise<WebServer> {
-  const { deps, dependencies, session, edge, cacheDir, maxCost, trust } = options;
+  const { deps, dependencies, session, edge, cacheDir, maxCost, trust, experiments } = options;
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const graphql = await createGraphqlServer<WebContext>({
     parts: features,
     access,
     fieldAccess,
-    contextOf: (operation) => ({ ...operation, deps, loaders: createLoaders(deps, operation) }),
+    contextOf: (operation) => ({
+      ...operation,
+      deps,
+      loaders: createLoaders(deps, operation),
+      experiments: experiments.of(operation),
+    }),
     challenge: session.authenticator.challenge,
     limits: { ...operationLimits, maxCost },
     trust,

@@ -90,6 +90,7 @@ export const sources: Sources = {
     UserError: 'parent',
   },
   fields: {
+    'Home.layout': 'here',
     'Cart.total': 'pricing',
     'CartItem.unit': 'pricing',
     'CartItem.total': 'pricing',

@@ -4,7 +4,7 @@
  */
 
 import { Failure, isFailure } from '@frontage/errors';
-import { asksFor } from '@frontage/graphql-server';
+import { fieldsBelow } from '@frontage/graphql-server';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { UserError, UserErrorCode } from './schema.types.ts';
 
@@ -42,7 +42,7 @@ export async function withUserErrors<Payload extends object>(
   { info, about, unchanged }: RefusalOptions<Payload>,
   work: () => Promise<Payload & { readonly errors?: readonly UserError[] }>,
 ): Promise<WithErrors<Payload>> {
-  const isLookedAt = info !== undefined && asksFor(info, 'errors');
+  const isLookedAt = info !== undefined && fieldsBelow(info, 'errors').length > 0;
   try {
     const payload = await work();
     const { errors = [] } = payload;

@@ -358,6 +358,15 @@ describe('a product page', () => {
     expect((await house.cost(query, { id: 'p-003' })).calls).toBeLessThanOrEqual(9);
   });
 
+  it.each([
+    ['asked for', '(limit: 2)', 1],
+    ['left out', '@skip(if: true)', 0],
+    ['more than there may be', '(limit: 21)', 0],
+  ])('has recommendations that are fetched beside it where they are %s', async (_, how, more) => {
+    const text = `query ($id: ID!) { product(id: $id) { id recommendations ${how} { reason } } }`;
+    expect(await house.cost(text, { id: 'p-004' })).toEqual({ calls: 1 + more, waves: 1 });
+  });
+
   it('prices in the currency asked for', async () => {
     const { data } = await house.ask(query, { id: 'p-003', currency: 'JPY' });
     expect(data.product.price.net.currency).toBe('JPY');
@@ -445,7 +454,7 @@ describe('many products, each by its id', () => {
 
   it('are asked for together with those that others lead to', async () => {
     const query = `{ a: product(id: "p-001") { recommendations(limit: 2) { product { name } } } b: product(id: "p-002") { name } }`;
-    expect(await house.cost(query)).toEqual({ calls: 3, waves: 3 });
+    expect(await house.cost(query)).toEqual({ calls: 3, waves: 2 });
   });
 
   it.each([

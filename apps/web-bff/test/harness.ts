@@ -38,6 +38,10 @@ export interface WebHouse {
   readonly client: ReturnType<typeof request>;
   /** Log lines so far. */
   readonly log: () => string;
+  /** Text of `/metrics`. */
+  readonly metrics: () => Promise<string>;
+  /** Calls to services so far, by operation. */
+  readonly calls: readonly string[];
   /** Sends an operation as a visitor's page does. */
   ask(query: string, variables?: object): Promise<GraphqlAnswer>;
   /** Sends an operation, and returns its cost. */
@@ -73,7 +77,16 @@ export async function startWebHouse(
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const lines: string[] = [];
   const log = createLogger({ name: 'web-bff', level: 'trace', destination: { write: (line) => lines.push(line) } });
+  const calls: string[] = [];
   const runtime: Runtime = { ...createRuntime('web-bff'), log };
+  const { upstreamCalled } = runtime.metrics;
+  const metrics: Runtime['metrics'] = {
+    ...runtime.metrics,
+    upstreamCalled: (event) => {
+      calls.push(event.operation);
+      upstreamCalled(event);
+    },
+  };
   const config = loadConfig({
     ...domain.env,
     OIDC_ISSUER: issuer.url,
@@ -84,7 +97,9 @@ export async function startWebHouse(
     PUBLIC_URL: origin,
     ...(typeof env === 'function' ? env(issuer) : env),
   });
-  const compositions = await Promise.all(Array.from({ length: instances }, () => compose(config, runtime)));
+  const compositions = await Promise.all(
+    Array.from({ length: instances }, () => compose(config, { ...runtime, metrics })),
+  );
   let turn = 0;
   server.on('request', (req, res) => compositions[(turn += 1) % instances]!.handler(req, res));
 
@@ -101,6 +116,8 @@ export async function startWebHouse(
     origin,
     client,
     log: () => lines.join(''),
+    metrics: async () => (await metrics.expose()).text,
+    calls,
     ask,
     cost: async (query, variables) => {
       const { headers } = await post(query, variables).set('Frontage-Debug', '1').expect(200);

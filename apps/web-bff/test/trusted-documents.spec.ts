@@ -36,9 +36,11 @@ const facts = `query Facts($id: ID!) {
 const steady =
   'query Steady($id: ID!) { product(id: $id) { id name rating { average } reviews(first: 2) { edges { cursor } } } }';
 
+const arranged = 'query Arranged { home { layout featured(first: 3) { id } categories { id } } }';
+
 const folder = mkdtempSync(join(tmpdir(), 'web-documents-'));
 const file = join(folder, 'manifest.json');
-writeFileSync(file, writeManifest([...shop, facts, steady]));
+writeFileSync(file, writeManifest([...shop, facts, steady, arranged]));
 
 let house: WebHouse;
 beforeAll(async () => (house = await startWebHouse({ TRUSTED_DOCUMENTS_FILE: file, TRUSTED_DOCUMENTS: 'only' })));
@@ -81,6 +83,12 @@ describe('the shop’s documents', () => {
       expect(headers['cache-control']).toBe('no-store');
     },
   );
+
+  it('a part of a page that an experiment decides is kept by nobody, also with others that are public', async () => {
+    const { headers } = await get(pathOf(documentIdOf(arranged))).expect(200);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers['set-cookie']).toEqual([expect.stringContaining('visitor=')]);
+  });
 
   it('Categories is the same for everybody', async () => {
     const { headers } = await get(pathOf(idOf('Categories'))).expect(200);

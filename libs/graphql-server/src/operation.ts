@@ -16,7 +16,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { Documents } from './documents.ts';
-import type { OperationContext } from './operation-context.ts';
+import type { OperationContext, OperationHttp } from './operation-context.ts';
 import type { OperationLimits } from './operation-limits.ts';
 import { Fence, unlimited } from './plan/fence.ts';
 import { Refused, type OperationRequest, type Reader, type ReadOperation } from './reading.ts';
@@ -139,6 +139,17 @@ const { demand: notDemanded } = decideOn(anonymousPrincipal, publicAccess, undef
 const principalOf = ({ res, trusted }: Inbound): Principal =>
   trusted?.publicSeconds === undefined ? requestContextOf(res).principal : anonymousPrincipal;
 
+/** Request and answer for resolvers; undefined for an operation whose answer others may be shown. */
+const httpOf = ({ req, res, trusted }: Inbound): OperationHttp | undefined =>
+  trusted?.publicSeconds === undefined
+    ? {
+        header: (name) => headerOf(req, name),
+        addHeader: (name, value) => {
+          if (!res.headersSent) res.append(name, value);
+        },
+      }
+    : undefined;
+
 /** Reads the operation, charges for it, and creates its Call. Throws `Refused` or a Failure before any of it runs. */
 async function admit(options: OperationsOptions, inbound: Inbound, request: OperationRequest): Promise<void> {
   const { requestId, trace, charge } = requestContextOf(inbound.res);
@@ -153,7 +164,7 @@ async function admit(options: OperationsOptions, inbound: Inbound, request: Oper
   call.ledger.fence = fence;
   inbound.admitted = { ...read, call, fence };
   // The context is completed here, because the budget depends on the operation.
-  Object.assign(inbound, options.contextOf({ call, principal, demand: notDemanded, requestId }));
+  Object.assign(inbound, options.contextOf({ call, principal, demand: notDemanded, requestId, http: httpOf(inbound) }));
 }
 
 const introspects = ({ selectionSet }: OperationDefinitionNode): boolean =>

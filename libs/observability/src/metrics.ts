@@ -20,6 +20,8 @@ export interface Metrics {
   messageHandled(attempt: { readonly group: string; readonly outcome: string }): void;
   /** Counts an attempt to deliver a webhook. */
   webhookAttempted(attempt: { readonly outcome: string; readonly durationMs: number }): void;
+  /** Counts the first use of an arm by one subject. */
+  experimentExposed(exposure: { readonly experiment: string; readonly arm: string }): void;
   /** Reads consumer groups at each scrape. */
   watchGroups(read: () => Promise<readonly GroupBacklog[]>): void;
   /** Reads what waits for webhooks at each scrape. */
@@ -94,7 +96,14 @@ export function createMetrics(): Metrics {
     buckets: [...buckets, 20],
     registers,
   });
+  const exposed = new Counter({
+    name: 'experiment_exposures_total',
+    help: 'Subjects that were given an arm of an experiment.',
+    labelNames: ['experiment', 'arm'],
+    registers,
+  });
   return {
+    experimentExposed: ({ experiment, arm }) => exposed.inc({ experiment, arm }),
     messageHandled: ({ group, outcome }) => handled.inc({ group, outcome }),
     webhookAttempted: ({ outcome, durationMs }) => attempted.observe({ outcome }, durationMs / 1000),
     watchGroups: groupGauges(registry),

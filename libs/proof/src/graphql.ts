@@ -37,6 +37,8 @@ export interface ResolverTypeFacts {
 
 /** Request of one representative operation. */
 export interface GraphqlScenario extends ScenarioTerms {
+  /** Upstream calls and waves of one request while nothing is cached, to the number: fewer are an improvement to write down. */
+  readonly budget: { readonly calls: number; readonly waves: number };
   /** Default: no variables. */
   readonly request?: Made<{ readonly variables?: object; readonly effect?: Effect }>;
 }
@@ -81,7 +83,7 @@ export function graphqlProof({ sdl, operations, features, budgets, access, field
 
 function operationOf(
   { name, document }: { readonly name: string; readonly document: DocumentNode },
-  { request = {}, who, ...terms }: GraphqlScenario,
+  { request = {}, who, budget, ...terms }: GraphqlScenario,
   budgets: GraphqlProofOptions['budgets'],
 ): Operation {
   const kind = kindOf(document);
@@ -91,7 +93,8 @@ function operationOf(
     name: `${kind} ${name}`,
     who,
     budgetMs: kind === OperationTypeNode.MUTATION ? budgets.mutationMs : budgets.queryMs,
-    budgetCalls: undefined,
+    budgetCalls: budget.calls,
+    budgetWaves: budget.waves,
     prepare: async (fixtures) => {
       const { variables = {}, effect } = await make(request, fixtures);
       return { ask: post({ operationName: name, query, variables }), ...(effect && { effect }) };

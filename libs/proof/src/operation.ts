@@ -37,6 +37,8 @@ export interface Operation extends Omit<ScenarioTerms, 'who'> {
   readonly budgetMs: number;
   /** Most upstream calls, where the operation declares it. */
   readonly budgetCalls: number | undefined;
+  /** Waves of these calls, where the operation declares it: it then takes neither more nor less than its budget. */
+  readonly budgetWaves?: number;
   readonly prepare: (fixtures: Fixtures) => Promise<Prepared>;
 }
 

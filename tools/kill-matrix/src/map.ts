@@ -47,8 +47,8 @@ function rowsOf({ operation, calls, waves }: Recording, ownerOf: OwnerOf): reado
   const made = madeByBff(calls);
   const own = [
     `\`${operation.name}\``,
-    operation.budgetCalls === undefined ? String(made) : `${made} / ${operation.budgetCalls}`,
-    String(waves),
+    within(made, operation.budgetCalls),
+    within(waves, operation.budgetWaves),
     `${operation.budgetMs} ms`,
   ];
   if (calls.length === 0) return [[...own, 'nobody', '', '', '']];
@@ -60,6 +60,10 @@ function rowsOf({ operation, calls, waves }: Recording, ownerOf: OwnerOf): reado
     ownerOf(`libs/service-clients/${call.service}`),
   ]);
 }
+
+/** Number beside the operation's budget, where it declares one. */
+const within = (taken: number, budget: number | undefined): string =>
+  budget === undefined ? String(taken) : `${taken} / ${budget}`;
 
 /** Number of calls that the BFF itself makes for one request. */
 export const madeByBff = (calls: readonly CallCount[]): number =>

@@ -3,13 +3,13 @@ import { fieldAt, nullabilityProblems } from './nullability.ts';
 
 const schema = buildSchema(`
   type Query { products: [Product!] now: String! }
-  type Product { id: ID! price: Price! stock: Stock fee: Money! rank: Int! }
+  type Product { id: ID! price: Price! stock: Stock fee: Money! rank: Int! order: Int! }
   type Price { net: Money! }
   type Stock { left: Int! }
   type Money { amount: Int! }
 `);
 const types = { Query: 'here', Product: 'catalog', Price: 'pricing', Stock: 'inventory', Money: 'parent' };
-const table = { types, fields: { 'Product.fee': 'pricing', 'Product.rank': 'catalog' } };
+const table = { types, fields: { 'Product.fee': 'pricing', 'Product.rank': 'catalog', 'Product.order': 'here' } };
 
 describe('the nullability lint', () => {
   it('names every field that another service feeds and that cannot be null', () => {

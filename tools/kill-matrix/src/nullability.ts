@@ -36,7 +36,8 @@ export function nullabilityProblems(schema: GraphQLSchema, table: SourceTable): 
     ...types.flatMap((type) =>
       Object.values(type.getFields()).flatMap((field) => {
         const [source, parent] = [sourceOf(table, type, field), table.types[type.name]];
-        if (source === undefined || source === parent || !isNonNullType(field.type)) return [];
+        // Values made in the BFF itself cannot be missing.
+        if (source === undefined || source === 'here' || source === parent || !isNonNullType(field.type)) return [];
         return [`${coordinateOf(type, field)} is fed by ${source} and its parent by ${parent}: it must be nullable`];
       }),
     ),

@@ -47,6 +47,13 @@ describe.each(bffs.map((bff) => ({ name: bff.name, bff })))('$name', ({ name, bf
       const over = recordings.filter(({ operation, calls }) => madeByBff(calls) > (operation.budgetCalls ?? Infinity));
       expect(over.map(({ operation }) => operation.name)).toEqual([]);
     });
+
+    it('shows exactly the calls and waves of each operation that declares both', () => {
+      const declaring = recordings.filter(({ operation }) => operation.budgetWaves !== undefined);
+      expect(declaring.map(({ operation, calls, waves }) => [operation.name, madeByBff(calls), waves])).toEqual(
+        declaring.map(({ operation: { name, budgetCalls, budgetWaves } }) => [name, budgetCalls, budgetWaves]),
+      );
+    });
   });
 
   describe('the kill matrix', () => {

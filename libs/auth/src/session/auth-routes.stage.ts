@@ -13,7 +13,8 @@ import type { BrowserCookies, LoginTransactions } from './login-transaction.ts';
 import { invalidLogout } from './logout-token.ts';
 import { expiredLogin, type Login, type RelyingParty } from './relying-party.ts';
 import { readReturnTo, toLocation } from './return-to.ts';
-import { readCookies, type CookieRulesFor } from './session-cookie.ts';
+import { readCookies } from './host-cookie.ts';
+import type { CookieRulesFor } from './session-cookie.ts';
 import type { Session } from './session-store.ts';
 import { toSessionKey, type SessionEvent, type Sessions } from './sessions.ts';
 

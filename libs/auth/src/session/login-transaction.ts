@@ -6,7 +6,8 @@
 import type { Seal } from '@frontage/sealing';
 import { randomNonce, randomPKCECodeVerifier, randomState } from 'openid-client';
 import { readReturnTo } from './return-to.ts';
-import { readCookies, type CookieRules } from './session-cookie.ts';
+import { readCookies } from './host-cookie.ts';
+import type { CookieRules } from './session-cookie.ts';
 
 export interface LoginTransaction {
   readonly state: string;

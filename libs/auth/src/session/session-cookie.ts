@@ -1,7 +1,7 @@
 /** Cookies of a browser: one names its session, others carry unfinished logins. */
 
-import { isPlainHttp } from '@frontage/network-address';
-import { parseCookie, stringifySetCookie, type Cookies } from 'cookie';
+import { stringifySetCookie } from 'cookie';
+import { byBrowser, type HostCookieOptions, type HostCookieRules } from './host-cookie.ts';
 
 export interface CookieRules {
   /** Name of the session's cookie: `__Host-Http-frontage`. */
@@ -22,32 +22,10 @@ export interface CookieRules {
 /** Cookie rules for a `User-Agent`. */
 export type CookieRulesFor = (userAgent: string | undefined) => CookieRules;
 
-/**
- * Cookie rules of a public origin. WebKit (Safari, and every browser of iOS) keeps no Secure cookie on http://localhost, where other
- * browsers take loopback for secure. WebKit gets plain cookies there; with `insecure` all browsers get them.
- */
-export function cookieRulesFor({
-  publicOrigin,
-  insecure,
-}: {
-  publicOrigin: string;
-  insecure: boolean;
-}): CookieRulesFor {
-  const [plain, secure] = [cookieRules({ insecure: true }), cookieRules({ insecure: false })];
-  if (insecure) return () => plain;
-  return isPlainHttp(publicOrigin) ? (userAgent = '') => (isWebKit(userAgent) ? plain : secure) : () => secure;
-}
+/** Cookie rules of one BFF. */
+export const cookieRulesFor = (options: HostCookieOptions): CookieRulesFor => byBrowser(options, cookieRules);
 
-/** Asks whether a browser is WebKit; Chromium says so too. */
-const isWebKit = (userAgent: string): boolean => /AppleWebKit\//.test(userAgent) && !/Chrom(e|ium)\//.test(userAgent);
-
-/**
- * Cookie rules of one BFF. `__Host-Http-` (RFC 6265bis, BCP for browser-based apps) promises Secure, HttpOnly, Path=/ and no Domain: no
- * sibling host and no script can plant such a cookie.
- */
-function cookieRules({ insecure }: { readonly insecure: boolean }): CookieRules {
-  const prefix = insecure ? '' : '__Host-Http-';
-  const attributes = { path: '/', httpOnly: true, secure: !insecure } as const;
+function cookieRules({ prefix, attributes }: HostCookieRules): CookieRules {
   const sessionName = `${prefix}frontage`;
   return {
     sessionName,
@@ -59,5 +37,3 @@ function cookieRules({ insecure }: { readonly insecure: boolean }): CookieRules 
     clearLogin: (name) => stringifySetCookie({ name, value: '', ...attributes, sameSite: 'lax', maxAge: 0 }),
   };
 }
-
-export const readCookies = (header: string | undefined): Cookies => (header === undefined ? {} : parseCookie(header));

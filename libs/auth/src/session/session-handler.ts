@@ -10,11 +10,12 @@ import type { Issuer, OutboundFetch } from '../issuer.ts';
 import { authRoutes, isWatching } from './auth-routes.stage.ts';
 import { createBeside } from './beside.ts';
 import { csrf } from './csrf.stage.ts';
+import { readCookies } from './host-cookie.ts';
 import { createLoginTransactions } from './login-transaction.ts';
 import { createMemorySessionStore } from './memory-session-store.ts';
 import { flawOfOrigin } from './public-origin.ts';
 import { createRelyingParty } from './relying-party.ts';
-import { cookieRulesFor, readCookies } from './session-cookie.ts';
+import { cookieRulesFor } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
 import { createSessions, type SessionEvent } from './sessions.ts';
 

@@ -4,12 +4,14 @@ import fc, { type GeneratorValue } from 'fast-check';
 import {
   buildSchema,
   getNamedType,
+  isAbstractType,
   isInputObjectType,
   isNonNullType,
   Kind,
   parse,
   validate,
   type GraphQLArgument,
+  type GraphQLAbstractType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -41,12 +43,17 @@ export interface CostlyOperation {
   readonly cost: number;
 }
 
-/** A field of the operation. */
+/** A field of the operation, or a fragment on an object type, which is taken for a field of that type. */
 interface Asked {
   readonly field: GraphQLField<unknown, unknown>;
   readonly written: string;
   readonly below: Asked[];
 }
+
+type Composite = GraphQLObjectType | GraphQLAbstractType;
+
+const fragmentOn = (type: GraphQLObjectType) =>
+  ({ name: `... on ${type.name}`, type, args: [] }) as unknown as GraphQLField<unknown, unknown>;
 
 /**
  * Grows operations from nothing, until little more fits.
@@ -83,22 +90,32 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
   const ask = (field: GraphQLField<unknown, unknown>): Asked => {
     const given = field.args.flatMap(argument);
     const written = `${field.name}${given.length > 0 ? `(${given.join(' ')})` : ''}`;
-    const { type, isObject } = typeBelow(field);
-    const values = isObject ? fieldsOf(type as GraphQLObjectType).filter((each) => typeBelow(each).isLeaf) : [];
+    const { type, isLeaf } = typeBelow(field);
+    const values = isLeaf ? [] : fieldsOf(type as Composite).filter((each) => typeBelow(each).isLeaf);
     return { field, written, below: values.map((each) => ({ field: each, written: each.name, below: [] })) };
   };
-  const fieldsOf = (type: GraphQLObjectType) =>
-    Object.values(type.getFields()).filter(({ name }) => !except.includes(`${type.name}.${name}`));
+  const fragments = new Map<GraphQLObjectType, GraphQLField<unknown, unknown>>();
+  /** Fields of an object type, fragments of an interface or union. */
+  const fieldsOf = (type: Composite): GraphQLField<unknown, unknown>[] => {
+    if (!isAbstractType(type))
+      return Object.values(type.getFields()).filter(({ name }) => !except.includes(`${type.name}.${name}`));
+    return schema.getPossibleTypes(type).map((possible) => {
+      const fragment = fragments.get(possible) ?? fragmentOn(possible);
+      fragments.set(possible, fragment);
+      return fragment;
+    });
+  };
 
-  const root: Asked = { field: { type: query, name: '', args: [] } as never, written: '', below: [] };
+  const root: Asked = { field: fragmentOn(query), written: '', below: [] };
   let best: CostlyOperation = { query: '{ __typename }', cost: 1 };
   for (let turn = 0; turn < tries; turn += 1) {
     const here = pick(root, () => upTo(100) <= likesNesting, oneOf);
-    const type = typeBelow(here.field).type as GraphQLObjectType;
-    const objects = fieldsOf(type).filter((field) => typeBelow(field).isObject);
+    const type = typeBelow(here.field).type as Composite;
+    const objects = fieldsOf(type).filter((field) => !typeBelow(field).isLeaf);
     const asked = new Set(here.below.map(({ field }) => field));
     const fresh = objects.filter((field) => !asked.has(field));
-    const again = here.below.filter(({ below }) => below.length > 0);
+    // Of a fragment there is no other one under an alias.
+    const again = isAbstractType(type) ? [] : here.below.filter(({ below }) => below.length > 0);
     const copies = again.length > 0 && (fresh.length === 0 || upTo(100) <= likesAliases);
     if (!copies && fresh.length === 0) continue;
     const added = copies ? { ...oneOf(again), below: [...oneOf(again).below] } : ask(oneOf(fresh));
@@ -117,21 +134,21 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
 function pick(from: Asked, goesOn: () => boolean, oneOf: <T>(list: readonly T[]) => T): Asked {
   let here = from;
   for (;;) {
-    const objects = here.below.filter(({ below, field }) => below.length > 0 || typeBelow(field).isObject);
+    const objects = here.below.filter(({ field }) => !typeBelow(field).isLeaf);
     if (objects.length === 0 || !goesOn()) return here;
     here = oneOf(objects);
   }
 }
 
 function write({ field, written, below }: Asked, alias = ''): string {
-  const { isObject } = typeBelow(field);
+  const { isLeaf } = typeBelow(field);
   const seen = new Map<string, number>();
   const inner = below.map((one) => {
     const count = seen.get(one.field.name) ?? 0;
     seen.set(one.field.name, count + 1);
     return write(one, count === 0 ? '' : `${one.field.name}${count}: `);
   });
-  return `${alias}${written}${isObject ? ` { ${inner.join(' ') || '__typename'} }` : ''}`;
+  return `${alias}${written}${isLeaf ? '' : ` { ${inner.join(' ') || '__typename'} }`}`;
 }
 
 /** Cost of an operation; undefined for one that a server with these limits refuses. */

@@ -3,7 +3,6 @@
 import {
   getNamedType,
   isLeafType,
-  isObjectType,
   type GraphQLField,
   type GraphQLNamedOutputType,
   type GraphQLOutputType,
@@ -13,7 +12,6 @@ export interface TypeBelow {
   /** Type without lists and non-null. */
   readonly type: GraphQLNamedOutputType;
   readonly isLeaf: boolean;
-  readonly isObject: boolean;
 }
 
 const known = new WeakMap<GraphQLOutputType, TypeBelow>();
@@ -22,7 +20,7 @@ export function typeBelow({ type }: Pick<GraphQLField<unknown, unknown>, 'type'>
   let below = known.get(type);
   if (!below) {
     const named = getNamedType(type);
-    below = { type: named, isLeaf: isLeafType(named), isObject: isObjectType(named) };
+    below = { type: named, isLeaf: isLeafType(named) };
     known.set(type, below);
   }
   return below;

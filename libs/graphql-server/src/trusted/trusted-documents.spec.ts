@@ -69,7 +69,10 @@ const part = {
     },
     // Declared as the same for everybody, and it is not.
     Item: {
-      teller: (_: unknown, __: unknown, context: OperationContext) => callerIn(context),
+      teller: (_: unknown, __: unknown, context: OperationContext) => {
+        context.http?.addHeader('Set-Cookie', `told=${context.http.header('x-who')}`);
+        return callerIn(context);
+      },
       price: () => 1,
     },
     Mutation: { put: (_: unknown, { text }: { text: string }) => text },
@@ -313,9 +316,10 @@ describe('an answer to GET', () => {
     for (const { text, headers } of answers)
       expect([text, headers['etag']]).toEqual([answers[0]!.text, answers[0]!.headers['etag']]);
     expect(answers[0]!.body.data.item.teller).toBe('anonymous');
+    expect(answers[1]!.headers).not.toHaveProperty('set-cookie');
     const posted = await house.post({ documentId: ids.item, variables: { id: 'a' } }).set('X-Who', 'ada');
     expect(posted.body.data.item.teller).toBe('ada');
-    expect(posted.headers['cache-control']).toBe('no-store');
+    expect(posted.headers).toMatchObject({ 'cache-control': 'no-store', 'set-cookie': ['told=ada'] });
   });
 
   it('is 304 for whoever has it, in any coding, with its headers and without a body', async () => {

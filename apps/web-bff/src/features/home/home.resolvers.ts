@@ -2,10 +2,13 @@
 
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { maxFirst } from '../../connection.ts';
-import { requireRange } from '../../input.ts';
+import { maxRecommendations, requireRange } from '../../input.ts';
 import { inWave, optional } from '../../degradation.ts';
 import type { HomeResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
+import { layouts } from './home.layout.ts';
+
+const layout: HomeResolvers['layout'] = (_, __, { experiments }) => layouts[experiments.armOf('home-layout')];
 
 const featured: HomeResolvers['featured'] = async (_, { first }, { deps, call, loaders }) => {
   requireRange('first', first, 1, maxFirst);
@@ -15,7 +18,7 @@ const featured: HomeResolvers['featured'] = async (_, { first }, { deps, call, l
 };
 
 const recommendations: HomeResolvers['recommendations'] = (_, { limit }, { deps, call }) => {
-  requireRange('limit', limit, 1, 20);
+  requireRange('limit', limit, 1, maxRecommendations);
   return optional('recommendations', call, () => inWave(call, () => deps.recommendations.forCaller({ limit }, call)));
 };
 
@@ -26,5 +29,5 @@ const categories: HomeResolvers['categories'] = async (_, __, { loaders, call })
 
 export const homePart = {
   typeDefs: readSdl(import.meta.url, './home.graphql'),
-  resolvers: { Query: { home: () => ({}) }, Home: { featured, recommendations, categories } },
+  resolvers: { Query: { home: () => ({}) }, Home: { layout, featured, recommendations, categories } },
 } satisfies WebSchemaPart;

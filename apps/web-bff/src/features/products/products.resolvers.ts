@@ -7,6 +7,7 @@ import type { WebContext } from '../../context.ts';
 import type { WebSchemaPart } from '../../schema-part.ts';
 import { notFound, orAbsent, readArguments, requireId } from '../../input.ts';
 import { inWave } from '../../degradation.ts';
+import { prefetchRecommendations } from '../../prefetch.ts';
 import type { CategoryResolvers, QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
@@ -30,8 +31,9 @@ const ofCategory: CategoryResolvers['products'] = ({ id }, args, context) =>
   listProducts({ category: id, search: undefined }, args, context);
 
 /** One product by id. All that one operation asks for share one call. */
-const product: QueryResolvers['product'] = async (_, { id }, { loaders }) => {
+const product: QueryResolvers['product'] = async (_, { id }, { loaders }, info) => {
   requireId(productId, id);
+  if (info) prefetchRecommendations(id, loaders, info);
   return (await loaders.products.load(id)) ?? notFound();
 };
 

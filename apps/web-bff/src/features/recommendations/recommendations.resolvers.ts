@@ -1,13 +1,13 @@
 /** Recommendations for a product. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
-import { requireRange } from '../../input.ts';
+import { maxRecommendations, requireRange } from '../../input.ts';
 import { optional } from '../../degradation.ts';
 import type { ProductResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 
 const recommendations: ProductResolvers['recommendations'] = ({ id }, { limit }, { loaders, call }) => {
-  requireRange('limit', limit, 1, 20);
+  requireRange('limit', limit, 1, maxRecommendations);
   return optional('recommendations', call, () => loaders.recommendations(limit).load(id));
 };
 

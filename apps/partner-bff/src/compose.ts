@@ -12,7 +12,7 @@ import type { WebhookTables } from '@frontage/webhooks/sql';
 import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { openKeys } from './keys.ts';
+import { openKeys } from './keys/keys.ts';
 import { seedDevelopmentOperation } from './operations/development-operation.ts';
 import { startOperationWorker } from './operations/operation-worker.ts';
 import { openSqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
@@ -24,8 +24,8 @@ import { transactionsOver } from './transactions.ts';
 import { countUsage } from './usage/usage-counter.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 import { versions } from './versions.ts';
-import { startWebhookWorker } from './webhook-worker.ts';
-import { openWebhooks } from './webhooks.ts';
+import { startWebhookWorker } from './webhooks/webhook-worker.ts';
+import { openWebhooks } from './webhooks/webhooks.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };

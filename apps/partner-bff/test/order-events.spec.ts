@@ -2,7 +2,7 @@
 
 import { orderOfEvent } from '@frontage/orders-client';
 import { randomUUID } from 'node:crypto';
-import { toOrderEvents } from '../src/order-events.ts';
+import { toOrderEvents } from '../src/webhooks/order-events.ts';
 import { v2 } from '../src/versions.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 

@@ -6,8 +6,8 @@ import { eventsOfOrder, orderOfEvent, type Order, type OrderEvent } from '@front
 import { orderEventTypes, orderStatuses } from '@frontage/orders-client/bounds';
 import { toPayload, type WebhookEvent } from '@frontage/webhooks';
 import { z } from 'zod';
-import type { Linker } from './links.ts';
-import { money, toMoneyView } from './money.view.ts';
+import type { Linker } from '../representation/links.ts';
+import { money, toMoneyView } from '../representation/money.view.ts';
 
 /** Topics that become events of partners. */
 export const orderTopics = ['order.*'] as const;

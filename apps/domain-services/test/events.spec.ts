@@ -4,7 +4,8 @@ import { startSpecMessagings, type SpecMessaging } from '@frontage/messaging/fak
 import type { Message, Messaging } from '@frontage/messaging';
 import { createInventoryClient, inventoryInvalidations, lowStockOfEvent } from '@frontage/inventory-client';
 import { createReviewsClient, type ReviewsClient } from '@frontage/reviews-client';
-import { createOrdersClient, eventsOfOrder, type Order, type OrdersClient } from '@frontage/orders-client';
+import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
+import { eventsOfOrder } from '@frontage/orders-client/events';
 import { randomUUID } from 'node:crypto';
 import { makePlace, type Place } from './harness.ts';
 

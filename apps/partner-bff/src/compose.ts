@@ -6,7 +6,8 @@ import { cacheCatalog, catalogInvalidations, createCatalogClient } from '@fronta
 import { openChassis } from '@frontage/chassis';
 import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
-import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
+import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
+import { orderInvalidations } from '@frontage/orders-client/events';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import type { WebhookTables } from '@frontage/webhooks/sql';
 import { createAudit } from './audit/audit.ts';

@@ -1,6 +1,6 @@
 /** Events of orders: what a partner reads is what its webhooks tell. */
 
-import { orderOfEvent } from '@frontage/orders-client';
+import { orderOfEvent } from '@frontage/orders-client/events';
 import { randomUUID } from 'node:crypto';
 import { toOrderEvents } from '../src/webhooks/order-events.ts';
 import { v2 } from '../src/versions.ts';

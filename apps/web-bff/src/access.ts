@@ -34,6 +34,8 @@ export const access: AccessTable = {
   'Mutation.removeFromWishList': permission('wishlist:use'),
   'Mutation.writeReview': permission('review:write'),
   'Mutation.deleteReview': permission('review:write'),
+  'Subscription.orderChanged': permission('order:read', 'demanded'),
+  'Subscription.stockChanged': publicAccess,
 };
 
 /** Access to fields that need more than access to their parent. */

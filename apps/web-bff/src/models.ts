@@ -17,6 +17,7 @@ export const models = {
   OrderAction: '@frontage/orders-client#OrderAction',
   OrderLine: '@frontage/orders-client#OrderLine',
   PlaceOrderPayload: './features/orders/checkout.view.ts#PlaceOrderPayloadView',
+  OrderStep: './features/orders/timeline.view.ts#OrderStep',
   Price: '@frontage/pricing-client#Price',
   PriceTier: './features/viewer/viewer.view.ts#PriceTier',
   Product: '@frontage/catalog-client#Product',

@@ -10,6 +10,7 @@ import type { CustomerTier as CustomerTierModel, PriceTier as PriceTierModel, Ro
 import type { DeletedReviewPayload as DeletedReviewPayloadModel, WrittenReviewPayload as WrittenReviewPayloadModel } from './features/reviews/write-review.ts';
 import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
+import type { OrderStep as OrderStepModel } from './features/orders/timeline.view.ts';
 import type { Price as PriceModel } from '@frontage/pricing-client';
 import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from '@frontage/reviews-client';
 import type { Recommendation as RecommendationModel } from '@frontage/recommendations-client';
@@ -358,8 +359,10 @@ export type Order = Node & {
   readonly id: Scalars['ID']['output'];
   readonly internalNotes?: Maybe<ReadonlyArray<InternalNote>>;
   readonly lines: ReadonlyArray<OrderLine>;
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   readonly placedAt: Scalars['DateTime']['output'];
   readonly status: OrderStatus;
+  readonly timeline: ReadonlyArray<OrderStep>;
   readonly total: Money;
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -397,6 +400,12 @@ export type OrderStatus =
   | 'PAID'
   | 'PENDING'
   | 'SHIPPED';
+
+export type OrderStep = {
+  readonly expectedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly reachedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly status: OrderStatus;
+};
 
 export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
@@ -713,6 +722,21 @@ export type StockStatus =
   | 'LOW'
   | 'OUT_OF_STOCK';
 
+export type Subscription = {
+  readonly orderChanged?: Maybe<Order>;
+  readonly stockChanged?: Maybe<ReadonlyArray<Product>>;
+};
+
+
+export type SubscriptionOrderChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionStockChangedArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 export type UpdateAddressInput = {
   readonly addressId: Scalars['ID']['input'];
   readonly city?: InputMaybe<Scalars['String']['input']>;
@@ -942,6 +966,7 @@ export type ResolversTypes = {
   OrderEvent: ResolverTypeWrapper<OrderEvent>;
   OrderLine: ResolverTypeWrapper<OrderLineModel>;
   OrderStatus: OrderStatus;
+  OrderStep: ResolverTypeWrapper<OrderStepModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: ResolverTypeWrapper<Omit<PayOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -984,6 +1009,7 @@ export type ResolversTypes = {
   SetDefaultAddressPayload: ResolverTypeWrapper<Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
   StockStatus: StockStatus;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateAddressInput: UpdateAddressInput;
   UpdateAddressPayload: ResolverTypeWrapper<Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
   UpdateProfileInput: UpdateProfileInput;
@@ -1043,6 +1069,7 @@ export type ResolversParentTypes = {
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   OrderEvent: OrderEvent;
   OrderLine: OrderLineModel;
+  OrderStep: OrderStepModel;
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: Omit<PayOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -1079,6 +1106,7 @@ export type ResolversParentTypes = {
   SetDefaultAddressInput: SetDefaultAddressInput;
   SetDefaultAddressPayload: Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
   Stock: AvailabilityModel;
+  Subscription: Record<PropertyKey, never>;
   UpdateAddressInput: UpdateAddressInput;
   UpdateAddressPayload: Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
   UpdateProfileInput: UpdateProfileInput;
@@ -1284,8 +1312,10 @@ export type OrderResolvers<ContextType = WebContext, ParentType extends Resolver
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   internalNotes: Resolver<Maybe<ReadonlyArray<ResolversTypes['InternalNote']>>, ParentType, ContextType>;
   lines: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  payBy: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   placedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  timeline: Resolver<ReadonlyArray<ResolversTypes['OrderStep']>, ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1314,6 +1344,12 @@ export type OrderLineResolvers<ContextType = WebContext, ParentType extends Reso
   quantity: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unit: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OrderStepResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['OrderStep'] = ResolversParentTypes['OrderStep']> = {
+  expectedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reachedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -1503,6 +1539,11 @@ export type StockResolvers<ContextType = WebContext, ParentType extends Resolver
   warehouses: Resolver<ReadonlyArray<ResolversTypes['WarehouseStock']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderChanged: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'id'>>;
+  stockChanged: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['Product']>>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'ids'>>;
+};
+
 export type UpdateAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UpdateAddressPayload'] = ResolversParentTypes['UpdateAddressPayload']> = {
   address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1598,6 +1639,7 @@ export type Resolvers<ContextType = WebContext> = {
   OrderEdge: OrderEdgeResolvers<ContextType>;
   OrderEvent: OrderEventResolvers<ContextType>;
   OrderLine: OrderLineResolvers<ContextType>;
+  OrderStep: OrderStepResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
   PlaceOrderPayload: PlaceOrderPayloadResolvers<ContextType>;
@@ -1626,6 +1668,7 @@ export type Resolvers<ContextType = WebContext> = {
   SearchFacets: SearchFacetsResolvers<ContextType>;
   SetDefaultAddressPayload: SetDefaultAddressPayloadResolvers<ContextType>;
   Stock: StockResolvers<ContextType>;
+  Subscription: SubscriptionResolvers<ContextType>;
   UpdateAddressPayload: UpdateAddressPayloadResolvers<ContextType>;
   UpdateProfilePayload: UpdateProfilePayloadResolvers<ContextType>;
   UserError: UserErrorResolvers<ContextType>;

@@ -2,7 +2,8 @@
 
 import { identifier, instant } from '@frontage/dto-mapping/fields';
 import { readBody, type Message } from '@frontage/messaging';
-import { eventsOfOrder, orderOfEvent, type Order, type OrderEvent } from '@frontage/orders-client';
+import type { Order } from '@frontage/orders-client';
+import { eventsOfOrder, orderOfEvent, type OrderEvent } from '@frontage/orders-client/events';
 import { orderEventTypes, orderStatuses } from '@frontage/orders-client/bounds';
 import { toPayload, type WebhookEvent } from '@frontage/webhooks';
 import { z } from 'zod';

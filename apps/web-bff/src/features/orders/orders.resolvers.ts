@@ -15,6 +15,7 @@ import type { MutationResolvers, QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 import { withUserErrors } from '../../user-errors.ts';
 import { checkout, placeOrder } from './checkout.ts';
+import { toTimeline } from './timeline.view.ts';
 
 const orders: QueryResolvers['orders'] = (_, args, { deps, principal, call }) => {
   const owner = { kind: 'customer', id: customerOf(principal) } as const;
@@ -62,7 +63,14 @@ export const ordersPart = {
   resolvers: {
     Query: { orders, order },
     Mutation: { checkout, placeOrder, payOrder: move('pay'), cancelOrder: move('cancel') },
+    Subscription: {
+      orderChanged: {
+        subscribe: (_, { id }, { changes }) => changes.ofOrder(id),
+        resolve: order,
+      },
+    },
     Order: {
+      timeline: toTimeline,
       internalNotes: ({ id }, _, { deps, call }) => inWave(call, () => deps.orders.notes(id, call)),
     },
     OrderLine: {

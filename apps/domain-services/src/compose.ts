@@ -1,11 +1,11 @@
 /** Composition root: hosts the services, and wires orders to the real pricing and inventory. */
 
 import { createIssuer, createServiceAuthorizer, createServiceTokens } from '@frontage/auth';
-import { fakeCatalog } from '@frontage/catalog-fake';
+import { fakeCatalog, type CatalogFake } from '@frontage/catalog-fake';
 import { fakeCustomers, openSqlCustomerStore, seededCustomers, type CustomerTables } from '@frontage/customers-fake';
 import { ConfigError, type Composition, type Runtime } from '@frontage/http-server';
 import { providerOrigins } from '@frontage/http-server/config';
-import { createInventoryClient } from '@frontage/inventory-client';
+import { createInventoryClient, stockOfEvent } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
 import { openMessaging, startRelay, type Messaging } from '@frontage/messaging';
 import type { Logger } from '@frontage/observability';
@@ -21,6 +21,7 @@ import {
 import { createPricingClient } from '@frontage/pricing-client';
 import { fakePricing } from '@frontage/pricing-fake';
 import { fakeRecommendations } from '@frontage/recommendations-fake';
+import { ratingOfEvent } from '@frontage/reviews-client';
 import { fakeReviews, openSqlReviewStore, type ReviewTables } from '@frontage/reviews-fake';
 import { host, type Fake, type Hosted } from '@frontage/service-host';
 import { openSqlite } from '@frontage/sql';
@@ -122,13 +123,36 @@ const publishAs =
     messaging?.publish([event]).catch((err: unknown) => log.warn({ err, event }, 'an event about a product is lost'));
   };
 
+/** Lets the catalog's search follow stock and ratings. Nothing is kept for it: what was missed, the next event about the product corrects. */
+function followOffers(catalog: CatalogFake, { messaging, log, closing }: OrdersDeps): void {
+  const factsOf: Readonly<Record<string, (data: unknown) => Parameters<CatalogFake['learn']>[0]>> = {
+    'inventory.low': stockOfEvent,
+    'inventory.changed': stockOfEvent,
+    'rating.changed': ratingOfEvent,
+  };
+  const listener = messaging?.listen(Object.keys(factsOf), {
+    onMessage: (event) => {
+      try {
+        catalog.learn(factsOf[event.topic]!(event.data));
+      } catch (err) {
+        log.warn({ err, event }, 'an event about a product cannot be read');
+      }
+    },
+    onGap: () => undefined,
+  });
+  if (listener) closing.push(() => listener.close());
+}
+
 async function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps): Promise<Fake> {
   switch (name) {
-    case 'catalog':
-      return fakeCatalog({
+    case 'catalog': {
+      const catalog = fakeCatalog({
         publicUrl: deps.config.CATALOG_PUBLIC_URL,
         publish: publishAs(deps, ({ productId }) => ({ product_id: productId })),
       });
+      followOffers(catalog, deps);
+      return catalog;
+    }
     case 'pricing':
       return fakePricing();
     case 'inventory':
@@ -136,6 +160,7 @@ async function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps):
     case 'reviews':
       return fakeReviews({
         store: await openStore(deps, name, (db: Database<ReviewTables>) => openSqlReviewStore(db)),
+        publish: publishAs(deps, ({ type: _, ...body }) => body),
       });
     case 'customers':
       return fakeCustomers({

@@ -8,6 +8,8 @@ export const access: AccessTable = {
   'Query.home': publicAccess,
   'Query.products': publicAccess,
   'Query.product': publicAccess,
+  'Query.search': publicAccess,
+  'Query.category': publicAccess,
   'Query.categories': publicAccess,
   'Query.viewer': publicAccess,
   'Query.node': publicAccess,
@@ -23,8 +25,6 @@ export const access: AccessTable = {
   })),
   'Mutation.payOrder': permission('order:pay', 'demanded'),
   'Mutation.cancelOrder': permission('order:cancel', 'demanded'),
-  'Subscription.orderChanged': permission('order:read', 'demanded'),
-  'Subscription.stockChanged': publicAccess,
   'Mutation.updateProfile': permission('profile:write'),
   'Mutation.addAddress': permission('profile:write'),
   'Mutation.updateAddress': permission('profile:write'),
@@ -34,6 +34,8 @@ export const access: AccessTable = {
   'Mutation.removeFromWishList': permission('wishlist:use'),
   'Mutation.writeReview': permission('review:write'),
   'Mutation.deleteReview': permission('review:write'),
+  'Subscription.orderChanged': permission('order:read', 'demanded'),
+  'Subscription.stockChanged': publicAccess,
 };
 
 /** Access to fields that need more than access to their parent. */

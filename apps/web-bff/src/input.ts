@@ -16,6 +16,11 @@ export function requireRange(argument: string, value: number, min: number, max: 
     throw invalid([{ pointer: `#/${argument}`, detail: `must be from ${min} to ${max}` }]);
 }
 
+/** Throws NOT_FOUND. */
+export function notFound(): never {
+  throw new Failure('NOT_FOUND', 'There is no such thing here.');
+}
+
 /** Failure for a member of `input` that names nothing. */
 export const noSuch = (member: string): Failure =>
   new Failure('NOT_FOUND', 'There is no such thing here.', {
@@ -32,7 +37,7 @@ export const orAbsent = <S extends z.ZodType>(schema: S) => schema.nullish().tra
 
 /** Throws NOT_FOUND for text that cannot be an id. */
 export function requireId(schema: z.ZodType<string>, id: string): void {
-  if (!schema.safeParse(id).success) throw new Failure('NOT_FOUND', 'There is no such thing here.');
+  if (!schema.safeParse(id).success) notFound();
 }
 
 /** Arguments parsed by a schema. Throws INVALID_INPUT that names every wrong one. */

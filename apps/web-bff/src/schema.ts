@@ -9,6 +9,7 @@ import { pricesPart } from './features/prices/prices.resolvers.ts';
 import { productsPart } from './features/products/products.resolvers.ts';
 import { recommendationsPart } from './features/recommendations/recommendations.resolvers.ts';
 import { reviewsPart } from './features/reviews/reviews.resolvers.ts';
+import { searchPart } from './features/search/search.resolvers.ts';
 import { stockPart } from './features/stock/stock.resolvers.ts';
 import { viewerPart } from './features/viewer/viewer.resolvers.ts';
 import { wishListPart } from './features/wish-list/wish-list.resolvers.ts';
@@ -22,6 +23,7 @@ export const features = [
   { typeDefs: readSdl(import.meta.url, './base.graphql'), resolvers: {} },
   homePart,
   productsPart,
+  searchPart,
   categoriesPart,
   pricesPart,
   stockPart,

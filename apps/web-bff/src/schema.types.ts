@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Address as AddressModel, Customer as CustomerModel, Wish as WishModel } from '@frontage/customers-client';
 import type { CartView as CartViewModel, CartItemView as CartItemViewModel } from './features/cart/cart.view.ts';
 import type { CategoryNode as CategoryNodeModel } from './features/categories/categories.view.ts';
+import type { CategoryCount as CategoryCountModel, Product as ProductModel, SearchFacets as SearchFacetsModel } from '@frontage/catalog-client';
 import type { CheckoutView as CheckoutViewModel, PlaceOrderPayloadView as PlaceOrderPayloadViewModel } from './features/orders/checkout.view.ts';
 import type { CustomerTier as CustomerTierModel, PriceTier as PriceTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
 import type { DeletedReviewPayload as DeletedReviewPayloadModel, WrittenReviewPayload as WrittenReviewPayloadModel } from './features/reviews/write-review.ts';
@@ -11,7 +12,6 @@ import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
 import type { OrderStep as OrderStepModel } from './features/orders/timeline.view.ts';
 import type { Price as PriceModel } from '@frontage/pricing-client';
-import type { Product as ProductModel } from '@frontage/catalog-client';
 import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from '@frontage/reviews-client';
 import type { Recommendation as RecommendationModel } from '@frontage/recommendations-client';
 import type { Availability as AvailabilityModel } from '@frontage/inventory-client';
@@ -30,6 +30,7 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  Date: { input: string; output: string; }
   DateTime: { input: string; output: string; }
   SafeInt: { input: number; output: number; }
 };
@@ -73,6 +74,26 @@ export type Address = Node & {
 export type Attribute = {
   readonly name: Scalars['String']['output'];
   readonly value: Scalars['String']['output'];
+};
+
+export type AttributeFacet = {
+  readonly name: Scalars['String']['output'];
+  readonly values: ReadonlyArray<AttributeValueFacet>;
+};
+
+export type AttributeFilter = {
+  readonly name: Scalars['String']['input'];
+  readonly values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type AttributeValueFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type BrandFacet = {
+  readonly brand: Scalars['String']['output'];
+  readonly count: Scalars['SafeInt']['output'];
 };
 
 export type CancelOrderInput = {
@@ -122,7 +143,21 @@ export type Category = Node & {
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly parent?: Maybe<Category>;
+  readonly path: ReadonlyArray<Category>;
   readonly productCount: Scalars['SafeInt']['output'];
+  readonly products?: Maybe<ProductConnection>;
+};
+
+
+export type CategoryProductsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+export type CategoryFacet = {
+  readonly category?: Maybe<Category>;
+  readonly categoryId: Scalars['ID']['output'];
+  readonly count: Scalars['SafeInt']['output'];
 };
 
 export type CheckoutInput = {
@@ -404,7 +439,23 @@ export type Price = {
   readonly list: Money;
   readonly net: Money;
   readonly promotion?: Maybe<Promotion>;
+  readonly reasons: ReadonlyArray<PriceReason>;
 };
+
+export type PriceFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly max?: Maybe<Money>;
+  readonly min: Money;
+};
+
+export type PriceRange = {
+  readonly max?: InputMaybe<Scalars['SafeInt']['input']>;
+  readonly min?: InputMaybe<Scalars['SafeInt']['input']>;
+};
+
+export type PriceReason =
+  | 'PROMOTION'
+  | 'TIER';
 
 export type PriceTier =
   | 'GOLD'
@@ -445,6 +496,8 @@ export type ProductRecommendationsArgs = {
 export type ProductReviewsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+  rating?: InputMaybe<Scalars['Int']['input']>;
+  sort: ReviewSort;
 };
 
 export type ProductConnection = {
@@ -487,13 +540,20 @@ export type PutCartItemPayload = {
 export type Query = {
   readonly cart?: Maybe<Cart>;
   readonly categories?: Maybe<ReadonlyArray<Category>>;
+  readonly category?: Maybe<Category>;
   readonly home?: Maybe<Home>;
   readonly node?: Maybe<Node>;
   readonly order?: Maybe<Order>;
   readonly orders?: Maybe<OrderConnection>;
   readonly product?: Maybe<Product>;
   readonly products?: Maybe<ProductConnection>;
+  readonly search?: Maybe<SearchConnection>;
   readonly viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryCategoryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -525,10 +585,25 @@ export type QueryProductsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QuerySearchArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  currency: Currency;
+  filter?: InputMaybe<SearchFilter>;
+  first: Scalars['Int']['input'];
+  sort: SearchSort;
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Rating = {
   readonly average: Scalars['Float']['output'];
   readonly count: Scalars['SafeInt']['output'];
   readonly histogram: ReadonlyArray<Scalars['SafeInt']['output']>;
+};
+
+export type RatingFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly minRating: Scalars['Int']['output'];
 };
 
 export type Recommendation = {
@@ -582,9 +657,48 @@ export type ReviewEdge = {
   readonly node: Review;
 };
 
+export type ReviewSort =
+  | 'HIGHEST'
+  | 'LOWEST'
+  | 'NEWEST';
+
 export type Role =
   | 'CUSTOMER'
   | 'SUPPORT';
+
+export type SearchConnection = {
+  readonly edges: ReadonlyArray<ProductEdge>;
+  readonly facets: SearchFacets;
+  readonly pageInfo: PageInfo;
+  readonly suggestion?: Maybe<Scalars['String']['output']>;
+  readonly totalCount: Scalars['SafeInt']['output'];
+};
+
+export type SearchFacets = {
+  readonly attributes: ReadonlyArray<AttributeFacet>;
+  readonly brands: ReadonlyArray<BrandFacet>;
+  readonly categories: ReadonlyArray<CategoryFacet>;
+  readonly inStock: Scalars['SafeInt']['output'];
+  readonly prices: ReadonlyArray<PriceFacet>;
+  readonly ratings: ReadonlyArray<RatingFacet>;
+};
+
+export type SearchFilter = {
+  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  readonly brands?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly category?: InputMaybe<Scalars['ID']['input']>;
+  readonly inStock?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly minRating?: InputMaybe<Scalars['Int']['input']>;
+  readonly price?: InputMaybe<PriceRange>;
+};
+
+export type SearchSort =
+  | 'NAME'
+  | 'NEWEST'
+  | 'PRICE_ASC'
+  | 'PRICE_DESC'
+  | 'RATING'
+  | 'RELEVANCE';
 
 export type SetDefaultAddressInput = {
   readonly addressId: Scalars['ID']['input'];
@@ -598,6 +712,7 @@ export type SetDefaultAddressPayload = {
 
 export type Stock = {
   readonly available: Scalars['SafeInt']['output'];
+  readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
   readonly status: StockStatus;
   readonly warehouses: ReadonlyArray<WarehouseStock>;
 };
@@ -678,6 +793,7 @@ export type Viewer = {
 
 export type WarehouseStock = Node & {
   readonly available: Scalars['SafeInt']['output'];
+  readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly warehouseId: Scalars['ID']['output'];
@@ -814,15 +930,21 @@ export type ResolversTypes = {
   AddToWishListPayload: ResolverTypeWrapper<Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversTypes['WishList']> }>;
   Address: ResolverTypeWrapper<AddressModel>;
   Attribute: ResolverTypeWrapper<Attribute>;
+  AttributeFacet: ResolverTypeWrapper<AttributeFacet>;
+  AttributeFilter: AttributeFilter;
+  AttributeValueFacet: ResolverTypeWrapper<AttributeValueFacet>;
+  BrandFacet: ResolverTypeWrapper<BrandFacet>;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: ResolverTypeWrapper<Omit<CancelOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
   Cart: ResolverTypeWrapper<CartViewModel>;
   CartItem: ResolverTypeWrapper<CartItemViewModel>;
   Category: ResolverTypeWrapper<CategoryNodeModel>;
+  CategoryFacet: ResolverTypeWrapper<CategoryCountModel>;
   CheckoutInput: CheckoutInput;
   CheckoutPayload: ResolverTypeWrapper<CheckoutViewModel>;
   Currency: Currency;
   CustomerTier: ResolverTypeWrapper<CustomerTierModel>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteReviewInput: DeleteReviewInput;
   DeleteReviewPayload: ResolverTypeWrapper<DeletedReviewPayloadModel>;
@@ -851,6 +973,9 @@ export type ResolversTypes = {
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: ResolverTypeWrapper<PlaceOrderPayloadViewModel>;
   Price: ResolverTypeWrapper<PriceModel>;
+  PriceFacet: ResolverTypeWrapper<Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversTypes['Money']>, min: ResolversTypes['Money'] }>;
+  PriceRange: PriceRange;
+  PriceReason: PriceReason;
   PriceTier: ResolverTypeWrapper<PriceTierModel>;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']> }>;
@@ -862,6 +987,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rating: ResolverTypeWrapper<RatingSummaryModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  RatingFacet: ResolverTypeWrapper<RatingFacet>;
   Recommendation: ResolverTypeWrapper<RecommendationModel>;
   RemoveAddressInput: RemoveAddressInput;
   RemoveAddressPayload: ResolverTypeWrapper<Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
@@ -872,8 +998,13 @@ export type ResolversTypes = {
   Review: ResolverTypeWrapper<ReviewModel>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
+  ReviewSort: ReviewSort;
   Role: ResolverTypeWrapper<RoleModel>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']>, facets: ResolversTypes['SearchFacets'] }>;
+  SearchFacets: ResolverTypeWrapper<SearchFacetsModel>;
+  SearchFilter: SearchFilter;
+  SearchSort: SearchSort;
   SetDefaultAddressInput: SetDefaultAddressInput;
   SetDefaultAddressPayload: ResolverTypeWrapper<Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
@@ -907,13 +1038,19 @@ export type ResolversParentTypes = {
   AddToWishListPayload: Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversParentTypes['WishList']> };
   Address: AddressModel;
   Attribute: Attribute;
+  AttributeFacet: AttributeFacet;
+  AttributeFilter: AttributeFilter;
+  AttributeValueFacet: AttributeValueFacet;
+  BrandFacet: BrandFacet;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: Omit<CancelOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
   Cart: CartViewModel;
   CartItem: CartItemViewModel;
   Category: CategoryNodeModel;
+  CategoryFacet: CategoryCountModel;
   CheckoutInput: CheckoutInput;
   CheckoutPayload: CheckoutViewModel;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DeleteReviewInput: DeleteReviewInput;
   DeleteReviewPayload: DeletedReviewPayloadModel;
@@ -939,6 +1076,8 @@ export type ResolversParentTypes = {
   PlaceOrderInput: PlaceOrderInput;
   PlaceOrderPayload: PlaceOrderPayloadViewModel;
   Price: PriceModel;
+  PriceFacet: Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversParentTypes['Money']>, min: ResolversParentTypes['Money'] };
+  PriceRange: PriceRange;
   Product: ProductModel;
   ProductConnection: Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
@@ -949,6 +1088,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Rating: RatingSummaryModel;
   Float: Scalars['Float']['output'];
+  RatingFacet: RatingFacet;
   Recommendation: RecommendationModel;
   RemoveAddressInput: RemoveAddressInput;
   RemoveAddressPayload: Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
@@ -960,6 +1100,9 @@ export type ResolversParentTypes = {
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   SafeInt: Scalars['SafeInt']['output'];
+  SearchConnection: Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']>, facets: ResolversParentTypes['SearchFacets'] };
+  SearchFacets: SearchFacetsModel;
+  SearchFilter: SearchFilter;
   SetDefaultAddressInput: SetDefaultAddressInput;
   SetDefaultAddressPayload: Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
   Stock: AvailabilityModel;
@@ -1032,6 +1175,21 @@ export type AttributeResolvers<ContextType = WebContext, ParentType extends Reso
   value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AttributeFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AttributeFacet'] = ResolversParentTypes['AttributeFacet']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values: Resolver<ReadonlyArray<ResolversTypes['AttributeValueFacet']>, ParentType, ContextType>;
+};
+
+export type AttributeValueFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AttributeValueFacet'] = ResolversParentTypes['AttributeValueFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BrandFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['BrandFacet'] = ResolversParentTypes['BrandFacet']> = {
+  brand: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
 export type CancelOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CancelOrderPayload'] = ResolversParentTypes['CancelOrderPayload']> = {
   errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
@@ -1060,8 +1218,16 @@ export type CategoryResolvers<ContextType = WebContext, ParentType extends Resol
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parent: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  path: Resolver<ReadonlyArray<ResolversTypes['Category']>, ParentType, ContextType>;
   productCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<CategoryProductsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CategoryFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CategoryFacet'] = ResolversParentTypes['CategoryFacet']> = {
+  category: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  categoryId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
 export type CheckoutPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CheckoutPayload'] = ResolversParentTypes['CheckoutPayload']> = {
@@ -1070,6 +1236,10 @@ export type CheckoutPayloadResolvers<ContextType = WebContext, ParentType extend
 };
 
 export type CustomerTierResolvers = EnumResolverSignature<{ GOLD: any, STANDARD: any }, ResolversTypes['CustomerTier']>;
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
@@ -1204,6 +1374,13 @@ export type PriceResolvers<ContextType = WebContext, ParentType extends Resolver
   list: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   net: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   promotion: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  reasons: Resolver<ReadonlyArray<ResolversTypes['PriceReason']>, ParentType, ContextType>;
+};
+
+export type PriceFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PriceFacet'] = ResolversParentTypes['PriceFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  max: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  min: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type PriceTierResolvers = EnumResolverSignature<{ GOLD: any, PREMIUM: any, STANDARD: any }, ResolversTypes['PriceTier']>;
@@ -1220,7 +1397,7 @@ export type ProductResolvers<ContextType = WebContext, ParentType extends Resolv
   price: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType, RequireFields<ProductPriceArgs, 'currency'>>;
   rating: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   recommendations: Resolver<Maybe<ReadonlyArray<ResolversTypes['Recommendation']>>, ParentType, ContextType, RequireFields<ProductRecommendationsArgs, 'limit'>>;
-  reviews: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<ProductReviewsArgs, 'first'>>;
+  reviews: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<ProductReviewsArgs, 'first' | 'sort'>>;
   sku: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stock: Resolver<Maybe<ResolversTypes['Stock']>, ParentType, ContextType>;
   summary: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1264,12 +1441,14 @@ export type PutCartItemPayloadResolvers<ContextType = WebContext, ParentType ext
 export type QueryResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cart: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  category: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
   home: Resolver<Maybe<ResolversTypes['Home']>, ParentType, ContextType>;
   node: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+  search: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'currency' | 'first' | 'sort'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -1277,6 +1456,11 @@ export type RatingResolvers<ContextType = WebContext, ParentType extends Resolve
   average: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   histogram: Resolver<ReadonlyArray<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type RatingFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RatingFacet'] = ResolversParentTypes['RatingFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  minRating: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type RecommendationResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Recommendation'] = ResolversParentTypes['Recommendation']> = {
@@ -1325,6 +1509,23 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type SearchConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  facets: Resolver<ResolversTypes['SearchFacets'], ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  suggestion: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type SearchFacetsResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SearchFacets'] = ResolversParentTypes['SearchFacets']> = {
+  attributes: Resolver<ReadonlyArray<ResolversTypes['AttributeFacet']>, ParentType, ContextType>;
+  brands: Resolver<ReadonlyArray<ResolversTypes['BrandFacet']>, ParentType, ContextType>;
+  categories: Resolver<ReadonlyArray<ResolversTypes['CategoryFacet']>, ParentType, ContextType>;
+  inStock: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  prices: Resolver<ReadonlyArray<ResolversTypes['PriceFacet']>, ParentType, ContextType>;
+  ratings: Resolver<ReadonlyArray<ResolversTypes['RatingFacet']>, ParentType, ContextType>;
+};
+
 export type SetDefaultAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SetDefaultAddressPayload'] = ResolversParentTypes['SetDefaultAddressPayload']> = {
   address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
   errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1333,6 +1534,7 @@ export type SetDefaultAddressPayloadResolvers<ContextType = WebContext, ParentTy
 
 export type StockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Stock'] = ResolversParentTypes['Stock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status: Resolver<ResolversTypes['StockStatus'], ParentType, ContextType>;
   warehouses: Resolver<ReadonlyArray<ResolversTypes['WarehouseStock']>, ParentType, ContextType>;
 };
@@ -1369,6 +1571,7 @@ export type ViewerResolvers<ContextType = WebContext, ParentType extends Resolve
 
 export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WarehouseStock'] = ResolversParentTypes['WarehouseStock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warehouseId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1409,12 +1612,17 @@ export type Resolvers<ContextType = WebContext> = {
   AddToWishListPayload: AddToWishListPayloadResolvers<ContextType>;
   Address: AddressResolvers<ContextType>;
   Attribute: AttributeResolvers<ContextType>;
+  AttributeFacet: AttributeFacetResolvers<ContextType>;
+  AttributeValueFacet: AttributeValueFacetResolvers<ContextType>;
+  BrandFacet: BrandFacetResolvers<ContextType>;
   CancelOrderPayload: CancelOrderPayloadResolvers<ContextType>;
   Cart: CartResolvers<ContextType>;
   CartItem: CartItemResolvers<ContextType>;
   Category: CategoryResolvers<ContextType>;
+  CategoryFacet: CategoryFacetResolvers<ContextType>;
   CheckoutPayload: CheckoutPayloadResolvers<ContextType>;
   CustomerTier: CustomerTierResolvers;
+  Date: GraphQLScalarType;
   DateTime: GraphQLScalarType;
   DeleteReviewPayload: DeleteReviewPayloadResolvers<ContextType>;
   Home: HomeResolvers<ContextType>;
@@ -1436,6 +1644,7 @@ export type Resolvers<ContextType = WebContext> = {
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
   PlaceOrderPayload: PlaceOrderPayloadResolvers<ContextType>;
   Price: PriceResolvers<ContextType>;
+  PriceFacet: PriceFacetResolvers<ContextType>;
   PriceTier: PriceTierResolvers;
   Product: ProductResolvers<ContextType>;
   ProductConnection: ProductConnectionResolvers<ContextType>;
@@ -1445,6 +1654,7 @@ export type Resolvers<ContextType = WebContext> = {
   PutCartItemPayload: PutCartItemPayloadResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Rating: RatingResolvers<ContextType>;
+  RatingFacet: RatingFacetResolvers<ContextType>;
   Recommendation: RecommendationResolvers<ContextType>;
   RemoveAddressPayload: RemoveAddressPayloadResolvers<ContextType>;
   RemoveCartItemPayload: RemoveCartItemPayloadResolvers<ContextType>;
@@ -1454,6 +1664,8 @@ export type Resolvers<ContextType = WebContext> = {
   ReviewEdge: ReviewEdgeResolvers<ContextType>;
   Role: RoleResolvers;
   SafeInt: GraphQLScalarType;
+  SearchConnection: SearchConnectionResolvers<ContextType>;
+  SearchFacets: SearchFacetsResolvers<ContextType>;
   SetDefaultAddressPayload: SetDefaultAddressPayloadResolvers<ContextType>;
   Stock: StockResolvers<ContextType>;
   Subscription: SubscriptionResolvers<ContextType>;

@@ -1,5 +1,8 @@
 /** Bounds of reviews, for their contract, their input and views. */
 
+/** Orders of reviews: the newest first, or by stars in each direction, and then the newest first. */
+export const reviewSorts = ['newest', 'highest', 'lowest'] as const;
+
 /** Largest page, and longest texts of a review in characters. */
 export const reviewBounds = { page: 100, title: 500, text: 20_000, author: 200 } as const;
 

@@ -10,7 +10,8 @@ const terms = {
   staleWhileRevalidateMs: 5 * 60_000,
   staleIfErrorMs: 60 * 60_000,
 } as const;
-const reviewsTag = (productId: string): string => `reviews:${productId}`;
+/** Tag of answers about the reviews of a product. */
+export const reviewsTag = (productId: string): string => `reviews:${productId}`;
 
 /** Caches the reads of a client. A customer's own reviews are not cached: they are read where they are written. */
 export const cacheReviews = (client: ReviewsClient, cache: Cache): ReviewsClient => ({

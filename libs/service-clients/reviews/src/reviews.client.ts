@@ -4,6 +4,7 @@ import type { Call } from '@frontage/call';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
+import type { reviewSorts } from './bounds.ts';
 import {
   batchOwnReviews,
   batchSummaries,
@@ -41,8 +42,23 @@ export interface Review extends ReviewFields {
   readonly createdAt: string;
 }
 
+/** Order of reviews. */
+export type ReviewSort = (typeof reviewSorts)[number];
+
+export interface ReviewQuery {
+  readonly productId: string;
+  /** Order. Default: newest. */
+  readonly sort?: ReviewSort | undefined;
+  /** Stars that they have. Default: any. */
+  readonly rating?: number | undefined;
+  /** Position: `next` of an earlier page of the same query. */
+  readonly after?: string | undefined;
+  /** Page size, 1 to 100. */
+  readonly limit: number;
+}
+
 export interface ReviewPage {
-  /** Reviews, newest first. */
+  /** Reviews, in the order that was asked for. */
   readonly reviews: readonly Review[];
   /** Position after this page; undefined on the last one. Opaque to callers. */
   readonly next: string | undefined;
@@ -51,11 +67,8 @@ export interface ReviewPage {
 export interface ReviewsClient {
   /** Reads any number of summaries, by product id. Unknown ids are absent; known products without reviews have count 0. */
   summaries(productIds: readonly string[], call: Call): Promise<ReadonlyMap<string, RatingSummary>>;
-  /** Reads a page of 1 to 100 reviews, newest first. `after` is a `next` of an earlier page. NOT_FOUND when there is no such product. */
-  list(
-    input: { readonly productId: string; readonly limit: number; readonly after?: string | undefined },
-    call: Call,
-  ): Promise<ReviewPage>;
+  /** Reads a page of reviews. NOT_FOUND when there is no such product. */
+  list(query: ReviewQuery, call: Call): Promise<ReviewPage>;
   /** Reads a review. NOT_FOUND when there is none. */
   review(id: string, call: Call): Promise<Review>;
   /** Reads the caller's own reviews of any number of products, by product id. Products without one are absent. */
@@ -88,8 +101,9 @@ export function createReviewsClient(options: Omit<HttpUpstreamOptions, 'service'
       });
       return new Map(wires.map((wire) => [wire['product-id'], toSummary(wire)]));
     },
-    list: async ({ productId, limit, after }, call) => {
-      const request = { path: { id: productId }, query: { page_token: after, page_size: limit } };
+    list: async ({ productId, sort, rating, limit, after }, call) => {
+      const query = { sort, stars: rating, page_token: after, page_size: limit };
+      const request = { path: { id: productId }, query };
       const wire = await pageAfter(after, () => upstream.send(listReviews, request, call));
       return { reviews: wire.data.items.map(toReview), next: wire.meta.next_token ?? undefined };
     },

@@ -5,7 +5,7 @@
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
-import { reviewBounds } from './bounds.ts';
+import { reviewBounds, reviewSorts } from './bounds.ts';
 import { rating, reviewInput } from './input.ts';
 
 const count = z.number().int().min(0);
@@ -50,10 +50,15 @@ export const batchSummaries = defineHttpOperation({
 
 export const listReviews = defineHttpOperation({
   name: 'reviews.listReviews',
-  summary: 'Reviews of one product, newest first',
+  summary: 'Reviews of one product, newest first unless another order is asked for',
   method: 'GET',
   path: '/v1/products/{id}/reviews',
   query: z.object({
+    /** Order. Default: newest. */
+    sort: z.enum(reviewSorts).optional(),
+    /** Only those with so many stars. */
+    stars: z.coerce.number().int().min(1).max(5).optional(),
+    /** Position: `next_token` of an earlier page with the same `sort` and `stars`. */
     page_token: z.string().max(200).optional(),
     page_size: z.coerce.number().int().min(1).max(100).default(10),
   }),

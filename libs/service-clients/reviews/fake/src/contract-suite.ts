@@ -4,7 +4,7 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
-import type { Review, ReviewFields, ReviewsClient } from '@frontage/reviews-client';
+import type { Review, ReviewFields, ReviewQuery, ReviewsClient } from '@frontage/reviews-client';
 import { randomUUID } from 'node:crypto';
 
 const ids = (count: number): string[] =>
@@ -13,11 +13,11 @@ const ids = (count: number): string[] =>
 /** Declares the suite. `connect` gives a client of the service under test. */
 export function describeReviewsContract(name: string, connect: () => ReviewsClient): void {
   describe(`reviews contract: ${name}`, () => {
-    const readAll = async (productId: string, limit: number): Promise<Review[]> => {
+    const readAll = async (productId: string, limit: number, more: Partial<ReviewQuery> = {}): Promise<Review[]> => {
       const all: Review[] = [];
       let after: string | undefined;
       do {
-        const page = await connect().list({ productId, limit, after }, newCall());
+        const page = await connect().list({ ...more, productId, limit, after }, newCall());
         expect(page.reviews.length).toBeLessThanOrEqual(limit);
         all.push(...page.reviews);
         after = page.next;
@@ -127,6 +127,24 @@ export function describeReviewsContract(name: string, connect: () => ReviewsClie
       expect(instants).toEqual(instants.toSorted().toReversed());
       const page = await connect().list({ productId: 'p-001', limit: all.length }, newCall());
       expect(page.next).toBeUndefined();
+    });
+
+    it('lists by stars, in both directions, and those with some stars alone', async () => {
+      const newest = await readAll('p-001', 100);
+      for (const [sort, sign] of [
+        ['highest', -1],
+        ['lowest', 1],
+      ] as const) {
+        // Stable, so that equals stay in the order of the newest.
+        const expected = newest.toSorted((one, other) => (one.rating - other.rating) * sign);
+        expect(await readAll('p-001', 100, { sort })).toEqual(expected);
+        expect(await readAll('p-001', 3, { sort })).toEqual(expected);
+      }
+      for (const rating of [1, 2, 3, 4, 5]) {
+        const expected = newest.filter((each) => each.rating === rating);
+        expect(await readAll('p-001', 2, { rating })).toEqual(expected);
+        expect(await readAll('p-001', 2, { rating, sort: 'lowest' })).toEqual(expected);
+      }
     });
 
     it('gives whole reviews', async () => {

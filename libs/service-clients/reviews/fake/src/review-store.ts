@@ -23,8 +23,11 @@ export interface ReviewStore {
   remove(customerId: string, productId: string): Promise<void>;
 }
 
+/** Members that the order of reviews depends on. */
+export type Posted = Pick<StoredReview, 'id' | 'postedAt'>;
+
 /** Compares reviews: those posted last come first. */
-export const newestFirst = (a: StoredReview, b: StoredReview): number =>
+export const newestFirst = (a: Posted, b: Posted): number =>
   b.postedAt - a.postedAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
 
 /** Creates a store in memory alone. */

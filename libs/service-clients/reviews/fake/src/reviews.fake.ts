@@ -18,7 +18,8 @@ import {
   type reviewWire,
   type summaryWire,
 } from '@frontage/reviews-client/contract';
-import { memoryReviewStore, newestFirst, type ReviewStore, type StoredReview } from './review-store.ts';
+import { pageOfReviews, seededId } from './review-list.ts';
+import { memoryReviewStore, type ReviewStore, type StoredReview } from './review-store.ts';
 
 type SummaryWire = z.output<typeof summaryWire>;
 type ReviewWire = z.output<typeof reviewWire>;
@@ -28,12 +29,23 @@ export interface ReviewsFakeOptions {
   readonly store?: ReviewStore;
   /** Clock. Default: the machine's. */
   readonly now?: () => Date;
+  /** Receives changes of ratings, to be published. */
+  readonly publish?: (event: RatingEvent) => void;
+}
+
+/** Event of a rating: a review of the product was written, changed or deleted. */
+export interface RatingEvent {
+  readonly type: 'rating.changed';
+  readonly productId: string;
+  readonly rating: number;
+  readonly ratingCount: number;
 }
 
 /** Creates a reviews service with the seeded reviews, which nobody owns. */
 export function fakeReviews({
   store = memoryReviewStore(),
   now = () => new Date(),
+  publish = () => undefined,
 }: ReviewsFakeOptions = {}): HttpFake {
   const tallies = new Map<string, Tally>();
   const seededTally = (productId: string): Tally => {
@@ -44,25 +56,28 @@ export function fakeReviews({
     return tally;
   };
 
+  const summaries = async (ids: readonly string[]): Promise<SummaryWire[]> => {
+    const written = Map.groupBy(await store.ofProducts(ids), ({ productId }) => productId);
+    return ids.map((id) => summarise(id, seededTally(id), written.get(id) ?? []));
+  };
+  const publishRating = async (productId: string): Promise<void> => {
+    const [summary] = await summaries([productId]);
+    const { average, total } = summary!.stars;
+    publish({ type: 'rating.changed', productId, rating: average, ratingCount: total });
+  };
+
   const routes: Route[] = [
     implement(batchSummaries, async ({ body }) => {
-      const ids = body['product-ids'].filter((id) => productById.has(id));
-      const written = Map.groupBy(await store.ofProducts(ids), ({ productId }) => productId);
-      const items = ids.map((id) => summarise(id, seededTally(id), written.get(id) ?? []));
+      const items = await summaries(body['product-ids'].filter((id) => productById.has(id)));
       return { data: { items }, meta: { next_token: null } };
     }),
-    implement(listReviews, async ({ params, query: { page_token, page_size } }) => {
+    implement(listReviews, async ({ params, query }) => {
       const productId = requireProduct(params['id']!);
-      // Written reviews are newer than all seeded ones.
-      const start = readToken(page_token, productId);
-      const written = start.among === 'seeded' ? [] : (await store.ofProducts([productId])).filter(start.isAfter);
-      const page = written.slice(0, page_size);
-      const newest = start.among === 'seeded' ? start.number - 1 : reviewCount(productId);
-      const size = Math.min(page_size - page.length, newest);
-      const seeded = Array.from({ length: size }, (_, index) => review(productId, newest - index)!);
-      const items = [...page.map(toWrittenWire), ...seeded.map(toSeededWire)];
-      const isLast = page.length === written.length && size === newest;
-      return { data: { items }, meta: { next_token: isLast ? null : tokenOf(seeded.at(-1), page.at(-1)) } };
+      const { page, next } = pageOfReviews(productId, await store.ofProducts([productId]), query);
+      const items = page.map((each) =>
+        'written' in each ? toWrittenWire(each.written) : toSeededWire(review(productId, each.number)!),
+      );
+      return { data: { items }, meta: { next_token: next } };
     }),
     implement(getReview, async ({ params }) => {
       const id = params['id']!;
@@ -83,11 +98,15 @@ export function fakeReviews({
       const author = body['written-by']['display-name'];
       const postedAt = Math.floor(now().getTime() / 1_000);
       const written = { id: `rv-${randomUUID()}`, productId, customerId, stars, title, text, author, postedAt };
-      return { data: toWrittenWire(await store.put(written)) };
+      const kept = await store.put(written);
+      await publishRating(productId);
+      return { data: toWrittenWire(kept) };
     }),
     implement(deleteOwnReview, async ({ params, caller }) => {
       const customerId = requireCustomer(caller);
-      await store.remove(customerId, requireProduct(params['id']!));
+      const productId = requireProduct(params['id']!);
+      await store.remove(customerId, productId);
+      await publishRating(productId);
       return undefined;
     }),
   ];
@@ -130,35 +149,10 @@ function summarise(productId: string, seeded: Tally, written: readonly StoredRev
   return { 'product-id': productId, stars: { average, total, distribution } };
 }
 
-const seededId = (productId: string, number: number): string => `${productId}-r${number}`;
-
 function seededById(id: string): SeededReview | undefined {
   const [, productId = '', number] = /^(.+)-r(\d{1,4})$/.exec(id) ?? [];
   const found = productById.has(productId) ? review(productId, Number(number)) : undefined;
   return found && seededId(productId, found.number) === id ? found : undefined;
-}
-
-/** Position in a list: after a seeded review, or after a written one. */
-type Position =
-  | { readonly among: 'seeded'; readonly number: number }
-  | { readonly among: 'written'; readonly isAfter: (review: StoredReview) => boolean };
-
-/** Token of the last review of a page. New and deleted reviews so do not shift pages. */
-function tokenOf(seeded: SeededReview | undefined, written: StoredReview | undefined): string | null {
-  if (seeded) return seededId(seeded.productId, seeded.number);
-  return written ? `${written.productId}-w${written.postedAt}.${written.id}` : null;
-}
-
-function readToken(token: string | undefined, productId: string): Position {
-  if (token === undefined) return { among: 'written', isAfter: () => true };
-  const seeded = seededById(token);
-  if (seeded?.productId === productId) return { among: 'seeded', number: seeded.number };
-  const [, postedAt, id] = /^-w(\d{1,12})\.(rv-[\da-f-]{36})$/.exec(token.slice(productId.length)) ?? [];
-  if (!token.startsWith(productId) || postedAt === undefined || id === undefined) {
-    throw new Failure('INVALID_INPUT', 'page_token is not one of this list.');
-  }
-  const last = { id, postedAt: Number(postedAt) };
-  return { among: 'written', isAfter: (each) => newestFirst(each, { ...each, ...last }) > 0 };
 }
 
 const toSeededWire = ({ productId, number, stars, title, text, author, createdAt }: SeededReview): ReviewWire => ({

@@ -77,7 +77,7 @@ export const plainResolvers = {
   Product: {
     category: async ({ categoryId }, _, { categories }) => (await categories()).get(categoryId),
     reviews: async ({ id }, { first }, { services }) => ({
-      edges: (await services.reviews(id, first)).map((node) => ({ node })),
+      edges: (await services.reviews(id, first)).map((review) => ({ node: { ...review, id: `review/${review.id}` } })),
     }),
   },
   Category: {

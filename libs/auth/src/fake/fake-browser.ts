@@ -1,6 +1,7 @@
 /** Browser for specs: cookies, redirects between sites, fetch metadata headers. */
 
 import { request } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
 import type { LookupFunction } from 'node:net';
 import { createCookieJar } from './cookie-jar.ts';
 
@@ -142,7 +143,9 @@ function exchange(url: URL, { method, headers, body }: Outgoing): Promise<Browse
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
       incoming.on('error', reject);
       incoming.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8');
+        const sent = Buffer.concat(chunks);
+        const isCompressed = incoming.headers['content-encoding'] === 'br';
+        const text = (isCompressed ? brotliDecompressSync(sent) : sent).toString('utf8');
         resolve({
           url,
           status: incoming.statusCode!,

@@ -157,7 +157,7 @@ function denied(principal: Principal, access: Access, challenge: string): Failur
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
   const { budgetFactor = 1, vary: credentials = ['Authorization'] } = options;
   const schemas = options.unknownParameters === 'refused' ? withStrictQuery(endpoint.input) : endpoint.input;
-  // What is the same for everybody depends on no credentials: naming them would keep shared caches from giving it to a second caller.
+  // Public answers depend on no credentials. Naming them would keep shared caches from giving one to a second caller.
   const vary = [...(isPublicAnswer(endpoint) ? [] : credentials), ...Object.keys(endpoint.input.headers?.shape ?? {})];
   return async (req, res) => {
     const context = contextOf(res);

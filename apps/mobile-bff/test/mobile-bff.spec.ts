@@ -97,7 +97,7 @@ describe('browsing', () => {
 });
 
 /** Request headers of every answer that shows prices or pictures, as `Vary` has them. */
-const shaped = 'Authorization, accept-currency, x-device-dpr, save-data, Accept-Encoding';
+const shaped = 'X-App-Version, Authorization, accept-currency, x-device-dpr, save-data, Accept-Encoding';
 const kept = 'private, no-cache';
 const shared = 'public, max-age=60, stale-while-revalidate=60';
 const { id: orderOfAda } = orders.find(({ owner }) => owner.id === 'ada')!;
@@ -110,8 +110,8 @@ const reads: Readonly<Record<string, readonly [path: string, cacheControl: strin
   getProduct: ['/products/p-001', kept, shaped],
   listReviews: ['/products/p-001/reviews', shared, 'save-data, Accept-Encoding'],
   getCart: ['/cart', kept, shaped],
-  listOrders: ['/orders', kept, 'Authorization, save-data, Accept-Encoding'],
-  getOrder: [`/orders/${orderOfAda}`, kept, 'Authorization, Accept-Encoding'],
+  listOrders: ['/orders', kept, 'X-App-Version, Authorization, save-data, Accept-Encoding'],
+  getOrder: [`/orders/${orderOfAda}`, kept, 'X-App-Version, Authorization, Accept-Encoding'],
 };
 
 describe('a read', () => {

@@ -3,7 +3,8 @@ import { createCatalogClient } from '@frontage/catalog-client';
 import { startSpecMessagings, type SpecMessaging } from '@frontage/messaging/fake';
 import type { Message, Messaging } from '@frontage/messaging';
 import { createInventoryClient, inventoryInvalidations, lowStockOfEvent } from '@frontage/inventory-client';
-import { createOrdersClient, eventsOfOrder, type Order, type OrdersClient } from '@frontage/orders-client';
+import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
+import { eventsOfOrder } from '@frontage/orders-client/events';
 import { randomUUID } from 'node:crypto';
 import { makePlace, type Place } from './harness.ts';
 

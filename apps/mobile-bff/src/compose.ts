@@ -8,7 +8,8 @@ import { cacheCustomers, createCustomersClient } from '@frontage/customers-clien
 import { gradesOf } from '@frontage/http-server/config';
 import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
-import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
+import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
+import { orderInvalidations } from '@frontage/orders-client/events';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
 import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';

@@ -1,7 +1,7 @@
 /** Proof of orders. */
 
 import { aMove, aPlacing, restAttempt, type Fixtures, type RestFeatureProof } from '@frontage/proof';
-import { eventsOfOrder } from '@frontage/orders-client';
+import { eventsOfOrder } from '@frontage/orders-client/events';
 import { randomUUID } from 'node:crypto';
 
 const who = 'acme';

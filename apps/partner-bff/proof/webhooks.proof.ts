@@ -1,7 +1,7 @@
 /** Proof of webhook endpoints, on those that are seeded in development. */
 
 import { restAttempt, type RestFeatureProof } from '@frontage/proof';
-import { developmentWebhooks } from '../src/webhooks.ts';
+import { developmentWebhooks } from '../src/webhooks/webhooks.ts';
 
 const who = 'acme';
 /** Precondition of writes, whatever other scenarios have written. */

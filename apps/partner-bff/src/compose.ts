@@ -6,13 +6,14 @@ import { cacheCatalog, catalogInvalidations, createCatalogClient } from '@fronta
 import { openChassis } from '@frontage/chassis';
 import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
-import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
+import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
+import { orderInvalidations } from '@frontage/orders-client/events';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import type { WebhookTables } from '@frontage/webhooks/sql';
 import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
-import { openKeys } from './keys.ts';
+import { openKeys } from './keys/keys.ts';
 import { seedDevelopmentOperation } from './operations/development-operation.ts';
 import { startOperationWorker } from './operations/operation-worker.ts';
 import { openSqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
@@ -24,8 +25,8 @@ import { transactionsOver } from './transactions.ts';
 import { countUsage } from './usage/usage-counter.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 import { versions } from './versions.ts';
-import { startWebhookWorker } from './webhook-worker.ts';
-import { openWebhooks } from './webhooks.ts';
+import { startWebhookWorker } from './webhooks/webhook-worker.ts';
+import { openWebhooks } from './webhooks/webhooks.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };

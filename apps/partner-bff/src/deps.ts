@@ -7,10 +7,10 @@ import type { OrdersClient } from '@frontage/orders-client';
 import type { PricingClient } from '@frontage/pricing-client';
 import type { PartnerPrincipal } from '@frontage/policy';
 import type { LimitState } from '@frontage/rate-limit';
-import type { Keys } from './keys.ts';
+import type { Keys } from './keys/keys.ts';
 import type { Operations } from './operations/place-later.ts';
 import type { UsageStore } from './usage/usage-store.ts';
-import type { Webhooks } from './webhooks.ts';
+import type { Webhooks } from './webhooks/webhooks.ts';
 
 export interface Usage {
   readonly store: Pick<UsageStore, 'sums' | 'total'>;

@@ -2,8 +2,8 @@
 
 import { runAsProcess } from '@frontage/operator-command';
 import { loadKeysConfig } from './config.ts';
-import { runKeysCommand } from './keys-command.ts';
-import { openKeys } from './keys.ts';
+import { runKeysCommand } from './keys/keys-command.ts';
+import { openKeys } from './keys/keys.ts';
 import { openRecords } from './records.ts';
 
 await runAsProcess('keys', async (terminal) => {

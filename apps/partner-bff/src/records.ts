@@ -2,7 +2,7 @@
 
 import type { AuditLog } from './audit/audit-log.ts';
 import { openSqlAuditLog, type AuditTables } from './audit/sql-audit-log.ts';
-import type { Keys } from './keys.ts';
+import type { Keys } from './keys/keys.ts';
 import { openSqlUsageStore, type UsageTables } from './usage/sql-usage-store.ts';
 import type { UsageStore } from './usage/usage-store.ts';
 

@@ -90,6 +90,8 @@ const placed: Order = {
   total: money(15_800, 'EUR'),
   placedAt,
   updatedAt: placedAt,
+  expected: [],
+  payBy: undefined,
   history: [{ status: 'PENDING', at: placedAt }],
   actions: ['pay', 'cancel'],
 };

@@ -5,7 +5,7 @@ import { openapiDocument } from '@frontage/http-server/openapi';
 import { byTier, type LimitPolicy } from '@frontage/rate-limit';
 import { rateLimits } from './rate-limits.ts';
 import type { ServedVersion } from './versions.ts';
-import { webhookDocuments } from './webhook-documents.ts';
+import { webhookDocuments } from './webhooks/webhook-documents.ts';
 
 const about = `Products, prices, stock and orders for third parties. Follow the links: they list what you may do next.
 

@@ -7,9 +7,9 @@ import type { Kysely } from 'kysely';
 import type { InTransaction } from './audit/audit.ts';
 import { sqlAuditLog, type AuditTables } from './audit/sql-audit-log.ts';
 import type { Deps } from './deps.ts';
-import type { Keys } from './keys.ts';
+import type { Keys } from './keys/keys.ts';
 import { sqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
-import type { WebhooksOn } from './webhooks.ts';
+import type { WebhooksOn } from './webhooks/webhooks.ts';
 
 export interface TransactionOptions {
   /** Dependencies outside a transaction. */

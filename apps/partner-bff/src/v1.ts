@@ -13,7 +13,7 @@ import { orderEndpoints } from './features/orders/orders.endpoint.ts';
 import { ordersV1 } from './features/orders/orders.v1.view.ts';
 import { productEndpoints } from './features/products/products.endpoint.ts';
 import { productsV1 } from './features/products/products.v1.view.ts';
-import { limitParameter, type PagingViews } from './paging.ts';
+import { limitParameter, type PagingViews } from './representation/paging.ts';
 import { version } from './version.ts';
 
 /** Names of the members of input in messages: `lines.0.quantity` for `#/body/lines/0/quantity`. */

@@ -15,7 +15,7 @@ import { createRuntime, type Authenticator } from '@frontage/http-server';
 import supertest from 'supertest';
 import { z } from 'zod';
 import type { Deps } from './deps.ts';
-import { linksSchema, type Linker } from './links.ts';
+import { linksSchema, type Linker } from './representation/links.ts';
 import { represent, version } from './version.ts';
 import { endpointsOf, representationsV2, v2 } from './versions.ts';
 

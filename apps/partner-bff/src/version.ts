@@ -3,7 +3,7 @@
 import type { View } from '@frontage/dto-mapping';
 import type { Deprecation, FailureFormat, MediaTypes, UnknownParameters } from '@frontage/http-server';
 import { z } from 'zod';
-import { linksBelow, linksSchema, longLinksSchema, type Linker } from './links.ts';
+import { linksBelow, linksSchema, longLinksSchema, type Linker } from './representation/links.ts';
 
 /** Representation of a resource in one version. Several versions map the same Models to different views. */
 export interface Representation<Models extends readonly unknown[]> {

@@ -2,7 +2,7 @@
 
 import type { Endpoint } from '@frontage/http-server';
 import type { Deps } from './deps.ts';
-import { sparse } from './fields.ts';
+import { sparse } from './representation/fields.ts';
 import { categoryWritingEndpoints } from './features/categories/categories-writing.endpoint.ts';
 import { categoryEndpoints } from './features/categories/categories.endpoint.ts';
 import { categoriesV2 } from './features/categories/categories.v2.view.ts';
@@ -27,10 +27,10 @@ import { usageEndpoints } from './features/usage/usage.endpoint.ts';
 import { usageV2 } from './features/usage/usage.v2.view.ts';
 import { webhookEndpoints } from './features/webhooks/webhooks.endpoint.ts';
 import { webhooksV2 } from './features/webhooks/webhooks.v2.view.ts';
-import { withLinkHeader } from './link-header.ts';
-import { halMediaType } from './links.ts';
+import { withLinkHeader } from './representation/link-header.ts';
+import { halMediaType } from './representation/links.ts';
 import { endpointsOfV1, v1 } from './v1.ts';
-import { pagingV2 } from './paging.ts';
+import { pagingV2 } from './representation/paging.ts';
 import { profileOf, version, type Version } from './version.ts';
 
 /** Representations of version 2. */

@@ -6,8 +6,8 @@ import { openSqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql'
 import { openSqlAuditLog, type AuditTables } from './audit/sql-audit-log.ts';
 import { loadWebhooksConfig } from './config.ts';
 import { webhookTransactions } from './transactions.ts';
-import { runWebhooksCommand } from './webhooks-command.ts';
-import { sealOfWebhooks } from './webhooks.ts';
+import { runWebhooksCommand } from './webhooks/webhooks-command.ts';
+import { sealOfWebhooks } from './webhooks/webhooks.ts';
 
 await runAsProcess('webhooks', async (terminal) => {
   const config = loadWebhooksConfig();

@@ -11,7 +11,7 @@ import type { Endpoint } from '@frontage/http-server';
 import type { Deps } from '../src/deps.ts';
 import { developmentOperation } from '../src/operations/development-operation.ts';
 import { versions } from '../src/versions.ts';
-import { developmentWebhooks } from '../src/webhooks.ts';
+import { developmentWebhooks } from '../src/webhooks/webhooks.ts';
 import { databases } from './databases.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadKeysConfig } from '../src/config.ts';
-import { runKeysCommand } from '../src/keys-command.ts';
-import { openKeys, type Keys } from '../src/keys.ts';
+import { runKeysCommand } from '../src/keys/keys-command.ts';
+import { openKeys, type Keys } from '../src/keys/keys.ts';
 import { openRecords } from '../src/records.ts';
 
 export interface Database {

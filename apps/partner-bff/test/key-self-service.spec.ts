@@ -3,7 +3,7 @@
 import { maxLiveKeys } from '@frontage/auth/api-key';
 import { scopes, type Scope } from '@frontage/policy';
 import { loadKeysConfig } from '../src/config.ts';
-import { openKeys, type Keys } from '../src/keys.ts';
+import { openKeys, type Keys } from '../src/keys/keys.ts';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

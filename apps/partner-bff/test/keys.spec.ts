@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadConfig, loadKeysConfig } from '../src/config.ts';
-import { runKeysCommand } from '../src/keys-command.ts';
-import { openKeys, type Keys } from '../src/keys.ts';
+import { runKeysCommand } from '../src/keys/keys-command.ts';
+import { openKeys, type Keys } from '../src/keys/keys.ts';
 import { openRecords } from '../src/records.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 

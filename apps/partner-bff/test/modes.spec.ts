@@ -6,7 +6,7 @@ import type { Messaging } from '@frontage/messaging';
 import { modes, type Mode } from '@frontage/policy';
 import { randomUUID } from 'node:crypto';
 import { loadKeysConfig } from '../src/config.ts';
-import { openKeys } from '../src/keys.ts';
+import { openKeys } from '../src/keys/keys.ts';
 import { endpointsOf, v2, versions } from '../src/versions.ts';
 import { databases, type Database } from './databases.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';

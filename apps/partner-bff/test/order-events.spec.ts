@@ -1,8 +1,8 @@
 /** Events of orders: what a partner reads is what its webhooks tell. */
 
-import { orderOfEvent } from '@frontage/orders-client';
+import { orderOfEvent } from '@frontage/orders-client/events';
 import { randomUUID } from 'node:crypto';
-import { toOrderEvents } from '../src/order-events.ts';
+import { toOrderEvents } from '../src/webhooks/order-events.ts';
 import { v2 } from '../src/versions.ts';
 import { startPartnerHouse, type PartnerHouse } from './harness.ts';
 

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
-import { webhookDocuments } from '../src/webhook-documents.ts';
+import { webhookDocuments } from '../src/webhooks/webhook-documents.ts';
 
 export interface Received {
   readonly id: string;

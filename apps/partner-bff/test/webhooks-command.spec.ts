@@ -8,8 +8,8 @@ import type { InTransaction } from '../src/audit/audit.ts';
 import { openSqlAuditLog, type AuditTables } from '../src/audit/sql-audit-log.ts';
 import { loadWebhooksConfig } from '../src/config.ts';
 import { webhookTransactions } from '../src/transactions.ts';
-import { runWebhooksCommand } from '../src/webhooks-command.ts';
-import { sealOfWebhooks } from '../src/webhooks.ts';
+import { runWebhooksCommand } from '../src/webhooks/webhooks-command.ts';
+import { sealOfWebhooks } from '../src/webhooks/webhooks.ts';
 
 const now = Date.parse('2026-05-01T10:00:00.000Z');
 const iso = (ms: number): string => new Date(ms).toISOString();

@@ -7,5 +7,12 @@ import type { RawClient } from '@frontage/proof';
 export async function browserOf(origin: string, who: string | undefined): Promise<RawClient> {
   const browser = createBrowser(origin);
   if (who !== undefined) await browser.login(who);
-  return ({ path, body, headers = {} }) => browser.post(path, body, { headers });
+  return async ({ path, body, headers = {} }) => {
+    const answer = await browser.post(path, body, { headers });
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      text: /^data: (.*)$/m.exec(answer.text)?.[1] ?? answer.text,
+    };
+  };
 }

@@ -29,6 +29,7 @@ export const proof = {
   scenarios: {
     Orders: { budget: { calls: 1, waves: 1 }, who, requires: ['orders'] },
     Order: { budget: { calls: 2, waves: 2 }, who, requires: ['orders'], request: pastOrder },
+    OrderChanged: { budget: { calls: 1, waves: 1 }, who, requires: ['orders'], request: pastOrder },
     SupportOrder: { budget: { calls: 2, waves: 2 }, who: 'sam', requires: ['orders'], request: pastOrder },
     Checkout: {
       budget: { calls: 5, waves: 4 },

@@ -9,6 +9,11 @@ export const proof = {
       requires: ['catalog'],
       request: { variables: { category: 'desk-lamps' } },
     },
+    StockChanged: {
+      budget: { calls: 2, waves: 2 },
+      requires: ['catalog'],
+      request: { variables: { ids: [product, 'p-002'] } },
+    },
     ProductPage: {
       budget: { calls: 11, waves: 3 },
       requires: ['catalog'],

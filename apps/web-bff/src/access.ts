@@ -18,6 +18,8 @@ export const access: AccessTable = {
   'Mutation.checkout': permission('order:place', ({ input }: MutationCheckoutArgs) => ({ currency: input.currency })),
   'Mutation.payOrder': permission('order:pay', 'demanded'),
   'Mutation.cancelOrder': permission('order:cancel', 'demanded'),
+  'Subscription.orderChanged': permission('order:read', 'demanded'),
+  'Subscription.stockChanged': publicAccess,
 };
 
 /** Access to fields that need more than access to their parent. */

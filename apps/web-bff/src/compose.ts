@@ -9,15 +9,18 @@ import { trustOf } from '@frontage/graphql-server';
 import { gradesOf } from '@frontage/http-server/config';
 import type { Composition, Runtime } from '@frontage/http-server';
 import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag } from '@frontage/inventory-client';
-import { cacheOrders, createOrdersClient, orderInvalidations } from '@frontage/orders-client';
+import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
+import { orderChanges, orderInvalidations } from '@frontage/orders-client/events';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
 import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
 import { join } from 'node:path';
+import { createWebChanges } from './changes.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { openExperiments } from './experiments/experiments.ts';
 import { createVisitors } from './experiments/visitors.ts';
+import { streamLimits } from './operation-limits.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer, staticPaths } from './server.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
@@ -37,9 +40,9 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     ...inventoryInvalidations,
     ...orderInvalidations({ soldTag: stockTag }),
   };
-  const policies = { rateLimits, upstreamPolicy, invalidations };
+  const policies = { rateLimits, upstreamPolicy, invalidations, uncached: orderChanges };
   const chassis = await openChassis({ name: 'web-bff', client, ...policies, config, runtime });
-  const { outbound, cache, redis, issuer, fetch, edge } = chassis;
+  const { outbound, cache, changes, redis, issuer, fetch, edge } = chassis;
   const { log } = runtime;
   const deps: Deps = {
     catalog: cacheCatalog(createCatalogClient({ ...outbound, location: config.CATALOG_URL }), cache),
@@ -90,15 +93,21 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const server = await createServer({
     deps,
     dependencies: chassis.dependencies(deps),
+    changes: createWebChanges(changes),
     session,
     edge,
     maxCost: config.GRAPHQL_MAX_COST,
     trust: trustOf(config),
     experiments,
+    live: {
+      limits: { ...streamLimits, perInstance: config.MAX_STREAMS },
+      heartbeatMs: config.STREAM_HEARTBEAT_MS,
+    },
     cacheDir: join(config.FRONTAGE_DATA_DIR, 'graphiql'),
   });
   return {
     handler: server.handler,
+    endStreams: () => server.endStreams(),
     close: async () => {
       await server.close();
       experiments.close();

@@ -15,7 +15,7 @@ import { reviewsUrl } from '@frontage/reviews-client';
 import { secretList } from '@frontage/sealing';
 import { z } from 'zod';
 import { experimentsConfig } from './experiments/experiments.ts';
-import { operationLimits } from './operation-limits.ts';
+import { operationLimits, streamLimits } from './operation-limits.ts';
 import { sessionPolicy } from './session-policy.ts';
 
 /** Runs a refinement although another check has failed: all problems are reported at once. */
@@ -84,6 +84,20 @@ export const configSchema = z
       .default(operationLimits.maxCost)
       .describe(
         'highest cost of one operation, estimated before it runs: a value is 1, a call 100 (libs/graphql-server)',
+      ),
+    MAX_STREAMS: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(streamLimits.perInstance)
+      .describe('most event streams at once, not counted by MAX_IN_FLIGHT; more are refused with 429'),
+    STREAM_HEARTBEAT_MS: z.coerce
+      .number()
+      .int()
+      .min(100)
+      .default(15_000)
+      .describe(
+        'time between two signs of life of an event stream, in milliseconds: shorter than a proxy waits (60 s)',
       ),
     ...trustConfig,
     ...experimentsConfig,

@@ -14,6 +14,7 @@ export const models = {
   Order: '@frontage/orders-client#Order',
   OrderAction: '@frontage/orders-client#OrderAction',
   OrderLine: '@frontage/orders-client#OrderLine',
+  OrderStep: './features/orders/timeline.view.ts#OrderStep',
   Price: '@frontage/pricing-client#Price',
   Product: '@frontage/catalog-client#Product',
   Profile: '@frontage/customers-client#Customer',

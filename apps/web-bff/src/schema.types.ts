@@ -8,6 +8,7 @@ import type { CheckoutView as CheckoutViewModel } from './features/orders/checko
 import type { CustomerTier as CustomerTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
 import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
+import type { OrderStep as OrderStepModel } from './features/orders/timeline.view.ts';
 import type { Price as PriceModel } from '@frontage/pricing-client';
 import type { Product as ProductModel } from '@frontage/catalog-client';
 import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from '@frontage/reviews-client';
@@ -201,8 +202,10 @@ export type Order = {
   readonly id: Scalars['ID']['output'];
   readonly internalNotes?: Maybe<ReadonlyArray<InternalNote>>;
   readonly lines: ReadonlyArray<OrderLine>;
+  readonly payBy?: Maybe<Scalars['DateTime']['output']>;
   readonly placedAt: Scalars['DateTime']['output'];
   readonly status: OrderStatus;
+  readonly timeline: ReadonlyArray<OrderStep>;
   readonly total: Money;
   readonly updatedAt: Scalars['DateTime']['output'];
 };
@@ -240,6 +243,12 @@ export type OrderStatus =
   | 'PAID'
   | 'PENDING'
   | 'SHIPPED';
+
+export type OrderStep = {
+  readonly expectedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly reachedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly status: OrderStatus;
+};
 
 export type PageInfo = {
   readonly endCursor?: Maybe<Scalars['String']['output']>;
@@ -421,6 +430,21 @@ export type StockStatus =
   | 'LOW'
   | 'OUT_OF_STOCK';
 
+export type Subscription = {
+  readonly orderChanged?: Maybe<Order>;
+  readonly stockChanged?: Maybe<ReadonlyArray<Product>>;
+};
+
+
+export type SubscriptionOrderChangedArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type SubscriptionStockChangedArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 export type Viewer = {
   readonly id: Scalars['ID']['output'];
   readonly profile?: Maybe<Profile>;
@@ -530,6 +554,7 @@ export type ResolversTypes = {
   OrderEvent: ResolverTypeWrapper<OrderEvent>;
   OrderLine: ResolverTypeWrapper<OrderLineModel>;
   OrderStatus: OrderStatus;
+  OrderStep: ResolverTypeWrapper<OrderStepModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: ResolverTypeWrapper<Omit<PayOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
@@ -554,6 +579,7 @@ export type ResolversTypes = {
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
   StockStatus: StockStatus;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
   WarehouseStock: ResolverTypeWrapper<WarehouseStockModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -585,6 +611,7 @@ export type ResolversParentTypes = {
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
   OrderEvent: OrderEvent;
   OrderLine: OrderLineModel;
+  OrderStep: OrderStepModel;
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: Omit<PayOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
@@ -607,6 +634,7 @@ export type ResolversParentTypes = {
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   SafeInt: Scalars['SafeInt']['output'];
   Stock: AvailabilityModel;
+  Subscription: Record<PropertyKey, never>;
   Viewer: ViewerViewModel;
   WarehouseStock: WarehouseStockModel;
   Boolean: Scalars['Boolean']['output'];
@@ -734,8 +762,10 @@ export type OrderResolvers<ContextType = WebContext, ParentType extends Resolver
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   internalNotes: Resolver<Maybe<ReadonlyArray<ResolversTypes['InternalNote']>>, ParentType, ContextType>;
   lines: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  payBy: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   placedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
+  timeline: Resolver<ReadonlyArray<ResolversTypes['OrderStep']>, ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -763,6 +793,12 @@ export type OrderLineResolvers<ContextType = WebContext, ParentType extends Reso
   quantity: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   unit: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OrderStepResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['OrderStep'] = ResolversParentTypes['OrderStep']> = {
+  expectedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reachedAt: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status: Resolver<ResolversTypes['OrderStatus'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -888,6 +924,11 @@ export type StockResolvers<ContextType = WebContext, ParentType extends Resolver
   warehouses: Resolver<ReadonlyArray<ResolversTypes['WarehouseStock']>, ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  orderChanged: SubscriptionResolver<Maybe<ResolversTypes['Order']>, "orderChanged", ParentType, ContextType, RequireFields<SubscriptionOrderChangedArgs, 'id'>>;
+  stockChanged: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['Product']>>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'ids'>>;
+};
+
 export type ViewerResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profile: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
@@ -923,6 +964,7 @@ export type Resolvers<ContextType = WebContext> = {
   OrderEdge: OrderEdgeResolvers<ContextType>;
   OrderEvent: OrderEventResolvers<ContextType>;
   OrderLine: OrderLineResolvers<ContextType>;
+  OrderStep: OrderStepResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
   Price: PriceResolvers<ContextType>;
@@ -942,6 +984,7 @@ export type Resolvers<ContextType = WebContext> = {
   Role: RoleResolvers;
   SafeInt: GraphQLScalarType;
   Stock: StockResolvers<ContextType>;
+  Subscription: SubscriptionResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
   WarehouseStock: WarehouseStockResolvers<ContextType>;
 };

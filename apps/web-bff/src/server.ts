@@ -2,7 +2,7 @@
 
 import type { SessionHandler } from '@frontage/auth/session';
 import type { Edge } from '@frontage/chassis';
-import { createGraphqlServer, type TrustOptions } from '@frontage/graphql-server';
+import { createGraphqlServer, type LiveOptions, type TrustOptions } from '@frontage/graphql-server';
 import { graphiql } from '@frontage/graphql-server/graphiql';
 import {
   addresses,
@@ -20,6 +20,7 @@ import {
 import { assemble } from '@frontage/http-server/stack';
 import type { RequestListener } from 'node:http';
 import { access, fieldAccess } from './access.ts';
+import type { WebChanges } from './changes.ts';
 import type { WebContext } from './context.ts';
 import type { Deps } from './deps.ts';
 import type { Experiments } from './experiments/experiments.ts';
@@ -35,6 +36,8 @@ export interface ServerOptions {
   readonly deps: Deps;
   /** Dependencies that `/readyz` reports. */
   readonly dependencies: Readonly<Record<string, Dependency>>;
+  /** Changes that events of the services tell of. */
+  readonly changes: WebChanges;
   readonly session: SessionHandler;
   readonly edge: Edge;
   /** Folder in which the bundle of GraphiQL is kept. */
@@ -42,17 +45,23 @@ export interface ServerOptions {
   /** Largest cost of one operation, estimated before it runs. */
   readonly maxCost: number;
   readonly trust: TrustOptions;
+  /** Bounds and heartbeat of event streams. */
+  readonly live: Pick<LiveOptions, 'limits' | 'heartbeatMs'>;
   readonly experiments: Experiments;
 }
 
 export interface WebServer {
   readonly handler: RequestListener;
+  /** Number of event streams that are open. */
+  readonly openStreams: number;
+  /** Ends the event streams, before the last request. */
+  endStreams(): void;
   /** Closes the server. Call it after the last request. */
   close(): Promise<void>;
 }
 
 export async function createServer(options: ServerOptions): Promise<WebServer> {
-  const { deps, dependencies, session, edge, cacheDir, maxCost, trust, experiments } = options;
+  const { deps, dependencies, changes, session, edge, cacheDir, maxCost, trust, live, experiments } = options;
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   const graphql = await createGraphqlServer<WebContext>({
@@ -62,12 +71,14 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     contextOf: (operation) => ({
       ...operation,
       deps,
+      changes,
       loaders: createLoaders(deps, operation),
       experiments: experiments.of(operation),
     }),
     challenge: session.authenticator.challenge,
     limits: { ...operationLimits, maxCost },
     trust,
+    live: { ...live, metrics },
     budgets,
     budgetFactor,
     log,
@@ -77,7 +88,12 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     requestContext({ log, metrics, debug, trustProxy }),
     health({ state, dependencies }),
     addresses(addressRules),
-    overload({ log, ...overloadLimits, priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal') }),
+    overload({
+      log,
+      ...overloadLimits,
+      priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal'),
+      longLived: ['/graphql/stream'],
+    }),
     securityHeaders(),
     compressed(),
     session.stages.csrf,
@@ -91,7 +107,14 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     notFound(),
     failures({ pages: true }),
   ]);
-  return { handler, close: () => graphql.close() };
+  return {
+    handler,
+    get openStreams() {
+      return graphql.openStreams;
+    },
+    endStreams: () => graphql.endStreams(),
+    close: () => graphql.close(),
+  };
 }
 
 /** Query that GraphiQL opens with. */

@@ -20,6 +20,7 @@ export const sources: Sources = {
   types: {
     Query: 'here',
     Mutation: 'here',
+    Subscription: 'here',
     Viewer: 'here',
 
     // The home page needs the catalog.
@@ -57,6 +58,7 @@ export const sources: Sources = {
     OrderEdge: 'orders',
     OrderEvent: 'orders',
     OrderLine: 'orders',
+    OrderStep: 'orders',
     InternalNote: 'orders',
     CheckoutPayload: 'orders',
     PayOrderPayload: 'orders',

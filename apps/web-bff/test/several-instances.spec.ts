@@ -1,5 +1,6 @@
 /** Two instances that share a Redis, through the front door. */
 
+import { readEvents } from '@frontage/graphql-server/fake';
 import { startSpecRedis } from '@frontage/redis/fake';
 import { startWebHouse, type WebHouse } from './harness.ts';
 
@@ -8,7 +9,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
 (own ? describe : describe.skip)('two instances that share a Redis', () => {
   let house: WebHouse;
   beforeAll(async () => {
-    house = await startWebHouse({ REDIS_URL: own!.server.url }, { instances: 2 });
+    house = await startWebHouse({ REDIS_URL: own!.server.url, STREAM_HEARTBEAT_MS: '300' }, { instances: 2 });
   });
   afterAll(async () => {
     await house.close();
@@ -47,6 +48,21 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
     expect([status, headers['location']]).toEqual([401, undefined]);
     expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
     expect((await browser.get('/auth/session')).status).toBe(401);
+  });
+
+  it('end the event streams of a session that is over, also those of the other instance', async () => {
+    const { browser } = await house.login('ada');
+    const cookie = [...browser.cookies].map((each) => each.join('=')).join('; ');
+    const body = { query: 'subscription { stockChanged(ids: ["p-001"]) { id } }' };
+    const stream = () => readEvents({ url: `${house.origin}/graphql/stream`, body, headers: { cookie } });
+    const readers = [await stream(), await stream()];
+    for (const reader of readers) expect((await reader.result()).data.stockChanged).toEqual([{ id: 'p-001' }]);
+    const { logoutUrl } = (await browser.get('/auth/session')).json<{ logoutUrl: string }>();
+    await browser.step(`${house.origin}${logoutUrl}`);
+    for (const reader of readers) {
+      expect(await reader.result()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+      expect((await reader.next())!.event).toBe('complete');
+    }
   });
 
   it('answer 503 while Redis is silent, and know everybody when it speaks again', async () => {

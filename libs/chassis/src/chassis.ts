@@ -29,6 +29,7 @@ import type { Principal } from '@frontage/policy';
 import { openRedis, type Redis } from '@frontage/redis';
 import { troubleLevel, type TroubleEvent, type UpstreamOptions, type UpstreamPolicy } from '@frontage/upstream';
 import { createOutboundFetch } from '@frontage/upstream/http';
+import { createChanges, type Changes } from './changes.ts';
 import type { BffConfig } from './config.ts';
 import { invalidateByEvents, type Invalidations } from './event-invalidation.ts';
 
@@ -43,6 +44,8 @@ export interface ChassisOptions {
   readonly upstreamPolicy: UpstreamPolicy;
   /** Events that invalidate what is cached. Without messaging, cached answers live their time. */
   readonly invalidations: Invalidations;
+  /** Events that change what is never cached, and may be watched all the same. Default none. */
+  readonly uncached?: Invalidations;
   readonly config: BffConfig;
   readonly runtime: Runtime;
 }
@@ -77,6 +80,8 @@ export interface Chassis {
   readonly redis: Redis | undefined;
   /** Messaging; undefined when no broker is configured. */
   readonly messaging: Messaging | undefined;
+  /** Changes that events tell of. */
+  readonly changes: Changes;
   readonly issuer: Issuer;
   /** State of every rate limit on a principal, without a charge. */
   readonly limitsOf: (principal: Principal) => Promise<readonly LimitState[]>;
@@ -91,6 +96,9 @@ export interface Chassis {
   close<Name extends string>(clients: Readonly<Record<Name, Client>>): Promise<void>;
 }
 
+/** Interval at which watches are told while no events are heard, in milliseconds. */
+const changesPollMs = 15_000;
+
 /** Opens the chassis. Does not wait for dependencies: each is used as soon as it is up. */
 export async function openChassis({
   name,
@@ -98,6 +106,7 @@ export async function openChassis({
   rateLimits,
   upstreamPolicy,
   invalidations,
+  uncached = {},
   config,
   runtime,
 }: ChassisOptions): Promise<Chassis> {
@@ -114,9 +123,10 @@ export async function openChassis({
   const issuer = createIssuer({ identifier: config.OIDC_ISSUER, fetch, origins, onMetadata: provider.onMetadata });
   const cache = openCache(config, { redis, log, onUse: metrics.cacheUsed });
   const messaging = await openMessaging(config, { name, log, metrics });
+  const changes = createChanges({ isHeard: () => messaging?.state() === 'up', pollMs: changesPollMs });
   if (messaging) {
     const onMalformed = (topic: string, err: unknown): void => log.error({ topic, err }, 'an event cannot be read');
-    invalidateByEvents({ messaging, cache, invalidations, onMalformed });
+    invalidateByEvents({ messaging, cache, invalidations, uncached, changes, onMalformed });
   }
   const addressRules = openAddressRules(config.ADDRESSES_FILE, log);
   const limiting = createRateLimits({
@@ -145,6 +155,7 @@ export async function openChassis({
     cache,
     redis,
     messaging,
+    changes,
     issuer,
     limitsOf: limiting.stateFor,
     fetch,
@@ -165,6 +176,7 @@ export async function openChassis({
           failures.push(error);
         }
       };
+      changes.close();
       await attempt(() => messaging?.close());
       cache.close();
       await Promise.all(Object.values<Client>(clients).map((each) => attempt(() => each.close())));

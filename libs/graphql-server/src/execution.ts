@@ -6,9 +6,7 @@
  */
 
 import {
-  execute,
   Kind,
-  OperationTypeNode,
   visit,
   type DocumentNode,
   type ExecutionResult,
@@ -93,16 +91,6 @@ export function createExecution({ schema, onPlanned = () => undefined }: Executi
   return async (execution) => {
     const { document, operation, variables, context, root, fence } = execution;
     const analysis = analysisOf(document, operation);
-    if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-      return (await execute({
-        schema,
-        document,
-        operationName: operation.name?.value,
-        variableValues: variables,
-        contextValue: context,
-        rootValue: root,
-      })) as ExecutionResult;
-    }
     try {
       const answer = planFor(execution, analysis)({ root, context, variables, fence });
       const whole = await (isPromise(answer) ? fence.within(answer) : answer);

@@ -20,6 +20,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { createExecution, type Execute } from './execution.ts';
 import { enforceFieldAccess, type FieldAccessTable } from './field-access.ts';
 import type { OperationContext } from './operation-context.ts';
+import { createStreamRoutes, type LiveOptions, type StreamRoutes } from './live/live-routes.ts';
 import { operations, type Inbound, type OperationsOptions } from './operation.ts';
 import { renderError } from './render-error.ts';
 import { createReader, createValidator } from './reading.ts';
@@ -44,6 +45,8 @@ export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
   readonly contextOf: (operation: OperationContext) => C;
   /** Documents that clients run by their id. Default none, and texts are run. */
   readonly trust?: TrustOptions;
+  /** Event streams, at `/stream` below the path. Default none: a schema with subscriptions then has nobody to answer them. */
+  readonly live?: LiveOptions;
   /** Default `/graphql`. */
   readonly path?: string;
 }
@@ -52,6 +55,10 @@ export interface GraphqlServer {
   readonly stage: Stage;
   /** Reads the manifest of trusted documents again now, if it has changed. */
   lookAtTrusted(): Promise<void>;
+  /** Number of event streams that are open. */
+  readonly openStreams: number;
+  /** Ends the event streams, and begins no more: clients come back to another instance. */
+  endStreams(): void;
   /** Closes the server, after the last request. */
   close(): Promise<void>;
 }
@@ -85,10 +92,12 @@ export async function createGraphqlServer<C extends OperationContext>(
     publicSecondsOf: (document) => publicSecondsIn(schema, document),
     log,
   });
+  const execute = createExecution({ schema, onPlanned: documents.grew });
+  const ofOperations = { ...options, documents, read };
   const apollo = new ApolloServer<Inbound>({
-    gateway: executingWith(createExecution({ schema, onPlanned: documents.grew }), schema),
+    gateway: executingWith(execute, schema),
     plugins: [
-      operations({ ...options, documents, read }),
+      operations(ofOperations),
       trustedTexts,
       // The plugin would wrap every field, for a header that one private field spoils. Parts are cached where they are fetched.
       ApolloServerPluginCacheControlDisabled(),
@@ -115,10 +124,19 @@ export async function createGraphqlServer<C extends OperationContext>(
   });
   await apollo.start();
   const router = routerOf(apollo, { path, documents, requests: createTrustedRequests(trusted, path) });
+  const streamPath = `${path}/stream`;
+  const requests = createTrustedRequests(trusted, streamPath);
+  const live = options.live && createStreamRoutes({ ...ofOperations, schema, execute, requests, live: options.live });
+  if (live) addStreamRoutes(router, live, { path: streamPath, documents, requests });
   return {
     stage: routes({ access: 'declared', problems }, router),
     lookAtTrusted: trusted.look,
+    get openStreams() {
+      return live?.streams.size ?? 0;
+    },
+    endStreams: () => live?.streams.drain(),
     close: async () => {
+      live?.streams.drain();
       trusted.close();
       await apollo.stop();
     },
@@ -151,13 +169,6 @@ interface RouterOptions {
 }
 
 function routerOf(apollo: ApolloServer<Inbound>, { path, documents, requests }: RouterOptions): express.Router {
-  const begin: RequestHandler = (req, res, next) => {
-    requestContextOf(res).route = path;
-    res.setHeader('Cache-Control', 'no-store');
-    // Express sends HEAD to the GET route, where Apollo would fail in its own way.
-    if (req.method === 'HEAD') throw notAllowed();
-    next();
-  };
   const parseBody = jsonBody({ maxBytes: maxBodyBytes });
   const chargeReading = readingCharged(documents);
   const execute = expressMiddleware(apollo, {
@@ -166,7 +177,7 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, documents, requests }: 
   const router = express.Router({ caseSensitive: true, strict: true });
   router
     .route(path)
-    .all(begin)
+    .all(begin(path))
     .options((_, res) => void res.status(204).setHeader('Allow', allow).end())
     .post(acceptable, ...parseBody, requireBody, requireOperation, requests.find, chargeReading, execute)
     .get(acceptable, ...parseBody, requireQuery, requests.find, chargeReading, execute)
@@ -175,6 +186,35 @@ function routerOf(apollo: ApolloServer<Inbound>, { path, documents, requests }: 
     });
   return router;
 }
+
+/** Adds the routes of event streams, with the same checks before them. */
+function addStreamRoutes(
+  router: express.Router,
+  { acceptable: acceptsStream, handle }: StreamRoutes,
+  { path, documents, requests }: RouterOptions,
+): void {
+  const parseBody = jsonBody({ maxBytes: maxBodyBytes });
+  const chargeReading = readingCharged(documents);
+  router
+    .route(path)
+    .all(begin(path))
+    .options((_, res) => void res.status(204).setHeader('Allow', allow).end())
+    .post(acceptsStream, ...parseBody, requireBody, requireOperation, requests.find, chargeReading, handle)
+    .get(acceptsStream, requireQuery, requests.find, chargeReading, handle)
+    .all(() => {
+      throw notAllowed();
+    });
+}
+
+const begin =
+  (path: string): RequestHandler =>
+  (req, res, next) => {
+    requestContextOf(res).route = path;
+    res.setHeader('Cache-Control', 'no-store');
+    // Express sends HEAD to the GET route, where Apollo would fail in its own way.
+    if (req.method === 'HEAD') throw notAllowed();
+    next();
+  };
 
 /**
  * Charges an unknown document for its length, whatever its outcome: parsing, validating and refusing it is work. Trusted documents were read

@@ -4,6 +4,9 @@ export type { MergedResolvers, PartialResolvers, Unresolved } from './unresolved
 export { fieldsBelow } from './fields-below.ts';
 export type { FieldAccessTable } from './field-access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
+export type { LiveOptions } from './live/live-routes.ts';
+export type { StreamLimits } from './live/open-streams.ts';
+export { ticksOf } from './live/ticks.ts';
 export type { OperationLimits } from './operation-limits.ts';
 export type { Budgets } from './operation.ts';
 export type { OperationContext, OperationHttp } from './operation-context.ts';

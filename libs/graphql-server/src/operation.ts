@@ -1,6 +1,7 @@
 /** Lifecycle of one operation: admission, its Call, and the extensions and headers of its answer. */
 
 import { HeaderMap, type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { newCall, type Call } from '@frontage/call';
 import { failureHeaders, isFailure, type Failure } from '@frontage/errors';
 import { callerOf, contextOf as requestContextOf, headerOf, ledgerHeaders } from '@frontage/http-server/context';
@@ -23,7 +24,7 @@ import { Refused, type OperationRequest, type Reader, type ReadOperation } from 
 import { replaysOf } from './replays.ts';
 import { publishAnswer } from './trusted/public-answer.ts';
 import type { TrustedRequest } from './trusted/trusted-requests.ts';
-import { asGraphqlError, failureOf, mistakeOf, renderError, withRequestId } from './render-error.ts';
+import { asGraphqlError, failureOf, mistake, mistakeOf, renderError, withRequestId } from './render-error.ts';
 
 /** Time budgets of operations, in milliseconds. */
 export interface Budgets {
@@ -79,18 +80,24 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
       },
       responseForOperation: async ({ source, document, operation, request, contextValue }) => {
         try {
-          await admit(options, contextValue, {
+          const principal = principalOf(contextValue);
+          const read = await admit(options, contextValue.res, {
             text: source,
             document,
             // Apollo types it as always present.
             operation: operation as OperationDefinitionNode | undefined,
             operationName: request.operationName,
             variables: request.variables,
-            principal: principalOf(contextValue),
+            principal,
           });
+          if (read.operation.operation === OperationTypeNode.SUBSCRIPTION) throw new Refused([streamed]);
+          const { admitted, context } = begin(options, contextValue, read, principal);
+          endWith(contextValue.res, admitted.call);
+          contextValue.admitted = admitted;
+          Object.assign(contextValue, context);
           return null;
         } catch (error) {
-          const errors = (error instanceof Refused ? error.errors : [error]).map(asGraphqlError);
+          const errors = errorsOf(error);
           noteErrors(options.log, contextValue.res, errors);
           return toResponse(errors, options.challenge);
         }
@@ -112,18 +119,11 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
         }
         if (result.errors) result.errors = result.errors.map((error) => withRequestId(error, context.requestId));
         if (!admitted) return;
-        const { call, cost, fence } = admitted;
-        const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
-        for (const [name, value] of ledgerHeaders(call, context, debug)) http.headers.set(name.toLowerCase(), value);
-        const { degraded, staleParts: stale } = call.ledger;
-        const replayed = replaysOf(call.ledger);
-        const extensions = {
-          ...(degraded.length > 0 && { degraded }),
-          ...(stale.length > 0 && { stale }),
-          ...(replayed.length > 0 && { replayed }),
-          ...(debug && { cost: { estimated: cost, limit: options.limits.maxCost, values: fence.values } }),
-        };
-        if (Object.keys(extensions).length > 0) result.extensions = { ...result.extensions, ...extensions };
+        const debug = isDebugged(options, req);
+        for (const [name, value] of ledgerHeaders(admitted.call, context, debug))
+          http.headers.set(name.toLowerCase(), value);
+        const extensions = extensionsOf(admitted, options.limits, debug);
+        if (extensions) result.extensions = { ...result.extensions, ...extensions };
         // With errors or extensions, something is missing, stale or for this caller alone.
         const isWhole = !result.errors && !result.extensions;
         if (trusted?.publicSeconds !== undefined && isWhole)
@@ -132,6 +132,12 @@ export function operations(options: OperationsOptions): ApolloServerPlugin<Inbou
     }),
   };
 }
+
+/** Refusal of a subscription where answers are single. */
+const streamed = mistake(
+  'The answer to a subscription is an event stream: send it to /stream below this path, with Accept: text/event-stream.',
+  ApolloServerErrorCode.BAD_REQUEST,
+);
 
 const { demand: notDemanded } = decideOn(anonymousPrincipal, publicAccess, undefined);
 
@@ -150,27 +156,76 @@ const httpOf = ({ req, res, trusted }: Inbound): OperationHttp | undefined =>
       }
     : undefined;
 
-/** Reads the operation, charges for it, and creates its Call. Throws `Refused` or a Failure before any of it runs. */
-async function admit(options: OperationsOptions, inbound: Inbound, request: OperationRequest): Promise<void> {
-  const { requestId, trace, charge } = requestContextOf(inbound.res);
-  const { principal } = request;
+/** Reads an operation and charges for it. Throws `Refused` or a Failure before any of it runs. */
+export async function admit(
+  options: OperationsOptions,
+  res: Response,
+  request: OperationRequest,
+): Promise<ReadOperation> {
   const read = options.read(request);
-  await charge?.(read.cost);
+  await requestContextOf(res).charge?.(read.cost);
+  return read;
+}
+
+/** One execution that begins: what is executed, and the context of its resolvers. */
+export interface Begun {
+  readonly admitted: AdmittedOperation;
+  readonly context: OperationContext;
+}
+
+/** Begins an execution: its Call, within the budget of its kind, its fence, and its context. Whoever calls ends the Call. */
+export function begin(options: OperationsOptions, inbound: Inbound, read: ReadOperation, principal: Principal): Begun {
+  const { requestId, trace } = requestContextOf(inbound.res);
   const { queryMs, mutationMs } = options.budgets;
   const budgetMs = read.operation.operation === OperationTypeNode.MUTATION ? mutationMs : queryMs;
   const call = newCall({ budgetMs: budgetMs * (options.budgetFactor ?? 1), caller: callerOf(principal), trace });
-  endWith(inbound.res, call);
   const fence = new Fence(introspects(read.operation) ? unlimited : options.limits, call.deadline);
   call.ledger.fence = fence;
-  inbound.admitted = { ...read, call, fence };
-  // The context is completed here, because the budget depends on the operation.
-  Object.assign(inbound, options.contextOf({ call, principal, demand: notDemanded, requestId, http: httpOf(inbound) }));
+  return {
+    admitted: { ...read, call, fence },
+    // The context is completed here, because the budget depends on the operation.
+    context: options.contextOf({ call, principal, demand: notDemanded, requestId, http: httpOf(inbound) }),
+  };
 }
 
 const introspects = ({ selectionSet }: OperationDefinitionNode): boolean =>
   selectionSet.selections.some((one) => one.kind === Kind.FIELD && ['__schema', '__type'].includes(one.name.value));
 
-function noteErrors(log: Logger, res: Response, errors: readonly GraphQLError[]): void {
+/** Errors of an operation that did not run. */
+export const errorsOf = (error: unknown): readonly GraphQLError[] =>
+  (error instanceof Refused ? error.errors : [error]).map(asGraphqlError);
+
+/** Whether a request asks for what developers want to know, and is told. */
+export const isDebugged = ({ debug }: Pick<OperationsOptions, 'debug'>, req: Request): boolean =>
+  debug && headerOf(req, 'frontage-debug') === '1';
+
+/** Extensions of an answer. */
+export interface AnswerExtensions {
+  readonly degraded?: readonly string[];
+  readonly stale?: readonly string[];
+  readonly replayed?: readonly string[];
+  readonly cost?: object;
+}
+
+/** Extensions of an answer: what is missing, stale or replayed, and its cost; undefined when there is nothing to tell. */
+export function extensionsOf(
+  { call, cost, fence }: AdmittedOperation,
+  limits: OperationLimits,
+  debug: boolean,
+): AnswerExtensions | undefined {
+  const { degraded, staleParts: stale } = call.ledger;
+  const replayed = replaysOf(call.ledger);
+  const extensions = {
+    ...(degraded.length > 0 && { degraded }),
+    ...(stale.length > 0 && { stale }),
+    ...(replayed.length > 0 && { replayed }),
+    ...(debug && { cost: { estimated: cost, limit: limits.maxCost, values: fence.values } }),
+  };
+  return Object.keys(extensions).length > 0 ? extensions : undefined;
+}
+
+/** Keeps the error for the log line, and logs the failures that are ours or a service's. */
+export function noteErrors(log: Logger, res: Response, errors: readonly GraphQLError[]): void {
   const failures = errors.filter((error) => mistakeOf(error) === undefined).map(failureOf);
   requestContextOf(res).error = failures[0] ?? errors[0];
   for (const failure of distinct(failures.filter(isOurs))) log.warn({ err: failure }, 'field failed');
@@ -186,13 +241,21 @@ function endWith(res: Response, call: Call): void {
 
 /** Response to an operation that did not run: no `data`, and a status that says why (GraphQL over HTTP §6.4.2). */
 function toResponse(errors: readonly GraphQLError[], challenge: string): GraphQLResponse {
+  const { status, headers: given } = refusalOf(errors, challenge);
   const headers = new HeaderMap();
-  const failure = errors.map(({ originalError }) => originalError).find(isFailure);
-  if (failure)
-    for (const [name, value] of Object.entries(failureHeaders(failure))) headers.set(name.toLowerCase(), value);
-  if (failure?.code === 'UNAUTHENTICATED') headers.set('www-authenticate', challenge);
+  for (const [name, value] of Object.entries(given)) headers.set(name.toLowerCase(), value);
   const singleResult = { errors: errors.map((error) => renderError(error.toJSON(), error)) };
-  return { http: { status: failure?.status ?? 400, headers }, body: { kind: 'single', singleResult } };
+  return { http: { status, headers }, body: { kind: 'single', singleResult } };
+}
+
+/** Status and headers for an operation that did not run. */
+export function refusalOf(errors: readonly GraphQLError[], challenge: string) {
+  const failure = errors.map(({ originalError }) => originalError).find(isFailure);
+  const headers: Readonly<Record<string, string>> = {
+    ...(failure && failureHeaders(failure)),
+    ...(failure?.code === 'UNAUTHENTICATED' && { 'WWW-Authenticate': challenge }),
+  };
+  return { status: failure?.status ?? 400, headers };
 }
 
 /**
@@ -200,7 +263,10 @@ function toResponse(errors: readonly GraphQLError[], challenge: string): GraphQL
  *
  * A partial answer is a success (GraphQL over HTTP: 200 whenever there is data). An empty one is none, and a monitor should see that.
  */
-function failureOfAll({ data }: FormattedExecutionResult, errors: readonly GraphQLError[]): Failure | undefined {
+export function failureOfAll(
+  { data }: Pick<FormattedExecutionResult, 'data'>,
+  errors: readonly GraphQLError[],
+): Failure | undefined {
   if (data === undefined || errors.length === 0) return undefined;
   const answered = Object.entries(data ?? {}).some(
     ([name, value]) => value !== null || !errors.some(({ path }) => path?.[0] === name),

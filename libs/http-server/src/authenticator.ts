@@ -21,11 +21,29 @@ export interface LoginFacts {
   readonly at?: number | undefined;
 }
 
+/** Login behind the credentials, which may end while an answer goes on. */
+export interface LoginWatch {
+  /** Name of the login, the same for all of its requests. Nobody can use it as a credential. */
+  readonly id: string;
+  /**
+   * Looks whether the login lasts, without prolonging it. `changed`: it lasts, and gives another principal. Rejects with UNAVAILABLE when that
+   * cannot be found out.
+   */
+  look(): Promise<'lasts' | 'changed' | 'over'>;
+  /** Calls back when it is time to look. Gives the function that ends that. */
+  onEnd(listener: () => void): () => void;
+}
+
 /** Outcome of an authentication. Expected outcomes are values, not exceptions. */
 export type Authentication =
   /** No credentials of this kind. */
   | { readonly kind: 'absent' }
-  | { readonly kind: 'authenticated'; readonly principal: Principal; readonly login?: LoginFacts }
+  | {
+      readonly kind: 'authenticated';
+      readonly principal: Principal;
+      readonly login?: LoginFacts;
+      readonly watch?: LoginWatch;
+    }
   /** Bad credentials: 401 with this challenge. `detail` says nothing that helps to guess. */
   | { readonly kind: 'rejected'; readonly detail: string; readonly challenge: string }
   /** Good credentials of a caller who is not let in. */

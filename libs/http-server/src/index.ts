@@ -1,5 +1,5 @@
 /** Process of a BFF, and its endpoints and authenticators. */
-export type { Authentication, Authenticator, Credentials, SecurityScheme } from './authenticator.ts';
+export type { Authentication, Authenticator, Credentials, LoginWatch, SecurityScheme } from './authenticator.ts';
 export { ConfigError } from './config.ts';
 export type { Deprecation } from './deprecation.ts';
 export type { MediaTypes } from './accept.ts';

@@ -5,7 +5,7 @@ import type { Trace } from '@frontage/call/headers';
 import type { Address } from '@frontage/network-address';
 import { anonymousPrincipal, type Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
-import type { LoginFacts } from './authenticator.ts';
+import type { LoginFacts, LoginWatch } from './authenticator.ts';
 import type { RequestFacts } from './endpoint.ts';
 import type { FailureFormat } from './failure-format.ts';
 import type { Link } from './page.ts';
@@ -26,6 +26,8 @@ export interface RequestContext {
   request?: RequestFacts;
   /** Facts about the login, where the credentials have them. */
   login?: LoginFacts;
+  /** Login that may end while an answer goes on, where the credentials have one. */
+  watch?: LoginWatch;
   /** Shed under overload: counted under the route `shed`, without a log line of its own. */
   shed?: boolean;
   /** Charges a cost known only to routes: that of a GraphQL operation. Set by the stage `limit`; rejects with RATE_LIMITED. */

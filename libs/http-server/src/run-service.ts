@@ -30,6 +30,8 @@ export interface Composition {
     /** Ends these connections, at the begin of the drain: the server does not know them any more. */
     readonly close: () => Promise<void>;
   };
+  /** Ends answers without an end of their own, such as event streams, once the load balancer has noticed the drain. */
+  readonly endStreams?: () => void;
   /** Stops consumers and closes pools, after the last request. */
   readonly close?: () => void | Promise<void>;
 }
@@ -84,6 +86,7 @@ export async function runService<C extends ServerConfig>(options: ServiceOptions
       log.info('draining');
       state = 'draining';
       if (process.connected !== false) await sleep(config.DRAIN_DELAY_MS);
+      composition.endStreams?.();
       const closed = servers.map((each) => closeServer(each, config.DRAIN_LIMIT_MS));
       await Promise.all([...closed, upgrades?.close()]);
       await composition.close?.();

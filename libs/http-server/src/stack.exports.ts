@@ -1,4 +1,6 @@
 /** Assembling stages, and making one. */
+export { openEventStream } from './event-stream.ts';
+export type { EventStream } from './event-stream.ts';
 export { jsonBody } from './json-body.ts';
 export { priorityOf } from './priority.ts';
 export { routeGroup } from './route-group.ts';

@@ -2,7 +2,14 @@
 
 import type { RequestHandler } from 'express';
 import { z } from 'zod';
-import { assemble, routes, type Stage, withoutLimits } from '../src/stack.exports.ts';
+import {
+  assemble,
+  openEventStream,
+  routes,
+  withoutLimits,
+  type EventStream,
+  type Stage,
+} from '../src/stack.exports.ts';
 import { authenticate, failures, health, notFound, requestContext, securityHeaders } from '../src/stages.exports.ts';
 import { parseConfig, serverConfig } from '../src/config.exports.ts';
 import { runService } from '../src/index.ts';
@@ -15,7 +22,9 @@ await runService({
     process.on('message', (message) => {
       if (message === 'release') for (const release of held.splice(0)) release();
     });
+    const streams: EventStream[] = [];
     const hold: RequestHandler = (req, res, next) => {
+      if (req.path === '/stream') return void streams.push(openEventStream(res));
       if (req.path === '/bug') setImmediate(() => void Promise.reject(new Error('nobody waits for this')));
       if (req.path !== '/hold') return next();
       held.push(() => res.end('held and answered'));
@@ -32,6 +41,12 @@ await runService({
         notFound(),
         failures(),
       ]),
+      endStreams: () => {
+        for (const stream of streams) {
+          stream.retry(1_000);
+          stream.end();
+        }
+      },
       close: () => {
         log.info({ port: config.PORT }, 'composition closed');
       },

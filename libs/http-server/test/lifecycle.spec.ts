@@ -72,6 +72,15 @@ describe('a process', () => {
     expect(log.indexOf('composition closed')).toBeGreaterThan(0);
   });
 
+  it('ends answers without an end of their own, and then itself', async () => {
+    const { child, url, exited, stdout } = await startOnFreePort();
+    const stream = await fetch(`${url}/stream`);
+    child.kill('SIGTERM');
+    expect(await stream.text()).toBe('retry: 1000\n\n');
+    expect(await exited).toEqual([0, null]);
+    expect(await stdout).toContain('composition closed');
+  });
+
   it('closes the connections of requests that take longer than it may wait', async () => {
     const { child, url, exited, stdout } = await startOnFreePort({ DRAIN_LIMIT_MS: '0' });
     const held = fetch(`${url}/hold`);

@@ -1,6 +1,6 @@
 /** Metrics as named facts (prom-client, Prometheus naming). Features report events; names and labels stand here. */
 
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { groupGauges, webhookGauges, type GroupBacklog, type WebhookBacklog } from './backlogs.ts';
 
 export interface Metrics {
@@ -16,6 +16,10 @@ export interface Metrics {
   cacheUsed(use: { readonly name: string; readonly outcome: string }): void;
   /** Counts a request that exceeded a limit. */
   requestLimited(limit: string): void;
+  /** Counts an event stream that has begun. */
+  streamOpened(): void;
+  /** Counts its end, with the reason. */
+  streamClosed(reason: string): void;
   /** Counts an attempt to handle a message. Fits messaging's `onDelivered`. */
   messageHandled(attempt: { readonly group: string; readonly outcome: string }): void;
   /** Counts an attempt to deliver a webhook. */
@@ -96,6 +100,13 @@ export function createMetrics(): Metrics {
     buckets: [...buckets, 20],
     registers,
   });
+  const open = new Gauge({ name: 'event_streams_open', help: 'Event streams that are open.', registers });
+  const closed = new Counter({
+    name: 'event_streams_closed_total',
+    help: 'Event streams that have ended, by the reason.',
+    labelNames: ['reason'],
+    registers,
+  });
   const exposed = new Counter({
     name: 'experiment_exposures_total',
     help: 'Subjects that were given an arm of an experiment.',
@@ -104,6 +115,11 @@ export function createMetrics(): Metrics {
   });
   return {
     experimentExposed: ({ experiment, arm }) => exposed.inc({ experiment, arm }),
+    streamOpened: () => open.inc(),
+    streamClosed: (reason) => {
+      open.dec();
+      closed.inc({ reason });
+    },
     messageHandled: ({ group, outcome }) => handled.inc({ group, outcome }),
     webhookAttempted: ({ outcome, durationMs }) => attempted.observe({ outcome }, durationMs / 1000),
     watchGroups: groupGauges(registry),

@@ -97,7 +97,7 @@ function operationOf(
     budgetWaves: budget.waves,
     prepare: async (fixtures) => {
       const { variables = {}, effect } = await make(request, fixtures);
-      return { ask: post({ operationName: name, query, variables }), ...(effect && { effect }) };
+      return { ask: asking({ operationName: name, query, variables }), ...(effect && { effect }) };
     },
   };
 }
@@ -105,12 +105,16 @@ function operationOf(
 const kindOf = (document: DocumentNode): OperationTypeNode =>
   document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!.operation;
 
-const post = (body: object): Ask => ({ method: 'POST', path: '/graphql', body });
+/** Request for an operation. A subscription is asked for its first event, the state of now. */
+const asking = (body: { readonly query: string; readonly [member: string]: unknown }): Ask =>
+  body.query.trimStart().startsWith('subscription')
+    ? { method: 'POST', path: '/graphql/stream', headers: { accept: 'text/event-stream' }, body }
+    : { method: 'POST', path: '/graphql', body };
 
 const rowOf = (schema: GraphQLSchema, operation: string, access: Access): AccessRow => ({
   operation,
   access,
-  ask: post({ query: smallestOperation(schema, operation) }),
+  ask: asking({ query: smallestOperation(schema, operation) }),
 });
 
 /** Fields of the schema (`Product.sku`) that no operation of the document asks for. */
@@ -153,4 +157,4 @@ export function toldByErrors({ status, text }: RawAnswer, depth = 1): Told {
 export const graphqlAttempt =
   (query: string, variablesFor: (target: Target) => object = () => ({})): Attempt =>
   async (client, target) =>
-    toldByErrors(await client(post({ query, variables: variablesFor(target) })));
+    toldByErrors(await client(asking({ query, variables: variablesFor(target) })));

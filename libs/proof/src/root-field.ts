@@ -12,15 +12,17 @@ import {
   getNullableType,
   type GraphQLInputType,
   type GraphQLSchema,
+  type OperationTypeNode,
 } from 'graphql';
 
 /** Writes the operation; `name` is `Query.order`. */
 export function smallestOperation(schema: GraphQLSchema, name: string): string {
   const [root = '', fieldName = ''] = name.split('.');
-  const field = (root === 'Query' ? schema.getQueryType() : schema.getMutationType())!.getFields()[fieldName]!;
+  const kind = root.toLowerCase() as OperationTypeNode;
+  const field = schema.getRootType(kind)!.getFields()[fieldName]!;
   const given = field.args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${anyOf(argument.type)}`);
   const selection = isLeafType(getNullableType(field.type)) ? '' : ' { __typename }';
-  return `${root.toLowerCase()} { ${fieldName}${given.length > 0 ? `(${given.join(', ')})` : ''}${selection} }`;
+  return `${kind} { ${fieldName}${given.length > 0 ? `(${given.join(', ')})` : ''}${selection} }`;
 }
 
 function anyOf(type: GraphQLInputType): string {

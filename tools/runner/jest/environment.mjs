@@ -10,7 +10,7 @@ export default class NodeItself {
   global = globalThis;
   moduleMocker = new ModuleMocker(globalThis);
   fakeTimers = null;
-  #exit = process.exit;
+  #process = { exit: process.exit, getBuiltinModule: process.getBuiltinModule };
   #env = { ...process.env };
 
   constructor({ projectConfig }) {
@@ -30,13 +30,15 @@ export default class NodeItself {
     // error. Where errors are answers, that was a tenth of all work.
     Error.prepareStackTrace = undefined;
     Error.stackTraceLimit = 25;
+    // jest-runtime has put its own module loader there.
+    process.getBuiltinModule = this.#process.getBuiltinModule;
   }
 
   async teardown() {
     this.fakeTimersModern.dispose();
     this.moduleMocker.restoreAllMocks();
     // Jest puts its own around it, for each file anew.
-    process.exit = this.#exit;
+    process.exit = this.#process.exit;
     for (const name of Object.keys(process.env)) if (!(name in this.#env)) delete process.env[name];
     Object.assign(process.env, this.#env);
   }

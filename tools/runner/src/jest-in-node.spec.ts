@@ -62,6 +62,7 @@ it('puts back what a file has changed, and loads modules once', async () => {
         expect([Math.random(), Date.now(), (shared.by += 1)]).toEqual([4, 0, expect.any(Number)]);
       });`,
     'b.spec.ts': `
+      import fs from 'node:fs';
       import { shared } from './shared.ts';
       it('finds things as they were', async () => {
         expect(process.env['LEFT_BEHIND']).toBeUndefined();
@@ -69,6 +70,7 @@ it('puts back what a file has changed, and loads modules once', async () => {
         expect(Math.random()).toBeLessThan(1);
         expect(Date.now()).toBeGreaterThan(0);
         await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(process.getBuiltinModule('fs')).toBe(fs);
       });
       it('shares modules', () => expect((shared.by += 1)).toEqual(expect.any(Number)));`,
   });

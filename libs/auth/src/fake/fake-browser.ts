@@ -1,4 +1,4 @@
-/** Browser for specs: cookies, redirects between sites, fetch metadata headers. */
+/** Browser for specs: cookies, redirects between sites, fetch metadata headers. Of an event stream it reads the first event. */
 
 import { request } from 'node:http';
 import { brotliDecompressSync } from 'node:zlib';
@@ -140,20 +140,23 @@ function exchange(url: URL, { method, headers, body }: Outgoing): Promise<Browse
   return new Promise((resolve, reject) => {
     const outgoing = request(url, { method, headers, agent: false, lookup }, (incoming) => {
       const chunks: Buffer[] = [];
-      incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-      incoming.on('error', reject);
-      incoming.on('end', () => {
+      const headers = toHeaders(incoming.rawHeaders);
+      const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
+      const answer = (): void => {
         const sent = Buffer.concat(chunks);
-        const isCompressed = incoming.headers['content-encoding'] === 'br';
+        const isCompressed = headers.get('content-encoding') === 'br';
         const text = (isCompressed ? brotliDecompressSync(sent) : sent).toString('utf8');
-        resolve({
-          url,
-          status: incoming.statusCode!,
-          headers: toHeaders(incoming.rawHeaders),
-          text,
-          json: <T>() => JSON.parse(text) as T,
-        });
+        resolve({ url, status: incoming.statusCode!, headers, text, json: <T>() => JSON.parse(text) as T });
+      };
+      incoming.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        // A stream has no end to wait for.
+        if (!isStream || !/^data: .*\n\n/m.test(Buffer.concat(chunks).toString('utf8'))) return;
+        answer();
+        incoming.destroy();
       });
+      incoming.on('error', reject);
+      incoming.on('end', answer);
     });
     outgoing.on('error', reject);
     outgoing.end(body);

@@ -122,7 +122,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
         const { sub, roles, tier } = live.session.identity;
         // A person without a role is anonymous here, but may log out.
         const principal = toPrincipal({ sub, roles, tier });
-        return principal ? { kind: 'authenticated', principal } : { kind: 'absent' };
+        return principal ? { kind: 'authenticated', principal, watch: sessions.watch(live) } : { kind: 'absent' };
       },
     },
     settled: async (atMostMs = settleMs) => {

@@ -10,6 +10,7 @@
  */
 
 import { isFailure } from '@frontage/errors';
+import type { LoginWatch } from '@frontage/http-server';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Beside } from './beside.ts';
@@ -64,6 +65,8 @@ export interface Sessions {
    * false` it is only read: watching a session must not keep it alive.
    */
   find(id: string | undefined, options?: { readonly slides?: boolean }): Promise<LiveSession | undefined>;
+  /** Watches a session, for an answer that goes on. */
+  watch(live: LiveSession): LoginWatch;
   /** Ends the session here; its refresh token is revoked in the background. */
   end(live: LiveSession): Promise<void>;
   /** Ends the sessions that a logout token names. False when the token was used before. */
@@ -91,6 +94,7 @@ const saveMs = 300;
 export function createSessions(options: SessionsOptions): Sessions {
   const { store, provider, beside, idleMs, lifetimeMs, now, onEvent, pause = sleep } = options;
   const renewing = new Set<string>();
+  const watchers: Watchers = new Map();
   let restUntil = -Infinity;
 
   const expiryOf = (session: Session): number => Math.min(now() + idleMs, session.endsAt);
@@ -138,11 +142,12 @@ export function createSessions(options: SessionsOptions): Sessions {
       case 'over':
         // Only this revision is ended. If another instance has renewed the session meanwhile, only our token is dead.
         if (await store.delete(key, session.revision)) onEvent({ kind: 'ended', sub, why: renewal.why });
-        return;
+        return tell(watchers, key);
       case 'renewed': {
         const { renewAt: _, ...lasting } = session;
         const renewed: Session = { ...lasting, ...renewal.change, revision: session.revision + 1 };
         if (await save(key, renewed)) onEvent({ kind: 'renewed', sub });
+        tell(watchers, key);
       }
     }
   }
@@ -192,6 +197,7 @@ export function createSessions(options: SessionsOptions): Sessions {
       await persist(() => store.create(key, session, expiryOf(session), keys));
       for (const old of replaced) if (old) onEvent({ kind: 'ended', sub: old.identity.sub, why: 'replaced' });
       onEvent({ kind: 'begun', sub: session.identity.sub });
+      for (const old of keys) tell(watchers, old);
       return id;
     },
 
@@ -210,8 +216,11 @@ export function createSessions(options: SessionsOptions): Sessions {
       return { key, session, expiresAt };
     },
 
+    watch: ({ key, session }) => new SessionWatch(key, session, { store, now, watchers }),
+
     end: async ({ key, session }) => {
       await store.delete(key);
+      tell(watchers, key);
       onEvent({ kind: 'ended', sub: session.identity.sub, why: 'logout' });
       revokeBeside(session);
     },
@@ -224,6 +233,8 @@ export function createSessions(options: SessionsOptions): Sessions {
         // `sid` names one session of the provider; `sub` alone names all of the person.
         const count = sid === undefined ? await store.deleteBySub(sub!) : await store.deleteBySid(sid);
         onEvent({ kind: 'ended-by-provider', count });
+        // The store tells how many, and not which.
+        for (const key of watchers.keys()) tell(watchers, key);
         return true;
       } catch (error) {
         // No session has ended yet, so the provider may retry.
@@ -233,3 +244,47 @@ export function createSessions(options: SessionsOptions): Sessions {
     },
   };
 }
+
+/** Listeners by key of the session. */
+type Watchers = Map<string, Set<() => void>>;
+
+function tell(watchers: Watchers, key: string): void {
+  for (const listener of [...(watchers.get(key) ?? [])]) listener();
+}
+
+interface WatchOptions extends Pick<SessionsOptions, 'store' | 'now'> {
+  readonly watchers: Watchers;
+}
+
+/** Watch on one session. A class and no closures, as every request makes one (ADR 0019). */
+class SessionWatch implements LoginWatch {
+  readonly id: string;
+  readonly #session: Session;
+  readonly #options: WatchOptions;
+
+  constructor(key: string, session: Session, options: WatchOptions) {
+    this.id = key;
+    this.#session = session;
+    this.#options = options;
+  }
+
+  async look() {
+    const { store, now } = this.#options;
+    const session = await store.get(this.id);
+    if (!session || now() >= session.endsAt) return 'over';
+    return gradeOf(session) === gradeOf(this.#session) ? 'lasts' : 'changed';
+  }
+
+  onEnd(listener: () => void): () => void {
+    const { watchers } = this.#options;
+    const own = watchers.get(this.id) ?? new Set();
+    watchers.set(this.id, own.add(listener));
+    return () => {
+      own.delete(listener);
+      if (own.size === 0 && watchers.get(this.id) === own) watchers.delete(this.id);
+    };
+  }
+}
+
+/** Facts that make the principal of a session. */
+const gradeOf = ({ identity: { sub, roles, tier } }: Session): string => JSON.stringify([sub, roles, tier]);

@@ -2,10 +2,10 @@
 
 import type { ApolloServerPlugin } from '@apollo/server';
 import { contextOf, headerOf } from '@frontage/http-server/context';
-import type { Request, RequestHandler, Response } from 'express';
-import type { GraphQLError } from 'graphql';
-import { mistake, withRequestId } from '../render-error.ts';
-import { mediaTypeFor, parametersOf } from '../request-shape.ts';
+import type { Request, RequestHandler } from 'express';
+import { sendErrors } from '../answer-errors.ts';
+import { mistake } from '../render-error.ts';
+import { parametersOf } from '../request-shape.ts';
 import type { TrustedDocument, TrustedDocuments } from './trusted-documents.ts';
 
 /** Request for a trusted document. */
@@ -31,11 +31,11 @@ export function createTrustedRequests(trusted: TrustedDocuments, path: string): 
     delete req.headers['if-none-match'];
     const { documentId, operationName } = parametersOf(req) as { documentId?: string | null; operationName?: unknown };
     if (documentId == null) {
-      if (trusted.mode === 'only') return refuse(req, res, 403, required);
+      if (trusted.mode === 'only') return sendErrors(req, res, [required], { status: 403 });
       return next();
     }
     const document = trusted.find(documentId);
-    if (!document) return refuse(req, res, 400, unknown);
+    if (!document) return sendErrors(req, res, [unknown], { status: 400 });
     const { text, publicSeconds } = document;
     found.set(req, { text, publicSeconds: req.method === 'GET' ? publicSeconds : undefined, ifNoneMatch });
     const context = contextOf(res);
@@ -66,11 +66,3 @@ const unknown = mistake(
   'PERSISTED_DOCUMENT_NOT_FOUND',
 );
 const required = mistake('Documents are run by their documentId alone.', 'PERSISTED_DOCUMENT_REQUIRED');
-
-/** Answers with a single error, as a GraphQL response: the request was well-formed. */
-function refuse(req: Request, res: Response, status: number, error: GraphQLError): void {
-  const context = contextOf(res);
-  context.error = error;
-  const body = { errors: [withRequestId(error.toJSON(), context.requestId)] };
-  res.status(status).set('Content-Type', mediaTypeFor(req)).end(JSON.stringify(body));
-}

@@ -46,6 +46,7 @@ export function authenticate(
       const context = contextOf(res);
       context.principal = outcome.principal;
       if (outcome.login) context.login = outcome.login;
+      if (outcome.watch) context.watch = outcome.watch;
       break;
     }
     next();

@@ -1,7 +1,5 @@
 /** Orders service: client. */
 export { cacheOrders } from './orders.cache.ts';
-export { eventsOfOrder, orderEventId, orderInvalidations, orderOfEvent } from './orders.events.ts';
-export type { OrderEvent } from './orders.events.ts';
 export {
   placeCommandTopic,
   placeResultTopic,

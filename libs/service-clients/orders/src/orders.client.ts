@@ -55,6 +55,10 @@ export interface Order {
   readonly updatedAt: string;
   /** History, oldest first. */
   readonly history: readonly { readonly status: OrderStatus; readonly at: string }[];
+  /** Steps still to come in the usual course, next first, each with the instant at which it is expected, where that is known. */
+  readonly expected: readonly { readonly status: OrderStatus; readonly at: string | undefined }[];
+  /** End of the time to pay, an ISO 8601 instant; then the order is cancelled. Undefined when nothing is to be paid in time. */
+  readonly payBy: string | undefined;
   /** Actions that the service allows now. */
   readonly actions: readonly OrderAction[];
 }
@@ -199,6 +203,8 @@ export const toOrder = (wire: z.output<typeof orderWire>): Order => ({
   placedAt: wire.timeline.placed_at,
   updatedAt: wire.timeline.updated_at,
   history: wire.timeline.steps.map(({ status, reached_at }) => ({ status, at: reached_at })),
+  expected: wire.timeline.expected.map(({ status, expected_at }) => ({ status, at: expected_at ?? undefined })),
+  payBy: wire.timeline.pay_by ?? undefined,
   actions: wire.allowed_moves,
 });
 

@@ -33,6 +33,13 @@ export const orderWire = z.object({
     placed_at: z.string(),
     updated_at: z.string(),
     steps: z.array(z.object({ status, reached_at: z.string() })).max(orderBounds.steps),
+    /** Steps still to come if nothing happens, next first; an instant where it is known. Missing in events of before there were any. */
+    expected: z
+      .array(z.object({ status, expected_at: z.string().nullable() }))
+      .max(orderBounds.steps)
+      .default([]),
+    /** End of the time to pay; null when nothing is to be paid, or nothing is reserved. */
+    pay_by: z.string().nullable().default(null),
   }),
   /** Moves that the service allows now. */
   allowed_moves: z.array(z.enum(orderActions)).max(orderActions.length),

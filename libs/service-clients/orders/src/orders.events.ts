@@ -33,6 +33,16 @@ export const orderInvalidations = ({
   return { 'order.created': stockOf, 'order.cancelled': stockOf };
 };
 
+/** Tag of one order, for whoever watches it. Orders are not cached. */
+export const orderTag = (id: string): string => `order:${id}`;
+
+const toldOrder = z.object({ order: orderWire.pick({ order_id: true }) });
+
+/** Tags of what each event changes beside stock, by topic. Throws for a malformed body. */
+export const orderChanges: Readonly<Record<string, TagsOf>> = Object.fromEntries(
+  Object.values(orderEventTypes).map((topic) => [topic, (data) => [orderTag(toldOrder.parse(data).order.order_id)]]),
+);
+
 const eventBody = z.object({ order: orderWire });
 
 /** Order that an event tells of, as it was then. Throws for a malformed body. */

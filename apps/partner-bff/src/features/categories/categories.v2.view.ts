@@ -5,7 +5,7 @@ import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { count, identifier, text } from '@frontage/dto-mapping/fields';
 import { defineView, type ViewOf } from '@frontage/dto-mapping';
 import { z } from 'zod';
-import { linkSchema, linksSchema, type Linker } from '../../links.ts';
+import { linkSchema, linksSchema, type Linker } from '../../representation/links.ts';
 import { represent } from '../../version.ts';
 import type { CategoryWritingViews } from './categories-writing.endpoint.ts';
 

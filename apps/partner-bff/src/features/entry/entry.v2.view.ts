@@ -5,7 +5,7 @@ import { defineView } from '@frontage/dto-mapping';
 import { identifier } from '@frontage/dto-mapping/fields';
 import { may, modes, tierOf, tiers, type Principal } from '@frontage/policy';
 import { z } from 'zod';
-import { linksSchema, type Linker, type Links } from '../../links.ts';
+import { linksSchema, type Linker, type Links } from '../../representation/links.ts';
 import { represent } from '../../version.ts';
 import type { EntryViews } from './entry.endpoint.ts';
 

@@ -4,8 +4,8 @@ import { productId } from '@frontage/catalog-client/input';
 import { identifier } from '@frontage/dto-mapping/fields';
 import { stockBounds, stockStatuses } from '@frontage/inventory-client/bounds';
 import { z } from 'zod';
-import { paging } from '../../paging.ts';
-import { productFilter } from '../../product-filter.ts';
+import { paging } from '../../representation/paging.ts';
+import { productFilter } from '../../representation/product-filter.ts';
 
 export const params = z.object({ productId });
 

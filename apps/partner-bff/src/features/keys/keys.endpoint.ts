@@ -7,7 +7,7 @@ import { Reply } from '@frontage/http-server';
 import { permission, type PartnerPrincipal, type Scope } from '@frontage/policy';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import { samples } from '../../samples.ts';
-import { location } from '../../location.ts';
+import { location } from '../../representation/location.ts';
 import { asPartner, ownOf } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { newKey, params, query } from './keys.input.ts';

@@ -5,7 +5,7 @@ import { identifier } from '@frontage/dto-mapping/fields';
 import { AddressListError, parseAddressList } from '@frontage/network-address';
 import { scopes } from '@frontage/policy';
 import { z } from 'zod';
-import { paging } from '../../paging.ts';
+import { paging } from '../../representation/paging.ts';
 
 /** Most scopes of one key: more than there are, as some may be added. */
 export const maxScopes = 100;

@@ -3,7 +3,7 @@
 import { defineView, type ViewOf } from '@frontage/dto-mapping';
 import { count, identifier, instant, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
-import { linksSchema, type Linker } from '../../links.ts';
+import { linksSchema, type Linker } from '../../representation/links.ts';
 import { statusOf, type Operation, type OperationItem } from '../../operations/operation-store.ts';
 import type { OperationViews } from '../../operations/operation-views.ts';
 import { maxBulk } from '../../operations/place-later.ts';

@@ -5,7 +5,7 @@ import { orderId } from '@frontage/orders-client/input';
 import { permission } from '@frontage/policy';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
-import { eventsOf, type ToldEvent } from '../../order-events.ts';
+import { eventsOf, type ToldEvent } from '../../webhooks/order-events.ts';
 import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
 

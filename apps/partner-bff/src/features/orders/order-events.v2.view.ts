@@ -4,8 +4,8 @@ import { defineView, type ViewOf } from '@frontage/dto-mapping';
 import { instant } from '@frontage/dto-mapping/fields';
 import { orderEventTypes, orderStatuses } from '@frontage/orders-client/bounds';
 import { z } from 'zod';
-import { linkSchema, linksSchema, type Linker } from '../../links.ts';
-import { orderEventData, type ToldEvent } from '../../order-events.ts';
+import { linkSchema, linksSchema, type Linker } from '../../representation/links.ts';
+import { orderEventData, type ToldEvent } from '../../webhooks/order-events.ts';
 import { represent } from '../../version.ts';
 import { eventId, type OrderEventViews } from './order-events.endpoint.ts';
 

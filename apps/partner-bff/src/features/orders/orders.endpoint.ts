@@ -11,10 +11,10 @@ import { maxBulk, placeLater } from '../../operations/place-later.ts';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { samples } from '../../samples.ts';
-import type { Query } from '../../links.ts';
-import { location } from '../../location.ts';
+import type { Query } from '../../representation/links.ts';
+import { location } from '../../representation/location.ts';
 import { asPartner } from '../../partner.ts';
-import type { PagingViews } from '../../paging.ts';
+import type { PagingViews } from '../../representation/paging.ts';
 import type { Representation, Version } from '../../version.ts';
 import type { NewOrder } from './orders.input.ts';
 

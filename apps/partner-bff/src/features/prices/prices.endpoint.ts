@@ -10,10 +10,10 @@ import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
-import type { Query } from '../../links.ts';
-import { paging } from '../../paging.ts';
-import { priceCurrency } from '../../price-currency.ts';
-import { productFilter, queryOf, refuseBeside } from '../../product-filter.ts';
+import type { Query } from '../../representation/links.ts';
+import { paging } from '../../representation/paging.ts';
+import { priceCurrency } from '../../representation/price-currency.ts';
+import { productFilter, queryOf, refuseBeside } from '../../representation/product-filter.ts';
 import { samples } from '../../samples.ts';
 import type { Representation, Version } from '../../version.ts';
 

@@ -5,10 +5,10 @@ import { identifier, instant, text } from '@frontage/dto-mapping/fields';
 import type { Price } from '@frontage/pricing-client';
 import { maxLabelLength } from '@frontage/pricing-client/bounds';
 import { z } from 'zod';
-import { linksSchema, longLinksSchema, pageLinks, type Linker } from '../../links.ts';
-import { money, toMoneyView } from '../../money.view.ts';
-import { maxPageSize } from '../../paging.ts';
-import { priceLink } from '../../price-link.ts';
+import { linksSchema, longLinksSchema, pageLinks, type Linker } from '../../representation/links.ts';
+import { money, toMoneyView } from '../../representation/money.view.ts';
+import { maxPageSize } from '../../representation/paging.ts';
+import { priceLink } from '../../representation/price-link.ts';
 import { represent } from '../../version.ts';
 import type { PriceViews } from './prices.endpoint.ts';
 

@@ -12,10 +12,10 @@ import type { Price } from '@frontage/pricing-client';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
 import { defineEndpoint, type Deps } from '../../deps.ts';
-import { priceCurrency } from '../../price-currency.ts';
+import { priceCurrency } from '../../representation/price-currency.ts';
 import { samples } from '../../samples.ts';
-import type { Query } from '../../links.ts';
-import type { PagingViews } from '../../paging.ts';
+import type { Query } from '../../representation/links.ts';
+import type { PagingViews } from '../../representation/paging.ts';
 import type { Representation, Version } from '../../version.ts';
 
 /** Offer: a product with the partner's price and its stock; undefined where a service failed. */

@@ -4,8 +4,8 @@ import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { defineView, degradable, nextCursor, type ViewOf } from '@frontage/dto-mapping';
 import { count, identifier, instant, text, url } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
-import { moneyV1, toMoneyV1 } from '../../money.v1.view.ts';
-import { maxPageSize } from '../../paging.ts';
+import { moneyV1, toMoneyV1 } from '../../representation/money.v1.view.ts';
+import { maxPageSize } from '../../representation/paging.ts';
 import { represent } from '../../version.ts';
 import type { Offer, ProductViews } from './products.endpoint.ts';
 

@@ -6,7 +6,7 @@ import { permission } from '@frontage/policy';
 import type { LimitState } from '@frontage/rate-limit';
 import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
-import { paging } from '../../paging.ts';
+import { paging } from '../../representation/paging.ts';
 import { asPartner } from '../../partner.ts';
 import type { UsageQuery, UsageSum } from '../../usage/usage-store.ts';
 import type { Representation, Version } from '../../version.ts';

@@ -3,8 +3,8 @@
 import { defineView } from '@frontage/dto-mapping';
 import { count, identifier } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
-import { linksSchema, pageLinks, type Linker } from '../../links.ts';
-import { maxPageSize } from '../../paging.ts';
+import { linksSchema, pageLinks, type Linker } from '../../representation/links.ts';
+import { maxPageSize } from '../../representation/paging.ts';
 import { represent } from '../../version.ts';
 import type { UsageViews } from './usage.endpoint.ts';
 

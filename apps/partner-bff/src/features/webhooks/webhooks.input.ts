@@ -3,7 +3,7 @@
 import { identifier } from '@frontage/dto-mapping/fields';
 import { eventFilters } from '@frontage/webhooks';
 import { z } from 'zod';
-import { paging } from '../../paging.ts';
+import { paging } from '../../representation/paging.ts';
 
 /** Most endpoints of one partner. */
 export const maxEndpoints = 20;

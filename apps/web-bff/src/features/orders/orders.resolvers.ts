@@ -13,6 +13,7 @@ import { inWave, optional } from '../../degradation.ts';
 import type { MutationResolvers, QueryResolvers } from '../../schema.types.ts';
 import { readSdl } from '../../sdl.ts';
 import { checkout } from './checkout.ts';
+import { toTimeline } from './timeline.view.ts';
 
 const orders: QueryResolvers['orders'] = (_, args, { deps, principal, call }) => {
   const owner = { kind: 'customer', id: customerOf(principal) } as const;
@@ -48,7 +49,14 @@ export const ordersPart = {
   resolvers: {
     Query: { orders, order },
     Mutation: { checkout, payOrder: move('pay'), cancelOrder: move('cancel') },
+    Subscription: {
+      orderChanged: {
+        subscribe: (_, { id }, { changes }) => changes.ofOrder(id),
+        resolve: order,
+      },
+    },
     Order: {
+      timeline: toTimeline,
       internalNotes: ({ id }, _, { deps, call }) => inWave(call, () => deps.orders.notes(id, call)),
     },
     OrderLine: {

@@ -59,6 +59,8 @@ export function describeOrdersContract(
       const sum = placed.lines.reduce((total, line) => total + line.total.amount, 0);
       expect(placed.total).toEqual({ amount: sum, currency: 'EUR' });
       expect(placed.history).toEqual([{ status: 'PENDING', at: placed.placedAt }]);
+      expect(placed.expected.map(({ status }) => status)).toEqual(['PAID', 'SHIPPED', 'DELIVERED']);
+      expect(Date.parse(placed.payBy!)).toBeGreaterThan(Date.parse(placed.placedAt));
       expect(await connect().order(placed.id, asOwner())).toEqual(placed);
       await cancel(placed);
     });
@@ -74,12 +76,15 @@ export function describeOrdersContract(
       const paid = await pay(await place());
       expect(paid).toMatchObject({ status: 'PAID', actions: ['cancel'] });
       await expect(pay(paid)).rejects.toMatchObject(illegal);
+      expect(paid.expected.map(({ status }) => status)).toEqual(['SHIPPED', 'DELIVERED']);
+      expect(paid.payBy).toBeUndefined();
       const shipped = await advance(paid);
       expect(shipped).toMatchObject({ status: 'SHIPPED', actions: [] });
       await expect(cancel(shipped)).rejects.toMatchObject(illegal);
       const delivered = await advance(shipped);
       expect(delivered.history.map(({ status }) => status)).toEqual(['PENDING', 'PAID', 'SHIPPED', 'DELIVERED']);
       expect(delivered.updatedAt).toBe(delivered.history.at(-1)!.at);
+      expect(delivered.expected).toEqual([]);
       await expect(advance(delivered)).rejects.toMatchObject(illegal);
       await expect(cancel(delivered)).rejects.toMatchObject(illegal);
     });
@@ -87,7 +92,7 @@ export function describeOrdersContract(
     it('is cancelled from PENDING or PAID, and then for good', async () => {
       for (const start of [await place(), await pay(await place())]) {
         const cancelled = await cancel(start);
-        expect(cancelled).toMatchObject({ status: 'CANCELLED', actions: [] });
+        expect(cancelled).toMatchObject({ status: 'CANCELLED', actions: [], expected: [], payBy: undefined });
         await expect(pay(cancelled)).rejects.toMatchObject(illegal);
         await expect(cancel(cancelled)).rejects.toMatchObject(illegal);
         await expect(advance(cancelled)).rejects.toMatchObject(illegal);

@@ -65,6 +65,22 @@ export const updatedAt = (order: OrderRecord): string => order.history.at(-1)!.a
 /** Asks whether an order can make this move now. */
 export const canMove = ({ status }: OrderRecord, move: Move): boolean => moves[move].from.includes(status);
 
+/** Steps of the usual course that are still to come, next first, each with its due time where it has one. */
+export function expectedSteps({ status, shipAt, deliverAt }: OrderRecord) {
+  const course = [
+    { status: 'PAID', at: undefined },
+    { status: 'SHIPPED', at: shipAt },
+    { status: 'DELIVERED', at: deliverAt },
+  ] as const;
+  if (status === 'PENDING') return course;
+  const reached = course.findIndex((step) => step.status === status);
+  return reached < 0 ? [] : course.slice(reached + 1);
+}
+
+/** End of the time to pay; undefined when nothing is reserved, or nothing is to be paid. */
+export const payBy = ({ status, reservation }: OrderRecord): string | undefined =>
+  status === 'PENDING' ? reservation?.expiresAt : undefined;
+
 /** Failure (409) of a move that an order cannot make. */
 export const illegalMove = ({ status }: OrderRecord, move: Move): Failure =>
   new Failure('CONFLICT', `A ${status.toLowerCase()} order cannot be ${moves[move].to.toLowerCase()}.`, {

@@ -3,7 +3,7 @@
 import { toOwnerWire } from '@frontage/orders-client';
 import type { z } from 'zod';
 import type { orderWire } from '@frontage/orders-client/contract';
-import { canMove, placedAt, updatedAt, type OrderRecord } from './order-lifecycle.ts';
+import { canMove, expectedSteps, payBy, placedAt, updatedAt, type OrderRecord } from './order-lifecycle.ts';
 
 export type OrderWire = z.output<typeof orderWire>;
 
@@ -25,6 +25,8 @@ export function toWire(order: OrderRecord): OrderWire {
       placed_at: placedAt(order),
       updated_at: updatedAt(order),
       steps: order.history.map(({ status, at }) => ({ status, reached_at: at })),
+      expected: expectedSteps(order).map(({ status, at }) => ({ status, expected_at: at ?? null })),
+      pay_by: payBy(order) ?? null,
     },
     allowed_moves: (['pay', 'cancel'] as const).filter((move) => canMove(order, move)),
   };

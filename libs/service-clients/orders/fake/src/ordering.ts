@@ -15,7 +15,7 @@ import { inCall, type Call, type Caller, type CallOptions } from '@frontage/call
 import { newTrace, type Trace, formatTraceparent } from '@frontage/call/headers';
 import type { Currency } from '@frontage/dto-mapping/money';
 import { Failure, isFailure } from '@frontage/errors';
-import { orderEventId } from '@frontage/orders-client';
+import { orderEventId } from '@frontage/orders-client/events';
 import { orderEventTypes } from '@frontage/orders-client/bounds';
 import { createHash, randomUUID } from 'node:crypto';
 import {

@@ -7,13 +7,8 @@ import { readFileSync } from 'node:fs';
 import { describeOrdersContract } from './contract-suite.ts';
 import { createOrdersTestControl, fakeOrders, ordersDocument } from './index.ts';
 import type { OrdersTestControl } from './test-control.ts';
-import {
-  cacheOrders,
-  createOrdersClient,
-  orderInvalidations,
-  type Order,
-  type OrdersClient,
-} from '@frontage/orders-client';
+import { cacheOrders, createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
+import { orderInvalidations } from '@frontage/orders-client/events';
 
 let hosted: Hosted;
 let client: OrdersClient;

@@ -5,8 +5,8 @@ import { isGuardedUrl } from '@frontage/ssrf-guard';
 import { createSecret, type WebhookStore } from '@frontage/webhooks';
 import { openSqlWebhookStore, sqlWebhookStore, type WebhookTables } from '@frontage/webhooks/sql';
 import type { Kysely } from 'kysely';
-import type { Config } from './config.ts';
-import type { Keys } from './keys.ts';
+import type { Config } from '../config.ts';
+import type { Keys } from '../keys/keys.ts';
 
 export interface Webhooks {
   readonly store: WebhookStore;

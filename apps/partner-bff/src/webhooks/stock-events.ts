@@ -5,7 +5,7 @@ import { lowStockOfEvent } from '@frontage/inventory-client';
 import { readBody, type Message } from '@frontage/messaging';
 import { toPayload, type WebhookEvent } from '@frontage/webhooks';
 import { z } from 'zod';
-import type { Linker } from './links.ts';
+import type { Linker } from '../representation/links.ts';
 
 /** Topics that become events of partners. */
 export const stockTopics = ['inventory.low'] as const;

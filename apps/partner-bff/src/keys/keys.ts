@@ -12,10 +12,10 @@ import { openSqlKeyStore, sqlKeyStore, type KeyTables } from '@frontage/auth/sql
 import { openDatabase } from '@frontage/sql';
 import type { Transaction } from 'kysely';
 import type { WebhookTables } from '@frontage/webhooks/sql';
-import type { AuditTables } from './audit/sql-audit-log.ts';
-import type { KeysConfig } from './config.ts';
-import type { OperationTables } from './operations/sql-operation-store.ts';
-import type { UsageTables } from './usage/sql-usage-store.ts';
+import type { AuditTables } from '../audit/sql-audit-log.ts';
+import type { KeysConfig } from '../config.ts';
+import type { OperationTables } from '../operations/sql-operation-store.ts';
+import type { UsageTables } from '../usage/sql-usage-store.ts';
 
 /** Tables of keys, webhooks, operations, usage and the audit log, in one database. */
 type Tables = KeyTables & WebhookTables & OperationTables & UsageTables & AuditTables;

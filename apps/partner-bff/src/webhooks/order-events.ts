@@ -2,12 +2,13 @@
 
 import { identifier, instant } from '@frontage/dto-mapping/fields';
 import { readBody, type Message } from '@frontage/messaging';
-import { eventsOfOrder, orderOfEvent, type Order, type OrderEvent } from '@frontage/orders-client';
+import type { Order } from '@frontage/orders-client';
+import { eventsOfOrder, orderOfEvent, type OrderEvent } from '@frontage/orders-client/events';
 import { orderEventTypes, orderStatuses } from '@frontage/orders-client/bounds';
 import { toPayload, type WebhookEvent } from '@frontage/webhooks';
 import { z } from 'zod';
-import type { Linker } from './links.ts';
-import { money, toMoneyView } from './money.view.ts';
+import type { Linker } from '../representation/links.ts';
+import { money, toMoneyView } from '../representation/money.view.ts';
 
 /** Topics that become events of partners. */
 export const orderTopics = ['order.*'] as const;

@@ -2,11 +2,11 @@
 
 import { maxLiveKeys, parseApiKey, stateOfKey, type ApiKeyRecord, type Partner } from '@frontage/auth/api-key';
 import { regions, scopes, tiers } from '@frontage/policy';
-import type { AuditEntry } from './audit/audit-log.ts';
-import { operatorEntry } from './audit/operator-write.ts';
+import type { AuditEntry } from '../audit/audit-log.ts';
+import { operatorEntry } from '../audit/operator-write.ts';
 import type { Keys } from './keys.ts';
-import type { Records } from './records.ts';
-import { keyTransactions } from './transactions.ts';
+import type { Records } from '../records.ts';
+import { keyTransactions } from '../transactions.ts';
 import {
   columns,
   duration,

@@ -16,9 +16,9 @@ import {
   type Commands,
   type Terminal,
 } from '@frontage/operator-command';
-import type { InTransaction } from './audit/audit.ts';
-import { operatorEntry } from './audit/operator-write.ts';
-import { v2 } from './versions.ts';
+import type { InTransaction } from '../audit/audit.ts';
+import { operatorEntry } from '../audit/operator-write.ts';
+import { v2 } from '../versions.ts';
 
 export interface WebhooksCommandOptions extends Terminal {
   readonly store: WebhookStore;

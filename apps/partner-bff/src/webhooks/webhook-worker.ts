@@ -4,10 +4,10 @@ import type { Runtime } from '@frontage/http-server';
 import type { Message, Messaging } from '@frontage/messaging';
 import { createGuardedClient } from '@frontage/ssrf-guard';
 import { startDeliveries, type WebhookEvent, type WebhookStore } from '@frontage/webhooks';
-import type { Config } from './config.ts';
+import type { Config } from '../config.ts';
 import { orderTopics, toOrderEvents } from './order-events.ts';
 import { stockTopics, toStockEvents } from './stock-events.ts';
-import { v2 } from './versions.ts';
+import { v2 } from '../versions.ts';
 
 export interface WebhookWorkerOptions {
   readonly store: WebhookStore;

@@ -1,6 +1,6 @@
 /** Proof of the cart. */
 
-import { aPut, aRemoval, restAttempt, type RestFeatureProof, type SlimScenario } from '@frontage/proof';
+import { aPut, aRemoval, restAttempt, type SlimFeatureProof } from '@frontage/proof';
 import { page } from './page.ts';
 
 const who = 'ada';
@@ -41,4 +41,4 @@ export const proof = {
   attempts: {
     'cart:use': restAttempt(() => ({ method: 'GET', path: '/cart' })),
   },
-} satisfies RestFeatureProof<SlimScenario>;
+} satisfies SlimFeatureProof;

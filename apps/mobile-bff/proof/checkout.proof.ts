@@ -1,6 +1,6 @@
 /** Proof of checkout. */
 
-import { aCheckout, restAttempt, type RestFeatureProof, type SlimScenario } from '@frontage/proof';
+import { aCheckout, restAttempt, type SlimFeatureProof } from '@frontage/proof';
 import { randomUUID } from 'node:crypto';
 import { page } from './page.ts';
 
@@ -26,4 +26,4 @@ export const proof = {
       headers: { 'idempotency-key': randomUUID(), 'accept-currency': currency },
     })),
   },
-} satisfies RestFeatureProof<SlimScenario>;
+} satisfies SlimFeatureProof;

@@ -1,8 +1,8 @@
 /** Proof of the home screen. */
 
-import type { RestFeatureProof, SlimScenario } from '@frontage/proof';
+import type { SlimFeatureProof } from '@frontage/proof';
 import { page } from './page.ts';
 
 export const proof = {
   scenarios: { home: { bytes: 800, peer: page('query Home'), requires: ['catalog'] } },
-} satisfies RestFeatureProof<SlimScenario>;
+} satisfies SlimFeatureProof;

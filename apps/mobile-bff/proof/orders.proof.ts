@@ -1,6 +1,6 @@
 /** Proof of orders. */
 
-import { aMove, parse, restAttempt, type Fixtures, type RestFeatureProof, type SlimScenario } from '@frontage/proof';
+import { aMove, parse, restAttempt, type Fixtures, type SlimFeatureProof } from '@frontage/proof';
 import { randomUUID } from 'node:crypto';
 import { page } from './page.ts';
 
@@ -54,4 +54,4 @@ export const proof = {
     'order:pay': tryToMove('pay'),
     'order:cancel': tryToMove('cancel'),
   },
-} satisfies RestFeatureProof<SlimScenario>;
+} satisfies SlimFeatureProof;

@@ -1,6 +1,6 @@
 /** Proof of product lists and of the product screen. */
 
-import { product, type RestFeatureProof, type SlimScenario } from '@frontage/proof';
+import { product, type SlimFeatureProof } from '@frontage/proof';
 import { page } from './page.ts';
 
 export const proof = {
@@ -19,4 +19,4 @@ export const proof = {
       shows: { id: product },
     },
   },
-} satisfies RestFeatureProof<SlimScenario>;
+} satisfies SlimFeatureProof;

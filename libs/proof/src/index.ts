@@ -14,7 +14,7 @@ export type { GraphqlFeatureProof, ResolverTypeFacts, SourceTable } from './grap
 export type { Effect, Operation, Prepared } from './operation.ts';
 export { describeOperations } from './operations-suite.ts';
 export { restAttempt, restProof } from './rest.ts';
-export type { RestFeatureProof, SlimScenario } from './rest.ts';
+export type { RestFeatureProof, SlimFeatureProof } from './rest.ts';
 export { openTestBed, startBff, startIdentity } from './test-bed.ts';
 export type { Client, Environment, Identity, RecordedCall, TestBed } from './test-bed.ts';
 export { aCheckout, aMove, aPlacing, aPut, aRemoval } from './writes.ts';

@@ -33,9 +33,6 @@ export interface RestScenario extends ScenarioTerms {
   readonly request?: Made<RestRequest>;
 }
 
-/** Scenario of an endpoint whose answers are few bytes, by a budget. */
-export type SlimScenario = RestScenario & Required<Pick<RestScenario, 'bytes'>>;
-
 /** Proof of one feature of a REST BFF: `proof` of its file `proof/<feature>.proof.ts`. */
 export interface RestFeatureProof<Scenario extends RestScenario = RestScenario> {
   /** Scenarios by name of the endpoint. */
@@ -43,6 +40,9 @@ export interface RestFeatureProof<Scenario extends RestScenario = RestScenario> 
   /** Attempts of the feature. Default none. */
   readonly attempts?: Attempts;
 }
+
+/** Proof of one feature of a BFF whose answers all have a budget of bytes. */
+export type SlimFeatureProof = RestFeatureProof<RestScenario & Required<Pick<RestScenario, 'bytes'>>>;
 
 export interface RestProofOptions {
   readonly endpoints: readonly EndpointFacts[];

@@ -90,7 +90,7 @@ export function renderPayloads(name: string, payloads: readonly Payload[]): stri
     `\`${operation.name}\``,
     inBytes(cost.bytes),
     inBytes(operation.budgetBytes!),
-    operation.peer ? `\`${operation.peer.operation}\`` : '',
+    operation.peer ? `${operation.peer.bff}: \`${operation.peer.operation}\`` : '',
     peer ? inBytes(peer.bytes) : '',
     String(cost.upstream.calls),
     String(waves),
@@ -104,7 +104,7 @@ run over the healthy domain with empty caches; a spec fails when a number here i
 
 * Each screen takes one request and one round trip here. _bytes_ are those of its content as it is sent, compressed with brotli from 1,024
   bytes on; _budget_ is the most that the spec of the operation allows.
-* _peer_ is the operation of web-bff for the same screen, whose page shows more; _its bytes_ are compressed likewise, and take one request, too.
+* _peer_ is the operation of another BFF for the same screen, which may show more; _its bytes_ are compressed likewise, and take one request, too.
 * _requests to services_ is what a phone would send to them itself, in so many _round trips_ one after the other. _their bytes_ come as they
   are, since services do not compress. _share_ is the part of them that the phone gets.
 * A screen that has not changed takes none of this: 304, without content.

@@ -1,11 +1,11 @@
 /** Composition root: hosts the services, and wires orders to the real pricing and inventory. */
 
 import { createIssuer, createServiceAuthorizer, createServiceTokens } from '@frontage/auth';
-import { fakeCatalog } from '@frontage/catalog-fake';
-import { fakeCustomers } from '@frontage/customers-fake';
+import { fakeCatalog, type CatalogFake } from '@frontage/catalog-fake';
+import { fakeCustomers, openSqlCustomerStore, seededCustomers, type CustomerTables } from '@frontage/customers-fake';
 import { ConfigError, type Composition, type Runtime } from '@frontage/http-server';
 import { providerOrigins } from '@frontage/http-server/config';
-import { createInventoryClient } from '@frontage/inventory-client';
+import { createInventoryClient, stockOfEvent } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
 import { openMessaging, startRelay, type Messaging } from '@frontage/messaging';
 import type { Logger } from '@frontage/observability';
@@ -21,7 +21,8 @@ import {
 import { createPricingClient } from '@frontage/pricing-client';
 import { fakePricing } from '@frontage/pricing-fake';
 import { fakeRecommendations } from '@frontage/recommendations-fake';
-import { fakeReviews } from '@frontage/reviews-fake';
+import { ratingOfEvent } from '@frontage/reviews-client';
+import { fakeReviews, openSqlReviewStore, type ReviewTables } from '@frontage/reviews-fake';
 import { host, type Fake, type Hosted } from '@frontage/service-host';
 import { openSqlite } from '@frontage/sql';
 import { parseServiceLocation, type ServiceLocation, type UpstreamOptions } from '@frontage/upstream';
@@ -80,7 +81,7 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
     closing,
   };
   const start = async (name: ServiceName): Promise<void> => {
-    const fake = name === 'orders' ? await makeOrders(ordersDeps) : makeFake(name, ordersDeps);
+    const fake = name === 'orders' ? await makeOrders(ordersDeps) : await makeFake(name, ordersDeps);
     const onUnexpected = (service: string, err: unknown): void => log.error({ err, service }, 'service failed');
     try {
       const options = { port: config.ports[name], hostname: config.HOST, authorize, onUnexpected };
@@ -122,27 +123,72 @@ const publishAs =
     messaging?.publish([event]).catch((err: unknown) => log.warn({ err, event }, 'an event about a product is lost'));
   };
 
-function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps): Fake {
+/** Lets the catalog's search follow stock and ratings. Nothing is kept for it: what was missed, the next event about the product corrects. */
+function followOffers(catalog: CatalogFake, { messaging, log, closing }: OrdersDeps): void {
+  const factsOf: Readonly<Record<string, (data: unknown) => Parameters<CatalogFake['learn']>[0]>> = {
+    'inventory.low': stockOfEvent,
+    'inventory.changed': stockOfEvent,
+    'rating.changed': ratingOfEvent,
+  };
+  const listener = messaging?.listen(Object.keys(factsOf), {
+    onMessage: (event) => {
+      try {
+        catalog.learn(factsOf[event.topic]!(event.data));
+      } catch (err) {
+        log.warn({ err, event }, 'an event about a product cannot be read');
+      }
+    },
+    onGap: () => undefined,
+  });
+  if (listener) closing.push(() => listener.close());
+}
+
+async function makeFake(name: Exclude<ServiceName, 'orders'>, deps: OrdersDeps): Promise<Fake> {
   switch (name) {
-    case 'catalog':
-      return fakeCatalog({
+    case 'catalog': {
+      const catalog = fakeCatalog({
         publicUrl: deps.config.CATALOG_PUBLIC_URL,
         publish: publishAs(deps, ({ productId }) => ({ product_id: productId })),
       });
+      followOffers(catalog, deps);
+      return catalog;
+    }
     case 'pricing':
       return fakePricing();
     case 'inventory':
       return fakeInventory({ publish: publishAs(deps, ({ type: _, ...body }) => body) });
     case 'reviews':
-      return fakeReviews();
+      return fakeReviews({
+        store: await openStore(deps, name, (db: Database<ReviewTables>) => openSqlReviewStore(db)),
+        publish: publishAs(deps, ({ type: _, ...body }) => body),
+      });
     case 'customers':
-      return fakeCustomers();
+      return fakeCustomers({
+        store: await openStore(deps, name, (db: Database<CustomerTables>) => openSqlCustomerStore(db, seededCustomers)),
+      });
     case 'recommendations':
       return fakeRecommendations();
   }
 }
 
-async function makeOrders({ config, log, messaging, services, closing, ...options }: OrdersDeps): Promise<Fake> {
+type Database<Tables> = ReturnType<typeof openSqlite<Tables>>;
+
+/** Opens the store of a service in its file of the data folder. Throws a ConfigError when it cannot be used. */
+async function openStore<Tables, Store>(
+  { config, closing }: Pick<OrdersDeps, 'config' | 'closing'>,
+  name: ServiceName,
+  open: (db: Database<Tables>) => Promise<Store>,
+): Promise<Store> {
+  const file = join(config.FRONTAGE_DATA_DIR, `${name}.sqlite`);
+  const db = openSqlite<Tables>({ file });
+  closing.push(() => db.destroy());
+  return open(db).catch((cause: Error) => {
+    throw new ConfigError([`FRONTAGE_DATA_DIR: ${file} cannot be used: ${cause.message}`]);
+  });
+}
+
+async function makeOrders(deps: OrdersDeps): Promise<Fake> {
+  const { config, log, messaging, services, closing, ...options } = deps;
   const urlOf = (name: ServiceName, scheme: string): ServiceLocation =>
     parseServiceLocation(services.get(name)?.url ?? `${scheme}://127.0.0.1:${config.ports[name]}`);
   const pricing = createPricingClient({
@@ -157,12 +203,7 @@ async function makeOrders({ config, log, messaging, services, closing, ...option
     location: config.INVENTORY_URL ?? urlOf('inventory', 'grpc'),
   });
   closing.push(() => inventory.close());
-  const file = join(config.FRONTAGE_DATA_DIR, 'orders.sqlite');
-  const db = openSqlite<OrderTables>({ file });
-  closing.push(() => db.destroy());
-  const store = await openSqlOrderStore(db, seededOrders).catch((cause: Error) => {
-    throw new ConfigError([`FRONTAGE_DATA_DIR: ${file} cannot be used: ${cause.message}`]);
-  });
+  const store = await openStore(deps, 'orders', (db: Database<OrderTables>) => openSqlOrderStore(db, seededOrders));
   const relay =
     messaging &&
     startRelay({

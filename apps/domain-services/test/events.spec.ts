@@ -3,6 +3,7 @@ import { createCatalogClient } from '@frontage/catalog-client';
 import { startSpecMessagings, type SpecMessaging } from '@frontage/messaging/fake';
 import type { Message, Messaging } from '@frontage/messaging';
 import { createInventoryClient, inventoryInvalidations, lowStockOfEvent } from '@frontage/inventory-client';
+import { createReviewsClient, type ReviewsClient } from '@frontage/reviews-client';
 import { createOrdersClient, type Order, type OrdersClient } from '@frontage/orders-client';
 import { eventsOfOrder } from '@frontage/orders-client/events';
 import { randomUUID } from 'node:crypto';
@@ -56,6 +57,12 @@ async function reachable(attempt: () => Promise<void>): Promise<void> {
       expect(error).toMatchObject({ code: 'UNAVAILABLE' });
     }
   }
+}
+
+/** Product that nobody has rated. */
+async function withoutReviews(reviews: ReviewsClient): Promise<string> {
+  const ids = Array.from({ length: 500 }, (_, index) => `p-${String(index + 1).padStart(3, '0')}`);
+  return [...(await reviews.summaries(ids, newCall())).values()].find(({ count }) => count === 0)!.productId;
 }
 
 const placed = (orders: OrdersClient): Promise<Order> =>
@@ -127,6 +134,42 @@ describe.each(all)('events of the domain, over $name', (messaging) => {
       expect(lowStockOfEvent(events[1]!.data)).toEqual({ productId: 'p-009', available: 4 });
     } finally {
       await inventory.close();
+    }
+  });
+
+  it('reach the catalog’s search: what sold out, and what was rated', async () => {
+    const { domain } = await open(messaging, ['rating.changed']);
+    const inventory = createInventoryClient(place.clientOf(domain, 'inventory'));
+    const reviews = createReviewsClient(place.clientOf(domain, 'reviews'));
+    const catalog = createCatalogClient(place.clientOf(domain, 'catalog'));
+    const filter = { category: 'side-tables', inStock: true };
+    const inStock = async (): Promise<readonly string[]> => {
+      const page = await catalog.search({ currency: 'EUR', limit: 100, filter }, newCall());
+      return page.products.map(({ id }) => id);
+    };
+    // Events before the catalog listens are missed; each round makes others.
+    const repeatUntil = async (act: () => Promise<unknown>, isSo: () => Promise<boolean>): Promise<void> => {
+      do await act();
+      while (!(await isSo()));
+    };
+    try {
+      expect(await inStock()).toContain('p-009');
+      const count = (ham: number) =>
+        inventory.setOnHand({ productId: 'p-009', onHand: { ham, lys: 0, gdn: 0 } }, newCall());
+      await repeatUntil(
+        async () => [await count(1), await count(0)],
+        async () => !(await inStock()).includes('p-009'),
+      );
+      const review = { rating: 1, title: 'Wobbles', text: 'It wobbles.', author: 'Ada' } as const;
+      const rated = async () =>
+        (await catalog.search({ currency: 'EUR', limit: 1, filter: { minRating: 1 } }, newCall())).total;
+      const [before, silent] = [await rated(), await withoutReviews(reviews)];
+      await repeatUntil(
+        () => reviews.write({ productId: silent, review }, asAda()),
+        async () => (await rated()) === before + 1,
+      );
+    } finally {
+      await Promise.all([inventory.close(), reviews.close(), catalog.close()]);
     }
   });
 

@@ -47,6 +47,7 @@ const price: Price = {
   productId: product.id,
   net,
   list,
+  ofTier: list,
   promotion: { id: 'spring', label: 'Spring sale', percentOff: 11, until: '2026-06-01T00:00:00.000Z' },
 };
 const level: Availability = {

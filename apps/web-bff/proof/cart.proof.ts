@@ -24,6 +24,15 @@ export const proof = {
         return { variables, effect };
       },
     },
+    MergeCart: {
+      budget: { calls: 4, waves: 3 },
+      who,
+      requires: ['catalog', 'customers'],
+      request: async (fixtures) => {
+        const { effect, productId, quantity } = await aPut(fixtures, who);
+        return { variables: { items: [{ productId, quantity }] }, effect };
+      },
+    },
     RemoveCartItem: {
       budget: { calls: 1, waves: 1 },
       who,

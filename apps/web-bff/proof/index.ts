@@ -53,7 +53,7 @@ export const proof = {
     resolvers: {
       models,
       context: './context.ts#WebContext',
-      scalars: { ID: 'string', DateTime: 'string', SafeInt: 'number' },
+      scalars: { ID: 'string', Date: 'string', DateTime: 'string', SafeInt: 'number' },
     },
   },
 } satisfies BffProof;

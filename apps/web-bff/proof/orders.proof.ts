@@ -19,6 +19,15 @@ const move = (to: 'PAID' | 'CANCELLED') => async (fixtures: Fixtures) => {
   const { effect, ...variables } = await aMove(fixtures, ada, to);
   return { variables, effect };
 };
+const placing: GraphqlFeatureProof['scenarios'][string] = {
+  budget: { calls: 5, waves: 4 },
+  who,
+  requires: ['pricing', 'inventory', 'customers', 'orders'],
+  request: async (fixtures) => {
+    const { effect, ...variables } = await aCheckout(fixtures, who);
+    return { variables, effect };
+  },
+};
 const tryToMove = (mutation: string) =>
   graphqlAttempt(
     `mutation ($id: ID!, $key: String!) { ${mutation}(input: { orderId: $id, idempotencyKey: $key }) { order { id } } }`,
@@ -31,15 +40,8 @@ export const proof = {
     Order: { budget: { calls: 2, waves: 2 }, who, requires: ['orders'], request: pastOrder },
     OrderChanged: { budget: { calls: 1, waves: 1 }, who, requires: ['orders'], request: pastOrder },
     SupportOrder: { budget: { calls: 2, waves: 2 }, who: 'sam', requires: ['orders'], request: pastOrder },
-    Checkout: {
-      budget: { calls: 5, waves: 4 },
-      who,
-      requires: ['pricing', 'inventory', 'customers', 'orders'],
-      request: async (fixtures) => {
-        const { effect, ...variables } = await aCheckout(fixtures, who);
-        return { variables, effect };
-      },
-    },
+    Checkout: placing,
+    PlaceOrder: placing,
     PayOrder: { budget: { calls: 2, waves: 2 }, who, requires: ['inventory', 'orders'], request: move('PAID') },
     CancelOrder: { budget: { calls: 2, waves: 2 }, who, requires: ['orders'], request: move('CANCELLED') },
   },

@@ -13,7 +13,7 @@ import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { orderChanges, orderInvalidations } from '@frontage/orders-client/events';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
-import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
+import { cacheReviews, createReviewsClient, reviewInvalidations } from '@frontage/reviews-client';
 import { join } from 'node:path';
 import { createWebChanges } from './changes.ts';
 import type { Config } from './config.ts';
@@ -38,6 +38,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const invalidations = {
     ...catalogInvalidations,
     ...inventoryInvalidations,
+    ...reviewInvalidations,
     ...orderInvalidations({ soldTag: stockTag }),
   };
   const policies = { rateLimits, upstreamPolicy, invalidations, uncached: orderChanges };

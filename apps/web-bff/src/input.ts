@@ -16,9 +16,28 @@ export function requireRange(argument: string, value: number, min: number, max: 
     throw invalid([{ pointer: `#/${argument}`, detail: `must be from ${min} to ${max}` }]);
 }
 
+/** Throws NOT_FOUND. */
+export function notFound(): never {
+  throw new Failure('NOT_FOUND', 'There is no such thing here.');
+}
+
+/** Failure for a member of `input` that names nothing. */
+export const noSuch = (member: string): Failure =>
+  new Failure('NOT_FOUND', 'There is no such thing here.', {
+    errors: [{ pointer: `#/input/${member}`, detail: 'names nothing that is here' }],
+  });
+
+/** Throws NOT_FOUND, with a pointer, for a member of `input` that cannot be an id. */
+export function requireNamed(schema: z.ZodType<string>, member: string, id: string): void {
+  if (!schema.safeParse(id).success) throw noSuch(member);
+}
+
+/** Schema of an argument that may be left out: null counts as absent. */
+export const orAbsent = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+
 /** Throws NOT_FOUND for text that cannot be an id. */
 export function requireId(schema: z.ZodType<string>, id: string): void {
-  if (!schema.safeParse(id).success) throw new Failure('NOT_FOUND', 'There is no such thing here.');
+  if (!schema.safeParse(id).success) notFound();
 }
 
 /** Arguments parsed by a schema. Throws INVALID_INPUT that names every wrong one. */

@@ -9,8 +9,11 @@ import { pricesPart } from './features/prices/prices.resolvers.ts';
 import { productsPart } from './features/products/products.resolvers.ts';
 import { recommendationsPart } from './features/recommendations/recommendations.resolvers.ts';
 import { reviewsPart } from './features/reviews/reviews.resolvers.ts';
+import { searchPart } from './features/search/search.resolvers.ts';
 import { stockPart } from './features/stock/stock.resolvers.ts';
 import { viewerPart } from './features/viewer/viewer.resolvers.ts';
+import { wishListPart } from './features/wish-list/wish-list.resolvers.ts';
+import { nodePart } from './node/node.resolvers.ts';
 import type { WebSchemaPart } from './schema-part.ts';
 import type { Resolvers, ResolversParentTypes } from './schema.types.ts';
 import { readSdl } from './sdl.ts';
@@ -20,6 +23,7 @@ export const features = [
   { typeDefs: readSdl(import.meta.url, './base.graphql'), resolvers: {} },
   homePart,
   productsPart,
+  searchPart,
   categoriesPart,
   pricesPart,
   stockPart,
@@ -28,6 +32,8 @@ export const features = [
   cartPart,
   ordersPart,
   viewerPart,
+  wishListPart,
+  nodePart,
 ] as const satisfies readonly WebSchemaPart[];
 
 /** Fields with neither a resolver nor a member of the Model. There are none, or compilation fails and names them (`"Product.summary"`). */

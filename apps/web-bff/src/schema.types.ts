@@ -1,20 +1,22 @@
 /** Types of the resolvers, from schema.graphql and models.ts. Written by `npm run documents`. */
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Address as AddressModel, Customer as CustomerModel } from '@frontage/customers-client';
+import type { Address as AddressModel, Customer as CustomerModel, Wish as WishModel } from '@frontage/customers-client';
 import type { CartView as CartViewModel, CartItemView as CartItemViewModel } from './features/cart/cart.view.ts';
 import type { CategoryNode as CategoryNodeModel } from './features/categories/categories.view.ts';
-import type { CheckoutView as CheckoutViewModel } from './features/orders/checkout.view.ts';
-import type { CustomerTier as CustomerTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
+import type { CategoryCount as CategoryCountModel, Product as ProductModel, SearchFacets as SearchFacetsModel } from '@frontage/catalog-client';
+import type { CheckoutView as CheckoutViewModel, PlaceOrderPayloadView as PlaceOrderPayloadViewModel } from './features/orders/checkout.view.ts';
+import type { CustomerTier as CustomerTierModel, PriceTier as PriceTierModel, Role as RoleModel, ViewerView as ViewerViewModel } from './features/viewer/viewer.view.ts';
+import type { DeletedReviewPayload as DeletedReviewPayloadModel, WrittenReviewPayload as WrittenReviewPayloadModel } from './features/reviews/write-review.ts';
 import type { Money as MoneyModel } from '@frontage/dto-mapping/money';
 import type { Order as OrderModel, OrderAction as OrderActionModel, OrderLine as OrderLineModel } from '@frontage/orders-client';
 import type { OrderStep as OrderStepModel } from './features/orders/timeline.view.ts';
 import type { Price as PriceModel } from '@frontage/pricing-client';
-import type { Product as ProductModel } from '@frontage/catalog-client';
 import type { RatingSummary as RatingSummaryModel, Review as ReviewModel } from '@frontage/reviews-client';
 import type { Recommendation as RecommendationModel } from '@frontage/recommendations-client';
 import type { Availability as AvailabilityModel } from '@frontage/inventory-client';
 import type { WarehouseStock as WarehouseStockModel } from './features/stock/stock.view.ts';
+import type { WishListView as WishListViewModel } from './features/wish-list/wish-list.view.ts';
 import type { WebContext } from './context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null;
@@ -28,11 +30,37 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  Date: { input: string; output: string; }
   DateTime: { input: string; output: string; }
   SafeInt: { input: number; output: number; }
 };
 
-export type Address = {
+export type AddAddressInput = {
+  readonly city: Scalars['String']['input'];
+  readonly country: Scalars['String']['input'];
+  readonly idempotencyKey: Scalars['String']['input'];
+  readonly label: Scalars['String']['input'];
+  readonly postcode: Scalars['String']['input'];
+  readonly recipient: Scalars['String']['input'];
+  readonly street: Scalars['String']['input'];
+};
+
+export type AddAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type AddToWishListInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type AddToWishListPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly wishList?: Maybe<WishList>;
+};
+
+export type Address = Node & {
   readonly city: Scalars['String']['output'];
   readonly country: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
@@ -48,16 +76,37 @@ export type Attribute = {
   readonly value: Scalars['String']['output'];
 };
 
+export type AttributeFacet = {
+  readonly name: Scalars['String']['output'];
+  readonly values: ReadonlyArray<AttributeValueFacet>;
+};
+
+export type AttributeFilter = {
+  readonly name: Scalars['String']['input'];
+  readonly values: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type AttributeValueFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+export type BrandFacet = {
+  readonly brand: Scalars['String']['output'];
+  readonly count: Scalars['SafeInt']['output'];
+};
+
 export type CancelOrderInput = {
   readonly idempotencyKey: Scalars['String']['input'];
   readonly orderId: Scalars['ID']['input'];
 };
 
 export type CancelOrderPayload = {
+  readonly errors: ReadonlyArray<UserError>;
   readonly order: Order;
 };
 
-export type Cart = {
+export type Cart = Node & {
   readonly id: Scalars['ID']['output'];
   readonly items: ReadonlyArray<CartItem>;
   readonly total?: Maybe<Money>;
@@ -88,13 +137,27 @@ export type CartItemUnitArgs = {
   currency: Currency;
 };
 
-export type Category = {
+export type Category = Node & {
   readonly children: ReadonlyArray<Category>;
   readonly description: Scalars['String']['output'];
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly parent?: Maybe<Category>;
+  readonly path: ReadonlyArray<Category>;
   readonly productCount: Scalars['SafeInt']['output'];
+  readonly products?: Maybe<ProductConnection>;
+};
+
+
+export type CategoryProductsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+export type CategoryFacet = {
+  readonly category?: Maybe<Category>;
+  readonly categoryId: Scalars['ID']['output'];
+  readonly count: Scalars['SafeInt']['output'];
 };
 
 export type CheckoutInput = {
@@ -119,6 +182,15 @@ export type Currency =
 export type CustomerTier =
   | 'GOLD'
   | 'STANDARD';
+
+export type DeleteReviewInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type DeleteReviewPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly product?: Maybe<Product>;
+};
 
 export type Home = {
   readonly categories?: Maybe<ReadonlyArray<Category>>;
@@ -158,17 +230,53 @@ export type InternalNote = {
   readonly text: Scalars['String']['output'];
 };
 
+export type MergeCartInput = {
+  readonly items: ReadonlyArray<MergeCartItemInput>;
+};
+
+export type MergeCartItemInput = {
+  readonly productId: Scalars['ID']['input'];
+  readonly quantity: Scalars['Int']['input'];
+};
+
+export type MergeCartPayload = {
+  readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
+};
+
 export type Money = {
   readonly amount: Scalars['SafeInt']['output'];
   readonly currency: Currency;
 };
 
 export type Mutation = {
+  readonly addAddress?: Maybe<AddAddressPayload>;
+  readonly addToWishList?: Maybe<AddToWishListPayload>;
   readonly cancelOrder?: Maybe<CancelOrderPayload>;
+  /** @deprecated `placeOrder` does the same, and gives refusals as data: with them there is no order, which `CheckoutPayload` requires. */
   readonly checkout?: Maybe<CheckoutPayload>;
+  readonly deleteReview?: Maybe<DeleteReviewPayload>;
+  readonly mergeCart?: Maybe<MergeCartPayload>;
   readonly payOrder?: Maybe<PayOrderPayload>;
+  readonly placeOrder?: Maybe<PlaceOrderPayload>;
   readonly putCartItem?: Maybe<PutCartItemPayload>;
+  readonly removeAddress?: Maybe<RemoveAddressPayload>;
   readonly removeCartItem?: Maybe<RemoveCartItemPayload>;
+  readonly removeFromWishList?: Maybe<RemoveFromWishListPayload>;
+  readonly setDefaultAddress?: Maybe<SetDefaultAddressPayload>;
+  readonly updateAddress?: Maybe<UpdateAddressPayload>;
+  readonly updateProfile?: Maybe<UpdateProfilePayload>;
+  readonly writeReview?: Maybe<WriteReviewPayload>;
+};
+
+
+export type MutationAddAddressArgs = {
+  input: AddAddressInput;
+};
+
+
+export type MutationAddToWishListArgs = {
+  input: AddToWishListInput;
 };
 
 
@@ -182,8 +290,23 @@ export type MutationCheckoutArgs = {
 };
 
 
+export type MutationDeleteReviewArgs = {
+  input: DeleteReviewInput;
+};
+
+
+export type MutationMergeCartArgs = {
+  input: MergeCartInput;
+};
+
+
 export type MutationPayOrderArgs = {
   input: PayOrderInput;
+};
+
+
+export type MutationPlaceOrderArgs = {
+  input: PlaceOrderInput;
 };
 
 
@@ -192,11 +315,45 @@ export type MutationPutCartItemArgs = {
 };
 
 
+export type MutationRemoveAddressArgs = {
+  input: RemoveAddressInput;
+};
+
+
 export type MutationRemoveCartItemArgs = {
   input: RemoveCartItemInput;
 };
 
-export type Order = {
+
+export type MutationRemoveFromWishListArgs = {
+  input: RemoveFromWishListInput;
+};
+
+
+export type MutationSetDefaultAddressArgs = {
+  input: SetDefaultAddressInput;
+};
+
+
+export type MutationUpdateAddressArgs = {
+  input: UpdateAddressInput;
+};
+
+
+export type MutationUpdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+
+export type MutationWriteReviewArgs = {
+  input: WriteReviewInput;
+};
+
+export type Node = {
+  readonly id: Scalars['ID']['output'];
+};
+
+export type Order = Node & {
   readonly actions: ReadonlyArray<OrderAction>;
   readonly history: ReadonlyArray<OrderEvent>;
   readonly id: Scalars['ID']['output'];
@@ -263,16 +420,49 @@ export type PayOrderInput = {
 };
 
 export type PayOrderPayload = {
+  readonly errors: ReadonlyArray<UserError>;
   readonly order: Order;
+};
+
+export type PlaceOrderInput = {
+  readonly currency: Currency;
+  readonly idempotencyKey: Scalars['String']['input'];
+};
+
+export type PlaceOrderPayload = {
+  readonly cart?: Maybe<Cart>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly order?: Maybe<Order>;
 };
 
 export type Price = {
   readonly list: Money;
   readonly net: Money;
   readonly promotion?: Maybe<Promotion>;
+  readonly reasons: ReadonlyArray<PriceReason>;
 };
 
-export type Product = {
+export type PriceFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly max?: Maybe<Money>;
+  readonly min: Money;
+};
+
+export type PriceRange = {
+  readonly max?: InputMaybe<Scalars['SafeInt']['input']>;
+  readonly min?: InputMaybe<Scalars['SafeInt']['input']>;
+};
+
+export type PriceReason =
+  | 'PROMOTION'
+  | 'TIER';
+
+export type PriceTier =
+  | 'GOLD'
+  | 'PREMIUM'
+  | 'STANDARD';
+
+export type Product = Node & {
   readonly attributes: ReadonlyArray<Attribute>;
   readonly brand: Scalars['String']['output'];
   readonly category?: Maybe<Category>;
@@ -289,6 +479,7 @@ export type Product = {
   readonly stock?: Maybe<Stock>;
   readonly summary: Scalars['String']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
+  readonly viewerReview?: Maybe<Review>;
 };
 
 
@@ -305,6 +496,8 @@ export type ProductRecommendationsArgs = {
 export type ProductReviewsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first: Scalars['Int']['input'];
+  rating?: InputMaybe<Scalars['Int']['input']>;
+  sort: ReviewSort;
 };
 
 export type ProductConnection = {
@@ -324,6 +517,7 @@ export type Profile = {
   readonly email: Scalars['String']['output'];
   readonly locale: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
+  readonly revision: Scalars['SafeInt']['output'];
   readonly tier: CustomerTier;
 };
 
@@ -340,17 +534,31 @@ export type PutCartItemInput = {
 
 export type PutCartItemPayload = {
   readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
 };
 
 export type Query = {
   readonly cart?: Maybe<Cart>;
   readonly categories?: Maybe<ReadonlyArray<Category>>;
+  readonly category?: Maybe<Category>;
   readonly home?: Maybe<Home>;
+  readonly node?: Maybe<Node>;
   readonly order?: Maybe<Order>;
   readonly orders?: Maybe<OrderConnection>;
   readonly product?: Maybe<Product>;
   readonly products?: Maybe<ProductConnection>;
+  readonly search?: Maybe<SearchConnection>;
   readonly viewer?: Maybe<Viewer>;
+};
+
+
+export type QueryCategoryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -377,15 +585,39 @@ export type QueryProductsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
+
+export type QuerySearchArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  currency: Currency;
+  filter?: InputMaybe<SearchFilter>;
+  first: Scalars['Int']['input'];
+  sort: SearchSort;
+  text?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Rating = {
   readonly average: Scalars['Float']['output'];
   readonly count: Scalars['SafeInt']['output'];
   readonly histogram: ReadonlyArray<Scalars['SafeInt']['output']>;
 };
 
+export type RatingFacet = {
+  readonly count: Scalars['SafeInt']['output'];
+  readonly minRating: Scalars['Int']['output'];
+};
+
 export type Recommendation = {
   readonly product?: Maybe<Product>;
   readonly reason: Scalars['String']['output'];
+};
+
+export type RemoveAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+};
+
+export type RemoveAddressPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
 };
 
 export type RemoveCartItemInput = {
@@ -394,9 +626,19 @@ export type RemoveCartItemInput = {
 
 export type RemoveCartItemPayload = {
   readonly cart: Cart;
+  readonly errors: ReadonlyArray<UserError>;
 };
 
-export type Review = {
+export type RemoveFromWishListInput = {
+  readonly productId: Scalars['ID']['input'];
+};
+
+export type RemoveFromWishListPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly wishList?: Maybe<WishList>;
+};
+
+export type Review = Node & {
   readonly author: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
   readonly id: Scalars['ID']['output'];
@@ -415,12 +657,62 @@ export type ReviewEdge = {
   readonly node: Review;
 };
 
+export type ReviewSort =
+  | 'HIGHEST'
+  | 'LOWEST'
+  | 'NEWEST';
+
 export type Role =
   | 'CUSTOMER'
   | 'SUPPORT';
 
+export type SearchConnection = {
+  readonly edges: ReadonlyArray<ProductEdge>;
+  readonly facets: SearchFacets;
+  readonly pageInfo: PageInfo;
+  readonly suggestion?: Maybe<Scalars['String']['output']>;
+  readonly totalCount: Scalars['SafeInt']['output'];
+};
+
+export type SearchFacets = {
+  readonly attributes: ReadonlyArray<AttributeFacet>;
+  readonly brands: ReadonlyArray<BrandFacet>;
+  readonly categories: ReadonlyArray<CategoryFacet>;
+  readonly inStock: Scalars['SafeInt']['output'];
+  readonly prices: ReadonlyArray<PriceFacet>;
+  readonly ratings: ReadonlyArray<RatingFacet>;
+};
+
+export type SearchFilter = {
+  readonly attributes?: InputMaybe<ReadonlyArray<AttributeFilter>>;
+  readonly brands?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly category?: InputMaybe<Scalars['ID']['input']>;
+  readonly inStock?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly minRating?: InputMaybe<Scalars['Int']['input']>;
+  readonly price?: InputMaybe<PriceRange>;
+};
+
+export type SearchSort =
+  | 'NAME'
+  | 'NEWEST'
+  | 'PRICE_ASC'
+  | 'PRICE_DESC'
+  | 'RATING'
+  | 'RELEVANCE';
+
+export type SetDefaultAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+};
+
+export type SetDefaultAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
 export type Stock = {
   readonly available: Scalars['SafeInt']['output'];
+  readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
   readonly status: StockStatus;
   readonly warehouses: ReadonlyArray<WarehouseStock>;
 };
@@ -445,17 +737,108 @@ export type SubscriptionStockChangedArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
+export type UpdateAddressInput = {
+  readonly addressId: Scalars['ID']['input'];
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  readonly country?: InputMaybe<Scalars['String']['input']>;
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  readonly postcode?: InputMaybe<Scalars['String']['input']>;
+  readonly recipient?: InputMaybe<Scalars['String']['input']>;
+  readonly street?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpdateAddressPayload = {
+  readonly address?: Maybe<Address>;
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type UpdateProfileInput = {
+  readonly currency?: InputMaybe<Currency>;
+  readonly locale?: InputMaybe<Scalars['String']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly revision?: InputMaybe<Scalars['SafeInt']['input']>;
+};
+
+export type UpdateProfilePayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly viewer?: Maybe<Viewer>;
+};
+
+export type UserError = {
+  readonly code: UserErrorCode;
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly message: Scalars['String']['output'];
+};
+
+export type UserErrorCode =
+  | 'ADDRESS_BOOK_FULL'
+  | 'CART_EMPTY'
+  | 'CART_FULL'
+  | 'CHANGED_MEANWHILE'
+  | 'ILLEGAL_TRANSITION'
+  | 'INVALID'
+  | 'NOT_FOUND'
+  | 'OUT_OF_STOCK'
+  | 'PRICE_UNKNOWN'
+  | 'WISH_LIST_FULL';
+
 export type Viewer = {
   readonly id: Scalars['ID']['output'];
   readonly profile?: Maybe<Profile>;
   readonly role: Role;
+  readonly tier?: Maybe<PriceTier>;
+  readonly wishList?: Maybe<WishList>;
 };
 
-export type WarehouseStock = {
+export type WarehouseStock = Node & {
   readonly available: Scalars['SafeInt']['output'];
+  readonly deliveryBy?: Maybe<Scalars['Date']['output']>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly warehouseId: Scalars['ID']['output'];
+};
+
+export type WishList = Node & {
+  readonly id: Scalars['ID']['output'];
+  readonly items: WishListItemConnection;
+  readonly totalCount: Scalars['SafeInt']['output'];
+};
+
+
+export type WishListItemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first: Scalars['Int']['input'];
+};
+
+export type WishListItem = {
+  readonly addedAt: Scalars['DateTime']['output'];
+  readonly product?: Maybe<Product>;
+  readonly productId: Scalars['ID']['output'];
+};
+
+export type WishListItemConnection = {
+  readonly edges: ReadonlyArray<WishListItemEdge>;
+  readonly pageInfo: PageInfo;
+};
+
+export type WishListItemEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WishListItem;
+};
+
+export type WriteReviewInput = {
+  readonly author: Scalars['String']['input'];
+  readonly productId: Scalars['ID']['input'];
+  readonly rating: Scalars['Int']['input'];
+  readonly text: Scalars['String']['input'];
+  readonly title: Scalars['String']['input'];
+};
+
+export type WriteReviewPayload = {
+  readonly errors: ReadonlyArray<UserError>;
+  readonly product?: Maybe<Product>;
+  readonly review?: Maybe<Review>;
 };
 
 
@@ -524,29 +907,58 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node:
+    | ( AddressModel )
+    | ( CartViewModel )
+    | ( CategoryNodeModel )
+    | ( OrderModel )
+    | ( ProductModel )
+    | ( ReviewModel )
+    | ( WarehouseStockModel )
+    | ( WishListViewModel )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Address: ResolverTypeWrapper<AddressModel>;
+  AddAddressInput: AddAddressInput;
+  AddAddressPayload: ResolverTypeWrapper<Omit<AddAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
+  AddToWishListInput: AddToWishListInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AddToWishListPayload: ResolverTypeWrapper<Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversTypes['WishList']> }>;
+  Address: ResolverTypeWrapper<AddressModel>;
   Attribute: ResolverTypeWrapper<Attribute>;
+  AttributeFacet: ResolverTypeWrapper<AttributeFacet>;
+  AttributeFilter: AttributeFilter;
+  AttributeValueFacet: ResolverTypeWrapper<AttributeValueFacet>;
+  BrandFacet: ResolverTypeWrapper<BrandFacet>;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: ResolverTypeWrapper<Omit<CancelOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
   Cart: ResolverTypeWrapper<CartViewModel>;
   CartItem: ResolverTypeWrapper<CartItemViewModel>;
   Category: ResolverTypeWrapper<CategoryNodeModel>;
+  CategoryFacet: ResolverTypeWrapper<CategoryCountModel>;
   CheckoutInput: CheckoutInput;
   CheckoutPayload: ResolverTypeWrapper<CheckoutViewModel>;
   Currency: Currency;
   CustomerTier: ResolverTypeWrapper<CustomerTierModel>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteReviewInput: DeleteReviewInput;
+  DeleteReviewPayload: ResolverTypeWrapper<DeletedReviewPayloadModel>;
   Home: ResolverTypeWrapper<object>;
   HomeSection: HomeSection;
   Image: ResolverTypeWrapper<Image>;
   ImageVariant: ResolverTypeWrapper<ImageVariant>;
   InternalNote: ResolverTypeWrapper<InternalNote>;
+  MergeCartInput: MergeCartInput;
+  MergeCartItemInput: MergeCartItemInput;
+  MergeCartPayload: ResolverTypeWrapper<Omit<MergeCartPayload, 'cart'> & { cart: ResolversTypes['Cart'] }>;
   Money: ResolverTypeWrapper<MoneyModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Order: ResolverTypeWrapper<OrderModel>;
   OrderAction: ResolverTypeWrapper<OrderActionModel>;
   OrderConnection: ResolverTypeWrapper<Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['OrderEdge']> }>;
@@ -558,7 +970,13 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: ResolverTypeWrapper<Omit<PayOrderPayload, 'order'> & { order: ResolversTypes['Order'] }>;
+  PlaceOrderInput: PlaceOrderInput;
+  PlaceOrderPayload: ResolverTypeWrapper<PlaceOrderPayloadViewModel>;
   Price: ResolverTypeWrapper<PriceModel>;
+  PriceFacet: ResolverTypeWrapper<Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversTypes['Money']>, min: ResolversTypes['Money'] }>;
+  PriceRange: PriceRange;
+  PriceReason: PriceReason;
+  PriceTier: ResolverTypeWrapper<PriceTierModel>;
   Product: ResolverTypeWrapper<ProductModel>;
   ProductConnection: ResolverTypeWrapper<Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']> }>;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
@@ -569,19 +987,43 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rating: ResolverTypeWrapper<RatingSummaryModel>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  RatingFacet: ResolverTypeWrapper<RatingFacet>;
   Recommendation: ResolverTypeWrapper<RecommendationModel>;
+  RemoveAddressInput: RemoveAddressInput;
+  RemoveAddressPayload: ResolverTypeWrapper<Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: ResolverTypeWrapper<Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversTypes['Cart'] }>;
+  RemoveFromWishListInput: RemoveFromWishListInput;
+  RemoveFromWishListPayload: ResolverTypeWrapper<Omit<RemoveFromWishListPayload, 'wishList'> & { wishList: Maybe<ResolversTypes['WishList']> }>;
   Review: ResolverTypeWrapper<ReviewModel>;
   ReviewConnection: ResolverTypeWrapper<Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ReviewEdge']> }>;
   ReviewEdge: ResolverTypeWrapper<Omit<ReviewEdge, 'node'> & { node: ResolversTypes['Review'] }>;
+  ReviewSort: ReviewSort;
   Role: ResolverTypeWrapper<RoleModel>;
   SafeInt: ResolverTypeWrapper<Scalars['SafeInt']['output']>;
+  SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversTypes['ProductEdge']>, facets: ResolversTypes['SearchFacets'] }>;
+  SearchFacets: ResolverTypeWrapper<SearchFacetsModel>;
+  SearchFilter: SearchFilter;
+  SearchSort: SearchSort;
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  SetDefaultAddressPayload: ResolverTypeWrapper<Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
   Stock: ResolverTypeWrapper<AvailabilityModel>;
   StockStatus: StockStatus;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UpdateAddressInput: UpdateAddressInput;
+  UpdateAddressPayload: ResolverTypeWrapper<Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversTypes['Address']>, viewer: Maybe<ResolversTypes['Viewer']> }>;
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'viewer'> & { viewer: Maybe<ResolversTypes['Viewer']> }>;
+  UserError: ResolverTypeWrapper<UserError>;
+  UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
   WarehouseStock: ResolverTypeWrapper<WarehouseStockModel>;
+  WishList: ResolverTypeWrapper<WishListViewModel>;
+  WishListItem: ResolverTypeWrapper<WishModel>;
+  WishListItemConnection: ResolverTypeWrapper<Omit<WishListItemConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WishListItemEdge']> }>;
+  WishListItemEdge: ResolverTypeWrapper<Omit<WishListItemEdge, 'node'> & { node: ResolversTypes['WishListItem'] }>;
+  WriteReviewInput: WriteReviewInput;
+  WriteReviewPayload: ResolverTypeWrapper<WrittenReviewPayloadModel>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -589,23 +1031,39 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Address: AddressModel;
+  AddAddressInput: AddAddressInput;
+  AddAddressPayload: Omit<AddAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
+  AddToWishListInput: AddToWishListInput;
   ID: Scalars['ID']['output'];
+  AddToWishListPayload: Omit<AddToWishListPayload, 'wishList'> & { wishList: Maybe<ResolversParentTypes['WishList']> };
+  Address: AddressModel;
   Attribute: Attribute;
+  AttributeFacet: AttributeFacet;
+  AttributeFilter: AttributeFilter;
+  AttributeValueFacet: AttributeValueFacet;
+  BrandFacet: BrandFacet;
   CancelOrderInput: CancelOrderInput;
   CancelOrderPayload: Omit<CancelOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
   Cart: CartViewModel;
   CartItem: CartItemViewModel;
   Category: CategoryNodeModel;
+  CategoryFacet: CategoryCountModel;
   CheckoutInput: CheckoutInput;
   CheckoutPayload: CheckoutViewModel;
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeleteReviewInput: DeleteReviewInput;
+  DeleteReviewPayload: DeletedReviewPayloadModel;
   Home: object;
   Image: Image;
   ImageVariant: ImageVariant;
   InternalNote: InternalNote;
+  MergeCartInput: MergeCartInput;
+  MergeCartItemInput: MergeCartItemInput;
+  MergeCartPayload: Omit<MergeCartPayload, 'cart'> & { cart: ResolversParentTypes['Cart'] };
   Money: MoneyModel;
   Mutation: Record<PropertyKey, never>;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Order: OrderModel;
   OrderConnection: Omit<OrderConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['OrderEdge']> };
   OrderEdge: Omit<OrderEdge, 'node'> & { node: ResolversParentTypes['Order'] };
@@ -615,7 +1073,11 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   PayOrderInput: PayOrderInput;
   PayOrderPayload: Omit<PayOrderPayload, 'order'> & { order: ResolversParentTypes['Order'] };
+  PlaceOrderInput: PlaceOrderInput;
+  PlaceOrderPayload: PlaceOrderPayloadViewModel;
   Price: PriceModel;
+  PriceFacet: Omit<PriceFacet, 'max' | 'min'> & { max: Maybe<ResolversParentTypes['Money']>, min: ResolversParentTypes['Money'] };
+  PriceRange: PriceRange;
   Product: ProductModel;
   ProductConnection: Omit<ProductConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']> };
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
@@ -626,17 +1088,38 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Rating: RatingSummaryModel;
   Float: Scalars['Float']['output'];
+  RatingFacet: RatingFacet;
   Recommendation: RecommendationModel;
+  RemoveAddressInput: RemoveAddressInput;
+  RemoveAddressPayload: Omit<RemoveAddressPayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   RemoveCartItemInput: RemoveCartItemInput;
   RemoveCartItemPayload: Omit<RemoveCartItemPayload, 'cart'> & { cart: ResolversParentTypes['Cart'] };
+  RemoveFromWishListInput: RemoveFromWishListInput;
+  RemoveFromWishListPayload: Omit<RemoveFromWishListPayload, 'wishList'> & { wishList: Maybe<ResolversParentTypes['WishList']> };
   Review: ReviewModel;
   ReviewConnection: Omit<ReviewConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['ReviewEdge']> };
   ReviewEdge: Omit<ReviewEdge, 'node'> & { node: ResolversParentTypes['Review'] };
   SafeInt: Scalars['SafeInt']['output'];
+  SearchConnection: Omit<SearchConnection, 'edges' | 'facets'> & { edges: ReadonlyArray<ResolversParentTypes['ProductEdge']>, facets: ResolversParentTypes['SearchFacets'] };
+  SearchFacets: SearchFacetsModel;
+  SearchFilter: SearchFilter;
+  SetDefaultAddressInput: SetDefaultAddressInput;
+  SetDefaultAddressPayload: Omit<SetDefaultAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
   Stock: AvailabilityModel;
   Subscription: Record<PropertyKey, never>;
+  UpdateAddressInput: UpdateAddressInput;
+  UpdateAddressPayload: Omit<UpdateAddressPayload, 'address' | 'viewer'> & { address: Maybe<ResolversParentTypes['Address']>, viewer: Maybe<ResolversParentTypes['Viewer']> };
+  UpdateProfileInput: UpdateProfileInput;
+  UpdateProfilePayload: Omit<UpdateProfilePayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
+  UserError: UserError;
   Viewer: ViewerViewModel;
   WarehouseStock: WarehouseStockModel;
+  WishList: WishListViewModel;
+  WishListItem: WishModel;
+  WishListItemConnection: Omit<WishListItemConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WishListItemEdge']> };
+  WishListItemEdge: Omit<WishListItemEdge, 'node'> & { node: ResolversParentTypes['WishListItem'] };
+  WriteReviewInput: WriteReviewInput;
+  WriteReviewPayload: WrittenReviewPayloadModel;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
@@ -664,6 +1147,17 @@ export type ListSizeDirectiveArgs = {
 
 export type ListSizeDirectiveResolver<Result, Parent, ContextType = WebContext, Args = ListSizeDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AddAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AddAddressPayload'] = ResolversParentTypes['AddAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type AddToWishListPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AddToWishListPayload'] = ResolversParentTypes['AddToWishListPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
+};
+
 export type AddressResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   country: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -673,6 +1167,7 @@ export type AddressResolvers<ContextType = WebContext, ParentType extends Resolv
   postcode: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recipient: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   street: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AttributeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Attribute'] = ResolversParentTypes['Attribute']> = {
@@ -680,7 +1175,23 @@ export type AttributeResolvers<ContextType = WebContext, ParentType extends Reso
   value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AttributeFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AttributeFacet'] = ResolversParentTypes['AttributeFacet']> = {
+  name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  values: Resolver<ReadonlyArray<ResolversTypes['AttributeValueFacet']>, ParentType, ContextType>;
+};
+
+export type AttributeValueFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['AttributeValueFacet'] = ResolversParentTypes['AttributeValueFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  value: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BrandFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['BrandFacet'] = ResolversParentTypes['BrandFacet']> = {
+  brand: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
 export type CancelOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CancelOrderPayload'] = ResolversParentTypes['CancelOrderPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
 };
 
@@ -689,6 +1200,7 @@ export type CartResolvers<ContextType = WebContext, ParentType extends Resolvers
   items: Resolver<ReadonlyArray<ResolversTypes['CartItem']>, ParentType, ContextType>;
   total: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, RequireFields<CartTotalArgs, 'currency'>>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CartItemResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CartItem'] = ResolversParentTypes['CartItem']> = {
@@ -706,7 +1218,16 @@ export type CategoryResolvers<ContextType = WebContext, ParentType extends Resol
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parent: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  path: Resolver<ReadonlyArray<ResolversTypes['Category']>, ParentType, ContextType>;
   productCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<CategoryProductsArgs, 'first'>>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CategoryFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CategoryFacet'] = ResolversParentTypes['CategoryFacet']> = {
+  category: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType>;
+  categoryId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
 };
 
 export type CheckoutPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['CheckoutPayload'] = ResolversParentTypes['CheckoutPayload']> = {
@@ -716,9 +1237,18 @@ export type CheckoutPayloadResolvers<ContextType = WebContext, ParentType extend
 
 export type CustomerTierResolvers = EnumResolverSignature<{ GOLD: any, STANDARD: any }, ResolversTypes['CustomerTier']>;
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteReviewPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['DeleteReviewPayload'] = ResolversParentTypes['DeleteReviewPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+};
 
 export type HomeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Home'] = ResolversParentTypes['Home']> = {
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
@@ -743,17 +1273,37 @@ export type InternalNoteResolvers<ContextType = WebContext, ParentType extends R
   text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type MergeCartPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['MergeCartPayload'] = ResolversParentTypes['MergeCartPayload']> = {
+  cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   currency: Resolver<ResolversTypes['Currency'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  addAddress: Resolver<Maybe<ResolversTypes['AddAddressPayload']>, ParentType, ContextType, RequireFields<MutationAddAddressArgs, 'input'>>;
+  addToWishList: Resolver<Maybe<ResolversTypes['AddToWishListPayload']>, ParentType, ContextType, RequireFields<MutationAddToWishListArgs, 'input'>>;
   cancelOrder: Resolver<Maybe<ResolversTypes['CancelOrderPayload']>, ParentType, ContextType, RequireFields<MutationCancelOrderArgs, 'input'>>;
   checkout: Resolver<Maybe<ResolversTypes['CheckoutPayload']>, ParentType, ContextType, RequireFields<MutationCheckoutArgs, 'input'>>;
+  deleteReview: Resolver<Maybe<ResolversTypes['DeleteReviewPayload']>, ParentType, ContextType, RequireFields<MutationDeleteReviewArgs, 'input'>>;
+  mergeCart: Resolver<Maybe<ResolversTypes['MergeCartPayload']>, ParentType, ContextType, RequireFields<MutationMergeCartArgs, 'input'>>;
   payOrder: Resolver<Maybe<ResolversTypes['PayOrderPayload']>, ParentType, ContextType, RequireFields<MutationPayOrderArgs, 'input'>>;
+  placeOrder: Resolver<Maybe<ResolversTypes['PlaceOrderPayload']>, ParentType, ContextType, RequireFields<MutationPlaceOrderArgs, 'input'>>;
   putCartItem: Resolver<Maybe<ResolversTypes['PutCartItemPayload']>, ParentType, ContextType, RequireFields<MutationPutCartItemArgs, 'input'>>;
+  removeAddress: Resolver<Maybe<ResolversTypes['RemoveAddressPayload']>, ParentType, ContextType, RequireFields<MutationRemoveAddressArgs, 'input'>>;
   removeCartItem: Resolver<Maybe<ResolversTypes['RemoveCartItemPayload']>, ParentType, ContextType, RequireFields<MutationRemoveCartItemArgs, 'input'>>;
+  removeFromWishList: Resolver<Maybe<ResolversTypes['RemoveFromWishListPayload']>, ParentType, ContextType, RequireFields<MutationRemoveFromWishListArgs, 'input'>>;
+  setDefaultAddress: Resolver<Maybe<ResolversTypes['SetDefaultAddressPayload']>, ParentType, ContextType, RequireFields<MutationSetDefaultAddressArgs, 'input'>>;
+  updateAddress: Resolver<Maybe<ResolversTypes['UpdateAddressPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAddressArgs, 'input'>>;
+  updateProfile: Resolver<Maybe<ResolversTypes['UpdateProfilePayload']>, ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  writeReview: Resolver<Maybe<ResolversTypes['WriteReviewPayload']>, ParentType, ContextType, RequireFields<MutationWriteReviewArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType: TypeResolveFn<'Address' | 'Cart' | 'Category' | 'Order' | 'Product' | 'Review' | 'WarehouseStock' | 'WishList', ParentType, ContextType>;
 };
 
 export type OrderResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order']> = {
@@ -768,6 +1318,7 @@ export type OrderResolvers<ContextType = WebContext, ParentType extends Resolver
   timeline: Resolver<ReadonlyArray<ResolversTypes['OrderStep']>, ParentType, ContextType>;
   total: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OrderActionResolvers = EnumResolverSignature<{ CANCEL: any, PAY: any }, ResolversTypes['OrderAction']>;
@@ -809,14 +1360,30 @@ export type PageInfoResolvers<ContextType = WebContext, ParentType extends Resol
 };
 
 export type PayOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PayOrderPayload'] = ResolversParentTypes['PayOrderPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
   order: Resolver<ResolversTypes['Order'], ParentType, ContextType>;
+};
+
+export type PlaceOrderPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PlaceOrderPayload'] = ResolversParentTypes['PlaceOrderPayload']> = {
+  cart: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType>;
 };
 
 export type PriceResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Price'] = ResolversParentTypes['Price']> = {
   list: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   net: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
   promotion: Resolver<Maybe<ResolversTypes['Promotion']>, ParentType, ContextType>;
+  reasons: Resolver<ReadonlyArray<ResolversTypes['PriceReason']>, ParentType, ContextType>;
 };
+
+export type PriceFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PriceFacet'] = ResolversParentTypes['PriceFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  max: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  min: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PriceTierResolvers = EnumResolverSignature<{ GOLD: any, PREMIUM: any, STANDARD: any }, ResolversTypes['PriceTier']>;
 
 export type ProductResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Product'] = ResolversParentTypes['Product']> = {
   attributes: Resolver<ReadonlyArray<ResolversTypes['Attribute']>, ParentType, ContextType>;
@@ -830,11 +1397,13 @@ export type ProductResolvers<ContextType = WebContext, ParentType extends Resolv
   price: Resolver<Maybe<ResolversTypes['Price']>, ParentType, ContextType, RequireFields<ProductPriceArgs, 'currency'>>;
   rating: Resolver<Maybe<ResolversTypes['Rating']>, ParentType, ContextType>;
   recommendations: Resolver<Maybe<ReadonlyArray<ResolversTypes['Recommendation']>>, ParentType, ContextType, RequireFields<ProductRecommendationsArgs, 'limit'>>;
-  reviews: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<ProductReviewsArgs, 'first'>>;
+  reviews: Resolver<Maybe<ResolversTypes['ReviewConnection']>, ParentType, ContextType, RequireFields<ProductReviewsArgs, 'first' | 'sort'>>;
   sku: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stock: Resolver<Maybe<ResolversTypes['Stock']>, ParentType, ContextType>;
   summary: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   updatedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  viewerReview: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ProductConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['ProductConnection'] = ResolversParentTypes['ProductConnection']> = {
@@ -854,6 +1423,7 @@ export type ProfileResolvers<ContextType = WebContext, ParentType extends Resolv
   email: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   locale: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   tier: Resolver<ResolversTypes['CustomerTier'], ParentType, ContextType>;
 };
 
@@ -865,16 +1435,20 @@ export type PromotionResolvers<ContextType = WebContext, ParentType extends Reso
 
 export type PutCartItemPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['PutCartItemPayload'] = ResolversParentTypes['PutCartItemPayload']> = {
   cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   cart: Resolver<Maybe<ResolversTypes['Cart']>, ParentType, ContextType>;
   categories: Resolver<Maybe<ReadonlyArray<ResolversTypes['Category']>>, ParentType, ContextType>;
+  category: Resolver<Maybe<ResolversTypes['Category']>, ParentType, ContextType, RequireFields<QueryCategoryArgs, 'id'>>;
   home: Resolver<Maybe<ResolversTypes['Home']>, ParentType, ContextType>;
+  node: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   order: Resolver<Maybe<ResolversTypes['Order']>, ParentType, ContextType, RequireFields<QueryOrderArgs, 'id'>>;
   orders: Resolver<Maybe<ResolversTypes['OrderConnection']>, ParentType, ContextType, RequireFields<QueryOrdersArgs, 'first'>>;
   product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
+  search: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'currency' | 'first' | 'sort'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
@@ -884,13 +1458,29 @@ export type RatingResolvers<ContextType = WebContext, ParentType extends Resolve
   histogram: Resolver<ReadonlyArray<ResolversTypes['SafeInt']>, ParentType, ContextType>;
 };
 
+export type RatingFacetResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RatingFacet'] = ResolversParentTypes['RatingFacet']> = {
+  count: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  minRating: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RecommendationResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Recommendation'] = ResolversParentTypes['Recommendation']> = {
   product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
   reason: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type RemoveAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveAddressPayload'] = ResolversParentTypes['RemoveAddressPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
 export type RemoveCartItemPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveCartItemPayload'] = ResolversParentTypes['RemoveCartItemPayload']> = {
   cart: Resolver<ResolversTypes['Cart'], ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type RemoveFromWishListPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['RemoveFromWishListPayload'] = ResolversParentTypes['RemoveFromWishListPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
 };
 
 export type ReviewResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Review'] = ResolversParentTypes['Review']> = {
@@ -900,6 +1490,7 @@ export type ReviewResolvers<ContextType = WebContext, ParentType extends Resolve
   rating: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   text: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ReviewConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['ReviewConnection'] = ResolversParentTypes['ReviewConnection']> = {
@@ -918,8 +1509,32 @@ export interface SafeIntScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'SafeInt';
 }
 
+export type SearchConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
+  facets: Resolver<ResolversTypes['SearchFacets'], ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  suggestion: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  totalCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type SearchFacetsResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SearchFacets'] = ResolversParentTypes['SearchFacets']> = {
+  attributes: Resolver<ReadonlyArray<ResolversTypes['AttributeFacet']>, ParentType, ContextType>;
+  brands: Resolver<ReadonlyArray<ResolversTypes['BrandFacet']>, ParentType, ContextType>;
+  categories: Resolver<ReadonlyArray<ResolversTypes['CategoryFacet']>, ParentType, ContextType>;
+  inStock: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  prices: Resolver<ReadonlyArray<ResolversTypes['PriceFacet']>, ParentType, ContextType>;
+  ratings: Resolver<ReadonlyArray<ResolversTypes['RatingFacet']>, ParentType, ContextType>;
+};
+
+export type SetDefaultAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['SetDefaultAddressPayload'] = ResolversParentTypes['SetDefaultAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
 export type StockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Stock'] = ResolversParentTypes['Stock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   status: Resolver<ResolversTypes['StockStatus'], ParentType, ContextType>;
   warehouses: Resolver<ReadonlyArray<ResolversTypes['WarehouseStock']>, ParentType, ContextType>;
 };
@@ -929,35 +1544,95 @@ export type SubscriptionResolvers<ContextType = WebContext, ParentType extends R
   stockChanged: SubscriptionResolver<Maybe<ReadonlyArray<ResolversTypes['Product']>>, "stockChanged", ParentType, ContextType, RequireFields<SubscriptionStockChangedArgs, 'ids'>>;
 };
 
+export type UpdateAddressPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UpdateAddressPayload'] = ResolversParentTypes['UpdateAddressPayload']> = {
+  address: Resolver<Maybe<ResolversTypes['Address']>, ParentType, ContextType>;
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type UpdateProfilePayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UpdateProfilePayload'] = ResolversParentTypes['UpdateProfilePayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code: Resolver<ResolversTypes['UserErrorCode'], ParentType, ContextType>;
+  field: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  message: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profile: Resolver<Maybe<ResolversTypes['Profile']>, ParentType, ContextType>;
   role: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  tier: Resolver<Maybe<ResolversTypes['PriceTier']>, ParentType, ContextType>;
+  wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
 };
 
 export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WarehouseStock'] = ResolversParentTypes['WarehouseStock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   warehouseId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WishListResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishList'] = ResolversParentTypes['WishList']> = {
+  id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  items: Resolver<ResolversTypes['WishListItemConnection'], ParentType, ContextType, RequireFields<WishListItemsArgs, 'first'>>;
+  totalCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WishListItemResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItem'] = ResolversParentTypes['WishListItem']> = {
+  addedAt: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  productId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WishListItemConnectionResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItemConnection'] = ResolversParentTypes['WishListItemConnection']> = {
+  edges: Resolver<ReadonlyArray<ResolversTypes['WishListItemEdge']>, ParentType, ContextType>;
+  pageInfo: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WishListItemEdgeResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishListItemEdge'] = ResolversParentTypes['WishListItemEdge']> = {
+  cursor: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node: Resolver<ResolversTypes['WishListItem'], ParentType, ContextType>;
+};
+
+export type WriteReviewPayloadResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WriteReviewPayload'] = ResolversParentTypes['WriteReviewPayload']> = {
+  errors: Resolver<ReadonlyArray<ResolversTypes['UserError']>, ParentType, ContextType>;
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  review: Resolver<Maybe<ResolversTypes['Review']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = WebContext> = {
+  AddAddressPayload: AddAddressPayloadResolvers<ContextType>;
+  AddToWishListPayload: AddToWishListPayloadResolvers<ContextType>;
   Address: AddressResolvers<ContextType>;
   Attribute: AttributeResolvers<ContextType>;
+  AttributeFacet: AttributeFacetResolvers<ContextType>;
+  AttributeValueFacet: AttributeValueFacetResolvers<ContextType>;
+  BrandFacet: BrandFacetResolvers<ContextType>;
   CancelOrderPayload: CancelOrderPayloadResolvers<ContextType>;
   Cart: CartResolvers<ContextType>;
   CartItem: CartItemResolvers<ContextType>;
   Category: CategoryResolvers<ContextType>;
+  CategoryFacet: CategoryFacetResolvers<ContextType>;
   CheckoutPayload: CheckoutPayloadResolvers<ContextType>;
   CustomerTier: CustomerTierResolvers;
+  Date: GraphQLScalarType;
   DateTime: GraphQLScalarType;
+  DeleteReviewPayload: DeleteReviewPayloadResolvers<ContextType>;
   Home: HomeResolvers<ContextType>;
   Image: ImageResolvers<ContextType>;
   ImageVariant: ImageVariantResolvers<ContextType>;
   InternalNote: InternalNoteResolvers<ContextType>;
+  MergeCartPayload: MergeCartPayloadResolvers<ContextType>;
   Money: MoneyResolvers<ContextType>;
   Mutation: MutationResolvers<ContextType>;
+  Node: NodeResolvers<ContextType>;
   Order: OrderResolvers<ContextType>;
   OrderAction: OrderActionResolvers;
   OrderConnection: OrderConnectionResolvers<ContextType>;
@@ -967,7 +1642,10 @@ export type Resolvers<ContextType = WebContext> = {
   OrderStep: OrderStepResolvers<ContextType>;
   PageInfo: PageInfoResolvers<ContextType>;
   PayOrderPayload: PayOrderPayloadResolvers<ContextType>;
+  PlaceOrderPayload: PlaceOrderPayloadResolvers<ContextType>;
   Price: PriceResolvers<ContextType>;
+  PriceFacet: PriceFacetResolvers<ContextType>;
+  PriceTier: PriceTierResolvers;
   Product: ProductResolvers<ContextType>;
   ProductConnection: ProductConnectionResolvers<ContextType>;
   ProductEdge: ProductEdgeResolvers<ContextType>;
@@ -976,17 +1654,31 @@ export type Resolvers<ContextType = WebContext> = {
   PutCartItemPayload: PutCartItemPayloadResolvers<ContextType>;
   Query: QueryResolvers<ContextType>;
   Rating: RatingResolvers<ContextType>;
+  RatingFacet: RatingFacetResolvers<ContextType>;
   Recommendation: RecommendationResolvers<ContextType>;
+  RemoveAddressPayload: RemoveAddressPayloadResolvers<ContextType>;
   RemoveCartItemPayload: RemoveCartItemPayloadResolvers<ContextType>;
+  RemoveFromWishListPayload: RemoveFromWishListPayloadResolvers<ContextType>;
   Review: ReviewResolvers<ContextType>;
   ReviewConnection: ReviewConnectionResolvers<ContextType>;
   ReviewEdge: ReviewEdgeResolvers<ContextType>;
   Role: RoleResolvers;
   SafeInt: GraphQLScalarType;
+  SearchConnection: SearchConnectionResolvers<ContextType>;
+  SearchFacets: SearchFacetsResolvers<ContextType>;
+  SetDefaultAddressPayload: SetDefaultAddressPayloadResolvers<ContextType>;
   Stock: StockResolvers<ContextType>;
   Subscription: SubscriptionResolvers<ContextType>;
+  UpdateAddressPayload: UpdateAddressPayloadResolvers<ContextType>;
+  UpdateProfilePayload: UpdateProfilePayloadResolvers<ContextType>;
+  UserError: UserErrorResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
   WarehouseStock: WarehouseStockResolvers<ContextType>;
+  WishList: WishListResolvers<ContextType>;
+  WishListItem: WishListItemResolvers<ContextType>;
+  WishListItemConnection: WishListItemConnectionResolvers<ContextType>;
+  WishListItemEdge: WishListItemEdgeResolvers<ContextType>;
+  WriteReviewPayload: WriteReviewPayloadResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = WebContext> = {

@@ -46,6 +46,7 @@ describe('the schema', () => {
       'ImageVariant.width', // pixels
       'OrderLine.quantity', // 1 to 999
       'Promotion.percentOff', // 1 to 99
+      'RatingFacet.minRating', // 1 to 4
       'Review.rating', // 1 to 5
     ]);
   });
@@ -58,6 +59,6 @@ describe('the schema', () => {
     expect(pages.map(({ description }) => description)).toEqual(
       pages.map(() => `Items of the page: 1 to ${maxFirst}.`),
     );
-    expect(pages).toHaveLength(4);
+    expect(pages).toHaveLength(7);
   });
 });

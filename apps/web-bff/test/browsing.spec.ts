@@ -156,6 +156,165 @@ describe('products', () => {
   });
 });
 
+describe('a search', () => {
+  const page = `query ($text: String, $filter: SearchFilter, $sort: SearchSort! = RELEVANCE, $currency: Currency! = EUR, $first: Int! = 20, $after: String) {
+    search(text: $text, filter: $filter, sort: $sort, currency: $currency, first: $first, after: $after) {
+      totalCount suggestion
+      pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+      edges { cursor node { id name brand } }
+      facets {
+        categories { categoryId count category { name path { id } } } brands { brand count }
+        prices { min { amount currency } max { amount } count } ratings { minRating count } inStock
+        attributes { name values { value count } }
+      }
+    }
+  }`;
+  const found = async (variables: object) => (await house.ask(page, variables)).data.search;
+
+  it('finds by words and filters, and tells what each other filter would find', async () => {
+    const filter = { category: 'lighting', brands: ['holm'], price: { max: 30_000 }, inStock: true };
+    const { data, errors, degraded } = await house.ask(page, { text: 'lamp', filter });
+    expect({ errors, degraded }).toEqual({ errors: undefined, degraded: undefined });
+    const { totalCount, edges, facets, suggestion } = data.search;
+    expect([totalCount > 0, edges.length, suggestion]).toEqual([true, Math.min(totalCount, 20), null]);
+    for (const { node } of edges) expect(node.brand).toBe('Holm');
+    expect(facets.brands.length).toBeGreaterThan(1);
+    for (const { brand, count } of facets.brands) {
+      expect((await found({ text: 'lamp', filter: { ...filter, brands: [brand] } })).totalCount).toBe(count);
+    }
+    expect(facets.categories).toContainEqual({
+      categoryId: 'desk-lamps',
+      count: expect.any(Number),
+      category: { name: 'Desk lamps', path: [{ id: 'lighting' }, { id: 'desk-lamps' }] },
+    });
+    expect(facets.prices[0]).toMatchObject({ min: { currency: 'EUR' }, max: { amount: 9_999 } });
+    expect((await found({})).facets.prices.at(-1)).toMatchObject({ min: { amount: 100_000 }, max: null });
+    const colours = facets.attributes.find(({ name }: { name: string }) => name === 'colour');
+    const [{ value, count }] = colours.values;
+    const attributes = [{ name: 'colour', values: [value] }];
+    expect((await found({ text: 'lamp', filter: { ...filter, attributes } })).totalCount).toBe(count);
+  });
+
+  it('is in the order of what pages show: prices, ratings', async () => {
+    const shown = `query ($sort: SearchSort!) { search(sort: $sort, first: 50, currency: JPY) {
+      edges { node { price(currency: JPY) { list { amount } } rating { average count } } }
+    } }`;
+    const nodes = async (sort: string) =>
+      (await house.ask(shown, { sort })).data.search.edges.map(({ node }: { node: unknown }) => node);
+    for (const [sort, sign] of [
+      ['PRICE_ASC', 1],
+      ['PRICE_DESC', -1],
+    ] as const) {
+      const amounts = (await nodes(sort)).map(
+        ({ price }: { price: { list: { amount: number } } }) => price.list.amount,
+      );
+      expect(amounts).toEqual(amounts.toSorted((a: number, b: number) => (a - b) * sign));
+    }
+    const ratings = (await nodes('RATING')).map(({ rating }: { rating: { average: number } }) => rating.average);
+    expect(ratings).toEqual(ratings.toSorted((a: number, b: number) => b - a));
+    expect(ratings[0]).toBeGreaterThan(4);
+  });
+
+  it('pages through what it finds, and each cursor is good for its own search alone', async () => {
+    const query = { filter: { category: 'lighting', brands: ['Holm', 'Marlow'] }, sort: 'PRICE_DESC', first: 7 };
+    const seen: string[] = [];
+    let after: string | undefined;
+    let total: number;
+    do {
+      const { edges, pageInfo, totalCount } = await found({ ...query, after });
+      seen.push(...edges.map(({ node }: { node: { id: string } }) => node.id));
+      total = totalCount;
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+    } while (after !== undefined);
+    expect([seen.length, new Set(seen).size]).toEqual([total, total]);
+    const { edges } = await found(query);
+    const same = {
+      ...query,
+      filter: { brands: ['Marlow', 'Holm', 'Holm'], category: 'lighting', price: {}, attributes: [], inStock: false },
+    };
+    expect(
+      (await found({ ...same, after: edges[2].cursor })).edges.map(({ node }: { node: { id: string } }) => node.id),
+    ).toEqual(seen.slice(3, 10));
+    for (const other of [
+      { sort: 'NAME' },
+      { currency: 'USD' },
+      { text: 'oak' },
+      { filter: { category: 'lighting' } },
+    ]) {
+      const { errors } = await house.ask(page, { ...query, ...other, after: edges[2].cursor });
+      expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', reason: 'BAD_CURSOR' } }]);
+    }
+  });
+
+  it('suggests what may have been meant, and finds nothing meanwhile', async () => {
+    expect(await found({ text: '  dsek   lapm ' })).toMatchObject({
+      totalCount: 0,
+      edges: [],
+      suggestion: 'desk lamp',
+    });
+    expect(await found({ text: 'no such thing in this shop' })).toMatchObject({ totalCount: 0, suggestion: null });
+  });
+
+  it('costs as many calls by fifty as by one, facets included', async () => {
+    const query = `query ($first: Int!) {
+      search(first: $first, text: "oak") {
+        edges { node { ...Card } }
+        facets { categories { count category { name path { name } } } brands { brand count } inStock }
+      }
+    } ${card}`;
+    for (const first of [1, 50]) {
+      const { calls, waves } = await house.cost(query, { first });
+      expect({ first, calls, waves }).toEqual({ first, calls: 5, waves: 2 });
+    }
+  });
+
+  it.each([
+    [{ first: 0 }, '#/first'],
+    [{ first: -1 }, '#/first'],
+    [{ first: 51 }, '#/first'],
+    [{ after: 'nonsense' }, '#/after'],
+    [{ text: 'x'.repeat(101) }, '#/text'],
+    [{ filter: { category: '../secrets' } }, '#/filter/category'],
+    [{ filter: { brands: Array(21).fill('Holm') } }, '#/filter/brands'],
+    [{ filter: { brands: ['x'.repeat(61)] } }, '#/filter/brands/0'],
+    [{ filter: { price: { min: 2, max: 1 } } }, '#/filter/price/min'],
+    [{ filter: { price: { min: -1 } } }, '#/filter/price/min'],
+    [{ filter: { minRating: 0 } }, '#/filter/minRating'],
+    [{ filter: { minRating: 6 } }, '#/filter/minRating'],
+    [{ filter: { attributes: [{ name: 'colour', values: [] }] } }, '#/filter/attributes/0/values'],
+    [{ filter: { attributes: Array(11).fill({ name: 'colour', values: ['moss'] }) } }, '#/filter/attributes'],
+  ])('refuses %j with a pointer, and asks nobody', async (variables, pointer) => {
+    const { data, errors } = await house.ask(page, variables);
+    expect(data).toEqual({ search: null });
+    expect(errors).toMatchObject([{ path: ['search'], extensions: { code: 'INVALID_INPUT', errors: [{ pointer }] } }]);
+    expect((await house.cost(page, variables)).calls).toBe(0);
+  });
+
+  it('refuses a page of 10,000 by its cost', async () => {
+    const { status, errors } = await house.ask(page, { first: 10_000 });
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'COST_ESTIMATED_TOO_EXPENSIVE' } }]);
+  });
+
+  it.each([
+    { sort: 'CHEAPEST' },
+    { currency: 'XXX' },
+    { filter: { colour: 'red' } },
+    { filter: { price: { min: 1.5 } } },
+  ])('refuses %j as no value of its type', async (variables) => {
+    const { status, errors } = await house.ask(page, variables);
+    expect(status).toBe(400);
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
+  it('is an error when the catalog cannot be asked', async () => {
+    house.domain.services.catalog.faults.set({ status: 503 });
+    const { status, data, errors } = await house.ask('{ search(text: "oak") { totalCount } }');
+    expect([status, data]).toEqual([503, null]);
+    expect(errors).toMatchObject([{ path: ['search'], extensions: { code: 'UNAVAILABLE' } }]);
+  });
+});
+
 describe('a product page', () => {
   const query = `query ($id: ID!, $currency: Currency! = EUR, $after: String) {
     product(id: $id) {
@@ -164,7 +323,7 @@ describe('a product page', () => {
       images { alt variants { width url } }
       category { id name parent { id name children { id } } }
       price(currency: $currency) { net { amount currency } list { amount currency } }
-      stock { status available warehouses { id name available } }
+      stock { status available deliveryBy warehouses { id name available deliveryBy } }
       rating { average count histogram }
       reviews(first: 2, after: $after) {
         pageInfo { hasNextPage endCursor }
@@ -186,6 +345,9 @@ describe('a product page', () => {
     expect(stock.available).toBe(
       stock.warehouses.reduce((sum: number, one: { available: number }) => sum + one.available, 0),
     );
+    const days = stock.warehouses.flatMap(({ deliveryBy }: { deliveryBy: string | null }) => deliveryBy ?? []);
+    expect(stock.deliveryBy).toBe(days.toSorted()[0]);
+    expect(stock.deliveryBy).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(rating.histogram.reduce((sum: number, one: number) => sum + one, 0)).toBe(rating.count);
     expect(product.recommendations).toHaveLength(3);
     for (const { reason, product: other } of product.recommendations) {
@@ -231,6 +393,32 @@ describe('a product page', () => {
     expect(data.product).toMatchObject({ id: node.id, reviews: null });
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer: '#/after' }] } }]);
     expect(degraded).toBeUndefined();
+  });
+
+  it('shows reviews by stars, and those with some stars alone', async () => {
+    const reviews = `query ($sort: ReviewSort! = NEWEST, $rating: Int, $after: String) {
+      product(id: "p-001") { rating { histogram } reviews(first: 50, sort: $sort, rating: $rating, after: $after) { edges { cursor node { rating createdAt } } } }
+    }`;
+    const stars = async (variables: object): Promise<number[]> =>
+      (await house.ask(reviews, variables)).data.product.reviews.edges.map(
+        ({ node }: { node: { rating: number } }) => node.rating,
+      );
+    const all = await stars({ sort: 'LOWEST' });
+    expect(all).toEqual(all.toSorted());
+    expect(await stars({ sort: 'HIGHEST' })).toEqual(all.toReversed());
+    const { data } = await house.ask(reviews, { rating: 5 });
+    expect((await stars({ rating: 5 })).length).toBe(data.product.rating.histogram[4]);
+    const { cursor: after } = data.product.reviews.edges[0];
+    for (const [variables, pointer] of [
+      [{ rating: 0 }, '#/rating'],
+      [{ rating: 6 }, '#/rating'],
+      [{ after }, '#/after'],
+      [{ after, rating: 5, sort: 'LOWEST' }, '#/after'],
+    ] as const) {
+      const { errors, degraded } = await house.ask(reviews, variables);
+      expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', errors: [{ pointer }] } }]);
+      expect(degraded).toBeUndefined();
+    }
   });
 
   it.each(['p-999', '', '../readyz', '%2e%2e', 'a/b'])('of %j is null with a coded error', async (id) => {
@@ -305,5 +493,26 @@ describe('categories', () => {
     }
     const all = data.categories.flatMap(({ children }: { children: unknown[] }) => children);
     expect(all.length + data.categories.length).toBeGreaterThanOrEqual(24);
+  });
+
+  it('lead to each by its id, with the way to it and its products', async () => {
+    const query = `query ($id: ID!) {
+      category(id: $id) { id path { id name } products(first: 3) { totalCount edges { cursor node { id category { id } } } } productCount }
+    }`;
+    const { data } = await house.ask(query, { id: 'desk-lamps' });
+    expect(data.category).toMatchObject({
+      path: [{ id: 'lighting', name: 'Lighting' }, { id: 'desk-lamps' }],
+      products: { totalCount: data.category.productCount },
+    });
+    for (const { node } of data.category.products.edges) expect(node.category.id).toBe('desk-lamps');
+    const { data: root } = await house.ask(query, { id: 'lighting' });
+    expect(root.category.path).toEqual([{ id: 'lighting', name: 'Lighting' }]);
+    expect(await house.cost(query, { id: 'lighting' })).toEqual({ calls: 2, waves: 2 });
+  });
+
+  it.each(['nothing', '', '../x', '__proto__'])('have none with the id %j', async (id) => {
+    const { data, errors } = await house.ask('query ($id: ID!) { category(id: $id) { name } }', { id });
+    expect(data).toEqual({ category: null });
+    expect(errors).toMatchObject([{ path: ['category'], extensions: { code: 'NOT_FOUND' } }]);
   });
 });

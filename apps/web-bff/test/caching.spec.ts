@@ -33,6 +33,25 @@ describe('what is kept of services’ answers', () => {
     expect(house.log()).toMatch(/"stale":\["products","prices"\]/);
   });
 
+  it('is forgotten when customers change it: ratings by their reviews, profiles by their own hand', async () => {
+    const { ask } = await house.login('bob');
+    const query =
+      '{ product(id: "p-001") { rating { count histogram } } viewer { profile { locale addresses { label } } } }';
+    const { data: before } = await ask(query);
+    const { data: changed } = await ask(`mutation {
+      writeReview(input: { productId: "p-001", rating: 1, title: "a", text: "a", author: "a" }) { errors { code } }
+      updateProfile(input: { locale: "fr-CH" }) { errors { code } }
+      updateAddress(input: { addressId: "address/bob/a-1", label: "Flat" }) { errors { code } }
+    }`);
+    expect(Object.values(changed)).toEqual([{ errors: [] }, { errors: [] }, { errors: [] }]);
+    const { data: after } = await ask(query);
+    expect(after.product.rating.count).toBe(before.product.rating.count + 1);
+    expect(after.product.rating.histogram[0]).toBe(before.product.rating.histogram[0] + 1);
+    expect(after.viewer.profile).toMatchObject({ locale: 'fr-CH', addresses: [{ label: 'Flat' }] });
+    await ask('mutation { deleteReview(input: { productId: "p-001" }) { errors { code } } }');
+    expect((await ask(query)).data.product).toEqual(before.product);
+  });
+
   it('is each customer’s own where it may depend on who asks', async () => {
     const picks = '{ home { recommendations { product { id } } } viewer { profile { name } } }';
     const [ada, bob] = [await house.login('ada'), await house.login('bob')];

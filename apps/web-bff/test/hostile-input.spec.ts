@@ -218,7 +218,9 @@ describe('hostile texts', () => {
     const reviews = 'query Q($after: String) { product(id: "p-001") { reviews(after: $after) { edges { cursor } } } }';
     const forged = ['x', '[]', '[-1,null]', '[51,null]', '[1e9,null]', '[0,7]', '[0,"garbage"]', '{"a":1}', 'null'];
     for (const position of forged) {
-      const { status, errors, degraded } = await house.ask(reviews, { after: encodeCursor('reviews p-001', position) });
+      const { status, errors, degraded } = await house.ask(reviews, {
+        after: encodeCursor('reviews p-001 newest ', position),
+      });
       expect([status, degraded]).toEqual([200, undefined]);
       expect(errors).toMatchObject([{ extensions: { code: 'INVALID_INPUT', reason: 'BAD_CURSOR' } }]);
     }

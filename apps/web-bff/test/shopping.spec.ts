@@ -89,12 +89,14 @@ describe('who is there', () => {
     });
   });
 
-  it('decides the price', async () => {
-    const query = '{ product(id: "p-002") { price { net { amount } list { amount } } } }';
+  it('decides the price, and the reasons for it', async () => {
+    const query = '{ product(id: "p-002") { price { net { amount } list { amount } reasons promotion { label } } } }';
     const visitor = (await house.ask(query)).data.product.price;
     const gold = (await (await house.login('ada')).ask(query)).data.product.price;
     expect(gold.list).toEqual(visitor.list);
     expect(gold.net.amount).toBeLessThan(visitor.net.amount);
+    const promoted = visitor.promotion ? ['PROMOTION'] : [];
+    expect([visitor.reasons, gold.reasons]).toEqual([promoted, ['TIER', ...promoted]]);
   });
 
   it.each([

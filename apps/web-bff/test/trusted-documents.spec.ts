@@ -18,10 +18,18 @@ const facts = `query Facts($id: ID!) {
     category { id name description productCount parent { id } children { id } }
     rating { average count histogram }
     reviews(first: 3) { edges { cursor node { id rating title text author createdAt } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }
-    stock { status available warehouses { id warehouseId name available } }
+    stock { status available deliveryBy warehouses { id warehouseId name available deliveryBy } }
     recommendations(limit: 3) { reason product { id name } }
   }
   products(first: 3) { totalCount edges { cursor node { id } } }
+  category(id: "lighting") { path { id } products(first: 2) { totalCount } }
+  search(text: "oak", first: 2) {
+    totalCount suggestion edges { cursor node { id } }
+    facets {
+      categories { categoryId count category { name } } brands { brand count } prices { min { amount } max { amount } count }
+      ratings { minRating count } inStock attributes { name values { value count } }
+    }
+  }
   home { featured(first: 3) { id name } categories { id } }
   categories { id name }
 }`;

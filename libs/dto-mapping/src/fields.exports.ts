@@ -1,2 +1,2 @@
 /** Members that views are made of, each with its bounds. */
-export { count, identifier, instant, requiredText, subject, text, url } from './shapes.ts';
+export { count, identifier, instant, requiredText, subject, text, url, writtenLine, writtenText } from './shapes.ts';

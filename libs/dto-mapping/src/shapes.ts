@@ -15,6 +15,16 @@ export const text = (max: number, description: string) =>
 export const requiredText = (max: number, description: string) =>
   z.string().trim().min(1).max(max).meta({ format: 'text', pattern: '\\S', description });
 
+/** Line that a person writes: as `requiredText`, and without control characters or line breaks (Unicode Cc, Zl, Zp). */
+export const writtenLine = (max: number, description: string) =>
+  requiredText(max, description).regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, 'must be one line, without control characters');
+
+/** Text that a person writes: as `requiredText`, and line feeds are its only control characters. CRLF becomes LF. */
+export const writtenText = (max: number, description: string) =>
+  requiredText(max, description)
+    .overwrite((value) => value.replaceAll('\r\n', '\n'))
+    .regex(/^(?:\n|[^\p{Cc}])*$/u, 'must be plain text, without control characters');
+
 /** Identifier: ASCII that needs no encoding in a path, and is no dot segment. */
 export const identifier = (description: string, error = 'is not an id') =>
   z

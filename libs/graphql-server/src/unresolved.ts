@@ -32,12 +32,16 @@ type Needed<Type, Members, Models> = Members extends GraphQLScalarType
 /**
  * Names that `Merged` lacks, as `Product.summary`; `never` when it is complete.
  *
- * They are fields that the Model lacks or has with another type, and values of enums that have a Model.
+ * They are fields that the Model lacks or has with another type, and values of enums that have a Model. Types of abstract values are not
+ * checked: a value may say its own in `__typename`.
  */
 export type Unresolved<Resolvers, Models, Merged> = {
   [Type in keyof Resolvers & string]: `${Type}.${string &
-    Exclude<Needed<Type, Resolvers[Type], Models>, Type extends keyof Merged ? keyof Merged[Type] : never>}`;
+    Exclude<Needed<Type, Resolvers[Type], Models>, Typing | (Type extends keyof Merged ? keyof Merged[Type] : never)>}`;
 }[keyof Resolvers & string];
+
+/** Members of resolvers that tell types of values, and are no fields. */
+type Typing = '__isTypeOf' | '__resolveType';
 
 /** Resolvers of one feature: any of the schema's, in part. */
 export type PartialResolvers<Resolvers> = {

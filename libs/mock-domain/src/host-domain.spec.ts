@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { inCall } from '@frontage/call';
+import { createCatalogClient } from '@frontage/catalog-client';
 import { createInventoryClient } from '@frontage/inventory-client';
 import { createOrdersClient } from '@frontage/orders-client';
 import { serviceNames } from '@frontage/seed';
@@ -15,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => domain.close());
 
-const at = (service: 'orders' | 'inventory') => ({
+const at = (service: 'catalog' | 'orders' | 'inventory') => ({
   location: parseServiceLocation(domain.services[service].url),
   ...specPolicy,
   identity: testIdentity,
@@ -52,6 +53,20 @@ it('lets orders ask pricing and inventory, and tells of it', async () => {
   await order(2);
   expect(before - (await available())).toBe(2);
   expect(calls).toEqual(['orders → pricing.quoteLines', 'orders → inventory.reserve']);
+});
+
+it('lets the search of the catalog hear what has sold out', async () => {
+  const client = createCatalogClient(at('catalog'));
+  const inStock = { currency: 'EUR', limit: 100, filter: { category: 'desk-lamps', inStock: true } } as const;
+  const found = async (): Promise<string[]> =>
+    inCall({}, async (call) => (await client.search(inStock, call)).products.map(({ id }) => id));
+  try {
+    expect(await found()).toContain('p-001');
+    await order(await available());
+    expect(await found()).not.toContain('p-001');
+  } finally {
+    await client.close();
+  }
 });
 
 it('heals every service', async () => {

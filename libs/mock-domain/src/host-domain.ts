@@ -46,8 +46,14 @@ export async function hostDomain(options: DomainOptions = {}): Promise<HostedDom
       ? { clientId: 'domain', mayAct: true }
       : options.authorize?.(token, audience);
   const open = (fake: Parameters<typeof host>[0]): Promise<Hosted> => host(fake, { authorize });
+  const catalogFake = fakeCatalog();
+  // The catalog's search hears of stock and ratings at once here, and by messages in the processes.
+  const inventoryFake = fakeInventory({
+    publish: ({ productId, available }) => catalogFake.learn({ productId, available }),
+  });
+  const reviewsFake = fakeReviews({ publish: ({ type: _, ...facts }) => catalogFake.learn(facts) });
   const [catalog, pricing, inventory, reviews, customers, recommendations] = (await Promise.all(
-    [fakeCatalog(), fakePricing(), fakeInventory(), fakeReviews(), fakeCustomers(), fakeRecommendations()].map(open),
+    [catalogFake, fakePricing(), inventoryFake, reviewsFake, fakeCustomers(), fakeRecommendations()].map(open),
   )) as [Hosted, Hosted, Hosted, Hosted, Hosted, Hosted];
   const ofOrders = {
     ...specPolicy,

@@ -23,6 +23,9 @@ export const grants = {
   'inventory:write': [{ who: 'partner', scope: 'inventory:write', mode: 'live' }],
   'cart:use': [{ who: 'customer' }],
   'profile:read': [{ who: 'customer' }],
+  'profile:write': [{ who: 'customer' }],
+  'wishlist:use': [{ who: 'customer' }],
+  'review:write': [{ who: 'customer' }],
   'order:list': [{ who: 'customer' }, { who: 'partner', scope: 'orders:read' }],
   'order:read': [
     { who: 'customer', which: own },

@@ -13,7 +13,7 @@ export { productById } from './product-index.ts';
 export { promotions } from './promotions.ts';
 export type { Season, SeededPromotion } from './promotions.ts';
 export { randomOf } from './random.ts';
-export { review, reviewCount, reviewStars, reviewTotal } from './reviews.ts';
+export { review, reviewAverage, reviewCount, reviewStars, reviewTotal } from './reviews.ts';
 export type { SeededReview } from './reviews.ts';
 export { stock, warehouses } from './stock.ts';
 export { serviceNames } from './services.ts';

@@ -61,6 +61,14 @@ function shareOut(): ReadonlyMap<string, number> {
 export const reviewStars = (productId: string, number: number): Stars =>
   drawStars(quality(productId), randomOf(`stars ${productId} ${number}`));
 
+/** Average of a product's stars, rounded to one decimal; 0 without reviews. */
+export function reviewAverage(productId: string): number {
+  const total = reviewCount(productId);
+  let sum = 0;
+  for (let number = 1; number <= total; number += 1) sum += reviewStars(productId, number);
+  return total === 0 ? 0 : Math.round((10 * sum) / total) / 10;
+}
+
 /** Probability that a product pleases, 0.45 to 0.97: most are good, few are not. */
 const quality = (productId: string): number => 0.97 - 0.52 * randomOf(`quality ${productId}`).next() ** 2;
 

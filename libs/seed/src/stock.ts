@@ -6,6 +6,8 @@ import { randomOf } from './random.ts';
 export interface SeededWarehouse {
   readonly id: string;
   readonly name: string;
+  /** Working days from here to a customer. */
+  readonly leadDays: number;
 }
 
 export interface SeededStock {
@@ -15,9 +17,9 @@ export interface SeededStock {
 }
 
 export const warehouses: readonly SeededWarehouse[] = [
-  { id: 'ham', name: 'Hamburg' },
-  { id: 'lys', name: 'Lyon' },
-  { id: 'gdn', name: 'Gdańsk' },
+  { id: 'ham', name: 'Hamburg', leadDays: 2 },
+  { id: 'lys', name: 'Lyon', leadDays: 3 },
+  { id: 'gdn', name: 'Gdańsk', leadDays: 4 },
 ];
 
 /** The first products never run out, since README and tests buy them. */

@@ -170,15 +170,16 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
     const given = chance(10) ? ['skip', 'include'] : [oneOf(['skip', 'include'])];
     return given.map((name) => ` @${name}(if: ${chance(70) ? condition() : chance(50)})`).join('');
   };
-  const field = (of: GraphQLField<unknown, unknown>, depth: number): string => {
+  /** Writes a field. `aliased`: fields of one name may have another type in the types beside this one (GraphQL §5.3.2), and so are renamed. */
+  const field = (of: GraphQLField<unknown, unknown>, depth: number, aliased: boolean): string => {
     const { type, isLeaf } = typeBelow(of);
     if (!isLeaf) left -= 1;
     const below = isLeaf ? '' : ` ${selection(type as GraphQLCompositeType, depth + 1)}`;
     const given = of.args.flatMap(argument);
-    const alias = chance(15) || given.length > 0 ? `${fresh('a')}: ` : '';
+    const alias = chance(15) || aliased || given.length > 0 ? `${fresh('a')}: ` : '';
     return `${alias}${of.name}${given.length > 0 ? `(${given.join(' ')})` : ''}${directive()}${below}`;
   };
-  const selection = (type: GraphQLCompositeType, depth: number, root = false): string => {
+  const selection = (type: GraphQLCompositeType, depth: number, { root = false, aliased = false } = {}): string => {
     const fields =
       'getFields' in type ? Object.values(type.getFields() as Record<string, GraphQLField<unknown, unknown>>) : [];
     const usable = fields.filter(
@@ -188,15 +189,15 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
     );
     const chosen = usable
       .filter((each) => chance(typeBelow(each).isLeaf ? 60 : 35) && (left > 0 || typeBelow(each).isLeaf))
-      .map((each) => field(each, depth));
+      .map((each) => field(each, depth, aliased));
     if (chance(15)) chosen.push(`${chance(50) ? `${fresh('a')}: ` : ''}__typename`);
     if (isAbstractType(type)) {
       for (const possible of schema.getPossibleTypes(type)) {
-        if (chance(70)) chosen.push(`... on ${possible.name} ${selection(possible, depth)}`);
+        if (chance(70)) chosen.push(`... on ${possible.name} ${selection(possible, depth, { aliased: true })}`);
       }
     } else if (depth < maxDepth && left > 0 && chance(12)) {
       left -= 1;
-      const inner = selection(type, depth + 1, root);
+      const inner = selection(type, depth + 1, { root, aliased });
       const name = fresh('F');
       const kind = upTo(2);
       if (kind === 0) chosen.push(`...${directive()} ${inner}`);
@@ -215,7 +216,7 @@ function write(schema: GraphQLSchema, options: AnyDocumentOptions, random: Gener
     left = 12;
     const mutation = schema.getMutationType();
     const isMutation = mutation != null && chance(20);
-    const body = selection(isMutation ? mutation : schema.getQueryType()!, 1, true);
+    const body = selection(isMutation ? mutation : schema.getQueryType()!, 1, { root: true });
     const declarations = variables.map(({ declaration }) => declaration);
     const head = `${isMutation ? 'mutation' : 'query'} ${name}${declarations.length > 0 ? `(${declarations.join(' ')})` : ''}`;
     return { text: `${head} ${body}`, variables };

@@ -9,6 +9,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredInputField,
   isScalarType,
   type GraphQLArgument,
   type GraphQLField,
@@ -105,18 +106,19 @@ function fill(type: GraphQLInputType, [name, ...rest]: readonly string[], value:
   if (name === undefined) return isListType(nullable) ? `[${value}]` : value;
   const named = getNamedType(type);
   if (!isInputObjectType(named)) throw new Error(`no member '${name}' in ${String(type)}`);
-  const members = Object.values(named.getFields()).map(
-    (field) => `${field.name}: ${field.name === name ? fill(field.type, rest, value) : sampleOf(field.type)}`,
-  );
+  const members = Object.values(named.getFields())
+    .filter((field) => field.name === name || isRequiredInputField(field))
+    .map((field) => `${field.name}: ${field.name === name ? fill(field.type, rest, value) : sampleOf(field.type)}`);
   return `{ ${members.join(', ')} }`;
 }
 
-/** A valid value. Any product id of the mock domain will do for a text. */
+/** A valid value: of an input, with its required members alone. Any product id of the mock domain will do for a text. */
 function sampleOf(type: GraphQLInputType): string {
   const named = getNamedType(type);
   if (isEnumType(named)) return named.getValues()[0]!.name;
   if (isInputObjectType(named)) {
-    const members = Object.values(named.getFields()).map((field) => `${field.name}: ${sampleOf(field.type)}`);
+    const required = Object.values(named.getFields()).filter(isRequiredInputField);
+    const members = required.map((field) => `${field.name}: ${sampleOf(field.type)}`);
     return `{ ${members.join(', ')} }`;
   }
   if (named.name === 'Boolean') return 'true';

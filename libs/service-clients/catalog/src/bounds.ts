@@ -3,6 +3,23 @@
 /** Orders of products: by name, and by the last change, each in both directions. */
 export const productSorts = ['name', '-name', 'updatedAt', '-updatedAt'] as const;
 
+/** Orders of a search: the best match first, the newest, by list price in each direction, the best rated, by name. */
+export const searchSorts = ['relevance', 'newest', 'price', '-price', 'rating', 'name'] as const;
+
+/**
+ * Bounds of a search. Text in characters; most brands, attributes, and values of one attribute to filter by; highest amount in minor units;
+ * most values of one facet, and most attributes that have one.
+ */
+export const searchBounds = {
+  text: 100,
+  brands: 20,
+  attributes: 10,
+  attributeValues: 20,
+  amount: 100_000_000_000,
+  facetValues: 100,
+  attributeFacets: 20,
+} as const;
+
 /** Largest texts, in characters, and largest lists. The catalog accepts no more, and so gives no more. */
 export const catalogBounds = {
   sku: 40,

@@ -2,7 +2,7 @@
 
 import type { Cache } from '@frontage/cache';
 import type { Call } from '@frontage/call';
-import type { CatalogClient } from './catalog.client.ts';
+import type { CatalogClient, ProductPage } from './catalog.client.ts';
 
 /** Tag of every answer that holds this product. */
 export const productTag = (id: string): string => `product:${id}`;
@@ -20,6 +20,15 @@ const terms = {
   staleIfErrorMs: 60 * 60_000,
 } as const;
 const product = { ...terms, kind: 'product', part: 'products', negativeTtlMs: 5_000 } as const;
+const page = {
+  ...terms,
+  part: 'products',
+  ttlMs: 30_000,
+  tags: (_: unknown, found: ProductPage | undefined) => [
+    productsTag,
+    ...(found?.products ?? []).map(({ id }) => productTag(id)),
+  ],
+} as const;
 
 /** Caches the reads of a client. Its writes invalidate. */
 export function cacheCatalog(client: CatalogClient, cache: Cache): CatalogClient {
@@ -30,16 +39,8 @@ export function cacheCatalog(client: CatalogClient, cache: Cache): CatalogClient
   const changeCategories = () => [categoriesTag];
   return {
     ...client,
-    list: cache.method(
-      {
-        ...terms,
-        name: 'catalog.list',
-        part: 'products',
-        ttlMs: 30_000,
-        tags: (_, page) => [productsTag, ...(page?.products ?? []).map(({ id }) => productTag(id))],
-      },
-      client.list,
-    ),
+    list: cache.method({ ...page, name: 'catalog.list' }, client.list),
+    search: cache.method({ ...page, name: 'catalog.search' }, client.search),
     product: cache.method({ ...product, name: 'catalog.product', tags: (id) => [productTag(id)] }, client.product),
     products: cache.batch({ ...product, name: 'catalog.products', tags: (id) => [productTag(id)] }, client.products),
     categories: (call) => categories(undefined, call),

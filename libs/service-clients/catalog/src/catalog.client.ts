@@ -2,10 +2,11 @@
 
 import type { Call } from '@frontage/call';
 import type { Image, ImageVariant } from '@frontage/dto-mapping';
+import { money, type Currency, type Money } from '@frontage/dto-mapping/money';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
-import type { productSorts } from './bounds.ts';
+import type { productSorts, searchSorts } from './bounds.ts';
 import {
   batchProducts,
   createCategory,
@@ -16,9 +17,11 @@ import {
   listCategories,
   listProducts,
   maxBatch,
+  searchProducts,
   updateCategory,
   updateProduct,
   type categoryWire,
+  type facetsWire,
   type imageWire,
   type productWire,
 } from './catalog.contract.ts';
@@ -89,6 +92,82 @@ export interface ProductQuery {
   readonly limit: number;
 }
 
+/** Order of a search; `-` is descending. */
+export type SearchSort = (typeof searchSorts)[number];
+
+/** Filters of a search. Values of one filter are alternatives; all filters hold together. */
+export interface SearchFilter {
+  /** Category, with those below it. */
+  readonly category?: string | undefined;
+  /** Brands, by their whole names. */
+  readonly brands?: readonly string[] | undefined;
+  /** List prices in whole minor units of the search's currency, both ends included. */
+  readonly price?: { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
+  /** Stars that the average is at least, 1 to 5. */
+  readonly minRating?: number | undefined;
+  /** True: only what can be sold. */
+  readonly inStock?: boolean | undefined;
+  readonly attributes?: readonly { readonly name: string; readonly values: readonly string[] }[] | undefined;
+}
+
+export interface SearchQuery {
+  /** Words, all of which a product has in its name, brand, category, summary or attributes. Up to 100 characters. */
+  readonly text?: string | undefined;
+  readonly filter?: SearchFilter | undefined;
+  /** Currency of list prices, for the filter, the order and the facet. */
+  readonly currency: Currency;
+  /** Order. Default: relevance, which without a text is by age. */
+  readonly sort?: SearchSort | undefined;
+  /** Position: `next` of an earlier page of the same query. */
+  readonly after?: string | undefined;
+  /** Page size, 1 to 100. */
+  readonly limit: number;
+}
+
+export interface CategoryCount {
+  readonly categoryId: string;
+  readonly count: number;
+}
+
+export interface BrandCount {
+  readonly brand: string;
+  readonly count: number;
+}
+
+/** Range of list prices, both ends included; the last one is open. */
+export interface PriceRangeCount {
+  readonly min: Money;
+  readonly max: Money | undefined;
+  readonly count: number;
+}
+
+export interface RatingCount {
+  readonly minRating: number;
+  readonly count: number;
+}
+
+export interface AttributeCounts {
+  readonly name: string;
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+}
+
+/** Counts of products by the values of each filter. The filter itself does not narrow them; the others do. */
+export interface SearchFacets {
+  /** Categories with those below them, in the order of the tree. */
+  readonly categories: readonly CategoryCount[];
+  readonly brands: readonly BrandCount[];
+  readonly prices: readonly PriceRangeCount[];
+  readonly ratings: readonly RatingCount[];
+  readonly inStock: number;
+  readonly attributes: readonly AttributeCounts[];
+}
+
+export interface SearchPage extends ProductPage {
+  readonly facets: SearchFacets;
+  /** Text to look for instead, where words of the text are unknown and others like them are not. */
+  readonly suggestion: string | undefined;
+}
+
 export interface NewProduct {
   /** Id of the product. Default: made by the catalog. */
   readonly id?: string | undefined;
@@ -120,6 +199,11 @@ export interface CategoryChange {
 
 export interface CatalogClient {
   list(query: ProductQuery, call: Call): Promise<ProductPage>;
+  /**
+   * Finds products, and counts facets. Prices, ratings and stock belong to other services: the catalog's index knows list prices, and follows
+   * the others' events, a little later.
+   */
+  search(query: SearchQuery, call: Call): Promise<SearchPage>;
   /** Reads a product. NOT_FOUND when there is none. */
   product(id: string, call: Call): Promise<Product>;
   /** Reads any number of products, by id. Unknown ids are absent. */
@@ -158,6 +242,22 @@ export function createCatalogClient(options: Omit<HttpUpstreamOptions, 'service'
         products: wire.product_list.map(toProduct),
         total: wire.total_count,
         next: wire.next_after ?? undefined,
+      };
+    },
+    search: async ({ text, filter = {}, currency, sort, after, limit }, call) => {
+      const body = {
+        ...{ q: text, category_id: filter.category, brand_names: filter.brands && [...filter.brands] },
+        ...{ currency_code: currency, min_amount: filter.price?.min, max_amount: filter.price?.max },
+        ...{ min_stars: filter.minRating, in_stock_only: filter.inStock, sort, after, page_size: limit },
+        attribute_list: filter.attributes?.map(({ name, values }) => ({ attr_name: name, attr_values: [...values] })),
+      };
+      const wire = await pageAfter(after, () => upstream.send(searchProducts, { body }, call));
+      return {
+        products: wire.product_list.map(toProduct),
+        total: wire.total_count,
+        next: wire.next_after ?? undefined,
+        facets: toFacets(wire.facets, currency),
+        suggestion: wire.did_you_mean ?? undefined,
       };
     },
     product: async (id, call) => toProduct(await upstream.send(getProduct, { path: { id } }, call)),
@@ -254,6 +354,25 @@ const toCategory = (wire: z.output<typeof categoryWire>): Category => ({
   description: wire.description_text,
   productCount: wire.product_count,
   revision: wire.revision,
+});
+
+const toFacets = (wire: z.output<typeof facetsWire>, currency: Currency): SearchFacets => ({
+  categories: wire.category_list.map(({ category_id, product_count }) => ({
+    categoryId: category_id,
+    count: product_count,
+  })),
+  brands: wire.brand_list.map(({ brand_name, product_count }) => ({ brand: brand_name, count: product_count })),
+  prices: wire.price_list.map(({ min_amount, max_amount, product_count }) => ({
+    min: money(min_amount, currency),
+    max: max_amount === null ? undefined : money(max_amount, currency),
+    count: product_count,
+  })),
+  ratings: wire.stars_list.map(({ min_stars, product_count }) => ({ minRating: min_stars, count: product_count })),
+  inStock: wire.in_stock_count,
+  attributes: wire.attribute_list.map(({ attr_name, value_list }) => ({
+    name: attr_name,
+    values: value_list.map(({ attr_value, product_count }) => ({ value: attr_value, count: product_count })),
+  })),
 });
 
 /** Undefined members are omitted from JSON, so their values stay. */

@@ -2,8 +2,19 @@
 
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
-import { catalogBounds } from './bounds.ts';
-import { brandName, categoryId, newId, searchText } from './input.ts';
+import { currencies } from '@frontage/dto-mapping/money';
+import { catalogBounds, searchBounds, searchSorts } from './bounds.ts';
+import {
+  attributeName,
+  attributeValue,
+  brandName,
+  categoryId,
+  listAmount,
+  minStars,
+  newId,
+  searchText,
+  searchWords,
+} from './input.ts';
 
 export const imageWire = z.object({
   alt_text: z.string().max(catalogBounds.alt),
@@ -98,6 +109,78 @@ export const listProducts = defineHttpOperation({
     product_list: z.array(productWire).max(catalogBounds.page),
     total_count: z.number().int(),
     next_after: z.string().nullable(),
+  }),
+});
+
+/**
+ * Query of a search. Filters of one kind are alternatives, and filters of several kinds hold together. Prices are list prices of the standard
+ * tier, in one currency.
+ */
+const searchQuery = z.strictObject({
+  q: searchWords.optional(),
+  category_id: categoryId.optional(),
+  brand_names: z.array(brandName).max(searchBounds.brands).optional(),
+  currency_code: z.enum(currencies),
+  min_amount: listAmount.optional(),
+  max_amount: listAmount.optional(),
+  min_stars: minStars.optional(),
+  in_stock_only: z.boolean().optional(),
+  attribute_list: z
+    .array(
+      z.strictObject({
+        attr_name: attributeName,
+        attr_values: z.array(attributeValue).min(1).max(searchBounds.attributeValues),
+      }),
+    )
+    .max(searchBounds.attributes)
+    .optional(),
+  /** Order. Default: relevance. */
+  sort: z.enum(searchSorts).optional(),
+  /** Position: `next_after` of an earlier page of the same query. */
+  after: z.string().max(300).optional(),
+  page_size: z.number().int().min(1).max(catalogBounds.page),
+});
+
+const found = z.number().int().min(0);
+
+/** Counts of a facet are those of all other filters: its own does not narrow them. Values without a product are left out. */
+export const facetsWire = z.object({
+  /** Categories with those below them, in the order of the tree. */
+  category_list: z.array(z.object({ category_id: z.string(), product_count: found })).max(catalogBounds.categories),
+  /** Brands, the most frequent first. */
+  brand_list: z.array(z.object({ brand_name: z.string(), product_count: found })).max(searchBounds.facetValues),
+  /** Ranges of list prices, ascending, with both ends; the last may be open. */
+  price_list: z
+    .array(z.object({ min_amount: found, max_amount: found.nullable(), product_count: found }))
+    .max(searchBounds.facetValues),
+  /** Products with an average of so many stars or more. */
+  stars_list: z.array(z.object({ min_stars: z.number().int(), product_count: found })).max(5),
+  in_stock_count: found,
+  /** Attributes with few different values, each with its values, the most frequent first. */
+  attribute_list: z
+    .array(
+      z.object({
+        attr_name: z.string(),
+        value_list: z.array(z.object({ attr_value: z.string(), product_count: found })).max(searchBounds.facetValues),
+      }),
+    )
+    .max(searchBounds.attributeFacets),
+});
+
+export const searchProducts = defineHttpOperation({
+  name: 'catalog.searchProducts',
+  summary: 'Products found by words and filters, with counts for facets, and a correction of misspelt words',
+  method: 'POST',
+  path: '/search',
+  idempotent: true,
+  body: searchQuery,
+  response: z.object({
+    product_list: z.array(productWire).max(catalogBounds.page),
+    total_count: z.number().int(),
+    next_after: z.string().nullable(),
+    facets: facetsWire,
+    /** Text to look for instead: where words are unknown, and others like them are not. */
+    did_you_mean: z.string().nullable(),
   }),
 });
 
@@ -213,6 +296,7 @@ export type CatalogReason =
 
 export const catalogOperations = [
   listProducts,
+  searchProducts,
   getProduct,
   batchProducts,
   createProduct,

@@ -5,9 +5,15 @@ export { catalogUrl, createCatalogClient } from './catalog.client.ts';
 export type {
   CatalogClient,
   Category,
+  CategoryCount,
   NewProduct,
   Product,
   ProductChange,
   ProductQuery,
+  SearchFacets,
+  SearchFilter,
+  SearchPage,
+  SearchQuery,
+  SearchSort,
   Target,
 } from './catalog.client.ts';

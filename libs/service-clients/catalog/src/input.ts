@@ -5,7 +5,7 @@
 
 import { identifier, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
-import { catalogBounds } from './bounds.ts';
+import { catalogBounds, searchBounds } from './bounds.ts';
 
 /** Id of a new item. */
 export const newId = z
@@ -22,5 +22,18 @@ export const categoryId = newId.meta({ maxLength: 64, description: 'The category
 /** Name of a brand, whole. */
 export const brandName = text(catalogBounds.brand, 'The name of a brand, whole, in any case.');
 
-/** Words of a search. */
+/** Words of a list. */
 export const searchText = text(200, 'Words that a name, a brand or a summary must contain.');
+
+/** Text of a search with facets. */
+export const searchWords = text(searchBounds.text, 'Words to look for, all of them, in any order.');
+
+/** Name or value of an attribute, whole. */
+export const attributeName = text(catalogBounds.attributeName, 'Name of an attribute, as products have it.');
+export const attributeValue = text(catalogBounds.attributeValue, 'Value of an attribute, as products have it.');
+
+/** Amount in whole minor units. */
+export const listAmount = z.int().min(0).max(searchBounds.amount).meta({ description: 'Whole minor units.' });
+
+/** Stars that an average reaches. */
+export const minStars = z.int().min(1).max(5).meta({ description: 'Stars that the average is at least.' });

@@ -6,8 +6,8 @@ import type { CustomersClient } from './customers.client.ts';
 const customerTag = (id: string): string => `customer:${id}`;
 
 /**
- * Caches profiles of a client, for each caller apart. Briefly, as another BFF may change them. Carts and wish lists change while they are
- * looked at, and are not cached.
+ * Caches profiles of a client, for each caller apart. Briefly, as another BFF may change them. Carts, wish lists and devices
+ * change while they are looked at, and are not cached.
  */
 export const cacheCustomers = (client: CustomersClient, cache: Cache): CustomersClient => ({
   ...client,
@@ -18,9 +18,15 @@ export const cacheCustomers = (client: CustomersClient, cache: Cache): Customers
       scope: 'private',
       ttlMs: 5_000,
       staleIfErrorMs: 15 * 60_000,
+      // 2: customers have a revision.
+      shape: 2,
       tags: (id) => [customerTag(id)],
     },
     client.customer,
   ),
   update: cache.change(({ id }) => [customerTag(id)], client.update),
+  addAddress: cache.change(({ customerId }) => [customerTag(customerId)], client.addAddress),
+  updateAddress: cache.change(({ customerId }) => [customerTag(customerId)], client.updateAddress),
+  removeAddress: cache.change(({ customerId }) => [customerTag(customerId)], client.removeAddress),
+  setDefaultAddress: cache.change(({ customerId }) => [customerTag(customerId)], client.setDefaultAddress),
 });

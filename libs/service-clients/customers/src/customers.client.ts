@@ -5,37 +5,64 @@ import type { Currency } from '@frontage/dto-mapping/money';
 import { inBatches, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
+import type { devicePlatforms } from './bounds.ts';
 import {
+  addAddress,
   batchCustomers,
+  deleteAddress,
   deleteCart,
   deleteCartItem,
+  deleteDevice,
   deleteWish,
   getCart,
   getCustomer,
+  getDevices,
   getWishlist,
   maxBatch,
+  mergeCart,
   putCartItem,
+  putDefaultAddress,
+  putDevice,
   putWish,
+  updateAddress,
   updateCustomer,
   type addressWire,
   type cartWire,
   type customerWire,
 } from './customers.contract.ts';
 
-export interface Address {
-  readonly id: string;
+/** Members of an address that its owner writes. */
+export interface AddressFields {
   readonly label: string;
   readonly recipient: string;
   readonly street: string;
+  /** Empty in countries without postcodes. */
   readonly postcode: string;
   readonly city: string;
   /** Country code, ISO 3166-1 alpha-2. */
   readonly country: string;
+}
+
+export interface Address extends AddressFields {
+  /** Id within the customer. */
+  readonly id: string;
+  /** True for exactly one address of a customer that has any. */
   readonly isDefault: boolean;
+}
+
+/** Members of an address to change; those that are undefined stay. */
+export type AddressChange = { readonly [Member in keyof AddressFields]?: AddressFields[Member] | undefined };
+
+/** Address after a change, and its customer with it. */
+export interface ChangedAddress {
+  readonly customer: Customer;
+  readonly address: Address;
 }
 
 export interface Customer {
   readonly id: string;
+  /** Number of profile and addresses, another after each change of them. */
+  readonly revision: number;
   readonly name: string;
   readonly email: string;
   readonly tier: 'standard' | 'gold';
@@ -49,6 +76,23 @@ export interface CustomerChange {
   readonly name?: string | undefined;
   readonly locale?: string | undefined;
   readonly currency?: Currency | undefined;
+}
+
+export interface Wish {
+  readonly productId: string;
+  /** ISO 8601 instant. */
+  readonly addedAt: string;
+}
+
+/** Device that takes notifications. */
+export interface Device {
+  /** Id, chosen by the app on it. */
+  readonly id: string;
+  readonly platform: (typeof devicePlatforms)[number];
+  /** Token of the platform's push service. */
+  readonly token: string;
+  /** ISO 8601 instant of the last registration. */
+  readonly registeredAt: string;
 }
 
 export interface CartItem {
@@ -72,18 +116,39 @@ export interface CustomersClient {
   customer(id: string, call: Call): Promise<Customer>;
   /** Reads any number of customers, by id. Ids that are unknown, or hidden from the caller, are absent. */
   customers(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Customer>>;
-  update(input: { readonly id: string; readonly change: CustomerChange }, call: Call): Promise<Customer>;
-  /** Reads product ids, oldest first. */
-  wishlist(customerId: string, call: Call): Promise<readonly string[]>;
+  /** Changes a profile. PRECONDITION_FAILED when `expected` is not its revision, unless it is so already. */
+  update(
+    input: { readonly id: string; readonly change: CustomerChange; readonly expected?: number | undefined },
+    call: Call,
+  ): Promise<Customer>;
+  /** Adds an address, once per key. The first one becomes the default. UNPROCESSABLE reason ADDRESS_BOOK_FULL over 20 addresses. */
+  addAddress(
+    input: { readonly customerId: string; readonly address: AddressFields; readonly idempotencyKey: string },
+    call: Call,
+  ): Promise<ChangedAddress>;
+  /** Changes an address. NOT_FOUND when the customer has no such address. */
+  updateAddress(
+    input: { readonly customerId: string; readonly addressId: string; readonly change: AddressChange },
+    call: Call,
+  ): Promise<ChangedAddress>;
+  /** Removes an address, if it is there. When it was the default, the oldest of the others becomes it. */
+  removeAddress(input: { readonly customerId: string; readonly addressId: string }, call: Call): Promise<Customer>;
+  /** Makes an address the default. NOT_FOUND when the customer has no such address. */
+  setDefaultAddress(
+    input: { readonly customerId: string; readonly addressId: string },
+    call: Call,
+  ): Promise<ChangedAddress>;
+  /** Reads the wish list, oldest first. */
+  wishlist(customerId: string, call: Call): Promise<readonly Wish[]>;
   /** Adds a product once, however often it is called. UNPROCESSABLE reason WISHLIST_FULL over 200 products. */
   addToWishlist(
     input: { readonly customerId: string; readonly productId: string },
     call: Call,
-  ): Promise<readonly string[]>;
+  ): Promise<readonly Wish[]>;
   removeFromWishlist(
     input: { readonly customerId: string; readonly productId: string },
     call: Call,
-  ): Promise<readonly string[]>;
+  ): Promise<readonly Wish[]>;
   cart(customerId: string, call: Call): Promise<Cart>;
   /** Sets the quantity of a cart line. UNPROCESSABLE reason QUANTITY_OUT_OF_RANGE outside 1 to 99, CART_FULL over 50 lines. */
   putCartItem(
@@ -92,6 +157,29 @@ export interface CustomersClient {
   ): Promise<Cart>;
   removeCartItem(input: { readonly customerId: string; readonly productId: string }, call: Call): Promise<Cart>;
   clearCart(customerId: string, call: Call): Promise<void>;
+  /**
+   * Merges 1 to 50 lines into a cart: of each product the larger quantity stays, so that a repetition changes nothing. UNPROCESSABLE reason
+   * QUANTITY_OUT_OF_RANGE. `leftOut` are the products for which a cart of 50 lines had no room.
+   */
+  mergeCart(
+    input: {
+      readonly customerId: string;
+      readonly items: readonly { readonly productId: string; readonly quantity: number }[];
+    },
+    call: Call,
+  ): Promise<{ readonly cart: Cart; readonly leftOut: readonly string[] }>;
+  /** Reads the devices that take notifications, by their last registration, oldest first. */
+  devices(customerId: string, call: Call): Promise<readonly Device[]>;
+  /** Registers a device, or replaces its token. Beyond 20 devices the oldest goes. */
+  putDevice(
+    input: { readonly customerId: string; readonly device: Omit<Device, 'registeredAt'> },
+    call: Call,
+  ): Promise<readonly Device[]>;
+  /** Takes a device off notifications, if it is registered. */
+  removeDevice(
+    input: { readonly customerId: string; readonly deviceId: string },
+    call: Call,
+  ): Promise<readonly Device[]>;
   /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
@@ -114,16 +202,27 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
       });
       return new Map(wires.map(({ customer }) => [customer.customerId, toCustomer(customer)]));
     },
-    update: async ({ id, change: { name, locale, currency } }, call) => {
-      // Undefined members are omitted from JSON, so their values stay.
+    // Undefined members are omitted from JSON, so their values stay.
+    update: async ({ id, change: { name, locale, currency }, expected }, call) => {
       const body = { fullName: name, preferences: { locale, currency } };
-      return toCustomer((await upstream.send(updateCustomer, { path: { id }, body }, call)).customer);
+      const headers = expected === undefined ? {} : { 'if-match': `"${expected}"` };
+      return toCustomer((await upstream.send(updateCustomer, { path: { id }, headers, body }, call)).customer);
     },
-    wishlist: async (id, call) => (await upstream.send(getWishlist, { path: { id } }, call)).wishlist.productIds,
+    addAddress: async ({ customerId: id, address, idempotencyKey }, call) => {
+      const headers = { 'idempotency-key': `"${idempotencyKey}"` };
+      return toChanged(await upstream.send(addAddress, { path: { id }, headers, body: toAddressBody(address) }, call));
+    },
+    updateAddress: async ({ customerId: id, addressId, change }, call) =>
+      toChanged(await upstream.send(updateAddress, { path: { id, addressId }, body: toAddressBody(change) }, call)),
+    removeAddress: async ({ customerId: id, addressId }, call) =>
+      toCustomer((await upstream.send(deleteAddress, { path: { id, addressId } }, call)).customer),
+    setDefaultAddress: async ({ customerId: id, addressId }, call) =>
+      toChanged(await upstream.send(putDefaultAddress, { path: { id }, body: { addressId } }, call)),
+    wishlist: async (id, call) => toWishes(await upstream.send(getWishlist, { path: { id } }, call)),
     addToWishlist: async ({ customerId: id, productId }, call) =>
-      (await upstream.send(putWish, { path: { id, productId } }, call)).wishlist.productIds,
+      toWishes(await upstream.send(putWish, { path: { id, productId } }, call)),
     removeFromWishlist: async ({ customerId: id, productId }, call) =>
-      (await upstream.send(deleteWish, { path: { id, productId } }, call)).wishlist.productIds,
+      toWishes(await upstream.send(deleteWish, { path: { id, productId } }, call)),
     cart: async (id, call) => toCart((await upstream.send(getCart, { path: { id } }, call)).cart),
     putCartItem: async ({ customerId: id, productId, quantity }, call) => {
       const wire = await upstream.send(putCartItem, { path: { id, productId }, body: { quantity } }, call);
@@ -132,11 +231,24 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
     removeCartItem: async ({ customerId: id, productId }, call) =>
       toCart((await upstream.send(deleteCartItem, { path: { id, productId } }, call)).cart),
     clearCart: (id, call) => upstream.send(deleteCart, { path: { id } }, call),
+    mergeCart: async ({ customerId: id, items }, call) => {
+      const body = { items: items.map(({ productId, quantity }) => ({ product: { productId }, quantity })) };
+      const wire = await upstream.send(mergeCart, { path: { id }, body }, call);
+      return { cart: toCart(wire.cart), leftOut: wire.leftOut.map(({ productId }) => productId) };
+    },
+    devices: async (id, call) => toDevices(await upstream.send(getDevices, { path: { id } }, call)),
+    putDevice: async ({ customerId: id, device: { id: deviceId, platform, token } }, call) => {
+      const body = { platform, pushToken: token };
+      return toDevices(await upstream.send(putDevice, { path: { id, deviceId }, body }, call));
+    },
+    removeDevice: async ({ customerId: id, deviceId }, call) =>
+      toDevices(await upstream.send(deleteDevice, { path: { id, deviceId } }, call)),
   };
 }
 
 const toCustomer = (wire: z.output<typeof customerWire>): Customer => ({
   id: wire.customerId,
+  revision: wire.revision,
   name: wire.fullName,
   email: wire.emailAddress,
   tier: wire.loyaltyTier === 'GOLD' ? 'gold' : 'standard',
@@ -155,6 +267,28 @@ const toAddress = (wire: z.output<typeof addressWire>): Address => ({
   country: wire.postal.countryCode,
   isDefault: wire.isPrimary,
 });
+
+const toAddressBody = ({ label, recipient, street, postcode, city, country }: AddressChange) => ({
+  label,
+  recipientName: recipient,
+  postal: { street, postalCode: postcode, city, countryCode: country },
+});
+
+const toChanged = ({ customer, address }: z.output<typeof addAddress.response>): ChangedAddress => ({
+  customer: toCustomer(customer),
+  address: toAddress(address),
+});
+
+const toWishes = ({ wishlist }: z.output<typeof getWishlist.response>): readonly Wish[] =>
+  wishlist.items.map(({ product, addedAt }) => ({ productId: product.productId, addedAt }));
+
+const toDevices = ({ devices }: z.output<typeof getDevices.response>): readonly Device[] =>
+  devices.map(({ deviceId, platform, pushToken, registeredAt }) => ({
+    id: deviceId,
+    platform,
+    token: pushToken,
+    registeredAt,
+  }));
 
 const toCart = (wire: z.output<typeof cartWire>): Cart => ({
   items: wire.items.map(({ product, quantity, addedAt }) => ({ productId: product.productId, quantity, addedAt })),

@@ -3,7 +3,11 @@
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
-import { cartBounds, customerBounds } from './bounds.ts';
+import { cartBounds, customerBounds, customerTextBounds, devicePlatforms } from './bounds.ts';
+import { addressInput, addressId, customerName, locale } from './input.ts';
+
+/** Number of a customer's profile and addresses, another after each change of them. */
+const revision = z.int().min(1);
 
 export const addressWire = z.object({
   addressId: z.string(),
@@ -15,6 +19,7 @@ export const addressWire = z.object({
 
 export const customerWire = z.object({
   customerId: z.string(),
+  revision,
   fullName: z.string(),
   emailAddress: z.string(),
   loyaltyTier: z.enum(['STANDARD', 'GOLD']),
@@ -35,8 +40,14 @@ export const cartWire = z.object({
 });
 
 const customerEnvelope = z.object({ customer: customerWire });
+const addressEnvelope = customerEnvelope.extend({ address: addressWire });
 const wishlistEnvelope = z.object({
-  wishlist: z.object({ customerId: z.string(), productIds: z.array(z.string()).max(customerBounds.wishes) }),
+  wishlist: z.object({
+    customerId: z.string(),
+    items: z
+      .array(z.object({ product: z.object({ productId: z.string() }), addedAt: z.string() }))
+      .max(customerBounds.wishes),
+  }),
 });
 const cartEnvelope = z.object({ cart: cartWire });
 
@@ -48,23 +59,74 @@ export const getCustomer = defineHttpOperation({
   response: customerEnvelope,
 });
 
+/**
+ * Precondition of a write: the revision that must be current, as an entity tag (RFC 9110 §13.1.1). 412 when there is another one, unless
+ * the customer is as the write would leave them. Default: any.
+ */
+const precondition = z.object({
+  'if-match': z
+    .string()
+    .regex(/^"\d{1,10}"$/)
+    .optional(),
+});
+
 export const updateCustomer = defineHttpOperation({
   name: 'customers.updateCustomer',
-  summary: 'Changes the name or the preferences of a customer',
+  summary: 'Changes the name or the preferences of a customer; what is so already stays, with its revision',
   method: 'PATCH',
   path: '/customers/{id}',
   idempotent: true,
+  headers: precondition,
   body: z.strictObject({
-    fullName: z.string().trim().min(1).max(120).optional(),
+    fullName: customerName.optional(),
     preferences: z
-      .strictObject({
-        locale: z.string().regex(/^[a-z]{2,3}(-[A-Z]{2})?$/, 'must be a language and a country: de-DE'),
-        currency: z.enum(currencies),
-      })
+      .strictObject({ locale, currency: z.enum(currencies) })
       .partial()
       .optional(),
   }),
   response: customerEnvelope,
+});
+
+const { label, recipient, street, postcode, city, country } = addressInput.shape;
+const postalBody = z.strictObject({ street, postalCode: postcode, city, countryCode: country });
+const addressBody = z.strictObject({ label, recipientName: recipient, postal: postalBody });
+
+export const addAddress = defineHttpOperation({
+  name: 'customers.addAddress',
+  summary: 'Adds an address; the first one becomes the default. Needs an Idempotency-Key: the same one adds it once',
+  method: 'POST',
+  path: '/customers/{id}/addresses',
+  idempotent: true,
+  body: addressBody,
+  status: 201,
+  response: addressEnvelope,
+});
+
+export const updateAddress = defineHttpOperation({
+  name: 'customers.updateAddress',
+  summary: 'Changes members of an address',
+  method: 'PATCH',
+  path: '/customers/{id}/addresses/{addressId}',
+  idempotent: true,
+  body: addressBody.extend({ postal: postalBody.partial() }).partial(),
+  response: addressEnvelope,
+});
+
+export const deleteAddress = defineHttpOperation({
+  name: 'customers.deleteAddress',
+  summary: 'Removes an address, if it is there. The oldest of the others becomes the default in its place',
+  method: 'DELETE',
+  path: '/customers/{id}/addresses/{addressId}',
+  response: customerEnvelope,
+});
+
+export const putDefaultAddress = defineHttpOperation({
+  name: 'customers.putDefaultAddress',
+  summary: 'Makes an address of the customer the default',
+  method: 'PUT',
+  path: '/customers/{id}/default-address',
+  body: z.strictObject({ addressId }),
+  response: addressEnvelope,
 });
 
 /** Largest batch, in ids. */
@@ -137,14 +199,81 @@ export const deleteCart = defineHttpOperation({
   response: z.undefined(),
 });
 
+export const mergeCart = defineHttpOperation({
+  name: 'customers.mergeCart',
+  summary:
+    'Puts products into the cart: of each, the larger quantity stays. Products beyond the last line are left out',
+  method: 'POST',
+  path: '/customers/{id}/cart/merge',
+  idempotent: true,
+  body: z.strictObject({
+    items: z
+      .array(z.strictObject({ product: z.strictObject({ productId: z.string() }), quantity: z.int() }))
+      .min(1)
+      .max(cartBounds.lines),
+  }),
+  response: cartEnvelope.extend({ leftOut: z.array(z.object({ productId: z.string() })).max(cartBounds.lines) }),
+});
+
+const deviceWire = z.object({
+  deviceId: z.string(),
+  platform: z.enum(devicePlatforms),
+  pushToken: z.string(),
+  registeredAt: z.string(),
+});
+const devicesEnvelope = z.object({ devices: z.array(deviceWire).max(customerBounds.devices) });
+
+export const getDevices = defineHttpOperation({
+  name: 'customers.getDevices',
+  summary: 'The devices that notifications of a customer go to, oldest first',
+  method: 'GET',
+  path: '/customers/{id}/devices',
+  response: devicesEnvelope,
+});
+
+export const putDevice = defineHttpOperation({
+  name: 'customers.putDevice',
+  summary: 'Registers a device for notifications, or replaces its token. Beyond the bound, the oldest device goes',
+  method: 'PUT',
+  path: '/customers/{id}/devices/{deviceId}',
+  body: z.strictObject({
+    platform: z.enum(devicePlatforms),
+    pushToken: z
+      .string()
+      .min(1)
+      .max(customerTextBounds.token)
+      .regex(/^[!-~]+$/),
+  }),
+  response: devicesEnvelope,
+});
+
+export const deleteDevice = defineHttpOperation({
+  name: 'customers.deleteDevice',
+  summary: 'Takes a device off notifications, if it is registered',
+  method: 'DELETE',
+  path: '/customers/{id}/devices/{deviceId}',
+  response: devicesEnvelope,
+});
+
 /** Reasons of the customers service, beyond the failure table. */
 export type CustomersReason =
-  'CART_FULL' | 'MAY_NOT_CHANGE_CUSTOMER' | 'PRODUCT_ID_INVALID' | 'QUANTITY_OUT_OF_RANGE' | 'WISHLIST_FULL';
+  | 'ADDRESS_BOOK_FULL'
+  | 'CART_FULL'
+  | 'DEVICE_ID_INVALID'
+  | 'IDEMPOTENCY_KEY_REQUIRED'
+  | 'MAY_NOT_CHANGE_CUSTOMER'
+  | 'PRODUCT_ID_INVALID'
+  | 'QUANTITY_OUT_OF_RANGE'
+  | 'WISHLIST_FULL';
 
 export const customersOperations = [
   getCustomer,
   updateCustomer,
   batchCustomers,
+  addAddress,
+  updateAddress,
+  deleteAddress,
+  putDefaultAddress,
   getWishlist,
   putWish,
   deleteWish,
@@ -152,4 +281,8 @@ export const customersOperations = [
   putCartItem,
   deleteCartItem,
   deleteCart,
+  mergeCart,
+  getDevices,
+  putDevice,
+  deleteDevice,
 ];

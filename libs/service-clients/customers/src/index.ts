@@ -1,4 +1,15 @@
 /** Customers service: contract and client. */
 export { cacheCustomers } from './customers.cache.ts';
 export { createCustomersClient, customersUrl } from './customers.client.ts';
-export type { Address, Cart, CartItem, Customer, CustomersClient } from './customers.client.ts';
+export type {
+  Address,
+  AddressChange,
+  AddressFields,
+  Cart,
+  CartItem,
+  ChangedAddress,
+  Customer,
+  CustomersClient,
+  Device,
+  Wish,
+} from './customers.client.ts';

@@ -9,4 +9,4 @@ export type {
   Pieces,
   StockCount,
 } from './inventory.client.ts';
-export { inventoryInvalidations, lowStockOfEvent } from './inventory.events.ts';
+export { inventoryInvalidations, lowStockOfEvent, stockOfEvent } from './inventory.events.ts';

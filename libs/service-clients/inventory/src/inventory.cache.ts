@@ -11,7 +11,7 @@ export const cacheInventory = (client: InventoryClient, cache: Cache): Inventory
   ...client,
   availability: cache.batch(
     {
-      shape: 2,
+      shape: 3,
       name: 'inventory.availability',
       part: 'stock',
       scope: 'public',

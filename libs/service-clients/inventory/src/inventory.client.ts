@@ -31,6 +31,8 @@ export interface Pieces {
 export interface WarehouseStock extends Pieces {
   readonly id: string;
   readonly name: string;
+  /** Day by which a piece that is ordered now arrives from here, as ISO 8601. Undefined when none can be sold. */
+  readonly deliveryBy?: string | undefined;
 }
 
 /** Stock of a product. Its own pieces are those of all warehouses together. */
@@ -40,6 +42,8 @@ export interface Availability extends Pieces {
   readonly warehouses: readonly WarehouseStock[];
   /** Revision of the pieces on hand: another number after each sale, return and setting. Reservations have no part in it. */
   readonly revision: number;
+  /** Earliest day by which a piece that is ordered now arrives, as ISO 8601. Undefined when none can be sold. */
+  readonly deliveryBy?: string | undefined;
 }
 
 export interface AvailabilityQuery {
@@ -173,12 +177,14 @@ const toAvailability = (wire: z.output<typeof availabilityWire>): Availability =
   reserved: sum(wire.byWarehouse.map(({ reserved }) => reserved)),
   available: wire.totalQuantity,
   status: statusOf[wire.status],
-  warehouses: wire.byWarehouse.map(({ warehouse, quantity, onHand, reserved }) => ({
+  warehouses: wire.byWarehouse.map(({ warehouse, quantity, onHand, reserved, deliveryBy }) => ({
     id: warehouse.warehouseId,
     name: warehouse.displayName,
     onHand,
     reserved,
     available: quantity,
+    deliveryBy: deliveryBy || undefined,
   })),
   revision: wire.revision,
+  deliveryBy: wire.deliveryBy || undefined,
 });

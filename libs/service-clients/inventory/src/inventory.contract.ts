@@ -13,6 +13,9 @@ export const inventoryDefinition = loadGrpcService(
 
 const statuses = ['STOCK_STATUS_IN_STOCK', 'STOCK_STATUS_LOW', 'STOCK_STATUS_OUT_OF_STOCK'] as const;
 
+/** Day as ISO 8601; empty for none, as services say that do not know the field. */
+const day = z.union([z.literal(''), z.iso.date()]);
+
 export const availabilityWire = z.object({
   productId: z.string().min(1),
   status: z.enum(statuses),
@@ -24,10 +27,12 @@ export const availabilityWire = z.object({
         quantity: z.int(),
         onHand: z.int(),
         reserved: z.int(),
+        deliveryBy: day,
       }),
     )
     .max(stockBounds.warehouses),
   revision: z.int().min(1),
+  deliveryBy: day,
 });
 
 /** Largest batch, in ids. */

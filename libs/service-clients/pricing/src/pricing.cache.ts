@@ -16,6 +16,7 @@ export const cachePricing = (client: PricingClient, cache: Cache): PricingClient
   ...client,
   prices: cache.batch(
     {
+      shape: 2,
       name: 'pricing.prices',
       part: 'prices',
       scope: 'public',

@@ -23,6 +23,8 @@ export interface Price {
   readonly productId: string;
   /** List price: standard, before tier and promotion. */
   readonly list: Money;
+  /** Price of this tier's list, before promotion. Less than `list` where the tier pays less. */
+  readonly ofTier: Money;
   /** Net price: for this tier, now. */
   readonly net: Money;
   /** Promotion contained in `net`. */
@@ -106,6 +108,7 @@ export function createPricingClient(options: Omit<HttpUpstreamOptions, 'service'
 const toPrice = (wire: z.output<typeof priceWire>, currency: Currency): Price => ({
   productId: wire.productId,
   list: money(wire.listCents, currency),
+  ofTier: money(wire.tierCents, currency),
   net: money(wire.netCents, currency),
   promotion: wire.promotion
     ? {

@@ -26,6 +26,8 @@ export const priceWire = z.object({
   productId: z.string(),
   /** List price, of the standard list in this currency. */
   listCents: cents,
+  /** Price of the requested tier's list, before promotion. */
+  tierCents: cents,
   /** Net price of the requested tier, now. */
   netCents: cents,
   promotion: appliedPromotionWire.nullable(),

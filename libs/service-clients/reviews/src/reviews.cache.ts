@@ -10,11 +10,14 @@ const terms = {
   staleWhileRevalidateMs: 5 * 60_000,
   staleIfErrorMs: 60 * 60_000,
 } as const;
-const reviewsTag = (productId: string): string => `reviews:${productId}`;
+/** Tag of answers about the reviews of a product. */
+export const reviewsTag = (productId: string): string => `reviews:${productId}`;
 
-/** Caches the reads of a client. */
+/** Caches the reads of a client. A customer's own reviews are not cached: they are read where they are written. */
 export const cacheReviews = (client: ReviewsClient, cache: Cache): ReviewsClient => ({
   ...client,
   summaries: cache.batch({ ...terms, name: 'reviews.summaries', tags: (id) => [reviewsTag(id)] }, client.summaries),
   list: cache.method({ ...terms, name: 'reviews.list', tags: ({ productId }) => [reviewsTag(productId)] }, client.list),
+  write: cache.change(({ productId }) => [reviewsTag(productId)], client.write),
+  remove: cache.change(({ productId }) => [reviewsTag(productId)], client.remove),
 });

@@ -4,7 +4,18 @@ import type { Call } from '@frontage/call';
 import { inBatches, pageAfter, type UpstreamState } from '@frontage/upstream';
 import { createHttpUpstream, httpLocation, type HttpUpstreamOptions } from '@frontage/upstream/http';
 import type { z } from 'zod';
-import { batchSummaries, listReviews, maxBatch, type reviewWire, type summaryWire } from './reviews.contract.ts';
+import type { reviewSorts } from './bounds.ts';
+import {
+  batchOwnReviews,
+  batchSummaries,
+  deleteOwnReview,
+  getReview,
+  listReviews,
+  maxBatch,
+  putOwnReview,
+  type reviewWire,
+  type summaryWire,
+} from './reviews.contract.ts';
 
 export interface RatingSummary {
   readonly productId: string;
@@ -15,19 +26,39 @@ export interface RatingSummary {
   readonly histogram: readonly [number, number, number, number, number];
 }
 
-export interface Review {
-  readonly id: string;
-  readonly productId: string;
+/** Members of a review that its author writes. */
+export interface ReviewFields {
   readonly rating: 1 | 2 | 3 | 4 | 5;
   readonly title: string;
   readonly text: string;
+  /** Name under which it is shown. */
   readonly author: string;
+}
+
+export interface Review extends ReviewFields {
+  readonly id: string;
+  readonly productId: string;
   /** Time of the review, an ISO 8601 instant. */
   readonly createdAt: string;
 }
 
+/** Order of reviews. */
+export type ReviewSort = (typeof reviewSorts)[number];
+
+export interface ReviewQuery {
+  readonly productId: string;
+  /** Order. Default: newest. */
+  readonly sort?: ReviewSort | undefined;
+  /** Stars that they have. Default: any. */
+  readonly rating?: number | undefined;
+  /** Position: `next` of an earlier page of the same query. */
+  readonly after?: string | undefined;
+  /** Page size, 1 to 100. */
+  readonly limit: number;
+}
+
 export interface ReviewPage {
-  /** Reviews, newest first. */
+  /** Reviews, in the order that was asked for. */
   readonly reviews: readonly Review[];
   /** Position after this page; undefined on the last one. Opaque to callers. */
   readonly next: string | undefined;
@@ -36,11 +67,19 @@ export interface ReviewPage {
 export interface ReviewsClient {
   /** Reads any number of summaries, by product id. Unknown ids are absent; known products without reviews have count 0. */
   summaries(productIds: readonly string[], call: Call): Promise<ReadonlyMap<string, RatingSummary>>;
-  /** Reads a page of 1 to 100 reviews, newest first. `after` is a `next` of an earlier page. NOT_FOUND when there is no such product. */
-  list(
-    input: { readonly productId: string; readonly limit: number; readonly after?: string | undefined },
-    call: Call,
-  ): Promise<ReviewPage>;
+  /** Reads a page of reviews. NOT_FOUND when there is no such product. */
+  list(query: ReviewQuery, call: Call): Promise<ReviewPage>;
+  /** Reads a review. NOT_FOUND when there is none. */
+  review(id: string, call: Call): Promise<Review>;
+  /** Reads the caller's own reviews of any number of products, by product id. Products without one are absent. */
+  own(productIds: readonly string[], call: Call): Promise<ReadonlyMap<string, Review>>;
+  /**
+   * Writes the caller's review of a product, or replaces it: id and time stay. NOT_FOUND when there is no such product, FORBIDDEN reason
+   * MAY_NOT_REVIEW for all but customers.
+   */
+  write(input: { readonly productId: string; readonly review: ReviewFields }, call: Call): Promise<Review>;
+  /** Deletes the caller's review of a product, if there is one. NOT_FOUND and FORBIDDEN as for `write`. */
+  remove(input: { readonly productId: string }, call: Call): Promise<void>;
   /** State of the service, for `/readyz`. */
   state(): Promise<UpstreamState>;
   close(): Promise<void>;
@@ -62,11 +101,25 @@ export function createReviewsClient(options: Omit<HttpUpstreamOptions, 'service'
       });
       return new Map(wires.map((wire) => [wire['product-id'], toSummary(wire)]));
     },
-    list: async ({ productId, limit, after }, call) => {
-      const request = { path: { id: productId }, query: { page_token: after, page_size: limit } };
+    list: async ({ productId, sort, rating, limit, after }, call) => {
+      const query = { sort, stars: rating, page_token: after, page_size: limit };
+      const request = { path: { id: productId }, query };
       const wire = await pageAfter(after, () => upstream.send(listReviews, request, call));
       return { reviews: wire.data.items.map(toReview), next: wire.meta.next_token ?? undefined };
     },
+    review: async (id, call) => toReview((await upstream.send(getReview, { path: { id } }, call)).data),
+    own: async (productIds, call) => {
+      const wires = await inBatches(productIds, maxBatch, async (batch) => {
+        const wire = await upstream.send(batchOwnReviews, { body: { 'product-ids': batch } }, call);
+        return wire.data.items;
+      });
+      return new Map(wires.map((wire) => [wire['product-id'], toReview(wire)]));
+    },
+    write: async ({ productId: id, review: { rating, title, text, author } }, call) => {
+      const body = { stars: rating, headline: title, body: text, 'written-by': { 'display-name': author } };
+      return toReview((await upstream.send(putOwnReview, { path: { id }, body }, call)).data);
+    },
+    remove: ({ productId: id }, call) => upstream.send(deleteOwnReview, { path: { id } }, call),
   };
 }
 

@@ -25,6 +25,12 @@ export interface CartItemView extends CartItem {
   readonly total: Priced;
 }
 
+/** Reads the cart of the customer who asks. */
+export async function readCart(context: WebContext): Promise<CartView> {
+  const { deps, principal, call } = context;
+  return toCartView(await inWave(call, () => deps.customers.cart(customerOf(principal), call)), context);
+}
+
 /** View of the cart. One quote per currency prices all of it, whichever of its fields ask. */
 export function toCartView(cart: Cart, { deps, principal, call }: WebContext): CartView {
   const { items } = cart;

@@ -25,5 +25,13 @@ export function toTree(categories: readonly Category[]): ReadonlyMap<string, Cat
   return nodes;
 }
 
+/** Way from the root to a category, which is its last. Ends also where a faulty tree has a loop. */
+export function pathTo(category: CategoryNode): CategoryNode[] {
+  const path: CategoryNode[] = [];
+  for (let node: CategoryNode | undefined = category; node && !path.includes(node); node = node.parent)
+    path.unshift(node);
+  return path;
+}
+
 export const rootsOf = (nodes: ReadonlyMap<string, CategoryNode>): CategoryNode[] =>
   [...nodes.values()].filter(({ parent }) => parent === undefined);

@@ -11,5 +11,11 @@ export const pricesPart = {
       price: ({ id }, { currency }, { loaders, call }) =>
         optional('prices', call, () => loaders.prices(currency).load(id)),
     },
+    Price: {
+      reasons: ({ list, ofTier, promotion }) => [
+        ...(ofTier.amount < list.amount ? (['TIER'] as const) : []),
+        ...(promotion ? (['PROMOTION'] as const) : []),
+      ],
+    },
   },
 } satisfies WebSchemaPart;

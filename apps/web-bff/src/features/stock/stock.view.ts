@@ -8,7 +8,14 @@ export interface WarehouseStock {
   readonly warehouseId: string;
   readonly name: string;
   readonly available: number;
+  readonly deliveryBy: string | undefined;
 }
 
 export const toWarehouseStocks = ({ productId, warehouses }: Availability): readonly WarehouseStock[] =>
-  warehouses.map(({ id, name, available }) => ({ productId, warehouseId: id, name, available }));
+  warehouses.map(({ id, name, available, deliveryBy }) => ({
+    productId,
+    warehouseId: id,
+    name,
+    available,
+    deliveryBy,
+  }));

@@ -1,28 +1,27 @@
 /** Viewer: identity from the session, profile from the customers service. */
 
 import type { WebSchemaPart } from '../../schema-part.ts';
-import { entityId } from '../../entity-id.ts';
-import { inWave, optional } from '../../degradation.ts';
+import { optional } from '../../degradation.ts';
 import { readSdl } from '../../sdl.ts';
-import { toViewerView } from './viewer.view.ts';
+import { addAddress, removeAddress, setDefaultAddress, updateAddress, updateProfile } from './change-profile.ts';
+import { toAddressView, toViewerView } from './viewer.view.ts';
 
 export const viewerPart = {
   typeDefs: readSdl(import.meta.url, './viewer.graphql'),
   resolvers: {
     Query: { viewer: (_, __, { principal }) => toViewerView(principal) },
+    Mutation: { updateProfile, addAddress, updateAddress, removeAddress, setDefaultAddress },
     Viewer: {
       role: ({ kind }) => kind,
-      profile: (viewer, _, { deps, call }) =>
-        viewer.kind === 'customer'
-          ? optional('profile', call, () => inWave(call, () => deps.customers.customer(viewer.id, call)))
-          : undefined,
+      tier: (viewer) => (viewer.kind === 'customer' ? viewer.tier : undefined),
+      profile: (viewer, _, { loaders, call }) =>
+        viewer.kind === 'customer' ? optional('profile', call, () => loaders.profiles.load(viewer.id)) : undefined,
     },
     Profile: {
-      // Address ids of the customers service are unique within one customer only.
-      addresses: ({ id: owner, addresses }) =>
-        addresses.map((address) => ({ ...address, id: entityId('address', owner, address.id) })),
+      addresses: (customer) => customer.addresses.map((address) => toAddressView(customer, address)),
     },
     Role: { CUSTOMER: 'customer', SUPPORT: 'support' },
     CustomerTier: { STANDARD: 'standard', GOLD: 'gold' },
+    PriceTier: { STANDARD: 'standard', GOLD: 'gold', PREMIUM: 'premium' },
   },
 } satisfies WebSchemaPart;

@@ -2,7 +2,7 @@
 
 import type { Caller } from '@frontage/call';
 import { Failure } from '@frontage/errors';
-import { categories, products } from '@frontage/seed';
+import { categories, listedPrice, priceCurrencies, products, reviewAverage, reviewCount, stock } from '@frontage/seed';
 import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
 import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
@@ -16,6 +16,7 @@ import {
   getProduct,
   listCategories,
   listProducts,
+  searchProducts,
   updateCategory,
   updateProduct,
   type categoryWire,
@@ -24,6 +25,7 @@ import {
 } from '@frontage/catalog-client/contract';
 import { drawProduct, imageWidths } from './product-image.ts';
 import { pageOf, type StoredProduct } from './product-list.ts';
+import { createSearchIndex, type OfferFacts, type SearchIndex } from './search-index.ts';
 
 type ProductWire = z.output<typeof productWire>;
 type CategoryWire = z.output<typeof categoryWire>;
@@ -37,8 +39,13 @@ export interface CatalogFakeOptions {
   readonly publish?: (event: { readonly type: 'product.updated'; readonly productId: string }) => void;
 }
 
-/** Creates a catalog with the seeded products. */
-export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
+export interface CatalogFake extends HttpFake {
+  /** Tells the search index what another service has told of a product: list prices, rating, pieces that can be sold. */
+  readonly learn: SearchIndex['learn'];
+}
+
+/** Creates a catalog with the seeded products. Its search knows the seeded prices, ratings and stock, until it learns others. */
+export function fakeCatalog(options: CatalogFakeOptions = {}): CatalogFake {
   const { publicUrl = 'http://127.0.0.1:4401', now = () => new Date(), publish = () => undefined } = options;
   const stored = new Map(products.map((product, index) => [product.id, toStored(product, index)]));
   const known = new Map(categories.map((category) => [category.id, toStoredCategory(category)]));
@@ -86,6 +93,12 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       reason: 'CATEGORY_TOO_DEEP',
     });
   };
+  const index = createSearchIndex({
+    products: stored,
+    categories: known,
+    factsOf: seededFacts,
+    version: () => written,
+  });
   const nextRevision = (): number => (written += 1);
   const save = (product: Omit<StoredProduct, 'revision'>): ProductWire => {
     const saved = { ...product, revision: nextRevision() };
@@ -99,6 +112,13 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       const all = query.category === undefined ? [...stored.values()] : inCategory(query.category);
       const { products, total, next } = pageOf(all, query);
       return { product_list: products.map(toWire), total_count: total, next_after: next };
+    }),
+    implement(searchProducts, ({ body }) => {
+      const { products, total, next, facets, suggestion } = index.search(body);
+      return {
+        ...{ product_list: products.map(toWire), total_count: total, next_after: next },
+        ...{ facets, did_you_mean: suggestion },
+      };
     }),
     implement(getProduct, ({ params }) => toWire(find(params['id']!))),
     implement(batchProducts, ({ body }) => ({
@@ -129,6 +149,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       const product = find(params['id']!);
       requireRevision(product, headers);
       stored.delete(product.product_id);
+      nextRevision();
       publish({ type: 'product.updated', productId: params['id']! });
       return undefined;
     }),
@@ -162,6 +183,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
         throw new Failure('CONFLICT', 'The category is not empty.', { reason: 'CATEGORY_NOT_EMPTY' });
       }
       known.delete(category_id);
+      nextRevision();
       return undefined;
     }),
     {
@@ -182,7 +204,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): HttpFake {
       },
     },
   ];
-  return { protocol: 'http', name: 'catalog', routes, openapi: catalogDocument() };
+  return { protocol: 'http', name: 'catalog', routes, openapi: catalogDocument(), learn: index.learn };
 }
 
 /** OpenAPI document of the service. */
@@ -240,3 +262,23 @@ const toStoredCategory = ({ id, name, parentId, description }: (typeof categorie
   description_text: description,
   revision: 1,
 });
+
+const seededPieces = new Map(
+  stock.map(({ productId, quantities }) => [
+    productId,
+    Object.values(quantities).reduce((sum, quantity) => sum + quantity, 0),
+  ]),
+);
+
+/** Facts that the seeded services would tell of a product. Undefined for one that they do not have. */
+function seededFacts(productId: string): OfferFacts | undefined {
+  const available = seededPieces.get(productId);
+  if (available === undefined) return undefined;
+  const prices = priceCurrencies.map((currency) => [currency, listedPrice(productId, currency, 'standard')]);
+  return {
+    prices: Object.fromEntries(prices) as OfferFacts['prices'],
+    rating: reviewAverage(productId),
+    ratingCount: reviewCount(productId),
+    available,
+  };
+}

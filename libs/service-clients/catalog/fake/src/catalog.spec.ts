@@ -2,7 +2,7 @@ import { newCall } from '@frontage/call';
 import { host, testIdentity, type Hosted } from '@frontage/service-host';
 import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { readFileSync } from 'node:fs';
-import { createCatalogClient, type CatalogClient } from '@frontage/catalog-client';
+import { createCatalogClient, type CatalogClient, type SearchQuery } from '@frontage/catalog-client';
 import { describeCatalogContract } from './contract-suite.ts';
 import { catalogDocument, fakeCatalog } from './index.ts';
 
@@ -66,6 +66,37 @@ describe('catalog client', () => {
 });
 
 describe('catalog fake', () => {
+  it('searches by what others have told last', async () => {
+    const fake = fakeCatalog();
+    const house = await host(fake);
+    const own = createCatalogClient({
+      location: parseServiceLocation(house.url),
+      identity: testIdentity,
+      ...unprotected,
+    });
+    const ids = async (query: Partial<SearchQuery>): Promise<string[]> =>
+      (await own.search({ currency: 'EUR', limit: 100, ...query }, newCall())).products.map(({ id }) => id);
+    fake.learn({ productId: 'p-001', prices: { EUR: 1 } });
+    expect((await ids({ sort: 'price' }))[0]).toBe('p-001');
+    fake.learn({ productId: 'p-001', prices: { EUR: 99_999_999 }, rating: 5, ratingCount: 1_000_000 });
+    expect((await ids({ sort: '-price' }))[0]).toBe('p-001');
+    expect((await ids({ sort: 'rating' }))[0]).toBe('p-001');
+    expect(await ids({ filter: { category: 'desk-lamps', inStock: true } })).toContain('p-001');
+    fake.learn({ productId: 'p-001', available: 0 });
+    expect(await ids({ filter: { category: 'desk-lamps', inStock: true } })).not.toContain('p-001');
+    const partner = newCall({ caller: { kind: 'partner', id: 'acme' } });
+    await own.updateProduct({ id: 'p-001', change: { name: 'Zeppelin' } }, partner);
+    expect(await ids({ text: 'zeppelin' })).toEqual(['p-001']);
+    const fresh = { sku: 'X-9', name: 'Unpriced', brand: 'Spec', categoryId: 'boxes', summary: 'A trial.' };
+    const made = await own.createProduct(fresh, partner);
+    for (const sort of ['price', '-price'] as const) {
+      expect((await ids({ sort, filter: { category: 'boxes' } })).at(-1)).toBe(made.id);
+    }
+    expect(await ids({ text: 'unpriced', filter: { price: { min: 0 } } })).toEqual([]);
+    await own.close();
+    await house.close();
+  });
+
   it('serves pictures in the sizes it announces, without a token', async () => {
     const page = await client.list({ limit: 1 }, newCall());
     const path = new URL(page.products[0]!.images[0]!.variants[0]!.url);

@@ -4,8 +4,8 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
-import type { CatalogClient, Product, Target } from '@frontage/catalog-client';
-import { productSorts } from '@frontage/catalog-client/bounds';
+import type { CatalogClient, Product, SearchFilter, SearchQuery, Target } from '@frontage/catalog-client';
+import { productSorts, searchSorts } from '@frontage/catalog-client/bounds';
 import { randomUUID } from 'node:crypto';
 
 /** Declares the suite. `connect` gives a client of the catalog under test. */
@@ -97,7 +97,117 @@ export function describeCatalogContract(name: string, connect: () => CatalogClie
       for (const { id } of [a, b, d]) await connect().deleteProduct({ id }, asPartner());
     });
 
+    const search = (query: Partial<SearchQuery>) =>
+      connect().search({ currency: 'EUR', limit: 100, ...query }, newCall());
+    const everything = async (query: Partial<SearchQuery>): Promise<Product[]> => {
+      const seen: Product[] = [];
+      let after: string | undefined;
+      do {
+        const page = await search({ ...query, after });
+        seen.push(...page.products);
+        after = page.next;
+      } while (after !== undefined);
+      return seen;
+    };
+
+    it.each(searchSorts)('finds every product once in the order %s, whatever the size of a page', async (sort) => {
+      const query = { sort, filter: { category: 'lighting' } };
+      const whole = await everything(query);
+      expect(await everything({ ...query, limit: 17 })).toEqual(whole);
+      const { total } = await search(query);
+      expect([whole.length, new Set(whole.map(({ id }) => id)).size]).toEqual([total, total]);
+      const keyed = { newest: ({ createdAt }: Product) => createdAt, name: ({ name }: Product) => name.toLowerCase() };
+      if (sort !== 'newest' && sort !== 'name') return;
+      const keys = whole.map(keyed[sort]);
+      expect(keys).toEqual(sort === 'name' ? keys.toSorted() : keys.toSorted().toReversed());
+    });
+
+    it('finds words in any order, in singular and plural, by their beginning, and the best match first', async () => {
+      const { products, total } = await search({ text: 'LAMPS oak' });
+      expect(total).toBeGreaterThan(0);
+      for (const { name, summary } of products) expect(`${name} ${summary}`.toLowerCase()).toMatch(/oak/);
+      expect((await search({ text: 'the lamp of Oak' })).total).toBe(total);
+      expect((await search({ text: 'lam oa' })).total).toBeGreaterThanOrEqual(total);
+      const [brand] = (await search({ text: 'marlow' })).products;
+      expect(brand!.brand).toBe('Marlow');
+      expect((await search({ text: products[0]!.sku })).products[0]!.id).toBe(products[0]!.id);
+    });
+
+    it('finds nothing for words of nothing, and everything for no words', async () => {
+      const all = (await connect().list({ limit: 1 }, newCall())).total;
+      for (const text of [undefined, '', '  ']) expect((await search({ text })).total).toBe(all);
+      for (const text of ['***', 'qqqqqqqq', 'oak qqqqqqqq', '__proto__', 'a'.repeat(100)]) {
+        expect(await search({ text })).toMatchObject({ total: 0, products: [], suggestion: undefined });
+      }
+    });
+
+    it('suggests a spelling that finds something, for words that are unknown', async () => {
+      for (const [misspelt, meant] of [
+        ['dsek lapm', 'desk lamp'],
+        ['Walnutt', 'walnut'],
+        ['oak ketlte', 'oak kettle'],
+      ] as const) {
+        const { total, suggestion } = await search({ text: misspelt });
+        expect([misspelt, total, suggestion]).toEqual([misspelt, 0, meant]);
+        const other = await search({ text: suggestion });
+        expect([other.total > 0, other.suggestion]).toEqual([true, undefined]);
+      }
+    });
+
+    it('counts each facet as its filter would find, and its own filter does not narrow it', async () => {
+      const filter = {
+        category: 'lighting',
+        brands: ['Holm', 'Marlow'],
+        price: { max: 30_000 },
+        minRating: 3,
+        inStock: true,
+        attributes: [{ name: 'material', values: ['oak', 'glass', 'steel', 'brass', 'wool'] }],
+      };
+      const { facets, total } = await search({ filter });
+      const countOf = async (other: SearchFilter) => (await search({ filter: { ...filter, ...other } })).total;
+      expect(total).toBeGreaterThan(0);
+      expect(await countOf({ inStock: false })).toBeGreaterThanOrEqual(total);
+      expect(facets.inStock).toBe(total);
+      expect(facets.categories.length).toBeGreaterThan(1);
+      for (const { categoryId, count } of facets.categories) {
+        expect([categoryId, count]).toEqual([categoryId, await countOf({ category: categoryId })]);
+      }
+      expect(facets.brands.length).toBeGreaterThan(2);
+      for (const { brand, count } of facets.brands) {
+        expect([brand, count]).toEqual([brand, await countOf({ brands: [brand] })]);
+      }
+      for (const { min, max, count } of facets.prices) {
+        expect([min.amount, count]).toEqual([
+          min.amount,
+          await countOf({ price: { min: min.amount, max: max?.amount } }),
+        ]);
+      }
+      expect(facets.ratings.map(({ minRating }) => minRating)).toEqual([4, 3, 2, 1]);
+      for (const { minRating, count } of facets.ratings) {
+        expect([minRating, count]).toEqual([minRating, await countOf({ minRating })]);
+      }
+      const material = facets.attributes.find(({ name }) => name === 'material')!;
+      for (const { value, count } of material.values) {
+        const attributes = [{ name: 'material', values: [value] }];
+        expect([value, count]).toEqual([value, await countOf({ attributes })]);
+      }
+      expect(facets.attributes.map(({ name }) => name)).not.toContain('width');
+    });
+
+    it('adds the categories below to each, and all prices up', async () => {
+      const { facets, total } = await search({});
+      const tree = await connect().categories(newCall());
+      const counts = new Map(facets.categories.map(({ categoryId, count }) => [categoryId, count]));
+      for (const { id, productCount } of tree) expect([id, counts.get(id) ?? 0]).toEqual([id, productCount]);
+      const priced = facets.prices.reduce((sum, { count }) => sum + count, 0);
+      expect(priced).toBeGreaterThan(0);
+      expect(priced).toBeLessThanOrEqual(total);
+      const yen = await search({ currency: 'JPY' });
+      expect(yen.facets.prices[0]).toMatchObject({ min: { currency: 'JPY' } });
+    });
+
     it('refuses positions that it did not give', async () => {
+      await expect(search({ after: 'garbage' })).rejects.toMatchObject({ reason: 'BAD_CURSOR' });
       for (const after of ['garbage', '-1', '', '1', 'x'.repeat(301)]) {
         await expect(connect().list({ after, limit: 5 }, newCall())).rejects.toMatchObject({ reason: 'BAD_CURSOR' });
       }

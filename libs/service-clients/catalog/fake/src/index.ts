@@ -1,2 +1,3 @@
 /** The mock catalog. */
 export { catalogDocument, fakeCatalog } from './catalog.fake.ts';
+export type { CatalogFake } from './catalog.fake.ts';

@@ -25,28 +25,47 @@ interface Place {
 /** Longest key by name, in characters, as positions are parts of addresses. Longer names with the same beginning are in order of age. */
 const maxKey = 60;
 
+export const nameKey = ({ display_name }: StoredProduct): string => display_name.toLowerCase().slice(0, maxKey);
+
 const keys = {
   age: () => '',
-  name: ({ display_name }: StoredProduct) => display_name.toLowerCase().slice(0, maxKey),
+  name: nameKey,
   updated_at: ({ updated_at }: StoredProduct) => updated_at,
 } as const;
 
+/** Order of products: by a key, at most `maxKey` characters long, and among equals by age. */
+export interface Order {
+  readonly keyOf: (product: StoredProduct) => string;
+  readonly isDescending: boolean;
+}
+
 /** Page of these products: those of the query, after its position. */
 export function pageOf(products: readonly StoredProduct[], query: Query) {
-  const { sort = 'age', after, page_size } = query;
-  const isDescending = sort.startsWith('-');
-  const keyOf = keys[sort.replace('-', '') as keyof typeof keys];
+  const { sort = 'age' } = query;
+  const order = { keyOf: keys[sort.replace('-', '') as keyof typeof keys], isDescending: sort.startsWith('-') };
+  return pageIn(
+    order,
+    products.filter((product) => matches(product, query)),
+    query,
+  );
+}
+
+/** Page of all these products, in an order, after a position in it. */
+export function pageIn(
+  { keyOf, isDescending }: Order,
+  products: readonly StoredProduct[],
+  { after, page_size }: { readonly after?: string | undefined; readonly page_size: number },
+) {
   const compare = (one: Place, other: Place): number => inOrder(one, other) * (isDescending ? -1 : 1);
   const from = after === undefined ? undefined : placeIn(after);
-  const matching = products.filter((product) => matches(product, query));
-  const rest = matching
+  const rest = products
     .map((product) => ({ product, key: keyOf(product), number: product.number }))
     .filter((place) => from === undefined || compare(from, place) < 0)
     .toSorted(compare);
   const page = rest.slice(0, page_size);
   return {
     products: page.map(({ product }) => product),
-    total: matching.length,
+    total: products.length,
     next: rest.length > page.length ? positionOf(page.at(-1)!) : null,
   };
 }

@@ -4,15 +4,24 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
-import type { CustomersClient } from '@frontage/customers-client';
+import type { AddressFields, CustomersClient } from '@frontage/customers-client';
+import { randomUUID } from 'node:crypto';
 
 /**
  * Declares the suite. `connect` gives a client of the service under test. Only customers of no other suite are changed, and changes are
- * undone.
+ * undone; customers who are new with each run stay.
  */
 export function describeCustomersContract(name: string, connect: () => CustomersClient): void {
   describe(`customers contract: ${name}`, () => {
     const as = (id: string): Call => newCall({ caller: { kind: 'customer', id } });
+    const home: AddressFields = {
+      label: 'Home',
+      recipient: 'Zoë Quill',
+      street: 'Mill Lane 1',
+      postcode: 'SW1Y 4JH',
+      city: 'London',
+      country: 'GB',
+    };
     const asSupport = (): Call => newCall({ caller: { kind: 'support', id: 'sam' } });
 
     it('gives customers their own profile', async () => {
@@ -36,7 +45,17 @@ export function describeCustomersContract(name: string, connect: () => Customers
       const client = connect();
       const call = (): Call => newCall({ caller });
       const wish = { customerId: 'ada', productId: 'p-001' };
+      const address = { customerId: 'ada', addressId: 'a-1' };
+      const device = { id: 'phone-1', platform: 'ios', token: 't' } as const;
       const attempts = [
+        client.addAddress({ ...address, address: home, idempotencyKey: 'k' }, call()),
+        client.updateAddress({ ...address, change: { city: 'Cork' } }, call()),
+        client.removeAddress(address, call()),
+        client.setDefaultAddress(address, call()),
+        client.mergeCart({ customerId: 'ada', items: [{ productId: 'p-001', quantity: 1 }] }, call()),
+        client.devices('ada', call()),
+        client.putDevice({ customerId: 'ada', device }, call()),
+        client.removeDevice({ customerId: 'ada', deviceId: 'phone-1' }, call()),
         client.customer('ada', call()),
         client.update({ id: 'ada', change: { name: 'Eve' } }, call()),
         client.wishlist('ada', call()),
@@ -59,6 +78,8 @@ export function describeCustomersContract(name: string, connect: () => Customers
         connect().addToWishlist({ customerId: 'bob', productId: 'p-001' }, asSupport()),
         connect().putCartItem({ customerId: 'bob', productId: 'p-001', quantity: 1 }, asSupport()),
         connect().clearCart('bob', asSupport()),
+        connect().removeAddress({ customerId: 'bob', addressId: 'a-1' }, asSupport()),
+        connect().removeDevice({ customerId: 'bob', deviceId: 'phone-1' }, asSupport()),
       ];
       for (const attempt of await Promise.allSettled(attempts)) {
         expect(attempt).toMatchObject({
@@ -84,7 +105,8 @@ export function describeCustomersContract(name: string, connect: () => Customers
         await expect(connect().cart(id, call)).resolves.toMatchObject({ items: [] });
         const cart = await connect().putCartItem({ customerId: id, productId: 'p-001', quantity: 2 }, call);
         expect(cart.items).toMatchObject([{ productId: 'p-001', quantity: 2 }]);
-        expect(await connect().addToWishlist({ customerId: id, productId: 'p-002' }, call)).toEqual(['p-002']);
+        const wishes = await connect().addToWishlist({ customerId: id, productId: 'p-002' }, call);
+        expect(wishes).toMatchObject([{ productId: 'p-002' }]);
         await expect(connect().cart(id, as('ada'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
         await connect().clearCart(id, call);
         await connect().removeFromWishlist({ customerId: id, productId: 'p-002' }, call);
@@ -105,25 +127,128 @@ export function describeCustomersContract(name: string, connect: () => Customers
       const id = 'customer-058';
       const before = await client.customer(id, as(id));
       const changed = await client.update({ id, change: { name: '  Zoë Quill ', currency: 'JPY' } }, as(id));
-      expect(changed).toEqual({ ...before, name: 'Zoë Quill', currency: 'JPY' });
+      expect(changed).toEqual({ ...before, name: 'Zoë Quill', currency: 'JPY', revision: before.revision + 1 });
       const { name, locale, currency } = before;
-      expect(await client.update({ id, change: { name, locale, currency } }, as(id))).toEqual(before);
+      const restored = await client.update({ id, change: { name, locale, currency } }, as(id));
+      expect(restored).toEqual({ ...before, revision: before.revision + 2 });
+    });
+
+    it('changes the expected revision alone, and takes what is so already', async () => {
+      const client = connect();
+      const id = 'customer-056';
+      const { revision, name } = await client.customer(id, as(id));
+      const rename = (to: string, expected: number) => client.update({ id, change: { name: to }, expected }, as(id));
+      const renamed = await rename('Expected Name', revision);
+      expect(renamed.revision).toBe(revision + 1);
+      expect(await rename('Expected Name', revision)).toEqual(renamed);
+      await expect(rename('Another', revision)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+      expect((await client.customer(id, as(id))).name).toBe('Expected Name');
+      await rename(name, renamed.revision);
+    });
+
+    it('keeps an address book: adds once per key, changes, removes, and has one default in it at all times', async () => {
+      const client = connect();
+      const customerId = `reader-${randomUUID()}`;
+      const call = (): Call => as(customerId);
+      const add = (idempotencyKey: string, more: Partial<AddressFields> = {}) =>
+        client.addAddress({ customerId, address: { ...home, ...more }, idempotencyKey }, call());
+      const { address: first } = await add('k-1');
+      expect(first).toEqual({ ...home, id: first.id, isDefault: true });
+      const { address: second } = await add('k-2', { label: 'Work', postcode: '' });
+      expect(second).toMatchObject({ label: 'Work', postcode: '', isDefault: false });
+      const { customer, address: again } = await add('k-1', { city: 'Leeds' });
+      expect([again, customer.addresses]).toEqual([first, [first, second]]);
+
+      const target = { customerId, addressId: second.id };
+      const { address: moved } = await client.updateAddress({ ...target, change: { city: 'Leeds' } }, call());
+      expect(moved).toEqual({ ...second, city: 'Leeds' });
+      const chosen = await client.setDefaultAddress(target, call());
+      expect(chosen.customer.addresses).toEqual([
+        { ...first, isDefault: false },
+        { ...moved, isDefault: true },
+      ]);
+      expect((await client.removeAddress(target, call())).addresses).toEqual([first]);
+      const { revision } = await client.removeAddress(target, call());
+      expect(revision).toBe(chosen.customer.revision + 1);
+      for (const attempt of [
+        client.updateAddress({ ...target, change: { city: 'Hull' } }, call()),
+        client.setDefaultAddress(target, call()),
+        client.updateAddress({ customerId, addressId: '../cart', change: {} }, call()),
+      ]) {
+        await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      }
+      for (let count = 2; count <= 20; count += 1) await add(`more-${count}`);
+      await expect(add('one-more')).rejects.toMatchObject({ code: 'UNPROCESSABLE', reason: 'ADDRESS_BOOK_FULL' });
+      expect((await add('more-20')).customer.addresses).toHaveLength(20);
     });
 
     it('keeps a wish list without doubles, oldest first', async () => {
       const client = connect();
       const customerId = 'customer-059';
       const call = (): Call => as(customerId);
-      for (const productId of await client.wishlist(customerId, call())) {
+      for (const { productId } of await client.wishlist(customerId, call())) {
         await client.removeFromWishlist({ customerId, productId }, call());
       }
       await client.addToWishlist({ customerId, productId: 'p-009' }, call());
       await client.addToWishlist({ customerId, productId: 'p-004' }, call());
       const again = await client.addToWishlist({ customerId, productId: 'p-009' }, call());
-      expect(again).toEqual(['p-009', 'p-004']);
-      expect(await client.removeFromWishlist({ customerId, productId: 'p-009' }, call())).toEqual(['p-004']);
-      expect(await client.removeFromWishlist({ customerId, productId: 'p-009' }, call())).toEqual(['p-004']);
+      expect(again).toMatchObject([{ productId: 'p-009' }, { productId: 'p-004' }]);
+      for (const { addedAt } of again) expect(addedAt).toMatch(/^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+      const rest = [again[1]];
+      expect(await client.removeFromWishlist({ customerId, productId: 'p-009' }, call())).toEqual(rest);
+      expect(await client.removeFromWishlist({ customerId, productId: 'p-009' }, call())).toEqual(rest);
       expect(await client.removeFromWishlist({ customerId, productId: 'p-004' }, call())).toEqual([]);
+    });
+
+    it('merges carts: the larger quantity stays, a repetition changes nothing, and what has no room is named', async () => {
+      const client = connect();
+      const customerId = `guest-${randomUUID()}`;
+      const call = (): Call => as(customerId);
+      await client.putCartItem({ customerId, productId: 'p-001', quantity: 3 }, call());
+      await client.putCartItem({ customerId, productId: 'p-002', quantity: 1 }, call());
+      const items = [
+        { productId: 'p-003', quantity: 1 },
+        { productId: 'p-001', quantity: 2 },
+        { productId: 'p-002', quantity: 4 },
+        { productId: 'p-003', quantity: 5 },
+      ];
+      const { cart, leftOut } = await client.mergeCart({ customerId, items }, call());
+      expect(cart.items.map(({ productId, quantity }) => [productId, quantity])).toEqual([
+        ['p-001', 3],
+        ['p-002', 4],
+        ['p-003', 5],
+      ]);
+      expect(leftOut).toEqual([]);
+      expect((await client.mergeCart({ customerId, items }, call())).cart).toEqual(cart);
+      const more = Array.from({ length: 49 }, (_, index) => ({ productId: `m-${index}`, quantity: 1 }));
+      const full = await client.mergeCart({ customerId, items: more }, call());
+      expect(full.cart.items).toHaveLength(50);
+      expect(full.leftOut).toEqual(['m-47', 'm-48']);
+      const tooMany = client.mergeCart({ customerId, items: [{ productId: 'p-001', quantity: 100 }] }, call());
+      await expect(tooMany).rejects.toMatchObject({ code: 'UNPROCESSABLE', reason: 'QUANTITY_OUT_OF_RANGE' });
+    });
+
+    it('registers devices: each once, with its latest token, and no more than 20', async () => {
+      const client = connect();
+      const customerId = `caller-${randomUUID()}`;
+      const call = (): Call => as(customerId);
+      const put = (id: string, token: string) =>
+        client.putDevice({ customerId, device: { id, platform: 'android', token } }, call());
+      await put('phone', 'one');
+      await put('tablet', 'two');
+      const devices = await put('phone', 'three');
+      expect(devices).toMatchObject([
+        { id: 'tablet', platform: 'android', token: 'two' },
+        { id: 'phone', platform: 'android', token: 'three' },
+      ]);
+      expect(await client.devices(customerId, call())).toEqual(devices);
+      for (let count = 1; count <= 19; count += 1) await put(`d-${count}`, 't');
+      const held = await client.devices(customerId, call());
+      expect([held.length, held.some(({ id }) => id === 'tablet')]).toEqual([20, false]);
+      const rest = await client.removeDevice({ customerId, deviceId: 'phone' }, call());
+      expect(await client.removeDevice({ customerId, deviceId: 'phone' }, call())).toEqual(rest);
+      expect(rest).toHaveLength(19);
+      await expect(put('<script>', 't')).rejects.toMatchObject({ reason: 'DEVICE_ID_INVALID' });
     });
 
     it('keeps a cart, and loses nothing of what is put there at the same time', async () => {

@@ -1,13 +1,30 @@
-/** Store of customers: a port, and its default in memory. */
+/** Store of customers: the port, and its default in memory. */
 
 import { customers, type SeededCustomer } from '@frontage/seed';
 
-/** Customer as stored, with wish list and cart. */
-export type StoredCustomer = SeededCustomer;
+/** Customer as stored, with wish list, cart and devices. */
+export interface StoredCustomer extends Omit<SeededCustomer, 'wishlist'> {
+  /** Number of profile and addresses, another after each change of them. */
+  readonly revision: number;
+  /** Wishes, oldest first. */
+  readonly wishlist: readonly { readonly productId: string; readonly addedAt: string }[];
+  /** Devices, by their last registration, oldest first. */
+  readonly devices: readonly StoredDevice[];
+}
+
+export interface StoredDevice {
+  readonly id: string;
+  readonly platform: 'ios' | 'android';
+  readonly token: string;
+  readonly registeredAt: string;
+}
 
 export interface CustomerStore {
   find(id: string): Promise<StoredCustomer | undefined>;
-  /** Changes one customer atomically: no other change comes between read and write. A new customer begins as `initial`. */
+  /**
+   * Changes one customer atomically: no other change comes between read and write. A new customer begins as `initial`. `change` may be called
+   * more than once; nothing is stored when it throws.
+   */
   change(
     id: string,
     initial: StoredCustomer,
@@ -15,9 +32,20 @@ export interface CustomerStore {
   ): Promise<StoredCustomer>;
 }
 
-/** Creates a store with the seeded customers, in memory alone. */
-export function createMemoryCustomerStore(): CustomerStore {
-  const stored = new Map(customers.map((customer) => [customer.id, customer]));
+/** Seeded customers, as this service stores them. Wishes are of the days before the last change of the cart. */
+export const seededCustomers: readonly StoredCustomer[] = customers.map(({ wishlist, ...customer }) => ({
+  ...customer,
+  revision: 1,
+  wishlist: wishlist.map((productId, index) => ({
+    productId,
+    addedAt: new Date(Date.parse(customer.cartUpdatedAt) - (wishlist.length - index) * 86_400_000).toISOString(),
+  })),
+  devices: [],
+}));
+
+/** Creates a store with these customers, in memory alone. */
+export function memoryCustomerStore(seed: readonly StoredCustomer[] = []): CustomerStore {
+  const stored = new Map(seed.map((customer) => [customer.id, customer]));
   return {
     find: async (id) => stored.get(id),
     change: async (id, initial, change) => {

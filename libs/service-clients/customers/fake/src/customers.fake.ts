@@ -5,26 +5,40 @@ import { Failure } from '@frontage/errors';
 import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
 import type { z } from 'zod';
 import { cartBounds, customerBounds } from '@frontage/customers-client/bounds';
+import { deviceId } from '@frontage/customers-client/input';
+import { isDeepStrictEqual } from 'node:util';
 import {
+  addAddress,
   batchCustomers,
   customersOperations,
+  deleteAddress,
   deleteCart,
   deleteCartItem,
+  deleteDevice,
   deleteWish,
   getCart,
   getCustomer,
+  getDevices,
   getWishlist,
+  mergeCart,
   putCartItem,
+  putDefaultAddress,
+  putDevice,
   putWish,
+  updateAddress,
   updateCustomer,
   type CustomersReason,
+  type addressWire,
   type cartWire,
   type customerWire,
 } from '@frontage/customers-client/contract';
-import { createMemoryCustomerStore, type CustomerStore, type StoredCustomer } from './customer-store.ts';
+import { createHash } from 'node:crypto';
+import { memoryCustomerStore, seededCustomers, type CustomerStore, type StoredCustomer } from './customer-store.ts';
 
 type CartWire = z.output<typeof cartWire>;
+type CustomerWire = z.output<typeof customerWire>;
 type StoredCart = StoredCustomer['cart'];
+type StoredAddress = StoredCustomer['addresses'][number];
 
 export interface CustomersFakeOptions {
   /** Store of customers. Default: memory, with the seeded customers. */
@@ -35,7 +49,7 @@ export interface CustomersFakeOptions {
 
 /** Creates a customers service with the seeded customers. */
 export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
-  const { store = createMemoryCustomerStore(), now = () => new Date() } = options;
+  const { store = memoryCustomerStore(seededCustomers), now = () => new Date() } = options;
 
   const read = async (id: string, caller: Caller): Promise<StoredCustomer> => {
     if (!maySee(caller, id)) return none();
@@ -49,6 +63,27 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     await requireOwner(id, caller);
     return store.change(id, newCustomer(id, now()), (current) => ({ ...current, ...apply(current) }));
   };
+  /** Changes profile or addresses. What is so already stays, with its revision, whatever is expected. */
+  const changeProfile = (
+    id: string,
+    caller: Caller,
+    apply: (current: StoredCustomer) => Partial<StoredCustomer>,
+    expected?: string,
+  ): Promise<StoredCustomer> =>
+    change(id, caller, (current) => {
+      const changed = apply(current);
+      if (isDeepStrictEqual({ ...current, ...changed }, current)) return {};
+      if (expected !== undefined && expected !== `"${current.revision}"`) {
+        throw new Failure('PRECONDITION_FAILED', 'It was changed meanwhile: read it again.');
+      }
+      return { ...changed, revision: current.revision + 1 };
+    });
+  const changeAddresses = (
+    id: string,
+    caller: Caller,
+    apply: (addresses: readonly StoredAddress[]) => readonly StoredAddress[],
+  ): Promise<StoredCustomer> =>
+    changeProfile(id, caller, ({ addresses }) => ({ addresses: withOneDefault(apply(addresses)) }));
   const changeCart = async (
     id: string,
     caller: Caller,
@@ -67,15 +102,64 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
 
   const routes: Route[] = [
     implement(getCustomer, async ({ params, caller }) => toCustomerWire(await read(params['id']!, caller))),
-    implement(updateCustomer, async ({ params, body, caller }) =>
+    implement(updateCustomer, async ({ params, headers, body, caller }) =>
       toCustomerWire(
-        await change(params['id']!, caller, (current) => ({
-          name: body.fullName ?? current.name,
-          locale: body.preferences?.locale ?? current.locale,
-          currency: body.preferences?.currency ?? current.currency,
-        })),
+        await changeProfile(
+          params['id']!,
+          caller,
+          (current) => ({
+            name: body.fullName ?? current.name,
+            locale: body.preferences?.locale ?? current.locale,
+            currency: body.preferences?.currency ?? current.currency,
+          }),
+          headers['if-match'],
+        ),
       ),
     ),
+    implement(addAddress, async ({ params, body, caller, idempotencyKey }) => {
+      const addressId = addressIdOf(idempotencyKey);
+      const { label, recipientName: recipient, postal } = body;
+      const { street, postalCode: postcode, city, countryCode: country } = postal;
+      const customer = await changeAddresses(params['id']!, caller, (addresses) => {
+        if (addresses.some(({ id }) => id === addressId)) return addresses;
+        if (addresses.length >= customerBounds.addresses)
+          unprocessable('ADDRESS_BOOK_FULL', `An address book holds ${customerBounds.addresses} addresses.`);
+        const fields = { label, recipient, street, postcode, city, country };
+        return [...addresses, { id: addressId, ...fields, isDefault: false }];
+      });
+      return toAddressEnvelope(customer, addressId);
+    }),
+    implement(updateAddress, async ({ params, body, caller }) => {
+      const addressId = params['addressId']!;
+      const customer = await changeAddresses(params['id']!, caller, (addresses) => {
+        const current = addresses.find(({ id }) => id === addressId) ?? noAddress();
+        const changed = {
+          ...current,
+          label: body.label ?? current.label,
+          recipient: body.recipientName ?? current.recipient,
+          street: body.postal?.street ?? current.street,
+          postcode: body.postal?.postalCode ?? current.postcode,
+          city: body.postal?.city ?? current.city,
+          country: body.postal?.countryCode ?? current.country,
+        };
+        return addresses.map((address) => (address === current ? changed : address));
+      });
+      return toAddressEnvelope(customer, addressId);
+    }),
+    implement(deleteAddress, async ({ params, caller }) =>
+      toCustomerWire(
+        await changeAddresses(params['id']!, caller, (addresses) =>
+          addresses.filter(({ id }) => id !== params['addressId']),
+        ),
+      ),
+    ),
+    implement(putDefaultAddress, async ({ params, body: { addressId }, caller }) => {
+      const customer = await changeAddresses(params['id']!, caller, (addresses) => {
+        if (!addresses.some(({ id }) => id === addressId)) noAddress();
+        return addresses.map((address) => ({ ...address, isDefault: address.id === addressId }));
+      });
+      return toAddressEnvelope(customer, addressId);
+    }),
     implement(batchCustomers, async ({ body, caller }) => {
       const ids = body.customerIds.filter((id) => maySee(caller, id));
       const found = await Promise.all(ids.map((id) => read(id, caller).catch(() => undefined)));
@@ -85,17 +169,17 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     implement(putWish, async ({ params, caller }) => {
       const productId = readProductId(params['productId']!);
       const customer = await change(params['id']!, caller, ({ wishlist }) => {
-        if (wishlist.includes(productId)) return {};
+        if (wishlist.some((wish) => wish.productId === productId)) return {};
         if (wishlist.length >= customerBounds.wishes)
           unprocessable('WISHLIST_FULL', `A wish list holds ${customerBounds.wishes} products.`);
-        return { wishlist: [...wishlist, productId] };
+        return { wishlist: [...wishlist, { productId, addedAt: now().toISOString() }] };
       });
       return toWishlistWire(customer);
     }),
     implement(deleteWish, async ({ params, caller }) =>
       toWishlistWire(
         await change(params['id']!, caller, ({ wishlist }) => ({
-          wishlist: wishlist.filter((productId) => productId !== params['productId']),
+          wishlist: wishlist.filter(({ productId }) => productId !== params['productId']),
         })),
       ),
     ),
@@ -103,9 +187,7 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     implement(putCartItem, ({ params, body: { quantity }, caller }) => {
       const productId = readProductId(params['productId']!);
       return changeCart(params['id']!, caller, (cart, addedAt) => {
-        if (quantity < 1 || quantity > cartBounds.quantity) {
-          unprocessable('QUANTITY_OUT_OF_RANGE', `The quantity must be from 1 to ${cartBounds.quantity}.`);
-        }
+        requireQuantity(quantity);
         if (cart.some((item) => item.productId === productId)) {
           return cart.map((item) => (item.productId === productId ? { ...item, quantity } : item));
         }
@@ -120,17 +202,52 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
       await changeCart(params['id']!, caller, () => []);
       return undefined;
     }),
+    implement(mergeCart, async ({ params, body, caller }) => {
+      const wanted = new Map<string, number>();
+      for (const { product, quantity } of body.items) {
+        requireQuantity(quantity);
+        const productId = readProductId(product.productId);
+        wanted.set(productId, Math.max(quantity, wanted.get(productId) ?? 0));
+      }
+      const at = now().toISOString();
+      const merged = await change(params['id']!, caller, ({ cart }) => {
+        const changed = mergedCart(cart, wanted, at);
+        return isDeepStrictEqual(changed, cart) ? {} : { cart: changed, cartUpdatedAt: at };
+      });
+      const held = new Set(merged.cart.map(({ productId }) => productId));
+      const leftOut = [...wanted.keys()].filter((productId) => !held.has(productId));
+      return { ...toCartWire(merged), leftOut: leftOut.map((productId) => ({ productId })) };
+    }),
+    implement(getDevices, async ({ params, caller }) => toDevicesWire(await read(params['id']!, caller))),
+    implement(putDevice, async ({ params, body: { platform, pushToken: token }, caller }) => {
+      const id = params['deviceId']!;
+      if (!deviceId.safeParse(id).success) unprocessable('DEVICE_ID_INVALID', 'That is not the id of a device.');
+      const device = { id, platform, token, registeredAt: now().toISOString() };
+      return toDevicesWire(
+        await change(params['id']!, caller, ({ devices }) => ({
+          devices: [...devices.filter((other) => other.id !== id), device].slice(-customerBounds.devices),
+        })),
+      );
+    }),
+    implement(deleteDevice, async ({ params, caller }) =>
+      toDevicesWire(
+        await change(params['id']!, caller, ({ devices }) => ({
+          devices: devices.filter(({ id }) => id !== params['deviceId']),
+        })),
+      ),
+    ),
   ];
   return { protocol: 'http', name: 'customers', routes, openapi: customersDocument() };
 }
 
 /** OpenAPI document of the service. */
 export const customersDocument = (): object =>
-  contractDocument('customers', 'Who buys: profiles, wish lists and carts.', customersOperations);
+  contractDocument('customers', 'Who buys: profiles, addresses, wish lists, carts and devices.', customersOperations);
 
 /** New customer, at the first visit of an identity provider's user. Only the id is known. */
 const newCustomer = (id: string, now: Date): StoredCustomer => ({
   id,
+  revision: 1,
   name: 'New customer',
   email: '',
   tier: 'standard',
@@ -140,6 +257,7 @@ const newCustomer = (id: string, now: Date): StoredCustomer => ({
   wishlist: [],
   cart: [],
   cartUpdatedAt: now.toISOString(),
+  devices: [],
 });
 
 /** Asks whether a caller may see a customer. For other callers, even its existence is hidden. */
@@ -148,6 +266,10 @@ const maySee = (caller: Caller, id: string): boolean =>
 
 function none(): never {
   throw new Failure('NOT_FOUND', 'There is no such customer.');
+}
+
+function noAddress(): never {
+  throw new Failure('NOT_FOUND', 'There is no such address.');
 }
 
 function unprocessable(reason: CustomersReason, message: string): never {
@@ -160,25 +282,80 @@ function readProductId(text: string): string {
   return unprocessable('PRODUCT_ID_INVALID', 'That is not the id of a product.');
 }
 
-const toCustomerWire = (customer: StoredCustomer): { customer: z.output<typeof customerWire> } => ({
+/** Id of the address that is added with this key: the same at every try. */
+function addressIdOf(idempotencyKey: string | undefined): string {
+  if (idempotencyKey === undefined) {
+    const reason: CustomersReason = 'IDEMPOTENCY_KEY_REQUIRED';
+    throw new Failure('INVALID_INPUT', 'An address is added with an Idempotency-Key.', { reason });
+  }
+  return `a-${createHash('sha256').update(idempotencyKey).digest('hex').slice(0, 16)}`;
+}
+
+/** Makes the oldest address the default when none is. */
+function withOneDefault(addresses: readonly StoredAddress[]): readonly StoredAddress[] {
+  if (addresses.some(({ isDefault }) => isDefault)) return addresses;
+  return addresses.map((address, index) => ({ ...address, isDefault: index === 0 }));
+}
+
+function requireQuantity(quantity: number): void {
+  if (quantity >= 1 && quantity <= cartBounds.quantity) return;
+  unprocessable('QUANTITY_OUT_OF_RANGE', `The quantity must be from 1 to ${cartBounds.quantity}.`);
+}
+
+/** Cart with these products in it, as far as there is room: of each product the larger quantity. */
+function mergedCart(cart: StoredCart, wanted: ReadonlyMap<string, number>, addedAt: string): StoredCart {
+  const held = new Set(cart.map(({ productId }) => productId));
+  const added = [...wanted].flatMap(([productId, quantity]) =>
+    held.has(productId) ? [] : [{ productId, quantity, addedAt }],
+  );
+  return [
+    ...cart.map((item) => ({ ...item, quantity: Math.max(item.quantity, wanted.get(item.productId) ?? 0) })),
+    ...added.slice(0, Math.max(0, cartBounds.lines - cart.length)),
+  ];
+}
+
+const toAddressWire = (address: StoredAddress): z.output<typeof addressWire> => {
+  const { id, label, recipient, street, postcode, city, country, isDefault } = address;
+  return {
+    addressId: id,
+    label,
+    recipientName: recipient,
+    postal: { street, postalCode: postcode, city, countryCode: country },
+    isPrimary: isDefault,
+  };
+};
+
+const toAddressEnvelope = (customer: StoredCustomer, addressId: string) => ({
+  ...toCustomerWire(customer),
+  address: toAddressWire(customer.addresses.find(({ id }) => id === addressId)!),
+});
+
+const toCustomerWire = (customer: StoredCustomer): { customer: CustomerWire } => ({
   customer: {
     customerId: customer.id,
+    revision: customer.revision,
     fullName: customer.name,
     emailAddress: customer.email,
     loyaltyTier: customer.tier === 'gold' ? 'GOLD' : 'STANDARD',
     preferences: { locale: customer.locale, currency: customer.currency },
-    addressBook: customer.addresses.map(({ id, label, recipient, street, postcode, city, country, isDefault }) => ({
-      addressId: id,
-      label,
-      recipientName: recipient,
-      postal: { street, postalCode: postcode, city, countryCode: country },
-      isPrimary: isDefault,
-    })),
+    addressBook: customer.addresses.map(toAddressWire),
   },
 });
 
 const toWishlistWire = ({ id, wishlist }: StoredCustomer) => ({
-  wishlist: { customerId: id, productIds: [...wishlist] },
+  wishlist: {
+    customerId: id,
+    items: wishlist.map(({ productId, addedAt }) => ({ product: { productId }, addedAt })),
+  },
+});
+
+const toDevicesWire = ({ devices }: StoredCustomer) => ({
+  devices: devices.map(({ id, platform, token, registeredAt }) => ({
+    deviceId: id,
+    platform,
+    pushToken: token,
+    registeredAt,
+  })),
 });
 
 const toCartWire = ({ id, cart, cartUpdatedAt }: StoredCustomer): { cart: CartWire } => ({

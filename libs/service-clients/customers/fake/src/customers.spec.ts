@@ -75,7 +75,8 @@ describe('customers client', () => {
 
 describe('customers fake', () => {
   it('begins with the seeded wish lists and carts', async () => {
-    expect(await client.wishlist('ada', asAda())).toEqual(['p-007', 'p-042', 'p-101']);
+    const wished = (await client.wishlist('ada', asAda())).map(({ productId }) => productId);
+    expect(wished).toEqual(['p-007', 'p-042', 'p-101']);
     expect((await client.cart('ada', asAda())).items).toEqual([]);
     const asBob = newCall({ caller: { kind: 'customer', id: 'bob' } });
     expect((await client.cart('bob', asBob)).items).toMatchObject([
@@ -115,6 +116,13 @@ describe('customers fake', () => {
     ['a name of nothing', 'PATCH', '/customers/ada', { fullName: '   ' }],
     ['a locale that is markup', 'PATCH', '/customers/ada', { preferences: { locale: '<b>' } }],
     ['a currency without price list', 'PATCH', '/customers/ada', { preferences: { currency: 'BTC' } }],
+    ['a name with a line break', 'PATCH', '/customers/ada', { fullName: 'Ada\nLovelace' }],
+    ['half an address', 'POST', '/customers/ada/addresses', { label: 'Home' }],
+    ['a country that is none', 'PATCH', '/customers/ada/addresses/a-1', { postal: { countryCode: 'XX' } }],
+    ['a postcode that is markup', 'PATCH', '/customers/ada/addresses/a-1', { postal: { postalCode: '<b>' } }],
+    ['an address that is the default by its own word', 'PATCH', '/customers/ada/addresses/a-1', { isPrimary: true }],
+    ['nothing to merge', 'POST', '/customers/ada/cart/merge', { items: [] }],
+    ['a device of an unknown platform', 'PUT', '/customers/ada/devices/d', { platform: 'beeper', pushToken: 't' }],
     ['half a product', 'PUT', '/customers/ada/cart/items/p-001', { quantity: 1.5 }],
     ['a quantity in words', 'PUT', '/customers/ada/cart/items/p-001', { quantity: '1' }],
     ['no quantity', 'PUT', '/customers/ada/cart/items/p-001', undefined],

@@ -29,6 +29,18 @@ export function describeInventoryContract(name: string, connect: () => Inventory
       expect(lamp.warehouses.reduce((total, { available }) => total + available, 0)).toBe(lamp.available);
     });
 
+    it('promises a day for what can be sold, from each warehouse, and the earliest of them', async () => {
+      for (const { available, deliveryBy, warehouses } of (await connect().availability(allIds, newCall())).values()) {
+        const days = warehouses.map((each) => each.deliveryBy);
+        expect(days.map((day) => day !== undefined)).toEqual(warehouses.map((each) => each.available > 0));
+        expect(deliveryBy).toBe(days.filter((day) => day !== undefined).toSorted()[0]);
+        expect(deliveryBy !== undefined).toBe(available > 0);
+      }
+      const lamp = await stockOf('p-020');
+      expect(lamp.deliveryBy).toMatch(/^20\d\d-\d\d-\d\d$/);
+      expect(new Set(lamp.warehouses.map((each) => each.deliveryBy)).size).toBe(3);
+    });
+
     it('gives stock by ids, more than one batch of them, without those it does not know', async () => {
       const call = newCall();
       const levels = await connect().availability([...allIds, 'p-001', 'nothing', ''], call);

@@ -16,9 +16,11 @@ import {
   type availabilityWire,
   type InventoryReason,
 } from '@frontage/inventory-client/contract';
+import { deliveryDay } from './delivery-day.ts';
 import { createStockRoom, lowQuantity, type StockEvent, type StockLevel, type StockRoom } from './stock-room.ts';
 
 type AvailabilityWire = z.output<typeof availabilityWire>;
+type ToWire = (productId: string, level: StockLevel | undefined) => AvailabilityWire[];
 
 export interface InventoryFakeOptions {
   /** Clock. Default: the machine's. */
@@ -31,6 +33,7 @@ export interface InventoryFakeOptions {
 export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
   const { now = () => new Date(), publish = () => undefined } = options;
   const room = createStockRoom({ now, publish });
+  const toWire: ToWire = (productId, level) => toWireAt(now(), productId, level);
   const methods: Record<string, GrpcMethod> = {
     GetAvailability: {
       kind: 'unary',
@@ -88,7 +91,7 @@ export function fakeInventory(options: InventoryFakeOptions = {}): GrpcFake {
     },
     Watch: {
       kind: 'stream',
-      handle: (message, { signal }) => watchLevels(room, read(watchMessage, message).productIds, signal),
+      handle: (message, { signal }) => watchLevels({ room, toWire }, read(watchMessage, message).productIds, signal),
     },
   };
   return {
@@ -111,7 +114,7 @@ const refusal = (reason: InventoryReason, message: string): Failure => new Failu
 
 /** Yields changes since the last read. A slow reader sees fewer, later states, and costs no more memory. */
 async function* watchLevels(
-  room: StockRoom,
+  { room, toWire }: { readonly room: StockRoom; readonly toWire: ToWire },
   productIds: readonly string[],
   signal: AbortSignal,
 ): AsyncGenerator<AvailabilityWire> {
@@ -149,24 +152,28 @@ function read<T>(schema: z.ZodType<T>, message: unknown): T {
   throw new Failure('INVALID_INPUT', `${issue.path.map(String).join('/')}: ${issue.message}`);
 }
 
-/** Messages of one product: none for an unknown one. */
-const toWire = (productId: string, level: StockLevel | undefined): AvailabilityWire[] =>
-  level
-    ? [
-        {
-          productId,
-          status: statusOf(level.total),
-          totalQuantity: level.total,
-          byWarehouse: level.byWarehouse.map(({ id, name, available, reserved }) => ({
-            warehouse: { warehouseId: id, displayName: name },
-            quantity: available,
-            onHand: available + reserved,
-            reserved,
-          })),
-          revision: level.revision,
-        },
-      ]
-    : [];
+/** Messages of one product at one moment: none for an unknown one. */
+function toWireAt(now: Date, productId: string, level: StockLevel | undefined): AvailabilityWire[] {
+  if (!level) return [];
+  const days = level.byWarehouse.map(({ available, leadDays }) => (available > 0 ? deliveryDay(now, leadDays) : ''));
+  return [
+    {
+      productId,
+      status: statusOf(level.total),
+      totalQuantity: level.total,
+      byWarehouse: level.byWarehouse.map(({ id, name, available, reserved }, index) => ({
+        warehouse: { warehouseId: id, displayName: name },
+        quantity: available,
+        onHand: available + reserved,
+        reserved,
+        deliveryBy: days[index]!,
+      })),
+      revision: level.revision,
+      // Days as ISO 8601 are in the order of their text.
+      deliveryBy: days.filter((day) => day !== '').toSorted()[0] ?? '',
+    },
+  ];
+}
 
 function statusOf(total: number): AvailabilityWire['status'] {
   if (total === 0) return 'STOCK_STATUS_OUT_OF_STOCK';

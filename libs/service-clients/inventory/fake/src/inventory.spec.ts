@@ -6,6 +6,7 @@ import { parseServiceLocation, unprotected } from '@frontage/upstream';
 import { jest } from '@jest/globals';
 import fc from 'fast-check';
 import { describeInventoryContract } from './contract-suite.ts';
+import { deliveryDay } from './delivery-day.ts';
 import { fakeInventory } from './index.ts';
 import type { InventoryFakeOptions } from './inventory.fake.ts';
 import { createStockRoom, type StockEvent } from './stock-room.ts';
@@ -199,7 +200,7 @@ describe('inventory fake', () => {
     await expect(shop.reserve(late, newCall())).resolves.toHaveProperty('id');
   });
 
-  it('publishes a product that becomes low, once each time', async () => {
+  it('publishes a product that becomes low, once each time, that sells out, and that comes back', async () => {
     const events: StockEvent[] = [];
     const { client: shop } = await open({ publish: (event) => events.push(event) });
     const all = (await shop.availability(['p-001'], newCall())).get('p-001')!.available;
@@ -209,9 +210,13 @@ describe('inventory fake', () => {
     expect(events).toEqual([]);
     const { id } = await reserve(1, 'leaves-five');
     await reserve(5, 'leaves-none');
-    expect(events).toEqual([{ type: 'inventory.low', productId: 'p-001', available: 5 }]);
+    const told = [
+      { type: 'inventory.low', productId: 'p-001', available: 5 },
+      { type: 'inventory.changed', productId: 'p-001', available: 0 },
+    ];
+    expect(events).toEqual(told);
     await shop.release(id, newCall());
-    expect(events).toHaveLength(1);
+    expect(events).toEqual([...told, { type: 'inventory.changed', productId: 'p-001', available: 1 }]);
   });
 
   it('publishes a count that changes something, and a product that it makes low', async () => {
@@ -219,15 +224,19 @@ describe('inventory fake', () => {
     const { client: shop } = await open({ publish: (event) => events.push(event) });
     const set = (onHand: Record<string, number>, productId = 'p-001') =>
       shop.setOnHand({ productId, onHand }, newCall());
-    const changed = { type: 'inventory.changed', productId: 'p-001' };
+    const changed = (available: number) => ({ type: 'inventory.changed', productId: 'p-001', available });
     await set({ ham: 10, lys: 0, gdn: 0 });
     await set({ ham: 10, lys: 0 });
-    expect(events).toEqual([changed]);
+    expect(events).toEqual([changed(10)]);
     await set({ ham: 5 });
     await set({ ham: 4 });
-    expect(events.slice(1)).toEqual([changed, { type: 'inventory.low', productId: 'p-001', available: 5 }, changed]);
+    expect(events.slice(1)).toEqual([
+      changed(5),
+      { type: 'inventory.low', productId: 'p-001', available: 5 },
+      changed(4),
+    ]);
     await set({ ham: 3 }, 'new');
-    expect(events.slice(4)).toEqual([{ ...changed, productId: 'new' }]);
+    expect(events.slice(4)).toEqual([{ ...changed(3), productId: 'new' }]);
   });
 
   it('keeps a product from its first count on', async () => {
@@ -423,5 +432,18 @@ describe('seeded stock', () => {
     expect(share((total) => total === 0)).toBeCloseTo(0.08, 1);
     expect(share((total) => total > 0 && total <= 5)).toBeGreaterThan(0.04);
     expect(Math.min(...totals.slice(0, 20))).toBeGreaterThan(50);
+  });
+});
+
+describe('the day that is promised', () => {
+  it.each([
+    ['Monday morning', '2026-11-30T08:00:00Z', 2, '2026-12-02'],
+    ['Monday evening, which leaves on Tuesday', '2026-11-30T14:00:00Z', 2, '2026-12-03'],
+    ['Thursday, over a weekend', '2026-12-03T08:00:00Z', 2, '2026-12-07'],
+    ['Friday evening, which leaves on Monday', '2026-12-04T20:00:00Z', 3, '2026-12-10'],
+    ['Saturday, which leaves on Monday', '2026-12-05T08:00:00Z', 2, '2026-12-09'],
+    ['Sunday, into another year', '2026-12-27T23:59:59Z', 4, '2027-01-01'],
+  ])('counts working days: ordered on %s', (_, now, leadDays, day) => {
+    expect(deliveryDay(new Date(now), leadDays)).toBe(day);
   });
 });

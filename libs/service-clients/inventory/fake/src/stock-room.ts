@@ -22,6 +22,8 @@ export interface WarehouseLevel {
   readonly name: string;
   readonly available: number;
   readonly reserved: number;
+  /** Working days from here to a customer. */
+  readonly leadDays: number;
 }
 
 export interface StockLevel {
@@ -32,10 +34,10 @@ export interface StockLevel {
   readonly revision: number;
 }
 
-/** Event of the stock: a product became low, or its pieces on hand were set to other numbers. */
+/** Event of the stock: a product became low; or its pieces on hand were set to other numbers, it sold out, or it came back. */
 export type StockEvent =
   | { readonly type: 'inventory.low'; readonly productId: string; readonly available: number }
-  | { readonly type: 'inventory.changed'; readonly productId: string };
+  | { readonly type: 'inventory.changed'; readonly productId: string; readonly available: number };
 
 export interface StockQuery {
   /** Product after which the list begins; empty for its beginning. */
@@ -85,7 +87,7 @@ export interface StockRoom {
 
 export interface StockRoomOptions {
   readonly now: () => Date;
-  /** Called once whenever a product becomes low, and for each count that changes something. */
+  /** Called once whenever a product becomes low, sells out or comes back, and for each count that changes something. */
   readonly publish: (event: StockEvent) => void;
 }
 
@@ -138,14 +140,19 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
     const available = availableOf(productId);
     if (had > lowQuantity && available <= lowQuantity) publish({ type: 'inventory.low', productId, available });
   };
+  const publishChange = (productId: string): void =>
+    publish({ type: 'inventory.changed', productId, available: availableOf(productId) });
   const levelOf = ({ shelves, revision }: Stock): StockLevel => ({
     total: totalOf(shelves),
-    byWarehouse: warehouses.map(({ id, name }, index) => ({ id, name, ...shelves[index]! })),
+    byWarehouse: warehouses.map((warehouse, index) => ({ ...warehouse, ...shelves[index]! })),
     revision,
   });
 
   function giveBack({ id, taken, sold }: Reservation): void {
     reservations.delete(id);
+    const soldOut = new Set(
+      taken.map(({ productId }) => productId).filter((productId) => availableOf(productId) === 0),
+    );
     for (const { productId, warehouse, quantity } of taken) {
       const { shelves } = stocks.get(productId)!;
       shelves[warehouse]!.available += quantity;
@@ -153,6 +160,7 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
     }
     if (sold) countChange(taken);
     notify(taken.map(({ productId }) => productId));
+    for (const productId of soldOut) publishChange(productId);
   }
 
   function sell(reservation: Reservation): void {
@@ -223,7 +231,10 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
     reservations.set(reservation.id, reservation);
     rearm();
     notify(wanted.keys());
-    for (const [productId, had] of before) publishIfLow(productId, had);
+    for (const [productId, had] of before) {
+      if (availableOf(productId) === 0) publishChange(productId);
+      publishIfLow(productId, had);
+    }
     return reservation;
   }
 
@@ -267,7 +278,7 @@ export function createStockRoom({ now, publish }: StockRoomOptions): StockRoom {
         for (const { shelf, pieces } of changed) shelf.available = pieces - shelf.reserved;
         kept.revision = lastRevision += 1;
         notify([productId]);
-        publish({ type: 'inventory.changed', productId });
+        publishChange(productId);
         publishIfLow(productId, had);
       }
       return levelOf(kept);

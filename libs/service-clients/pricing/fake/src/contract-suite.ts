@@ -56,6 +56,10 @@ export function describePricingContract(name: string, connect: () => PricingClie
         expect(gold.get(id)!.net.amount).toBeLessThan(net.amount);
         expect(premium.get(id)!.net.amount).toBeLessThan(gold.get(id)!.net.amount);
         expect([gold.get(id)!.list, premium.get(id)!.list]).toEqual([list, list]);
+        expect(standard.get(id)!.ofTier).toEqual(list);
+        const { ofTier, net: ofGold, promotion } = gold.get(id)!;
+        expect(ofTier.amount).toBeLessThan(list.amount);
+        expect(ofGold.amount < ofTier.amount).toBe(promotion !== undefined);
       }
     });
 

@@ -72,6 +72,7 @@ function pricer(currency: PriceCurrency, tier: PriceTier, at: Date): (productId:
     return {
       productId,
       listCents,
+      tierCents,
       netCents: discount(tierCents, promotion?.percentOff ?? 0),
       promotion: promotion ? toAppliedWire(promotion) : null,
     };

@@ -84,6 +84,25 @@ describe('reviews fake', () => {
     await another.close();
   });
 
+  it.each([
+    ['no stars', { stars: 0 }],
+    ['half a star', { stars: 3.5 }],
+    ['more than all stars', { stars: 6 }],
+    ['a title of nothing', { headline: '  ' }],
+    ['a title of two lines', { headline: 'a\nb' }],
+    ['a control character', { body: 'a\u0007b' }],
+    ['too long a text', { body: 'a'.repeat(5_001) }],
+    ['an author of their own word', { 'customer-id': 'bob' }],
+  ])('refuses %s with 400', async (_, wrong) => {
+    const right = { stars: 5, headline: 'Good', body: 'Good.', 'written-by': { 'display-name': 'A.' } };
+    const response = await fetch(`${hosted.url}/v1/products/p-001/own-review`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${await testIdentity('reviews')}`, 'frontage-caller': 'customer:ada' },
+      body: JSON.stringify({ ...right, ...wrong }),
+    });
+    expect([response.status, await response.json()]).toMatchObject([400, { code: 'INVALID_INPUT' }]);
+  });
+
   it('is described by the checked-in OpenAPI document', () => {
     const checkedIn: unknown = JSON.parse(readFileSync(new URL('../../openapi.json', import.meta.url), 'utf8'));
     expect(JSON.parse(JSON.stringify(reviewsDocument()))).toEqual(checkedIn);

@@ -1,0 +1,37 @@
+/** Proof of the wish list. */
+
+import { graphqlAttempt, product, type GraphqlFeatureProof } from '@frontage/proof';
+
+const who = 'ada';
+const request = { variables: { input: { productId: product } } };
+
+export const proof = {
+  scenarios: {
+    WishList: {
+      budget: { calls: 5, waves: 3 },
+      who,
+      requires: [],
+      request: { variables: { first: 2 } },
+      shows: { viewer: { id: who } },
+    },
+    AddToWishList: {
+      budget: { calls: 6, waves: 4 },
+      who,
+      requires: ['catalog', 'customers'],
+      request,
+      shows: { addToWishList: { errors: [] } },
+    },
+    RemoveFromWishList: {
+      budget: { calls: 5, waves: 3 },
+      who,
+      requires: ['customers'],
+      request,
+      shows: { removeFromWishList: { errors: [] } },
+    },
+  },
+  attempts: {
+    'wishlist:use': graphqlAttempt(
+      'mutation { removeFromWishList(input: { productId: "nothing" }) { wishList { id } } }',
+    ),
+  },
+} satisfies GraphqlFeatureProof;

@@ -1,12 +1,15 @@
 /** Proof of the cart. */
 
-import { aPut, aRemoval, restAttempt, type RestFeatureProof } from '@frontage/proof';
+import { aPut, aRemoval, restAttempt, type SlimFeatureProof } from '@frontage/proof';
+import { page } from './page.ts';
 
 const who = 'ada';
 
 export const proof = {
   scenarios: {
     getCart: {
+      bytes: 250,
+      peer: page('query Cart'),
       who,
       requires: ['customers'],
       request: async (fixtures) => {
@@ -15,6 +18,8 @@ export const proof = {
       },
     },
     putCartItem: {
+      bytes: 400,
+      peer: page('mutation PutCartItem'),
       who,
       requires: ['catalog', 'customers'],
       request: async (fixtures) => {
@@ -23,6 +28,8 @@ export const proof = {
       },
     },
     removeCartItem: {
+      bytes: 50,
+      peer: page('mutation RemoveCartItem'),
       who,
       requires: ['customers'],
       request: async (fixtures) => {
@@ -34,4 +41,4 @@ export const proof = {
   attempts: {
     'cart:use': restAttempt(() => ({ method: 'GET', path: '/cart' })),
   },
-} satisfies RestFeatureProof;
+} satisfies SlimFeatureProof;

@@ -1,9 +1,10 @@
 /** Proof of the list of categories. */
 
-import type { RestFeatureProof } from '@frontage/proof';
+import type { SlimFeatureProof } from '@frontage/proof';
+import { page } from './page.ts';
 
 export const proof = {
   scenarios: {
-    listCategories: { requires: ['catalog'] },
+    listCategories: { bytes: 500, peer: page('query Categories'), requires: ['catalog'] },
   },
-} satisfies RestFeatureProof;
+} satisfies SlimFeatureProof;

@@ -1,13 +1,16 @@
 /** Proof of checkout. */
 
-import { aCheckout, restAttempt, type RestFeatureProof } from '@frontage/proof';
+import { aCheckout, restAttempt, type SlimFeatureProof } from '@frontage/proof';
 import { randomUUID } from 'node:crypto';
+import { page } from './page.ts';
 
 const who = 'ada';
 
 export const proof = {
   scenarios: {
     checkout: {
+      bytes: 350,
+      peer: page('mutation Checkout'),
       who,
       requires: ['pricing', 'inventory', 'customers', 'orders'],
       request: async (fixtures) => {
@@ -23,4 +26,4 @@ export const proof = {
       headers: { 'idempotency-key': randomUUID(), 'accept-currency': currency },
     })),
   },
-} satisfies RestFeatureProof;
+} satisfies SlimFeatureProof;

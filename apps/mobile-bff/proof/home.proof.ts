@@ -1,7 +1,8 @@
 /** Proof of the home screen. */
 
-import type { RestFeatureProof } from '@frontage/proof';
+import type { SlimFeatureProof } from '@frontage/proof';
+import { page } from './page.ts';
 
 export const proof = {
-  scenarios: { home: { requires: ['catalog'] } },
-} satisfies RestFeatureProof;
+  scenarios: { home: { bytes: 800, peer: page('query Home'), requires: ['catalog'] } },
+} satisfies SlimFeatureProof;

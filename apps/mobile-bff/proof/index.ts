@@ -1,6 +1,6 @@
 /** Proof of this BFF, as tools load it. Each feature's part stands beside it, in `<feature>.proof.ts`. */
 
-import { featuresIn, httpClient, readRest, restProof, type BffProof, type RestFeatureProof } from '@frontage/proof';
+import { featuresIn, httpClient, readRest, restProof, type BffProof, type SlimFeatureProof } from '@frontage/proof';
 import { compose } from '../src/compose.ts';
 import { configSchema, loadConfig } from '../src/config.ts';
 import { features } from '../src/server.ts';
@@ -10,7 +10,7 @@ import { bearerOf } from './bearer.ts';
 const name = 'mobile-bff';
 const { operations, ...authorization } = restProof({
   endpoints: features,
-  features: await featuresIn<RestFeatureProof>(new URL('.', import.meta.url)),
+  features: await featuresIn<SlimFeatureProof>(new URL('.', import.meta.url)),
 });
 
 export const proof = {

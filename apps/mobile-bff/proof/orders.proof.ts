@@ -1,7 +1,8 @@
 /** Proof of orders. */
 
-import { aMove, parse, restAttempt, type Fixtures, type RestFeatureProof } from '@frontage/proof';
+import { aMove, parse, restAttempt, type Fixtures, type SlimFeatureProof } from '@frontage/proof';
 import { randomUUID } from 'node:crypto';
+import { page } from './page.ts';
 
 const who = 'ada';
 const ada = { kind: 'customer', id: who } as const;
@@ -19,14 +20,28 @@ const tryToMove = (how: 'pay' | 'cancel') =>
 
 export const proof = {
   scenarios: {
-    listOrders: { who, requires: ['orders'] },
+    listOrders: { bytes: 800, peer: page('query Orders'), who, requires: ['orders'] },
     getOrder: {
+      bytes: 350,
+      peer: page('query Order'),
       who,
       requires: ['orders'],
       request: async (fixtures) => ({ params: { id: (await fixtures.pastOrder(ada)).id } }),
     },
-    payOrder: { who, requires: ['inventory', 'orders'], request: move('PAID') },
-    cancelOrder: { who, requires: ['orders'], request: move('CANCELLED') },
+    payOrder: {
+      bytes: 350,
+      peer: page('mutation PayOrder'),
+      who,
+      requires: ['inventory', 'orders'],
+      request: move('PAID'),
+    },
+    cancelOrder: {
+      bytes: 350,
+      peer: page('mutation CancelOrder'),
+      who,
+      requires: ['orders'],
+      request: move('CANCELLED'),
+    },
   },
   attempts: {
     'order:list': restAttempt(() => ({ method: 'GET', path: '/orders?limit=1' })),
@@ -39,4 +54,4 @@ export const proof = {
     'order:pay': tryToMove('pay'),
     'order:cancel': tryToMove('cancel'),
   },
-} satisfies RestFeatureProof;
+} satisfies SlimFeatureProof;

@@ -1,10 +1,22 @@
 /** Proof of product lists and of the product screen. */
 
-import { product, type RestFeatureProof } from '@frontage/proof';
+import { product, type SlimFeatureProof } from '@frontage/proof';
+import { page } from './page.ts';
 
 export const proof = {
   scenarios: {
-    listProducts: { requires: ['catalog'], request: { query: { category: 'desk-lamps' } } },
-    getProduct: { requires: ['catalog'], request: { params: { id: product } }, shows: { id: product } },
+    listProducts: {
+      bytes: 800,
+      peer: page('query ProductGrid'),
+      requires: ['catalog'],
+      request: { query: { category: 'desk-lamps' } },
+    },
+    getProduct: {
+      bytes: 450,
+      peer: page('query ProductPage'),
+      requires: ['catalog'],
+      request: { params: { id: product } },
+      shows: { id: product },
+    },
   },
-} satisfies RestFeatureProof;
+} satisfies SlimFeatureProof;

@@ -1,9 +1,9 @@
 /** Proof of the reviews of a product. */
 
-import { product, type RestFeatureProof } from '@frontage/proof';
+import { product, type SlimFeatureProof } from '@frontage/proof';
 
 export const proof = {
   scenarios: {
-    listReviews: { requires: ['reviews'], request: { params: { id: product } } },
+    listReviews: { bytes: 1_500, requires: ['reviews'], request: { params: { id: product } } },
   },
-} satisfies RestFeatureProof;
+} satisfies SlimFeatureProof;

@@ -4,6 +4,15 @@ import { currencies, defaultCurrency } from '@frontage/dto-mapping/money';
 import { numericOr } from '@frontage/http-server/input';
 import { z } from 'zod';
 
+/** `Save-Data`, for lists without prices and images. */
+export const dataSaving = z.object({
+  'save-data': z
+    .enum(['on', 'off'])
+    .default('off')
+    .transform((value) => value === 'on')
+    .meta({ description: 'On: pictures half as wide, and pages half as long.' }),
+});
+
 export const clientHints = z.object({
   'accept-currency': z
     .enum(currencies)
@@ -12,18 +21,16 @@ export const clientHints = z.object({
   'x-device-dpr': numericOr(z.number().min(0.5).max(5), 2).meta({
     description: 'Device pixels per CSS pixel: pictures are chosen by it.',
   }),
-  'save-data': z
-    .enum(['on', 'off'])
-    .default('off')
-    .transform((value) => value === 'on')
-    .meta({ description: 'On: smaller pictures and shorter pages, please.' }),
+  ...dataSaving.shape,
 });
 
 export type ClientHints = z.output<typeof clientHints>;
 
-/** Width of the image for a box, in device pixels; in CSS pixels with `Save-Data`. */
-export const imageWidth = (cssPx: number, hints: ClientHints): number =>
-  hints['save-data'] ? cssPx : Math.ceil(cssPx * hints['x-device-dpr']);
+type DataSaving = z.output<typeof dataSaving>;
 
-/** Default size of a page, in items. */
-export const pageSize = (hints: ClientHints): number => (hints['save-data'] ? 10 : 20);
+/** Width of the image for a box of this width in CSS pixels: in device pixels, and half of it with `Save-Data`. */
+export const imageWidth = (cssPx: number, hints: ClientHints): number =>
+  Math.ceil((cssPx * hints['x-device-dpr']) / (hints['save-data'] ? 2 : 1));
+
+/** Size of a page that names no limit, in items: half of the usual one with `Save-Data`. */
+export const pageSize = (usual: number, hints: DataSaving): number => (hints['save-data'] ? usual / 2 : usual);

@@ -13,6 +13,7 @@ import { orderInvalidations } from '@frontage/orders-client/events';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
 import { cacheRecommendations, createRecommendationsClient } from '@frontage/recommendations-client';
 import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
+import { openAppVersions } from './app-versions/app-versions.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { rateLimits } from './rate-limits.ts';
@@ -52,14 +53,19 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     }),
     onRejected: (why) => log.info({ why }, 'access token refused'),
   });
+  const versions = openAppVersions(config.APP_VERSIONS_FILE, log);
   return {
     handler: createServer({
       deps,
       dependencies: chassis.dependencies(deps),
       authenticator,
       checkoutLogin: { acrValues: config.CHECKOUT_ACR, maxAgeS: config.CHECKOUT_MAX_AGE_S },
+      versions,
       edge,
     }),
-    close: () => chassis.close(deps),
+    close: () => {
+      versions.close();
+      return chassis.close(deps);
+    },
   };
 }

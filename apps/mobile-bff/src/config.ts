@@ -11,6 +11,7 @@ import { pricingUrl } from '@frontage/pricing-client';
 import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
 import { z } from 'zod';
+import { appVersionsConfig } from './app-versions/app-versions.ts';
 
 export const configSchema = z.object({
   ...bffConfig({ port: 4100, adminPort: 4101 }),
@@ -20,6 +21,7 @@ export const configSchema = z.object({
     .default(developmentClientSecret('mobile-bff'))
     .describe('secret of the OAuth client, for calls to services'),
   ...gradesConfig,
+  ...appVersionsConfig,
   MOBILE_BFF_AUDIENCE: z
     .string()
     .min(1)

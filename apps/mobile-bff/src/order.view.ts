@@ -6,6 +6,7 @@ import { identifier, instant, subject, text } from '@frontage/dto-mapping/fields
 import type { Order, OrderNote } from '@frontage/orders-client';
 import { orderActions, orderBounds, orderStatuses } from '@frontage/orders-client/bounds';
 import { z } from 'zod';
+import { unlessEmpty } from './absence.ts';
 import { money, productId, productName } from './product-tile.view.ts';
 
 /** Members that every view of an order begins with. */
@@ -42,12 +43,13 @@ export const orderView = defineRestrictedView(
       actions: z
         .array(z.enum(orderActions).meta({ description: 'A path below that of the order.' }))
         .max(orderActions.length)
-        .meta({ description: 'Actions that the customer may take now.' }),
+        .optional()
+        .meta({ description: 'Actions that the customer may take now. Missing without any.' }),
       notes: z
         .array(note)
         .max(orderBounds.notes)
         .optional()
-        .meta({ description: 'Notes of support, for support alone.' }),
+        .meta({ description: 'Notes of support, for support alone. Missing without any.' }),
       ...degradable,
     })
     .meta({ description: 'An order with what is in it.' }),
@@ -69,6 +71,6 @@ export const toOrderView = (
     quantity,
     total,
   })),
-  actions: [...order.actions],
-  notes: notes && notes.map(({ at, by, text }) => ({ at, by, text })),
+  actions: unlessEmpty(order.actions),
+  notes: unlessEmpty(notes?.map(({ at, by, text }) => ({ at, by, text }))),
 });

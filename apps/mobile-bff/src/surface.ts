@@ -2,11 +2,28 @@
 
 import { bearerScheme } from '@frontage/auth/bearer';
 import { openapiDocument } from '@frontage/http-server/openapi';
+import { isPublicAnswer } from '@frontage/http-server/context';
+import type { Endpoint } from '@frontage/http-server';
+import { z } from 'zod';
+import { appVersionHeaders, appVersionInput } from './app-versions/app-versions.handler.ts';
+import type { Deps } from './deps.ts';
+import { documentedProblems, languageInput } from './problem-language.ts';
 import { features } from './server.ts';
+
+/** Endpoint as the document has it: with all that is done before its route is known. */
+const described = (endpoint: Endpoint<Deps>): Endpoint<Deps> => ({
+  ...endpoint,
+  input: {
+    ...endpoint.input,
+    headers: (endpoint.input.headers ?? z.object({})).extend({ ...appVersionInput.shape, ...languageInput.shape }),
+  },
+  failures: [...(endpoint.failures ?? []), 'UPGRADE_REQUIRED'],
+  headers: { ...endpoint.headers, ...(!isPublicAnswer(endpoint) && appVersionHeaders) },
+});
 
 export const surface = () => ({
   file: 'openapi.json',
-  content: openapiDocument(features, {
+  content: openapiDocument(features.map(described), {
     title: 'Frontage mobile',
     version: '1',
     description: 'Slim REST for the phone.',
@@ -21,5 +38,6 @@ export const surface = () => ({
     },
     callers: ['customer', 'support'],
     schemes: [bearerScheme],
+    failureFormat: documentedProblems,
   }),
 });

@@ -67,6 +67,22 @@ describe('what is kept of services’ answers', () => {
     ]);
   });
 
+  it('is neither confirmed nor kept by shared caches once it is stale', async () => {
+    const fresh = await house.phone.get('/categories').expect(200);
+    later(10 * minute);
+    house.domain.services.catalog.faults.set({ status: 503 });
+    const { headers, body } = await house.phone
+      .get('/categories')
+      .set('If-None-Match', fresh.headers['etag']!)
+      .expect(200);
+    expect(body).toEqual(fresh.body);
+    expect([headers['frontage-stale'], headers['cache-control'], headers['etag']]).toEqual([
+      'categories',
+      'no-store',
+      undefined,
+    ]);
+  });
+
   it('is not given when it is too old to be of use', async () => {
     await ask('/products/p-001');
     later(2 * minute);

@@ -1,3 +1,5 @@
+import { orders } from '@frontage/seed';
+import { features } from '../src/server.ts';
 import { startMobileHouse, type MobileHouse } from './harness.ts';
 
 let house: MobileHouse;
@@ -53,6 +55,24 @@ describe('browsing', () => {
     expect(thrifty.body.items[0].image).toMatch(/w=160$/);
     const sharp = await house.phone.get('/products?limit=1').set('X-Device-DPR', '3').expect(200);
     expect(sharp.body.items[0].image).toMatch(/w=640$/);
+    const both = await house.phone.get('/products?limit=1').set({ 'X-Device-DPR': '1', 'Save-Data': 'on' }).expect(200);
+    expect(both.body.items[0].image).toMatch(/w=160$/);
+    for (const path of ['/products/p-001/reviews', '/orders']) {
+      const get = () => house.phone.get(path).set('Authorization', house.as('ada'));
+      const [whole, half] = [await get().expect(200), await get().set('Save-Data', 'on').expect(200)];
+      expect(half.body.items.length).toBeLessThan(whole.body.items.length);
+      expect(half.body.items).toEqual(whole.body.items.slice(0, half.body.items.length));
+    }
+  });
+
+  it('shows home in one request of 2 kB, for which the services would take at least 5 calls and 20 kB', async () => {
+    const { headers } = await house.phone
+      .get('/home')
+      .set({ 'Accept-Encoding': 'br', 'Frontage-Debug': '1' })
+      .expect(200);
+    const [, calls, bytes] = /^calls=(\d+);.*;bytes=(\d+);/.exec(headers['frontage-budget']!)!.map(Number);
+    expect([headers['content-encoding'], Number(headers['content-length']) <= 2_000]).toEqual(['br', true]);
+    expect([calls! >= 5, bytes! >= 20_000]).toEqual([true, true]);
   });
 
   it('prices in the currency asked for, and by the tier of who asks', async () => {
@@ -73,6 +93,79 @@ describe('browsing', () => {
     expect(product.body).not.toHaveProperty('description');
     const { body } = await house.phone.get('/products/p-003/reviews?limit=3').expect(200);
     expect(body.items.length).toBeLessThanOrEqual(3);
+  });
+});
+
+/** Request headers of every answer that shows prices or pictures, as `Vary` has them. */
+const shaped = 'X-App-Version, Authorization, accept-currency, x-device-dpr, save-data, Accept-Encoding';
+const kept = 'private, no-cache';
+const shared = 'public, max-age=60, stale-while-revalidate=60';
+const { id: orderOfAda } = orders.find(({ owner }) => owner.id === 'ada')!;
+
+/** Every read: what caches may do with its answer, and what the answer depends on. */
+const reads: Readonly<Record<string, readonly [path: string, cacheControl: string, vary: string]>> = {
+  home: ['/home', kept, shaped],
+  listCategories: ['/categories', shared, 'Accept-Encoding'],
+  listProducts: ['/products', kept, shaped],
+  getProduct: ['/products/p-001', kept, shaped],
+  listReviews: ['/products/p-001/reviews', shared, 'save-data, Accept-Encoding'],
+  getCart: ['/cart', kept, shaped],
+  listOrders: ['/orders', kept, 'X-App-Version, Authorization, save-data, Accept-Encoding'],
+  getOrder: [`/orders/${orderOfAda}`, kept, 'X-App-Version, Authorization, Accept-Encoding'],
+};
+
+describe('a read', () => {
+  const ask = (path: string, headers: Readonly<Record<string, string>> = {}, who = 'ada', tier = 'standard') =>
+    house.phone.get(path).set({ Authorization: house.as(who, { tier }), 'Accept-Encoding': 'br', ...headers });
+  /** Headers that a 304 has as its 200 has them. */
+  const confirmed = (headers: Readonly<Record<string, string>>) =>
+    Object.entries(headers).filter(
+      ([name]) => !/^(content-(type|length|encoding)|date|x-request-id|server-timing|ratelimit)$/.test(name),
+    );
+
+  it.each(features.filter(({ method }) => method === 'GET').map(({ name }) => name))(
+    '%s is 304 for whoever has it, with the headers of its 200, and no bytes',
+    async (name) => {
+      const [path, cacheControl, vary] = reads[name]!;
+      const whole = await ask(path).expect(200);
+      const { etag } = whole.headers;
+      expect(whole.headers).toMatchObject({
+        etag: expect.stringMatching(/^W\/"[\w-]{22}"$/),
+        vary,
+        'cache-control': cacheControl,
+      });
+      const same = await ask(path, { 'If-None-Match': etag! }).expect(304);
+      expect([same.text ?? '', confirmed(same.headers)]).toEqual(['', confirmed(whole.headers)]);
+      for (const known of ['"other"', 'garbage', `${etag!.slice(0, -2)}"`])
+        await ask(path, { 'If-None-Match': known }).expect(200);
+    },
+  );
+
+  it('is confirmed to those who would see the same, and to nobody who may not see it', async () => {
+    const tagOf = async (...request: Parameters<typeof ask>) => (await ask(...request).expect(200)).headers['etag']!;
+    const path = '/products/p-002';
+    const known = { 'If-None-Match': await tagOf(path) };
+    await ask(path, known, 'bob').expect(304);
+    await ask(path, known, 'ada', 'gold').expect(200);
+    await ask(path, { ...known, 'Accept-Currency': 'JPY' }).expect(200);
+    await ask(path, { ...known, 'Save-Data': 'on' }).expect(200);
+    const order = reads['getOrder']![0];
+    const tag = await tagOf(order);
+    await ask(order, { 'If-None-Match': tag }, 'bob').expect(404);
+    await house.phone.get(order).set('If-None-Match', tag).expect(401);
+    await ask('/products/p-002', { ...known, Authorization: 'Bearer x' }).expect(401);
+    await ask('/products/p-002?limit=0', { 'If-None-Match': '*', 'X-Device-DPR': 'x' }).expect(400);
+  });
+
+  it('that lacks a part is sent whole, without a tag', async () => {
+    const path = '/products/p-001';
+    const { etag } = (await ask(path).expect(200)).headers;
+    house.domain.services.pricing.faults.set({ down: true });
+    const { headers, body } = await ask(path, { 'If-None-Match': etag! }).expect(200);
+    expect([body.degraded, headers['etag'], headers['cache-control']]).toEqual([['prices'], undefined, kept]);
+    await ask(path, { 'If-None-Match': '*' }).expect(200);
+    await house.recover();
+    await ask(path, { 'If-None-Match': etag! }).expect(304);
   });
 });
 

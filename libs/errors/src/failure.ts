@@ -8,10 +8,10 @@ export interface InputError {
   readonly detail: string;
 }
 
-/** A problem type that is registered elsewhere, so that generic clients know it. */
-export interface RegisteredProblem {
-  /** Absolute URI. */
-  readonly type: string;
+/** Members of a problem beyond those of all, and its type if that is registered elsewhere, so that generic clients know it. */
+export interface SpecialProblem {
+  /** Absolute URI of a registered type. Default: the code's own page. */
+  readonly type?: string;
   readonly members: Readonly<Record<string, unknown>>;
 }
 
@@ -24,8 +24,8 @@ export interface FailureOptions {
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Time until a retry makes sense, in milliseconds. Rendered as `Retry-After`. */
   readonly retryAfterMs?: number | undefined;
-  /** A registered problem type in place of the code's own page, with its members (RFC 9457 §4.2). Public. */
-  readonly problem?: RegisteredProblem | undefined;
+  /** Members beyond those of all problems (RFC 9457 §3.2), and a registered type in place of the code's own page (§4.2). Public. */
+  readonly problem?: SpecialProblem | undefined;
   /** The service that failed. For logs and metrics; never rendered. */
   readonly service?: string | undefined;
   /** Operation of that service (`catalog.listProducts`). For logs and metrics; never rendered. */
@@ -46,7 +46,7 @@ export class Failure extends Error {
   readonly errors: readonly InputError[] | undefined;
   readonly headers: Readonly<Record<string, string>> | undefined;
   readonly retryAfterMs: number | undefined;
-  readonly problem: RegisteredProblem | undefined;
+  readonly problem: SpecialProblem | undefined;
   readonly service: string | undefined;
   readonly operation: string | undefined;
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { negotiate, type MediaTypes } from './accept.ts';
+import { negotiate, negotiateLanguage, type MediaTypes } from './accept.ts';
 
 const [hal, json] = ['application/hal+json', 'application/json'];
 const offered: MediaTypes = [hal, json];
@@ -56,5 +56,18 @@ describe('the media type of an answer', () => {
         expect([hal, json, undefined]).toContain(chosen);
       }),
     );
+  });
+});
+
+describe('the language of an answer', () => {
+  it('is one of those there are, whatever is sent, and nobody is refused', () => {
+    const piece = fc.oneof(fc.constantFrom('de', 'en', '*', '-AT', ';q=0', ';q=0.5', ';q=x', ',', ' '), fc.string());
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        expect(['en', 'de']).toContain(negotiateLanguage(pieces.join(''), ['en', 'de']));
+      }),
+    );
+    expect(negotiateLanguage('de-AT;q=0.2, fr', ['en', 'de'])).toBe('de');
+    expect(negotiateLanguage('de,'.repeat(400), ['en', 'de'])).toBe('en');
   });
 });

@@ -1,4 +1,4 @@
-/** Negotiation of the media type of answers (RFC 9110 §12.5.1). */
+/** Negotiation of the media type and of the language of answers (RFC 9110 §12.5.1 and §12.5.4). */
 
 import { Failure } from '@frontage/errors';
 import Negotiator from 'negotiator';
@@ -35,4 +35,20 @@ export function negotiate(header: string | undefined, mediaTypes: MediaTypes): s
   throw new Failure('NOT_ACCEPTABLE', `There is ${mediaTypes.join(' and ')}.`, {
     errors: [{ pointer: '#/headers/accept', detail: `accepts none of ${mediaTypes.join(', ')}` }],
   });
+}
+
+/** Longest `Accept-Language` that is read, in characters. Those of browsers and phones have some dozens. */
+const longestAcceptLanguage = 1_000;
+
+/**
+ * Chooses the language of an answer. Nobody is refused for a language: where none is accepted, or the header is missing, malformed or too
+ * long to be one, it is the first.
+ */
+export function negotiateLanguage<Language extends string>(
+  header: string | undefined,
+  languages: readonly [Language, ...Language[]],
+): Language {
+  if (header === undefined || header.length > longestAcceptLanguage) return languages[0];
+  const chosen = new Negotiator({ headers: { 'accept-language': header } }).language([...languages]);
+  return languages.find((language) => language === chosen) ?? languages[0];
 }

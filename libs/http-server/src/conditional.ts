@@ -20,9 +20,18 @@ export function demandIfMatch(endpoint: Endpoint<never>, req: Request): void {
   throw new Failure('PRECONDITION_REQUIRED', 'Send If-Match: the ETag of what you read, or * for whatever is there.');
 }
 
-/** `Cache-Control` where an endpoint names none: what has a validator may be kept, and is asked about before each use. */
-export const defaultCacheControl = (endpoint: Endpoint<never>): string =>
-  isConditionalRead(endpoint) ? 'private, no-cache' : 'no-store';
+/** Asks whether shared caches may hold the answers of an endpoint, because they are the same for everybody. */
+export const isPublicAnswer = ({ cacheControl = '' }: Pick<Endpoint<never>, 'cacheControl'>): boolean =>
+  /^public\b/.test(cacheControl);
+
+/**
+ * `Cache-Control` of a success. What has a validator may be kept, and is asked about before each use. A public answer with a mark is kept
+ * by nobody: a shared cache would give the mark, and what is missing, to everybody.
+ */
+export function cacheControlOf(endpoint: Endpoint<never>, isMarked: boolean): string {
+  if (isMarked && isPublicAnswer(endpoint)) return 'no-store';
+  return endpoint.cacheControl ?? (isConditionalRead(endpoint) ? 'private, no-cache' : 'no-store');
+}
 
 export interface Conditional extends Tagged {
   /** Request headers that answers depend on. */

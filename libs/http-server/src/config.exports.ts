@@ -16,6 +16,7 @@ export {
   words,
 } from './config.ts';
 export { createLiveDocument } from './live-document.ts';
+export type { LiveDocument } from './live-document.ts';
 export type { ProductionRules } from './production.ts';
 export { openAddressRules } from './stages/addresses.stage.ts';
 export { overloadLimits } from './stages/overload.stage.ts';

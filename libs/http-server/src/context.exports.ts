@@ -1,4 +1,6 @@
 /** Request context for the code below the stages. */
+export { negotiateLanguage } from './accept.ts';
+export { isPublicAnswer } from './conditional.ts';
 export { entityTag, isKnown } from './entity-tag.ts';
 export { ledgerHeaders } from './ledger-headers.ts';
 export { prefersPage } from './page.ts';

@@ -135,7 +135,10 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   readonly accepted?: View<z.ZodType>;
   /** Status of a success. Default 200. */
   readonly status?: number;
-  /** `Cache-Control` of a success. Default `no-store`; of a conditional read `private, no-cache`. */
+  /**
+   * `Cache-Control` of a success. Default `no-store`; of a conditional read `private, no-cache`. `public` says that the answer is the same for
+   * everybody: `Vary` then names no credentials, and an answer with missing or stale parts is `no-store`.
+   */
   readonly cacheControl?: string;
   /**
    * Tags of successes: the answer has an `ETag`, and a GET is conditional (RFC 9110 §13). Default false. Not for answers with secrets, which

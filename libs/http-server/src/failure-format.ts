@@ -10,10 +10,16 @@ export interface FailureFormat {
   readonly schema: z.ZodType;
   /** Body of a failure's answer. Status and headers are those of the failure in every format. */
   readonly write: (failure: Failure, context: ProblemContext) => object;
+  /** Headers that belong to the body: its language. Default none. */
+  readonly headers?: (failure: Failure) => Readonly<Record<string, string>>;
 }
 
 /** Problem documents (RFC 9457), the format of every API that names no other. */
-export const problemFormat: FailureFormat = { mediaType: problemMediaType, schema: problemSchema, write: toProblem };
+export const problemFormat = {
+  mediaType: problemMediaType,
+  schema: problemSchema,
+  write: toProblem,
+} satisfies FailureFormat;
 
 /** Answer to a failed request, with or without Express. */
 export interface FailureAnswer {
@@ -26,9 +32,14 @@ export interface FailureAnswer {
 export const failureAnswer = (
   failure: Failure,
   context: ProblemContext,
-  { mediaType, write }: FailureFormat = problemFormat,
+  { mediaType, write, headers }: FailureFormat = problemFormat,
 ): FailureAnswer => ({
   status: failure.status,
-  headers: { 'Cache-Control': 'no-store', ...failureHeaders(failure), 'Content-Type': mediaType },
+  headers: {
+    'Cache-Control': 'no-store',
+    ...failureHeaders(failure),
+    ...headers?.(failure),
+    'Content-Type': mediaType,
+  },
   body: JSON.stringify(write(failure, context)),
 });

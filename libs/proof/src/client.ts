@@ -43,6 +43,15 @@ export interface Answer {
   readonly ms: number;
 }
 
+/** Request for the same answer, compressed with brotli. `Frontage-Budget` of the answer tells what it took. */
+export const compressed = (ask: Ask): Ask => ({
+  ...ask,
+  headers: { ...ask.headers, 'accept-encoding': 'br', 'frontage-debug': '1' },
+});
+
+/** Bytes of an answer's content as it was sent; NaN when its headers do not tell. */
+export const bytesSent = ({ headers }: Pick<Answer, 'headers'>): number => Number(headers.get('content-length') ?? NaN);
+
 /** Measures an exchange and reads its answer. */
 export async function timed(exchange: () => Promise<RawAnswer>, read: Reader): Promise<Answer> {
   const startedAt = performance.now();

@@ -4,7 +4,7 @@ export { backingFaults, openBackingService } from './backing-service.ts';
 export type { BackingFault, BackingService, BackingServiceName } from './backing-service.ts';
 export { isBffProof } from './bff-proof.ts';
 export type { AppProof, BffProof } from './bff-proof.ts';
-export { httpClient, parse, readGraphql, readRest } from './client.ts';
+export { bytesSent, compressed, httpClient, parse, readGraphql, readRest } from './client.ts';
 export type { Answer, RawClient } from './client.ts';
 export { featuresIn } from './features-in.ts';
 export { product } from './fixtures.ts';
@@ -14,7 +14,7 @@ export type { GraphqlFeatureProof, ResolverTypeFacts, SourceTable } from './grap
 export type { Effect, Operation, Prepared } from './operation.ts';
 export { describeOperations } from './operations-suite.ts';
 export { restAttempt, restProof } from './rest.ts';
-export type { RestFeatureProof } from './rest.ts';
+export type { RestFeatureProof, SlimFeatureProof } from './rest.ts';
 export { openTestBed, startBff, startIdentity } from './test-bed.ts';
 export type { Client, Environment, Identity, RecordedCall, TestBed } from './test-bed.ts';
 export { aCheckout, aMove, aPlacing, aPut, aRemoval } from './writes.ts';

@@ -27,6 +27,14 @@ export interface ScenarioTerms {
   readonly requires: readonly (ServiceName | BackingServiceName)[];
   /** Part of the answer when all services are healthy. Default: none is compared. */
   readonly shows?: object;
+  /** Operation of another BFF that serves the same screen. Default none. */
+  readonly peer?: Peer;
+}
+
+/** Operation of another BFF, by its name there: `{ bff: 'web-bff', operation: 'query Home' }`. */
+export interface Peer {
+  readonly bff: string;
+  readonly operation: string;
 }
 
 export interface Operation extends Omit<ScenarioTerms, 'who'> {
@@ -39,6 +47,8 @@ export interface Operation extends Omit<ScenarioTerms, 'who'> {
   readonly budgetCalls: number | undefined;
   /** Waves of these calls, where the operation declares it: it then takes neither more nor less than its budget. */
   readonly budgetWaves?: number;
+  /** Most bytes of the answer's content as it is sent to a client that accepts brotli. */
+  readonly budgetBytes?: number | undefined;
   readonly prepare: (fixtures: Fixtures) => Promise<Prepared>;
 }
 

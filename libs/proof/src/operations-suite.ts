@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { BffProof } from './bff-proof.ts';
+import { bytesSent, compressed } from './client.ts';
 import { openTestBed, startIdentity, type Identity, type TestBed } from './test-bed.ts';
 
 /** Declares a test for each operation, all on one test bed. */
@@ -18,13 +19,15 @@ export function describeOperations(bff: BffProof): void {
   });
 
   it.each(bff.operations.map((operation) => ({ name: operation.name, operation })))(
-    '$name answers in full, as its scenario says',
-    async ({ operation: { prepare, who, shows = {} } }) => {
+    '$name answers in full and within its bytes, as its scenario says',
+    async ({ operation: { prepare, who, shows = {}, budgetBytes } }) => {
       const { ask, effect } = await prepare(testBed.fixtures);
       const client = await testBed.enter(who);
-      const { content, failure, degraded } = await client(ask);
+      const answer = await client(budgetBytes === undefined ? ask : compressed(ask));
+      const { content, failure, degraded } = answer;
       expect({ failure, degraded }).toEqual({ failure: undefined, degraded: [] });
       assert.partialDeepStrictEqual(content, shows);
+      if (budgetBytes !== undefined) expect(bytesSent(answer)).toBeLessThanOrEqual(budgetBytes);
       if (effect) expect(await effect.now()).toEqual(effect.once);
     },
   );

@@ -27,17 +27,22 @@ export interface RestRequest {
 
 /** Request of one endpoint. */
 export interface RestScenario extends ScenarioTerms {
+  /** Most bytes of the answer's content as it is sent to a client that accepts brotli. Default: as many as there are. */
+  readonly bytes?: number;
   /** Default: no parameters and no body. */
   readonly request?: Made<RestRequest>;
 }
 
 /** Proof of one feature of a REST BFF: `proof` of its file `proof/<feature>.proof.ts`. */
-export interface RestFeatureProof {
+export interface RestFeatureProof<Scenario extends RestScenario = RestScenario> {
   /** Scenarios by name of the endpoint. */
-  readonly scenarios: Readonly<Record<string, RestScenario>>;
+  readonly scenarios: Readonly<Record<string, Scenario>>;
   /** Attempts of the feature. Default none. */
   readonly attempts?: Attempts;
 }
+
+/** Proof of one feature of a BFF whose answers all have a budget of bytes. */
+export type SlimFeatureProof = RestFeatureProof<RestScenario & Required<Pick<RestScenario, 'bytes'>>>;
 
 export interface RestProofOptions {
   readonly endpoints: readonly EndpointFacts[];
@@ -61,13 +66,14 @@ export function restProof({ endpoints, features, prefix = '' }: RestProofOptions
 const nameOf = (prefix: string, { method, path }: EndpointFacts): string => `${method} ${prefix}${path}`;
 
 function operationOf(prefix: string, endpoint: EndpointFacts, scenario: RestScenario): Operation {
-  const { request = {}, who, ...terms } = scenario;
+  const { request = {}, who, bytes, ...terms } = scenario;
   return {
     ...terms,
     name: nameOf(prefix, endpoint),
     who,
     budgetMs: endpoint.budget.ms,
     budgetCalls: endpoint.budget.calls,
+    budgetBytes: bytes,
     prepare: async (fixtures) => {
       const { effect, ...asked } = await make(request, fixtures);
       return { ask: askOf(prefix, endpoint, asked), ...(effect && { effect }) };

@@ -9,6 +9,7 @@ import { matrixFile, renderMatrix, worsened, writtenIn } from '../src/document.t
 import { madeByBff, mapFile, renderMap } from '../src/map.ts';
 import { makeMatrix, type Matrix } from '../src/matrix.ts';
 import { fieldAt, nullabilityProblems } from '../src/nullability.ts';
+import { isSlim, measure, outdated, payloadsFile, renderPayloads } from '../src/payloads.ts';
 import { readOwners } from '../src/owners.ts';
 import { record, type Recording } from '../src/recording.ts';
 import { installVirtualTime } from '../src/virtual-time.ts';
@@ -55,6 +56,13 @@ describe.each(bffs.map((bff) => ({ name: bff.name, bff })))('$name', ({ name, bf
       );
     });
   });
+
+  if (isSlim(bff)) {
+    it('has its payloads checked in as `npm run map` writes them, give or take a tenth', async () => {
+      const now = renderPayloads(name, await measure({ bff, recordings }, bffs, identity));
+      expect(outdated(readOwn(bff, payloadsFile), now)).toEqual([]);
+    });
+  }
 
   describe('the kill matrix', () => {
     it('shows nothing that must never be', () => {

@@ -1,6 +1,7 @@
 /** Browser for specs: cookies, redirects between sites, fetch metadata headers. Of an event stream it reads the first event. */
 
 import { request } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
 import type { LookupFunction } from 'node:net';
 import { createCookieJar } from './cookie-jar.ts';
 
@@ -142,7 +143,9 @@ function exchange(url: URL, { method, headers, body }: Outgoing): Promise<Browse
       const headers = toHeaders(incoming.rawHeaders);
       const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
       const answer = (): void => {
-        const text = Buffer.concat(chunks).toString('utf8');
+        const sent = Buffer.concat(chunks);
+        const isCompressed = headers.get('content-encoding') === 'br';
+        const text = (isCompressed ? brotliDecompressSync(sent) : sent).toString('utf8');
         resolve({ url, status: incoming.statusCode!, headers, text, json: <T>() => JSON.parse(text) as T });
       };
       incoming.on('data', (chunk: Buffer) => {

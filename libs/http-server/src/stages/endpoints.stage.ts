@@ -17,7 +17,7 @@ import {
   type RequestFacts,
   type UnknownParameters,
 } from '../endpoint.ts';
-import { confirm, defaultCacheControl, demandIfMatch } from '../conditional.ts';
+import { cacheControlOf, confirm, demandIfMatch, isPublicAnswer } from '../conditional.ts';
 import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
@@ -157,7 +157,8 @@ function denied(principal: Principal, access: Access, challenge: string): Failur
 function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>): RequestHandler {
   const { budgetFactor = 1, vary: credentials = ['Authorization'] } = options;
   const schemas = options.unknownParameters === 'refused' ? withStrictQuery(endpoint.input) : endpoint.input;
-  const vary = [...credentials, ...Object.keys(endpoint.input.headers?.shape ?? {})];
+  // Public answers depend on no credentials. Naming them would keep shared caches from giving one to a second caller.
+  const vary = [...(isPublicAnswer(endpoint) ? [] : credentials), ...Object.keys(endpoint.input.headers?.shape ?? {})];
   return async (req, res) => {
     const context = contextOf(res);
     demandIfMatch(endpoint, req);
@@ -182,7 +183,7 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       const reply = result instanceof Reply ? result : undefined;
       const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
       for (const [name, value] of ledgerHeaders(call, context, debug)) res.setHeader(name, value);
-      res.setHeader('Cache-Control', endpoint.cacheControl ?? defaultCacheControl(endpoint));
+      res.setHeader('Cache-Control', cacheControlOf(endpoint, isOfTheMoment(call)));
       const { headers, value } = accepted ?? reply ?? { headers: {}, value: result };
       res.set(headers);
       res.status(statusOf(endpoint, result));

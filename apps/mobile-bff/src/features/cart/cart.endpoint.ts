@@ -52,6 +52,7 @@ export const getCart = defineEndpoint({
   budget,
   input: { headers: clientHints },
   view: cartView,
+  etag: true,
   handle: ({ input: { headers }, principal, call }, deps) =>
     show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
       deps.customers.cart(customerOf(principal), call),

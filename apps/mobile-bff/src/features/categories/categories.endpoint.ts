@@ -2,6 +2,7 @@
 
 import { publicAccess } from '@frontage/policy';
 import { defineEndpoint } from '../../deps.ts';
+import { forEverybody } from '../../public-answer.ts';
 import { categoryListView, toCategoryList } from './categories.view.ts';
 
 export const listCategories = defineEndpoint({
@@ -13,5 +14,7 @@ export const listCategories = defineEndpoint({
   budget: { ms: 800, calls: 1 },
   input: {},
   view: categoryListView,
+  etag: true,
+  cacheControl: forEverybody,
   handle: async ({ call }, { catalog }) => toCategoryList(await catalog.categories(call)),
 });

@@ -42,6 +42,7 @@ export const home = defineEndpoint({
   budget: { ms: 800, calls: 7 },
   input: { headers: clientHints },
   view: homeView,
+  etag: true,
   handle: async ({ input: { headers }, principal, call }, deps) => {
     const currency = headers['accept-currency'];
     return toHomeView(await gather(parts, { deps, call, principal, currency }), headers);

@@ -5,6 +5,7 @@ import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { defineView, degradable, type ViewOf } from '@frontage/dto-mapping';
 import { identifier, text } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
+import { unlessEmpty } from '../../absence.ts';
 import type { ClientHints } from '../../client-hints.ts';
 import { tileSchema, toTile, type ProductExtras } from '../../product-tile.view.ts';
 
@@ -17,7 +18,11 @@ export const homeView = defineView(
   z
     .object({
       featured: z.array(tileSchema).max(featuredCount).meta({ description: 'Featured products.' }),
-      picks: z.array(tileSchema).max(pickCount).meta({ description: 'Recommended products.' }),
+      picks: z
+        .array(tileSchema)
+        .max(pickCount)
+        .optional()
+        .meta({ description: 'Recommended products. Missing without any.' }),
       categories: z
         .array(
           z
@@ -25,6 +30,7 @@ export const homeView = defineView(
             .meta({ description: 'A category without a parent.' }),
         )
         .max(catalogBounds.categories)
+        .optional()
         .meta({ description: 'Links.' }),
       ...degradable,
     })
@@ -42,6 +48,8 @@ export const toHomeView = (
   hints: ClientHints,
 ): ViewOf<typeof homeView> => ({
   featured: featured.map((product) => toTile(product, extras, hints)),
-  picks: recommendations.map((product) => toTile(product, extras, hints)),
-  categories: categories.filter(({ parentId }) => parentId === undefined).map(({ id, name }) => ({ id, name })),
+  picks: unlessEmpty(recommendations.map((product) => toTile(product, extras, hints))),
+  categories: unlessEmpty(
+    categories.filter(({ parentId }) => parentId === undefined).map(({ id, name }) => ({ id, name })),
+  ),
 });

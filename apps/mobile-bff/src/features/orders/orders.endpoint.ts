@@ -8,6 +8,7 @@ import type { Order } from '@frontage/orders-client';
 import { may, permission, type Demand, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
+import { dataSaving, pageSize } from '../../client-hints.ts';
 import { customerOf } from '../../customer.ts';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import { orderView, toOrderView } from '../../order.view.ts';
@@ -23,12 +24,15 @@ export const listOrders = defineEndpoint({
   budget: { ms: 800, calls: 1 },
   input: {
     query: z.object(paging),
+    headers: dataSaving,
   },
   view: orderListView,
-  handle: async ({ input: { query }, principal, call }, { orders }) => {
+  etag: true,
+  handle: async ({ input: { query, headers }, principal, call }, { orders }) => {
     const owner = { kind: 'customer', id: customerOf(principal) } as const;
     const list = `orders ${owner.id}`;
-    const page = await orders.list({ owner, limit: query.limit ?? 20, after: decodeCursor(list, query.cursor) }, call);
+    const limit = query.limit ?? pageSize(20, headers);
+    const page = await orders.list({ owner, limit, after: decodeCursor(list, query.cursor) }, call);
     return toOrderList(page.orders, page.next === undefined ? undefined : encodeCursor(list, page.next));
   },
 });
@@ -79,6 +83,7 @@ export const getOrder = defineEndpoint({
   budget: { ms: 800, calls: 3 },
   input: { params },
   view: orderView,
+  etag: true,
   handle: ({ input, principal, demand, call }, deps) =>
     show({ deps, principal, demand, call, readOrder: () => deps.orders.order(input.params.id, call) }),
 });

@@ -66,6 +66,7 @@ export const listProducts = defineEndpoint({
     headers: clientHints,
   },
   view: productListView,
+  etag: true,
   handle: async ({ input: { query, headers }, principal, call }, deps) => {
     const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
     const { page, ...extras } = await gather(listParts, {
@@ -76,7 +77,7 @@ export const listProducts = defineEndpoint({
       category: query.category,
       search: query.q,
       after: decodeCursor(list, query.cursor),
-      limit: query.limit ?? pageSize(headers),
+      limit: query.limit ?? pageSize(20, headers),
     });
     const next = page.next === undefined ? undefined : encodeCursor(list, page.next);
     return toProductList(page.products, extras, headers, next);
@@ -102,6 +103,7 @@ export const getProduct = defineEndpoint({
   budget: { ms: 800, calls: 5 },
   input: { params: z.object({ id: productId }), headers: clientHints },
   view: productView,
+  etag: true,
   handle: async ({ input: { params, headers }, principal, call }, deps) => {
     const currency = headers['accept-currency'];
     const parts = await gather(productParts, { deps, call, principal, currency, id: params.id });

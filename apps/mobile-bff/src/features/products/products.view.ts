@@ -5,6 +5,7 @@ import { catalogBounds } from '@frontage/catalog-client/bounds';
 import { count, text } from '@frontage/dto-mapping/fields';
 import { defineView, degradable, fitImage, nextCursor, type ViewOf } from '@frontage/dto-mapping';
 import { z } from 'zod';
+import { unlessEmpty } from '../../absence.ts';
 import { imageWidth, type ClientHints } from '../../client-hints.ts';
 import { maxPageSize } from '../../paging.ts';
 import {
@@ -55,7 +56,11 @@ const productSchema = z
       .optional()
       .meta({ description: 'Ratings and reviews of buyers.' }),
     image,
-    picks: z.array(productId).max(pickCount).optional().meta({ description: 'Products that go with it.' }),
+    picks: z
+      .array(productId)
+      .max(pickCount)
+      .optional()
+      .meta({ description: 'Products that go with it. Missing without any.' }),
     ...degradable,
   })
   .meta({ description: 'A product on a screen of its own.' });
@@ -80,6 +85,6 @@ export function toProductView(
     stock: extras.stock?.get(product.id)?.status,
     rating: rating && { average: rating.average, count: rating.count },
     image: product.images[0] && fitImage(product.images[0], imageWidth(screenWidth, hints)).url,
-    picks: extras.picks && [...extras.picks],
+    picks: unlessEmpty(extras.picks),
   };
 }

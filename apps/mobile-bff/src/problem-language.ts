@@ -4,7 +4,8 @@
  */
 
 import { failureTable, toProblem, type Failure, type FailureCode } from '@frontage/errors';
-import { problemFormat, type FailureFormat } from '@frontage/http-server';
+import type { FailureFormat } from '@frontage/http-server';
+import { problemFormat } from '@frontage/http-server/stages';
 import { contextOf, headerOf, negotiateLanguage } from '@frontage/http-server/context';
 import type { RequestHandler } from 'express';
 import { z } from 'zod';

@@ -5,7 +5,6 @@ export type { Deprecation } from './deprecation.ts';
 export type { MediaTypes } from './accept.ts';
 export { Accepted, Reply, endpointsWith, statusOf } from './endpoint.ts';
 export type { Endpoint, Handling, HeaderDescription, InputOf, RequestFacts, UnknownParameters } from './endpoint.ts';
-export { problemFormat } from './failure-format.ts';
 export type { FailureFormat } from './failure-format.ts';
 export { withFields } from './sparse-fields.ts';
 export { createRuntime, runService } from './run-service.ts';

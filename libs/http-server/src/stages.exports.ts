@@ -1,4 +1,5 @@
 /** Stages of an inbound stack, one file each. */
+export { problemFormat } from './failure-format.ts';
 export { addresses } from './stages/addresses.stage.ts';
 export { authenticate } from './stages/authenticate.stage.ts';
 export { compressed } from './stages/compression.stage.ts';

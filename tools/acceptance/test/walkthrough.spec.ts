@@ -127,14 +127,9 @@ describe('all of it together', () => {
         ...additions.map(({ app }) => `${app}test/operations.spec.ts`),
         'tools/documents/src/documents.spec.ts',
       ];
-      const { stderr } = await inTree(
-        jest,
-        '--verbose',
-        '--rootDir',
-        '.',
-        '--runTestsByPath',
-        ...specs,
-      ).catch((problem: { stderr: string }) => problem);
+      const { stderr } = await inTree(jest, '--verbose', '--rootDir', '.', '--runTestsByPath', ...specs).catch(
+        (problem: { stderr: string }) => problem,
+      );
       expect(stderr).toMatch(/^Tests: +\d+ passed, \d+ total$/m);
       expect(stderr).toContain('GET /products/{id}/details answers in full');
     },

@@ -3,13 +3,11 @@ export { cacheCustomers } from './customers.cache.ts';
 export { createCustomersClient, customersUrl } from './customers.client.ts';
 export type {
   Address,
-  AddressChange,
   AddressFields,
   Cart,
   CartItem,
   ChangedAddress,
   Customer,
   CustomersClient,
-  Device,
   Wish,
 } from './customers.client.ts';

@@ -106,15 +106,19 @@ const kindOf = (document: DocumentNode): OperationTypeNode =>
   document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)!.operation;
 
 /** Request for an operation. A subscription is asked for its first event, the state of now. */
-const asking = (body: { readonly query: string; readonly [member: string]: unknown }): Ask =>
+const asking = (
+  body: { readonly query: string; readonly [member: string]: unknown },
+  accept = 'text/event-stream',
+): Ask =>
   body.query.trimStart().startsWith('subscription')
-    ? { method: 'POST', path: '/graphql/stream', headers: { accept: 'text/event-stream' }, body }
+    ? { method: 'POST', path: '/graphql/stream', headers: { accept }, body }
     : { method: 'POST', path: '/graphql', body };
 
 const rowOf = (schema: GraphQLSchema, operation: string, access: Access): AccessRow => ({
   operation,
   access,
-  ask: asking({ query: smallestOperation(schema, operation) }),
+  // A client that takes JSON, too, is told of a refusal by the status, and not in the stream.
+  ask: asking({ query: smallestOperation(schema, operation) }, 'text/event-stream, application/json'),
 });
 
 /** Fields of the schema (`Product.sku`) that no operation of the document asks for. */

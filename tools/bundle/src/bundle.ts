@@ -8,6 +8,7 @@ import { axiosWithoutAdapters } from './plugins/axios-without-adapters.ts';
 import { requiredBuiltIns } from './plugins/built-ins.ts';
 import { oneOfEachVersion } from './plugins/one-of-each-version.ts';
 import { ownModules } from './plugins/own-modules.ts';
+import { undiciInPart } from './plugins/undici-in-part.ts';
 
 export const root = resolve(import.meta.dirname, '../../..');
 
@@ -57,7 +58,7 @@ export async function bundle(app: string, folder = join(root, 'dist', app)): Pro
     banner: {
       js: "import { createRequire as __frontageRequire } from 'node:module'; const require = __frontageRequire(import.meta.url);",
     },
-    plugins: [requiredBuiltIns(), oneOfEachVersion(root), axiosWithoutAdapters(), ownModules(root, folder)],
+    plugins: [requiredBuiltIns(), oneOfEachVersion(root), axiosWithoutAdapters(), undiciInPart(), ownModules(root, folder)],
     metafile: true,
     logLevel: 'warning',
   });

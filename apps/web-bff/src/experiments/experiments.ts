@@ -56,7 +56,8 @@ export function openExperiments({ file, visitors, log, metrics }: ExperimentsOpt
     parse: (text) => settingsOf(parseJson(fileSchema, text)),
     log,
   });
-  const told = new LRUCache<string, true>({ max: maxExposures, ttl: exposureMs });
+  // By size, and not by `max`: that would make room for all of them at the start, 3 MB.
+  const told = new LRUCache<string, true>({ maxSize: maxExposures, sizeCalculation: () => 1, ttl: exposureMs });
 
   function expose(experiment: ExperimentName, arm: string, subject: string, unit: string): void {
     const key = `${experiment} ${arm} ${subject}`;

@@ -58,7 +58,13 @@ export async function bundle(app: string, folder = join(root, 'dist', app)): Pro
     banner: {
       js: "import { createRequire as __frontageRequire } from 'node:module'; const require = __frontageRequire(import.meta.url);",
     },
-    plugins: [requiredBuiltIns(), oneOfEachVersion(root), axiosWithoutAdapters(), undiciInPart(), ownModules(root, folder)],
+    plugins: [
+      requiredBuiltIns(),
+      oneOfEachVersion(root),
+      axiosWithoutAdapters(),
+      undiciInPart(),
+      ownModules(root, folder),
+    ],
     metafile: true,
     logLevel: 'warning',
   });

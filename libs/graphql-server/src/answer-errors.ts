@@ -5,7 +5,7 @@ import { openEventStream } from '@frontage/http-server/stack';
 import type { Request, Response } from 'express';
 import type { GraphQLError } from 'graphql';
 import { renderError, withRequestId } from './render-error.ts';
-import { mediaTypeFor } from './request-shape.ts';
+import { mediaTypeFor, responseMediaType } from './request-shape.ts';
 
 export interface Refusal {
   readonly status: number;
@@ -34,7 +34,7 @@ export function sendErrors(
   res
     .status(status)
     .set(headers)
-    .set('Content-Type', type ?? defaultType)
+    .set('Content-Type', type ?? responseMediaType)
     .end(body);
 }
 
@@ -48,6 +48,3 @@ export function sendOnce(res: Response, data: string): void {
 
 /** Whether the same request may succeed later, without a change. */
 export const mayPass = (status: number): boolean => status === 429 || status >= 500;
-
-/** GraphQL over HTTP §6.4: the media type of answers whose status is not 200. */
-const defaultType = 'application/graphql-response+json; charset=utf-8';

@@ -5,8 +5,11 @@ import type { Request, RequestHandler } from 'express';
 import Negotiator from 'negotiator';
 import { isDocumentId } from './trusted/document-id.ts';
 
+/** Media type of answers whose status says how it went (GraphQL over HTTP §6.4). */
+export const responseMediaType = 'application/graphql-response+json; charset=utf-8';
+
 /** Media types as Apollo sends and accepts them. Apollo would refuse others after the operation ran. */
-const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'];
+const mediaTypes = ['application/json; charset=utf-8', responseMediaType];
 
 /** Media type of an answer to a request; undefined when it accepts none. */
 export const mediaTypeFor = (req: Request): string | undefined => new Negotiator(req).mediaTypes(mediaTypes)[0];

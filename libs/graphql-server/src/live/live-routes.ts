@@ -35,7 +35,7 @@ import {
 } from '../operation.ts';
 import type { OperationRequest, ReadOperation } from '../reading.ts';
 import { asGraphqlError, failureOf, mistake, mistakeOf, renderError, withRequestId } from '../render-error.ts';
-import { parametersOf } from '../request-shape.ts';
+import { parametersOf, responseMediaType } from '../request-shape.ts';
 import type { TrustedRequests } from '../trusted/trusted-requests.ts';
 import { LiveStream, type Rendered, type Rendering } from './live-stream.ts';
 import {
@@ -249,11 +249,7 @@ function setAll(res: Response, headers: Rendered['headers']): void {
 function answerOnce(res: Response, { text, failure, headers }: Rendered): void {
   setAll(res, headers);
   if (!failure) return sendOnce(res, text);
-  res
-    .status(failure.status)
-    .set(failureHeaders(failure))
-    .set('Content-Type', 'application/graphql-response+json; charset=utf-8')
-    .end(text);
+  res.status(failure.status).set(failureHeaders(failure)).set('Content-Type', responseMediaType).end(text);
 }
 
 function toRendered(result: ExecutionResult, extensions: AnswerExtensions | undefined, requestId: string): Rendered {

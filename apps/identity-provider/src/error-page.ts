@@ -12,6 +12,6 @@ export const renderErrorPage = ({ error, description }: ErrorPage): string =>
   renderPage({
     title: 'This did not work – Frontage',
     body: `<h1>This did not work</h1>
-<p role="alert">${escapeHtml(description ?? 'The request could not be understood.')}</p>
+<p class="notice bad" role="alert">${escapeHtml(description ?? 'The request could not be understood.')}</p>
 <p>Please go back to where you came from and start again. Code: <code>${escapeHtml(error)}</code></p>`,
   });

@@ -1,6 +1,7 @@
 /** Error page, for a request that cannot be answered with a redirect to the client. */
 
-import { escapeHtml, renderPage } from './page.ts';
+import { escapeHtml } from '@frontage/look';
+import { renderPage } from './page.ts';
 
 export interface ErrorPage {
   /** Code of OAuth: `invalid_request`. */

@@ -1,7 +1,8 @@
 /** Login page: a form that works with a keyboard, a screen reader, a password manager, and without JavaScript. */
 
+import { escapeHtml } from '@frontage/look';
 import { developmentPassword, people } from '@frontage/seed';
-import { escapeHtml, renderPage } from './page.ts';
+import { renderPage } from './page.ts';
 
 /** The message does not tell whether a name exists. */
 const refusal = 'The name or the password is wrong.';

@@ -1,6 +1,6 @@
 /** Frame of every HTML page, and its Content-Security-Policy. */
 
-import { lookCss } from '@frontage/look';
+import { escapeHtml, lookCss } from '@frontage/look';
 import { createHash } from 'node:crypto';
 
 const style = `${lookCss}
@@ -12,10 +12,6 @@ button { width: 100%; margin-top: var(--space-2); }
 `;
 
 const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Escapes text for HTML text and quoted attribute values. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Renders a page. The body is HTML and has the only `h1`; the title is text. */
 export const renderPage = ({

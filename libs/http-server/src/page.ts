@@ -1,6 +1,6 @@
 /** HTML pages for people who meet an answer for programs. One template, no script, no external resource. */
 
-import { lookCss } from '@frontage/look';
+import { escapeHtml as escape, lookCss } from '@frontage/look';
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
 
@@ -64,5 +64,3 @@ ${links.map((link) => `<p><a href="${escape(link.href)}">${escape(link.text)}</a
 </body>
 </html>
 `;
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -2,13 +2,13 @@
 
 import { failureTable, type FailureCode } from '@frontage/errors';
 import type { Endpoint } from '@frontage/http-server';
+import { Html, markup } from '@frontage/look';
 import { Marked, type Tokens } from 'marked';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { advice } from './advice.ts';
 import { slugOf as anchorOf } from '../version.ts';
-import { Html, markup } from './markup.ts';
 import { relations } from './relations.ts';
 
 /** Version as the pages tell of it. */

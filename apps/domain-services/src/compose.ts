@@ -115,9 +115,8 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
 function openHouse(config: Config, services: readonly ServiceName[]) {
   const { WEB_BFF_URL: web, MOBILE_BFF_URL: mobile, PARTNER_BFF_URL: partner, OIDC_ISSUER: issuer, bffs } = config;
   const fetch = createOutboundFetch({ origins: bffs.map(({ adminUrl }) => adminUrl), timeoutMs: scrapeTimeoutMs });
-  const switchboard = `http://127.0.0.1:${config.PORT}`;
   return {
-    page: { web, mobile, partner, issuer, switchboard, bffs, services },
+    page: { web, mobile, partner, issuer, bffs, services },
     watch: watchBffs({ bffs, fetch, token: config.ADMIN_TOKEN }),
   };
 }

@@ -11,8 +11,6 @@ export interface House {
   readonly mobile?: string | undefined;
   readonly partner?: string | undefined;
   readonly issuer: string;
-  /** Origin of this page's own process. */
-  readonly switchboard: string;
   /** BFFs with an admin surface. */
   readonly bffs: readonly { readonly name: string; readonly url: string; readonly adminUrl: string }[];
   /** Names of the hosted services. */
@@ -161,9 +159,8 @@ ${developmentPartners.flatMap(({ id, tier, status }) =>
 
 const link = (href: string): Html => markup`<a href="${href}">${href}</a>`;
 
-const documents = ({ web, partner, issuer, switchboard, bffs }: House): Html => {
+const documents = ({ partner, issuer, bffs }: House): Html => {
   const rows: readonly (readonly [about: string, href: string])[] = [
-    ...(web === undefined ? [] : [['GraphQL, for programs', `${web}/graphql`] as const]),
     ...(partner === undefined
       ? []
       : [
@@ -176,8 +173,8 @@ const documents = ({ web, partner, issuer, switchboard, bffs }: House): Html => 
       [`Metrics of ${name}`, `${adminUrl}/metrics`] as const,
       [`Dependencies of ${name}`, `${url}/readyz`] as const,
     ]),
-    ['Faults of every service', `${switchboard}/faults`],
-    ['What this page shows, for programs', `${switchboard}/house/status`],
+    ['Faults of every service', '/faults'],
+    ['What this page shows, for programs', '/house/status'],
   ];
   return markup`<dl class="documents">
 ${rows.map(([about, href]) => markup`<div><dt>${about}</dt><dd>${link(href)}</dd></div>\n`)}</dl>`;

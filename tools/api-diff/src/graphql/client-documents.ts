@@ -2,8 +2,18 @@
 
 import { documentIdOf, readManifest } from '@frontage/graphql-server/manifest';
 import { globSync, existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Kind, parse, print, separateOperations, Source, type DefinitionNode, type DocumentNode } from 'graphql';
+import { join, posix } from 'node:path';
+import {
+  Kind,
+  parse,
+  print,
+  separateOperations,
+  Source,
+  visit,
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldNode,
+} from 'graphql';
 
 /** Path of an app's manifest, from its folder. */
 export const manifestFile = 'trusted-documents.json';
@@ -21,26 +31,73 @@ export interface ClientDocument {
   readonly isCurrent: boolean;
 }
 
-/** Text of an operation in a file, with the fragments that it needs. */
-interface Collected {
+/** Operation in a file, with the fragments that it needs. */
+export interface Collected {
   readonly text: string;
+  readonly document: DocumentNode;
   readonly file: string;
 }
 
-/** Collects the operations of an app's files. Fragments may stand in other files than the operations that spread them. */
+/** File with operations, and whether a client is built with them. */
+interface OperationFile {
+  readonly file: string;
+  /** App of the client: `storefront`. Undefined for a file of the BFF's own, whose operations stand for clients. */
+  readonly client: string | undefined;
+}
+
+/**
+ * Clients of an app's schema in this repository: apps whose `.graphqlrc.json` names it, as editors read it. Their operations are the files
+ * that its `documents` says.
+ */
+export const clientsOf = (root: string, app: string): readonly string[] =>
+  globSync('apps/*/.graphqlrc.json', { cwd: root })
+    .map((file) => file.replaceAll('\\', '/').split('/')[1]!)
+    .filter((client) => join(`apps/${client}`, configOf(root, client).schema) === join(`apps/${app}/schema.graphql`))
+    .sort();
+
+const configOf = (root: string, client: string): { readonly schema: string; readonly documents: string } =>
+  JSON.parse(readFileSync(join(root, 'apps', client, '.graphqlrc.json'), 'utf8')) as ReturnType<typeof configOf>;
+
+function filesOf(root: string, app: string): readonly OperationFile[] {
+  const find = (glob: string, client?: string): OperationFile[] =>
+    globSync(glob, { cwd: root })
+      .map((file) => ({ file: file.replaceAll('\\', '/'), client }))
+      .sort((one, other) => (one.file < other.file ? -1 : 1));
+  return [
+    ...find(`apps/${app}/{src,proof}/**/*.graphql`),
+    ...clientsOf(root, app).flatMap((client) =>
+      find(posix.join('apps', client, configOf(root, client).documents), client),
+    ),
+  ];
+}
+
+/**
+ * Collects the operations of an app's files and of its clients'. Fragments may stand in other files than the operations that spread them.
+ * Operations of a client ask for each object's `__typename`, by which its cache normalises.
+ */
 export function collectOperations(root: string, app: string): readonly Collected[] {
-  const files = globSync(`apps/${app}/{src,proof}/**/*.graphql`, { cwd: root }).map((file) =>
-    file.replaceAll('\\', '/'),
-  );
-  const definitions = files
-    .sort()
+  const clients = new Map(filesOf(root, app).map(({ file, client }) => [file, client]));
+  const definitions = [...clients.keys()]
     .flatMap((file) => parse(new Source(readFileSync(join(root, file), 'utf8'), file)).definitions)
     .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION || kind === Kind.FRAGMENT_DEFINITION);
-  return Object.values(separateOperations({ kind: Kind.DOCUMENT, definitions })).map((document) => ({
-    text: print(document),
-    file: fileOf(document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION)!),
-  }));
+  return Object.values(separateOperations({ kind: Kind.DOCUMENT, definitions })).map((written) => {
+    const file = fileOf(written.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION)!);
+    const document = clients.get(file) === undefined ? written : withTypenames(written);
+    return { text: print(document), document, file };
+  });
 }
+
+/** Adds `__typename` to each selection of an object but those of the operations, as clients with a cache by type and id do. */
+const withTypenames = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    SelectionSet: (node, _, parent) => {
+      const isRoot = parent && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION;
+      const hasTypename = node.selections.some((each) => each.kind === Kind.FIELD && each.name.value === '__typename');
+      return isRoot || hasTypename ? undefined : { ...node, selections: [typename, ...node.selections] };
+    },
+  });
+
+const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 const fileOf = ({ loc }: DefinitionNode): string => loc!.source.name;
 

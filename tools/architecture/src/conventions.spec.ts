@@ -50,8 +50,8 @@ describe.each(named(projects))('$name', ({ folder, manifest }) => {
 
   it('exports files by name, never by pattern', () => {
     for (const [path, target] of Object.entries(manifest.exports ?? {})) {
-      expect(path).toMatch(/^\.(\/[a-z0-9-]+)*$/);
-      expect(target).toMatch(/^\.\/src\/[a-z0-9./-]+\.ts$/);
+      expect(path).toMatch(/^\.(\/[a-z0-9-]+)*(\.css)?$/);
+      expect(target).toMatch(/^\.\/src\/[a-z0-9./-]+\.(ts|css)$/);
       expect(filesOf(posix.join(folder, target as string))).toHaveLength(1);
     }
   });

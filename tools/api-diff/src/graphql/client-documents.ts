@@ -12,7 +12,9 @@ import {
   visit,
   type DefinitionNode,
   type DocumentNode,
+  type ExecutableDefinitionNode,
   type FieldNode,
+  type FragmentDefinitionNode,
 } from 'graphql';
 
 /** Path of an app's manifest, from its folder. */
@@ -76,10 +78,9 @@ function filesOf(root: string, app: string): readonly OperationFile[] {
  * Operations of a client ask for each object's `__typename`, by which its cache normalises.
  */
 export function collectOperations(root: string, app: string): readonly Collected[] {
-  const clients = new Map(filesOf(root, app).map(({ file, client }) => [file, client]));
-  const definitions = [...clients.keys()]
-    .flatMap((file) => parse(new Source(readFileSync(join(root, file), 'utf8'), file)).definitions)
-    .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION || kind === Kind.FRAGMENT_DEFINITION);
+  const files = filesOf(root, app);
+  const clients = new Map(files.map(({ file, client }) => [file, client]));
+  const definitions = files.flatMap(({ file }) => definitionsIn(root, file));
   return Object.values(separateOperations({ kind: Kind.DOCUMENT, definitions })).map((written) => {
     const file = fileOf(written.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION)!);
     const document = clients.get(file) === undefined ? written : withTypenames(written);
@@ -87,9 +88,23 @@ export function collectOperations(root: string, app: string): readonly Collected
   });
 }
 
+/** Collects the fragments of an app's clients, as their operations have them. */
+export const collectFragments = (root: string, app: string): readonly FragmentDefinitionNode[] =>
+  filesOf(root, app)
+    .filter(({ client }) => client !== undefined)
+    .flatMap(({ file }) => definitionsIn(root, file))
+    .filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION)
+    .map(withTypenames);
+
+const definitionsIn = (root: string, file: string): readonly ExecutableDefinitionNode[] =>
+  parse(new Source(readFileSync(join(root, file), 'utf8'), file)).definitions.filter(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION,
+  );
+
 /** Adds `__typename` to each selection of an object but those of the operations, as clients with a cache by type and id do. */
-const withTypenames = (document: DocumentNode): DocumentNode =>
-  visit(document, {
+const withTypenames = <Node extends DocumentNode | FragmentDefinitionNode>(document: Node): Node =>
+  visit<Node>(document, {
     SelectionSet: (node, _, parent) => {
       const isRoot = parent && 'kind' in parent && parent.kind === Kind.OPERATION_DEFINITION;
       const hasTypename = node.selections.some((each) => each.kind === Kind.FIELD && each.name.value === '__typename');
@@ -99,7 +114,8 @@ const withTypenames = (document: DocumentNode): DocumentNode =>
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-const fileOf = ({ loc }: DefinitionNode): string => loc!.source.name;
+/** File that a definition was read from. */
+export const fileOf = ({ loc }: DefinitionNode): string => loc!.source.name;
 
 /** Documents of an app's manifest, or of that of its last release; none without one. */
 export function documentsOf(root: string, app: string, name: string = manifestFile): readonly ClientDocument[] {

@@ -2,13 +2,14 @@
 
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { earlyScript } from './early-script.mjs';
 
 /** Addresses that web-bff answers itself. */
 const served = ['/graphql', '/auth', '/problems'];
 const webBff = 'http://localhost:4000';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), earlyScript('src/early.ts')],
   build: {
     target: 'es2023',
     // The policy of the page has no `data:` for scripts and styles, and every asset is kept for good under its own hash.

@@ -108,7 +108,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
 
   return {
     stages: {
-      csrf: csrf({ publicOrigin, staticPaths: options.staticPaths ?? [] }),
+      csrf: csrf({ ...options, publicOrigin }),
       routes: authRoutes({ publicOrigin, challenge, provider, transactions, cookies, sessions, now, onEvent }),
     },
     authenticator: {

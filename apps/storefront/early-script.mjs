@@ -19,7 +19,11 @@ export function earlyScript(source) {
             attrs: { rel: 'modulepreload', href: src(file), crossorigin: true },
             injectTo: 'head-prepend',
           })),
-          { tag: 'script', attrs: { type: 'module', src: src(chunk.fileName), crossorigin: true }, injectTo: 'head-prepend' },
+          {
+            tag: 'script',
+            attrs: { type: 'module', src: src(chunk.fileName), crossorigin: true },
+            injectTo: 'head-prepend',
+          },
         ];
       },
     },

@@ -20,6 +20,8 @@ export default defineConfig({
   server: {
     port: 4010,
     // The session's cookie and the origin are those of web-bff.
-    proxy: Object.fromEntries(served.map((path) => [path, { target: webBff, changeOrigin: true, headers: { origin: webBff } }])),
+    proxy: Object.fromEntries(
+      served.map((path) => [path, { target: webBff, changeOrigin: true, headers: { origin: webBff } }]),
+    ),
   },
 });

@@ -1,6 +1,12 @@
 /** Modules of a GraphQL client's operations: typed documents with their ids, by GraphQL Code Generator. */
 
-import { clientsOf, collectFragments, collectOperations, fileOf, type Collected } from '@frontage/api-diff/client-documents';
+import {
+  clientsOf,
+  collectFragments,
+  collectOperations,
+  fileOf,
+  type Collected,
+} from '@frontage/api-diff/client-documents';
 import { documentIdOf } from '@frontage/graphql-server/manifest';
 import { codegen } from '@graphql-codegen/core';
 import * as operations from '@graphql-codegen/typescript-operations';
@@ -43,7 +49,11 @@ export async function clientOperations(options: ClientOperationsOptions): Promis
     [...files].sort().map(async (file) => {
       const collected = ofClients.filter((each) => each.file === file);
       const own = fragments.filter((each) => fileOf(each) === file);
-      const types = await typesOf(schema, [...collected.flatMap(definitionsOf), ...withSpread(own, fragments)], scalars);
+      const types = await typesOf(
+        schema,
+        [...collected.flatMap(definitionsOf), ...withSpread(own, fragments)],
+        scalars,
+      );
       const head = `/** Operations of ${posix.basename(file)}, with their types and ids. Written by \`npm run documents\`. */`;
       const imports = collected.length > 0 ? [typedDocument] : [];
       return {

@@ -54,7 +54,15 @@ function Search(): ReactElement {
         <label htmlFor="search" className="visually-hidden">
           Search for products
         </label>
-        <input key={text} id="search" type="search" name="text" maxLength={100} defaultValue={text} placeholder="Search" />
+        <input
+          key={text}
+          id="search"
+          type="search"
+          name="text"
+          maxLength={100}
+          defaultValue={text}
+          placeholder="Search"
+        />
         <button className="quiet">Search</button>
       </form>
     </search>

@@ -12,7 +12,10 @@ export const createCache = (): InMemoryCache =>
   new InMemoryCache({
     typePolicies: {
       Query: {
-        fields: { search: relayStylePagination(['text', 'filter', 'sort', 'currency']), orders: relayStylePagination() },
+        fields: {
+          search: relayStylePagination(['text', 'filter', 'sort', 'currency']),
+          orders: relayStylePagination(),
+        },
       },
       Home: merged,
       Price: merged,

@@ -35,7 +35,11 @@ export class RequestFailure extends Error {
 
   constructor(
     message: string,
-    { code, status, requestId }: { readonly code: string; readonly status?: number; readonly requestId?: string | undefined },
+    {
+      code,
+      status,
+      requestId,
+    }: { readonly code: string; readonly status?: number; readonly requestId?: string | undefined },
   ) {
     super(message);
     this.code = code;
@@ -96,4 +100,5 @@ async function bodyOf(response: Response): Promise<Readonly<Record<string, unkno
 const textOr = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 /** Failure for a request without an answer: the network is away, or the server is. */
-export const offline = (): RequestFailure => new RequestFailure('There is no connection to the shop.', { code: 'OFFLINE' });
+export const offline = (): RequestFailure =>
+  new RequestFailure('There is no connection to the shop.', { code: 'OFFLINE' });

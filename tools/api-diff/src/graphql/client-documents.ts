@@ -98,8 +98,7 @@ export const collectFragments = (root: string, app: string): readonly FragmentDe
 
 const definitionsIn = (root: string, file: string): readonly ExecutableDefinitionNode[] =>
   parse(new Source(readFileSync(join(root, file), 'utf8'), file)).definitions.filter(
-    (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION,
+    (definition) => definition.kind === Kind.OPERATION_DEFINITION || definition.kind === Kind.FRAGMENT_DEFINITION,
   );
 
 /** Adds `__typename` to each selection of an object but those of the operations, as clients with a cache by type and id do. */

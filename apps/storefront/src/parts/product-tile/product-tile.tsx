@@ -19,7 +19,12 @@ export interface ProductTileProps {
   readonly isPriceStale?: boolean;
 }
 
-export const ProductTile = ({ product, reason, isFirst = false, isPriceStale = false }: ProductTileProps): ReactElement => (
+export const ProductTile = ({
+  product,
+  reason,
+  isFirst = false,
+  isPriceStale = false,
+}: ProductTileProps): ReactElement => (
   <article className={css['tile']}>
     <ProductImage image={product.images[0]} alt="" sizes="(max-width: 40rem) 50vw, 17rem" isFirst={isFirst} />
     {reason !== undefined && <p className={css['reason']}>{reason}</p>}

@@ -32,14 +32,28 @@ export async function buildPages(app: string, folder = join(root, 'dist', app)):
   const { build } = (await import(
     pathToFileURL(createRequire(join(appFolder, 'package.json')).resolve('vite')).href
   )) as Vite;
-  await build({
-    root: appFolder,
-    configFile: join(appFolder, 'vite.config.mjs'),
-    logLevel: 'warn',
-    build: { outDir: folder, emptyOutDir: true },
-  });
+  await inProduction(() =>
+    build({
+      root: appFolder,
+      configFile: join(appFolder, 'vite.config.mjs'),
+      logLevel: 'warn',
+      build: { outDir: folder, emptyOutDir: true },
+    }),
+  );
   await compressAll(folder);
   return folder;
+}
+
+/** Runs with the NODE_ENV of production: Vite reads it from the process, and packages choose their files by it. */
+async function inProduction(run: () => Promise<unknown>): Promise<void> {
+  const { NODE_ENV: before } = process.env;
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await run();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 /**
@@ -70,7 +84,7 @@ export async function currentPages(app: string): Promise<string> {
   try {
     await rename(made, folder);
   } catch (error) {
-    // Somebody else has built the same meanwhile.
+    // Another process has built the same meanwhile.
     await rm(made, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }

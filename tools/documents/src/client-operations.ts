@@ -28,7 +28,7 @@ export interface ClientOperationsOptions {
   readonly root: string;
   /** App that has the schema: `web-bff`. */
   readonly app: string;
-  /** Its schema as SDL. */
+  /** Schema of the app as SDL. */
   readonly sdl: string;
   /** TypeScript type of each custom scalar. */
   readonly scalars: Readonly<Record<string, string>>;

@@ -16,8 +16,7 @@ export function buildStorefront(env: NodeJS.ProcessEnv): PagesBuild {
   const command = join(root, 'tools', 'bundle', 'src', 'main.ts');
   const child = spawn(pinnedNode(), [command, 'storefront', '--cached'], {
     cwd: root,
-    // Vite reads it: the processes of the house are told of development, and the build is that of production all the same.
-    env: { ...env, NODE_ENV: 'production' },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

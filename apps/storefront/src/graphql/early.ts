@@ -9,7 +9,7 @@ const keyOf = ({ documentId, variables }: Asked): string => `${documentId} ${JSO
 /** Sends an operation ahead. */
 export function sendEarly(asked: Asked): void {
   const response = send(asked);
-  // Whoever takes it handles the failure.
+  // Failures are for the link that takes it.
   response.catch(() => undefined);
   early.set(keyOf(asked), response);
 }

@@ -25,10 +25,14 @@ export function usePageData<Data, Variables extends OperationVariables>(
   const { data, error } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, { variables });
   const asked = askedOf(document, variables);
   const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));
-  if (data === undefined) throw error ?? new Error('There is no answer.');
+  if (data === undefined) throw thrown(error);
   const required = <Value>(value: Value): NonNullable<Value> => {
-    if (value === null || value === undefined) throw error ?? new Error('A part of the answer is missing.');
+    if (value === null || value === undefined) throw thrown(error);
     return value;
   };
   return { ...state, data: data as Data, required };
 }
+
+/** Error for the page of failures. A part that is missing without one is a fault of the page. */
+const thrown = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('A part of the answer is missing.', { cause: error });

@@ -36,6 +36,8 @@ export const routes: readonly Route[] = [
     skeleton: 'grid',
     first: () => ({ document: HomeDocument, variables: {} }),
   },
+  { path: '/search', load: () => import('./pages/search/search.page.tsx'), skeleton: 'grid' },
+  { path: '/products/:id', load: () => import('./pages/product/product.page.tsx'), skeleton: 'product' },
 ];
 
 /** Parameters of a path that a route's pattern matches; undefined when it does not. */

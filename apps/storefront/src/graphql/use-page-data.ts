@@ -8,10 +8,12 @@ import { partStates } from './apollo.ts';
 import { askedOf } from './asked.ts';
 import type { PartState } from './part-states.ts';
 
-export interface PageData<Data> extends PartState {
+export interface PageData<Data, Variables> extends PartState {
   readonly data: Data;
   /** Takes what the page cannot do without. Throws the answer's error, for the page of failures, when it is not there. */
   readonly required: <Value>(value: Value) => NonNullable<Value>;
+  /** Reads the next page of a connection, with these variables besides: its `after`. The cache joins it to those before. */
+  readonly fetchMore: (variables: Partial<Variables>) => Promise<{ readonly data: Data | undefined }>;
 }
 
 /**
@@ -21,8 +23,10 @@ export interface PageData<Data> extends PartState {
 export function usePageData<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-): PageData<Data> {
-  const { data, error } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, { variables });
+): PageData<Data, Variables> {
+  const { data, error, fetchMore } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, {
+    variables,
+  });
   const asked = askedOf(document, variables);
   const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));
   if (data === undefined) throw thrown(error);
@@ -30,7 +34,12 @@ export function usePageData<Data, Variables extends OperationVariables>(
     if (value === null || value === undefined) throw thrown(error);
     return value;
   };
-  return { ...state, data: data as Data, required };
+  return {
+    ...state,
+    data: data as Data,
+    required,
+    fetchMore: async (more) => (await fetchMore({ variables: more })) as { readonly data: Data | undefined },
+  };
 }
 
 /** Error for the page of failures. A part that is missing without one is a fault of the page. */

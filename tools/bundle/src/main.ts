@@ -5,8 +5,7 @@
 
 import { stat } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { bundle, root } from './bundle.ts';
-import { buildPages, currentPages, isPages } from './pages.ts';
+import { buildPages, currentPages, isPages, root } from './pages.ts';
 
 const [app, option] = process.argv.slice(2);
 if (app === undefined) {
@@ -16,6 +15,8 @@ if (app === undefined) {
   const folder = await (option === '--cached' ? currentPages(app) : buildPages(app));
   process.stdout.write(`${relative(root, folder)}\n`);
 } else {
+  // Pages are built without the packages of a bundle.
+  const { bundle } = await import('./bundle.ts');
   const { file, dependencies } = await bundle(app);
   const { size } = await stat(file);
   const beside = Object.keys(dependencies).join(', ') || 'nothing';

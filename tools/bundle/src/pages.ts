@@ -9,7 +9,8 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const root = resolve(import.meta.dirname, '../../..');
+/** Root of the tree. */
+export const root = resolve(import.meta.dirname, '../../..');
 
 /** Goes when dependencies are installed anew, as builds depend on them. */
 const cache = join(root, 'node_modules', '.cache', 'frontage', 'pages');

@@ -26,7 +26,7 @@ import type { GeneratedDocument } from './documents.ts';
 export interface ClientOperationsOptions {
   /** Root of the tree. */
   readonly root: string;
-  /** App that has the schema: `web-bff`. */
+  /** App that has the schema, by its folder. */
   readonly app: string;
   /** Schema of the app as SDL. */
   readonly sdl: string;

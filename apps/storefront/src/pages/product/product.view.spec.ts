@@ -2,7 +2,7 @@ import { dateOf, dayOf, sharesOf } from './product.view.ts';
 
 describe('days', () => {
   it('are written for people, and are the same in every time zone', () => {
-    expect(dayOf('2026-12-03')).toBe('Thursday, 3 December');
+    expect(dayOf('2026-12-03')).toBe('Thursday 3 December');
     expect(dateOf('2026-12-03T23:59:59.000Z')).toBe('3 December 2026');
   });
 });

@@ -3,6 +3,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { ComponentType } from 'react';
 import { HomeDocument } from './pages/home/home.documents.ts';
+import { ProductPageDocument } from './pages/product/product.documents.ts';
 import type { SkeletonShape } from './parts/skeleton/skeleton-shape.ts';
 
 /** Page module: `<name>.page.tsx` exports the component of its route as `Page`. */
@@ -37,7 +38,12 @@ export const routes: readonly Route[] = [
     first: () => ({ document: HomeDocument, variables: {} }),
   },
   { path: '/search', load: () => import('./pages/search/search.page.tsx'), skeleton: 'grid' },
-  { path: '/products/:id', load: () => import('./pages/product/product.page.tsx'), skeleton: 'product' },
+  {
+    path: '/products/:id',
+    load: () => import('./pages/product/product.page.tsx'),
+    skeleton: 'product',
+    first: ({ id }) => ({ document: ProductPageDocument, variables: { id } }),
+  },
 ];
 
 /** Parameters of a path that a route's pattern matches; undefined when it does not. */

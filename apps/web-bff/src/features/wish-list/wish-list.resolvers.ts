@@ -47,6 +47,7 @@ export const wishListPart = {
     },
     Mutation: { addToWishList, removeFromWishList },
     WishList: {
+      productIds: ({ wishes }) => wishes.map(({ productId: id }) => id),
       items: ({ id, wishes }, args) =>
         readConnection(readStart(`wishes ${id}`, args), async (limit, after) => pageOf(wishes, limit, after)),
     },

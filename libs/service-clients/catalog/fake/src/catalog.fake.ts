@@ -23,7 +23,7 @@ import {
   type newProductWire,
   type productWire,
 } from '@frontage/catalog-client/contract';
-import { drawProduct, imageWidths } from './product-image.ts';
+import { drawProduct, imageWidths, type Drawn } from './product-image.ts';
 import { pageOf, type StoredProduct } from './product-list.ts';
 import { createSearchIndex, type OfferFacts, type SearchIndex } from './search-index.ts';
 
@@ -199,7 +199,7 @@ export function fakeCatalog(options: CatalogFakeOptions = {}): CatalogFake {
           throw new Failure('INVALID_INPUT', `w must be one of ${imageWidths.join(', ')}.`);
         return {
           headers: { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400, immutable' },
-          body: drawProduct(product.display_name, `${product.product_id}/${number}`, width),
+          body: drawProduct(toDrawn(product), number, width),
         };
       },
     },
@@ -254,6 +254,14 @@ const toStored = (product: (typeof products)[number], number: number): StoredPro
   updated_at: product.createdAt,
   revision: 1,
 });
+
+const toDrawn = ({ product_id, display_name, category_id, attribute_list }: StoredProduct): Drawn => {
+  const valueOf = (name: string) => attribute_list.find(({ attr_name }) => attr_name === name)?.attr_value;
+  return {
+    ...{ id: product_id, title: display_name, categoryId: category_id },
+    ...{ colour: valueOf('colour'), material: valueOf('material') },
+  };
+};
 
 const toStoredCategory = ({ id, name, parentId, description }: (typeof categories)[number]) => ({
   category_id: id,

@@ -2,6 +2,7 @@
 
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { ComponentType } from 'react';
+import { CategoryPageDocument } from './pages/category/category.documents.ts';
 import { HomeDocument } from './pages/home/home.documents.ts';
 import { ProductPageDocument } from './pages/product/product.documents.ts';
 import type { SkeletonShape } from './parts/skeleton/skeleton-shape.ts';
@@ -44,6 +45,16 @@ export const routes: readonly Route[] = [
     skeleton: 'product',
     first: ({ id }) => ({ document: ProductPageDocument, variables: { id } }),
   },
+  { path: '/categories', load: () => import('./pages/categories/categories.page.tsx'), skeleton: 'grid' },
+  {
+    path: '/categories/:id',
+    load: () => import('./pages/category/category.page.tsx'),
+    skeleton: 'grid',
+    first: ({ id }) => ({ document: CategoryPageDocument, variables: { id } }),
+  },
+  { path: '/profile', load: () => import('./pages/profile/profile.page.tsx'), skeleton: 'form' },
+  { path: '/addresses', load: () => import('./pages/addresses/addresses.page.tsx'), skeleton: 'list' },
+  { path: '/wish-list', load: () => import('./pages/wish-list/wish-list.page.tsx'), skeleton: 'grid' },
 ];
 
 /** Parameters of a path that a route's pattern matches; undefined when it does not. */

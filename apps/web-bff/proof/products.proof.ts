@@ -4,7 +4,7 @@ import { product, type GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
   scenarios: {
-    ProductGrid: {
+    Related: {
       budget: { calls: 4, waves: 2 },
       requires: ['catalog'],
       request: { variables: { category: 'desk-lamps' } },

@@ -7,6 +7,12 @@ const review = { rating: 4, title: 'Quiet', text: 'Bright, and quiet.', author: 
 
 export const proof = {
   scenarios: {
+    Reviews: {
+      budget: { calls: 2, waves: 2 },
+      requires: ['catalog'],
+      request: { variables: { id: product, sort: 'HIGHEST' } },
+      shows: { product: { id: product } },
+    },
     WriteReview: {
       budget: { calls: 4, waves: 3 },
       who,

@@ -18,7 +18,8 @@ const done = { errors: [] };
 
 export const proof = {
   scenarios: {
-    Viewer: { budget: { calls: 1, waves: 1 }, who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } },
+    Profile: { budget: { calls: 1, waves: 1 }, who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } },
+    Addresses: { budget: { calls: 1, waves: 1 }, who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } },
     UpdateProfile: {
       budget: { calls: 1, waves: 1 },
       who,

@@ -7,22 +7,22 @@ const request = { variables: { input: { productId: product } } };
 
 export const proof = {
   scenarios: {
+    Wishes: { budget: { calls: 1, waves: 1 }, who, requires: [], shows: { viewer: { id: who } } },
     WishList: {
       budget: { calls: 5, waves: 3 },
       who,
       requires: [],
-      request: { variables: { first: 2 } },
       shows: { viewer: { id: who } },
     },
     AddToWishList: {
-      budget: { calls: 6, waves: 4 },
+      budget: { calls: 2, waves: 2 },
       who,
       requires: ['catalog', 'customers'],
       request,
       shows: { addToWishList: { errors: [] } },
     },
     RemoveFromWishList: {
-      budget: { calls: 5, waves: 3 },
+      budget: { calls: 1, waves: 1 },
       who,
       requires: ['customers'],
       request,

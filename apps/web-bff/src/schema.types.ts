@@ -802,6 +802,7 @@ export type WarehouseStock = Node & {
 export type WishList = Node & {
   readonly id: Scalars['ID']['output'];
   readonly items: WishListItemConnection;
+  readonly productIds: ReadonlyArray<Scalars['ID']['output']>;
   readonly totalCount: Scalars['SafeInt']['output'];
 };
 
@@ -1581,6 +1582,7 @@ export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends
 export type WishListResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WishList'] = ResolversParentTypes['WishList']> = {
   id: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   items: Resolver<ResolversTypes['WishListItemConnection'], ParentType, ContextType, RequireFields<WishListItemsArgs, 'first'>>;
+  productIds: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   totalCount: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };

@@ -1,6 +1,7 @@
 /** Page of failures: what cannot be shown, what to do, and the id to quote. */
 
 import { Component, type ReactElement, type ReactNode } from 'react';
+import { Link } from 'react-router';
 import { pageFailureOf } from '../graphql/page-failure.ts';
 import { PageTitle } from '../parts/page-title/page-title.tsx';
 import { here, loginUrl } from '../session.ts';
@@ -31,6 +32,7 @@ export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
           </button>
         )}
       </p>
+      {code === 'NOT_FOUND' && <Elsewhere />}
       {requestId !== undefined && (
         <p>
           <small>
@@ -41,6 +43,24 @@ export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
     </>
   );
 }
+
+/** Ways on from a page that is not there; and for search engines, that it is not. */
+const Elsewhere = (): ReactElement => (
+  <>
+    <meta name="robots" content="noindex" />
+    <ul>
+      <li>
+        <Link to="/">The first page of the shop</Link>
+      </li>
+      <li>
+        <Link to="/categories">All categories</Link>
+      </li>
+      <li>
+        <Link to="/search">All products</Link>, to search and to filter
+      </li>
+    </ul>
+  </>
+);
 
 interface BoundaryProps {
   readonly children: ReactNode;

@@ -4,6 +4,7 @@ import type { FormEvent, ReactElement, ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
 import { Announcer } from '../parts/announcer/announcer.tsx';
 import { loginUrl, logOut } from '../session.ts';
+import { useKeptWish } from '../wishes/kept-wish.ts';
 import css from './frame.module.css';
 import { OfflineNotice } from './offline-notice.tsx';
 import { useViewer } from './use-viewer.ts';
@@ -23,6 +24,7 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
       </Link>
       <Search />
       <nav aria-label="Shop" className={css['nav']}>
+        <NavLink to="/categories">Categories</NavLink>
         <NavLink to="/search">Products</NavLink>
         <NavLink to="/cart">Cart</NavLink>
         <Account />
@@ -32,10 +34,9 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
     <main id="content" tabIndex={-1} className={css['content']}>
       {children}
     </main>
-    <footer className={css['footer']}>
-      <p>Frontage, a shop to read the code of.</p>
-    </footer>
+    <Footer />
     <Announcer />
+    <KeptWish />
   </>
 );
 
@@ -68,6 +69,54 @@ function Search(): ReactElement {
     </search>
   );
 }
+
+const KeptWish = (): null => {
+  useKeptWish();
+  return null;
+};
+
+const footer = [
+  {
+    title: 'Shop',
+    links: [
+      ['/', 'First page'],
+      ['/categories', 'Categories'],
+      ['/search', 'All products'],
+      ['/search?inStock=true&sort=NEWEST', 'New and in stock'],
+    ],
+  },
+  {
+    title: 'You',
+    links: [
+      ['/cart', 'Cart'],
+      ['/orders', 'Orders'],
+      ['/wish-list', 'Wish list'],
+      ['/addresses', 'Addresses'],
+      ['/profile', 'Profile'],
+    ],
+  },
+] as const;
+
+const Footer = (): ReactElement => (
+  <footer className={css['footer']}>
+    <div>
+      <p className={css['brand']}>Frontage</p>
+      <p>A shop to read the code of. Nothing here is for sale, and no parcel ever arrives.</p>
+    </div>
+    {footer.map(({ title, links }) => (
+      <nav key={title} aria-labelledby={`footer-${title}`}>
+        <h2 id={`footer-${title}`}>{title}</h2>
+        <ul>
+          {links.map(([path, name]) => (
+            <li key={path}>
+              <Link to={path}>{name}</Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    ))}
+  </footer>
+);
 
 /** Links of the person; those of a visitor while nobody has told who it is, so that nothing moves for most. */
 function Account(): ReactElement {

@@ -22,7 +22,7 @@ export interface PageData<Data, Variables> extends PartState {
  */
 export function usePageData<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
-  variables: Variables,
+  variables: NoInfer<Variables>,
 ): PageData<Data, Variables> {
   const { data, error, fetchMore } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, {
     variables,

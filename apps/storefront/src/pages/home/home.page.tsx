@@ -63,7 +63,7 @@ const Categories = ({ home }: SectionProps): ReactElement | null =>
       <ul className={css['categories']}>
         {home.categories.map(({ id, name }) => (
           <li key={id}>
-            <Link to={`/search?category=${id}`} className="button quiet">
+            <Link to={`/categories/${id}`} className="button quiet">
               {name}
             </Link>
           </li>

@@ -1,17 +1,21 @@
 /** Product: pictures, price and stock, all there is to know, what others say, what goes with it. */
 
 import type { ReactElement } from 'react';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { usePageData } from '../../graphql/use-page-data.ts';
+import { Breadcrumb } from '../../parts/breadcrumb/breadcrumb.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { Price } from '../../parts/price/price.tsx';
-import { ProductImage } from '../../parts/product-image/product-image.tsx';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
 import { Rating } from '../../parts/rating/rating.tsx';
 import { StockBadge } from '../../parts/stock-badge/stock-badge.tsx';
+import { Heart } from '../../wishes/heart.tsx';
+import { Pictures } from './pictures.tsx';
 import { ProductPageDocument, type ProductPageQuery } from './product.documents.ts';
-import { dateOf, dayOf, sharesOf } from './product.view.ts';
+import { dayOf, reasonsOf } from './product.view.ts';
+import { Related } from './related.tsx';
+import { Reviews } from './reviews.tsx';
 import css from './product.module.css';
 
 type Product = NonNullable<ProductPageQuery['product']>;
@@ -24,57 +28,45 @@ export function Page(): ReactElement {
   const { id = '' } = useParams();
   const { data, degraded, stale, required } = usePageData(ProductPageDocument, { id });
   const product = required(data.product);
+  const isPriceStale = stale.includes('prices');
   return (
     <>
-      <Breadcrumb product={product} />
+      <Breadcrumb path={product.category?.path ?? []} />
       <DegradedNotice parts={degraded} />
       <div className={css['product']}>
-        <Pictures product={product} />
+        <Pictures key={id} images={product.images} />
         <div>
           <PageTitle>{product.name}</PageTitle>
           <p className={css['brand']}>by {product.brand}</p>
           <Rating rating={product.rating} />
           <div className={css['offer']}>
-            <Price price={product.price} isStale={stale.includes('prices')} />
+            <Price price={product.price} isStale={isPriceStale} />
+            <Reasons product={product} />
             <Delivery product={product} />
           </div>
+          <div className={css['actions']}>
+            <Heart product={product} hasWords />
+          </div>
+          <Warehouses product={product} />
           <p className={css['description']}>{product.description}</p>
           <Facts product={product} />
         </div>
       </div>
-      <Reviews product={product} />
-      <Recommendations product={product} />
+      <Reviews key={`reviews ${id}`} product={product} viewer={data.viewer} />
+      <Recommendations product={product} isPriceStale={isPriceStale} />
+      {product.category && <Related key={`related ${id}`} productId={id} category={product.category} />}
     </>
   );
 }
 
-const Breadcrumb = ({ product: { category } }: PartProps): ReactElement => (
-  <nav aria-label="Breadcrumb" className={css['breadcrumb']}>
-    <ol>
-      <li>
-        <Link to="/search">Products</Link>
-      </li>
-      {[category?.parent, category].map(
-        (each) =>
-          each && (
-            <li key={each.id}>
-              <Link to={`/search?category=${each.id}`}>{each.name}</Link>
-            </li>
-          ),
-      )}
-    </ol>
-  </nav>
-);
-
-const Pictures = ({ product: { images } }: PartProps): ReactElement => (
-  <ul className={css['pictures']} aria-label="Pictures">
-    {images.map((image, at) => (
-      <li key={image.alt}>
-        <ProductImage image={image} sizes={at === 0 ? '(max-width: 48rem) 100vw, 34rem' : '11rem'} isFirst={at === 0} />
-      </li>
-    ))}
-  </ul>
-);
+const Reasons = ({ product: { price } }: PartProps): ReactElement | null =>
+  price && price.reasons.length > 0 ? (
+    <ul className={css['reasons']}>
+      {reasonsOf(price).map((reason) => (
+        <li key={reason}>{reason}</li>
+      ))}
+    </ul>
+  ) : null;
 
 const Delivery = ({ product: { stock } }: PartProps): ReactElement => (
   <p className={css['delivery']}>
@@ -82,6 +74,36 @@ const Delivery = ({ product: { stock } }: PartProps): ReactElement => (
     {stock?.deliveryBy != null && <span>Arrives by {dayOf(stock.deliveryBy)}</span>}
   </p>
 );
+
+const Warehouses = ({ product: { stock } }: PartProps): ReactElement | null =>
+  stock && stock.warehouses.length > 0 ? (
+    <details className={css['warehouses']}>
+      <summary>Stock by warehouse</summary>
+      <div className="scroll">
+        <table>
+          <caption className="visually-hidden">Stock by warehouse</caption>
+          <thead>
+            <tr>
+              <th scope="col">Warehouse</th>
+              <th scope="col" className="number">
+                Pieces
+              </th>
+              <th scope="col">Arrives by</th>
+            </tr>
+          </thead>
+          <tbody>
+            {stock.warehouses.map(({ id, name, available, deliveryBy }) => (
+              <tr key={id}>
+                <th scope="row">{name}</th>
+                <td className="number">{available}</td>
+                <td>{deliveryBy === null ? '–' : dayOf(deliveryBy)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </details>
+  ) : null;
 
 const Facts = ({ product: { attributes, sku } }: PartProps): ReactElement => (
   <>
@@ -101,54 +123,20 @@ const Facts = ({ product: { attributes, sku } }: PartProps): ReactElement => (
   </>
 );
 
-function Reviews({ product: { rating, reviews } }: PartProps): ReactElement | null {
-  if (!reviews) return null;
-  return (
-    <section aria-labelledby="reviews">
-      <h2 id="reviews">Reviews</h2>
-      {rating && rating.count > 0 && (
-        <table className={css['histogram']}>
-          <caption className="visually-hidden">Reviews by stars</caption>
-          <tbody>
-            {sharesOf(rating.histogram).map(({ stars, count, percent }) => (
-              <tr key={stars}>
-                <th scope="row">{stars === 1 ? '1 star' : `${stars} stars`}</th>
-                <td aria-hidden="true">
-                  <span className={css['bar']} style={{ inlineSize: `${percent}%` }} />
-                </td>
-                <td className="number">{count}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
-      {reviews.edges.length === 0 && <p>Nobody has written about it yet.</p>}
-      <ul className="plain">
-        {reviews.edges.map(({ node: review }) => (
-          <li key={review.id}>
-            <article className={css['review']}>
-              <h3>{review.title}</h3>
-              <p className={css['author']}>
-                {review.rating} of 5 stars, by {review.author},{' '}
-                <time dateTime={review.createdAt}>{dateOf(review.createdAt)}</time>
-              </p>
-              <p className={css['description']}>{review.text}</p>
-            </article>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
+interface RecommendationsProps extends PartProps {
+  readonly isPriceStale: boolean;
 }
 
-const Recommendations = ({ product: { recommendations } }: PartProps): ReactElement | null =>
-  recommendations && (
+const Recommendations = ({ product: { recommendations }, isPriceStale }: RecommendationsProps): ReactElement | null =>
+  recommendations && recommendations.length > 0 ? (
     <section aria-labelledby="recommendations">
       <h2 id="recommendations">Goes with it</h2>
       <TileGrid>
         {recommendations.flatMap(({ product, reason }) =>
-          product ? [<ProductTile key={product.id} product={product} reason={reason} />] : [],
+          product
+            ? [<ProductTile key={product.id} product={product} reason={reason} isPriceStale={isPriceStale} />]
+            : [],
         )}
       </TileGrid>
     </section>
-  );
+  ) : null;

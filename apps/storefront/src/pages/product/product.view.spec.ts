@@ -1,4 +1,4 @@
-import { dateOf, dayOf, sharesOf } from './product.view.ts';
+import { dateOf, dayOf, reasonsOf, sharesOf } from './product.view.ts';
 
 describe('days', () => {
   it('are written for people, and are the same in every time zone', () => {
@@ -20,5 +20,23 @@ describe('shares of reviews', () => {
 
   it('are none without reviews', () => {
     expect(sharesOf([0, 0, 0, 0, 0]).map(({ percent }) => percent)).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
+describe('reasons of a price', () => {
+  const euros = (amount: number) => ({ amount, currency: 'EUR' });
+  const promotion = { percentOff: 15, until: '2026-12-04T00:00:00.000Z' };
+
+  it('say what is saved, why, and until which day', () => {
+    const price = { list: euros(10_000), net: euros(8_075), reasons: ['TIER', 'PROMOTION'], promotion } as const;
+    expect(reasonsOf(price)).toEqual([
+      'You save €19.25.',
+      'Your tier pays less.',
+      '15% off for everybody, until 3 December 2026.',
+    ]);
+  });
+
+  it('are none for the price of the list', () => {
+    expect(reasonsOf({ list: euros(100), net: euros(100), reasons: [], promotion: null })).toEqual([]);
   });
 });

@@ -3,10 +3,10 @@
 import { useTransition, type ReactElement } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { usePageData } from '../../graphql/use-page-data.ts';
-import { announce } from '../../parts/announcer/announcer.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
+import { ShowMore } from '../../parts/show-more/show-more.tsx';
 import { Filters } from './filters.tsx';
 import { SearchDocument } from './search.documents.ts';
 import { changed, countOf, isFiltered, readSearch, sorts, titleOf, withoutFilters } from './search.view.ts';
@@ -20,12 +20,10 @@ export function Page(): ReactElement {
   const { edges, facets, pageInfo, suggestion, totalCount } = required(data.search);
   const chosen = facets.categories.find(({ categoryId }) => categoryId === variables.filter?.category)?.category?.name;
   const change = (next: URLSearchParams): void => startTransition(() => setParams(next, { preventScrollReset: true }));
-  const showMore = (): void =>
-    startTransition(async () => {
-      const { data: more } = await fetchMore({ after: pageInfo.endCursor });
-      const shown = edges.length + (more?.search?.edges.length ?? 0);
-      announce(`${shown} of ${countOf(totalCount)}`);
-    });
+  const showMore = async (): Promise<string> => {
+    const { data: more } = await fetchMore({ after: pageInfo.endCursor });
+    return `${edges.length + (more?.search?.edges.length ?? 0)} of ${countOf(totalCount)}`;
+  };
   return (
     <>
       <PageTitle>{titleOf(variables.text, chosen)}</PageTitle>
@@ -51,16 +49,7 @@ export function Page(): ReactElement {
               <ProductTile key={node.id} product={node} isFirst={at < 6} isPriceStale={stale.includes('prices')} />
             ))}
           </TileGrid>
-          {pageInfo.hasNextPage && (
-            <button
-              type="button"
-              className="quiet"
-              aria-disabled={isPending}
-              onClick={isPending ? undefined : showMore}
-            >
-              Show more
-            </button>
-          )}
+          <ShowMore hasMore={pageInfo.hasNextPage} load={showMore} />
         </section>
       </div>
     </>

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import { Price } from '../price/price.tsx';
 import { ProductImage } from '../product-image/product-image.tsx';
 import { Rating } from '../rating/rating.tsx';
+import { Heart } from '../../wishes/heart.tsx';
 import { StockBadge } from '../stock-badge/stock-badge.tsx';
 import type { TileFragment } from './product-tile.documents.ts';
 import css from './product-tile.module.css';
@@ -17,6 +18,8 @@ export interface ProductTileProps {
   readonly isFirst?: boolean;
   /** True when prices are older than they should be. Default false. */
   readonly isPriceStale?: boolean;
+  /** Level of its heading: 2 in a grid right below the title of the page. Default 3. */
+  readonly headingLevel?: 2 | 3;
 }
 
 export const ProductTile = ({
@@ -24,23 +27,30 @@ export const ProductTile = ({
   reason,
   isFirst = false,
   isPriceStale = false,
-}: ProductTileProps): ReactElement => (
-  <article className={css['tile']}>
-    <ProductImage image={product.images[0]} alt="" sizes="(max-width: 40rem) 50vw, 17rem" isFirst={isFirst} />
-    {reason !== undefined && <p className={css['reason']}>{reason}</p>}
-    <h3 className={css['name']}>
-      <Link to={`/products/${product.id}`} className={css['link']}>
-        {product.name}
-      </Link>
-    </h3>
-    <p className={css['brand']}>{product.brand}</p>
-    <Rating rating={product.rating} />
-    <Price price={product.price} isStale={isPriceStale} />
-    <p className={css['stock']}>
-      <StockBadge stock={product.stock} />
-    </p>
-  </article>
-);
+  headingLevel = 3,
+}: ProductTileProps): ReactElement => {
+  const Heading = `h${headingLevel}` as const;
+  return (
+    <article className={css['tile']}>
+      <ProductImage image={product.images[0]} alt="" sizes="(max-width: 40rem) 50vw, 17rem" isFirst={isFirst} />
+      {reason !== undefined && <p className={css['reason']}>{reason}</p>}
+      <Heading className={css['name']}>
+        <Link to={`/products/${product.id}`} className={css['link']}>
+          {product.name}
+        </Link>
+      </Heading>
+      <p className={css['brand']}>{product.brand}</p>
+      <Rating rating={product.rating} />
+      <Price price={product.price} isStale={isPriceStale} />
+      <p className={css['stock']}>
+        <StockBadge stock={product.stock} />
+      </p>
+      <div className={css['heart']}>
+        <Heart product={product} />
+      </div>
+    </article>
+  );
+};
 
 /** Grid of tiles. */
 export const TileGrid = ({ children }: { readonly children: readonly ReactElement[] }): ReactElement => (

@@ -1,0 +1,39 @@
+/** Choices of a profile, with their names. */
+
+import type { Currency, CustomerTier } from './profile.documents.ts';
+
+const locales = ['de-AT', 'de-CH', 'de-DE', 'en-GB', 'en-IE', 'en-US', 'fr-FR', 'ja-JP', 'pl-PL', 'sv-SE'] as const;
+
+/** Locales to choose from: those that messages are written in, and the one that is chosen already. */
+export const localesWith = (chosen: string): readonly string[] => [...new Set([...locales, chosen])];
+
+/** Name of a locale: `German (Germany)`; the tag itself where nobody has a name for it. */
+export function languageOf(locale: string): string {
+  try {
+    return new Intl.DisplayNames(['en'], { type: 'language', languageDisplay: 'standard' }).of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}
+
+const known: Readonly<Record<Currency, true>> = {
+  CHF: true,
+  EUR: true,
+  GBP: true,
+  JPY: true,
+  PLN: true,
+  SEK: true,
+  USD: true,
+};
+
+/** Currencies of the price lists. */
+export const currencies = Object.keys(known) as readonly Currency[];
+
+/** Name of a currency: `Euro (EUR)`. */
+export const nameOfCurrency = (currency: Currency): string =>
+  `${new Intl.DisplayNames(['en'], { type: 'currency' }).of(currency) ?? ''} (${currency})`;
+
+export const tiers: Readonly<Record<CustomerTier, { readonly name: string; readonly text: string }>> = {
+  GOLD: { name: 'Gold', text: 'You pay less than the list says for most things.' },
+  STANDARD: { name: 'Standard', text: 'You pay what the list says.' },
+};

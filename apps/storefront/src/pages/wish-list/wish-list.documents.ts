@@ -1,0 +1,125 @@
+/** Operations of wish-list.graphql, with their types and ids. Written by `npm run documents`. */
+
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Currency =
+  | 'CHF'
+  | 'EUR'
+  | 'GBP'
+  | 'JPY'
+  | 'PLN'
+  | 'SEK'
+  | 'USD';
+
+export type Role =
+  | 'CUSTOMER'
+  | 'SUPPORT';
+
+export type StockStatus =
+  | 'IN_STOCK'
+  | 'LOW'
+  | 'OUT_OF_STOCK';
+
+export type FrameFragment = (
+  { readonly viewer: (
+    { readonly id: string, readonly role: Role }
+    & { readonly __typename: 'Viewer' }
+  ) | null }
+  & { readonly __typename: 'Query' }
+);
+
+export type WishListQueryVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type WishListQuery = (
+  { readonly viewer: (
+    { readonly id: string, readonly role: Role, readonly wishList: (
+      { readonly id: string, readonly totalCount: number, readonly productIds: ReadonlyArray<string>, readonly items: (
+        { readonly pageInfo: (
+          { readonly hasNextPage: boolean, readonly endCursor: string | null }
+          & { readonly __typename: 'PageInfo' }
+        ), readonly edges: ReadonlyArray<(
+          { readonly cursor: string, readonly node: (
+            { readonly productId: string, readonly addedAt: string, readonly product: (
+              { readonly id: string, readonly name: string, readonly brand: string, readonly images: ReadonlyArray<(
+                { readonly alt: string, readonly variants: ReadonlyArray<(
+                  { readonly width: number, readonly url: string }
+                  & { readonly __typename: 'ImageVariant' }
+                )> }
+                & { readonly __typename: 'Image' }
+              )>, readonly price: (
+                { readonly list: (
+                  { readonly amount: number, readonly currency: Currency }
+                  & { readonly __typename: 'Money' }
+                ), readonly net: (
+                  { readonly amount: number, readonly currency: Currency }
+                  & { readonly __typename: 'Money' }
+                ), readonly promotion: (
+                  { readonly label: string }
+                  & { readonly __typename: 'Promotion' }
+                ) | null }
+                & { readonly __typename: 'Price' }
+              ) | null, readonly stock: (
+                { readonly status: StockStatus, readonly available: number }
+                & { readonly __typename: 'Stock' }
+              ) | null, readonly rating: (
+                { readonly average: number, readonly count: number }
+                & { readonly __typename: 'Rating' }
+              ) | null }
+              & { readonly __typename: 'Product' }
+            ) | null }
+            & { readonly __typename: 'WishListItem' }
+          ) }
+          & { readonly __typename: 'WishListItemEdge' }
+        )> }
+        & { readonly __typename: 'WishListItemConnection' }
+      ) }
+      & { readonly __typename: 'WishList' }
+    ) | null }
+    & { readonly __typename: 'Viewer' }
+  ) | null }
+  & { readonly __typename: 'Query' }
+);
+
+export type TileFragment = (
+  { readonly id: string, readonly name: string, readonly brand: string, readonly images: ReadonlyArray<(
+    { readonly alt: string, readonly variants: ReadonlyArray<(
+      { readonly width: number, readonly url: string }
+      & { readonly __typename: 'ImageVariant' }
+    )> }
+    & { readonly __typename: 'Image' }
+  )>, readonly price: (
+    { readonly list: (
+      { readonly amount: number, readonly currency: Currency }
+      & { readonly __typename: 'Money' }
+    ), readonly net: (
+      { readonly amount: number, readonly currency: Currency }
+      & { readonly __typename: 'Money' }
+    ), readonly promotion: (
+      { readonly label: string }
+      & { readonly __typename: 'Promotion' }
+    ) | null }
+    & { readonly __typename: 'Price' }
+  ) | null, readonly stock: (
+    { readonly status: StockStatus, readonly available: number }
+    & { readonly __typename: 'Stock' }
+  ) | null, readonly rating: (
+    { readonly average: number, readonly count: number }
+    & { readonly __typename: 'Rating' }
+  ) | null }
+  & { readonly __typename: 'Product' }
+);
+
+export type WishedFragment = (
+  { readonly id: string, readonly totalCount: number, readonly productIds: ReadonlyArray<string> }
+  & { readonly __typename: 'WishList' }
+);
+
+export const WishListDocument = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Frame"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Query"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}}]}},{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WishList"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Frame"}},{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"wishList"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Wished"}},{"kind":"Field","name":{"kind":"Name","value":"items"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"20"}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"productId"}},{"kind":"Field","name":{"kind":"Name","value":"addedAt"}},{"kind":"Field","name":{"kind":"Name","value":"product"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Tile"}}]}}]}}]}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Tile"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Product"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"brand"}},{"kind":"Field","name":{"kind":"Name","value":"images"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"alt"}},{"kind":"Field","name":{"kind":"Name","value":"variants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"price"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"list"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"promotion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"stock"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"available"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rating"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"average"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Wished"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WishList"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"productIds"}}]}}],"documentId":"sha256:052e4b78b6acb26a52f8fc50e7787dc50d6257590fae889143ee8d7fa7091417"} as unknown as TypedDocumentNode<WishListQuery, WishListQueryVariables>;
+

@@ -1,0 +1,11 @@
+/** Sentences for a change that was not answered, by the code of the failure. */
+
+const sentences: Readonly<Record<string, string>> = {
+  UNAUTHENTICATED: 'Your session has ended. Log in, and try again.',
+  FORBIDDEN: 'Your account cannot do this.',
+  RATE_LIMITED: 'A little too fast: wait a moment, and try again.',
+  OFFLINE: 'The shop cannot be reached. Look at your connection, and try again.',
+};
+
+export const changeFailureSentence = (code: string): string =>
+  sentences[code] ?? 'That did not work. It is not your fault: try again in a moment.';

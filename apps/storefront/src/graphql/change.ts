@@ -18,6 +18,6 @@ export async function change<Data, Variables extends OperationVariables>(
     variables,
     ...(optimistic !== undefined && { optimisticResponse: optimistic }),
   });
-  if (error) throw error;
+  if (error) throw error instanceof Error ? error : new Error(error.message, { cause: error });
   return data as Data;
 }

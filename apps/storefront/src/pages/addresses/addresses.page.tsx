@@ -11,6 +11,7 @@ import { FailureNotice } from '../../parts/form/form-notice.tsx';
 import { sentenceOf } from '../../parts/form/refusals.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { useKeptFocus } from '../../parts/page-title/use-kept-focus.ts';
 import { AddressForm, type Address } from './address-form.tsx';
 import { AddressesDocument, RemoveAddressDocument, SetDefaultAddressDocument } from './addresses.documents.ts';
 import { countryOf } from './addresses.view.ts';
@@ -22,6 +23,7 @@ type Open = 'new' | (string & {}) | undefined;
 export function Page(): ReactElement {
   const { data, degraded } = usePageData(AddressesDocument, {});
   const { profile } = requireCustomer(data.viewer);
+  useKeptFocus(profile?.revision);
   const [open, setOpen] = useState<Open>();
   const opener = useOpener(open);
   return (

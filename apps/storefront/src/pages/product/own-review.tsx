@@ -26,11 +26,15 @@ export interface OwnReviewProps {
 export function OwnReview({ product, viewer }: OwnReviewProps): ReactElement | null {
   const [isOpen, setIsOpen] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
+  const hasReview = product.viewerReview !== null;
   const wasOpen = useRef(false);
+  const hadReview = useRef(hasReview);
   useEffect(() => {
-    if (wasOpen.current && !isOpen) heading.current?.focus();
+    const isLost = hadReview.current && !hasReview;
+    if ((wasOpen.current && !isOpen) || isLost) heading.current?.focus({ preventScroll: isLost });
     wasOpen.current = isOpen;
-  }, [isOpen]);
+    hadReview.current = hasReview;
+  }, [isOpen, hasReview]);
   if (viewer?.role === 'SUPPORT') return null;
   return (
     <div className={`card ${css['own']}`}>

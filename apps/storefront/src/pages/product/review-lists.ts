@@ -1,6 +1,7 @@
 /** Lists of reviews in the cache, after the viewer's own has changed. */
 
 import type { ApolloCache, Reference } from '@apollo/client/cache';
+import { isReference } from '@apollo/client/utilities';
 import type { WholeReviewFragment } from './reviews.documents.ts';
 
 interface CachedList {
@@ -16,10 +17,11 @@ const newest = 'reviews:{"sort":"NEWEST"}';
  */
 export function addReview(cache: ApolloCache, productId: string, review: WholeReviewFragment): void {
   const node = { __ref: cache.identify(review)! };
-  cache.modify({
+  cache.modify<Record<string, CachedList>>({
     id: `Product:${productId}`,
     fields: {
-      reviews: (list: CachedList, { storeFieldName, readField, DELETE }) => {
+      reviews: (list, { storeFieldName, readField, DELETE }) => {
+        if (isReference(list)) return list;
         if (storeFieldName !== newest) return DELETE;
         const isThere = list.edges.some((edge) => readField('id', edge.node) === review.id);
         return isThere ? list : { ...list, edges: [{ __typename: 'ReviewEdge', cursor: '', node }, ...list.edges] };
@@ -30,13 +32,13 @@ export function addReview(cache: ApolloCache, productId: string, review: WholeRe
 
 /** Takes a deleted review out of all lists. */
 export function forgetReview(cache: ApolloCache, productId: string, reviewId: string): void {
-  cache.modify({
+  cache.modify<Record<string, CachedList>>({
     id: `Product:${productId}`,
     fields: {
-      reviews: (list: CachedList, { readField }) => ({
-        ...list,
-        edges: list.edges.filter((edge) => readField('id', edge.node) !== reviewId),
-      }),
+      reviews: (list, { readField }) =>
+        isReference(list)
+          ? list
+          : { ...list, edges: list.edges.filter((edge) => readField('id', edge.node) !== reviewId) },
     },
   });
 }

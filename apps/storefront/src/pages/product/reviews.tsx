@@ -33,24 +33,28 @@ export function Reviews({ product, viewer }: ReviewsProps): ReactElement {
   return (
     <section aria-labelledby="reviews" className={css['reviews']}>
       <h2 id="reviews">Reviews</h2>
-      {rating && rating.count > 0 && (
-        <Histogram rating={rating} chosen={choice.rating} onChoose={(stars) => choose({ rating: stars })} />
-      )}
-      {reviews && <OwnReview product={product} viewer={viewer} />}
-      {reviews === null && <p className="notice warn">{missing}</p>}
-      {reviews && rating?.count === 0 && <p>Nobody has written about it yet.</p>}
-      {reviews && reviews.edges.length > 0 && (
-        <>
-          <Order choice={choice} onChoose={choose} />
-          <div aria-busy={isPending} className={css['list']}>
-            <PartBoundary key={`${choice.sort} ${choice.rating ?? ''}`} missing={missing}>
-              <Suspense fallback={<p role="status">Loading</p>}>
-                <List product={product} {...choice} />
-              </Suspense>
-            </PartBoundary>
-          </div>
-        </>
-      )}
+      <div>
+        {rating && rating.count > 0 && (
+          <Histogram rating={rating} chosen={choice.rating} onChoose={(stars) => choose({ rating: stars })} />
+        )}
+        {reviews && <OwnReview product={product} viewer={viewer} />}
+      </div>
+      <div>
+        {reviews === null && <p className="notice warn">{missing}</p>}
+        {reviews && rating?.count === 0 && <p>Nobody has written about it yet.</p>}
+        {reviews && reviews.edges.length > 0 && (
+          <>
+            <Order choice={choice} onChoose={choose} />
+            <div aria-busy={isPending} className={css['list']}>
+              <PartBoundary key={`${choice.sort} ${choice.rating ?? ''}`} missing={missing}>
+                <Suspense fallback={<p role="status">Loading</p>}>
+                  <List product={product} {...choice} />
+                </Suspense>
+              </PartBoundary>
+            </div>
+          </>
+        )}
+      </div>
     </section>
   );
 }

@@ -106,7 +106,10 @@ function ProfileForm({ profile: { name, locale, currency, revision } }: ProfileP
           </select>
         )}
       </Field>
-      <button aria-disabled={form.isPending}>{form.isPending ? 'Saving…' : 'Save'}</button>
+      <div className="row">
+        <button aria-disabled={form.isPending}>{form.isPending ? 'Saving…' : 'Save'}</button>
+        {form.isDone && !form.isPending && <span className="badge good">Saved</span>}
+      </div>
     </form>
   );
 }

@@ -7,6 +7,7 @@ import { usePageData } from '../../graphql/use-page-data.ts';
 import { AccountNav } from '../../parts/account-nav/account-nav.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { useKeptFocus } from '../../parts/page-title/use-kept-focus.ts';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
 import { ShowMore } from '../../parts/show-more/show-more.tsx';
 import { Heart } from '../../wishes/heart.tsx';
@@ -19,6 +20,7 @@ type WishList = NonNullable<NonNullable<WishListQuery['viewer']>['wishList']>;
 export function Page(): ReactElement {
   const { data, degraded, stale, fetchMore } = usePageData(WishListDocument, {});
   const { wishList } = requireCustomer(data.viewer);
+  useKeptFocus(wishList?.totalCount);
   const showMore = async (): Promise<string> => {
     const { data: more } = await fetchMore({ after: wishList?.items.pageInfo.endCursor ?? null });
     return countOf((wishList?.items.edges.length ?? 0) + (more?.viewer?.wishList?.items.edges.length ?? 0));

@@ -1,6 +1,7 @@
 /** Field of a form: label, hint, and what is wrong with its value, tied to its control. */
 
 import { useId, type ReactElement } from 'react';
+import css from './field.module.css';
 import type { Form } from './use-form.ts';
 
 /** Properties that tie a control to its field. */
@@ -28,7 +29,7 @@ export function Field({ form, name, label, hint, children }: FieldProps): ReactE
     .filter(Boolean)
     .join(' ');
   return (
-    <div className="field">
+    <div className={`field ${css['field']}`}>
       <label htmlFor={id}>{label}</label>
       {hint !== undefined && (
         <p className="hint" id={`${id}hint`}>

@@ -8,6 +8,8 @@ export interface Form {
   readonly refusals: Refusals;
   /** Error of a change that was not answered. */
   readonly failure: unknown;
+  /** True after a change that was made, until the next try. */
+  readonly isDone: boolean;
   readonly isPending: boolean;
   /** Properties of the `<form>`. */
   readonly props: {
@@ -16,6 +18,9 @@ export interface Form {
     readonly 'aria-busy': boolean;
   };
 }
+
+/** First problem in the order of the page: a control, a control of a group, or the notice. */
+const firstProblem = '[aria-invalid="true"], [data-invalid="true"] input, [data-form-notice]';
 
 /** Values of a form, by the names of its fields. */
 export type FormValues = Readonly<Record<string, string>>;
@@ -30,21 +35,22 @@ export function useForm(
 ): Form {
   const ref = useRef<HTMLFormElement>(null);
   const [isPending, startTransition] = useTransition();
-  const [{ refusals, failure }, setOutcome] = useState<Pick<Form, 'refusals' | 'failure'>>({
+  const [{ refusals, failure, isDone }, setOutcome] = useState<Pick<Form, 'refusals' | 'failure' | 'isDone'>>({
     refusals: noRefusals,
     failure: undefined,
+    isDone: false,
   });
 
   useEffect(() => {
-    const first = '[aria-invalid="true"], [data-form-notice]';
-    ref.current?.querySelector<HTMLElement>(first)?.focus();
+    ref.current?.querySelector<HTMLElement>(firstProblem)?.focus();
   }, [refusals, failure]);
 
   const send = async (values: FormValues): Promise<void> => {
     try {
-      setOutcome({ refusals: refusalsFor(await submit(values), fields), failure: undefined });
+      const found = await submit(values);
+      setOutcome({ refusals: refusalsFor(found, fields), failure: undefined, isDone: found.length === 0 });
     } catch (error) {
-      setOutcome({ refusals: noRefusals, failure: error });
+      setOutcome({ refusals: noRefusals, failure: error, isDone: false });
     }
   };
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
@@ -53,5 +59,5 @@ export function useForm(
     const values = [...new FormData(event.currentTarget)].map(([name, value]) => [name, String(value)]);
     startTransition(() => send(Object.fromEntries(values) as FormValues));
   };
-  return { refusals, failure, isPending, props: { ref, onSubmit, 'aria-busy': isPending } };
+  return { refusals, failure, isDone, isPending, props: { ref, onSubmit, 'aria-busy': isPending } };
 }

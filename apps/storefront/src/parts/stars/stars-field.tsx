@@ -20,7 +20,11 @@ export function StarsField({ form, name, legend, initial }: StarsFieldProps): Re
   const [chosen, setChosen] = useState(initial);
   const refusal = form.refusals.fields.get(name);
   return (
-    <fieldset className={css['stars']} aria-describedby={refusal === undefined ? undefined : `${id}error`}>
+    <fieldset
+      className={css['stars']}
+      data-invalid={refusal !== undefined}
+      aria-describedby={refusal === undefined ? undefined : `${id}error`}
+    >
       <legend>{legend}</legend>
       <div className={css['row']}>
         {words.map((word, at) => {
@@ -34,7 +38,6 @@ export function StarsField({ form, name, legend, initial }: StarsFieldProps): Re
                 name={name}
                 value={stars}
                 checked={chosen === stars}
-                aria-invalid={refusal !== undefined}
                 onChange={() => setChosen(stars)}
               />
               <label htmlFor={`${id}${stars}`} data-filled={stars <= chosen}>

@@ -106,7 +106,7 @@ export default tseslint.config(
       'frontage/no-secrets-in-logs': 'error',
     },
   },
-  { files: [...testSupportFiles], ignores: ['**/*.{mjs,json}'], rules: boundaries({ testSupport: true }) },
+  { files: [...testSupportFiles], ignores: ['**/*.{mjs,js,json}'], rules: boundaries({ testSupport: true }) },
   {
     // Each project declares what it needs; the root holds tools only. Tests may use the root's tools.
     files: ['apps/*/package.json', 'libs/*/package.json', 'libs/service-clients/{*,*/fake}/package.json'],
@@ -166,7 +166,7 @@ export default tseslint.config(
   {
     // Tests hand in what must not be there: secrets to be redacted, rejections that are no errors.
     files: [...testFiles],
-    ignores: ['**/*.{mjs,json}'],
+    ignores: ['**/*.{mjs,js,json}'],
     rules: {
       'frontage/no-secrets-in-logs': 'off',
       '@typescript-eslint/only-throw-error': 'off',

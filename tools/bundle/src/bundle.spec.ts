@@ -50,7 +50,12 @@ const clients: Readonly<Record<string, Client>> = {
     init: () => ({ headers: { Authorization: `Bearer ${developmentApiKey('acme')}` } }),
     product: (body) => body,
     seen: { name, price: { net: price } },
-    files: ['/docs/getting-started', '/docs/assets/docs.css', '/docs/assets/swagger-ui-bundle.js'],
+    files: [
+      '/docs/getting-started',
+      '/docs/assets/look.css',
+      '/docs/assets/docs.css',
+      '/docs/assets/swagger-ui-bundle.js',
+    ],
   },
 };
 

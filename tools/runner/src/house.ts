@@ -78,6 +78,16 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     port: port + config.portOffset,
     ...(passedAs && { passedAs }),
   });
+  const adminOf = (port: number): string => `http://127.0.0.1:${port + 1 + config.portOffset}`;
+  // For the house page, which domain-services serves.
+  const bffAddresses = {
+    WEB_BFF_URL: web,
+    WEB_BFF_ADMIN_URL: adminOf(ports.web),
+    MOBILE_BFF_URL: at.mobile,
+    MOBILE_BFF_ADMIN_URL: adminOf(ports.mobile),
+    PARTNER_BFF_URL: at.partner,
+    PARTNER_BFF_ADMIN_URL: adminOf(ports.partner),
+  };
   const readyz = (port: number): string => `http://127.0.0.1:${port + config.portOffset}/readyz`;
   const entry = (name: string): string => join(root, 'apps', name, 'src', 'main.ts');
   const bff = (name: string, port: number, publicUrl: string): ProcessSpec => ({
@@ -112,7 +122,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
         readyz(ports.faults),
         ...Object.entries(servicePorts).flatMap(([name, port]) => (grpcServices.includes(name) ? [] : [readyz(port)])),
       ],
-      env: { ...everyone, [portOffsetVariable]: String(config.portOffset) },
+      env: { ...everyone, [portOffsetVariable]: String(config.portOffset), ...bffAddresses },
     },
     {
       name: 'identity-provider',

@@ -6,6 +6,7 @@ import { configSchema, loadConfig } from '../src/config.ts';
 import { features } from '../src/server.ts';
 import { surface } from '../src/surface.ts';
 import { bearerOf } from './bearer.ts';
+import { holding } from './holding.ts';
 
 const name = 'mobile-bff';
 const { operations, ...authorization } = restProof({
@@ -19,6 +20,7 @@ export const proof = {
   configSchema,
   compose: (env, runtime) => compose(loadConfig(env), runtime),
   surfaces: () => [surface()],
+  holding,
   backingServices: ['broker'],
   operations,
   enter: async ({ origin, issuer }, who) =>

@@ -7,3 +7,4 @@ export { home } from './features/home/home.endpoint.ts';
 export { cancelOrder, getOrder, listOrders, payOrder } from './features/orders/orders.endpoint.ts';
 export { getProduct, listProducts } from './features/products/products.endpoint.ts';
 export { listReviews } from './features/reviews/reviews.endpoint.ts';
+export { sync } from './features/sync/sync.endpoint.ts';

@@ -7,6 +7,7 @@ import { features } from '../src/server.ts';
 import { surface } from '../src/surface.ts';
 import { bearerOf } from './bearer.ts';
 import { holding } from './holding.ts';
+import { keyed } from './keyed.ts';
 
 const name = 'mobile-bff';
 const { operations, ...authorization } = restProof({
@@ -26,6 +27,7 @@ export const proof = {
   enter: async ({ origin, issuer }, who) =>
     httpClient(origin, () => (who === undefined ? {} : bearerOf(issuer, { kind: 'customer', id: who, tier: 'gold' }))),
   read: readRest,
+  keyed,
   authorization: {
     ...authorization,
     callers: ['anonymous', 'customer', 'support'],

@@ -9,5 +9,10 @@ export const holding: HoldingOptions = {
       pointer: /^#\/query\/since$/,
       because: 'A token that was given to the one who sends it: only its seal tells.',
     },
+    {
+      operations: /^(home|product)Rest$/,
+      pointer: /^#\/params\/token$/,
+      because: 'Likewise, and for the screen that it was given with.',
+    },
   ],
 };

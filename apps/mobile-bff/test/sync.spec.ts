@@ -153,7 +153,7 @@ describe('a service that fails', () => {
     house.domain.services[service].faults.set(fault);
     const { body, headers } = await ask(who, next).expect(200);
     expect((body.degraded as string[]).toSorted()).toEqual(degraded);
-    expect(headers['frontage-degraded'].split(', ').toSorted()).toEqual(degraded);
+    expect(headers['frontage-degraded']!.split(', ').toSorted()).toEqual(degraded);
     for (const part of degraded) expect(body).not.toHaveProperty(part);
     await house.recover();
     const later = await changes(who, body.next);

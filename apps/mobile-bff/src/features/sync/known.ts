@@ -3,7 +3,6 @@
  * has changed.
  */
 
-import { Failure } from '@frontage/errors';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
@@ -85,13 +84,10 @@ const knownOf = z.tuple([
   itemsOf,
 ]);
 
-/** Reads what `writeKnown` wrote. GONE for another shape: that of an earlier version of this BFF. */
-export function readKnown(text: string): Known {
+/** Reads what `writeKnown` wrote; undefined for another shape: that of another version of this BFF. */
+export function readKnown(text: string): Known | undefined {
   const { data } = knownOf.safeParse(JSON.parse(text));
-  if (!data) throw new Failure('GONE', startAgain, { reason: 'SYNC_TOO_OLD' });
+  if (!data) return undefined;
   const [cart, orders, wishlist] = data;
   return { cart, orders, wishlist };
 }
-
-/** Message to an app whose token is of no use any more. */
-export const startAgain = 'The token is too old. Start again, with an empty since.';

@@ -7,9 +7,9 @@ import { z } from 'zod';
 import { customerOf } from '../../customer.ts';
 import { defineEndpoint, type Deps } from '../../deps.ts';
 import { toOrderSummary } from '../../order-summary.view.ts';
-import type { TokenKind } from '../../tokens.ts';
+import { tooOld, type TokenKind, type TokenUse, type Tokens } from '../../tokens.ts';
 import { changesOfItems, changesOfOrders } from './changes.ts';
-import { nothingKnown, readKnown, startAgain, writeKnown } from './known.ts';
+import { nothingKnown, readKnown, writeKnown, type Known } from './known.ts';
 import { followedOrders, sinceParameter, syncView, toCartItems, toWishes } from './sync.view.ts';
 
 const day = 86_400_000;
@@ -19,7 +19,7 @@ const syncToken: TokenKind = {
   name: 'sync',
   pointer: '#/query/since',
   maxAgeMs: 30 * day,
-  tooOld: { reason: 'SYNC_TOO_OLD', message: startAgain },
+  tooOld: { reason: 'SYNC_TOO_OLD', message: 'The token is too old. Start again, with an empty since.' },
 };
 
 interface SyncContext {
@@ -35,6 +35,13 @@ const parts = plan<SyncContext>()
     deps.orders.list({ owner: { kind: 'customer', id }, limit: followedOrders }, call),
   )
   .optional('wishlist', ({ deps, call, customerId }) => deps.customers.wishlist(customerId, call));
+
+function knownBy(tokens: Tokens, use: TokenUse, since: string): Known {
+  if (since === '') return nothingKnown;
+  const known = readKnown(tokens.read(use, since));
+  if (!known) throw tooOld(use.kind);
+  return known;
+}
 
 export const sync = defineEndpoint({
   name: 'sync',
@@ -53,7 +60,7 @@ export const sync = defineEndpoint({
   view: syncView,
   handle: async ({ input: { query }, principal, call }, deps) => {
     const use = { kind: syncToken, call };
-    const before = query.since === '' ? nothingKnown : readKnown(deps.tokens.read(use, query.since));
+    const before = knownBy(deps.tokens, use, query.since);
     const found = await gather(parts, { deps, call, customerId: customerOf(principal) });
     const cart = found.cart && changesOfItems(before.cart, toCartItems(found.cart));
     const wishlist = found.wishlist && changesOfItems(before.wishlist, toWishes(found.wishlist));

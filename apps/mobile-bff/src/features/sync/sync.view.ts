@@ -22,12 +22,9 @@ export const sinceParameter = z
     description: '`next` of the answer before. Empty asks for everything.',
   });
 
-const whole = z
-  .boolean()
-  .optional()
-  .meta({
-    description: 'True: this is all there is, and replaces what the app has. Missing: these are changes of it.',
-  });
+const whole = z.boolean().optional().meta({
+  description: 'True: this is all there is, and replaces what the app has. Missing: these are changes of it.',
+});
 
 const cartItem = z
   .object({

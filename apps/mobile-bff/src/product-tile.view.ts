@@ -47,7 +47,7 @@ const extraMembers = {
 /** Extras of a tile that is on the screen already. */
 export const tileExtrasSchema = z
   .object({ id: productId, ...extraMembers })
-  .meta({ description: 'What a product in a list was lacking.' });
+  .meta({ description: 'Members that a product in a list was lacking.' });
 
 export const tileSchema = z
   .object({

@@ -51,7 +51,7 @@ export const homeRestView = defineView(
         .array(tileExtrasSchema)
         .max(featuredCount + pickCount)
         .optional()
-        .meta({ description: 'What tiles on the screen were lacking, by their ids. Missing without any.' }),
+        .meta({ description: 'Members that tiles on the screen were lacking, by their ids. Missing without any.' }),
       ...optionalMembers,
       ...degradable,
       ...restMember,

@@ -1,7 +1,7 @@
 /** Changes between what the app knows and what there is. */
 
 import { unlessEmpty } from '../../absence.ts';
-import { condensed, knowing, markOfOrder, type Known, type KnownItems } from './known.ts';
+import { condensed, knowing, digestOfOrder, type Known, type KnownItems } from './known.ts';
 
 interface Identified {
   readonly id: string;
@@ -29,11 +29,11 @@ export function changesOfItems<Item extends Identified>(
   if (before !== null && condensed(before) === condensed(known)) return { changes: undefined, known };
   if (before === null || typeof before === 'string')
     return { changes: { whole: true, changed: unlessEmpty(items) }, known };
-  const marks = new Map(before);
+  const digests = new Map(before);
   const ids = new Set(items.map(({ id }) => id));
   return {
     changes: {
-      changed: unlessEmpty(items.filter((_, index) => marks.get(known[index]![0]) !== known[index]![1])),
+      changed: unlessEmpty(items.filter((_, index) => digests.get(known[index]![0]) !== known[index]![1])),
       removed: unlessEmpty(before.map(([id]) => id).filter((id) => !ids.has(id))),
     },
     known,
@@ -55,9 +55,9 @@ export function changesOfOrders<Order extends object>(
   orders: readonly Order[],
   hasMore: boolean,
 ): Difference<OrderChanges<Order>, readonly string[]> {
-  const known = orders.map(markOfOrder);
-  const marks = new Set(before);
-  const changed = orders.filter((_, index) => !marks.has(known[index]!));
+  const known = orders.map(digestOfOrder);
+  const digests = new Set(before);
+  const changed = orders.filter((_, index) => !digests.has(known[index]!));
   const areGone = before !== null && !hasMore && before.length > orders.length;
   const isGap = before !== null && before.length > 0 && hasMore && changed.length === orders.length;
   if (before === null || areGone || isGap)

@@ -1,18 +1,18 @@
 /**
- * Knowledge of the app, as the token of `/sync` holds it. Each item has a mark, a hash of what is shown of it; an item whose mark is another
+ * Knowledge of the app, as the token of `/sync` holds it. Each item has a digest, a hash of what is shown of it; an item whose digest is another
  * has changed.
  */
 
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** Items of a cart or wish list by id: their marks while there is room for them, else one hash of all. */
-export type KnownItems = readonly (readonly [id: string, mark: string])[] | string;
+/** Items of a cart or wish list by id: their digests while there is room for them, else one hash of all. */
+export type KnownItems = readonly (readonly [id: string, digest: string])[] | string;
 
 export interface Known {
   /** Each is null as long as the app was told nothing of it. */
   readonly cart: KnownItems | null;
-  /** Marks of the orders that are followed, without their ids, which are long. Orders are never taken away. */
+  /** Digests of the orders that are followed, without their ids, which are long. Orders are never taken away. */
   readonly orders: readonly string[] | null;
   readonly wishlist: KnownItems | null;
 }
@@ -20,12 +20,12 @@ export interface Known {
 export const nothingKnown: Known = { cart: null, orders: null, wishlist: null };
 
 /**
- * Lengths of marks, in characters of 6 bits. A change is missed if its hash is that of the item before: once in 16 million changes of items,
+ * Lengths of digests, in characters of 6 bits. A change is missed if its hash is that of the item before: once in 16 million changes of items,
  * and once in a thousand million changes of orders.
  */
-const itemMark = 4;
-const orderMark = 5;
-const listMark = 8;
+const itemDigest = 4;
+const orderDigest = 5;
+const listDigest = 8;
 
 /**
  * Most bytes of all that is known. With it the token has at most 272 characters, and an answer without news at most 300 bytes, whatever
@@ -36,12 +36,12 @@ const maxBytes = 168;
 const hash = (value: unknown, length: number): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, length);
 
-/** Mark of an order, as it is shown. */
-export const markOfOrder = (order: object): string => hash(order, orderMark);
+/** Digest of an order, as it is shown. */
+export const digestOfOrder = (order: object): string => hash(order, orderDigest);
 
 /** Knowledge of items, as they are shown. */
 export const knowing = <Item extends { readonly id: string }>(items: readonly Item[]) =>
-  items.map((item) => [item.id, hash(item, itemMark)] as const);
+  items.map((item) => [item.id, hash(item, itemDigest)] as const);
 
 /** Knowledge of items by one hash, in whatever order they were read. */
 export const condensed = (items: KnownItems): string =>
@@ -49,7 +49,7 @@ export const condensed = (items: KnownItems): string =>
     ? items
     : hash(
         items.toSorted(([a], [b]) => (a < b ? -1 : 1)),
-        listMark,
+        listDigest,
       );
 
 const written = ({ cart, orders, wishlist }: Known): string =>
@@ -57,18 +57,18 @@ const written = ({ cart, orders, wishlist }: Known): string =>
 
 const itemsText = (items: KnownItems): unknown => (typeof items === 'string' ? items : Object.fromEntries(items));
 
-/** Writes knowledge in few bytes: the longer list gives up its marks first. */
+/** Writes knowledge in few bytes: the longer list gives up its digests first. */
 export function writeKnown(known: Known): string {
   const whole = written(known);
   if (Buffer.byteLength(whole) <= maxBytes) return whole;
   const isLonger = (known.cart?.length ?? 0) > (known.wishlist?.length ?? 0);
-  const shorter = { ...known, ...(isLonger ? withoutMarks(known, 'cart') : withoutMarks(known, 'wishlist')) };
+  const shorter = { ...known, ...(isLonger ? withoutDigests(known, 'cart') : withoutDigests(known, 'wishlist')) };
   const text = written(shorter);
   if (Buffer.byteLength(text) <= maxBytes) return text;
-  return written({ ...known, ...withoutMarks(known, 'cart'), ...withoutMarks(known, 'wishlist') });
+  return written({ ...known, ...withoutDigests(known, 'cart'), ...withoutDigests(known, 'wishlist') });
 }
 
-const withoutMarks = (known: Known, part: 'cart' | 'wishlist'): Partial<Known> => ({
+const withoutDigests = (known: Known, part: 'cart' | 'wishlist'): Partial<Known> => ({
   [part]: known[part] && condensed(known[part]),
 });
 

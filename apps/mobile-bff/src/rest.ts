@@ -40,6 +40,9 @@ export const restParams = z.object({
   }),
 });
 
+/** Parameters of an example in the document. */
+export const exampleRest = { token: 'Zm9yX3RoZV9kb2N1bWVudF9hbG9uZV90aGlzX29wZW5zX25vdGhpbmc' };
+
 /** Member of a screen that lacks parts. Spread into its view. */
 export const restMember = {
   rest: url(

@@ -6,7 +6,7 @@ import { gather, plan } from '@frontage/resilience';
 import { clientHints } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
-import { ofSome, readRest, restLink, restParams } from '../../rest.ts';
+import { exampleRest, ofSome, readRest, restLink, restParams } from '../../rest.ts';
 import { featuredCount, homeRestView, homeView, pickCount, toHomeRestView, toHomeView } from './home.view.ts';
 
 /** Ids of all tiles: the featured products, then the recommended ones that the catalog knows. */
@@ -100,6 +100,10 @@ export const homeRest = defineEndpoint({
   input: { params: restParams, headers: clientHints },
   failures: ['GONE'],
   view: homeRestView,
+  example: () => ({
+    parameters: exampleRest,
+    answer: { tiles: [{ id: 'p-001', price: { amount: 4_990, currency: 'EUR' }, rating: 3.5 }] },
+  }),
   handle: async ({ input: { params, headers }, principal, call }, deps) => {
     const { tokens } = deps;
     const { missing, shown, currency } = readRest('home', { tokens, call }, params.token);

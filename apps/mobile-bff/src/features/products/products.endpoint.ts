@@ -9,7 +9,7 @@ import { clientHints, pageSize } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { paging } from '../../paging.ts';
 import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
-import { ofSome, readRest, restLink, restParams } from '../../rest.ts';
+import { exampleRest, ofSome, readRest, restLink, restParams } from '../../rest.ts';
 import {
   pickCount,
   productListView,
@@ -157,6 +157,10 @@ export const productRest = defineEndpoint({
   input: { params: restParams },
   failures: ['GONE'],
   view: productRestView,
+  example: () => ({
+    parameters: exampleRest,
+    answer: { id: 'p-001', rating: { average: 3.5, count: 23 }, picks: ['p-487', 'p-397'] },
+  }),
   handle: async ({ input: { params }, principal, call }, deps) => {
     const { tokens } = deps;
     const { missing, shown, currency } = readRest('product', { tokens, call }, params.token);

@@ -22,6 +22,9 @@ const syncToken: TokenKind = {
   tooOld: { reason: 'SYNC_TOO_OLD', message: 'The token is too old. Start again, with an empty since.' },
 };
 
+/** Token as it looks. */
+const exampleToken = 'Zm9yX3RoZV9kb2N1bWVudF9hbG9uZV90aGlzX29wZW5zX25vdGhpbmc';
+
 interface SyncContext {
   readonly deps: Deps;
   readonly call: Call;
@@ -58,6 +61,24 @@ export const sync = defineEndpoint({
   input: { query: z.object({ since: sinceParameter }) },
   failures: ['GONE'],
   view: syncView,
+  example: () => ({
+    parameters: { since: '' },
+    answer: {
+      cart: { whole: true, changed: [{ id: 'p-002', quantity: 5, at: '2026-11-29T08:15:00.000Z' }] },
+      orders: {
+        whole: true,
+        changed: [
+          {
+            ...{ id: 'o-5f0c2a9b1d3e4f60', status: 'PAID', at: '2026-11-28T19:40:00.000Z', lines: 2 },
+            total: { amount: 12_980, currency: 'EUR' },
+          },
+        ],
+        more: true,
+      },
+      wishlist: { whole: true, changed: [{ id: 'p-017', at: '2026-11-20T10:00:00.000Z' }] },
+      next: exampleToken,
+    },
+  }),
   handle: async ({ input: { query }, principal, call }, deps) => {
     const use = { kind: syncToken, call };
     const before = knownBy(deps.tokens, use, query.since);

@@ -1,6 +1,7 @@
 /** Home screen: featured products, recommendations and categories. */
 
 import type { Product } from '@frontage/catalog-client';
+import { money } from '@frontage/dto-mapping/money';
 import { publicAccess } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { clientHints } from '../../client-hints.ts';
@@ -102,7 +103,7 @@ export const homeRest = defineEndpoint({
   view: homeRestView,
   example: () => ({
     parameters: exampleRest,
-    answer: { tiles: [{ id: 'p-001', price: { amount: 4_990, currency: 'EUR' }, rating: 3.5 }] },
+    answer: { tiles: [{ id: 'p-001', price: money(4_990, 'EUR'), rating: 3.5 }] },
   }),
   handle: async ({ input: { params, headers }, principal, call }, deps) => {
     const { tokens } = deps;

@@ -1,6 +1,7 @@
 /** Sync: changes of cart, orders and wish list since a token, in one small answer. */
 
 import type { Call } from '@frontage/call';
+import { money } from '@frontage/dto-mapping/money';
 import { permission } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
@@ -69,8 +70,8 @@ export const sync = defineEndpoint({
         whole: true,
         changed: [
           {
-            ...{ id: 'o-5f0c2a9b1d3e4f60', status: 'PAID', at: '2026-11-28T19:40:00.000Z', lines: 2 },
-            total: { amount: 12_980, currency: 'EUR' },
+            ...{ id: 'o-5f0c2a9b1d3e4f60', status: 'PAID' as const, at: '2026-11-28T19:40:00.000Z', lines: 2 },
+            total: money(12_980, 'EUR'),
           },
         ],
         more: true,

@@ -1,5 +1,6 @@
 /** The house: its processes, their ports, and what each is told of the others. */
 
+import { pagesFolder } from '@frontage/bundle/pages';
 import { join } from 'node:path';
 import { portOffsetVariable, root, type RunnerConfig } from './config.ts';
 import type { PortOf, ProcessSpec, ProcessTable } from './process-table.ts';
@@ -99,6 +100,8 @@ export function houseTable(config: RunnerConfig): ProcessTable {
 
   const browsers = bff('web-bff', ports.web, web);
   const documents = join(root, 'apps', 'web-bff', 'trusted-documents.json');
+  // Built beside the start: a browser that comes first is told to come again.
+  const shop = { STOREFRONT_DIR: pagesFolder('storefront'), IMAGE_ORIGINS: at.services['CATALOG_URL']! };
   const partner = bff('partner-bff', ports.partner, at.partner);
   const messageLog: ProcessSpec = {
     name: 'message-log',
@@ -128,7 +131,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
       readyUrls: [readyz(ports.issuer)],
       env: { ...everyone, OIDC_ISSUER: at.issuer, WEB_BFF_URL: web },
     },
-    { ...browsers, env: { ...browsers.env, ...configured({ TRUSTED_DOCUMENTS_FILE: documents }) } },
+    { ...browsers, env: { ...browsers.env, ...configured({ TRUSTED_DOCUMENTS_FILE: documents, ...shop }) } },
     bff('mobile-bff', ports.mobile, at.mobile),
     {
       ...partner,

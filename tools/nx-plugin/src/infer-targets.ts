@@ -36,7 +36,7 @@ const wholeTree = (): Partial<ProjectConfiguration> => ({
   name: 'frontage',
   targets: {
     lint: fromRoot('eslint --max-warnings=0 .', { inputs: ['wholeTree'] }),
-    types: fromRoot('tsc -p tsconfig.json', { inputs: ['wholeTree'] }),
+    types: fromRoot('npm run -s types', { inputs: ['wholeTree'] }),
   },
 });
 

@@ -225,7 +225,7 @@ const schemes = ['light', 'dark'] as const;
     await look('deliveries');
     expect(await delivery.getByRole('button').count()).toBe(0);
     const other = await elsewhere<{ id: string }>('POST', '/v2/webhooks', {
-      url: `${hooks}/2`,
+      url: hooks.replace('hooks', 'other'),
       events: ['order.paid'],
     });
     await elsewhere('PATCH', `/v2/webhooks/${other.id}`, { status: 'disabled' });

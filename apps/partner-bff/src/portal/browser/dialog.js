@@ -8,6 +8,9 @@
 import { button, element, focusAgain, nextId } from './dom.js';
 import { createForm } from './form.js';
 
+/** Ends of the dialogs that are open. @type {Set<() => void>} */
+const openDialogs = new Set();
+
 /**
  * Opens a dialog. Resolves when it is closed.
  *
@@ -20,22 +23,28 @@ function open(title, contentOf, { isLocked = false } = {}) {
   const id = nextId();
   const opener = document.activeElement instanceof HTMLElement ? document.activeElement : undefined;
   const dialog = element('dialog', { 'aria-labelledby': id, class: 'card', closedby: isLocked ? 'none' : undefined });
+  /** @type {PromiseWithResolvers<void>} */
+  const { promise, resolve } = Promise.withResolvers();
+  const finish = () => {
+    if (!openDialogs.delete(finish)) return;
+    dialog.close();
+    // At once, and not after the event: it may show a secret.
+    dialog.remove();
+    // The view may have been drawn anew behind the dialog.
+    if (!opener?.isConnected) focusAgain(opener?.dataset['key']);
+    resolve();
+  };
+  openDialogs.add(finish);
   dialog.append(
     element('h2', { id }, title),
-    ...contentOf(() => dialog.close()).filter((child) => child !== undefined),
+    ...contentOf(finish).filter((child) => child !== undefined),
     element('p', { role: 'status', class: 'hint' }),
   );
+  if (isLocked) dialog.addEventListener('cancel', (event) => event.preventDefault());
+  dialog.addEventListener('close', finish);
   document.body.append(dialog);
   dialog.showModal();
-  return new Promise((resolve) => {
-    if (isLocked) dialog.addEventListener('cancel', (event) => event.preventDefault());
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      // The view was drawn anew behind the dialog.
-      if (!opener?.isConnected) focusAgain(opener?.dataset['key']);
-      resolve();
-    });
-  });
+  return promise;
 }
 
 /**
@@ -104,5 +113,5 @@ export function showSecret({ title, label, secret, about }) {
 
 /** Closes whatever is open, with what it shows. */
 export function closeDialogs() {
-  for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+  for (const finish of openDialogs) finish();
 }

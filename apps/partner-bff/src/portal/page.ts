@@ -28,6 +28,7 @@ ${moduleNames.map((name) => markup`<link rel="modulepreload" href="/portal/asset
 <p id="status" role="status"></p>
 <main id="content" tabindex="-1">
 <h1>Portal</h1>
+<p>If nothing else appears here, reload the page in a minute.</p>
 <noscript><p class="notice">The portal needs JavaScript. All that it does can be done with <a href="/docs">the API</a>, too.</p></noscript>
 </main>
 </body>

@@ -36,7 +36,7 @@ export async function keysView(portal) {
           }),
     );
     list.replaceChildren(
-      keyTable(keys, (key) => actionsOf(portal, key)),
+      keyTable(keys, (key) => actionsOf(portal, key, notice)),
       pages(body, (next) => attempt(portal, notice, () => read(next))) ?? '',
     );
   };
@@ -105,8 +105,9 @@ function timesOf({ createdAt, lastUsedAt, expiresAt, revokedAt }) {
 /**
  * @param {Portal} portal
  * @param {Key} key
+ * @param {Element} notice
  */
-function actionsOf(portal, key) {
+function actionsOf(portal, key, notice) {
   const [toRoll, toRevoke] = [hrefOf(key, 'roll'), hrefOf(key, 'revoke')];
   const options = { about: `key ${key.id}` };
   return element(
@@ -114,10 +115,16 @@ function actionsOf(portal, key) {
     { class: 'row' },
     toRoll === undefined
       ? undefined
-      : button('Roll', () => roll(portal, key, toRoll), { ...options, key: `roll ${key.id}` }),
+      : button('Roll', () => attempt(portal, notice, () => roll(portal, key, toRoll)), {
+          ...options,
+          key: `roll ${key.id}`,
+        }),
     toRevoke === undefined
       ? undefined
-      : button('Revoke', () => revoke(portal, key, toRevoke), { ...options, key: `revoke ${key.id}` }),
+      : button('Revoke', () => attempt(portal, notice, () => revoke(portal, key, toRevoke)), {
+          ...options,
+          key: `revoke ${key.id}`,
+        }),
   );
 }
 

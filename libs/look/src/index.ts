@@ -1,6 +1,3 @@
-/** The look's stylesheet as text, for pages that a server renders. Bundlers import `@frontage/look/look.css` instead. */
-
-import { readFileSync } from 'node:fs';
-
-/** Text of the stylesheet. It names no file and no other address: a page may have it inline, or serve it under any path. */
-export const lookCss: string = readFileSync(new URL('./look.css', import.meta.url), 'utf8');
+/** Look of pages that a server renders: their markup, and the stylesheet as text. */
+export { lookCss } from './look-css.ts';
+export { escapeHtml, Html, markup } from './markup.ts';

@@ -1,7 +1,7 @@
 /** Page of the portal: what it is without a script, and the data that its script starts from. */
 
+import { markup } from '@frontage/look';
 import { eventFilters } from '@frontage/webhooks';
-import { markup } from '../docs/markup.ts';
 import { moduleNames } from './assets.ts';
 
 /** HTML of the page. Modules are named, so that a browser asks for all at once. */

@@ -132,7 +132,8 @@ export default tseslint.config(
         {
           // Every project has a `test`; Nx asks for the target whose inputs are the project's files.
           buildTargets: ['test'],
-          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/{proof,test}/**'],
+          // Builds of pages need packages of development.
+          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/{proof,test}/**', '{projectRoot}/*.mjs'],
           // A tool of the root's that fakes may use too: see import-bans.ts.
           // Files of Swagger UI are served, and not imported.
           ignoredDependencies: ['fast-check', 'swagger-ui-dist'],

@@ -15,9 +15,10 @@ import { cacheRecommendations, createRecommendationsClient } from '@frontage/rec
 import { cacheReviews, createReviewsClient } from '@frontage/reviews-client';
 import { openAppVersions } from './app-versions/app-versions.ts';
 import type { Config } from './config.ts';
-import type { Deps } from './deps.ts';
+import type { Clients } from './deps.ts';
 import { rateLimits } from './rate-limits.ts';
 import { createServer } from './server.ts';
+import { createTokens } from './tokens.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
@@ -32,7 +33,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const { outbound, issuer, edge } = chassis;
   const cache = batchPerRequest(chassis.cache);
   const { log } = runtime;
-  const deps: Deps = {
+  const clients: Clients = {
     catalog: cacheCatalog(createCatalogClient({ ...outbound, location: config.CATALOG_URL }), cache),
     pricing: cachePricing(createPricingClient({ ...outbound, location: config.PRICING_URL }), cache),
     inventory: cacheInventory(createInventoryClient({ ...outbound, location: config.INVENTORY_URL }), cache),
@@ -56,8 +57,8 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const versions = openAppVersions(config.APP_VERSIONS_FILE, log);
   return {
     handler: createServer({
-      deps,
-      dependencies: chassis.dependencies(deps),
+      deps: { ...clients, tokens: createTokens(config.TOKEN_KEYS) },
+      dependencies: chassis.dependencies(clients),
       authenticator,
       checkoutLogin: { acrValues: config.CHECKOUT_ACR, maxAgeS: config.CHECKOUT_MAX_AGE_S },
       versions,
@@ -65,7 +66,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     }),
     close: () => {
       versions.close();
-      return chassis.close(deps);
+      return chassis.close(clients);
     },
   };
 }

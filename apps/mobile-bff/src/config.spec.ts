@@ -23,9 +23,12 @@ describe('configuration', () => {
     }
   });
 
-  it('refuses the development secret in production', () => {
+  it('refuses the development secrets in production', () => {
     expect(problems({ NODE_ENV: 'production' })).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^MOBILE_BFF_CLIENT_SECRET: /)]),
+      expect.arrayContaining([
+        expect.stringMatching(/^MOBILE_BFF_CLIENT_SECRET: /),
+        expect.stringMatching(/^TOKEN_KEYS: /),
+      ]),
     );
   });
 
@@ -40,7 +43,8 @@ describe('configuration', () => {
       'ORDERS_URL',
       'RECOMMENDATIONS_URL',
     ];
-    const found = problems({ NODE_ENV: 'production', MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32) });
+    const secrets = { MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32), TOKEN_KEYS: 't'.repeat(32) };
+    const found = problems({ NODE_ENV: 'production', ...secrets });
     expect(found.map((problem) => problem.split(':')[0])).toEqual(missing);
     for (const problem of found) expect(problem).toContain(': is required in production');
   });

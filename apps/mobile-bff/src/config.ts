@@ -12,6 +12,7 @@ import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
 import { z } from 'zod';
 import { appVersionsConfig } from './app-versions/app-versions.ts';
+import { tokensConfig } from './tokens.ts';
 
 export const configSchema = z.object({
   ...bffConfig({ port: 4100, adminPort: 4101 }),
@@ -22,6 +23,7 @@ export const configSchema = z.object({
     .describe('secret of the OAuth client, for calls to services'),
   ...gradesConfig,
   ...appVersionsConfig,
+  ...tokensConfig,
   MOBILE_BFF_AUDIENCE: z
     .string()
     .min(1)

@@ -35,6 +35,8 @@ export const surface = () => ({
       cart: 'The cart of a customer.',
       checkout: 'Placing the cart as an order.',
       orders: 'The orders of a customer.',
+      rest: 'Parts that a screen was lacking.',
+      sync: 'Changes since the app was last open.',
     },
     callers: ['customer', 'support'],
     schemes: [bearerScheme],

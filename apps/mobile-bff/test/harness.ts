@@ -7,6 +7,7 @@ import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
 import request from 'supertest';
+import { holding } from '../proof/holding.ts';
 import { compose } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
 
@@ -46,7 +47,7 @@ export async function startMobileHouse(
   };
   const config = loadConfig({ ...domain.env, ...ofSpecs, ...(typeof env === 'function' ? env(issuer) : env) });
   const composition = await compose(config, createRuntime('mobile-bff'));
-  const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler);
+  const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler, holding);
   const phone = request(held.handler);
   return {
     domain,

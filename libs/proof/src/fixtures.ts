@@ -18,8 +18,8 @@ export const otherProduct = 'p-002';
 
 /** Fixtures of a scenario: put into the domain before it, and counted there after it. */
 export interface Fixtures {
-  /** Fills a customer's cart with `quantity` of the product alone. */
-  fillCart(customer: string, quantity: number): Promise<void>;
+  /** Fills a customer's cart with `quantity` of one product alone. Default: the product. */
+  fillCart(customer: string, quantity: number, productId?: string): Promise<void>;
   /** Quantities by product id. */
   cartOf(customer: string): Promise<Readonly<Record<string, number>>>;
   /** Places an order for the product. */
@@ -28,8 +28,8 @@ export interface Fixtures {
   pastOrder(owner: OrderOwner): Promise<Order>;
   order(owner: OrderOwner, id: string): Promise<Order>;
   countOrders(owner: OrderOwner): Promise<number>;
-  /** Quantity of the product that can be sold. */
-  available(): Promise<number>;
+  /** Quantity of one product that can be sold. Default: the product. */
+  available(productId?: string): Promise<number>;
   /** Content of the BFF's own answer to a principal: for what only the BFF has. Throws for a failure. */
   ask(who: string, request: Ask): Promise<unknown>;
   close(): Promise<void>;
@@ -51,10 +51,10 @@ export function createFixtures(domain: HostedDomain, ask: Fixtures['ask']): Fixt
   const list = (owner: OrderOwner) => as(owner, (call) => orders.list({ owner, limit: 100 }, call));
 
   return {
-    fillCart: (customerId, quantity) =>
+    fillCart: (customerId, quantity, productId = product) =>
       asCustomer(customerId, async (call) => {
         await customers.clearCart(customerId, call);
-        await customers.putCartItem({ customerId, productId: product, quantity }, call);
+        await customers.putCartItem({ customerId, productId, quantity }, call);
       }),
     cartOf: (customerId) =>
       asCustomer(customerId, async (call) => {
@@ -73,10 +73,10 @@ export function createFixtures(domain: HostedDomain, ask: Fixtures['ask']): Fixt
     },
     order: (owner, id) => as(owner, (call) => orders.order(id, call)),
     countOrders: async (owner) => (await list(owner)).orders.length,
-    available: () =>
+    available: (productId = product) =>
       as({ kind: 'anonymous' }, async (call) => {
-        const found = await onceReachable(() => inventory.availability([product], call));
-        return found.get(product)!.available;
+        const found = await onceReachable(() => inventory.availability([productId], call));
+        return found.get(productId)!.available;
       }),
     ask,
     close: async () => {

@@ -219,6 +219,23 @@ export default tseslint.config(
     rules: { 'frontage/comment-subject': 'error' },
   },
 
+  // ------------------------------------------------------------------ modules for browsers, with their types in comments
+  {
+    files: ['apps/partner-bff/src/portal/browser/*.js'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { frontage: frontagePlugin },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      // tsc reports unused variables.
+      '@typescript-eslint/no-unused-vars': 'off',
+      // tsc knows what a browser has.
+      'no-undef': 'off',
+      'frontage/comment-subject': 'error',
+    },
+  },
+
   // ------------------------------------------------------------------ scripts without types
   {
     files: [scripts],

@@ -55,6 +55,10 @@ const clients: Readonly<Record<string, Client>> = {
       '/docs/assets/look.css',
       '/docs/assets/docs.css',
       '/docs/assets/swagger-ui-bundle.js',
+      '/portal',
+      '/portal/assets/look.css',
+      '/portal/assets/portal.css',
+      '/portal/assets/main.js',
     ],
   },
 };

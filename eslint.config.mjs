@@ -132,7 +132,8 @@ export default tseslint.config(
         {
           // Every project has a `test`; Nx asks for the target whose inputs are the project's files.
           buildTargets: ['test'],
-          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/{proof,test}/**'],
+          // Builds of pages need packages of development.
+          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/{proof,test}/**', '{projectRoot}/*.mjs'],
           // A tool of the root's that fakes may use too: see import-bans.ts.
           // Files of Swagger UI are served, and not imported.
           ignoredDependencies: ['fast-check', 'swagger-ui-dist'],
@@ -216,6 +217,23 @@ export default tseslint.config(
     files: [typescript],
     plugins: { frontage: frontagePlugin },
     rules: { 'frontage/comment-subject': 'error' },
+  },
+
+  // ------------------------------------------------------------------ modules for browsers, with their types in comments
+  {
+    files: ['apps/partner-bff/src/portal/browser/*.js'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { frontage: frontagePlugin },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      // tsc reports unused variables.
+      '@typescript-eslint/no-unused-vars': 'off',
+      // tsc knows what a browser has.
+      'no-undef': 'off',
+      'frontage/comment-subject': 'error',
+    },
   },
 
   // ------------------------------------------------------------------ scripts without types

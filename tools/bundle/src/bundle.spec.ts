@@ -50,7 +50,15 @@ const clients: Readonly<Record<string, Client>> = {
     init: () => ({ headers: { Authorization: `Bearer ${developmentApiKey('acme')}` } }),
     product: (body) => body,
     seen: { name, price: { net: price } },
-    files: ['/docs/getting-started', '/docs/assets/docs.css', '/docs/assets/swagger-ui-bundle.js'],
+    files: [
+      '/docs/getting-started',
+      '/docs/assets/docs.css',
+      '/docs/assets/swagger-ui-bundle.js',
+      '/portal',
+      '/portal/assets/look.css',
+      '/portal/assets/portal.css',
+      '/portal/assets/main.js',
+    ],
   },
 };
 

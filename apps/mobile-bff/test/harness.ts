@@ -2,7 +2,7 @@
 
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
-import { heldToDocuments, patientEnvironment } from '@frontage/chassis/fake';
+import { heldToDocuments, patientEnvironment, type RuleBeyondSchema } from '@frontage/chassis/fake';
 import { createRuntime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
@@ -22,6 +22,12 @@ export interface MobileHouse {
   recover(): Promise<void>;
   close(): Promise<void>;
 }
+
+const rules: readonly RuleBeyondSchema[] = [
+  { operations: /^changeMe$/, pointer: /^#\/body\/name$/, because: 'A line has classes of characters without a name.' },
+  { operations: /^changeMe$/, pointer: /^#\/body\/quietHours\/to$/, because: 'The end differs from the beginning.' },
+  { operations: /^changeMe$/, pointer: /^#\/body\/quietHours\/timeZone$/, because: 'Time zones are hundreds.' },
+];
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -46,7 +52,7 @@ export async function startMobileHouse(
   };
   const config = loadConfig({ ...domain.env, ...ofSpecs, ...(typeof env === 'function' ? env(issuer) : env) });
   const composition = await compose(config, createRuntime('mobile-bff'));
-  const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler);
+  const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler, { rules });
   const phone = request(held.handler);
   return {
     domain,

@@ -39,6 +39,18 @@ const url = process.env['DATABASE_URL'];
   });
 });
 
+it('gives a customer of before there were revisions of carts the first one, and no quiet hours', async () => {
+  const db = openSqlite<CustomerTables>({ file: ':memory:' });
+  open.push(db);
+  const store = await openSqlCustomerStore(db, seededCustomers.slice(0, 1));
+  const { cartRevision, quietHours, ...before } = seededCustomers[0]!;
+  await db
+    .updateTable('customers')
+    .set({ document: JSON.stringify(before) })
+    .execute();
+  expect(await store.find('ada')).toEqual({ ...before, cartRevision, quietHours });
+});
+
 /** Suite of every customer store. `start` gives a store with these customers alone. */
 function describeCustomerStore(
   name: string,

@@ -2,7 +2,7 @@
 
 import { migrate, type NamedMigration } from '@frontage/sql';
 import type { Kysely } from 'kysely';
-import type { CustomerStore, StoredCustomer } from './customer-store.ts';
+import { unsaid, type CustomerStore, type StoredCustomer } from './customer-store.ts';
 
 /** Tables of the store. Documents are JSON text. */
 export interface CustomerTables {
@@ -84,4 +84,4 @@ function sqlCustomerStore(db: Kysely<CustomerTables>): CustomerStore {
   };
 }
 
-const toCustomer = (document: string): StoredCustomer => JSON.parse(document) as StoredCustomer;
+const toCustomer = (document: string): StoredCustomer => ({ ...unsaid, ...(JSON.parse(document) as StoredCustomer) });

@@ -23,6 +23,30 @@ describe('configuration', () => {
     }
   });
 
+  it('logs notifications in development, sends none in production, and shares their database between instances', () => {
+    expect(loadConfig({}).PUSH_SENDER).toBe('log');
+    expect(loadConfig({ FRONTAGE_DATA_DIR: '/d' }).DATABASE_URL).toBe('sqlite:/d/mobile-bff.sqlite');
+    const two = { REPLICAS: '2', REDIS_URL: 'redis://a' };
+    expect(problems(two)).toEqual([expect.stringMatching(/^DATABASE_URL: must be a PostgreSQL server/)]);
+    for (const more of [{ PUSH_SENDER: 'none' }, { DATABASE_URL: 'postgres://me@db/shop' }])
+      expect(problems({ ...two, ...more })).toEqual([]);
+    expect(problems({ PUSH_SENDER: 'pigeon', DATABASE_URL: 'mysql://db' })).toHaveLength(2);
+    const production = Object.fromEntries(
+      ['CATALOG', 'PRICING', 'REVIEWS', 'CUSTOMERS', 'ORDERS', 'RECOMMENDATIONS'].map((name) => [
+        `${name}_URL`,
+        'http://service.internal',
+      ]),
+    );
+    const { PUSH_SENDER } = loadConfig({
+      ...production,
+      NODE_ENV: 'production',
+      INVENTORY_URL: 'grpc://service.internal:1',
+      OIDC_ISSUER: 'https://id.example',
+      MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32),
+    });
+    expect(PUSH_SENDER).toBe('none');
+  });
+
   it('refuses the development secret in production', () => {
     expect(problems({ NODE_ENV: 'production' })).toEqual(
       expect.arrayContaining([expect.stringMatching(/^MOBILE_BFF_CLIENT_SECRET: /)]),

@@ -3,11 +3,11 @@
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
 import { heldToDocuments, patientEnvironment, type RuleBeyondSchema } from '@frontage/chassis/fake';
-import { createRuntime } from '@frontage/http-server';
+import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
 import request from 'supertest';
-import { compose } from '../src/compose.ts';
+import { compose, type Adapters } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
 
 export interface MobileHouse {
@@ -29,12 +29,17 @@ const rules: readonly RuleBeyondSchema[] = [
   { operations: /^changeMe$/, pointer: /^#\/body\/quietHours\/timeZone$/, because: 'Time zones are hundreds.' },
 ];
 
+interface HouseOptions extends Adapters {
+  readonly dress?: ProviderDress;
+  readonly runtime?: Runtime;
+}
+
 type Environment = Readonly<Record<string, string>>;
 
 /** Starts the house. `env` overrides the variables that point the BFF at the hosted domain. */
 export async function startMobileHouse(
   env: Environment | ((issuer: FakeIssuer) => Environment) = {},
-  { dress }: { readonly dress?: ProviderDress } = {},
+  { dress, runtime = createRuntime('mobile-bff'), ...adapters }: HouseOptions = {},
 ): Promise<MobileHouse> {
   const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
@@ -49,9 +54,10 @@ export async function startMobileHouse(
     OIDC_ISSUER: issuer.url,
     ...patientEnvironment,
     CACHE_MAX_BYTES: '0',
+    DATABASE_URL: 'sqlite::memory:',
   };
   const config = loadConfig({ ...domain.env, ...ofSpecs, ...(typeof env === 'function' ? env(issuer) : env) });
-  const composition = await compose(config, createRuntime('mobile-bff'));
+  const composition = await compose(config, runtime, adapters);
   const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler, { rules });
   const phone = request(held.handler);
   return {

@@ -205,9 +205,13 @@ export interface CustomersClient {
     input: { readonly customerId: string; readonly device: Omit<Device, 'registeredAt'> },
     call: Call,
   ): Promise<readonly Device[]>;
-  /** Takes a device off notifications, if it is registered. */
+  /** Takes a device off notifications, if it is registered. With `registeredAt`, one that has registered anew since then stays. */
   removeDevice(
-    input: { readonly customerId: string; readonly deviceId: string },
+    input: {
+      readonly customerId: string;
+      readonly deviceId: string;
+      readonly registeredAt?: Device['registeredAt'] | undefined;
+    },
     call: Call,
   ): Promise<readonly Device[]>;
   /** State of the service, for `/readyz`. */
@@ -273,8 +277,8 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
       const body = { platform, pushToken: token };
       return toDevices(await upstream.send(putDevice, { path: { id, deviceId }, body }, call));
     },
-    removeDevice: async ({ customerId: id, deviceId }, call) =>
-      toDevices(await upstream.send(deleteDevice, { path: { id, deviceId } }, call)),
+    removeDevice: async ({ customerId: id, deviceId, registeredAt }, call) =>
+      toDevices(await upstream.send(deleteDevice, { path: { id, deviceId }, query: { registeredAt } }, call)),
   };
 }
 

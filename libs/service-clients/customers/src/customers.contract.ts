@@ -255,9 +255,11 @@ export const putDevice = defineHttpOperation({
 
 export const deleteDevice = defineHttpOperation({
   name: 'customers.deleteDevice',
-  summary: 'Takes a device off notifications, if it is registered',
+  summary:
+    'Takes a device off notifications, if it is registered; one that has registered anew since `registeredAt` stays',
   method: 'DELETE',
   path: '/customers/{id}/devices/{deviceId}',
+  query: z.object({ registeredAt: z.iso.datetime().optional() }),
   response: devicesEnvelope,
 });
 

@@ -284,7 +284,10 @@ export function describeCustomersContract(name: string, connect: () => Customers
       for (let count = 1; count <= 19; count += 1) await put(`d-${count}`, 't');
       const held = await client.devices(customerId, call());
       expect([held.length, held.some(({ id }) => id === 'tablet')]).toEqual([20, false]);
-      const rest = await client.removeDevice({ customerId, deviceId: 'phone' }, call());
+      const removeOf = (registeredAt: string) =>
+        client.removeDevice({ customerId, deviceId: 'phone', registeredAt }, call());
+      expect(await removeOf('2020-01-01T00:00:00.000Z')).toHaveLength(20);
+      const rest = await removeOf(held.find(({ id }) => id === 'phone')!.registeredAt);
       expect(await client.removeDevice({ customerId, deviceId: 'phone' }, call())).toEqual(rest);
       expect(rest).toHaveLength(19);
       await expect(put('<script>', 't')).rejects.toMatchObject({ reason: 'DEVICE_ID_INVALID' });

@@ -241,10 +241,13 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
         })),
       );
     }),
-    implement(deleteDevice, async ({ params, caller }) =>
+    implement(deleteDevice, async ({ params, query: { registeredAt }, caller }) =>
       toDevicesWire(
         await change(params['id']!, caller, ({ devices }) => ({
-          devices: devices.filter(({ id }) => id !== params['deviceId']),
+          devices: devices.filter(
+            (device) =>
+              device.id !== params['deviceId'] || (registeredAt !== undefined && device.registeredAt > registeredAt),
+          ),
         })),
       ),
     ),

@@ -37,14 +37,19 @@ describe('configuration', () => {
         'http://service.internal',
       ]),
     );
-    const { PUSH_SENDER } = loadConfig({
+    const inProduction = {
       ...production,
       NODE_ENV: 'production',
       INVENTORY_URL: 'grpc://service.internal:1',
       OIDC_ISSUER: 'https://id.example',
       MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32),
-    });
+    };
+    const { PUSH_SENDER } = loadConfig(inProduction);
     expect(PUSH_SENDER).toBe('none');
+    const sending = { ...inProduction, PUSH_SENDER: 'log' };
+    expect(problems(sending)).toEqual([expect.stringMatching(/^DATABASE_URL: or FRONTAGE_DATA_DIR is required/)]);
+    for (const more of [{ FRONTAGE_DATA_DIR: '/var/lib/frontage' }, { DATABASE_URL: 'postgres://me@db/shop' }])
+      expect(problems({ ...sending, ...more })).toEqual([]);
   });
 
   it('refuses the development secret in production', () => {

@@ -15,6 +15,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { appVersionsConfig } from './app-versions/app-versions.ts';
 
+/** Folder of the database on a developer's machine. */
+const developmentFolder = '.data';
+
 /** Variables of notifications. */
 const pushConfig = {
   PUSH_SENDER: z
@@ -23,7 +26,11 @@ const pushConfig = {
     .describe(
       'sender of notifications: `log` logs device and type, `none` sends nothing; default `log`, in production `none`',
     ),
-  FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the database when none is configured'),
+  FRONTAGE_DATA_DIR: z
+    .string()
+    .min(1)
+    .default(developmentFolder)
+    .describe('folder of the database when none is configured'),
   DATABASE_URL: databaseUrl
     .optional()
     .describe(
@@ -76,6 +83,18 @@ export const configSchema = baseSchema
     PUSH_SENDER: config.PUSH_SENDER ?? (config.NODE_ENV === 'production' ? 'none' : 'log'),
     DATABASE_URL: config.DATABASE_URL ?? `sqlite:${join(config.FRONTAGE_DATA_DIR, 'mobile-bff.sqlite')}`,
   }))
+  .refine(
+    ({ NODE_ENV, PUSH_SENDER, DATABASE_URL, FRONTAGE_DATA_DIR }) =>
+      NODE_ENV !== 'production' ||
+      PUSH_SENDER === 'none' ||
+      isServer(DATABASE_URL) ||
+      FRONTAGE_DATA_DIR !== developmentFolder,
+    {
+      path: ['DATABASE_URL'],
+      message:
+        'or FRONTAGE_DATA_DIR is required in production where notifications are sent: they would be kept wherever the process was started',
+    },
+  )
   .refine(
     ({ REPLICAS, PUSH_SENDER, DATABASE_URL }) => REPLICAS === 1 || PUSH_SENDER === 'none' || isServer(DATABASE_URL),
     {

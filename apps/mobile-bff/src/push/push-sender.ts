@@ -26,10 +26,10 @@ export interface PushSender {
   send(notification: Notification, device: Device, signal: AbortSignal): Promise<Sent>;
 }
 
-/** Sender that logs what it would send: the device and the type, and neither token nor text. */
-export const loggingSender = (log: Pick<Logger, 'info'>): PushSender => ({
+/** Sender that logs and does not send: the device and the type, and neither token nor text. A warning, as somebody is told nothing. */
+export const loggingSender = (log: Pick<Logger, 'warn'>): PushSender => ({
   send: async ({ id, type }, { id: deviceId, platform }) => {
-    log.info({ id, type, deviceId, platform }, 'a notification for a device');
+    log.warn({ id, type, deviceId, platform }, 'a notification is logged, and not sent');
     return 'delivered';
   },
 });

@@ -200,7 +200,7 @@ export interface CustomersClient {
   ): Promise<{ readonly cart: Cart; readonly leftOut: readonly string[] }>;
   /** Reads the devices that take notifications, by their last registration, oldest first. */
   devices(customerId: string, call: Call): Promise<readonly Device[]>;
-  /** Registers a device, or replaces its token. Beyond 20 devices the oldest goes. */
+  /** Registers a device, or replaces its token, which nobody else has then. Beyond 20 devices the oldest goes. */
   putDevice(
     input: { readonly customerId: string; readonly device: Omit<Device, 'registeredAt'> },
     call: Call,

@@ -243,7 +243,8 @@ export const getDevices = defineHttpOperation({
 
 export const putDevice = defineHttpOperation({
   name: 'customers.putDevice',
-  summary: 'Registers a device for notifications, or replaces its token. Beyond the bound, the oldest device goes',
+  summary:
+    'Registers a device for notifications, or replaces its token. The token is of one device alone, whoever had it. Beyond the bound, the oldest device goes',
   method: 'PUT',
   path: '/customers/{id}/devices/{deviceId}',
   body: z.strictObject({

@@ -267,6 +267,19 @@ export function describeCustomersContract(name: string, connect: () => Customers
       await expect(tooMany).rejects.toMatchObject({ code: 'UNPROCESSABLE', reason: 'QUANTITY_OUT_OF_RANGE' });
     });
 
+    it('gives the token of a device to whoever registered it last', async () => {
+      const client = connect();
+      const [first, second] = [`first-${randomUUID()}`, `second-${randomUUID()}`];
+      const token = `a%_"\\${randomUUID()}`;
+      const put = (customerId: string, id: string, of: string) =>
+        client.putDevice({ customerId, device: { id, platform: 'ios', token: of } }, as(customerId));
+      await put(first, 'phone', token);
+      await put(first, 'tablet', `${token}-2`);
+      expect(await put(second, 'phone', token)).toMatchObject([{ id: 'phone', token }]);
+      expect(await client.devices(first, as(first))).toMatchObject([{ id: 'tablet' }]);
+      expect(await put(second, 'reinstalled', token)).toMatchObject([{ id: 'reinstalled', token }]);
+    });
+
     it('registers devices: each once, with its latest token, and no more than 20', async () => {
       const client = connect();
       const customerId = `caller-${randomUUID()}`;
@@ -281,7 +294,7 @@ export function describeCustomersContract(name: string, connect: () => Customers
         { id: 'phone', platform: 'android', token: 'three' },
       ]);
       expect(await client.devices(customerId, call())).toEqual(devices);
-      for (let count = 1; count <= 19; count += 1) await put(`d-${count}`, 't');
+      for (let count = 1; count <= 19; count += 1) await put(`d-${count}`, `t-${customerId}-${count}`);
       const held = await client.devices(customerId, call());
       expect([held.length, held.some(({ id }) => id === 'tablet')]).toEqual([20, false]);
       const removeOf = (registeredAt: string) =>

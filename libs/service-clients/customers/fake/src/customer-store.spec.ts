@@ -86,6 +86,16 @@ function describeCustomerStore(
       expect(wishlist.map(({ productId }) => productId).toSorted()).toEqual(ids);
     });
 
+    it('finds who has a device with a token, whatever is in it', async () => {
+      const store = await start([ada, bob]);
+      for (const token of ['plain', '%_', 'a"b', 'a\\b', "it's"]) {
+        const device = { id: 'phone', platform: 'ios', token, registeredAt: ada.cartUpdatedAt } as const;
+        await store.change('ada', ada, (current) => ({ ...current, devices: [device] }));
+        expect([token, await store.holdersOf(token)]).toEqual([token, ['ada']]);
+        expect(await store.holdersOf(`${token}-other`)).toEqual([]);
+      }
+    });
+
     it('stores nothing of a change that throws', async () => {
       const store = await start([ada]);
       const refused = store.change('ada', ada, () => {

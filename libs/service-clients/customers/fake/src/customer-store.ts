@@ -24,6 +24,8 @@ export interface StoredDevice {
 
 export interface CustomerStore {
   find(id: string): Promise<StoredCustomer | undefined>;
+  /** Finds the ids of customers who have a device with this token. */
+  holdersOf(token: string): Promise<readonly string[]>;
   /**
    * Changes one customer atomically: no other change comes between read and write. A new customer begins as `initial`. `change` may be called
    * more than once; nothing is stored when it throws.
@@ -55,6 +57,10 @@ export function memoryCustomerStore(seed: readonly StoredCustomer[] = []): Custo
   const stored = new Map(seed.map((customer) => [customer.id, customer]));
   return {
     find: async (id) => stored.get(id),
+    holdersOf: async (token) =>
+      [...stored.values()]
+        .filter(({ devices }) => devices.some((device) => device.token === token))
+        .map(({ id }) => id),
     change: async (id, initial, change) => {
       const changed = change(stored.get(id) ?? initial);
       stored.set(id, changed);

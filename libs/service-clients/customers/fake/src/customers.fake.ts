@@ -235,11 +235,16 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
       const id = params['deviceId']!;
       if (!deviceId.safeParse(id).success) unprocessable('DEVICE_ID_INVALID', 'That is not the id of a device.');
       const device = { id, platform, token, registeredAt: now().toISOString() };
-      return toDevicesWire(
-        await change(params['id']!, caller, ({ devices }) => ({
-          devices: [...devices.filter((other) => other.id !== id), device].slice(-customerBounds.devices),
-        })),
-      );
+      const owner = await change(params['id']!, caller, ({ devices }) => ({
+        devices: [...devices.filter((other) => other.id !== id && other.token !== token), device].slice(
+          -customerBounds.devices,
+        ),
+      }));
+      // A phone in other hands: its new user must not read what is sent to the old one.
+      for (const other of await store.holdersOf(token)) {
+        if (other !== owner.id) await store.change(other, newCustomer(other, now()), withoutToken(token));
+      }
+      return toDevicesWire(owner);
     }),
     implement(deleteDevice, async ({ params, query: { registeredAt }, caller }) =>
       toDevicesWire(
@@ -275,6 +280,14 @@ const newCustomer = (id: string, now: Date): StoredCustomer => ({
   cartUpdatedAt: now.toISOString(),
   devices: [],
 });
+
+/** Change that takes off the devices with a token. */
+const withoutToken =
+  (token: string) =>
+  (customer: StoredCustomer): StoredCustomer => ({
+    ...customer,
+    devices: customer.devices.filter((device) => device.token !== token),
+  });
 
 /** Asks whether a caller may see a customer. For other callers, even its existence is hidden. */
 const maySee = (caller: Caller, id: string): boolean =>

@@ -1,7 +1,7 @@
 /** Customer store in a SQL database: one document for each customer, replaced by its next version. */
 
 import { migrate, type NamedMigration } from '@frontage/sql';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { unsaid, type CustomerStore, type StoredCustomer } from './customer-store.ts';
 
 /** Tables of the store. Documents are JSON text. */
@@ -72,6 +72,16 @@ function sqlCustomerStore(db: Kysely<CustomerTables>): CustomerStore {
     find: async (id) => {
       const row = await read(id);
       return row && toCustomer(row.document);
+    },
+    holdersOf: async (token) => {
+      // The member as documents have it, with what patterns would read escaped.
+      const member = `"token":${JSON.stringify(token)}`.replaceAll(/[!%_]/g, '!$&');
+      const rows = await db
+        .selectFrom('customers')
+        .select('id')
+        .where(sql<boolean>`document like ${`%${member}%`} escape '!'`)
+        .execute();
+      return rows.map(({ id }) => id);
     },
     change: async (id, initial, change) => {
       // Each failed try is another writer's success, so that the loop ends.

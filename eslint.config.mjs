@@ -6,13 +6,17 @@
 import eslint from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
+import jsxA11y from 'eslint-plugin-jsx-a11y-x';
+import reactHooks from 'eslint-plugin-react-hooks';
 import jsonc from 'jsonc-eslint-parser';
 import tseslint from 'typescript-eslint';
 import { directions, frontagePlugin, proofFiles, testFiles, testSupportFiles } from '@frontage/architecture/lint';
 
-const typescript = '**/*.ts';
+const typescript = '**/*.{ts,tsx}';
 const scripts = '**/*.{mjs,cjs,js}';
-const production = ['apps/**/*.ts', 'libs/**/*.ts'];
+const production = ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'];
+/** Programs of browsers: they have no environment, and a `fetch` of their own. */
+const clients = ['apps/storefront/src/**'];
 
 /** Two tables of directions, one file decides which: tests, fakes and the mock apps may reach the service host and the seed. */
 const boundaries = (options) => ({
@@ -39,7 +43,17 @@ const functionOntoMember = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '.nx/', '.data/', '**/dist/', '**/coverage/', 'apps/*/src/schema.types.ts'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '.nx/',
+      '.data/',
+      '**/dist/',
+      '**/coverage/',
+      'apps/*/src/schema.types.ts',
+      'apps/*/src/**/*.documents.ts',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error', reportUnusedInlineConfigs: 'error' } },
 
   // ------------------------------------------------------------------ the language
@@ -76,9 +90,9 @@ export default tseslint.config(
     files: [typescript, scripts],
     plugins: { 'import-x': importX },
     settings: {
-      'import-x/extensions': ['.ts', '.mjs'],
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.mjs', '.js', '.json'] })],
+      'import-x/extensions': ['.ts', '.tsx', '.mjs'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] })],
     },
     rules: {
       // A cycle makes the order of loading decide who sees `undefined`. Nx sees cycles between projects; this sees those inside one.
@@ -94,7 +108,7 @@ export default tseslint.config(
 
   // ------------------------------------------------------------------ direction (architecture.md §3)
   {
-    files: ['{apps,libs,tools}/**/*.ts'],
+    files: ['{apps,libs,tools}/**/*.{ts,tsx}'],
     plugins: { '@nx': nx, frontage: frontagePlugin },
     rules: {
       ...boundaries({ testSupport: false }),
@@ -148,7 +162,7 @@ export default tseslint.config(
   {
     files: production,
     // Proofs stand for clients, which are outside.
-    ignores: [...testFiles, ...proofFiles],
+    ignores: [...testFiles, ...proofFiles, ...clients],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -188,6 +202,13 @@ export default tseslint.config(
         },
       ],
     },
+  },
+
+  // ------------------------------------------------------------------ pages
+  {
+    files: ['apps/**/*.tsx'],
+    // What a keyboard or a screen reader cannot use, and what breaks the rules of hooks.
+    extends: [jsxA11y.configs.strict, reactHooks.configs.flat['recommended-latest']],
   },
 
   // ------------------------------------------------------------------ language (docs/language.md)

@@ -8,6 +8,7 @@ import { providerOrigins } from '@frontage/http-server/config';
 import { createInventoryClient, stockOfEvent } from '@frontage/inventory-client';
 import { fakeInventory } from '@frontage/inventory-fake';
 import { openMessaging, startRelay, type Messaging } from '@frontage/messaging';
+import { isLoopbackHost } from '@frontage/network-address';
 import type { Logger } from '@frontage/observability';
 import {
   fakeOrders,
@@ -32,12 +33,16 @@ import { join } from 'node:path';
 import type { ServiceName } from '@frontage/seed';
 import { portVariable, type Config } from './config.ts';
 import { createFaultSwitchboard } from './fault-switchboard.ts';
+import { watchBffs } from './house/bff-watch.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 
 /** Parts of this process: the switchboard on PORT, and each service on a port of its own. */
 export interface DomainServices extends Composition {
   readonly services: ReadonlyMap<ServiceName, Hosted>;
 }
+
+/** Longest wait for the metrics of a BFF, in milliseconds. A busy one counts as down, and is up again with the next scrape. */
+const scrapeTimeoutMs = 3_000;
 
 type Close = () => void | Promise<void>;
 
@@ -95,12 +100,25 @@ export async function compose(config: Config, { log, metrics, state }: Runtime):
   };
   try {
     for (const name of config.SERVICES) await start(name);
-    const handler = createFaultSwitchboard({ services, log, metrics, state, debug: true });
+    const onLoopback = isLoopbackHost(config.HOST);
+    const house = onLoopback ? openHouse(config, [...services.keys()]) : undefined;
+    if (house) closing.push(() => house.watch.close());
+    const handler = createFaultSwitchboard({ services, log, metrics, state, debug: true, onLoopback, house });
     return { handler, services, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** House page of this process, and the watch on the BFFs that it is told of. */
+function openHouse(config: Config, services: readonly ServiceName[]) {
+  const { WEB_BFF_URL: web, MOBILE_BFF_URL: mobile, PARTNER_BFF_URL: partner, OIDC_ISSUER: issuer, bffs } = config;
+  const fetch = createOutboundFetch({ origins: bffs.map(({ adminUrl }) => adminUrl), timeoutMs: scrapeTimeoutMs });
+  return {
+    page: { web, mobile, partner, issuer, bffs, services },
+    watch: watchBffs({ bffs, fetch, token: config.ADMIN_TOKEN }),
+  };
 }
 
 interface ProductEvent {

@@ -2,6 +2,7 @@
 
 import { developmentClientSecret, developmentPaymentSecret } from '@frontage/auth/development';
 import { clientId, issuerConfig, parseConfig, serverConfig, serviceTokenConfig } from '@frontage/http-server/config';
+import { isLoopback } from '@frontage/network-address';
 import { serviceNames, type ServiceName } from '@frontage/seed';
 import { messagingConfig } from '@frontage/messaging';
 import { secretList } from '@frontage/sealing';
@@ -22,6 +23,13 @@ const origin = z
   .string()
   .refine((text) => URL.parse(text)?.origin === text && /^https?:/.test(text), 'must be an http or https origin');
 
+const ownOrigin = (name: string) => origin.optional().describe(`origin of ${name}, which the house page links to`);
+const adminOrigin = (name: string) =>
+  origin
+    .refine(isLoopback, 'must be on a loopback address')
+    .optional()
+    .describe(`origin of the admin surface of ${name}, on loopback: the house page shows its metrics`);
+
 const services = z.string().transform((text, context): readonly ServiceName[] => {
   const named = text.split(',').map((name) => name.trim());
   const unknown = named.filter((name) => !isServiceName(name));
@@ -30,6 +38,13 @@ const services = z.string().transform((text, context): readonly ServiceName[] =>
   context.addIssue({ code: 'custom', message });
   return z.NEVER;
 });
+
+/** BFF with both addresses, as the house page watches it. */
+interface Bff {
+  readonly name: string;
+  readonly url: string;
+  readonly adminUrl: string;
+}
 
 /** The variables, their defaults and their meaning. The README's table is generated from it. */
 export const configSchema = z
@@ -83,6 +98,12 @@ export const configSchema = z
       .prefault(developmentPaymentSecret)
       .refine((secrets) => secrets.every(isWebhookSecret), 'must be secrets of webhooks, `whsec_…`')
       .describe('secrets that webhooks of the payment provider are verified with, separated by commas'),
+    WEB_BFF_URL: ownOrigin('web-bff'),
+    WEB_BFF_ADMIN_URL: adminOrigin('web-bff'),
+    MOBILE_BFF_URL: ownOrigin('mobile-bff'),
+    MOBILE_BFF_ADMIN_URL: adminOrigin('mobile-bff'),
+    PARTNER_BFF_URL: ownOrigin('partner-bff'),
+    PARTNER_BFF_ADMIN_URL: adminOrigin('partner-bff'),
     SHIP_AFTER_MS: afterMs('when a paid order is shipped', 20_000),
     DELIVER_AFTER_MS: afterMs('when a paid order is delivered', 40_000),
   })
@@ -90,9 +111,15 @@ export const configSchema = z
     const ports = Object.fromEntries(
       serviceNames.map((name) => [name, env[portVariable(name)] ?? defaultPort(name) + offset]),
     ) as Record<ServiceName, number>;
+    const bffs = [
+      { name: 'web-bff', url: env.WEB_BFF_URL, adminUrl: env.WEB_BFF_ADMIN_URL },
+      { name: 'mobile-bff', url: env.MOBILE_BFF_URL, adminUrl: env.MOBILE_BFF_ADMIN_URL },
+      { name: 'partner-bff', url: env.PARTNER_BFF_URL, adminUrl: env.PARTNER_BFF_ADMIN_URL },
+    ].filter((bff): bff is Bff => bff.url !== undefined && bff.adminUrl !== undefined);
     return {
       ...env,
       ports,
+      bffs,
       PORT: env.PORT ?? switchboardPort + offset,
       OIDC_ISSUER: env.OIDC_ISSUER ?? `http://127.0.0.1:${issuerPort + offset}`,
       CATALOG_PUBLIC_URL: env.CATALOG_PUBLIC_URL ?? `http://127.0.0.1:${ports.catalog}`,

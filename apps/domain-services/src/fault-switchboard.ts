@@ -1,4 +1,4 @@
-/** Fault switchboard: sets and clears the faults of each hosted service. For tests and demonstrations. */
+/** Fault switchboard: sets and clears the faults of each hosted service, and the house page beside it. For tests and demonstrations. */
 
 import { defineView } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
@@ -18,24 +18,48 @@ import { publicAccess } from '@frontage/policy';
 import { readFaults, type Faults, type Hosted } from '@frontage/service-host';
 import type { RequestListener } from 'node:http';
 import { z } from 'zod';
+import type { BffWatch } from './house/bff-watch.ts';
+import { housePage } from './house/house-page.stage.ts';
+import { localOnly } from './house/local-only.stage.ts';
+import type { House } from './house/sections.ts';
+import { getHouseStatus } from './house/status.endpoint.ts';
 
 export interface SwitchboardOptions extends Runtime {
   /** Hosted services by name. */
   readonly services: ReadonlyMap<string, Hosted>;
   readonly debug: boolean;
+  /** Whether the switchboard listens on loopback. Default true. */
+  readonly onLoopback?: boolean;
+  /** House page, with the watch on its BFFs. Default none. It shows development keys, so it is for loopback alone. */
+  readonly house?: { readonly page: House; readonly watch: BffWatch } | undefined;
 }
 
 type Deps = Pick<SwitchboardOptions, 'services'>;
 
-/** Creates the handler of `GET /faults`, `PUT` and `DELETE /faults/{service}` and `DELETE /faults`. */
-export function createFaultSwitchboard({ services, log, metrics, state, debug }: SwitchboardOptions): RequestListener {
+/** Creates the handler of `GET /faults`, `PUT` and `DELETE /faults/{service}` and `DELETE /faults`; of `/` and `/house` with a house page. */
+export function createFaultSwitchboard({
+  services,
+  log,
+  metrics,
+  state,
+  debug,
+  onLoopback = true,
+  house,
+}: SwitchboardOptions): RequestListener {
   return assemble([
     requestContext({ log, metrics, debug }),
     health({ state }),
     securityHeaders(),
+    localOnly({ onLoopback }),
     authenticate([]),
     withoutLimits('a switch for demonstrations, on loopback'),
     endpoints(faultEndpoints, { deps: { services }, challenge: 'Bearer', debug }),
+    ...(house
+      ? [
+          endpoints([getHouseStatus], { deps: { services, watch: house.watch }, challenge: 'Bearer', debug }),
+          housePage(house.page),
+        ]
+      : []),
     problemPages(),
     notFound(),
     failures(),

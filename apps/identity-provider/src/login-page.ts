@@ -1,7 +1,8 @@
 /** Login page: a form that works with a keyboard, a screen reader, a password manager, and without JavaScript. */
 
+import { escapeHtml } from '@frontage/look';
 import { developmentPassword, people } from '@frontage/seed';
-import { escapeHtml, renderPage } from './page.ts';
+import { renderPage } from './page.ts';
 
 /** The message does not tell whether a name exists. */
 const refusal = 'The name or the password is wrong.';
@@ -20,12 +21,16 @@ export function renderLoginPage({ login = '', refused = false }: LoginPage): str
   return renderPage({
     title: refused ? 'Error: Log in – Frontage' : 'Log in – Frontage',
     body: `<h1>Log in to Frontage</h1>
-${refused ? `<p role="alert" id="refusal">${refusal}</p>` : ''}
+${refused ? `<p class="notice bad" role="alert" id="refusal">${refusal}</p>` : ''}
 <form method="post">
+<div class="field">
 <label for="login">E-mail address or name</label>
 <input id="login" name="login" type="text" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false" maxlength="254" required value="${escapeHtml(login)}" ${focusOn('login')} ${described}>
+</div>
+<div class="field">
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="128" required ${focusOn('password')} ${described}>
+</div>
 <button type="submit">Log in</button>
 </form>
 ${hint}`,
@@ -33,7 +38,7 @@ ${hint}`,
 }
 
 /** Always shown, since this provider never runs in production. */
-const hint = `<section aria-labelledby="hint">
+const hint = `<section class="card" aria-labelledby="hint">
 <h2 id="hint">For development</h2>
 <p>The password of everybody is <code>${escapeHtml(developmentPassword)}</code>.</p>
 <ul>

@@ -160,7 +160,9 @@ describe('the login page', () => {
     const empty = await browser.submit(form, {});
     for (const page of [wrong, unknown, empty]) {
       expect(page.status).toBe(200);
-      expect(page.html).toContain('<p role="alert" id="refusal">The name or the password is wrong.</p>');
+      expect(page.html).toContain(
+        '<p class="notice bad" role="alert" id="refusal">The name or the password is wrong.</p>',
+      );
       expect(page.html).toContain('aria-describedby="refusal"');
       expect(page.html).toContain('<title>Error: ');
     }

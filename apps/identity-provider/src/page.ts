@@ -1,21 +1,17 @@
 /** Frame of every HTML page, and its Content-Security-Policy. */
 
+import { escapeHtml, lookCss } from '@frontage/look';
 import { createHash } from 'node:crypto';
 
-const style = `
-:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
-main { max-width: 26rem; margin: 4rem auto; padding: 0 1rem; }
-label { display: block; margin-top: 1rem; font-weight: 600; }
-input, button { font: inherit; box-sizing: border-box; width: 100%; padding: 0.6rem; }
-button { margin-top: 1.5rem; font-weight: 600; }
-[role="alert"] { border-left: 0.3rem solid #d33; padding-left: 0.8rem; }
+const style = `${lookCss}
+main { max-width: 26rem; margin-top: clamp(var(--space-5), 8vh, var(--space-7)); }
+.brand { margin-bottom: var(--space-5); color: var(--quiet); font-weight: 600; }
+button { width: 100%; margin-top: var(--space-2); }
+[aria-labelledby] { margin-top: var(--space-5); }
+[aria-labelledby] h2 { margin-top: 0; font-size: var(--text-l); }
 `;
 
 const sourceHash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
-/** Escapes text for HTML text and quoted attribute values. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /** Renders a page. The body is HTML and has the only `h1`; the title is text. */
 export const renderPage = ({
@@ -34,6 +30,7 @@ export const renderPage = ({
 </head>
 <body>
 <main>
+<p class="brand">Frontage, development identity provider</p>
 ${body}
 </main>
 </body>

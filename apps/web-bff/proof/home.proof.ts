@@ -3,5 +3,8 @@
 import type { GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
-  scenarios: { Home: { budget: { calls: 10, waves: 3 }, requires: ['catalog'] } },
+  scenarios: {
+    Home: { budget: { calls: 10, waves: 3 }, requires: ['catalog'] },
+    Visit: { budget: { calls: 0, waves: 0 }, requires: [] },
+  },
 } satisfies GraphqlFeatureProof;

@@ -1,5 +1,18 @@
-/** Representative operations of the browser: operations.graphql. */
+/** Representative operations of the browser: those of the storefront's pages, and what no page of it asks for. */
 
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const readOperations = (): string => readFileSync(new URL('operations.graphql', import.meta.url), 'utf8');
+const storefront = fileURLToPath(new URL('../../storefront/src', import.meta.url));
+
+/** Reads all operations and fragments, as one document. */
+export const readOperations = (): string =>
+  [
+    ...globSync('**/*.graphql', { cwd: storefront })
+      .sort()
+      .map((file) => join(storefront, file)),
+    new URL('operations.graphql', import.meta.url),
+  ]
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n');

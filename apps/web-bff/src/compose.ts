@@ -22,7 +22,7 @@ import { openExperiments } from './experiments/experiments.ts';
 import { createVisitors } from './experiments/visitors.ts';
 import { streamLimits } from './operation-limits.ts';
 import { rateLimits } from './rate-limits.ts';
-import { createServer, staticPaths } from './server.ts';
+import { createServer, staticPages } from './server.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 
 const minuteMs = 60_000;
@@ -76,7 +76,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     insecureCookies: config.INSECURE_COOKIES,
     idleMs: config.SESSION_IDLE_MINUTES * minuteMs,
     lifetimeMs: config.SESSION_MAX_MINUTES * minuteMs,
-    staticPaths,
+    ...staticPages,
     onEvent: ({ kind, ...facts }) => {
       log[sessionTroubles.has(kind) ? 'warn' : 'info']({ kind, ...facts }, 'session');
     },
@@ -105,6 +105,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       heartbeatMs: config.STREAM_HEARTBEAT_MS,
     },
     cacheDir: join(config.FRONTAGE_DATA_DIR, 'graphiql'),
+    storefront: { folder: config.STOREFRONT_DIR, imageOrigins: config.IMAGE_ORIGINS },
   });
   return {
     handler: server.handler,

@@ -17,6 +17,7 @@ import { z } from 'zod';
 import { experimentsConfig } from './experiments/experiments.ts';
 import { operationLimits, streamLimits } from './operation-limits.ts';
 import { sessionPolicy } from './session-policy.ts';
+import { readStorefront } from './storefront/storefront-files.ts';
 
 /** Runs a refinement although another check has failed: all problems are reported at once. */
 const always = (): boolean => true;
@@ -101,6 +102,17 @@ export const configSchema = z
       ),
     ...trustConfig,
     ...experimentsConfig,
+    STOREFRONT_DIR: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('folder of the built storefront, which is served at `/`; default none: it is served elsewhere'),
+    IMAGE_ORIGINS: z
+      .string()
+      .prefault('')
+      .transform((text) => text.split(',').filter((origin) => origin !== ''))
+      .refine((origins) => origins.every(isOrigin), 'must be http or https origins, separated by commas')
+      .describe('origins of the catalog’s pictures, separated by commas: the storefront shows them from nowhere else'),
     FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the bundle of GraphiQL'),
     WEB_BFF_CLIENT_ID: clientId('web-bff'),
     WEB_BFF_CLIENT_SECRET: z
@@ -127,6 +139,11 @@ export const configSchema = z
     ORDERS_URL: ordersUrl,
     RECOMMENDATIONS_URL: recommendationsUrl,
   })
+  .refine(
+    ({ NODE_ENV, STOREFRONT_DIR }) =>
+      NODE_ENV !== 'production' || STOREFRONT_DIR === undefined || readStorefront(STOREFRONT_DIR) !== undefined,
+    { path: ['STOREFRONT_DIR'], when: always, message: 'must be a folder with a built storefront' },
+  )
   .refine(isFit('publicOrigin'), toldOf('PUBLIC_URL'))
   .refine(isFit('insecureCookies'), toldOf('INSECURE_COOKIES'))
   .refine(({ NODE_ENV, INSECURE_COOKIES }) => NODE_ENV !== 'production' || !INSECURE_COOKIES, {

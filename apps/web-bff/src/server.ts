@@ -17,7 +17,7 @@ import {
   securityHeaders,
   type Dependency,
 } from '@frontage/http-server/stages';
-import { assemble } from '@frontage/http-server/stack';
+import { assemble, type StaticPages } from '@frontage/http-server/stack';
 import type { RequestListener } from 'node:http';
 import { access, fieldAccess } from './access.ts';
 import type { WebChanges } from './changes.ts';
@@ -27,10 +27,13 @@ import type { Experiments } from './experiments/experiments.ts';
 import { createLoaders } from './loaders.ts';
 import { budgets, operationLimits } from './operation-limits.ts';
 import { features } from './schema.ts';
-import { startPage } from './start-page/start-page.stage.ts';
+import { isStorefrontRoute, storefront, type StorefrontOptions } from './storefront/storefront.stage.ts';
 
-/** Paths of pages and their assets. They need no `X-CSRF`, which a browser cannot send with a navigation. */
-export const staticPaths: readonly string[] = ['/', '/favicon.ico', '/start', '/problems', '/graphiql'];
+/** Pages and their assets. They need no `X-CSRF`, which a browser cannot send with a navigation. */
+export const staticPages = {
+  staticPaths: ['/', '/favicon.ico', '/assets', '/problems', '/graphiql'],
+  isClientRoute: isStorefrontRoute,
+} satisfies StaticPages;
 
 export interface ServerOptions {
   readonly deps: Deps;
@@ -48,6 +51,7 @@ export interface ServerOptions {
   /** Bounds and heartbeat of event streams. */
   readonly live: Pick<LiveOptions, 'limits' | 'heartbeatMs'>;
   readonly experiments: Experiments;
+  readonly storefront: StorefrontOptions;
 }
 
 export interface WebServer {
@@ -91,19 +95,19 @@ export async function createServer(options: ServerOptions): Promise<WebServer> {
     overload({
       log,
       ...overloadLimits,
-      priorityOf: (_, path) => (staticPaths.includes(path) ? 'low' : 'normal'),
+      priorityOf: (_, path) => (staticPages.staticPaths.includes(path) ? 'low' : 'normal'),
       longLived: ['/graphql/stream'],
     }),
     securityHeaders(),
     compressed(),
     session.stages.csrf,
-    authenticate([session.authenticator], { staticPaths }),
+    authenticate([session.authenticator], staticPages),
     rateLimits,
     session.stages.routes,
     graphql.stage,
-    startPage({ debug }),
     ...(debug ? [graphiql({ cacheDir, query: firstQuery })] : []),
     problemPages(),
+    storefront(options.storefront),
     notFound(),
     failures({ pages: true }),
   ]);

@@ -11,6 +11,7 @@ import type { AddressInfo } from 'node:net';
 import request, { type Test } from 'supertest';
 import { compose } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
+import { buildSmallStorefront } from './built-storefront.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -54,6 +55,8 @@ export interface WebHouse {
   close(): Promise<void>;
 }
 
+const storefront = buildSmallStorefront();
+
 type Environment = Readonly<Record<string, string>>;
 
 /**
@@ -95,6 +98,7 @@ export async function startWebHouse(
     // Off, as specs count calls; the spec of caching turns it on.
     CACHE_MAX_BYTES: '0',
     PUBLIC_URL: origin,
+    STOREFRONT_DIR: storefront,
     ...(typeof env === 'function' ? env(issuer) : env),
   });
   const compositions = await Promise.all(

@@ -12,7 +12,7 @@ const navigate = (path: string) => house.client.get(path).set('Accept', navigati
 
 describe('a person who navigates', () => {
   it.each([
-    ['nowhere', '/nothing/here', 404, 'There is no such page.', 'href="/"'],
+    ['nowhere', '/nothing/here.html', 404, 'There is no such page.', 'href="/"'],
     ['back from a login that is over', '/auth/callback?state=x&code=y', 400, 'login', 'href="/auth/login"'],
     ['to log in for a foreign place', '/auth/login?returnTo=//evil.example', 400, 'return', 'href="/auth/login"'],
   ])(

@@ -74,7 +74,7 @@ const own = await startSpecRedis(process.env['REDIS_URL']);
       expect(asked.text).not.toMatch(/redis/i);
       expect(asked.headers.getSetCookie()).toEqual([]);
       // Pages are the same for everybody. Operations are not: a logged-in user must not be taken for a visitor.
-      for (const page of ['/', '/start/start.css', '/start/start.js', '/problems/unavailable']) {
+      for (const page of ['/', '/assets/main-1a2b.js', '/problems/unavailable']) {
         expect([page, (await browser.get(page)).status]).toEqual([page, 200]);
       }
       expect((await ask(products)).status).toBe(503);

@@ -105,3 +105,21 @@ describe('/readyz', () => {
     server.close();
   });
 });
+
+describe('trouble with a service', () => {
+  it('shows in the metrics which circuits are open', async () => {
+    const { metrics } = runtime;
+    const chassis = await openChassis({ ...identity, config: config(), runtime });
+    const trouble = { service: 'reviews', operation: 'reviews.summaries' };
+    const exposed = async () => (await metrics.expose()).text.match(/^upstream_circuit_state\{.*$/gm);
+    const series = 'upstream_circuit_state{service="reviews",operation="reviews.summaries"}';
+    chassis.outbound.onTrouble?.({ ...trouble, kind: 'circuit-open' });
+    expect(await exposed()).toEqual([`${series} 2`]);
+    chassis.outbound.onTrouble?.({ ...trouble, kind: 'circuit-half-open' });
+    chassis.outbound.onTrouble?.({ service: 'reviews', kind: 'bulkhead-full' });
+    expect(await exposed()).toEqual([`${series} 1`]);
+    chassis.outbound.onTrouble?.({ ...trouble, kind: 'circuit-closed' });
+    expect(await exposed()).toEqual([`${series} 0`]);
+    await chassis.close({});
+  });
+});

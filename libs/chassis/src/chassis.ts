@@ -96,6 +96,13 @@ export interface Chassis {
   close<Name extends string>(clients: Readonly<Record<Name, Client>>): Promise<void>;
 }
 
+/** State of a circuit after an event; events of other kinds say nothing of circuits. */
+const circuitStateOf: Partial<Record<TroubleEvent['kind'], 'closed' | 'half-open' | 'open'>> = {
+  'circuit-open': 'open',
+  'circuit-half-open': 'half-open',
+  'circuit-closed': 'closed',
+};
+
 /** Interval at which watches are told while no events are heard, in milliseconds. */
 const changesPollMs = 15_000;
 
@@ -150,7 +157,11 @@ export async function openChassis({
       ...upstreamPolicy,
       identity: createServiceTokens({ issuer, ...client, fetch, requestFor: config.SERVICE_TOKEN_REQUESTS }),
       onCall: metrics.upstreamCalled,
-      onTrouble: (event: TroubleEvent) => log[troubleLevel(event)](event, 'a service is in trouble'),
+      onTrouble: (event: TroubleEvent) => {
+        log[troubleLevel(event)](event, 'a service is in trouble');
+        const state = circuitStateOf[event.kind];
+        if (state && 'operation' in event) metrics.circuitChanged({ ...event, state });
+      },
     },
     cache,
     redis,

@@ -28,6 +28,8 @@ export const mergeSchema = <C extends OperationContext>(parts: readonly SchemaPa
     resolvers: parts.map(({ resolvers }) => resolvers),
     // Safe here: the schema has no other user yet.
     updateResolversInPlace: true,
+    // Each node would hold its text and all tokens for as long as the schema lives.
+    noLocation: true,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error' },
   });
 

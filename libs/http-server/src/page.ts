@@ -1,5 +1,6 @@
 /** HTML pages for people who meet an answer for programs. One template, no script, no external resource. */
 
+import { escapeHtml as escape, lookCss } from '@frontage/look';
 import type { Request, Response } from 'express';
 import { createHash } from 'node:crypto';
 
@@ -25,10 +26,9 @@ export const prefersPage = (req: Request): boolean =>
   (req.method === 'GET' || req.method === 'HEAD') &&
   req.accepts(['application/problem+json', 'application/json', 'text/plain', 'text/html']) === 'text/html';
 
-const style = `:root{color-scheme:light dark;font:1.125rem/1.5 system-ui,sans-serif}
-main{max-width:40rem;margin:4rem auto;padding:0 1rem}
-small{opacity:.8}
-a:focus-visible{outline:.2rem solid;outline-offset:.2rem}`;
+const style = `${lookCss}
+main { max-width: var(--measure); margin-top: clamp(var(--space-5), 10vh, var(--space-7)); }
+`;
 
 const policy = [
   "default-src 'none'",
@@ -64,5 +64,3 @@ ${links.map((link) => `<p><a href="${escape(link.href)}">${escape(link.text)}</a
 </body>
 </html>
 `;
-
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

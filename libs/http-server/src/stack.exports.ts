@@ -8,3 +8,4 @@ export type { RouteGroup } from './route-group.ts';
 export { assemble, routes, stage, withoutLimits } from './stack.ts';
 export type { Stage } from './stack.ts';
 export { staticRequests } from './static-paths.ts';
+export type { StaticPages } from './static-paths.ts';

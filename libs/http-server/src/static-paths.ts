@@ -1,10 +1,20 @@
 /** Static pages and their assets, the same for every caller. */
 
 import type { Request } from 'express';
+import { prefersPage } from './page.ts';
 
-/** Recognises requests that read static pages. `/graphiql` is that page and everything below it, `/` only itself. */
-export function staticRequests(paths: readonly string[]): (req: Pick<Request, 'method' | 'path'>) => boolean {
+export interface StaticPages {
+  /** Pages and their assets. `/graphiql` is that page and everything below it, `/` only itself. Default none. */
+  readonly staticPaths?: readonly string[];
+  /** Paths that the script of a static page routes itself: whoever navigates there gets that page. Default none. */
+  readonly isClientRoute?: (path: string) => boolean;
+}
+
+/** Recognises requests that read static pages. A request for a client route is one only as a navigation: programs do not get the page. */
+export function staticRequests({ staticPaths: paths = [], isClientRoute }: StaticPages): (req: Request) => boolean {
   const isStatic = (path: string): boolean =>
     paths.some((page) => path === page || (page !== '/' && path.startsWith(`${page}/`)));
-  return ({ method, path }) => (method === 'GET' || method === 'HEAD') && isStatic(path);
+  return (req) =>
+    (req.method === 'GET' || req.method === 'HEAD') &&
+    (isStatic(req.path) || (isClientRoute !== undefined && isClientRoute(req.path) && prefersPage(req)));
 }

@@ -65,6 +65,9 @@ describe('metrics', () => {
     metrics.requestServed('/products/{id}', 'GET', 200, 0.012);
     metrics.upstreamCalled({ service: 'catalog', operation: 'catalog.product', durationMs: 4 });
     metrics.answerDegraded('/home', 'reviews');
+    metrics.circuitChanged({ service: 'reviews', operation: 'reviews.summaries', state: 'open' });
+    metrics.circuitChanged({ service: 'reviews', operation: 'reviews.list', state: 'half-open' });
+    metrics.circuitChanged({ service: 'reviews', operation: 'reviews.list', state: 'closed' });
     const { text } = await metrics.expose();
     expect(text).toContain(
       'http_server_request_duration_seconds_count{route="/products/{id}",method="GET",status="200"} 1',
@@ -73,5 +76,7 @@ describe('metrics', () => {
       'upstream_call_duration_seconds_count{service="catalog",operation="catalog.product",code="OK"} 1',
     );
     expect(text).toContain('answers_degraded_total{route="/home",part="reviews"} 1');
+    expect(text).toContain('upstream_circuit_state{service="reviews",operation="reviews.summaries"} 2');
+    expect(text).toContain('upstream_circuit_state{service="reviews",operation="reviews.list"} 0');
   });
 });

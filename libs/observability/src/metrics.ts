@@ -8,6 +8,8 @@ export interface Metrics {
   requestServed(route: string, method: string, status: number, seconds: number): void;
   /** Counts a call to a service. Fits upstream's `onCall`. */
   upstreamCalled(event: UpstreamCalled): void;
+  /** Notes the state of a circuit: of one operation of a service. */
+  circuitChanged(circuit: CircuitChanged): void;
   /** Counts an answer that lacks a part. */
   answerDegraded(route: string, part: string): void;
   /** Counts an answer with a stale part, since a fresh one could not be had. */
@@ -42,6 +44,15 @@ export interface UpstreamCalled {
   readonly failure?: { readonly code: string };
 }
 
+export interface CircuitChanged {
+  readonly service: string;
+  readonly operation: string;
+  readonly state: keyof typeof circuitStates;
+}
+
+/** Values of the gauge by state. */
+const circuitStates = { closed: 0, 'half-open': 1, open: 2 } as const;
+
 const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** Creates the metrics of a process, in a registry of their own. */
@@ -61,6 +72,12 @@ export function createMetrics(): Metrics {
     help: 'Time a call to a service took, policies included.',
     labelNames: ['service', 'operation', 'code'],
     buckets,
+    registers,
+  });
+  const circuits = new Gauge({
+    name: 'upstream_circuit_state',
+    help: 'State of a circuit that has opened before: 0 closed, 1 half-open, 2 open.',
+    labelNames: ['service', 'operation'],
     registers,
   });
   const degraded = new Counter({
@@ -127,6 +144,7 @@ export function createMetrics(): Metrics {
     requestServed: (route, method, status, seconds) => served.observe({ route, method, status }, seconds),
     upstreamCalled: ({ service, operation, durationMs, failure }) =>
       called.observe({ service, operation, code: failure?.code ?? 'OK' }, durationMs / 1000),
+    circuitChanged: ({ service, operation, state }) => circuits.set({ service, operation }, circuitStates[state]),
     answerDegraded: (route, part) => degraded.inc({ route, part }),
     answerStale: (route, part) => stale.inc({ route, part }),
     cacheUsed: ({ name, outcome }) => cached.inc({ name, outcome }),

@@ -3,10 +3,8 @@
 import { jest } from '@jest/globals';
 import { loadProofs } from '@frontage/architecture/proofs';
 import { isBffProof, openTestBed, startIdentity, type Identity, type TestBed } from '@frontage/proof';
-import type * as axe from 'axe-core';
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { By, type WebDriver } from 'selenium-webdriver';
+import { barriers, complaints } from '../src/barriers.ts';
 import { isInstalled, openBrowser, realBrowsers, type OpenBrowser } from '../src/web-driver.ts';
 
 jest.setTimeout(120_000);
@@ -16,24 +14,6 @@ const isThere = isInstalled(chromium);
 if (!isThere) process.stdout.write('SKIPPED browser: Chromium is not installed\n');
 
 const patienceMs = 20_000;
-const axeScript = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-
-/** Rules that a page breaks, with the elements. */
-async function barriers(driver: WebDriver): Promise<readonly string[]> {
-  await driver.executeScript(axeScript);
-  const violations = await driver.executeAsyncScript<readonly axe.Result[]>(`
-    const done = arguments[arguments.length - 1];
-    axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => done(violations), (error) => done(String(error)));
-  `);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
-  );
-}
-
-/** Complaints of the console: refusals by the policy, failed requests, errors of scripts. */
-const complaints = async (driver: WebDriver): Promise<readonly string[]> =>
-  (await driver.manage().logs().get('browser')).map(({ message }) => message);
-
 (isThere ? describe : describe.skip)('the documentation', () => {
   let identity: Identity;
   let bed: TestBed;

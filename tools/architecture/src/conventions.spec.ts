@@ -7,6 +7,7 @@ import { filesOf, jsonOf, projects, rootManifest, textOf, type Manifest, type Pr
 const scopes = ['scope:web', 'scope:mobile', 'scope:partner', 'scope:shared', 'scope:mocks'];
 const types = [
   'type:app',
+  'type:client',
   'type:chassis',
   'type:edge',
   'type:service-client',
@@ -21,7 +22,7 @@ const types = [
 const named = (some: readonly Project[]) => some.map((project) => ({ name: project.manifest.name, ...project }));
 const tagged = (tag: string): readonly Project[] => projects.filter(({ manifest }) => manifest.nx?.tags?.includes(tag));
 const apps = tagged('type:app');
-const sources = filesOf('{apps,libs,tools}/**/*.ts');
+const sources = filesOf('{apps,libs,tools}/**/*.{ts,tsx}');
 
 describe.each(named(projects))('$name', ({ folder, manifest }) => {
   it('carries two tags: who and what', () => {
@@ -39,7 +40,7 @@ describe.each(named(projects))('$name', ({ folder, manifest }) => {
 
   it('lies where its type belongs', () => {
     const type = manifest.nx?.tags?.[1];
-    const place = type === 'type:app' ? 'apps' : type === 'type:tool' ? 'tools' : 'libs';
+    const place = type === 'type:app' || type === 'type:client' ? 'apps' : type === 'type:tool' ? 'tools' : 'libs';
     expect(folder.split('/')[0]).toBe(place);
     expect(folder.startsWith('libs/service-clients/')).toBe(type === 'type:service-client' || type === 'type:fake');
   });
@@ -50,8 +51,8 @@ describe.each(named(projects))('$name', ({ folder, manifest }) => {
 
   it('exports files by name, never by pattern', () => {
     for (const [path, target] of Object.entries(manifest.exports ?? {})) {
-      expect(path).toMatch(/^\.(\/[a-z0-9-]+)*$/);
-      expect(target).toMatch(/^\.\/src\/[a-z0-9./-]+\.ts$/);
+      expect(path).toMatch(/^\.(\/[a-z0-9-]+)*(\.css)?$/);
+      expect(target).toMatch(/^\.\/src\/[a-z0-9./-]+\.(ts|css)$/);
       expect(filesOf(posix.join(folder, target as string))).toHaveLength(1);
     }
   });
@@ -107,7 +108,7 @@ describe('names', () => {
   });
 
   it('source files are kebab-case with their role as a suffix', () => {
-    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.ts$/;
+    const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*\.tsx?$/;
     expect(sources.filter((file) => !kebab.test(posix.basename(file)))).toEqual([]);
   });
 
@@ -217,9 +218,12 @@ describe('owners', () => {
     expect(linesFor(folder)).not.toEqual([]);
   });
 
-  it.each(named([...apps, ...tagged('type:service-client')]))('$name has a line of its own', ({ folder }) => {
-    expect(linesFor(folder).at(-1)?.[0]).toBe(`/${folder}/`);
-  });
+  it.each(named([...apps, ...tagged('type:client'), ...tagged('type:service-client')]))(
+    '$name has a line of its own',
+    ({ folder }) => {
+      expect(linesFor(folder).at(-1)?.[0]).toBe(`/${folder}/`);
+    },
+  );
 });
 
 describe('decisions', () => {

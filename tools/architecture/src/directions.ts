@@ -54,6 +54,11 @@ export function directions({ testSupport }: { readonly testSupport: boolean }): 
       ],
     },
     {
+      // A client runs elsewhere, and knows its BFF by the schema alone. The look is all that it has in common with others.
+      sourceTag: 'type:client',
+      onlyDependOnLibsWithTags: ['type:foundation'],
+    },
+    {
       // The chassis composes the common parts of all BFFs. It knows no service and no client of one.
       sourceTag: 'type:chassis',
       onlyDependOnLibsWithTags: ['type:edge', 'type:transport', 'type:foundation', ...support],

@@ -108,6 +108,13 @@ async function portOf(child: ChildProcess): Promise<number> {
   return port;
 }
 
+/** Built-in modules that the process has loaded. */
+async function builtInModulesOf(child: ChildProcess): Promise<readonly string[]> {
+  child.send('modules');
+  const [modules] = (await once(child, 'message')) as [readonly string[]];
+  return modules;
+}
+
 /** Port on which no process listens. */
 async function portOfNobody(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
@@ -168,6 +175,8 @@ describe.each(Object.entries(clients))('the bundle of %s', (app, { path, init, p
     expect(product((await answer.json()) as never)).toMatchObject(seen);
     const missing = await fetch(`${origin}/nothing`, { headers: { 'X-CSRF': '1' } });
     expect(await missing.json()).toMatchObject({ status: missing.status, requestId: expect.any(String) as string });
+    // Node's own copy of undici, for `fetch` and its classes: 5 MB, and there is one in the bundle.
+    expect((await builtInModulesOf(child)).filter((name) => name.includes('undici'))).toEqual([]);
     const kept = await timesOf(cache);
     expect(kept.size).toBeGreaterThan(0);
     expect(await stop(child)).toEqual([0, null]);

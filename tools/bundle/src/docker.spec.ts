@@ -23,6 +23,9 @@ const apps = projects.flatMap(({ folder, manifest }) =>
   manifest.nx?.tags?.includes('type:app') && filesOf(`${folder}/src/main.ts`).length > 0 ? [folder] : [],
 );
 
+/** Clients whose pages are in the image of the app that serves them. */
+const servedPages: Readonly<Record<string, string>> = { 'apps/web-bff': 'storefront' };
+
 /** Instructions of a Dockerfile in order, continuation lines joined. */
 const instructionsOf = (file: string): string[][] =>
   textOf(file)
@@ -83,6 +86,7 @@ describe.each(apps)('%s/Dockerfile', (folder) => {
   const last = (name: string): string | undefined =>
     instructions.findLast(([instruction]) => instruction === name)?.[1];
   const built = `dist/${folder.slice('apps/'.length)}`;
+  const pages = servedPages[folder];
   const lastStage = instructions.slice(instructions.findLastIndex(([instruction]) => instruction === 'FROM'));
 
   it('builds in stages, on the Node that the root pins', () => {
@@ -92,16 +96,20 @@ describe.each(apps)('%s/Dockerfile', (folder) => {
     for (const image of images) expect(image).toMatch(new RegExp(`^node:${major}-slim( AS [a-z]+)?$`));
   });
 
-  it('installs from lock files, without what development needs and without install scripts', () => {
+  it('installs from lock files, without install scripts, and into the image nothing that development needs', () => {
     const installs = instructions.filter(([name, rest]) => name === 'RUN' && rest?.includes('npm '));
     expect(installs.map(([, command]) => command)).toEqual([
+      ...(pages === undefined ? [] : [`npm ci --ignore-scripts --workspace apps/${pages}`]),
       `npm ci --omit=dev --ignore-scripts --workspace ${folder} --workspace tools/bundle`,
       `cd ${built} && npm ci --omit=dev --ignore-scripts`,
     ]);
   });
 
   it('leaves nothing in the image but the bundle and what stands beside it', () => {
-    expect(lastStage.filter(([name]) => name === 'COPY')).toEqual([['COPY', `--from=build ${workdir}${built} ./`]]);
+    expect(lastStage.filter(([name]) => name === 'COPY').map(([, copied]) => copied)).toEqual([
+      `--from=build ${workdir}${built} ./`,
+      ...(pages === undefined ? [] : [`--from=${pages} ${workdir}dist/${pages} ./${pages}/`]),
+    ]);
   });
 
   it('runs as somebody who is not root, and gets signals itself', () => {
@@ -113,8 +121,10 @@ describe.each(apps)('%s/Dockerfile', (folder) => {
   });
 
   it('builds what it copies, and starts it once to fill the compile cache', async () => {
-    const build = instructions.find(([name, rest]) => name === 'RUN' && rest?.startsWith('node '))?.[1];
-    await run('sh', ['-c', build ?? 'false'], context);
+    const builds = instructions.filter(([name, rest]) => name === 'RUN' && rest?.startsWith('node '));
+    expect(builds).toHaveLength(pages === undefined ? 1 : 2);
+    for (const [, build] of builds) await run('sh', ['-c', build!], context);
+    if (pages !== undefined) await stat(join(context, 'dist', pages, 'index.html'));
     const copied = join(context, built);
     const files = await readdir(copied);
     expect(files).toEqual(expect.arrayContaining(['main.mjs', 'package.json', 'package-lock.json']));

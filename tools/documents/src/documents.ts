@@ -14,6 +14,7 @@ import { recommendationsDocument } from '@frontage/recommendations-fake';
 import { reviewsDocument } from '@frontage/reviews-fake';
 import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
+import { clientOperations } from './client-operations.ts';
 import { endpointTable } from './endpoint-table.ts';
 import { envTable } from './env-table.ts';
 import { resolverTypes } from './resolver-types.ts';
@@ -48,6 +49,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
     ...bffs.flatMap(resolverTypesOf),
     ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
     ...bffs.filter(({ graphql }) => graphql).map(({ name }) => manifestOf(tree, name)),
+    ...(await Promise.all(bffs.flatMap(clientOperationsOf))).flat(),
     rulesReadme(),
     { path: 'docs/authorization.md', content: policyDocument(bffs) },
     ...libs.map((lib) => ({ path: `${lib.folder}/exports.txt`, content: exportsList(lib) })),
@@ -104,5 +106,9 @@ async function typesOf(
 ): Promise<GeneratedDocument> {
   return { path: pathIn(bff, 'src/schema.types.ts'), content: await resolverTypes({ sdl, ...resolvers }) };
 }
+
+/** Typed documents of a GraphQL BFF's clients. */
+const clientOperationsOf = ({ name, graphql }: BffProof): readonly Promise<readonly GeneratedDocument[]>[] =>
+  graphql ? [clientOperations({ root: tree, app: name, sdl: graphql.sdl, scalars: graphql.resolvers.scalars })] : [];
 
 const json = (content: object): Promise<string> => format(JSON.stringify(content), { parser: 'json', printWidth: 120 });

@@ -36,15 +36,16 @@ const wholeTree = (): Partial<ProjectConfiguration> => ({
   name: 'frontage',
   targets: {
     lint: fromRoot('eslint --max-warnings=0 .', { inputs: ['wholeTree'] }),
-    types: fromRoot('tsc -p tsconfig.json', { inputs: ['wholeTree'] }),
+    types: fromRoot('npm run -s types', { inputs: ['wholeTree'] }),
   },
 });
 
 function project(root: string, tags: readonly string[]): Partial<ProjectConfiguration> {
   const isApp = tags.includes('type:app');
   const isTool = tags.includes('type:tool');
+  const isClient = tags.includes('type:client');
   return {
-    projectType: isApp ? 'application' : 'library',
+    projectType: isApp || isClient ? 'application' : 'library',
     targets: {
       lint: fromRoot(`eslint --max-warnings=0 --no-error-on-unmatched-pattern ${root}`, {
         inputs: ['default', '^default', 'lintRules'],
@@ -53,9 +54,14 @@ function project(root: string, tags: readonly string[]): Partial<ProjectConfigur
       test: fromRoot(`${jest} --roots ${root}`, {
         inputs: isTool ? ['wholeTree', 'testSetup'] : ['default', '^default', 'testSetup'],
       }),
-      ...(isApp && {
-        serve: fromRoot(`node ${root}/src/main.ts`, { continuous: true, cache: false }),
-        // One file for production (tools/bundle).
+      ...(isApp && { serve: fromRoot(`node ${root}/src/main.ts`, { continuous: true, cache: false }) }),
+      ...(isClient && {
+        // Vite's server, beside a running house.
+        dev: fromRoot('vite', { options: { command: 'vite', cwd: root }, continuous: true, cache: false }),
+        types: fromRoot(`tsc -p ${root}/tsconfig.json`, { inputs: ['default', '^default'] }),
+      }),
+      ...((isApp || isClient) && {
+        // Files for production (tools/bundle): one for Node, and pages with their assets for browsers.
         build: fromRoot(`node tools/bundle/src/main.ts ${basename(root)}`, {
           inputs: ['default', '^default', '{workspaceRoot}/tools/bundle/**/*'],
           outputs: [`{workspaceRoot}/dist/${basename(root)}`],

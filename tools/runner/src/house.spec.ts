@@ -41,6 +41,22 @@ describe('the house', () => {
       });
   });
 
+  it('tells the domain services where the BFFs are, for the house page: admin surfaces are on loopback', () => {
+    const envOf = (env: NodeJS.ProcessEnv) => tableAt(env).find(({ name }) => name === 'domain-services')?.env;
+    expect(envOf({ FRONTAGE_PORT_OFFSET: '100' })).toMatchObject({
+      WEB_BFF_URL: 'http://localhost:4100',
+      WEB_BFF_ADMIN_URL: 'http://127.0.0.1:4101',
+      MOBILE_BFF_URL: 'http://localhost:4200',
+      MOBILE_BFF_ADMIN_URL: 'http://127.0.0.1:4201',
+      PARTNER_BFF_URL: 'http://localhost:4300',
+      PARTNER_BFF_ADMIN_URL: 'http://127.0.0.1:4301',
+    });
+    expect(envOf({ WEB_BFF_URL: 'https://shop.example' })).toMatchObject({
+      WEB_BFF_URL: 'https://shop.example',
+      WEB_BFF_ADMIN_URL: 'http://127.0.0.1:4001',
+    });
+  });
+
   it('says that this is development: nothing is seeded where nobody says so', () => {
     for (const { env } of tableAt({})) expect(env).toMatchObject({ NODE_ENV: 'development' });
     for (const { env } of tableAt({ NODE_ENV: 'test' })) expect(env).toMatchObject({ NODE_ENV: 'test' });
@@ -100,6 +116,7 @@ describe('the greeting', () => {
     const text = welcome(readConfig({ FRONTAGE_PORT_OFFSET: '100' }), keys, 2345);
     for (const part of [
       'http://localhost:4100/graphiql',
+      'Open http://127.0.0.1:4500/ first',
       'http://127.0.0.1:4500/faults',
       'ada@example.test',
       keys[0]!.key,

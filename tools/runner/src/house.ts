@@ -1,5 +1,6 @@
 /** The house: its processes, their ports, and what each is told of the others. */
 
+import { pagesFolder } from '@frontage/bundle/pages';
 import { join } from 'node:path';
 import { portOffsetVariable, root, type RunnerConfig } from './config.ts';
 import type { PortOf, ProcessSpec, ProcessTable } from './process-table.ts';
@@ -77,6 +78,16 @@ export function houseTable(config: RunnerConfig): ProcessTable {
     port: port + config.portOffset,
     ...(passedAs && { passedAs }),
   });
+  const adminOf = (port: number): string => `http://127.0.0.1:${port + 1 + config.portOffset}`;
+  // For the house page, which domain-services serves.
+  const bffAddresses = {
+    WEB_BFF_URL: web,
+    WEB_BFF_ADMIN_URL: adminOf(ports.web),
+    MOBILE_BFF_URL: at.mobile,
+    MOBILE_BFF_ADMIN_URL: adminOf(ports.mobile),
+    PARTNER_BFF_URL: at.partner,
+    PARTNER_BFF_ADMIN_URL: adminOf(ports.partner),
+  };
   const readyz = (port: number): string => `http://127.0.0.1:${port + config.portOffset}/readyz`;
   const entry = (name: string): string => join(root, 'apps', name, 'src', 'main.ts');
   const bff = (name: string, port: number, publicUrl: string): ProcessSpec => ({
@@ -89,6 +100,8 @@ export function houseTable(config: RunnerConfig): ProcessTable {
 
   const browsers = bff('web-bff', ports.web, web);
   const documents = join(root, 'apps', 'web-bff', 'trusted-documents.json');
+  // Built beside the start: a browser that comes first is told to come again.
+  const shop = { STOREFRONT_DIR: pagesFolder('storefront'), IMAGE_ORIGINS: at.services['CATALOG_URL']! };
   const partner = bff('partner-bff', ports.partner, at.partner);
   const messageLog: ProcessSpec = {
     name: 'message-log',
@@ -109,7 +122,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
         readyz(ports.faults),
         ...Object.entries(servicePorts).flatMap(([name, port]) => (grpcServices.includes(name) ? [] : [readyz(port)])),
       ],
-      env: { ...everyone, [portOffsetVariable]: String(config.portOffset) },
+      env: { ...everyone, [portOffsetVariable]: String(config.portOffset), ...bffAddresses },
     },
     {
       name: 'identity-provider',
@@ -118,7 +131,7 @@ export function houseTable(config: RunnerConfig): ProcessTable {
       readyUrls: [readyz(ports.issuer)],
       env: { ...everyone, OIDC_ISSUER: at.issuer, WEB_BFF_URL: web },
     },
-    { ...browsers, env: { ...browsers.env, ...configured({ TRUSTED_DOCUMENTS_FILE: documents }) } },
+    { ...browsers, env: { ...browsers.env, ...configured({ TRUSTED_DOCUMENTS_FILE: documents, ...shop }) } },
     bff('mobile-bff', ports.mobile, at.mobile),
     {
       ...partner,

@@ -3,6 +3,7 @@
 import { fillInBackground } from './compile-cache.ts';
 import { readConfig } from './config.ts';
 import { houseTable } from './house.ts';
+import { buildStorefront } from './pages.ts';
 import { partnerKeys } from './partner-keys.ts';
 import { run } from './run.ts';
 import { StartFailure } from './start-failure.ts';
@@ -15,6 +16,7 @@ try {
     table: houseTable(config),
     config,
     greet: (tookMs) => welcome(config, keys, tookMs),
+    beside: () => buildStorefront(config.env),
     meanwhile: () => fillInBackground(config.env),
   });
   process.exit(code);

@@ -16,12 +16,14 @@ export interface RunOptions {
   readonly config: RunnerConfig;
   /** The welcome, printed once everything is ready. */
   readonly greet: (tookMs: number) => string;
+  /** Work beside the start, for which the welcome waits. Its problem is told, and stops nothing. */
+  readonly beside?: () => { readonly done: Promise<string | undefined>; stop(): void };
   /** Work beside the house once it is ready. Gives what ends it. */
   readonly meanwhile?: () => () => void;
 }
 
 /** Runs the table until a signal ends it. Resolves with the exit code, and then nothing runs any more. */
-export async function run({ table, config, greet, meanwhile }: RunOptions): Promise<number> {
+export async function run({ table, config, greet, beside, meanwhile }: RunOptions): Promise<number> {
   const began = performance.now();
   // A terminal or a pipe that has gone away must not stop the stopping.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -63,9 +65,12 @@ export async function run({ table, config, greet, meanwhile }: RunOptions): Prom
 
   let handovers: HandoverPoint | undefined;
   let endMeanwhile: (() => void) | undefined;
+  const work = beside?.();
   try {
     const start = async (): Promise<number> => {
       await supervisor.start();
+      const problem = await work?.done;
+      if (problem !== undefined && !stopping) complain(problem);
       handovers = await listenForHandovers(config, supervisor, complain);
       print(greet(performance.now() - began));
       if (!stopping) endMeanwhile = meanwhile?.();
@@ -78,6 +83,7 @@ export async function run({ table, config, greet, meanwhile }: RunOptions): Prom
     complain(problem.message);
     return problem.exitCode;
   } finally {
+    work?.stop();
     endMeanwhile?.();
     await handovers?.close();
     releaseSignals();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { logFileOf } from './child.ts';
 import { readConfig } from './config.ts';
 import { addressesAt, houseTable, type Addresses } from './house.ts';
+import { buildStorefront } from './pages.ts';
 import { assertPortsFree } from './ports.ts';
 import { pinnedNode } from './pinned-node.ts';
 import { StartFailure } from './start-failure.ts';
@@ -63,9 +64,14 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     node: pinnedNode(),
     ...(options.readyTimeoutMs !== undefined && { readyTimeoutMs: options.readyTimeoutMs }),
   });
+  const storefront = buildStorefront(config.env);
   try {
     await supervisor.start();
+    const problem = await storefront.done;
+    if (problem !== undefined) throw new StartFailure(problem);
   } catch (problem) {
+    storefront.stop();
+    await supervisor.stop();
     await removeState();
     throw problem;
   }

@@ -12,7 +12,10 @@ export function welcome(config: RunnerConfig, keys: readonly PartnerKey[], tookM
   const logs = relative(process.cwd(), `${config.dataDir}/logs`);
   return [
     '',
+    `  Open ${at.faults}/ first: what runs, who is who, what the BFFs answer, and a switch for every fault.`,
+    '',
     ...columns([
+      ['storefront', at.web, 'the shop'],
       ['web-bff', `${at.web}/graphiql`, 'GraphiQL; the endpoint is /graphql, login at /auth/login?returnTo=/'],
       ['mobile-bff', `${at.mobile}/home`, 'REST for the phone'],
       ['partner-bff', `${at.partner}/v2`, `REST for partners; read about it at ${at.partner}/docs`],

@@ -1,5 +1,6 @@
-/** Scripts and styles of the documentation: our own, and those of Swagger UI as its package has them. */
+/** Scripts and styles of the documentation: the look, our own, and those of Swagger UI as its package has them. */
 
+import { lookCss } from '@frontage/look';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -19,6 +20,7 @@ const files: Readonly<Record<string, { readonly type: string; readonly url: stri
 
 /** Reads an asset; undefined for a name that is none. The system keeps files in memory, so that this process need not. */
 export async function assets(name: string): Promise<Asset | undefined> {
+  if (name === 'look.css') return { type: style, content: Buffer.from(lookCss) };
   const file = Object.hasOwn(files, name) ? files[name] : undefined;
   return file && { type: file.type, content: await readFile(fileURLToPath(file.url)) };
 }

@@ -2,13 +2,13 @@
 
 import { failureTable, type FailureCode } from '@frontage/errors';
 import type { Endpoint } from '@frontage/http-server';
+import { Html, markup } from '@frontage/look';
 import { Marked, type Tokens } from 'marked';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { advice } from './advice.ts';
 import { slugOf as anchorOf } from '../version.ts';
-import { Html, markup } from './markup.ts';
 import { relations } from './relations.ts';
 
 /** Version as the pages tell of it. */
@@ -134,7 +134,7 @@ function membersOf(schema: z.ZodType): (readonly [path: string, description: str
 
 const reference = ({
   prefix,
-}: DocumentedVersion): Html => markup`<section aria-label="Title"><h1>Reference of ${prefix}</h1></section>
+}: DocumentedVersion): Html => markup`<section aria-label="Title" id="content"><h1>Reference of ${prefix}</h1></section>
 <noscript><p>The reference needs JavaScript. <a href="${prefix}/openapi.json">The document itself</a> does not.</p></noscript>
 <div id="reference" data-document="${prefix}/openapi.json"></div>
 <script src="/docs/assets/swagger-ui-bundle.js"></script>
@@ -177,9 +177,11 @@ const layout = (
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · Frontage for partners</title>
 <link rel="icon" href="data:,">
-${isReference ? markup`<link rel="stylesheet" href="/docs/assets/swagger-ui.css">\n` : ''}<link rel="stylesheet" href="/docs/assets/docs.css">
+${isReference ? markup`<link rel="stylesheet" href="/docs/assets/swagger-ui.css">\n` : ''}<link rel="stylesheet" href="/docs/assets/look.css">
+<link rel="stylesheet" href="/docs/assets/docs.css">
 </head>
 <body>
+<a class="visually-hidden" href="#content">Skip to the content</a>
 <header class="site">
 <nav aria-label="Documentation">
 <ul>
@@ -190,7 +192,7 @@ ${pages.map(({ path, title: text }) =>
 )}</ul>
 </nav>
 </header>
-${isReference ? content : markup`<main>\n${content}\n</main>`}
+${isReference ? content : markup`<main id="content">\n${content}\n</main>`}
 </body>
 </html>
 `;

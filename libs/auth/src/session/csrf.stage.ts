@@ -12,14 +12,13 @@
 
 import { Failure } from '@frontage/errors';
 import { headerOf, prefersPage } from '@frontage/http-server/context';
-import { stage, staticRequests, type Stage } from '@frontage/http-server/stack';
+import { stage, staticRequests, type Stage, type StaticPages } from '@frontage/http-server/stack';
 import type { RequestHandler } from 'express';
 
-export interface CsrfOptions {
+/** Pages and their assets need no proof: browsers navigate to them. */
+export interface CsrfOptions extends StaticPages {
   /** Origin of our own pages: `https://shop.example`. */
   readonly publicOrigin: string;
-  /** Pages and their assets, which browsers navigate to. `/graphiql` is that page and everything below it, `/` only itself. */
-  readonly staticPaths: readonly string[];
 }
 
 /**
@@ -37,8 +36,8 @@ const exempt: ReadonlySet<string> = new Set([
 
 const refusal = (reason: string, detail: string): Failure => new Failure('FORBIDDEN', detail, { reason });
 
-export function csrf({ publicOrigin, staticPaths }: CsrfOptions): Stage {
-  const isStatic = staticRequests(staticPaths);
+export function csrf({ publicOrigin, ...pages }: CsrfOptions): Stage {
+  const isStatic = staticRequests(pages);
   const handle: RequestHandler = (req, _res, next) => {
     if (exempt.has(req.path)) return next();
     if (isStatic(req)) return next();

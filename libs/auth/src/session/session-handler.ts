@@ -1,7 +1,7 @@
 /** Token handler for browsers (draft-ietf-oauth-browser-based-apps). Tokens stay here; the browser holds a cookie. */
 
 import type { Authenticator } from '@frontage/http-server';
-import type { Stage } from '@frontage/http-server/stack';
+import type { Stage, StaticPages } from '@frontage/http-server/stack';
 import { isLoopback, isPlainHttp } from '@frontage/network-address';
 import { createSeal } from '@frontage/sealing';
 import { toPrincipal } from '../bearer.ts';
@@ -19,7 +19,7 @@ import { cookieRulesFor } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
 import { createSessions, type SessionEvent } from './sessions.ts';
 
-export interface SessionOptions {
+export interface SessionOptions extends StaticPages {
   readonly issuer: Issuer;
   /** Outbound `fetch`, which must reach the issuer's origin. */
   readonly fetch: OutboundFetch;
@@ -37,8 +37,6 @@ export interface SessionOptions {
   readonly grades?: Partial<GradeRules>;
   /** Parameter with the URL to return to after a logout. Default `post_logout_redirect_uri` (RP-Initiated Logout 1.0). */
   readonly returnParameter?: string;
-  /** Pages that browsers navigate to, without `X-CSRF: 1`. `/graphiql` is that page and everything below it. Default none. */
-  readonly staticPaths?: readonly string[];
   /** Idle lifetime of a session, in milliseconds since its last request. */
   readonly idleMs: number;
   /** Absolute lifetime of a session, in milliseconds. */
@@ -108,7 +106,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
 
   return {
     stages: {
-      csrf: csrf({ publicOrigin, staticPaths: options.staticPaths ?? [] }),
+      csrf: csrf({ ...options, publicOrigin }),
       routes: authRoutes({ publicOrigin, challenge, provider, transactions, cookies, sessions, now, onEvent }),
     },
     authenticator: {

@@ -6,21 +6,14 @@ import type { RequestHandler } from 'express';
 import type { Authentication, Authenticator, Credentials } from '../authenticator.ts';
 import { contextOf, headerOf } from '../request-context.ts';
 import { stage, type Stage } from '../stack.ts';
-import { staticRequests } from '../static-paths.ts';
+import { staticRequests, type StaticPages } from '../static-paths.ts';
 
-export interface AuthenticateOptions {
-  /**
-   * Static pages, as for `staticRequests`. They are served anonymously while an authenticator is UNAVAILABLE. Elsewhere UNAVAILABLE is the
-   * answer, as an unknown caller must not be taken for an anonymous one. Default none.
-   */
-  readonly staticPaths?: readonly string[];
-}
-
-export function authenticate(
-  authenticators: readonly Authenticator[],
-  { staticPaths = [] }: AuthenticateOptions = {},
-): Stage {
-  const needsNobody = staticRequests(staticPaths);
+/**
+ * Finds the caller. Static pages are served anonymously while an authenticator is UNAVAILABLE. Elsewhere UNAVAILABLE is the answer, as an
+ * unknown caller must not be taken for an anonymous one.
+ */
+export function authenticate(authenticators: readonly Authenticator[], pages: StaticPages = {}): Stage {
+  const needsNobody = staticRequests(pages);
   const handle: RequestHandler = async (req, res, next) => {
     const { address } = contextOf(res);
     const credentials: Credentials = {

@@ -13,7 +13,8 @@ export interface OutboundFetchOptions {
 export function createOutboundFetch({ origins, timeoutMs = 5_000 }: OutboundFetchOptions): typeof fetch {
   const allowed = new Set(origins.map((origin) => new URL(origin).origin));
   return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+    // Reading the global `Request` would load Node's own copy of undici: 5 MB, for a class that only callers may have used.
+    const url = new URL(typeof input === 'object' && 'url' in input ? input.url : input);
     if (!allowed.has(url.origin)) throw new TypeError(`${url.origin} is not an origin that may be asked`);
     const timeout = AbortSignal.timeout(timeoutMs);
     const signal = init?.signal ? AbortSignal.any([init.signal, timeout]) : timeout;

@@ -1,11 +1,14 @@
-/** Start page at `/`: links for developers, until the shop has a frontend. */
+/** House page at `/`, with its assets: the one address that somebody in development opens first. */
 
 import { contextOf } from '@frontage/http-server/context';
 import { routes, type Stage } from '@frontage/http-server/stack';
+import { lookCss } from '@frontage/look';
 import express, { type RequestHandler } from 'express';
 import { readFileSync } from 'node:fs';
+import { renderHousePage } from './page.ts';
+import type { House } from './sections.ts';
 
-/** Content-Security-Policy: one stylesheet and one script, both from this origin; nothing inline. */
+/** Content-Security-Policy: styles, scripts and requests of this origin; nothing inline, no text that becomes markup. */
 const policy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -15,12 +18,12 @@ const policy = [
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
-const read = (file: string): string => readFileSync(new URL(`./${file}`, import.meta.url), 'utf8');
-
-/** Serves the page. `debug` adds a link to GraphiQL. */
-export function startPage({ debug }: { readonly debug: boolean }): Stage {
+/** Serves the page of this house. */
+export function housePage(house: House): Stage {
   const router = express.Router({ caseSensitive: true, strict: true });
   const serve = (path: string, type: string, content: string): void => {
     const handle: RequestHandler = (_, res) => {
@@ -30,9 +33,9 @@ export function startPage({ debug }: { readonly debug: boolean }): Stage {
     };
     router.get(path, handle);
   };
-  const developer = /\s*<!-- development -->[^]*<!-- \/development -->/;
-  serve('/', 'html', debug ? read('start.html') : read('start.html').replace(developer, ''));
-  serve('/start/start.css', 'css', read('start.css'));
-  serve('/start/start.js', 'js', read('start.js'));
+  serve('/', 'html', renderHousePage(house));
+  serve('/house/look.css', 'css', lookCss);
+  serve('/house/house.css', 'css', readFileSync(new URL('./assets/house.css', import.meta.url), 'utf8'));
+  serve('/house/house.js', 'js', readFileSync(new URL('./assets/house.js', import.meta.url), 'utf8'));
   return routes({ access: 'public' }, router);
 }

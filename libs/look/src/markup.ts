@@ -11,11 +11,13 @@ export class Html {
 
 type Value = string | number | Html | readonly Html[];
 
-const escaped = (value: string): string => value.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+/** Escapes text for HTML text and quoted attribute values. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 const written = (value: Value): string => {
   if (value instanceof Html) return value.text;
-  return typeof value === 'object' ? value.map(({ text }) => text).join('') : escaped(String(value));
+  return typeof value === 'object' ? value.map(({ text }) => text).join('') : escapeHtml(String(value));
 };
 
 /** Template tag: `` markup`<p>${text}</p>` ``. */

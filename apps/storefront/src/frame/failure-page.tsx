@@ -1,0 +1,70 @@
+/** Page of failures: what cannot be shown, what to do, and the id to quote. */
+
+import { Component, type ReactElement, type ReactNode } from 'react';
+import { pageFailureOf } from '../graphql/page-failure.ts';
+import { PageTitle } from '../parts/page-title/page-title.tsx';
+import { here, loginUrl } from '../session.ts';
+import { sentencesFor } from './failure-sentences.ts';
+
+export interface FailurePageProps {
+  readonly error: unknown;
+  /** Tries once more. Default: there is nothing to try. */
+  readonly retry?: () => void;
+}
+
+export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
+  const { code, requestId } = pageFailureOf(error);
+  const { title, text } = sentencesFor(code);
+  return (
+    <>
+      <PageTitle>{title}</PageTitle>
+      <p role="alert">{text}</p>
+      <p className="row">
+        {code === 'UNAUTHENTICATED' && (
+          <a className="button" href={loginUrl(here())}>
+            Log in
+          </a>
+        )}
+        {retry && code !== 'NOT_FOUND' && code !== 'UNAUTHENTICATED' && (
+          <button type="button" onClick={retry}>
+            Try again
+          </button>
+        )}
+      </p>
+      {requestId !== undefined && (
+        <p>
+          <small>
+            Request <code>{requestId}</code>
+          </small>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface BoundaryProps {
+  readonly children: ReactNode;
+}
+
+interface Caught {
+  readonly failed: boolean;
+  readonly error?: unknown;
+}
+
+/** Shows the page of failures in the place of children that throw. Make it anew for each page, by a `key`. */
+export class FailureBoundary extends Component<BoundaryProps, Caught> {
+  override state: Caught = { failed: false };
+
+  static getDerivedStateFromError(error: unknown): Caught {
+    return { failed: true, error };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return <FailurePage error={this.state.error} retry={this.retry} />;
+  }
+
+  private readonly retry = (): void => {
+    this.setState({ failed: false });
+  };
+}

@@ -1,0 +1,86 @@
+/** Frame around every page: the way to the content, navigation, search, messages. */
+
+import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { Link, NavLink, useLocation, useNavigate } from 'react-router';
+import { Announcer } from '../parts/announcer/announcer.tsx';
+import { loginUrl, logOut } from '../session.ts';
+import css from './frame.module.css';
+import { OfflineNotice } from './offline-notice.tsx';
+import { useViewer } from './use-viewer.ts';
+
+export interface FrameProps {
+  readonly children: ReactNode;
+}
+
+export const Frame = ({ children }: FrameProps): ReactElement => (
+  <>
+    <a className={css['skip']} href="#content">
+      Skip to the content
+    </a>
+    <header className={css['header']}>
+      <Link className={css['brand']} to="/">
+        Frontage
+      </Link>
+      <Search />
+      <nav aria-label="Shop" className={css['nav']}>
+        <NavLink to="/search">Products</NavLink>
+        <NavLink to="/cart">Cart</NavLink>
+        <Account />
+      </nav>
+    </header>
+    <OfflineNotice />
+    <main id="content" tabIndex={-1} className={css['content']}>
+      {children}
+    </main>
+    <footer className={css['footer']}>
+      <p>Frontage, a shop to read the code of.</p>
+    </footer>
+    <Announcer />
+  </>
+);
+
+function Search(): ReactElement {
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const text = pathname === '/search' ? (new URLSearchParams(search).get('text') ?? '') : '';
+  const find = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const wanted = String(new FormData(event.currentTarget).get('text')).trim();
+    void navigate(wanted === '' ? '/search' : `/search?${new URLSearchParams({ text: wanted }).toString()}`);
+  };
+  return (
+    <search className={css['search']}>
+      <form action="/search" onSubmit={find}>
+        <label htmlFor="search" className="visually-hidden">
+          Search for products
+        </label>
+        <input
+          key={text}
+          id="search"
+          type="search"
+          name="text"
+          maxLength={100}
+          defaultValue={text}
+          placeholder="Search"
+        />
+        <button className="quiet">Search</button>
+      </form>
+    </search>
+  );
+}
+
+/** Links of the person; those of a visitor while nobody has told who it is, so that nothing moves for most. */
+function Account(): ReactElement {
+  const viewer = useViewer();
+  const { pathname, search } = useLocation();
+  if (!viewer) return <a href={loginUrl(pathname + search)}>Log in</a>;
+  return (
+    <>
+      <NavLink to="/orders">Orders</NavLink>
+      <NavLink to="/profile">Profile</NavLink>
+      <button type="button" className={css['link']} onClick={() => void logOut()}>
+        Log out
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** Rules of the normalised cache. Objects with an `id` are kept by type and id; these are the others. */
+
+import { InMemoryCache, type TypePolicy } from '@apollo/client/cache';
+import { relayStylePagination } from '@apollo/client/utilities';
+
+/** Part of its parent, of which pages ask for different fields: all that is known of it stays. */
+const merged: TypePolicy = { merge: true };
+/** Item of a list, which is told from the others by something else than an id. */
+const unkeyed: TypePolicy = { keyFields: false };
+
+export const createCache = (): InMemoryCache =>
+  new InMemoryCache({
+    typePolicies: {
+      Query: {
+        fields: {
+          search: relayStylePagination(['text', 'filter', 'sort', 'currency']),
+          orders: relayStylePagination(),
+        },
+      },
+      Home: merged,
+      Price: merged,
+      Stock: merged,
+      Rating: merged,
+      Profile: merged,
+      CartItem: unkeyed,
+      WishListItem: unkeyed,
+    },
+  });

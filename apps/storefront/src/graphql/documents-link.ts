@@ -1,0 +1,43 @@
+/** Last link of Apollo Client: sends documents by their ids, and notes what each answer says of its parts. */
+
+import { ApolloLink } from '@apollo/client/link';
+import { Observable } from 'rxjs';
+import { askedOf } from './asked.ts';
+import { takeEarly } from './early.ts';
+import type { PartStates } from './part-states.ts';
+import { offline, readAnswer, send } from './send.ts';
+
+export function createDocumentsLink(states: PartStates): ApolloLink {
+  return new ApolloLink(
+    ({ query, variables }) =>
+      new Observable((observer) => {
+        const leaving = new AbortController();
+        const ask = async (): Promise<ApolloLink.Result> => {
+          const asked = askedOf(query, variables);
+          const response = await (takeEarly(asked) ?? send(asked, leaving.signal)).catch(() => {
+            throw offline();
+          });
+          const { data, errors, ...state } = await readAnswer(response);
+          states.note(asked, state);
+          return {
+            data: data as ApolloLink.Result['data'],
+            // The id of the request is what support asks for.
+            ...(errors && {
+              errors: errors.map((error) => ({
+                ...error,
+                extensions: { requestId: state.requestId, ...error.extensions },
+              })),
+            }),
+          } as ApolloLink.Result;
+        };
+        ask().then(
+          (result) => {
+            observer.next(result);
+            observer.complete();
+          },
+          (error: unknown) => observer.error(error),
+        );
+        return () => leaving.abort();
+      }),
+  );
+}

@@ -1,0 +1,47 @@
+/** Data of a page. */
+
+import { useSuspenseQuery } from '@apollo/client/react';
+import type { OperationVariables } from '@apollo/client';
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { useSyncExternalStore } from 'react';
+import { partStates } from './apollo.ts';
+import { askedOf } from './asked.ts';
+import type { PartState } from './part-states.ts';
+
+export interface PageData<Data, Variables> extends PartState {
+  readonly data: Data;
+  /** Takes what the page cannot do without. Throws the answer's error, for the page of failures, when it is not there. */
+  readonly required: <Value>(value: Value) => NonNullable<Value>;
+  /** Reads the next page of a connection, with these variables besides: its `after`. The cache joins it to those before. */
+  readonly fetchMore: (variables: Partial<Variables>) => Promise<{ readonly data: Data | undefined }>;
+}
+
+/**
+ * Reads a page's data, from the cache where it has them. The skeleton of the page is shown until they are there. Throws, for the page of
+ * failures, when there is no answer.
+ */
+export function usePageData<Data, Variables extends OperationVariables>(
+  document: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): PageData<Data, Variables> {
+  const { data, error, fetchMore } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, {
+    variables,
+  });
+  const asked = askedOf(document, variables);
+  const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));
+  if (data === undefined) throw thrown(error);
+  const required = <Value>(value: Value): NonNullable<Value> => {
+    if (value === null || value === undefined) throw thrown(error);
+    return value;
+  };
+  return {
+    ...state,
+    data: data as Data,
+    required,
+    fetchMore: async (more) => (await fetchMore({ variables: more })) as { readonly data: Data | undefined },
+  };
+}
+
+/** Error for the page of failures. A part that is missing without one is a fault of the page. */
+const thrown = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('A part of the answer is missing.', { cause: error });

@@ -1,0 +1,171 @@
+/** Operations of product.graphql, with their types and ids. Written by `npm run documents`. */
+
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+export type Currency =
+  | 'CHF'
+  | 'EUR'
+  | 'GBP'
+  | 'JPY'
+  | 'PLN'
+  | 'SEK'
+  | 'USD';
+
+export type PriceReason =
+  | 'PROMOTION'
+  | 'TIER';
+
+export type Role =
+  | 'CUSTOMER'
+  | 'SUPPORT';
+
+export type StockStatus =
+  | 'IN_STOCK'
+  | 'LOW'
+  | 'OUT_OF_STOCK';
+
+export type FrameFragment = (
+  { readonly viewer: (
+    { readonly id: string, readonly role: Role }
+    & { readonly __typename: 'Viewer' }
+  ) | null }
+  & { readonly __typename: 'Query' }
+);
+
+export type ProductPageQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ProductPageQuery = (
+  { readonly product: (
+    { readonly sku: string, readonly summary: string, readonly description: string, readonly createdAt: string, readonly updatedAt: string, readonly id: string, readonly name: string, readonly brand: string, readonly attributes: ReadonlyArray<(
+      { readonly name: string, readonly value: string }
+      & { readonly __typename: 'Attribute' }
+    )>, readonly category: (
+      { readonly id: string, readonly name: string, readonly parent: (
+        { readonly id: string, readonly name: string }
+        & { readonly __typename: 'Category' }
+      ) | null }
+      & { readonly __typename: 'Category' }
+    ) | null, readonly price: (
+      { readonly reasons: ReadonlyArray<PriceReason>, readonly list: (
+        { readonly amount: number, readonly currency: Currency }
+        & { readonly __typename: 'Money' }
+      ), readonly promotion: (
+        { readonly percentOff: number, readonly until: string, readonly label: string }
+        & { readonly __typename: 'Promotion' }
+      ) | null, readonly net: (
+        { readonly amount: number, readonly currency: Currency }
+        & { readonly __typename: 'Money' }
+      ) }
+      & { readonly __typename: 'Price' }
+    ) | null, readonly stock: (
+      { readonly deliveryBy: string | null, readonly status: StockStatus, readonly available: number, readonly warehouses: ReadonlyArray<(
+        { readonly id: string, readonly warehouseId: string, readonly name: string, readonly available: number, readonly deliveryBy: string | null }
+        & { readonly __typename: 'WarehouseStock' }
+      )> }
+      & { readonly __typename: 'Stock' }
+    ) | null, readonly rating: (
+      { readonly histogram: ReadonlyArray<number>, readonly average: number, readonly count: number }
+      & { readonly __typename: 'Rating' }
+    ) | null, readonly viewerReview: (
+      { readonly id: string, readonly rating: number, readonly title: string, readonly text: string, readonly author: string, readonly createdAt: string }
+      & { readonly __typename: 'Review' }
+    ) | null, readonly reviews: (
+      { readonly pageInfo: (
+        { readonly hasPreviousPage: boolean, readonly hasNextPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null }
+        & { readonly __typename: 'PageInfo' }
+      ), readonly edges: ReadonlyArray<(
+        { readonly cursor: string, readonly node: (
+          { readonly id: string, readonly rating: number, readonly title: string, readonly text: string, readonly author: string, readonly createdAt: string }
+          & { readonly __typename: 'Review' }
+        ) }
+        & { readonly __typename: 'ReviewEdge' }
+      )> }
+      & { readonly __typename: 'ReviewConnection' }
+    ) | null, readonly recommendations: ReadonlyArray<(
+      { readonly reason: string, readonly product: (
+        { readonly id: string, readonly name: string, readonly brand: string, readonly images: ReadonlyArray<(
+          { readonly alt: string, readonly variants: ReadonlyArray<(
+            { readonly width: number, readonly url: string }
+            & { readonly __typename: 'ImageVariant' }
+          )> }
+          & { readonly __typename: 'Image' }
+        )>, readonly price: (
+          { readonly list: (
+            { readonly amount: number, readonly currency: Currency }
+            & { readonly __typename: 'Money' }
+          ), readonly net: (
+            { readonly amount: number, readonly currency: Currency }
+            & { readonly __typename: 'Money' }
+          ), readonly promotion: (
+            { readonly label: string }
+            & { readonly __typename: 'Promotion' }
+          ) | null }
+          & { readonly __typename: 'Price' }
+        ) | null, readonly stock: (
+          { readonly status: StockStatus, readonly available: number }
+          & { readonly __typename: 'Stock' }
+        ) | null, readonly rating: (
+          { readonly average: number, readonly count: number }
+          & { readonly __typename: 'Rating' }
+        ) | null }
+        & { readonly __typename: 'Product' }
+      ) | null }
+      & { readonly __typename: 'Recommendation' }
+    )> | null, readonly images: ReadonlyArray<(
+      { readonly alt: string, readonly variants: ReadonlyArray<(
+        { readonly width: number, readonly url: string }
+        & { readonly __typename: 'ImageVariant' }
+      )> }
+      & { readonly __typename: 'Image' }
+    )> }
+    & { readonly __typename: 'Product' }
+  ) | null, readonly viewer: (
+    { readonly id: string, readonly role: Role }
+    & { readonly __typename: 'Viewer' }
+  ) | null }
+  & { readonly __typename: 'Query' }
+);
+
+export type WholeReviewFragment = (
+  { readonly id: string, readonly rating: number, readonly title: string, readonly text: string, readonly author: string, readonly createdAt: string }
+  & { readonly __typename: 'Review' }
+);
+
+export type TileFragment = (
+  { readonly id: string, readonly name: string, readonly brand: string, readonly images: ReadonlyArray<(
+    { readonly alt: string, readonly variants: ReadonlyArray<(
+      { readonly width: number, readonly url: string }
+      & { readonly __typename: 'ImageVariant' }
+    )> }
+    & { readonly __typename: 'Image' }
+  )>, readonly price: (
+    { readonly list: (
+      { readonly amount: number, readonly currency: Currency }
+      & { readonly __typename: 'Money' }
+    ), readonly net: (
+      { readonly amount: number, readonly currency: Currency }
+      & { readonly __typename: 'Money' }
+    ), readonly promotion: (
+      { readonly label: string }
+      & { readonly __typename: 'Promotion' }
+    ) | null }
+    & { readonly __typename: 'Price' }
+  ) | null, readonly stock: (
+    { readonly status: StockStatus, readonly available: number }
+    & { readonly __typename: 'Stock' }
+  ) | null, readonly rating: (
+    { readonly average: number, readonly count: number }
+    & { readonly __typename: 'Rating' }
+  ) | null }
+  & { readonly __typename: 'Product' }
+);
+
+export const ProductPageDocument = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Frame"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Query"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"viewer"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"role"}}]}}]}},{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProductPage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Frame"}},{"kind":"Field","name":{"kind":"Name","value":"product"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Tile"}},{"kind":"Field","name":{"kind":"Name","value":"sku"}},{"kind":"Field","name":{"kind":"Name","value":"summary"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}},{"kind":"Field","name":{"kind":"Name","value":"attributes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"category"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"parent"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"price"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"list"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reasons"}},{"kind":"Field","name":{"kind":"Name","value":"promotion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"percentOff"}},{"kind":"Field","name":{"kind":"Name","value":"until"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"stock"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryBy"}},{"kind":"Field","name":{"kind":"Name","value":"warehouses"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"warehouseId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"available"}},{"kind":"Field","name":{"kind":"Name","value":"deliveryBy"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"rating"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"histogram"}}]}},{"kind":"Field","name":{"kind":"Name","value":"viewerReview"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeReview"}}]}},{"kind":"Field","name":{"kind":"Name","value":"reviews"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"WholeReview"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"recommendations"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"product"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"Tile"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WholeReview"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Review"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"rating"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"author"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Tile"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Product"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"brand"}},{"kind":"Field","name":{"kind":"Name","value":"images"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"alt"}},{"kind":"Field","name":{"kind":"Name","value":"variants"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"url"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"price"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"list"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"net"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}},{"kind":"Field","name":{"kind":"Name","value":"currency"}}]}},{"kind":"Field","name":{"kind":"Name","value":"promotion"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"stock"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"available"}}]}},{"kind":"Field","name":{"kind":"Name","value":"rating"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"average"}},{"kind":"Field","name":{"kind":"Name","value":"count"}}]}}]}}],"documentId":"sha256:d286a0a5a3c0b5233f10f0db58155ab4da943e5f04057c4ab942afde121d3279"} as unknown as TypedDocumentNode<ProductPageQuery, ProductPageQueryVariables>;
+

@@ -1,0 +1,93 @@
+/** Search: words, filters and order are the page's address, so that going back and links to it work. */
+
+import { useTransition, type ReactElement } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { usePageData } from '../../graphql/use-page-data.ts';
+import { announce } from '../../parts/announcer/announcer.tsx';
+import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
+import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
+import { Filters } from './filters.tsx';
+import { SearchDocument } from './search.documents.ts';
+import { changed, countOf, isFiltered, readSearch, sorts, titleOf, withoutFilters } from './search.view.ts';
+import css from './search.module.css';
+
+export function Page(): ReactElement {
+  const [params, setParams] = useSearchParams();
+  const [isPending, startTransition] = useTransition();
+  const variables = readSearch(params);
+  const { data, degraded, stale, required, fetchMore } = usePageData(SearchDocument, variables);
+  const { edges, facets, pageInfo, suggestion, totalCount } = required(data.search);
+  const chosen = facets.categories.find(({ categoryId }) => categoryId === variables.filter?.category)?.category?.name;
+  const change = (next: URLSearchParams): void => startTransition(() => setParams(next, { preventScrollReset: true }));
+  const showMore = (): void =>
+    startTransition(async () => {
+      const { data: more } = await fetchMore({ after: pageInfo.endCursor });
+      const shown = edges.length + (more?.search?.edges.length ?? 0);
+      announce(`${shown} of ${countOf(totalCount)}`);
+    });
+  return (
+    <>
+      <PageTitle>{titleOf(variables.text, chosen)}</PageTitle>
+      <DegradedNotice parts={degraded} />
+      {suggestion !== null && (
+        <p>
+          Did you mean <Link to={`/search?${changed(withoutFilters(params), { text: suggestion })}`}>{suggestion}</Link>
+          ?
+        </p>
+      )}
+      <div className={css['columns']}>
+        <Filters facets={facets} params={params} onChange={change} />
+        <section aria-labelledby="results" aria-busy={isPending}>
+          <div className={css['head']}>
+            <h2 id="results" className={css['count']} role="status">
+              {countOf(totalCount)}
+            </h2>
+            <Order value={variables.sort} onChange={(sort) => change(changed(params, { sort }))} />
+          </div>
+          {totalCount === 0 && <Nothing params={params} />}
+          <TileGrid>
+            {edges.map(({ node }, at) => (
+              <ProductTile key={node.id} product={node} isFirst={at < 6} isPriceStale={stale.includes('prices')} />
+            ))}
+          </TileGrid>
+          {pageInfo.hasNextPage && (
+            <button
+              type="button"
+              className="quiet"
+              aria-disabled={isPending}
+              onClick={isPending ? undefined : showMore}
+            >
+              Show more
+            </button>
+          )}
+        </section>
+      </div>
+    </>
+  );
+}
+
+interface OrderProps {
+  readonly value: string;
+  readonly onChange: (sort: string) => void;
+}
+
+const Order = ({ value, onChange }: OrderProps): ReactElement => (
+  <p className={css['order']}>
+    <label htmlFor="sort">Order</label>
+    <select id="sort" value={value} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+      {Object.entries(sorts).map(([sort, name]) => (
+        <option key={sort} value={sort}>
+          {name}
+        </option>
+      ))}
+    </select>
+  </p>
+);
+
+const Nothing = ({ params }: { readonly params: URLSearchParams }): ReactElement => (
+  <p>
+    Nothing was found.{' '}
+    {isFiltered(params) && <Link to={`/search?${withoutFilters(params)}`}>Search without filters</Link>}
+  </p>
+);

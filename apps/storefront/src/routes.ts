@@ -1,0 +1,70 @@
+/** Routes of the shop: its table of contents. A page is a folder of pages/ and a row here. */
+
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import type { ComponentType } from 'react';
+import { HomeDocument } from './pages/home/home.documents.ts';
+import { ProductPageDocument } from './pages/product/product.documents.ts';
+import type { SkeletonShape } from './parts/skeleton/skeleton-shape.ts';
+
+/** Page module: `<name>.page.tsx` exports the component of its route as `Page`. */
+export interface PageModule {
+  readonly Page: ComponentType;
+}
+
+/** First operation of a page, with the variables that its address says. */
+export interface FirstOperation {
+  readonly document: TypedDocumentNode<unknown, never>;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface Route {
+  /** Path with parameters: `/products/:id`. */
+  readonly path: string;
+  /** Loads the page's code. */
+  readonly load: () => Promise<PageModule>;
+  /** Outline of the page while its code or its data are loading. */
+  readonly skeleton: SkeletonShape;
+  /**
+   * First operation of the page: sent before React is there, when a visit begins on this page. Default none: the page asks when it renders.
+   */
+  readonly first?: (params: Readonly<Record<string, string>>, query: URLSearchParams) => FirstOperation;
+}
+
+export const routes: readonly Route[] = [
+  {
+    path: '/',
+    load: () => import('./pages/home/home.page.tsx'),
+    skeleton: 'grid',
+    first: () => ({ document: HomeDocument, variables: {} }),
+  },
+  { path: '/search', load: () => import('./pages/search/search.page.tsx'), skeleton: 'grid' },
+  {
+    path: '/products/:id',
+    load: () => import('./pages/product/product.page.tsx'),
+    skeleton: 'product',
+    first: ({ id }) => ({ document: ProductPageDocument, variables: { id } }),
+  },
+];
+
+/** Parameters of a path that a route's pattern matches; undefined when it does not. */
+export function matchRoute(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
+  const parts = path.split('/');
+  const expected = pattern.split('/');
+  if (parts.length !== expected.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [at, part] of expected.entries()) {
+    const found = parts[at]!;
+    if (part.startsWith(':') && found !== '') params[part.slice(1)] = decode(found);
+    else if (part !== found) return undefined;
+  }
+  return params;
+}
+
+/** Text of a segment; one that is malformed stays as it is, and names nothing. */
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

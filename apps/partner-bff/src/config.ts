@@ -9,7 +9,7 @@ import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { AddressListError, parseAddressList } from '@frontage/network-address';
 import { secretList } from '@frontage/sealing';
-import { databaseUrl, isServer } from '@frontage/sql';
+import { databaseUrl, isServer } from '@frontage/sql/config';
 import { join } from 'node:path';
 import { z } from 'zod';
 

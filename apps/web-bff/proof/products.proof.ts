@@ -4,6 +4,11 @@ import { product, type GraphqlFeatureProof } from '@frontage/proof';
 
 export const proof = {
   scenarios: {
+    ProductGrid: {
+      budget: { calls: 4, waves: 2 },
+      requires: ['catalog'],
+      request: { variables: { category: 'desk-lamps' } },
+    },
     Related: {
       budget: { calls: 4, waves: 2 },
       requires: ['catalog'],

@@ -20,20 +20,19 @@ export interface HeartProps {
 export function Heart({ product: { id, name }, hasWords = false }: HeartProps): ReactElement | null {
   const { who, isWished, toggle } = useWish(id);
   const [isAsking, setIsAsking] = useState(false);
-  const [problem, setProblem] = useState<string>();
   if (who === 'SUPPORT') return null;
   const press = async (): Promise<void> => {
-    setProblem(undefined);
     if (who === 'VISITOR') return setIsAsking(true);
     try {
       const [refusal] = await toggle();
-      if (refusal) setProblem(sentenceOf(refusal));
+      // The heart itself may be gone by then: the message is the page's.
+      if (refusal) announce(sentenceOf(refusal), { isShown: true });
       else announce(isWished ? `${name} is off your wish list.` : `${name} is on your wish list.`);
     } catch (error) {
       const { code } = pageFailureOf(error);
       // The session has ended meanwhile.
       if (code === 'UNAUTHENTICATED') setIsAsking(true);
-      else setProblem(changeFailureSentence(code));
+      else announce(changeFailureSentence(code), { isShown: true });
     }
   };
   return (
@@ -50,11 +49,6 @@ export function Heart({ product: { id, name }, hasWords = false }: HeartProps): 
         </svg>
         {hasWords && 'Wish list'}
       </button>
-      {problem !== undefined && (
-        <p role="alert" className={css['problem']}>
-          {problem}
-        </p>
-      )}
       {isAsking && (
         <Dialog title="Log in to keep it" onClose={() => setIsAsking(false)}>
           <p>Your wish list stays with your account, on all your devices. {name} will be on it when you are back.</p>

@@ -36,8 +36,8 @@ export function useKeptWish(): void {
     const wish = isCustomer ? takeKept() : undefined;
     if (!wish) return;
     addWish(wish.id).then(
-      ([refusal]) => announce(refusal ? sentenceOf(refusal) : `${wish.name} is on your wish list.`),
-      () => announce(`${wish.name} could not be put on your wish list.`),
+      ([refusal]) => announce(refusal ? sentenceOf(refusal) : `${wish.name} is on your wish list.`, { isShown: true }),
+      () => announce(`${wish.name} could not be put on your wish list.`, { isShown: true }),
     );
   }, [isCustomer]);
 }

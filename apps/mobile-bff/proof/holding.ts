@@ -18,7 +18,7 @@ export const holding: HoldingOptions = {
     },
     {
       operations: /^(home|product)Rest$/,
-      pointer: /^#\/params\/token$/,
+      pointer: /^#\/params\/missing$/,
       because: 'Likewise, and for the screen that it was given with.',
     },
   ],

@@ -22,12 +22,12 @@ export const proof = {
     homeRest: {
       bytes: 800,
       requires: [],
-      request: async () => ({ params: { token: tokenOf('home', [...extras, 'categories'], featured) } }),
+      request: async () => ({ params: { missing: tokenOf('home', [...extras, 'categories'], featured) } }),
     },
     productRest: {
       bytes: 250,
       requires: [],
-      request: async () => ({ params: { token: tokenOf('product', extras, [product]) } }),
+      request: async () => ({ params: { missing: tokenOf('product', extras, [product]) } }),
       shows: { id: product },
     },
   },

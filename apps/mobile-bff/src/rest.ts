@@ -25,7 +25,7 @@ export interface Rest {
 /** Token of a rest. A minute later, the screen itself is asked for again. */
 const kindOf = (screen: Screen): TokenKind => ({
   name: `rest ${screen}`,
-  pointer: '#/params/token',
+  pointer: '#/params/missing',
   maxAgeMs: 60_000,
   tooOld: { reason: 'REST_TOO_OLD', message: 'The link is too old. Ask for the screen again.' },
 });
@@ -34,14 +34,14 @@ const maxTokenLength = 2_000;
 
 /** Path parameter: the token. Its syntax is not enforced here: what is none of ours is refused like that of another person. */
 export const restParams = z.object({
-  token: z.string().meta({
+  missing: z.string().meta({
     ...{ pattern: '^[A-Za-z0-9_-]+$', maxLength: maxTokenLength },
     description: 'The missing parts, as `rest` of the answer before names them.',
   }),
 });
 
 /** Parameters of an example in the document. */
-export const exampleRest = { token: 'Zm9yX3RoZV9kb2N1bWVudF9hbG9uZV90aGlzX29wZW5zX25vdGhpbmc' };
+export const exampleRest = { missing: 'Zm9yX3RoZV9kb2N1bWVudF9hbG9uZV90aGlzX29wZW5zX25vdGhpbmc' };
 
 /** Member of a screen that lacks parts. Spread into its view. */
 export const restMember = {

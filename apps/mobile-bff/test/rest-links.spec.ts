@@ -151,7 +151,7 @@ describe('a link', () => {
         expect.objectContaining({
           code: 'INVALID_INPUT',
           reason: 'BAD_TOKEN',
-          errors: [expect.objectContaining({ pointer: '#/params/token' })],
+          errors: [expect.objectContaining({ pointer: '#/params/missing' })],
         }),
       ]);
     }

@@ -95,7 +95,7 @@ export const homeRest = defineEndpoint({
   summary: 'The parts that the first screen was lacking',
   description: 'Prices are in the currency of the screen. After a minute, 410: the app asks for the screen again.',
   method: 'GET',
-  path: '/rest/home/{token}',
+  path: '/rest/home/{missing}',
   access: publicAccess,
   budget: { ms: 800, calls: 6 },
   input: { params: restParams, headers: clientHints },
@@ -107,7 +107,7 @@ export const homeRest = defineEndpoint({
   }),
   handle: async ({ input: { params, headers }, principal, call }, deps) => {
     const { tokens } = deps;
-    const { missing, shown, currency } = readRest('home', { tokens, call }, params.token);
+    const { missing, shown, currency } = readRest('home', { tokens, call }, params.missing);
     const found = await gather(restParts, { deps, call, principal, currency, missing, shown });
     const onScreen = [...shown, ...found.recommendations.map(({ id }) => id)];
     return {

@@ -17,7 +17,7 @@ const address = z
     street: text(texts.street, 'Street and number.'),
     postcode: text(16, 'Postcode, as the country writes it. Missing where it has none.').optional(),
     city: text(texts.city, 'Town or city.'),
-    country: z.string().length(2).meta({ description: 'The country (ISO 3166-1 alpha-2).' }),
+    country: z.string().length(2).meta({ pattern: '^[A-Z]{2}$', description: 'The country (ISO 3166-1 alpha-2).' }),
     isDefault: z
       .boolean()
       .optional()

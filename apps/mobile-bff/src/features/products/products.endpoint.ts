@@ -151,7 +151,7 @@ export const productRest = defineEndpoint({
   summary: 'The parts that the screen of a product was lacking',
   description: 'Prices are in the currency of the screen. After a minute, 410: the app asks for the screen again.',
   method: 'GET',
-  path: '/rest/product/{token}',
+  path: '/rest/product/{missing}',
   access: publicAccess,
   budget: { ms: 800, calls: 4 },
   input: { params: restParams },
@@ -163,7 +163,7 @@ export const productRest = defineEndpoint({
   }),
   handle: async ({ input: { params }, principal, call }, deps) => {
     const { tokens } = deps;
-    const { missing, shown, currency } = readRest('product', { tokens, call }, params.token);
+    const { missing, shown, currency } = readRest('product', { tokens, call }, params.missing);
     const parts = await gather(restParts, { deps, call, principal, currency, missing, shown });
     return { ...toProductRestView(shown[0]!, parts), ...restLink('product', { tokens, call }, { shown, currency }) };
   },

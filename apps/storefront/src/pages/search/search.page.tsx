@@ -40,8 +40,8 @@ export function Page(): ReactElement {
         <Filters facets={facets} params={params} onChange={change} />
         <section aria-labelledby="results" aria-busy={isPending}>
           <div className={css['head']}>
-            <h2 id="results" className={css['count']} role="status">
-              {countOf(totalCount)}
+            <h2 id="results" className={css['count']}>
+              <span role="status">{countOf(totalCount)}</span>
             </h2>
             <Order value={variables.sort} onChange={(sort) => change(changed(params, { sort }))} />
           </div>

@@ -55,6 +55,10 @@ export const routes: readonly Route[] = [
   { path: '/profile', load: () => import('./pages/profile/profile.page.tsx'), skeleton: 'form' },
   { path: '/addresses', load: () => import('./pages/addresses/addresses.page.tsx'), skeleton: 'list' },
   { path: '/wish-list', load: () => import('./pages/wish-list/wish-list.page.tsx'), skeleton: 'grid' },
+  { path: '/cart', load: () => import('./pages/cart/cart.page.tsx'), skeleton: 'list' },
+  { path: '/checkout', load: () => import('./pages/checkout/checkout.page.tsx'), skeleton: 'list' },
+  { path: '/orders', load: () => import('./pages/orders/orders.page.tsx'), skeleton: 'list' },
+  { path: '/orders/:id', load: () => import('./pages/order/order.page.tsx'), skeleton: 'list' },
 ];
 
 /** Parameters of a path that a route's pattern matches; undefined when it does not. */

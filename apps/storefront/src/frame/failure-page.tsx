@@ -1,11 +1,13 @@
 /** Page of failures: what cannot be shown, what to do, and the id to quote. */
 
-import { Component, type ReactElement, type ReactNode } from 'react';
+import { Component, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { pageFailureOf } from '../graphql/page-failure.ts';
+import { askAgain } from '../graphql/use-page-data.ts';
 import { PageTitle } from '../parts/page-title/page-title.tsx';
-import { here, loginUrl } from '../session.ts';
+import { here, logInAgain, loginUrl } from '../session.ts';
 import { sentencesFor } from './failure-sentences.ts';
+import { useViewer } from './use-viewer.ts';
 
 export interface FailurePageProps {
   readonly error: unknown;
@@ -16,17 +18,34 @@ export interface FailurePageProps {
 export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
   const { code, requestId } = pageFailureOf(error);
   const { title, text } = sentencesFor(code);
+  const isOver = code === 'UNAUTHENTICATED';
+  useEffect(() => {
+    if (isOver) logInAgain();
+  }, [isOver]);
+  const viewer = useViewer()?.id;
+  const before = useRef(viewer);
+  useEffect(() => {
+    // A login in another tab.
+    if (viewer !== undefined && viewer !== before.current && isOver) retry?.();
+    before.current = viewer;
+  }, [isOver, retry, viewer]);
+  const isOffline = code === 'OFFLINE';
+  useEffect(() => {
+    if (!isOffline || !retry) return;
+    globalThis.addEventListener('online', retry);
+    return () => globalThis.removeEventListener('online', retry);
+  }, [isOffline, retry]);
   return (
     <>
       <PageTitle>{title}</PageTitle>
       <p role="alert">{text}</p>
       <p className="row">
-        {code === 'UNAUTHENTICATED' && (
+        {isOver && (
           <a className="button" href={loginUrl(here())}>
             Log in
           </a>
         )}
-        {retry && code !== 'NOT_FOUND' && code !== 'UNAUTHENTICATED' && (
+        {retry && code !== 'NOT_FOUND' && !isOver && (
           <button type="button" onClick={retry}>
             Try again
           </button>
@@ -85,6 +104,7 @@ export class FailureBoundary extends Component<BoundaryProps, Caught> {
   }
 
   private readonly retry = (): void => {
+    askAgain();
     this.setState({ failed: false });
   };
 }

@@ -1,9 +1,11 @@
 /** Frame around every page: the way to the content, navigation, search, messages. */
 
-import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { useEffect, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
+import { piecesText } from '../cart/cart.view.ts';
+import { useCart } from '../cart/use-cart.tsx';
 import { Announcer } from '../parts/announcer/announcer.tsx';
-import { loginUrl, logOut } from '../session.ts';
+import { loginUrl, logOut, noteViewer } from '../session.ts';
 import { useKeptWish } from '../wishes/kept-wish.ts';
 import css from './frame.module.css';
 import { OfflineNotice } from './offline-notice.tsx';
@@ -26,7 +28,7 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
       <nav aria-label="Shop" className={css['nav']}>
         <NavLink to="/categories">Categories</NavLink>
         <NavLink to="/search">Products</NavLink>
-        <NavLink to="/cart">Cart</NavLink>
+        <CartLink />
         <Account />
       </nav>
     </header>
@@ -39,6 +41,20 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
     <KeptWish />
   </>
 );
+
+/** Link with the number of pieces, which has its room from the beginning. */
+function CartLink(): ReactElement | null {
+  const { isOpen, pieces } = useCart();
+  if (!isOpen) return null;
+  return (
+    <NavLink to="/cart" aria-label={pieces === 0 ? 'Cart' : `Cart, ${piecesText(pieces)}`}>
+      Cart
+      <span className={css['pieces']} aria-hidden="true">
+        {pieces > 0 && (pieces > 999 ? '999+' : pieces)}
+      </span>
+    </NavLink>
+  );
+}
 
 function Search(): ReactElement {
   const navigate = useNavigate();
@@ -122,6 +138,10 @@ const Footer = (): ReactElement => (
 function Account(): ReactElement {
   const viewer = useViewer();
   const { pathname, search } = useLocation();
+  const id = viewer === undefined ? undefined : (viewer?.id ?? null);
+  useEffect(() => {
+    if (id !== undefined) noteViewer(id);
+  }, [id]);
   if (!viewer) return <a href={loginUrl(pathname + search)}>Log in</a>;
   return (
     <>

@@ -16,6 +16,11 @@ export interface PageData<Data, Variables> extends PartState {
   readonly fetchMore: (variables: Partial<Variables>) => Promise<{ readonly data: Data | undefined }>;
 }
 
+export interface PageDataOptions {
+  /** True for data that others change, such as stock: what the cache has is shown, and read again beside it. Default false. */
+  readonly isReadAgain?: boolean;
+}
+
 /**
  * Reads a page's data, from the cache where it has them. The skeleton of the page is shown until they are there. Throws, for the page of
  * failures, when there is no answer.
@@ -23,13 +28,16 @@ export interface PageData<Data, Variables> extends PartState {
 export function usePageData<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: NoInfer<Variables>,
+  { isReadAgain = false }: PageDataOptions = {},
 ): PageData<Data, Variables> {
   const { data, error, fetchMore } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, {
     variables,
+    fetchPolicy: isReadAgain ? 'cache-and-network' : 'cache-first',
+    queryKey: tries,
   });
   const asked = askedOf(document, variables);
   const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));
-  if (data === undefined) throw thrown(error);
+  if (data === undefined || data === null) throw thrown(error);
   const required = <Value>(value: Value): NonNullable<Value> => {
     if (value === null || value === undefined) throw thrown(error);
     return value;
@@ -40,6 +48,14 @@ export function usePageData<Data, Variables extends OperationVariables>(
     required,
     fetchMore: async (more) => (await fetchMore({ variables: more })) as { readonly data: Data | undefined },
   };
+}
+
+/** Number of times that pages were tried again. */
+let tries = 0;
+
+/** Makes pages ask again when they are drawn next: a failure is remembered, as an answer is. */
+export function askAgain(): void {
+  tries += 1;
 }
 
 /** Error for the page of failures. A part that is missing without one is a fault of the page. */

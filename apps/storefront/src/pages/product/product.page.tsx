@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react';
 import { useParams } from 'react-router';
 import { usePageData } from '../../graphql/use-page-data.ts';
+import { AddToCart } from '../../parts/add-to-cart/add-to-cart.tsx';
 import { Breadcrumb } from '../../parts/breadcrumb/breadcrumb.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
@@ -43,6 +44,7 @@ export function Page(): ReactElement {
             <Price price={product.price} isStale={isPriceStale} />
             <Reasons product={product} />
             <Delivery product={product} />
+            <AddToCart key={product.id} product={product} />
           </div>
           <div className={css['actions']}>
             <Heart product={product} hasWords />

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { AddOneToCart } from '../add-to-cart/add-one-to-cart.tsx';
 import { Price } from '../price/price.tsx';
 import { ProductImage } from '../product-image/product-image.tsx';
 import { Rating } from '../rating/rating.tsx';
@@ -45,6 +46,7 @@ export const ProductTile = ({
       <p className={css['stock']}>
         <StockBadge stock={product.stock} />
       </p>
+      <AddOneToCart product={product} />
       <div className={css['heart']}>
         <Heart product={product} />
       </div>

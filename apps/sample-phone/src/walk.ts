@@ -17,7 +17,7 @@ export async function walk(phone: Phone, tell: (text: string) => void): Promise<
   await phone.logIn();
   tell('logged in');
   await phone.sync();
-  // What an earlier walk left in the cart goes out of it.
+  // Leftovers of an earlier walk go out of the cart.
   for (const id of Object.keys(phone.state.sync.cart)) if (id !== product.id) await phone.setQuantity(id, 0);
   await phone.setQuantity(product.id, 1);
   const checkout = await phone.checkout();

@@ -91,7 +91,7 @@ export interface OpenedPhone extends Phone {
 }
 
 export type PhoneSettings = Partial<PhoneOptions> & {
-  /** Who sits in front of the browser. Default: ada. */
+  /** Person who sits in front of the browser. Default: ada. */
   readonly login?: string;
 };
 

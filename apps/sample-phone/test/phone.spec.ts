@@ -4,7 +4,7 @@ import { jest } from '@jest/globals';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createMemoryTokenStore, type TokenStore } from '../src/auth/token-store.ts';
-import { AppTooOld, LoginNeeded, NoAnswer, Refused } from '../src/failures.ts';
+import { AppTooOld, LoginNeeded, NoAnswer, type Refused } from '../src/failures.ts';
 import { startHouse, traits, type House, type OpenedPhone } from './house.ts';
 
 const minute = 60_000;
@@ -58,7 +58,7 @@ describe('a login', () => {
       ...{ state: expect.any(String), nonce: expect.any(String), resource: 'urn:frontage:mobile-bff' },
     });
     expect(await phone.cart()).toHaveProperty('items');
-    // Nobody listens any more.
+    // Port of the answer: closed.
     await expect(fetch(url!.searchParams.get('redirect_uri')!)).rejects.toThrow();
   });
 
@@ -184,7 +184,7 @@ describe('tokens', () => {
     const thief = await house.phone({ store: createMemoryTokenStore() });
     await thief.store.save(stolen);
     await expect(thief.cart()).rejects.toThrow(LoginNeeded);
-    // Nobody knows which of the two is the thief.
+    // The provider cannot know which of the two is the thief.
     pass(6 * minute);
     await phone.setQuantity('p-002', 3);
     expect(await phone.flush()).toMatchObject({ state: 'login' });

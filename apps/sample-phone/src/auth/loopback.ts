@@ -31,7 +31,7 @@ export async function listenForAnswer(state: string, timeoutMs: number): Promise
   });
   const redirectUri = `http://127.0.0.1:${await portOf(server)}/callback`;
   const timer = setTimeout(() => reject(new Error('The browser did not come back.')), timeoutMs);
-  // Whoever closes before has no use for the answer.
+  // No use for the answer once the login is closed.
   promise.catch(() => undefined);
   return {
     redirectUri,

@@ -20,7 +20,7 @@ export async function syncNow(api: Api, file: StateFile): Promise<Answers['Sync'
 const startAgain = ({ status, problem }: Refused): boolean =>
   status === 410 || (status === 400 && problem.reason === 'BAD_TOKEN');
 
-/** What is kept, after changes. A part that is missing has not changed, or could not be asked for. */
+/** State after changes. A part that is missing has not changed, or could not be asked for. */
 export const applied = (before: State['sync'], changes: Answers['Sync']): State['sync'] => ({
   since: changes.next,
   cart: appliedTo(before.cart, changes.cart),

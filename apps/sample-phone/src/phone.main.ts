@@ -1,4 +1,4 @@
-/** `node apps/sample-phone/src/main.ts walk`: a person's walk through the shop, each request with its status, bytes and time. */
+/** `node apps/sample-phone/src/phone.main.ts walk`: a person's walk through the shop, each request with its status, bytes and time. */
 
 import { run } from './command.ts';
 import { loadConfig } from './config.ts';

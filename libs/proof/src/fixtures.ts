@@ -1,7 +1,7 @@
 /** Fixtures: prepare the domain for an operation, and count its effects there, without the BFF. */
 
 import { inCall, type Call, type Caller } from '@frontage/call';
-import { createCustomersClient } from '@frontage/customers-client';
+import { createCustomersClient, type Customer } from '@frontage/customers-client';
 import { createInventoryClient } from '@frontage/inventory-client';
 import type { HostedDomain } from '@frontage/mock-domain';
 import { createOrdersClient, type Order, type OrderOwner } from '@frontage/orders-client';
@@ -22,6 +22,12 @@ export interface Fixtures {
   fillCart(customer: string, quantity: number, productId?: string): Promise<void>;
   /** Quantities by product id. */
   cartOf(customer: string): Promise<Readonly<Record<string, number>>>;
+  /** Profile of a customer. */
+  customer(id: string): Promise<Customer>;
+  /** Ids of the products on a wish list. */
+  wishesOf(customer: string): Promise<readonly string[]>;
+  /** Ids of the devices that a customer's notifications go to. */
+  devicesOf(customer: string): Promise<readonly string[]>;
   /** Places an order for the product. */
   placeOrder(owner: OrderOwner, quantity: number): Promise<Order>;
   /** Newest order of the seed. */
@@ -61,6 +67,10 @@ export function createFixtures(domain: HostedDomain, ask: Fixtures['ask']): Fixt
         const { items } = await customers.cart(customerId, call);
         return Object.fromEntries(items.map((item) => [item.productId, item.quantity]));
       }),
+    customer: (id) => asCustomer(id, (call) => customers.customer(id, call)),
+    wishesOf: (id) =>
+      asCustomer(id, async (call) => (await customers.wishlist(id, call)).map(({ productId }) => productId)),
+    devicesOf: (id) => asCustomer(id, async (call) => (await customers.devices(id, call)).map((device) => device.id)),
     placeOrder: (owner, quantity) =>
       as(owner, (call) => {
         const lines = [{ productId: product, quantity }];

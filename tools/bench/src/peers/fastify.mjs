@@ -46,6 +46,16 @@ const answers = {
     rating: object({ average: number, count: number }),
     picks: list(text),
   }),
+  profile: object({
+    ...{ id: text, name: text, email: text, tier: text, locale: text, currency: text },
+    quietHours: object({ from: text, to: text, timeZone: text }),
+    addresses: list(
+      object({
+        ...{ id: text, label: text, recipient: text, street: text, postcode: text, city: text, country: text },
+        isDefault: { type: 'boolean' },
+      }),
+    ),
+  }),
   sync: object({
     cart: changesOf(object({ id: text, quantity: number, at: text })),
     orders: changesOf(object({ id: text, status: text, total: money, at: text, lines: number })),

@@ -98,6 +98,21 @@ async function syncScreen(services, since = '') {
   return answer;
 }
 
+/** The phone's profile of who asks. */
+async function profileScreen(services) {
+  const { customerId, fullName, emailAddress, loyaltyTier, preferences, addressBook } = await services.customer();
+  const { locale, currency: preferred, quietHours } = preferences;
+  return {
+    ...{ id: customerId, name: fullName, email: emailAddress || undefined, tier: loyaltyTier.toLowerCase() },
+    ...{ locale, currency: preferred, ...(quietHours && { quietHours }) },
+    addresses: addressBook.map(({ addressId, label, recipientName, postal, isPrimary }) => ({
+      ...{ id: addressId, label, recipient: recipientName, street: postal.street },
+      ...{ postcode: postal.postalCode || undefined, city: postal.city, country: postal.countryCode },
+      isDefault: isPrimary || undefined,
+    })),
+  };
+}
+
 /** The web's grid of the shop's first products. */
 export async function gridScreen(services) {
   const { products, hasNext, total } = await services.products(20);
@@ -202,6 +217,7 @@ const route = (method, path, answer, screen, status = 200) => ({ method, path, a
 export const routes = [
   route('get', '/home', 'home', homeScreen),
   route('get', '/products/:id', 'product', (services, { params }) => productScreen(services, params.id)),
+  route('get', '/me', 'profile', profileScreen),
   route('get', '/sync', 'sync', (services, { query }) => syncScreen(services, query.since)),
   route('get', '/v2/orders', 'orderList', (services, { query }) => orderListScreen(services, query.limit)),
   route('get', '/v1/orders', 'firstOrderList', (services, { query }) => firstOrderList(services, query.size)),

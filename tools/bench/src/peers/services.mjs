@@ -54,6 +54,7 @@ export function createServices(transport, env = process.env) {
         const { orders, page } = await get('orders', `/orders?${query}`);
         return { orders: orders.map(show), next: page.next_after };
       },
+      customer: async () => (await get('customers', `/customers/${caller.split(':')[1]}`)).customer,
       cart: async () =>
         (await get('customers', `/customers/${caller.split(':')[1]}/cart`)).cart.items.map(
           ({ product, quantity, addedAt }) => ({ id: product.productId, quantity, at: addedAt }),

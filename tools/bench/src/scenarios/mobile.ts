@@ -41,4 +41,8 @@ export const mobileScenarios: readonly Scenario[] = [
     // Tokens differ: those of peers can be read.
     comparable: (answers) => (answers as readonly Changes[]).map(({ next: _, ...changes }) => changes),
   },
+  {
+    ...{ name: 'mobile-profile', title: 'mobile: the profile', role: 'customer', ...get('/me') },
+    peers: ['fastify', 'express'],
+  },
 ];

@@ -59,7 +59,7 @@ export function changesOfOrders<Order extends object>(
   const digests = new Set(before);
   const changed = orders.filter((_, index) => !digests.has(known[index]!));
   const areGone = before !== null && !hasMore && before.length > orders.length;
-  const isGap = before !== null && before.length > 0 && hasMore && changed.length === orders.length;
+  const isGap = hasMore && changed.length === orders.length;
   if (before === null || areGone || isGap)
     return { changes: { whole: true, changed: unlessEmpty(orders), ...(hasMore && { more: true }) }, known };
   return { changes: changed.length === 0 ? undefined : { changed }, known };

@@ -15,8 +15,8 @@ import { directions, frontagePlugin, proofFiles, testFiles, testSupportFiles } f
 const typescript = '**/*.{ts,tsx}';
 const scripts = '**/*.{mjs,cjs,js}';
 const production = ['apps/**/*.{ts,tsx}', 'libs/**/*.ts'];
-/** Programs of browsers: they have no environment, and a `fetch` of their own. */
-const clients = ['apps/storefront/src/**'];
+/** Programs of browsers and phones: they call a BFF from outside, with a `fetch` of their own. */
+const clients = ['apps/storefront/src/**', 'apps/sample-phone/src/**'];
 
 /** Two tables of directions, one file decides which: tests, fakes and the mock apps may reach the service host and the seed. */
 const boundaries = (options) => ({
@@ -51,6 +51,7 @@ export default tseslint.config(
       '**/dist/',
       '**/coverage/',
       'apps/*/src/schema.types.ts',
+      'apps/*/src/api.types.ts',
       'apps/*/src/**/*.documents.ts',
     ],
   },

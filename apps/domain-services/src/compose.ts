@@ -34,6 +34,7 @@ import type { ServiceName } from '@frontage/seed';
 import { portVariable, type Config } from './config.ts';
 import { createFaultSwitchboard } from './fault-switchboard.ts';
 import { watchBffs } from './house/bff-watch.ts';
+import { readPhoneScreens } from './house/phone-screens.ts';
 import { upstreamPolicy } from './upstream-policy.ts';
 
 /** Parts of this process: the switchboard on PORT, and each service on a port of its own. */
@@ -43,6 +44,9 @@ export interface DomainServices extends Composition {
 
 /** Longest wait for the metrics of a BFF, in milliseconds. A busy one counts as down, and is up again with the next scrape. */
 const scrapeTimeoutMs = 3_000;
+
+/** Longest wait for a screen of the phone, in milliseconds. */
+const screenTimeoutMs = 5_000;
 
 type Close = () => void | Promise<void>;
 
@@ -118,6 +122,13 @@ function openHouse(config: Config, services: readonly ServiceName[]) {
   return {
     page: { web, mobile, partner, issuer, bffs, services },
     watch: watchBffs({ bffs, fetch, token: config.ADMIN_TOKEN }),
+    phone:
+      mobile === undefined
+        ? undefined
+        : {
+            screens: readPhoneScreens(mobile, createOutboundFetch({ origins: [mobile], timeoutMs: screenTimeoutMs })),
+            pictures: config.CATALOG_PUBLIC_URL,
+          },
   };
 }
 

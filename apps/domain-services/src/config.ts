@@ -100,7 +100,9 @@ export const configSchema = z
       .describe('secrets that webhooks of the payment provider are verified with, separated by commas'),
     WEB_BFF_URL: ownOrigin('web-bff'),
     WEB_BFF_ADMIN_URL: adminOrigin('web-bff'),
-    MOBILE_BFF_URL: ownOrigin('mobile-bff'),
+    MOBILE_BFF_URL: origin
+      .optional()
+      .describe('origin of mobile-bff, which the house page links to, and whose screens its page `/phone` draws'),
     MOBILE_BFF_ADMIN_URL: adminOrigin('mobile-bff'),
     PARTNER_BFF_URL: ownOrigin('partner-bff'),
     PARTNER_BFF_ADMIN_URL: adminOrigin('partner-bff'),

@@ -20,6 +20,7 @@ import type { RequestListener } from 'node:http';
 import { z } from 'zod';
 import type { BffWatch } from './house/bff-watch.ts';
 import { housePage } from './house/house-page.stage.ts';
+import { phonePage, type PhonePageOptions } from './house/phone-page.stage.ts';
 import { localOnly } from './house/local-only.stage.ts';
 import type { House } from './house/sections.ts';
 import { getHouseStatus } from './house/status.endpoint.ts';
@@ -31,12 +32,13 @@ export interface SwitchboardOptions extends Runtime {
   /** Whether the switchboard listens on loopback. Default true. */
   readonly onLoopback?: boolean;
   /** House page, with the watch on its BFFs. Default none. It shows development keys, so it is for loopback alone. */
-  readonly house?: { readonly page: House; readonly watch: BffWatch } | undefined;
+  readonly house?:
+    { readonly page: House; readonly watch: BffWatch; readonly phone: PhonePageOptions | undefined } | undefined;
 }
 
 type Deps = Pick<SwitchboardOptions, 'services'>;
 
-/** Creates the handler of `GET /faults`, `PUT` and `DELETE /faults/{service}` and `DELETE /faults`; of `/` and `/house` with a house page. */
+/** Creates the handler of `GET /faults`, `PUT` and `DELETE /faults/{service}` and `DELETE /faults`; of `/`, `/phone` and `/house` with a house page. */
 export function createFaultSwitchboard({
   services,
   log,
@@ -58,6 +60,7 @@ export function createFaultSwitchboard({
       ? [
           endpoints([getHouseStatus], { deps: { services, watch: house.watch }, challenge: 'Bearer', debug }),
           housePage(house.page),
+          ...(house.phone ? [phonePage(house.phone)] : []),
         ]
       : []),
     problemPages(),

@@ -15,6 +15,8 @@ export interface AppProof {
   readonly folder: URL;
   /** Schema of its environment variables; each has a description. */
   readonly configSchema: z.ZodType;
+  /** OpenAPI document of which its `src/api.types.ts` is made, for a client of a BFF. Default none. */
+  readonly typesFrom?: URL;
 }
 
 /** Public surface of a BFF as a checked-in document. */

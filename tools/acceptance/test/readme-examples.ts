@@ -1,5 +1,6 @@
-/** The README is a promise: each of its commands prints what it says it prints. */
+/** READMEs are a promise: each of their commands prints what they say it prints. */
 
+import { filesOf } from '@frontage/architecture/tree';
 import type { House } from '@frontage/runner';
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -10,13 +11,15 @@ const root = new URL('../../../', import.meta.url);
 const run = promisify(execFile);
 
 export function describeReadme(house: () => House): void {
-  describe('the README', () => {
-    const examples = readExamples(new URL('README.md', root));
+  it('the README has at least ten examples', () => {
+    expect(readExamples(new URL('README.md', root)).length).toBeGreaterThanOrEqual(10);
+  });
 
-    it('has at least ten examples', () => {
-      expect(examples.length).toBeGreaterThanOrEqual(10);
-    });
-
+  const readmes = ['README.md', ...filesOf('apps/*/README.md')].map((file) => ({
+    file,
+    examples: readExamples(new URL(file, root)),
+  }));
+  describe.each(readmes.filter(({ examples }) => examples.length > 0))('$file', ({ examples }) => {
     it.each(examples.map((example) => [example.title, example] as const))('%s', async (_, { script, shown }) => {
       const { portOffset, dataDir } = house();
       const { stdout } = await run('bash', ['-euo', 'pipefail', '-c', movePorts(script, portOffset)], {

@@ -15,6 +15,7 @@ import { reviewsDocument } from '@frontage/reviews-fake';
 import { readFileSync } from 'node:fs';
 import { format } from 'prettier';
 import { clientOperations } from './client-operations.ts';
+import { clientTypes } from './client-types.ts';
 import { endpointTable } from './endpoint-table.ts';
 import { envTable } from './env-table.ts';
 import { resolverTypes } from './resolver-types.ts';
@@ -46,6 +47,7 @@ export async function makeDocuments(): Promise<readonly GeneratedDocument[]> {
     ...Object.entries(contracts).map(async ([path, make]) => ({ path, content: await json(make()) })),
     ...proofs.map(readmeOf),
     ...bffs.flatMap(surfacesOf),
+    ...proofs.flatMap((app) => clientTypesOf(app, bffs)),
     ...bffs.flatMap(resolverTypesOf),
     ...bffs.map((bff) => ({ path: pathIn(bff, 'docs/authorization.md'), content: accessDocument(bff) })),
     ...bffs.filter(({ graphql }) => graphql).map(({ name }) => manifestOf(tree, name)),
@@ -64,6 +66,17 @@ const surfacesOf = (bff: BffProof): readonly Promise<GeneratedDocument>[] =>
     path: pathIn(bff, file),
     content: typeof content === 'string' ? content : await json(content),
   }));
+
+/** Types of a client, from the surface of a BFF as it is now. */
+function clientTypesOf(app: AppProof, bffs: readonly BffProof[]): readonly Promise<GeneratedDocument>[] {
+  const { typesFrom } = app;
+  if (!typesFrom) return [];
+  const surface = bffs
+    .flatMap((bff) => bff.surfaces().map((each) => ({ ...each, url: new URL(each.file, bff.folder) })))
+    .find(({ url }) => url.href === typesFrom.href);
+  if (!surface) throw new Error(`${typesFrom.href} is the document of no BFF`);
+  return [clientTypes(surface.content).then((content) => ({ path: pathIn(app, 'src/api.types.ts'), content }))];
+}
 
 /** README of an app with its generated sections. A REST BFF's has the table of endpoints. */
 function readmeOf(app: AppProof): GeneratedDocument {

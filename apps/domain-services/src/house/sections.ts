@@ -41,7 +41,10 @@ const places = ({ web, mobile, partner, issuer }: House): readonly Place[] => [
       ]),
   ...(mobile === undefined
     ? []
-    : [{ name: 'Phone', href: `${mobile}/home`, about: 'The home screen, in the few bytes that mobile-bff sends.' }]),
+    : [
+        { name: 'Phone', href: `${mobile}/home`, about: 'The home screen, in the few bytes that mobile-bff sends.' },
+        { name: 'Screens of the phone', href: '/phone', about: 'The same, drawn, with bytes and calls beside it.' },
+      ]),
   ...(partner === undefined
     ? []
     : [

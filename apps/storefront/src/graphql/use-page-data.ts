@@ -3,9 +3,10 @@
 import { useSuspenseQuery } from '@apollo/client/react';
 import type { OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useSyncExternalStore } from 'react';
-import { partStates } from './apollo.ts';
+import { useEffect, useSyncExternalStore } from 'react';
+import { client, partStates } from './apollo.ts';
 import { askedOf } from './asked.ts';
+import { askUntilWhole } from './heal.ts';
 import type { PartState } from './part-states.ts';
 
 export interface PageData<Data, Variables> extends PartState {
@@ -17,8 +18,8 @@ export interface PageData<Data, Variables> extends PartState {
 }
 
 /**
- * Reads a page's data, from the cache where it has them. The skeleton of the page is shown until they are there. Throws, for the page of
- * failures, when there is no answer.
+ * Reads a page's data, from the cache where it has them. The skeleton of the page is shown until they are there. An answer that lacks parts is
+ * asked for again, behind what is shown. Throws, for the page of failures, when there is no answer.
  */
 export function usePageData<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -29,6 +30,7 @@ export function usePageData<Data, Variables extends OperationVariables>(
   });
   const asked = askedOf(document, variables);
   const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));
+  useHealing(document, variables, state.degraded.length > 0);
   if (data === undefined) throw thrown(error);
   const required = <Value>(value: Value): NonNullable<Value> => {
     if (value === null || value === undefined) throw thrown(error);
@@ -40,6 +42,25 @@ export function usePageData<Data, Variables extends OperationVariables>(
     required,
     fetchMore: async (more) => (await fetchMore({ variables: more })) as { readonly data: Data | undefined },
   };
+}
+
+/** Fills the cache anew until the answer lacks nothing. What is shown stays, and a failure of it changes nothing. */
+function useHealing(
+  document: TypedDocumentNode<unknown, never>,
+  variables: OperationVariables,
+  isDegraded: boolean,
+): void {
+  const key = JSON.stringify(variables);
+  useEffect(() => {
+    if (!isDegraded) return undefined;
+    return askUntilWhole(() =>
+      client.query({
+        query: document as TypedDocumentNode<unknown, OperationVariables>,
+        variables: JSON.parse(key) as OperationVariables,
+        fetchPolicy: 'network-only',
+      }),
+    );
+  }, [document, key, isDegraded]);
 }
 
 /** Error for the page of failures. A part that is missing without one is a fault of the page. */

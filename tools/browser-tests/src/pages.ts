@@ -1,0 +1,38 @@
+/** Pages of the shop that every check goes over: each route has a row. */
+
+import { globSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Shopper } from './shopper.ts';
+
+export interface ShopPage {
+  /** Name in tests and of screenshots. */
+  readonly name: string;
+  /** Path of its route: `/products/:id`. */
+  readonly route: string;
+  /** Person who sees it. Default a visitor. */
+  readonly person?: string;
+  /** Goes there, and waits until it is whole. */
+  readonly arrive: (shopper: Shopper) => Promise<void>;
+}
+
+const at =
+  (path: string, title: string | RegExp) =>
+  async (shopper: Shopper): Promise<void> => {
+    await shopper.open(path);
+    await shopper.isAt(title);
+  };
+
+export const shopPages: readonly ShopPage[] = [
+  { name: 'home', route: '/', arrive: at('/', 'Things for a home') },
+  { name: 'search', route: '/search', arrive: at('/search?text=lamp', /lamp/) },
+  { name: 'search-nothing', route: '/search', arrive: at('/search?text=zzzzz', /zzzzz/) },
+  { name: 'product', route: '/products/:id', arrive: at('/products/p-001', 'Quiet desk lamp in glass') },
+  { name: 'nothing-here', route: '*', arrive: at('/nowhere/at/all', 'Nothing here') },
+];
+
+/** Paths of all routes, as the shop's table of contents has them. */
+export function routesOfTheShop(): readonly string[] {
+  const [file] = globSync('apps/*/src/routes.ts', { cwd: resolve(import.meta.dirname, '../../..') });
+  const source = readFileSync(resolve(import.meta.dirname, '../../..', file!), 'utf8');
+  return [...source.matchAll(/^ {2,4}(?:\{ )?path: '([^']+)'/gm)].map(([, path]) => path!);
+}

@@ -2,6 +2,7 @@
 
 import type { Context } from '../context.ts';
 import type { Measured } from '../measured.ts';
+import { firstVisit } from './first-visit.ts';
 import { flakyService } from './flaky-service.ts';
 import { leavingClients } from './leaving-clients.ts';
 import { oneFlight } from './one-flight.ts';
@@ -19,4 +20,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'a slow service': slowService,
   'webhooks at full speed': webhooksAtFullSpeed,
   'a webhook endpoint that hangs': hangingWebhook,
+  'a first visit': firstVisit,
 };

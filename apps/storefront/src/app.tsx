@@ -3,6 +3,7 @@
 import { lazy, Suspense, type ComponentType, type ReactElement } from 'react';
 import { BrowserRouter, Route, Routes, useLocation } from 'react-router';
 import { ApolloProvider } from '@apollo/client/react';
+import { CartProvider } from './cart/use-cart.tsx';
 import { FailureBoundary, FailurePage } from './frame/failure-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { client } from './graphql/apollo.ts';
@@ -21,9 +22,11 @@ const nowhere = new RequestFailure('There is no such page.', { code: 'NOT_FOUND'
 export const App = (): ReactElement => (
   <ApolloProvider client={client}>
     <BrowserRouter>
-      <Frame>
-        <Pages />
-      </Frame>
+      <CartProvider>
+        <Frame>
+          <Pages />
+        </Frame>
+      </CartProvider>
     </BrowserRouter>
   </ApolloProvider>
 );

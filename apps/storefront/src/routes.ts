@@ -44,6 +44,10 @@ export const routes: readonly Route[] = [
     skeleton: 'product',
     first: ({ id }) => ({ document: ProductPageDocument, variables: { id } }),
   },
+  { path: '/cart', load: () => import('./pages/cart/cart.page.tsx'), skeleton: 'list' },
+  { path: '/checkout', load: () => import('./pages/checkout/checkout.page.tsx'), skeleton: 'list' },
+  { path: '/orders', load: () => import('./pages/orders/orders.page.tsx'), skeleton: 'list' },
+  { path: '/orders/:id', load: () => import('./pages/order/order.page.tsx'), skeleton: 'list' },
 ];
 
 /** Parameters of a path that a route's pattern matches; undefined when it does not. */

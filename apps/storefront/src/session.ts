@@ -1,6 +1,16 @@
 /** Session of the visit, as pages know it: who is logged in, and the way to a login and back. Tokens stay in web-bff. */
 
 import { client } from './graphql/apollo.ts';
+import { createSessionMemory, sessionChange } from './session-memory.ts';
+import { ownStorage, sharedStorage } from './storage.ts';
+
+const memory = createSessionMemory(sharedStorage, ownStorage);
+
+/** Tells the other tabs that somebody has logged in or out here. They look themselves: nothing is believed. */
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('frontage.session');
+
+/** Person for whom pages are drawn; null for a visitor, undefined while no page has told. */
+let shownFor: string | null | undefined;
 
 /** Address of a login that leads back to a place of the shop. Silent for whoever is still known to the identity provider. */
 export const loginUrl = (returnTo: string): string => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`;
@@ -8,21 +18,75 @@ export const loginUrl = (returnTo: string): string => `/auth/login?returnTo=${en
 /** Place where the visitor is, for `loginUrl`. */
 export const here = (): string => globalThis.location.pathname + globalThis.location.search;
 
+/**
+ * Begins a login that leads back here, for somebody whose session has ended: without a word, where the identity provider still knows them. False
+ * for visitors, and when it was tried just now: pages then show the way to the login.
+ */
+export function logInAgain(): boolean {
+  if (!memory.tryOnce()) return false;
+  globalThis.location.assign(loginUrl(here()));
+  return true;
+}
+
 /** Ends the session: a navigation, at the end of which every page is a visitor's. */
 export async function logOut(): Promise<void> {
-  const answer = await fetch('/auth/session?slide=false', { headers: { 'X-CSRF': '1' } });
-  const { logoutUrl = '/' } = answer.ok ? ((await answer.json()) as { readonly logoutUrl?: string }) : {};
-  globalThis.location.assign(logoutUrl);
+  const session = await readSession();
+  memory.forget();
+  globalThis.location.assign(session?.logoutUrl ?? '/');
+}
+
+/** Notes for whom a page was drawn. A page of somebody else is drawn anew, from nothing: no answer of theirs stays in the cache. */
+export function noteViewer(id: string | null): void {
+  const before = shownFor;
+  shownFor = id;
+  if (before !== undefined && before !== null && before !== id) return globalThis.location.reload();
+  const isNews = id === null ? before === undefined && !memory.isRemembered() : memory.remember();
+  if (isNews) tabs?.postMessage('look');
 }
 
 /**
- * Reads the page's data again when it comes out of the browser's cache of pages, or into view after a while: the session may have ended, or begun, in another
- * tab. Returns what ends it.
+ * Looks after the session: when the page comes out of the browser's cache of pages, or into view, and when another tab has news. A logout
+ * elsewhere draws the page anew; a login elsewhere reads its data again, and leaves alone what was typed. Returns what ends it.
  */
 export function watchSession(): () => void {
-  const onPageShow = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) void client.refetchQueries({ include: 'active' });
-  };
-  globalThis.addEventListener('pageshow', onPageShow);
-  return () => globalThis.removeEventListener('pageshow', onPageShow);
+  const ending = new AbortController();
+  const { signal } = ending;
+  const look = (): void => void lookAtSession();
+  globalThis.addEventListener('pageshow', ({ persisted }) => persisted && look(), { signal });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look(), { signal });
+  tabs?.addEventListener('message', look, { signal });
+  return () => ending.abort();
+}
+
+async function lookAtSession(): Promise<void> {
+  const before = shownFor;
+  const session = await readSession();
+  // Answers that come too late, or say nothing, change nothing.
+  if (session === undefined || before === undefined || shownFor !== before) return;
+  switch (sessionChange(before, session?.sub ?? null, memory.isRemembered())) {
+    case 'login':
+      return void client.refetchQueries({ include: 'active' });
+    case 'logout':
+    case 'other person':
+      return globalThis.location.reload();
+    case 'expiry':
+    case 'none':
+    // A page that is only looked at stays: the next request logs in again.
+  }
+}
+
+interface Session {
+  readonly sub: string;
+  readonly logoutUrl: string;
+}
+
+/** Session as web-bff knows it, without prolonging it; null when there is none, undefined when nobody can say. */
+async function readSession(): Promise<Session | null | undefined> {
+  try {
+    const answer = await fetch('/auth/session?slide=false', { headers: { 'X-CSRF': '1' } });
+    if (answer.ok) return (await answer.json()) as Session;
+    return answer.status === 401 ? null : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,13 +1,13 @@
 /** Proof of the cart. */
 
-import { aPut, aRemoval, graphqlAttempt, type GraphqlFeatureProof } from '@frontage/proof';
+import { aPut, aRemoval, graphqlAttempt, product, type GraphqlFeatureProof } from '@frontage/proof';
 
 const who = 'ada';
 
 export const proof = {
   scenarios: {
     Cart: {
-      budget: { calls: 3, waves: 2 },
+      budget: { calls: 4, waves: 3 },
       who,
       requires: ['customers'],
       request: async (fixtures) => {
@@ -15,8 +15,14 @@ export const proof = {
         return {};
       },
     },
+    VisitorCart: {
+      budget: { calls: 3, waves: 2 },
+      requires: [],
+      request: { variables: { items: [{ productId: product, quantity: 2 }] } },
+      shows: { visitorCart: { items: [{ productId: product, quantity: 2 }] } },
+    },
     PutCartItem: {
-      budget: { calls: 4, waves: 3 },
+      budget: { calls: 5, waves: 4 },
       who,
       requires: ['catalog', 'customers'],
       request: async (fixtures) => {
@@ -25,7 +31,7 @@ export const proof = {
       },
     },
     MergeCart: {
-      budget: { calls: 4, waves: 3 },
+      budget: { calls: 5, waves: 4 },
       who,
       requires: ['catalog', 'customers'],
       request: async (fixtures) => {

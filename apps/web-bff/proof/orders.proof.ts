@@ -40,10 +40,19 @@ export const proof = {
     Order: { budget: { calls: 2, waves: 2 }, who, requires: ['orders'], request: pastOrder },
     OrderChanged: { budget: { calls: 1, waves: 1 }, who, requires: ['orders'], request: pastOrder },
     SupportOrder: { budget: { calls: 2, waves: 2 }, who: 'sam', requires: ['orders'], request: pastOrder },
-    Checkout: placing,
+    CheckoutPage: {
+      budget: { calls: 5, waves: 3 },
+      who,
+      requires: ['customers'],
+      request: async (fixtures) => {
+        await fixtures.fillCart(who, 2);
+        return {};
+      },
+    },
+    Checkout: { ...placing, budget: { calls: 4, waves: 4 } },
     PlaceOrder: placing,
-    PayOrder: { budget: { calls: 2, waves: 2 }, who, requires: ['inventory', 'orders'], request: move('PAID') },
-    CancelOrder: { budget: { calls: 2, waves: 2 }, who, requires: ['orders'], request: move('CANCELLED') },
+    PayOrder: { budget: { calls: 1, waves: 1 }, who, requires: ['inventory', 'orders'], request: move('PAID') },
+    CancelOrder: { budget: { calls: 1, waves: 1 }, who, requires: ['orders'], request: move('CANCELLED') },
   },
   attempts: {
     'order:list': graphqlAttempt('{ orders(first: 1) { edges { cursor } } }'),

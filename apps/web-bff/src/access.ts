@@ -14,6 +14,7 @@ export const access: AccessTable = {
   'Query.viewer': publicAccess,
   'Query.node': publicAccess,
   'Query.cart': permission('cart:use'),
+  'Query.visitorCart': publicAccess,
   'Query.orders': permission('order:list'),
   'Query.order': permission('order:read', 'demanded'),
   'Mutation.putCartItem': permission('cart:use'),

@@ -6,6 +6,8 @@ export const models = {
   Address: '@frontage/customers-client#Address',
   Cart: './features/cart/cart.view.ts#CartView',
   CartItem: './features/cart/cart.view.ts#CartItemView',
+  VisitorCart: './features/cart/cart.view.ts#VisitorCartView',
+  VisitorCartItem: './features/cart/cart.view.ts#VisitorCartItemView',
   Category: './features/categories/categories.view.ts#CategoryNode',
   CategoryFacet: '@frontage/catalog-client#CategoryCount',
   CheckoutPayload: './features/orders/checkout.view.ts#CheckoutView',

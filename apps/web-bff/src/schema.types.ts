@@ -2,7 +2,7 @@
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Address as AddressModel, Customer as CustomerModel, Wish as WishModel } from '@frontage/customers-client';
-import type { CartView as CartViewModel, CartItemView as CartItemViewModel } from './features/cart/cart.view.ts';
+import type { CartView as CartViewModel, CartItemView as CartItemViewModel, VisitorCartView as VisitorCartViewModel, VisitorCartItemView as VisitorCartItemViewModel } from './features/cart/cart.view.ts';
 import type { CategoryNode as CategoryNodeModel } from './features/categories/categories.view.ts';
 import type { CategoryCount as CategoryCountModel, Product as ProductModel, SearchFacets as SearchFacetsModel } from '@frontage/catalog-client';
 import type { CheckoutView as CheckoutViewModel, PlaceOrderPayloadView as PlaceOrderPayloadViewModel } from './features/orders/checkout.view.ts';
@@ -549,6 +549,7 @@ export type Query = {
   readonly products?: Maybe<ProductConnection>;
   readonly search?: Maybe<SearchConnection>;
   readonly viewer?: Maybe<Viewer>;
+  readonly visitorCart?: Maybe<VisitorCart>;
 };
 
 
@@ -593,6 +594,11 @@ export type QuerySearchArgs = {
   first: Scalars['Int']['input'];
   sort: SearchSort;
   text?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryVisitorCartArgs = {
+  items: ReadonlyArray<VisitorCartItemInput>;
 };
 
 export type Rating = {
@@ -789,6 +795,39 @@ export type Viewer = {
   readonly role: Role;
   readonly tier?: Maybe<PriceTier>;
   readonly wishList?: Maybe<WishList>;
+};
+
+export type VisitorCart = {
+  readonly items: ReadonlyArray<VisitorCartItem>;
+  readonly total?: Maybe<Money>;
+};
+
+
+export type VisitorCartTotalArgs = {
+  currency: Currency;
+};
+
+export type VisitorCartItem = {
+  readonly product?: Maybe<Product>;
+  readonly productId: Scalars['ID']['output'];
+  readonly quantity: Scalars['Int']['output'];
+  readonly total?: Maybe<Money>;
+  readonly unit?: Maybe<Money>;
+};
+
+
+export type VisitorCartItemTotalArgs = {
+  currency: Currency;
+};
+
+
+export type VisitorCartItemUnitArgs = {
+  currency: Currency;
+};
+
+export type VisitorCartItemInput = {
+  readonly productId: Scalars['ID']['input'];
+  readonly quantity: Scalars['Int']['input'];
 };
 
 export type WarehouseStock = Node & {
@@ -1017,6 +1056,9 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<UserError>;
   UserErrorCode: UserErrorCode;
   Viewer: ResolverTypeWrapper<ViewerViewModel>;
+  VisitorCart: ResolverTypeWrapper<VisitorCartViewModel>;
+  VisitorCartItem: ResolverTypeWrapper<VisitorCartItemViewModel>;
+  VisitorCartItemInput: VisitorCartItemInput;
   WarehouseStock: ResolverTypeWrapper<WarehouseStockModel>;
   WishList: ResolverTypeWrapper<WishListViewModel>;
   WishListItem: ResolverTypeWrapper<WishModel>;
@@ -1113,6 +1155,9 @@ export type ResolversParentTypes = {
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'viewer'> & { viewer: Maybe<ResolversParentTypes['Viewer']> };
   UserError: UserError;
   Viewer: ViewerViewModel;
+  VisitorCart: VisitorCartViewModel;
+  VisitorCartItem: VisitorCartItemViewModel;
+  VisitorCartItemInput: VisitorCartItemInput;
   WarehouseStock: WarehouseStockModel;
   WishList: WishListViewModel;
   WishListItem: WishModel;
@@ -1450,6 +1495,7 @@ export type QueryResolvers<ContextType = WebContext, ParentType extends Resolver
   products: Resolver<Maybe<ResolversTypes['ProductConnection']>, ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
   search: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerySearchArgs, 'currency' | 'first' | 'sort'>>;
   viewer: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  visitorCart: Resolver<Maybe<ResolversTypes['VisitorCart']>, ParentType, ContextType, RequireFields<QueryVisitorCartArgs, 'items'>>;
 };
 
 export type RatingResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['Rating'] = ResolversParentTypes['Rating']> = {
@@ -1569,6 +1615,19 @@ export type ViewerResolvers<ContextType = WebContext, ParentType extends Resolve
   wishList: Resolver<Maybe<ResolversTypes['WishList']>, ParentType, ContextType>;
 };
 
+export type VisitorCartResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['VisitorCart'] = ResolversParentTypes['VisitorCart']> = {
+  items: Resolver<ReadonlyArray<ResolversTypes['VisitorCartItem']>, ParentType, ContextType>;
+  total: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, RequireFields<VisitorCartTotalArgs, 'currency'>>;
+};
+
+export type VisitorCartItemResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['VisitorCartItem'] = ResolversParentTypes['VisitorCartItem']> = {
+  product: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  productId: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  quantity: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, RequireFields<VisitorCartItemTotalArgs, 'currency'>>;
+  unit: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType, RequireFields<VisitorCartItemUnitArgs, 'currency'>>;
+};
+
 export type WarehouseStockResolvers<ContextType = WebContext, ParentType extends ResolversParentTypes['WarehouseStock'] = ResolversParentTypes['WarehouseStock']> = {
   available: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
   deliveryBy: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
@@ -1673,6 +1732,8 @@ export type Resolvers<ContextType = WebContext> = {
   UpdateProfilePayload: UpdateProfilePayloadResolvers<ContextType>;
   UserError: UserErrorResolvers<ContextType>;
   Viewer: ViewerResolvers<ContextType>;
+  VisitorCart: VisitorCartResolvers<ContextType>;
+  VisitorCartItem: VisitorCartItemResolvers<ContextType>;
   WarehouseStock: WarehouseStockResolvers<ContextType>;
   WishList: WishListResolvers<ContextType>;
   WishListItem: WishListItemResolvers<ContextType>;

@@ -22,6 +22,9 @@ export const sources: Sources = {
     Mutation: 'here',
     Subscription: 'here',
     Viewer: 'here',
+    // Kept by the browser.
+    VisitorCart: 'here',
+    VisitorCartItem: 'here',
 
     // The home page needs the catalog.
     Home: 'catalog',
@@ -96,5 +99,8 @@ export const sources: Sources = {
     'Cart.total': 'pricing',
     'CartItem.unit': 'pricing',
     'CartItem.total': 'pricing',
+    'VisitorCart.total': 'pricing',
+    'VisitorCartItem.unit': 'pricing',
+    'VisitorCartItem.total': 'pricing',
   },
 };

@@ -1,9 +1,9 @@
 /** Page of failures: what cannot be shown, what to do, and the id to quote. */
 
-import { Component, type ReactElement, type ReactNode } from 'react';
+import { Component, useEffect, type ReactElement, type ReactNode } from 'react';
 import { pageFailureOf } from '../graphql/page-failure.ts';
 import { PageTitle } from '../parts/page-title/page-title.tsx';
-import { here, loginUrl } from '../session.ts';
+import { here, logInAgain, loginUrl } from '../session.ts';
 import { sentencesFor } from './failure-sentences.ts';
 
 export interface FailurePageProps {
@@ -15,17 +15,27 @@ export interface FailurePageProps {
 export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
   const { code, requestId } = pageFailureOf(error);
   const { title, text } = sentencesFor(code);
+  const isOver = code === 'UNAUTHENTICATED';
+  useEffect(() => {
+    if (isOver) logInAgain();
+  }, [isOver]);
+  const isOffline = code === 'OFFLINE';
+  useEffect(() => {
+    if (!isOffline || !retry) return;
+    globalThis.addEventListener('online', retry);
+    return () => globalThis.removeEventListener('online', retry);
+  }, [isOffline, retry]);
   return (
     <>
       <PageTitle>{title}</PageTitle>
       <p role="alert">{text}</p>
       <p className="row">
-        {code === 'UNAUTHENTICATED' && (
+        {isOver && (
           <a className="button" href={loginUrl(here())}>
             Log in
           </a>
         )}
-        {retry && code !== 'NOT_FOUND' && code !== 'UNAUTHENTICATED' && (
+        {retry && code !== 'NOT_FOUND' && !isOver && (
           <button type="button" onClick={retry}>
             Try again
           </button>

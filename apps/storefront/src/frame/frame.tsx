@@ -1,9 +1,11 @@
 /** Frame around every page: the way to the content, navigation, search, messages. */
 
-import type { FormEvent, ReactElement, ReactNode } from 'react';
+import { useEffect, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
+import { piecesText } from '../cart/cart.view.ts';
+import { useCart } from '../cart/use-cart.tsx';
 import { Announcer } from '../parts/announcer/announcer.tsx';
-import { loginUrl, logOut } from '../session.ts';
+import { loginUrl, logOut, noteViewer } from '../session.ts';
 import css from './frame.module.css';
 import { OfflineNotice } from './offline-notice.tsx';
 import { useViewer } from './use-viewer.ts';
@@ -24,7 +26,7 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
       <Search />
       <nav aria-label="Shop" className={css['nav']}>
         <NavLink to="/search">Products</NavLink>
-        <NavLink to="/cart">Cart</NavLink>
+        <CartLink />
         <Account />
       </nav>
     </header>
@@ -38,6 +40,20 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
     <Announcer />
   </>
 );
+
+/** Link with the number of pieces, which has its room from the beginning. */
+function CartLink(): ReactElement | null {
+  const { isOpen, pieces } = useCart();
+  if (!isOpen) return null;
+  return (
+    <NavLink to="/cart" aria-label={pieces === 0 ? 'Cart' : `Cart, ${piecesText(pieces)}`}>
+      Cart
+      <span className={css['pieces']} aria-hidden="true">
+        {pieces > 0 && (pieces > 999 ? '999+' : pieces)}
+      </span>
+    </NavLink>
+  );
+}
 
 function Search(): ReactElement {
   const navigate = useNavigate();
@@ -73,6 +89,10 @@ function Search(): ReactElement {
 function Account(): ReactElement {
   const viewer = useViewer();
   const { pathname, search } = useLocation();
+  const id = viewer === undefined ? undefined : (viewer?.id ?? null);
+  useEffect(() => {
+    if (id !== undefined) noteViewer(id);
+  }, [id]);
   if (!viewer) return <a href={loginUrl(pathname + search)}>Log in</a>;
   return (
     <>

@@ -1,21 +1,32 @@
-/** Notice that the network is away. What is in the cache can still be looked at. */
+/** Notice that the network, or the shop, is away. What is in the cache can still be looked at. */
 
 import { useSyncExternalStore, type ReactElement } from 'react';
+import { isShopAway, subscribeConnection } from '../graphql/connection.ts';
 
 const subscribe = (changed: () => void): (() => void) => {
-  globalThis.addEventListener('online', changed);
-  globalThis.addEventListener('offline', changed);
+  const ending = new AbortController();
+  globalThis.addEventListener('online', changed, { signal: ending.signal });
+  globalThis.addEventListener('offline', changed, { signal: ending.signal });
+  const stop = subscribeConnection(changed);
   return () => {
-    globalThis.removeEventListener('online', changed);
-    globalThis.removeEventListener('offline', changed);
+    ending.abort();
+    stop();
   };
 };
 
+type Connection = 'there' | 'offline' | 'away';
+
+const connection = (): Connection => {
+  if (!navigator.onLine) return 'offline';
+  return isShopAway() ? 'away' : 'there';
+};
+
+const sentences: Readonly<Record<Exclude<Connection, 'there'>, string>> = {
+  offline: 'You are offline. Pages that you have seen are still here.',
+  away: 'The shop cannot be reached right now. Pages that you have seen are still here.',
+};
+
 export function OfflineNotice(): ReactElement {
-  const isOnline = useSyncExternalStore(subscribe, () => navigator.onLine);
-  return (
-    <div role="status">
-      {!isOnline && <p className="notice warn">You are offline. Pages that you have seen are still here.</p>}
-    </div>
-  );
+  const now = useSyncExternalStore(subscribe, connection);
+  return <div role="status">{now !== 'there' && <p className="notice warn">{sentences[now]}</p>}</div>;
 }

@@ -15,6 +15,9 @@ export const createCache = (): InMemoryCache =>
         fields: {
           search: relayStylePagination(['text', 'filter', 'sort', 'currency']),
           orders: relayStylePagination(),
+          // An order that was just placed, or that is in a list, is here already.
+          order: (existing: unknown, { args, toReference }) =>
+            existing === undefined ? toReference({ __typename: 'Order', id: String(args?.['id']) }) : existing,
         },
       },
       Home: merged,

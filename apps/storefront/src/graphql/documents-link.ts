@@ -3,6 +3,7 @@
 import { ApolloLink } from '@apollo/client/link';
 import { Observable } from 'rxjs';
 import { askedOf } from './asked.ts';
+import { noteReached } from './connection.ts';
 import { takeEarly } from './early.ts';
 import type { PartStates } from './part-states.ts';
 import { offline, readAnswer, send } from './send.ts';
@@ -15,8 +16,11 @@ export function createDocumentsLink(states: PartStates): ApolloLink {
         const ask = async (): Promise<ApolloLink.Result> => {
           const asked = askedOf(query, variables);
           const response = await (takeEarly(asked) ?? send(asked, leaving.signal)).catch(() => {
+            // A request that nobody waits for any more says nothing.
+            if (!leaving.signal.aborted) noteReached(false);
             throw offline();
           });
+          noteReached(true);
           const { data, errors, ...state } = await readAnswer(response);
           states.note(asked, state);
           return {

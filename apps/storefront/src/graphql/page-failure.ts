@@ -5,6 +5,8 @@ import { RequestFailure } from './send.ts';
 export interface PageFailure {
   /** Code of the failure table: NOT_FOUND, UNAUTHENTICATED, …; OFFLINE without an answer, UNEXPECTED for a fault of the page itself. */
   readonly code: string;
+  /** Word of the service for it, where there is one: IDEMPOTENCY_IN_FLIGHT. */
+  readonly reason?: string | undefined;
   readonly requestId: string | undefined;
 }
 
@@ -21,7 +23,11 @@ export function pageFailureOf(error: unknown): PageFailure {
   if (error instanceof RequestFailure) return { code: error.code, requestId: error.requestId };
   if (typeof error === 'object' && error !== null && hasErrors(error)) {
     const { extensions = {} } = error.errors[0] ?? {};
-    return { code: textOf(extensions['code']) ?? 'UNEXPECTED', requestId: textOf(extensions['requestId']) };
+    return {
+      code: textOf(extensions['code']) ?? 'UNEXPECTED',
+      requestId: textOf(extensions['requestId']),
+      reason: textOf(extensions['reason']),
+    };
   }
   return { code: 'UNEXPECTED', requestId: undefined };
 }

@@ -17,6 +17,11 @@ export interface PageData<Data, Variables> extends PartState {
   readonly fetchMore: (variables: Partial<Variables>) => Promise<{ readonly data: Data | undefined }>;
 }
 
+export interface PageDataOptions {
+  /** True for data that others change, such as stock: what the cache has is shown, and read again beside it. Default false. */
+  readonly isReadAgain?: boolean;
+}
+
 /**
  * Reads a page's data, from the cache where it has them. The skeleton of the page is shown until they are there. An answer that lacks parts is
  * asked for again, behind what is shown. Throws, for the page of failures, when there is no answer.
@@ -24,9 +29,11 @@ export interface PageData<Data, Variables> extends PartState {
 export function usePageData<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
+  { isReadAgain = false }: PageDataOptions = {},
 ): PageData<Data, Variables> {
   const { data, error, fetchMore } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, {
     variables,
+    fetchPolicy: isReadAgain ? 'cache-and-network' : 'cache-first',
   });
   const asked = askedOf(document, variables);
   const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));

@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
 import { usePageData } from '../../graphql/use-page-data.ts';
+import { AddToCart } from '../../parts/add-to-cart/add-to-cart.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { Price } from '../../parts/price/price.tsx';
@@ -37,6 +38,7 @@ export function Page(): ReactElement {
           <div className={css['offer']}>
             <Price price={product.price} isStale={stale.includes('prices')} />
             <Delivery product={product} />
+            <AddToCart key={product.id} product={product} />
           </div>
           <p className={css['description']}>{product.description}</p>
           <Facts product={product} />

@@ -2,6 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { AddOneToCart } from '../add-to-cart/add-to-cart.tsx';
 import { Price } from '../price/price.tsx';
 import { ProductImage } from '../product-image/product-image.tsx';
 import { Rating } from '../rating/rating.tsx';
@@ -39,6 +40,7 @@ export const ProductTile = ({
     <p className={css['stock']}>
       <StockBadge stock={product.stock} />
     </p>
+    <AddOneToCart product={product} />
   </article>
 );
 

@@ -13,6 +13,7 @@ import type { CheckoutPayloadResolvers, MutationResolvers, PlaceOrderPayloadReso
 import { readSdl } from '../../sdl.ts';
 import { mergeCart } from './merge-cart.ts';
 import { readCart, toCartView } from './cart.view.ts';
+import { visitorCart } from './visitor-cart.ts';
 
 /** The cart after a checkout: optional, as the order stands without it. */
 const cartThen: (CheckoutPayloadResolvers & PlaceOrderPayloadResolvers)['cart'] = (_, __, context) =>
@@ -42,18 +43,19 @@ const removeCartItem: MutationResolvers['removeCartItem'] = (_, args, context, i
     return { cart: toCartView(changed, context) };
   });
 
+const productOf = ({ productId }: { readonly productId: string }, _: unknown, { loaders, call }: WebContext) =>
+  optional('products', call, () => loaders.products.load(productId));
+
 const cartAlone = async (context: WebContext) => ({ cart: await readCart(context) });
 
 export const cartPart = {
   typeDefs: readSdl(import.meta.url, './cart.graphql'),
   resolvers: {
-    Query: { cart: (_, __, context) => readCart(context) },
+    Query: { cart: (_, __, context) => readCart(context), visitorCart },
     Mutation: { putCartItem, removeCartItem, mergeCart },
     CheckoutPayload: { cart: cartThen },
     PlaceOrderPayload: { cart: cartThen },
-    CartItem: {
-      product: ({ productId }, _, { loaders, call }) =>
-        optional('products', call, () => loaders.products.load(productId)),
-    },
+    CartItem: { product: productOf },
+    VisitorCartItem: { product: productOf },
   },
 } satisfies WebSchemaPart;

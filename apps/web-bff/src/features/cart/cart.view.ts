@@ -20,10 +20,23 @@ export interface CartView extends Cart {
   readonly total: Priced;
 }
 
-export interface CartItemView extends CartItem {
+export type CartItemView = CartItem & PricedItem;
+
+/** Prices of an item, asked for by the fields of it. */
+interface PricedItem {
   readonly unit: Priced;
   readonly total: Priced;
 }
+
+/** Cart that a visitor has in the browser. */
+export interface VisitorCartView {
+  readonly items: readonly VisitorCartItemView[];
+  readonly total: Priced;
+}
+
+export type VisitorCartItemView = Wanted & PricedItem;
+
+type Wanted = Pick<CartItem, 'productId' | 'quantity'>;
 
 /** Reads the cart of the customer who asks. */
 export async function readCart(context: WebContext): Promise<CartView> {
@@ -31,9 +44,18 @@ export async function readCart(context: WebContext): Promise<CartView> {
   return toCartView(await inWave(call, () => deps.customers.cart(customerOf(principal), call)), context);
 }
 
-/** View of the cart. One quote per currency prices all of it, whichever of its fields ask. */
-export function toCartView(cart: Cart, { deps, principal, call }: WebContext): CartView {
-  const { items } = cart;
+/** View of a customer's cart. */
+export const toCartView = (cart: Cart, context: WebContext): CartView => ({
+  ...cart,
+  id: entityId('cart', customerOf(context.principal)),
+  ...priced(cart.items, context),
+});
+
+/** Items with their prices. One quote per currency prices all of them, whichever of their fields ask. */
+export function priced<Item extends Wanted>(
+  items: readonly Item[],
+  { deps, principal, call }: WebContext,
+): { readonly items: readonly (Item & PricedItem)[]; readonly total: Priced } {
   const quoteIn = oncePer((currency: Currency): Promise<Quote | undefined> =>
     items.length === 0
       ? Promise.resolve(undefined)
@@ -44,12 +66,10 @@ export function toCartView(cart: Cart, { deps, principal, call }: WebContext): C
   const lineOf = async (productId: string, { currency }: Terms) =>
     (await quoteIn(currency))?.lines.find((line) => line.productId === productId);
   return {
-    ...cart,
-    id: entityId('cart', customerOf(principal)),
     items: items.map((item) => ({
       ...item,
-      unit: async (terms) => (await lineOf(item.productId, terms))?.unit,
-      total: async (terms) => (await lineOf(item.productId, terms))?.total,
+      unit: async (terms: Terms) => (await lineOf(item.productId, terms))?.unit,
+      total: async (terms: Terms) => (await lineOf(item.productId, terms))?.total,
     })),
     total: async ({ currency }) => (await quoteIn(currency))?.total,
   };

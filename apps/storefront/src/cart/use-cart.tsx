@@ -1,0 +1,162 @@
+/** Cart for all pages: a customer's at web-bff, a visitor's in the browser. At the login the second becomes part of the first. */
+
+import { useQuery } from '@apollo/client/react';
+import {
+  createContext,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { sentencesFor } from '../frame/failure-sentences.ts';
+import { useViewer } from '../frame/use-viewer.ts';
+import { client } from '../graphql/apollo.ts';
+import { mutate } from '../graphql/mutate.ts';
+import { announce } from '../parts/announcer/announcer.tsx';
+import { sharedStorage } from '../storage.ts';
+import { CartDocument, MergeCartDocument, PutCartItemDocument, RemoveCartItemDocument } from './cart.documents.ts';
+import { added, addedSentence, leftOutSentence, linesWith, piecesOf, refusalSentence, sumOf } from './cart.view.ts';
+import { createCartWriter, type WriteRefusal } from './cart-writer.ts';
+import { createVisitorCart, type CartLine } from './visitor-cart.ts';
+
+export interface Cart {
+  /** Lines with all that is wanted; undefined while nobody knows them. */
+  readonly lines: readonly CartLine[] | undefined;
+  /** Pieces of all lines; 0 while nobody knows. */
+  readonly pieces: number;
+  /** False for support agents, who buy nothing. */
+  readonly isOpen: boolean;
+  /** Products of which another number is wanted than web-bff has written. */
+  readonly pending: ReadonlyMap<string, number>;
+  /** Sentences about what was refused, by product, until the next try. */
+  readonly refusals: ReadonlyMap<string, string>;
+  /** Sentence about products that were not taken over at the login. */
+  readonly leftOut: string | undefined;
+  /** Adds pieces of a product, and announces it. Resolves with a sentence when that was refused. */
+  readonly add: (product: { readonly id: string; readonly name: string }, pieces: number) => Promise<WriteRefusal>;
+  /** Sets the pieces of a product; 0 takes it out. */
+  readonly put: (productId: string, quantity: number) => Promise<WriteRefusal>;
+}
+
+const visitorCart = createVisitorCart(sharedStorage, globalThis);
+const writer = createCartWriter(writeLine);
+/** Tells other tabs that a customer's cart has changed. */
+const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('frontage.cart');
+
+/** Writes a line of a customer's cart. When the session has ended, the browser keeps it until the login. */
+async function writeLine(productId: string, quantity: number): Promise<WriteRefusal> {
+  const { payload, failure } = quantity === 0 ? await takeOut(productId) : await putIn(productId, quantity);
+  const [refusal] = payload?.errors ?? [];
+  if (refusal) return refusalSentence(refusal.code);
+  if (payload) return void tabs?.postMessage('changed');
+  if (failure?.code === 'UNAUTHENTICATED') visitorCart.put(productId, quantity);
+  return sentencesFor(failure?.code ?? '').text;
+}
+
+async function putIn(productId: string, quantity: number) {
+  const { data, failure } = await mutate(PutCartItemDocument, { productId, quantity });
+  return { payload: data?.putCartItem, failure };
+}
+
+async function takeOut(productId: string) {
+  const { data, failure } = await mutate(RemoveCartItemDocument, { productId });
+  return { payload: data?.removeCartItem, failure };
+}
+
+/** Lines of the customer's cart. Throws when nobody can say. */
+async function customerLines(): Promise<readonly CartLine[]> {
+  const { data } = await client.query({ query: CartDocument });
+  if (!data?.cart) throw new Error('The cart cannot be read.');
+  return data.cart.items;
+}
+
+let merging: Promise<string | undefined> | undefined;
+
+/** Hands the visitor's cart to web-bff, and forgets it when the answer has a cart. Resolves with a sentence about what was left out. */
+const mergeVisitorCart = (): Promise<string | undefined> =>
+  (merging ??= (async () => {
+    const lines = visitorCart.lines();
+    const items = lines.map(({ productId, quantity }) => ({ productId, quantity }));
+    const { data } = await mutate(MergeCartDocument, { items });
+    merging = undefined;
+    // Without an answer the cart stays here: the next page tries again.
+    if (!data?.mergeCart) return undefined;
+    visitorCart.forget(lines);
+    tabs?.postMessage('changed');
+    announce('Your cart is as you left it.');
+    return leftOutSentence(data.mergeCart.errors.map(({ code }) => code));
+  })());
+
+const CartContext = createContext<Cart | undefined>(undefined);
+
+/** Cart of now. */
+export function useCart(): Cart {
+  const cart = useContext(CartContext);
+  if (!cart) throw new Error('There is no cart here.');
+  return cart;
+}
+
+export function CartProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const viewer = useViewer();
+  const isCustomer = viewer?.role === 'CUSTOMER';
+  const own = useSyncExternalStore(visitorCart.subscribe, visitorCart.lines);
+  const { wanted, refusals } = useSyncExternalStore(writer.subscribe, writer.state);
+  const { data } = useQuery(CartDocument, { skip: !isCustomer });
+  const [leftOut, setLeftOut] = useState<string>();
+  const [visitorRefusals, setVisitorRefusals] = useState<ReadonlyMap<string, string>>(new Map());
+
+  const isToMerge = isCustomer && own.length > 0;
+  useEffect(() => {
+    if (isToMerge) void mergeVisitorCart().then((sentence) => sentence !== undefined && setLeftOut(sentence));
+  }, [isToMerge]);
+
+  useEffect(() => {
+    if (!isCustomer || !tabs) return;
+    const read = (): void => void client.query({ query: CartDocument, fetchPolicy: 'network-only' });
+    tabs.addEventListener('message', read);
+    return () => tabs.removeEventListener('message', read);
+  }, [isCustomer]);
+
+  const cart = useMemo((): Cart => {
+    const known = isCustomer ? data?.cart?.items : own;
+    const lines = known && linesWith(known, isCustomer ? wanted : new Map());
+    const put: Cart['put'] = async (productId, quantity) => {
+      if (isCustomer) return writer.put(productId, quantity);
+      const refusal = visitorCart.put(productId, quantity) ? undefined : refusalSentence('CART_FULL');
+      setVisitorRefusals(new Map(refusal === undefined ? [] : [[productId, refusal]]));
+      return refusal;
+    };
+    return {
+      lines,
+      pieces: sumOf(lines ?? []),
+      isOpen: viewer?.role !== 'SUPPORT',
+      pending: isCustomer ? wanted : new Map(),
+      refusals: isCustomer ? refusals : visitorRefusals,
+      leftOut,
+      put,
+      add: async (product, pieces) => {
+        const before = await linesBefore(isCustomer);
+        if (!before) return sentencesFor('').text;
+        const after = added(piecesOf(before, product.id), pieces);
+        // The number in the header has it already: the sentence is for those who do not see it.
+        const refusal = await put(product.id, after);
+        announce(refusal ?? addedSentence(product.name, after));
+        return refusal;
+      },
+    };
+  }, [data, isCustomer, leftOut, own, refusals, viewer?.role, visitorRefusals, wanted]);
+  return <CartContext value={cart}>{children}</CartContext>;
+}
+
+/** Lines to add to, with what is wanted by now; undefined when nobody knows them. */
+async function linesBefore(isCustomer: boolean): Promise<readonly CartLine[] | undefined> {
+  if (!isCustomer) return visitorCart.lines();
+  try {
+    return linesWith(await customerLines(), writer.state().wanted);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,24 @@
+/** Notice that something could not be done: what to do, and the id to quote. */
+
+import type { ReactElement, ReactNode } from 'react';
+
+export interface FailureNoticeProps {
+  /** Sentence for people. */
+  readonly children: ReactNode;
+  /** Id of the request; undefined where there was no answer. */
+  readonly requestId?: string | undefined;
+}
+
+export const FailureNotice = ({ children, requestId }: FailureNoticeProps): ReactElement => (
+  <div className="notice bad" role="alert">
+    {children}
+    {requestId !== undefined && (
+      <>
+        {' '}
+        <small>
+          Request <code>{requestId}</code>
+        </small>
+      </>
+    )}
+  </div>
+);

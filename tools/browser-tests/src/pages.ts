@@ -9,6 +9,8 @@ export interface ShopPage {
   readonly name: string;
   /** Path of its route: `/products/:id`. */
   readonly route: string;
+  /** False for a page without screenshots. Default true. */
+  readonly isPictured?: boolean;
   /** Person who sees it. Default a visitor. */
   readonly person?: string;
   /** Goes there, and waits until it is whole. */
@@ -25,10 +27,36 @@ const at =
 export const shopPages: readonly ShopPage[] = [
   { name: 'home', route: '/', arrive: at('/', 'Things for a home') },
   { name: 'search', route: '/search', arrive: at('/search?text=lamp', /lamp/) },
-  { name: 'search-nothing', route: '/search', arrive: at('/search?text=zzzzz', /zzzzz/) },
+  { name: 'search-nothing', route: '/search', isPictured: false, arrive: at('/search?text=zzzzz', /zzzzz/) },
   { name: 'product', route: '/products/:id', arrive: at('/products/p-001', 'Quiet desk lamp in glass') },
-  { name: 'nothing-here', route: '*', arrive: at('/nowhere/at/all', 'Nothing here') },
+  { name: 'cart-empty', route: '/cart', isPictured: false, arrive: at('/cart', 'Your cart') },
+  { name: 'cart', route: '/cart', arrive: fillCart },
+  { name: 'checkout', route: '/checkout', person: 'bob', arrive: goToCheckout },
+  { name: 'orders', route: '/orders', person: 'ada', arrive: at('/orders', 'Your orders') },
+  { name: 'order', route: '/orders/:id', person: 'ada', arrive: openAnOrder },
+  { name: 'nothing-here', route: '*', isPictured: false, arrive: at('/nowhere/at/all', 'Nothing here') },
 ];
+
+async function fillCart(shopper: Shopper): Promise<void> {
+  await shopper.open('/products/p-001');
+  await shopper.press('Add to cart');
+  await shopper.sees(/pieces? in your cart/);
+  await shopper.follow(/^Cart/);
+  await shopper.isAt('Your cart');
+  await shopper.sees('Total');
+}
+
+async function goToCheckout(shopper: Shopper): Promise<void> {
+  await fillCart(shopper);
+  await shopper.follow('Go to checkout');
+  await shopper.isAt('Checkout');
+}
+
+async function openAnOrder(shopper: Shopper): Promise<void> {
+  await shopper.open('/orders');
+  await shopper.follow(/^Order /);
+  await shopper.isAt(/^Order /);
+}
 
 /** Paths of all routes, as the shop's table of contents has them. */
 export function routesOfTheShop(): readonly string[] {

@@ -11,12 +11,12 @@ export interface Shopper {
   isAt(title: string | RegExp): Promise<void>;
   /** Waits until the page says this. */
   sees(text: string | RegExp): Promise<void>;
-  /** Waits until the page no longer says this. */
-  sawLast(text: string | RegExp): Promise<void>;
   follow(link: string | RegExp): Promise<void>;
   press(button: string | RegExp): Promise<void>;
   /** Searches with the field at the top of every page. */
   search(words: string): Promise<void>;
+  /** Chooses or leaves a filter of the search, and waits for what it finds. */
+  filter(group: string, value: string | RegExp): Promise<void>;
   /** Section of the page with this heading. */
   section(title: string | RegExp): Locator;
   /** Logs in at the provider. The page must have the link. */
@@ -38,9 +38,6 @@ export function createShopper(page: Page, origin: string): Shopper {
     async sees(text) {
       await main.getByText(text).first().waitFor();
     },
-    async sawLast(text) {
-      await main.getByText(text).first().waitFor({ state: 'hidden' });
-    },
     async follow(link) {
       await page.getByRole('link', { name: link, exact: true }).first().click();
     },
@@ -50,6 +47,13 @@ export function createShopper(page: Page, origin: string): Shopper {
     async search(words) {
       await page.getByRole('searchbox', { name: 'Search for products' }).fill(words);
       await page.getByRole('button', { name: 'Search', exact: true }).click();
+    },
+    async filter(group, value) {
+      await page.getByRole('group', { name: group }).getByRole('checkbox', { name: value }).check();
+      await main
+        .getByRole('region', { name: /product/ })
+        .and(page.locator('[aria-busy="false"]'))
+        .waitFor();
     },
     section: (title) => page.getByRole('region', { name: title }),
     async logIn(person) {

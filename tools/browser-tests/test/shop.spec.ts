@@ -8,9 +8,11 @@ import { createPlay } from '../src/scene.ts';
 import { describeBarriers } from './barriers.ts';
 import { describeExperiment } from './experiment.ts';
 import { describeHousePage } from './house-page.ts';
+import { describeJourney } from './journey.ts';
 import { describeKeyboard } from './keyboard.ts';
 import { describeOutages } from './outages.ts';
 import { describeSearch } from './search.ts';
+import { describeSession } from './session.ts';
 
 jest.setTimeout(90_000);
 
@@ -37,4 +39,6 @@ if (!isThere) process.stdout.write('SKIPPED browser: Chromium is not installed\n
   describeExperiment(play);
   describeHousePage(play);
   describeOutages(play);
+  describeJourney(play);
+  describeSession(play);
 });

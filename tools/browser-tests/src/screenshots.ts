@@ -43,7 +43,7 @@ export async function takeScreenshots(
   mkdirSync(screenshotsFolder, { recursive: true });
   const state = mkdtempSync(join(tmpdir(), 'frontage-screenshots-'));
   const experiments = join(state, 'experiments.json');
-  // Everybody has the same order of the home page.
+  // The same order of the home page for every visitor.
   writeFileSync(experiments, '{ "home-layout": { "on": false } }');
   const browser = await openChromium();
   const house = await startHouse({ env: { EXPERIMENTS_FILE: experiments } });

@@ -23,7 +23,7 @@ export function describeOutages(play: Play): void {
           await page.bringToFront();
           await shopper.open(`/products/${row.product}`);
           await shopper.sees(row.says);
-          // Everything else is there.
+          // The rest of the page is there.
           await shopper.sees('Article number');
           await shopper.open('/');
           await page.getByRole('heading', { name: 'New in the shop' }).waitFor();

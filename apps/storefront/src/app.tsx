@@ -1,21 +1,34 @@
 /** Shop: the frame, and in it the page of each route. */
 
-import { lazy, Suspense, type ComponentType, type ReactElement } from 'react';
-import { BrowserRouter, Route, Routes, useLocation } from 'react-router';
+import { Suspense, use, type ReactElement } from 'react';
+import { BrowserRouter, Route as RouteElement, Routes, useLocation } from 'react-router';
 import { ApolloProvider } from '@apollo/client/react';
 import { CartProvider } from './cart/use-cart.tsx';
 import { FailureBoundary, FailurePage } from './frame/failure-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { client } from './graphql/apollo.ts';
-import { RequestFailure } from './graphql/send.ts';
+import { offline, RequestFailure } from './graphql/send.ts';
 import { Skeleton } from './parts/skeleton/skeleton.tsx';
-import { routes } from './routes.ts';
+import { routes, type PageModule, type Route } from './routes.ts';
 
-const pages = routes.map(({ path, load, skeleton }) => ({
-  path,
-  skeleton,
-  Page: lazy<ComponentType>(async () => ({ default: (await load()).Page })),
-}));
+const loading = new Map<Route, Promise<PageModule>>();
+
+/** Code of a page. One that could not be loaded is loaded again when it is asked for next, which `lazy` does not do. */
+function codeOf(route: Route): Promise<PageModule> {
+  const known = loading.get(route);
+  if (known) return known;
+  const code = route.load().catch(() => {
+    loading.delete(route);
+    throw offline();
+  });
+  loading.set(route, code);
+  return code;
+}
+
+function LoadedPage({ route }: { readonly route: Route }): ReactElement {
+  const { Page } = use(codeOf(route));
+  return <Page />;
+}
 
 const nowhere = new RequestFailure('There is no such page.', { code: 'NOT_FOUND', status: 404 });
 
@@ -36,18 +49,18 @@ function Pages(): ReactElement {
   return (
     <FailureBoundary key={pathname}>
       <Routes>
-        {pages.map(({ path, skeleton, Page }) => (
-          <Route
-            key={path}
-            path={path}
+        {routes.map((route) => (
+          <RouteElement
+            key={route.path}
+            path={route.path}
             element={
-              <Suspense fallback={<Skeleton shape={skeleton} />}>
-                <Page />
+              <Suspense fallback={<Skeleton shape={route.skeleton} />}>
+                <LoadedPage route={route} />
               </Suspense>
             }
           />
         ))}
-        <Route path="*" element={<FailurePage error={nowhere} />} />
+        <RouteElement path="*" element={<FailurePage error={nowhere} />} />
       </Routes>
     </FailureBoundary>
   );

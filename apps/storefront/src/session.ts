@@ -1,5 +1,6 @@
 /** Session of the visit, as pages know it: who is logged in, and the way to a login and back. Tokens stay in web-bff. */
 
+import { VisitDocument } from './frame/frame.documents.ts';
 import { client } from './graphql/apollo.ts';
 import { createSessionMemory, sessionChange } from './session-memory.ts';
 import { ownStorage, sharedStorage } from './storage.ts';
@@ -8,6 +9,9 @@ const memory = createSessionMemory(sharedStorage, ownStorage);
 
 /** Tells the other tabs that somebody has logged in or out here. They look themselves: nothing is believed. */
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('frontage.session');
+
+/** Most looks for the end of a session, and the time between two of them, in milliseconds. */
+const [looks, lookMs] = [10, 1_000];
 
 /** Person for whom pages are drawn; null for a visitor, undefined while no page has told. */
 let shownFor: string | null | undefined;
@@ -32,6 +36,7 @@ export function logInAgain(): boolean {
 export async function logOut(): Promise<void> {
   const session = await readSession();
   memory.forget();
+  tabs?.postMessage('look');
   globalThis.location.assign(session?.logoutUrl ?? '/');
 }
 
@@ -54,17 +59,30 @@ export function watchSession(): () => void {
   const look = (): void => void lookAtSession();
   globalThis.addEventListener('pageshow', ({ persisted }) => persisted && look(), { signal });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look(), { signal });
-  tabs?.addEventListener('message', look, { signal });
+  tabs?.addEventListener('message', () => void lookUntilSettled(), { signal });
   return () => ending.abort();
+}
+
+/** Looks for the end of a session that another tab is leaving: its navigation takes a moment, and may end at the identity provider. */
+async function lookUntilSettled(): Promise<void> {
+  for (let look = 0; look < looks; look += 1) {
+    await lookAtSession();
+    if (shownFor === null || memory.isRemembered()) return;
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
+  }
 }
 
 async function lookAtSession(): Promise<void> {
   const before = shownFor;
+  // For visitors there is nothing to look at, unless somebody has logged in elsewhere.
+  if (before === null && !memory.isRemembered()) return;
   const session = await readSession();
   // Answers that come too late, or say nothing, change nothing.
   if (session === undefined || before === undefined || shownFor !== before) return;
   switch (sessionChange(before, session?.sub ?? null, memory.isRemembered())) {
     case 'login':
+      // The frame is told even where no page has data: then the page of failures tries again.
+      await client.query({ query: VisitDocument, fetchPolicy: 'network-only' }).catch(() => undefined);
       return void client.refetchQueries({ include: 'active' });
     case 'logout':
     case 'other person':

@@ -1,10 +1,12 @@
 /** Page of failures: what cannot be shown, what to do, and the id to quote. */
 
-import { Component, useEffect, type ReactElement, type ReactNode } from 'react';
+import { Component, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import { pageFailureOf } from '../graphql/page-failure.ts';
+import { askAgain } from '../graphql/use-page-data.ts';
 import { PageTitle } from '../parts/page-title/page-title.tsx';
 import { here, logInAgain, loginUrl } from '../session.ts';
 import { sentencesFor } from './failure-sentences.ts';
+import { useViewer } from './use-viewer.ts';
 
 export interface FailurePageProps {
   readonly error: unknown;
@@ -19,6 +21,13 @@ export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
   useEffect(() => {
     if (isOver) logInAgain();
   }, [isOver]);
+  const viewer = useViewer()?.id;
+  const before = useRef(viewer);
+  useEffect(() => {
+    // Somebody has logged in, in another tab.
+    if (viewer !== undefined && viewer !== before.current && isOver) retry?.();
+    before.current = viewer;
+  }, [isOver, retry, viewer]);
   const isOffline = code === 'OFFLINE';
   useEffect(() => {
     if (!isOffline || !retry) return;
@@ -75,6 +84,7 @@ export class FailureBoundary extends Component<BoundaryProps, Caught> {
   }
 
   private readonly retry = (): void => {
+    askAgain();
     this.setState({ failed: false });
   };
 }

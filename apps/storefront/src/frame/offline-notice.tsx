@@ -1,6 +1,7 @@
 /** Notice that the network, or the shop, is away. What is in the cache can still be looked at. */
 
 import { useSyncExternalStore, type ReactElement } from 'react';
+import css from './frame.module.css';
 import { isShopAway, subscribeConnection } from '../graphql/connection.ts';
 
 const subscribe = (changed: () => void): (() => void) => {
@@ -28,5 +29,9 @@ const sentences: Readonly<Record<Exclude<Connection, 'there'>, string>> = {
 
 export function OfflineNotice(): ReactElement {
   const now = useSyncExternalStore(subscribe, connection);
-  return <div role="status">{now !== 'there' && <p className="notice warn">{sentences[now]}</p>}</div>;
+  return (
+    <div role="status" className={css['offline']}>
+      {now !== 'there' && <p className="notice warn">{sentences[now]}</p>}
+    </div>
+  );
 }

@@ -34,11 +34,12 @@ export function usePageData<Data, Variables extends OperationVariables>(
   const { data, error, fetchMore } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, {
     variables,
     fetchPolicy: isReadAgain ? 'cache-and-network' : 'cache-first',
+    queryKey: tries,
   });
   const asked = askedOf(document, variables);
   const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));
   useHealing(document, variables, state.degraded.length > 0);
-  if (data === undefined) throw thrown(error);
+  if (data === undefined || data === null) throw thrown(error);
   const required = <Value>(value: Value): NonNullable<Value> => {
     if (value === null || value === undefined) throw thrown(error);
     return value;
@@ -49,6 +50,14 @@ export function usePageData<Data, Variables extends OperationVariables>(
     required,
     fetchMore: async (more) => (await fetchMore({ variables: more })) as { readonly data: Data | undefined },
   };
+}
+
+/** Number of times that pages were tried again. */
+let tries = 0;
+
+/** Makes pages ask again when they are drawn next: a failure is remembered, as an answer is. */
+export function askAgain(): void {
+  tries += 1;
 }
 
 /** Fills the cache anew until the answer lacks nothing. What is shown stays, and a failure of it changes nothing. */

@@ -90,7 +90,7 @@ function Content({ items, total, children }: ContentProps): ReactElement {
         ))}
       </Lines>
       <Sum total={total} />
-      <div className="row">{children}</div>
+      <div className={`row ${css['ways']}`}>{children}</div>
     </>
   );
 }

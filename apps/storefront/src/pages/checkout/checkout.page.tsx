@@ -39,9 +39,16 @@ export function Page(): ReactElement {
           Your last order got no answer. Order again to find out: it becomes one order, not two.
         </p>
       )}
-      {items.length === 0 && !isWaiting ? (
+      {items.length === 0 ? (
         <>
           <Said said={said} />
+          {isWaiting && (
+            <p>
+              <button type="button" aria-disabled={isOrdering} onClick={() => void order()}>
+                Order again
+              </button>
+            </p>
+          )}
           <p>
             There is nothing in your cart. <Link to="/orders">Your orders</Link>
           </p>

@@ -81,8 +81,12 @@ export function Page(): ReactElement {
         <section aria-labelledby="steps" className="card">
           <h2 id="steps">How far it is</h2>
           <Timeline order={order} />
-          <Actions order={order} />
-          {!isFinal(order.status) && <LiveNote state={live} />}
+          {!isFinal(order.status) && (
+            <>
+              <Actions order={order} />
+              <LiveNote state={live} />
+            </>
+          )}
         </section>
       </div>
       <p>

@@ -10,7 +10,7 @@ describe('steps of an order', () => {
       { __typename: 'OrderStep', status: 'DELIVERED', reachedAt: null, expectedAt: null },
     ] as const;
     expect(stepsOf({ timeline }).map(({ name, state, at }) => [name, state, at])).toEqual([
-      ['Waiting for payment', 'reached', '2026-12-01T10:00:00Z'],
+      ['Ordered', 'reached', '2026-12-01T10:00:00Z'],
       ['Paid', 'now', '2026-12-01T10:05:00Z'],
       ['On its way', 'to come', '2026-12-02T10:00:00Z'],
       ['Delivered', 'to come', null],

@@ -6,6 +6,9 @@ import type { OrderStateFragment, OrderStatus } from './order.documents.ts';
 /** Asks whether an order changes no more. */
 export const isFinal = (status: OrderStatus): boolean => status === 'DELIVERED' || status === 'CANCELLED';
 
+/** Name of a step: what has happened when it is reached. */
+const stepName = (status: OrderStatus): string => (status === 'PENDING' ? 'Ordered' : statusName(status));
+
 export type StepState = 'reached' | 'now' | 'to come';
 
 export interface Step {
@@ -23,7 +26,7 @@ export function stepsOf({ timeline }: Pick<OrderStateFragment, 'timeline'>): rea
     const passed = at === last ? 'now' : 'reached';
     return {
       status,
-      name: statusName(status),
+      name: stepName(status),
       state: reachedAt === null ? 'to come' : passed,
       at: reachedAt ?? expectedAt,
     };

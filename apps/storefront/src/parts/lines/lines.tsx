@@ -59,6 +59,6 @@ export const Lines = ({ children }: { readonly children: ReactNode }): ReactElem
 export const Sum = ({ total }: { readonly total: Money | null }): ReactElement => (
   <p className={css['sum']}>
     <span>Total</span>
-    <span>{total ? formatMoney(total) : 'Nobody can say right now'}</span>
+    <span>{total ? formatMoney(total) : 'not known right now'}</span>
   </p>
 );

@@ -6,7 +6,7 @@ import { enterCredentials } from '../src/shopper.ts';
 export function describeSession(play: Play): void {
   describe('a session', () => {
     it('begins with the cart that a visitor has filled, and keeps it when it ends by itself', async () => {
-      await play({ name: 'session-expiry' }, async ({ page, context, shopper }) => {
+      await play({ name: 'session-expiry' }, async ({ page, context, house, shopper }) => {
         await shopper.open('/products/p-021');
         await shopper.press('Add to cart');
         await shopper.sees('1 piece in your cart');
@@ -23,7 +23,7 @@ export function describeSession(play: Play): void {
         await pieces.waitFor();
         // The provider has forgotten, too.
         await context.clearCookies();
-        await shopper.follow('Orders');
+        await page.goto(`${house.at.web}/orders`);
         await enterCredentials(page, 'bob');
         await shopper.isAt('Your orders');
         await shopper.follow(/^Cart/);

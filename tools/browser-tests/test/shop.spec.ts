@@ -25,7 +25,7 @@ if (!isThere) process.stdout.write('SKIPPED browser: Chromium is not installed\n
   beforeAll(async () => {
     browser = await openChromium();
     // Orders are shipped and delivered while somebody looks on.
-    house = await startHouse({ env: { SHIP_AFTER_MS: '4000', DELIVER_AFTER_MS: '8000' } });
+    house = await startHouse({ env: { SHIP_AFTER_MS: '4000', DELIVER_AFTER_MS: '10000' } });
   }, 120_000);
   afterAll(async () => {
     await browser?.close();

@@ -11,7 +11,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
-import { sentencesFor } from '../frame/failure-sentences.ts';
+import { actionSentence } from '../frame/failure-sentences.ts';
 import { useViewer } from '../frame/use-viewer.ts';
 import { client } from '../graphql/apollo.ts';
 import { mutate } from '../graphql/mutate.ts';
@@ -53,7 +53,7 @@ async function writeLine(productId: string, quantity: number): Promise<WriteRefu
   if (refusal) return refusalSentence(refusal.code);
   if (payload) return void tabs?.postMessage('changed');
   if (failure?.code === 'UNAUTHENTICATED') visitorCart.put(productId, quantity);
-  return sentencesFor(failure?.code ?? '').text;
+  return actionSentence(failure?.code ?? '');
 }
 
 async function putIn(productId: string, quantity: number) {
@@ -139,7 +139,7 @@ export function CartProvider({ children }: { readonly children: ReactNode }): Re
       put,
       add: async (product, pieces) => {
         const before = await linesBefore(isCustomer);
-        if (!before) return sentencesFor('').text;
+        if (!before) return actionSentence('');
         const after = added(piecesOf(before, product.id), pieces);
         // The number in the header has it already: the sentence is for those who do not see it.
         const refusal = await put(product.id, after);

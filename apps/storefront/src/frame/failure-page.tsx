@@ -24,7 +24,7 @@ export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
   const viewer = useViewer()?.id;
   const before = useRef(viewer);
   useEffect(() => {
-    // Somebody has logged in, in another tab.
+    // A login in another tab.
     if (viewer !== undefined && viewer !== before.current && isOver) retry?.();
     before.current = viewer;
   }, [isOver, retry, viewer]);

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { CartDocument } from '../../cart/cart.documents.ts';
 import { shortageSentence } from '../../cart/cart.view.ts';
-import { sentencesFor } from '../../frame/failure-sentences.ts';
+import { actionSentence } from '../../frame/failure-sentences.ts';
 import { client } from '../../graphql/apollo.ts';
 import { createAttempts } from '../../graphql/attempts.ts';
 import { mutate } from '../../graphql/mutate.ts';
@@ -194,7 +194,7 @@ function messageOf(result: Exclude<Placing, { kind: 'placed' }>, shown: Money | 
     case 'placed before':
       return { text: 'An earlier order went through. It is among your orders; this cart is still here.' };
     case 'unknown':
-      return { text: sentencesFor(result.failure.code).text, requestId: result.failure.requestId };
+      return { text: actionSentence(result.failure.code), requestId: result.failure.requestId };
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
-import { sentencesFor } from '../../frame/failure-sentences.ts';
+import { actionSentence } from '../../frame/failure-sentences.ts';
 import { createAttempts } from '../../graphql/attempts.ts';
 import { useLive, type LiveState } from '../../graphql/live.ts';
 import { mutate } from '../../graphql/mutate.ts';
@@ -192,7 +192,7 @@ async function run(action: Move, id: string): Promise<Message | undefined> {
   if (payload) attempts.end(name);
   const [refusal] = payload?.errors ?? [];
   if (refusal) return { text: moveRefusal(refusal.code) };
-  return payload ? undefined : { text: sentencesFor(failure?.code ?? '').text, requestId: failure?.requestId };
+  return payload ? undefined : { text: actionSentence(failure?.code ?? ''), requestId: failure?.requestId };
 }
 
 async function pay(variables: { readonly id: string; readonly key: string }) {

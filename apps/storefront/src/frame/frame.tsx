@@ -23,7 +23,7 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
         Frontage
       </Link>
       <Search />
-      <nav aria-label="Shop" className={css['nav']}>
+      <nav aria-label="Main" className={css['nav']}>
         <NavLink to="/search">Products</NavLink>
         <CartLink />
         <Account />

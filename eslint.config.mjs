@@ -120,7 +120,7 @@ export default tseslint.config(
       'frontage/no-secrets-in-logs': 'error',
     },
   },
-  { files: [...testSupportFiles], ignores: ['**/*.{mjs,json}'], rules: boundaries({ testSupport: true }) },
+  { files: [...testSupportFiles], ignores: ['**/*.{mjs,js,json}'], rules: boundaries({ testSupport: true }) },
   {
     // Each project declares what it needs; the root holds tools only. Tests may use the root's tools.
     files: ['apps/*/package.json', 'libs/*/package.json', 'libs/service-clients/{*,*/fake}/package.json'],
@@ -132,7 +132,8 @@ export default tseslint.config(
         {
           // Every project has a `test`; Nx asks for the target whose inputs are the project's files.
           buildTargets: ['test'],
-          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/{proof,test}/**'],
+          // Builds of pages need packages of development.
+          ignoredFiles: ['{projectRoot}/**/*.{spec,bench}.ts', '{projectRoot}/{proof,test}/**', '{projectRoot}/*.mjs'],
           // A tool of the root's that fakes may use too: see import-bans.ts.
           // Files of Swagger UI are served, and not imported.
           ignoredDependencies: ['fast-check', 'swagger-ui-dist'],
@@ -180,7 +181,7 @@ export default tseslint.config(
   {
     // Tests hand in what must not be there: secrets to be redacted, rejections that are no errors.
     files: [...testFiles],
-    ignores: ['**/*.{mjs,json}'],
+    ignores: ['**/*.{mjs,js,json}'],
     rules: {
       'frontage/no-secrets-in-logs': 'off',
       '@typescript-eslint/only-throw-error': 'off',
@@ -216,6 +217,23 @@ export default tseslint.config(
     files: [typescript],
     plugins: { frontage: frontagePlugin },
     rules: { 'frontage/comment-subject': 'error' },
+  },
+
+  // ------------------------------------------------------------------ modules for browsers, with their types in comments
+  {
+    files: ['apps/partner-bff/src/portal/browser/*.js'],
+    extends: [tseslint.configs.recommended],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { frontage: frontagePlugin },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      // tsc reports unused variables.
+      '@typescript-eslint/no-unused-vars': 'off',
+      // tsc knows what a browser has.
+      'no-undef': 'off',
+      'frontage/comment-subject': 'error',
+    },
   },
 
   // ------------------------------------------------------------------ scripts without types

@@ -16,6 +16,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     license: false,
+    rolldownOptions: {
+      output: {
+        // Modules of every first visit compress better in one file than in ten.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'shop',
+              test: /storefront\/src\/(cart\/(use-cart|cart\.view|visitor-cart|cart-writer\.|cart\.documents)|session|storage|graphql\/page-failure|parts\/announcer|frame\/failure-sentences)/,
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: 4010,

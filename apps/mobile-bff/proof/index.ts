@@ -6,6 +6,8 @@ import { configSchema, loadConfig } from '../src/config.ts';
 import { features } from '../src/server.ts';
 import { surface } from '../src/surface.ts';
 import { bearerOf } from './bearer.ts';
+import { holding } from './holding.ts';
+import { keyed } from './keyed.ts';
 
 const name = 'mobile-bff';
 const { operations, ...authorization } = restProof({
@@ -19,11 +21,13 @@ export const proof = {
   configSchema,
   compose: (env, runtime) => compose(loadConfig(env), runtime),
   surfaces: () => [surface()],
+  holding,
   backingServices: ['broker'],
   operations,
   enter: async ({ origin, issuer }, who) =>
     httpClient(origin, () => (who === undefined ? {} : bearerOf(issuer, { kind: 'customer', id: who, tier: 'gold' }))),
   read: readRest,
+  keyed,
   authorization: {
     ...authorization,
     callers: ['anonymous', 'customer', 'support'],

@@ -28,8 +28,11 @@ export type ClientHints = z.output<typeof clientHints>;
 
 type DataSaving = z.output<typeof dataSaving>;
 
+/** Hints that pictures are chosen by. */
+export type ScreenHints = Omit<ClientHints, 'accept-currency'>;
+
 /** Width of the image for a box of this width in CSS pixels: in device pixels, and half of it with `Save-Data`. */
-export const imageWidth = (cssPx: number, hints: ClientHints): number =>
+export const imageWidth = (cssPx: number, hints: ScreenHints): number =>
   Math.ceil((cssPx * hints['x-device-dpr']) / (hints['save-data'] ? 2 : 1));
 
 /** Size of a page that names no limit, in items: half of the usual one with `Save-Data`. */

@@ -23,9 +23,42 @@ describe('configuration', () => {
     }
   });
 
-  it('refuses the development secret in production', () => {
+  it('logs notifications in development, sends none in production, and shares their database between instances', () => {
+    expect(loadConfig({}).PUSH_SENDER).toBe('log');
+    expect(loadConfig({ FRONTAGE_DATA_DIR: '/d' }).DATABASE_URL).toBe('sqlite:/d/mobile-bff.sqlite');
+    const two = { REPLICAS: '2', REDIS_URL: 'redis://a' };
+    expect(problems(two)).toEqual([expect.stringMatching(/^DATABASE_URL: must be a PostgreSQL server/)]);
+    for (const more of [{ PUSH_SENDER: 'none' }, { DATABASE_URL: 'postgres://me@db/shop' }])
+      expect(problems({ ...two, ...more })).toEqual([]);
+    expect(problems({ PUSH_SENDER: 'pigeon', DATABASE_URL: 'mysql://db' })).toHaveLength(2);
+    const production = Object.fromEntries(
+      ['CATALOG', 'PRICING', 'REVIEWS', 'CUSTOMERS', 'ORDERS', 'RECOMMENDATIONS'].map((name) => [
+        `${name}_URL`,
+        'http://service.internal',
+      ]),
+    );
+    const inProduction = {
+      ...production,
+      NODE_ENV: 'production',
+      INVENTORY_URL: 'grpc://service.internal:1',
+      OIDC_ISSUER: 'https://id.example',
+      MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32),
+      TOKEN_KEYS: 't'.repeat(32),
+    };
+    const { PUSH_SENDER } = loadConfig(inProduction);
+    expect(PUSH_SENDER).toBe('none');
+    const sending = { ...inProduction, PUSH_SENDER: 'log' };
+    expect(problems(sending)).toEqual([expect.stringMatching(/^DATABASE_URL: or FRONTAGE_DATA_DIR is required/)]);
+    for (const more of [{ FRONTAGE_DATA_DIR: '/var/lib/frontage' }, { DATABASE_URL: 'postgres://me@db/shop' }])
+      expect(problems({ ...sending, ...more })).toEqual([]);
+  });
+
+  it('refuses the development secrets in production', () => {
     expect(problems({ NODE_ENV: 'production' })).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^MOBILE_BFF_CLIENT_SECRET: /)]),
+      expect.arrayContaining([
+        expect.stringMatching(/^MOBILE_BFF_CLIENT_SECRET: /),
+        expect.stringMatching(/^TOKEN_KEYS: /),
+      ]),
     );
   });
 
@@ -40,7 +73,8 @@ describe('configuration', () => {
       'ORDERS_URL',
       'RECOMMENDATIONS_URL',
     ];
-    const found = problems({ NODE_ENV: 'production', MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32) });
+    const secrets = { MOBILE_BFF_CLIENT_SECRET: 's'.repeat(32), TOKEN_KEYS: 't'.repeat(32) };
+    const found = problems({ NODE_ENV: 'production', ...secrets });
     expect(found.map((problem) => problem.split(':')[0])).toEqual(missing);
     for (const problem of found) expect(problem).toContain(': is required in production');
   });

@@ -10,10 +10,36 @@ import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
+import { databaseUrl, isServer } from '@frontage/sql/config';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { appVersionsConfig } from './app-versions/app-versions.ts';
+import { tokensConfig } from './tokens.ts';
 
-export const configSchema = z.object({
+/** Folder of the database on a developer's machine. */
+const developmentFolder = '.data';
+
+/** Variables of notifications. */
+const pushConfig = {
+  PUSH_SENDER: z
+    .enum(['log', 'none'])
+    .optional()
+    .describe(
+      'sender of notifications: `log` logs device and type, `none` sends nothing; default `log`, in production `none`',
+    ),
+  FRONTAGE_DATA_DIR: z
+    .string()
+    .min(1)
+    .default(developmentFolder)
+    .describe('folder of the database when none is configured'),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe(
+      '`postgres://…`, where notifications wait for the end of quiet hours; default SQLite, `<FRONTAGE_DATA_DIR>/mobile-bff.sqlite`',
+    ),
+};
+
+const baseSchema = z.object({
   ...bffConfig({ port: 4100, adminPort: 4101 }),
   MOBILE_BFF_CLIENT_ID: clientId('mobile-bff'),
   MOBILE_BFF_CLIENT_SECRET: z
@@ -22,6 +48,8 @@ export const configSchema = z.object({
     .describe('secret of the OAuth client, for calls to services'),
   ...gradesConfig,
   ...appVersionsConfig,
+  ...tokensConfig,
+  ...pushConfig,
   MOBILE_BFF_AUDIENCE: z
     .string()
     .min(1)
@@ -50,6 +78,33 @@ export const configSchema = z.object({
   ORDERS_URL: ordersUrl,
   RECOMMENDATIONS_URL: recommendationsUrl,
 });
+
+export const configSchema = baseSchema
+  .transform((config) => ({
+    ...config,
+    PUSH_SENDER: config.PUSH_SENDER ?? (config.NODE_ENV === 'production' ? 'none' : 'log'),
+    DATABASE_URL: config.DATABASE_URL ?? `sqlite:${join(config.FRONTAGE_DATA_DIR, 'mobile-bff.sqlite')}`,
+  }))
+  .refine(
+    ({ NODE_ENV, PUSH_SENDER, DATABASE_URL, FRONTAGE_DATA_DIR }) =>
+      NODE_ENV !== 'production' ||
+      PUSH_SENDER === 'none' ||
+      isServer(DATABASE_URL) ||
+      FRONTAGE_DATA_DIR !== developmentFolder,
+    {
+      path: ['DATABASE_URL'],
+      message:
+        'or FRONTAGE_DATA_DIR is required in production where notifications are sent: they would be kept wherever the process was started',
+    },
+  )
+  .refine(
+    ({ REPLICAS, PUSH_SENDER, DATABASE_URL }) => REPLICAS === 1 || PUSH_SENDER === 'none' || isServer(DATABASE_URL),
+    {
+      path: ['DATABASE_URL'],
+      message:
+        'must be a PostgreSQL server when REPLICAS is above 1 and notifications are sent: a SQLite file has one owner',
+    },
+  );
 
 export type Config = z.output<typeof configSchema>;
 

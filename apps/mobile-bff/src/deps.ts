@@ -8,8 +8,10 @@ import type { OrdersClient } from '@frontage/orders-client';
 import type { PricingClient } from '@frontage/pricing-client';
 import type { RecommendationsClient } from '@frontage/recommendations-client';
 import type { ReviewsClient } from '@frontage/reviews-client';
+import type { Tokens } from './tokens.ts';
 
-export interface Deps {
+/** Clients of services. */
+export interface Clients {
   readonly catalog: CatalogClient;
   readonly pricing: PricingClient;
   readonly inventory: InventoryClient;
@@ -17,6 +19,11 @@ export interface Deps {
   readonly customers: CustomersClient;
   readonly orders: OrdersClient;
   readonly recommendations: RecommendationsClient;
+}
+
+export interface Deps extends Clients {
+  /** Tokens that the app carries. */
+  readonly tokens: Tokens;
 }
 
 export const defineEndpoint = endpointsWith<Deps>();

@@ -37,13 +37,23 @@ export const image = url('A picture that fits the screen.').optional();
 
 export const rating = z.number().min(0).max(5).meta({ description: 'Stars on average, to one decimal.' });
 
+/** Members of a tile that other services than the catalog know. */
+const extraMembers = {
+  ...priceMembers,
+  stock: stockStatus,
+  rating: rating.optional().meta({ description: 'Stars on average. Missing without reviews.' }),
+};
+
+/** Extras of a tile that is on the screen already. */
+export const tileExtrasSchema = z
+  .object({ id: productId, ...extraMembers })
+  .meta({ description: 'Members that a product in a list was lacking.' });
+
 export const tileSchema = z
   .object({
     id: productId,
     name: productName,
-    ...priceMembers,
-    stock: stockStatus,
-    rating: rating.optional().meta({ description: 'Stars on average. Missing without reviews.' }),
+    ...extraMembers,
     image,
   })
   .meta({ description: 'A product in a list.' });
@@ -58,14 +68,20 @@ export interface ProductExtras {
 /** Width of a tile's image, in CSS pixels. */
 const tileWidth = 160;
 
-export function toTile(product: Product, extras: ProductExtras, hints: ClientHints): z.input<typeof tileSchema> {
-  const rating = extras.reviews?.get(product.id);
+export function toTileExtras(id: string, extras: ProductExtras): z.input<typeof tileExtrasSchema> {
+  const rating = extras.reviews?.get(id);
   return {
-    id: product.id,
-    name: product.name,
-    ...toPriceMembers(extras.prices?.get(product.id)),
-    stock: extras.stock?.get(product.id)?.status,
+    id,
+    ...toPriceMembers(extras.prices?.get(id)),
+    stock: extras.stock?.get(id)?.status,
     rating: rating && rating.count > 0 ? rating.average : undefined,
+  };
+}
+
+export function toTile(product: Product, extras: ProductExtras, hints: ClientHints): z.input<typeof tileSchema> {
+  return {
+    ...toTileExtras(product.id, extras),
+    name: product.name,
     image: product.images[0] && fitImage(product.images[0], imageWidth(tileWidth, hints)).url,
   };
 }

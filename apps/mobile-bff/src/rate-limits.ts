@@ -20,4 +20,13 @@ export const rateLimits: readonly LimitPolicy[] = [
     rate: { limit: 30, windowSeconds: 60 },
     onOutage: 'open',
   },
+  {
+    // A device registers when the app starts, and when its token changes.
+    name: 'devices',
+    who: ['customer'],
+    by: ['principal'],
+    routes: ['PUT /devices/{id}', 'DELETE /devices/{id}'],
+    rate: { limit: 30, windowSeconds: 60 },
+    onOutage: 'open',
+  },
 ];

@@ -3,11 +3,12 @@
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { startFakeIssuer, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
 import { heldToDocuments, patientEnvironment } from '@frontage/chassis/fake';
-import { createRuntime } from '@frontage/http-server';
+import { createRuntime, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import type { RequestListener } from 'node:http';
 import request from 'supertest';
-import { compose } from '../src/compose.ts';
+import { holding } from '../proof/holding.ts';
+import { compose, type Adapters } from '../src/compose.ts';
 import { loadConfig } from '../src/config.ts';
 
 export interface MobileHouse {
@@ -23,12 +24,17 @@ export interface MobileHouse {
   close(): Promise<void>;
 }
 
+interface HouseOptions extends Adapters {
+  readonly dress?: ProviderDress;
+  readonly runtime?: Runtime;
+}
+
 type Environment = Readonly<Record<string, string>>;
 
 /** Starts the house. `env` overrides the variables that point the BFF at the hosted domain. */
 export async function startMobileHouse(
   env: Environment | ((issuer: FakeIssuer) => Environment) = {},
-  { dress }: { readonly dress?: ProviderDress } = {},
+  { dress, runtime = createRuntime('mobile-bff'), ...adapters }: HouseOptions = {},
 ): Promise<MobileHouse> {
   const issuer = await startFakeIssuer(dress);
   const domain = await hostDomain({
@@ -43,10 +49,11 @@ export async function startMobileHouse(
     OIDC_ISSUER: issuer.url,
     ...patientEnvironment,
     CACHE_MAX_BYTES: '0',
+    DATABASE_URL: 'sqlite::memory:',
   };
   const config = loadConfig({ ...domain.env, ...ofSpecs, ...(typeof env === 'function' ? env(issuer) : env) });
-  const composition = await compose(config, createRuntime('mobile-bff'));
-  const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler);
+  const composition = await compose(config, runtime, adapters);
+  const held = heldToDocuments([new URL('../openapi.json', import.meta.url)], composition.handler, holding);
   const phone = request(held.handler);
   return {
     domain,

@@ -33,6 +33,6 @@ const rules: readonly RuleBeyondSchema[] = [
 ];
 
 export const holding: HoldingOptions = {
-  undocumented: ['/docs', ...versions.map(({ prefix }) => `${prefix}/openapi.json`)],
+  undocumented: ['/docs', '/portal', ...versions.map(({ prefix }) => `${prefix}/openapi.json`)],
   rules,
 };

@@ -116,6 +116,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
         counter.note({ partnerId, keyId, mode, version: prefix.slice(1), operation: endpoint.name });
       },
       versions: config.ROLES.includes('api') ? versions : [],
+      hasPortal: config.PORTAL === 'on',
     }),
     close: async () => {
       endRetention?.();

@@ -9,7 +9,7 @@ import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { AddressListError, parseAddressList } from '@frontage/network-address';
 import { secretList } from '@frontage/sealing';
-import { databaseUrl, isServer } from '@frontage/sql';
+import { databaseUrl, isServer } from '@frontage/sql/config';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -90,6 +90,14 @@ const webhookConfig = {
     .describe('roles of this process: `api` answers partners, `delivery` sends webhooks'),
 };
 
+/** Variable of the portal. */
+const portalConfig = {
+  PORTAL: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('`off`: no pages at `/portal`, where partners log in with a key; the API and `/docs` stay'),
+};
+
 /** Days for which records about partners are kept. */
 const retentionConfig = {
   USAGE_RETENTION_DAYS: z.coerce
@@ -127,6 +135,7 @@ export const configSchema = z
     ...databaseConfig,
     ...keysConfig,
     ...webhookConfig,
+    ...portalConfig,
     ...retentionConfig,
     CATALOG_URL: catalogUrl,
     PRICING_URL: pricingUrl,

@@ -23,6 +23,7 @@ import type { RequestListener } from 'node:http';
 import type { Audit } from './audit/audit.ts';
 import type { Deps } from './deps.ts';
 import { docs } from './docs/docs.stage.ts';
+import { portal } from './portal/portal.stage.ts';
 import { documentEndpoint } from './features/entry/entry.endpoint.ts';
 import type { ServedVersion } from './versions.ts';
 
@@ -37,6 +38,8 @@ export interface ServerOptions {
   readonly onAnswered: (version: ServedVersion, answered: AnsweredRequest) => void;
   /** Versions that this process serves. None in a process that only delivers webhooks: it has probes. */
   readonly versions: readonly ServedVersion[];
+  /** Whether this process serves the portal: pages that ask the first of the versions. */
+  readonly hasPortal: boolean;
 }
 
 export function createServer({
@@ -47,6 +50,7 @@ export function createServer({
   audit,
   onAnswered,
   versions: given,
+  hasPortal,
 }: ServerOptions): RequestListener {
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
@@ -85,7 +89,8 @@ export function createServer({
         endpoints([document], { deps, challenge, debug, budgetFactor, prefix }),
       ];
     }),
-    ...(served.length > 0 ? [docs(served)] : []),
+    ...(served.length > 0 ? [docs(served, { hasPortal })] : []),
+    ...(hasPortal ? served.slice(0, 1).map(({ prefix }) => portal({ entry: prefix })) : []),
     problemPages({ guide: '/docs/errors' }),
     notFound(),
     failures(),

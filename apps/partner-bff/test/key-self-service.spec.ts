@@ -130,7 +130,7 @@ describe('a roll', () => {
     const owner = await joined('concierge');
     const { body: lesser } = await create(owner, { scopes: ['keys:manage', 'keys:read'] }).expect(201);
     const [, { _links: links, current }] = await list(lesser.key);
-    expect([Object.keys(links), current]).toEqual([['self'], false]);
+    expect([Object.keys(links), current]).toEqual([['self', 'revoke'], false]);
     const { body } = await house.api.post(`${links.self.href}/roll`).set(as(lesser.key)).expect(403);
     expect(body.reason).toBe('SCOPE_NOT_HELD');
   });

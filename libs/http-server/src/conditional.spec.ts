@@ -77,7 +77,23 @@ const changeNote = defineEndpoint({
   },
 });
 
-const list = [readNote, changeNote];
+/** Write that takes `If-Match` as an option. */
+const replaceNote = defineEndpoint({
+  name: 'replaceNote',
+  summary: 'Replaces a note',
+  method: 'PUT',
+  path: '/notes/{id}',
+  access: publicAccess,
+  budget: { ms: 500 },
+  input: { params: z.object({ id: z.string() }), headers: z.object({ 'if-match': ifMatch.optional() }) },
+  view: noteView,
+  handle: async ({ input: { params, headers } }) => {
+    written.push(headers['if-match']);
+    return { id: params.id, text };
+  },
+});
+
+const list = [readNote, changeNote, replaceNote];
 const app = assemble([
   requestContext({ log: createLogger({ name: 'spec', level: 'silent' }), metrics: createMetrics(), debug: true }),
   health({ state: () => 'serving', dependencies: {} }),
@@ -198,6 +214,20 @@ describe('a write with If-Match', () => {
   });
 });
 
+describe('a write that takes If-Match as an option', () => {
+  const replace = (headers: Readonly<Record<string, string>>) => request(app).put('/notes/n').set(headers);
+
+  it('is told what was sent, and nothing where nothing was', async () => {
+    await replace({}).expect(200);
+    await replace({ 'If-Match': '*' }).expect(200);
+    await replace({ 'If-Match': 'W/"7.abc", "other"' }).expect(200);
+    await replace({ 'If-Match': '"other"' }).expect(200);
+    expect(written).toEqual([undefined, undefined, [7], []]);
+    await replace({ 'If-Match': 'x' }).expect(400);
+    expect(written).toHaveLength(4);
+  });
+});
+
 describe('the document', () => {
   interface Operation {
     readonly parameters: readonly { readonly name: string; readonly required?: boolean }[];
@@ -217,7 +247,7 @@ describe('the document', () => {
       .map(({ name, required = false }) => [name, required]);
 
   it('has tags, 304, 412 and 428 where they are', () => {
-    const { get, patch } = documentOf(list).paths['/notes/{id}']!;
+    const { get, patch, put } = documentOf(list).paths['/notes/{id}']!;
     expect(headersIn(get!)).toEqual([
       ['accept-language', false],
       ['if-none-match', false],
@@ -228,6 +258,8 @@ describe('the document', () => {
     expect(Object.keys(get!.responses)).not.toContain('412');
     expect(Object.keys(patch!.responses)).toEqual(expect.arrayContaining(['412', '428']));
     expect(Object.keys(patch!.responses)).not.toContain('304');
+    expect(headersIn(put!)).toEqual([['if-match', false]]);
+    expect(Object.keys(put!.responses).filter((status) => /^4[12][28]$/.test(status))).toEqual(['412']);
   });
 
   it('says nothing of them where there are none', () => {

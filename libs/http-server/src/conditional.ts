@@ -2,6 +2,7 @@
 
 import { Failure } from '@frontage/errors';
 import type { Request, Response } from 'express';
+import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
 import { entityTag, isKnown, type Tagged } from './entity-tag.ts';
 import { headerOf } from './request-context.ts';
@@ -10,13 +11,21 @@ import { headerOf } from './request-context.ts';
 export const isConditionalRead = ({ etag = false, method }: Pick<Endpoint<never>, 'etag' | 'method'>): boolean =>
   etag && method === 'GET';
 
-/** Asks whether an endpoint takes an `If-Match`, which it then requires. */
-export const takesIfMatch = ({ input }: Pick<Endpoint<never>, 'input'>): boolean =>
-  'if-match' in (input.headers?.shape ?? {});
+type WithInput = Pick<Endpoint<never>, 'input'>;
 
-/** Demands `If-Match` of a write that takes it. PRECONDITION_REQUIRED (RFC 6585 §3): without it, one writer overwrites another unseen. */
+const ifMatchOf = ({ input }: WithInput): z.ZodType | undefined =>
+  input.headers?.shape['if-match'] as z.ZodType | undefined;
+
+/** Asks whether an endpoint takes an `If-Match`. */
+export const takesIfMatch = (endpoint: WithInput): boolean => ifMatchOf(endpoint) !== undefined;
+
+/** Asks whether an endpoint requires an `If-Match`: it takes one, and not as an option. */
+export const requiresIfMatch = (endpoint: WithInput): boolean =>
+  takesIfMatch(endpoint) && !(ifMatchOf(endpoint) instanceof z.ZodOptional);
+
+/** Demands `If-Match` of a write that requires it. PRECONDITION_REQUIRED (RFC 6585 §3): without it, one writer overwrites another unseen. */
 export function demandIfMatch(endpoint: Endpoint<never>, req: Request): void {
-  if (!takesIfMatch(endpoint) || headerOf(req, 'if-match') !== undefined) return;
+  if (!requiresIfMatch(endpoint) || headerOf(req, 'if-match') !== undefined) return;
   throw new Failure('PRECONDITION_REQUIRED', 'Send If-Match: the ETag of what you read, or * for whatever is there.');
 }
 

@@ -25,6 +25,7 @@ export const grants = {
   'profile:read': [{ who: 'customer' }],
   'profile:write': [{ who: 'customer' }],
   'wishlist:use': [{ who: 'customer' }],
+  'device:use': [{ who: 'customer' }],
   'review:write': [{ who: 'customer' }],
   'order:list': [{ who: 'customer' }, { who: 'partner', scope: 'orders:read' }],
   'order:read': [

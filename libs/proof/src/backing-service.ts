@@ -2,7 +2,7 @@
 
 import { startSpecLog } from '@frontage/messaging/fake';
 import { startProxy } from '@frontage/network-address/fake';
-import { isServer } from '@frontage/sql';
+import { isServer } from '@frontage/sql/config';
 import { openPostgresSchema } from '@frontage/sql/fake';
 import type { Environment } from './test-bed.ts';
 

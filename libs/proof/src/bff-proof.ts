@@ -5,7 +5,7 @@ import type { Composition, Runtime } from '@frontage/http-server';
 import type { z } from 'zod';
 import type { AuthorizationProof } from './authorization.ts';
 import type { BackingServiceName } from './backing-service.ts';
-import type { Place, RawClient, Reader } from './client.ts';
+import type { Ask, Place, RawClient, Reader } from './client.ts';
 import type { ResolverTypeFacts, SourceTable } from './graphql.ts';
 import type { Operation } from './operation.ts';
 
@@ -23,6 +23,13 @@ export interface Surface {
   readonly file: string;
   /** Text, or an object to be written as JSON. */
   readonly content: object | string;
+}
+
+/** Requests under an Idempotency-Key, as a client sends them for one order. */
+export interface KeyedRequests {
+  readonly checkout: (key: string) => Ask;
+  readonly pay: (orderId: string, key: string) => Ask;
+  readonly cancel: (orderId: string, key: string) => Ask;
 }
 
 /** Proof of a BFF. */
@@ -44,6 +51,8 @@ export interface BffProof extends AppProof {
   /** Reader of the BFF's answers. */
   readonly read: Reader;
   readonly authorization: AuthorizationProof;
+  /** Requests that are proved over unreliable networks. Default none. */
+  readonly keyed?: KeyedRequests;
   /** Facts of a GraphQL BFF alone. */
   readonly graphql?: {
     /** Schema as SDL. */

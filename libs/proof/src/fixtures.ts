@@ -1,7 +1,7 @@
 /** Fixtures: prepare the domain for an operation, and count its effects there, without the BFF. */
 
 import { inCall, type Call, type Caller } from '@frontage/call';
-import { createCustomersClient } from '@frontage/customers-client';
+import { createCustomersClient, type Customer } from '@frontage/customers-client';
 import { createInventoryClient } from '@frontage/inventory-client';
 import type { HostedDomain } from '@frontage/mock-domain';
 import { createOrdersClient, type Order, type OrderOwner } from '@frontage/orders-client';
@@ -18,18 +18,24 @@ export const otherProduct = 'p-002';
 
 /** Fixtures of a scenario: put into the domain before it, and counted there after it. */
 export interface Fixtures {
-  /** Fills a customer's cart with `quantity` of the product alone. */
-  fillCart(customer: string, quantity: number): Promise<void>;
+  /** Fills a customer's cart with `quantity` of one product alone. Default: the product. */
+  fillCart(customer: string, quantity: number, productId?: string): Promise<void>;
   /** Quantities by product id. */
   cartOf(customer: string): Promise<Readonly<Record<string, number>>>;
+  /** Profile of a customer. */
+  customer(id: string): Promise<Customer>;
+  /** Ids of the products on a wish list. */
+  wishesOf(customer: string): Promise<readonly string[]>;
+  /** Ids of the devices that a customer's notifications go to. */
+  devicesOf(customer: string): Promise<readonly string[]>;
   /** Places an order for the product. */
   placeOrder(owner: OrderOwner, quantity: number): Promise<Order>;
   /** Newest order of the seed. */
   pastOrder(owner: OrderOwner): Promise<Order>;
   order(owner: OrderOwner, id: string): Promise<Order>;
   countOrders(owner: OrderOwner): Promise<number>;
-  /** Quantity of the product that can be sold. */
-  available(): Promise<number>;
+  /** Quantity of one product that can be sold. Default: the product. */
+  available(productId?: string): Promise<number>;
   /** Content of the BFF's own answer to a principal: for what only the BFF has. Throws for a failure. */
   ask(who: string, request: Ask): Promise<unknown>;
   close(): Promise<void>;
@@ -51,16 +57,20 @@ export function createFixtures(domain: HostedDomain, ask: Fixtures['ask']): Fixt
   const list = (owner: OrderOwner) => as(owner, (call) => orders.list({ owner, limit: 100 }, call));
 
   return {
-    fillCart: (customerId, quantity) =>
+    fillCart: (customerId, quantity, productId = product) =>
       asCustomer(customerId, async (call) => {
         await customers.clearCart(customerId, call);
-        await customers.putCartItem({ customerId, productId: product, quantity }, call);
+        await customers.putCartItem({ customerId, productId, quantity }, call);
       }),
     cartOf: (customerId) =>
       asCustomer(customerId, async (call) => {
         const { items } = await customers.cart(customerId, call);
         return Object.fromEntries(items.map((item) => [item.productId, item.quantity]));
       }),
+    customer: (id) => asCustomer(id, (call) => customers.customer(id, call)),
+    wishesOf: (id) =>
+      asCustomer(id, async (call) => (await customers.wishlist(id, call)).map(({ productId }) => productId)),
+    devicesOf: (id) => asCustomer(id, async (call) => (await customers.devices(id, call)).map((device) => device.id)),
     placeOrder: (owner, quantity) =>
       as(owner, (call) => {
         const lines = [{ productId: product, quantity }];
@@ -73,10 +83,10 @@ export function createFixtures(domain: HostedDomain, ask: Fixtures['ask']): Fixt
     },
     order: (owner, id) => as(owner, (call) => orders.order(id, call)),
     countOrders: async (owner) => (await list(owner)).orders.length,
-    available: () =>
+    available: (productId = product) =>
       as({ kind: 'anonymous' }, async (call) => {
-        const found = await onceReachable(() => inventory.availability([product], call));
-        return found.get(product)!.available;
+        const found = await onceReachable(() => inventory.availability([productId], call));
+        return found.get(productId)!.available;
       }),
     ask,
     close: async () => {

@@ -17,4 +17,5 @@ export { restAttempt, restProof } from './rest.ts';
 export type { RestFeatureProof, SlimFeatureProof } from './rest.ts';
 export { openTestBed, startBff, startIdentity } from './test-bed.ts';
 export type { Client, Environment, Identity, RecordedCall, TestBed } from './test-bed.ts';
+export { checkOutUnreliably } from './unreliable-checkouts.ts';
 export { aCheckout, aMove, aPlacing, aPut, aRemoval } from './writes.ts';

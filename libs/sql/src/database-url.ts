@@ -1,9 +1,6 @@
-/** Address of the database in the environment. */
+/** Address of the database in the environment. An entry of its own: configurations are read where no database is opened. */
 
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import { openPostgres, type PostgresOptions } from './postgres.ts';
-import { openSqlite } from './sqlite.ts';
 
 const sqlite = 'sqlite:';
 
@@ -31,6 +28,5 @@ export const databaseUrl = z.string().superRefine((text, context) => {
 /** Whether several processes can use this database at once. */
 export const isServer = (url: string): boolean => !url.startsWith(sqlite);
 
-/** Opens the database of an address. */
-export const openDatabase = <Schema>(url: string, options: Omit<PostgresOptions, 'url'> = {}): Kysely<Schema> =>
-  isServer(url) ? openPostgres<Schema>({ url, ...options }) : openSqlite<Schema>({ file: url.slice(sqlite.length) });
+/** File of an address that is no server's. */
+export const fileOf = (url: string): string => url.slice(sqlite.length);

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { shelves, type Library } from '../test/library.ts';
 import { openPostgresSchema, type PostgresSchema } from './fake/index.ts';
-import { databaseUrl, migrate } from './index.ts';
+import { databaseUrl } from './config.exports.ts';
+import { migrate } from './index.ts';
 import { openPostgres } from './postgres.ts';
 
 const postgresUrl = process.env['DATABASE_URL'];

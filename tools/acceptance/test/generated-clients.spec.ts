@@ -1,4 +1,4 @@
-/** Clients that two generators make of the partner API's document: they compile under `strict`, and place an order. */
+/** Clients that two generators make of the documents of partners and of the phone: they compile under `strict`, and do their work. */
 
 import { jest } from '@jest/globals';
 import { root } from '@frontage/architecture/tree';
@@ -82,15 +82,67 @@ console.log(JSON.stringify({ id: placed.data.id, status: placed.data.status, tot
   },
 ];
 
+/** Programs of the app, by the name of their generator: they change the profile, wish for a product, and register a device. */
+const programsOfApp: Readonly<Record<string, string>> = {
+  'openapi-typescript and openapi-fetch': `
+import createClient from 'openapi-fetch';
+import type { paths } from './schema.js';
+
+const { FRONTAGE_URL = '', FRONTAGE_KEY = '' } = process.env;
+const client = createClient<paths>({ baseUrl: FRONTAGE_URL, headers: { Authorization: \`Bearer \${FRONTAGE_KEY}\` } });
+const { data: me, error, response } = await client.GET('/me');
+if (error) throw new Error(error.detail);
+const changed = await client.PATCH('/me', {
+  params: { header: { 'if-match': response.headers.get('etag') ?? '' } },
+  body: { name: \`\${me.name} II\`, quietHours: { from: '22:00', to: '07:00', timeZone: 'Europe/Berlin' } },
+});
+if (changed.error) throw new Error(changed.error.detail);
+const wished = await client.PUT('/wishlist/{productId}', { params: { path: { productId: 'p-001' } } });
+if (wished.error) throw new Error(wished.error.detail);
+const device = await client.PUT('/devices/{id}', {
+  params: { path: { id: 'generated' } },
+  body: { platform: 'ios', token: 'generated-token' },
+});
+if (device.error) throw new Error(device.error.detail);
+const { data: list } = await client.GET('/wishlist', { params: { query: { limit: 50 } } });
+const wishes = list?.items.map(({ id }) => id) ?? [];
+console.log(JSON.stringify({ name: changed.data.name, devices: device.data.total, isWished: wishes.includes('p-001') }));
+`,
+  '@hey-api/openapi-ts': `
+import { client } from './api/client.gen.js';
+import { addWish, changeMe, getMe, getWishlist, putDevice } from './api/sdk.gen.js';
+
+const { FRONTAGE_URL = '', FRONTAGE_KEY = '' } = process.env;
+client.setConfig({ baseUrl: FRONTAGE_URL, auth: FRONTAGE_KEY });
+const { data: me, error, response } = await getMe();
+if (!me) throw new Error(error.detail);
+const changed = await changeMe({
+  headers: { 'if-match': response?.headers.get('etag') ?? '' },
+  body: { name: \`\${me.name} II\`, quietHours: null },
+});
+if (!changed.data) throw new Error(changed.error.detail);
+await addWish({ path: { productId: 'p-001' }, throwOnError: true });
+const device = await putDevice({ path: { id: 'generated' }, body: { platform: 'ios', token: 'generated-token' } });
+if (!device.data) throw new Error(device.error.detail);
+const { data: list } = await getWishlist({ query: { limit: 50 } });
+const wishes = list?.items.map(({ id }) => id) ?? [];
+console.log(JSON.stringify({ name: changed.data.name, devices: device.data.total, isWished: wishes.includes('p-001') }));
+`,
+};
+
 let identity: Identity;
+/** Test beds of the partner API and of the phone's. */
 let bed: TestBed;
+let phoneBed: TestBed;
 let folder: string;
 let document: string;
 beforeAll(async () => {
-  const proof = (await loadProofs()).filter(isBffProof).find(({ name }) => name === 'partner-bff')!;
+  const proofs = (await loadProofs()).filter(isBffProof);
+  const proofOf = (bff: string) => proofs.find(({ name }) => name === bff)!;
   identity = await startIdentity();
   // Time is not tried here: generators keep a machine busy.
-  bed = await openTestBed(proof, identity, { BUDGET_FACTOR: '10' });
+  bed = await openTestBed(proofOf('partner-bff'), identity, { BUDGET_FACTOR: '10' });
+  phoneBed = await openTestBed(proofOf('mobile-bff'), identity, { BUDGET_FACTOR: '10' });
   // Within the tree, so that the packages of the generators' output are found.
   folder = await mkdtemp(join(root, 'node_modules', '.clients-'));
   document = join(folder, 'openapi.json');
@@ -100,6 +152,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
   await bed?.close();
+  await phoneBed?.close();
   await identity?.close();
 });
 
@@ -114,36 +167,66 @@ const compilerOptions = {
   verbatimModuleSyntax: true,
 };
 
-it.each(generators.map((generator, index) => ({ ...generator, index })))(
+interface Client {
+  readonly place: string;
+  readonly document: string;
+  readonly generate: Generator['generate'];
+  readonly program: string;
+  readonly env: Readonly<Record<'FRONTAGE_URL' | 'FRONTAGE_KEY', string>>;
+}
+
+/** Generates a client, compiles its program, and runs it. Fails where the compiler complains. Returns what it printed. */
+async function outputOf({ place, document: of, generate, program, env }: Client): Promise<unknown> {
+  const [entry, bundled, config] = ['main.ts', 'main.mjs', 'tsconfig.json'].map((name) => join(place, name)) as [
+    string,
+    string,
+    string,
+  ];
+  await generate(of, place);
+  await writeFile(entry, program);
+  await writeFile(config, JSON.stringify({ compilerOptions, files: [entry] }));
+  const { stdout: complaints } = await node('typescript', 'bin/tsc', ['-p', config]).catch(
+    (error: unknown) => error as { readonly stdout: string },
+  );
+  expect(complaints).toBe('');
+
+  await build({
+    entryPoints: [entry],
+    outfile: bundled,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  const { stdout } = await run(process.execPath, [bundled], { env: { PATH: process.env['PATH'], ...env } });
+  return JSON.parse(stdout);
+}
+
+const numbered = generators.map((generator, index) => ({ ...generator, index }));
+
+it.each(numbered)(
   'the client by $name compiles under strict and places an order',
   async ({ index, generate, program }) => {
-    const place = join(folder, String(index));
-    const [entry, bundled, config] = ['main.ts', 'main.mjs', 'tsconfig.json'].map((name) => join(place, name)) as [
-      string,
-      string,
-      string,
-    ];
-    await generate(document, place);
-    await writeFile(entry, program);
-    await writeFile(config, JSON.stringify({ compilerOptions, files: [entry] }));
-    const { stdout: complaints } = await node('typescript', 'bin/tsc', ['-p', config]).catch(
-      (error: unknown) => error as { readonly stdout: string },
-    );
-    expect(complaints).toBe('');
-
-    await build({
-      entryPoints: [entry],
-      outfile: bundled,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'error',
-    });
     const key = developmentApiKey('acme');
-    const env = { PATH: process.env['PATH'], FRONTAGE_URL: bed.origin, FRONTAGE_KEY: key };
-    const { stdout } = await run(process.execPath, [bundled], { env });
-    const { id, status, total } = JSON.parse(stdout) as Readonly<Record<'id' | 'status' | 'total', string>>;
+    const env = { FRONTAGE_URL: bed.origin, FRONTAGE_KEY: key };
+    const made = await outputOf({ place: join(folder, String(index)), document, generate, program, env });
+    const { id, status, total } = made as Readonly<Record<'id' | 'status' | 'total', string>>;
     const answer = await fetch(`${bed.origin}/v2/orders/${id}`, { headers: { Authorization: `Bearer ${key}` } });
     expect(await answer.json()).toMatchObject({ id, status, total: { amount: total } });
+  },
+);
+
+it.each(numbered)(
+  'the client of the phone by $name compiles under strict and changes what is its person’s',
+  async ({ index, name, generate }) => {
+    const who = `generated-${index}`;
+    const claims = { sub: who, aud: 'mobile-bff', roles: ['customer'] };
+    const env = { FRONTAGE_URL: phoneBed.origin, FRONTAGE_KEY: identity.issuer.accessToken(claims) };
+    const of = join(root, 'apps/mobile-bff/openapi.json');
+    const place = join(folder, `phone-${index}`);
+    const made = await outputOf({ place, document: of, generate, program: programsOfApp[name]!, env });
+    const { name: changed } = await phoneBed.fixtures.customer(who);
+    expect(made).toEqual({ name: changed, devices: 1, isWished: true });
+    expect(changed).toMatch(/ II$/);
   },
 );

@@ -1,4 +1,4 @@
-/** What `npm start` says first: an address to open, and the page there, in a real browser. */
+/** First words of `npm start`: an address to open, and the page there, in a real browser. */
 
 import { jest } from '@jest/globals';
 import { addressesAt, freePortOffset } from '@frontage/runner';

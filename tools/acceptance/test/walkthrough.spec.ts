@@ -17,6 +17,7 @@ import { readWalkthrough, withEdits, type Walkthrough } from '../src/walkthrough
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const run = promisify(execFile);
+const tellWhenStuck = new URL('../src/tell-when-stuck.mjs', import.meta.url).href;
 const most = 4;
 const limitMs = 600_000;
 
@@ -45,7 +46,7 @@ let tree: ScratchTree;
 /** Files that have changed in the end, generated or not. */
 let changed: readonly string[];
 const inTree = (...command: readonly string[]) =>
-  run(process.execPath, [...command], { cwd: tree.folder, maxBuffer: 100_000_000 });
+  run(process.execPath, ['--import', tellWhenStuck, ...command], { cwd: tree.folder, maxBuffer: 100_000_000 });
 
 beforeAll(async () => {
   tree = await copyTree(root);

@@ -54,6 +54,18 @@ it('releases a version, lets it grow, and refuses what breaks it', async () => {
   expect(await run('show', 'shop')).toMatchObject({ code: 0 });
 });
 
+it('knows an API of one version, whose document is openapi.json', async () => {
+  write('apps/kiosk/openapi.json', documentWith('/a'));
+  expect(await run('show')).toMatchObject({
+    code: 1,
+    out: 'kiosk openapi is served and was never released: npm run api-diff -- release kiosk\n',
+  });
+  expect(await run('release', 'kiosk')).toMatchObject({ code: 0, said: 'kiosk openapi: released\n' });
+  expect(readFileSync(join(root, 'apps/kiosk/released/openapi.json'), 'utf8')).toBe(documentWith('/a'));
+  write('apps/kiosk/openapi.json', documentWith('/b'));
+  expect(await run('show')).toMatchObject({ code: 1, out: 'operation-removed: GET /a is gone\n' });
+});
+
 it('asks for the released document of a retired version to be deleted', async () => {
   write(released, documentWith('/a'));
   expect(await run('show')).toMatchObject({ code: 1, out: expect.stringContaining('delete released/v1.json') });

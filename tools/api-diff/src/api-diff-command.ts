@@ -18,7 +18,7 @@ const usage = `Usage: npm run api-diff -- <command>
                             writes the served documents as released ones; where something breaks, only with its rules named
   rules                     lists the rules
 
-The apps are those with documents in openapi/ or a schema.graphql. tools/api-diff/README.md tells what breaks, and why.
+The apps are those with documents in openapi/, an openapi.json or a schema.graphql. tools/api-diff/README.md tells what breaks, and why.
 `;
 
 const options = { despite: { type: 'string' } } as const;

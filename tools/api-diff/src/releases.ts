@@ -12,11 +12,11 @@ import { isWarning, type Change } from './rules.ts';
 export interface ApiVersion {
   /** `partner-bff` */
   readonly app: string;
-  /** `v2`; `schema` for GraphQL, which has one version. */
+  /** `v2`; `openapi` and `schema` for APIs and schemas of one version, which has no name. */
   readonly name: string;
   /** File of the document of its last release, from the app's folder: `released/v2.json`, `released/schema.graphql`. */
   readonly file: string;
-  /** Text of the document that is served: `apps/<app>/openapi/<name>.json`, `apps/<app>/schema.graphql`. */
+  /** Text of the document that is served: `apps/<app>/openapi/<name>.json`, `apps/<app>/openapi.json`, `apps/<app>/schema.graphql`. */
   readonly served: string | undefined;
   /** Text of the document as of the last release. */
   readonly released: string | undefined;
@@ -32,19 +32,23 @@ export const versionsIn = (root: string): readonly ApiVersion[] =>
     `${a.app} ${a.name}` < `${b.app} ${b.name}` ? -1 : 1,
   );
 
+/** Name of the document of an API that has one version. */
+const onlyDocument = 'openapi';
+
 function openapiVersions(root: string): readonly ApiVersion[] {
-  const files = globSync('apps/*/{openapi,released}/*.json', { cwd: root })
+  const files = globSync(['apps/*/{openapi,released}/*.json', `apps/*/${onlyDocument}.json`], { cwd: root })
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => !file.endsWith(`/${releasedManifestFile}`));
   const places = new Set(files.map((file) => file.replace(/\/(openapi|released)\//, '/')));
-  const read = (app: string, folder: string, name: string): string | undefined => {
-    const file = `apps/${app}/${folder}/${name}.json`;
+  const read = (app: string, path: string): string | undefined => {
+    const file = `apps/${app}/${path}.json`;
     return files.includes(file) ? readFileSync(join(root, file), 'utf8') : undefined;
   };
   return [...places].sort().map((place) => {
     const [, app, name] = /^apps\/(.*)\/(.*)\.json$/.exec(place) as unknown as [string, string, string];
     return {
-      ...{ app, name, served: read(app, 'openapi', name), released: read(app, 'released', name) },
+      ...{ app, name, released: read(app, `released/${name}`) },
+      served: read(app, name === onlyDocument ? name : `openapi/${name}`),
       file: `released/${name}.json`,
       compare: (before, after) => breakingChanges(JSON.parse(before) as ApiDocument, JSON.parse(after) as ApiDocument),
     };

@@ -93,6 +93,7 @@ export const ourVariables = (
   FRONTAGE_DATA_DIR: environment.dir,
   PUBLIC_URL: publicOrigin,
   SESSION_KEYS: newSecret(),
+  TOKEN_KEYS: newSecret(),
   API_KEY_PEPPERS: pepper,
   WEBHOOK_KEYS: newSecret(),
   DATABASE_URL: databaseUrl,

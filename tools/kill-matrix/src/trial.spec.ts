@@ -133,6 +133,11 @@ describe('a trial finds nothing wrong', () => {
   it.each<[string, string, Behaviour]>([
     ['with an answer that names what it lacks', 'degraded (reviews)', { without: () => degraded }],
     [
+      'with an answer that names a part for which it has no member, as one of changes does',
+      'degraded (reviews)',
+      { without: () => ({ ...degraded, body: { ...degraded.body, ...whole } }) },
+    ],
+    [
       'with an operation that cannot do without',
       'failed (503)',
       { without: () => ({ status: 503, body: {} }), requires: ['reviews'] },

@@ -144,7 +144,10 @@ async function finish(begun: BegunTrial, harness: Harness): Promise<Finding> {
   const missingAgain = answer.failure ? [] : missingFrom(answer.content, well.content);
   problems.push(...problemsOf(answer, circumstancesOf(begun)));
   if (!answer.failure) problems.push(...silence(answer, missingAgain));
-  return { cell: { first, again: outcomeAgain(answer, missingAgain) }, missing, problems };
+  // The answer has no member for the part, as those of changes have none without a change: there is nothing that could be stale.
+  const isOfChanges = first.kind === 'degraded' && missing.length === 0;
+  const again = isOfChanges ? outcomeOf(answer) : outcomeAgain(answer, missingAgain);
+  return { cell: { first, again }, missing, problems };
 }
 
 /** Outcome of the second request. Stale: the answer is marked degraded or has an old part, and nothing is missing. */

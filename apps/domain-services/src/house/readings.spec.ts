@@ -65,6 +65,7 @@ describe('a reading', () => {
         'upstream_call_duration_seconds_count{service="catalog",operation="catalog.list",code="OK"} 5',
         `upstream_call_duration_seconds_count{service="reviews",operation="reviews.list",code="OK"} ${parts}`,
         `upstream_call_duration_seconds_count{service="reviews",operation="reviews.list",code="UNAVAILABLE"} ${failed}`,
+        `upstream_call_duration_seconds_count{service="reviews",operation="reviews.list",code="NOT_FOUND"} ${failed}`,
         'upstream_circuit_state{service="reviews",operation="reviews.list"} 2',
         'upstream_circuit_state{service="pricing",operation="pricing.quote"} 1',
         'upstream_circuit_state{service="orders",operation="orders.list"} 0',
@@ -79,7 +80,7 @@ describe('a reading', () => {
         { service: 'reviews', operation: 'reviews.list', state: 'open' },
         { service: 'pricing', operation: 'pricing.quote', state: 'half-open' },
       ],
-      calls: { reviews: { calls: 7, failed: 5 } },
+      calls: { reviews: { calls: 12, failed: 5 } },
     });
   });
 

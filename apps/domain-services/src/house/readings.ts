@@ -1,5 +1,6 @@
 /** Readings: what a BFF answered between two scrapes of its metrics. Pure. */
 
+import { failureTable, isFailureCode } from '@frontage/errors';
 import type { Sample } from './prometheus.ts';
 
 /** Scrape of one process. */
@@ -38,7 +39,7 @@ export interface Reading {
   /** Parts that were stale, since a fresh one could not be had. */
   readonly stale: readonly PartCount[];
   readonly circuits: readonly OpenCircuit[];
-  /** Calls by service. */
+  /** Calls by service, and those of them that failed by its fault. */
   readonly calls: Readonly<Record<string, { readonly calls: number; readonly failed: number }>>;
 }
 
@@ -110,10 +111,13 @@ const partsIn = (counts: readonly Sample[], metric: string): readonly PartCount[
     .map(([part, count]) => ({ part, count }))
     .toSorted((one, other) => other.count - one.count);
 
+/** Whether a call failed by a fault of the service. That there is no such product is an answer. */
+const isFault = (code: unknown): boolean => isFailureCode(code) && failureTable[code].status >= 500;
+
 function callsIn(counts: readonly Sample[]): Reading['calls'] {
   const calls = counts.filter(({ name }) => name === 'upstream_call_duration_seconds_count');
   const failed = totalsBy(
-    calls.filter(({ labels }) => labels['code'] !== 'OK'),
+    calls.filter(({ labels }) => isFault(labels['code'])),
     'service',
   );
   return Object.fromEntries(

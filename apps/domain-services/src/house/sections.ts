@@ -50,6 +50,11 @@ const places = ({ web, mobile, partner, issuer }: House): readonly Place[] => [
           href: `${partner}/docs`,
           about: 'Its guide and its reference; requests need a key below.',
         },
+        {
+          name: 'Partner portal',
+          href: `${partner}/portal`,
+          about: 'Usage, keys and webhooks of a partner. Log in with a key below.',
+        },
       ]),
   {
     name: 'Identity provider',

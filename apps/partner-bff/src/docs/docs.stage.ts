@@ -20,12 +20,17 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
+export interface DocsOptions {
+  /** Whether there is a portal to lead to. */
+  readonly hasPortal: boolean;
+}
+
 /** Serves the pages and their assets. They are made when the first one is asked for. */
-export function docs(versions: readonly DocumentedVersion[]): Stage {
+export function docs(versions: readonly DocumentedVersion[], options: DocsOptions): Stage {
   const router = express.Router({ caseSensitive: true, strict: true });
   let pages: Promise<ReadonlyMap<string, string>> | undefined;
   const page: RequestHandler = async (req, res, next) => {
-    pages ??= import('./pages.ts').then(({ pagesOf }) => pagesOf(versions));
+    pages ??= import('./pages.ts').then(({ pagesOf }) => pagesOf(versions, options));
     const text = (await pages).get(req.path);
     if (text === undefined) return next();
     contextOf(res).route = '/docs';

@@ -52,7 +52,10 @@ const inline = (text: string): Html => new Html(markdown.parseInline(text, { asy
 
 const slugOf = (code: FailureCode): string => code.toLowerCase().replaceAll('_', '-');
 
-const overview = (versions: readonly DocumentedVersion[]): Html => markup`<h1>Frontage for partners</h1>
+const overview = (
+  versions: readonly DocumentedVersion[],
+  hasPortal: boolean,
+): Html => markup`<h1>Frontage for partners</h1>
 <p>Products, prices, stock and orders for third parties.</p>
 <ul>
 <li><a href="/docs/getting-started">Getting started</a>: a first order with curl, TypeScript or Python</li>
@@ -63,7 +66,12 @@ for programs, <a href="${prefix}/openapi.json">as OpenAPI 3.1</a></li>
 )}<li><a href="/docs/resources">Resources</a>: what answers have, and <a href="/docs/relations">relations</a>: what their links lead to</li>
 <li><a href="/docs/errors">Errors</a>: what each problem means, and what to do</li>
 <li><a href="/docs/changelog">Changelog</a>, and what a version promises</li>
-</ul>`;
+${
+  hasPortal
+    ? markup`<li><a href="/portal">Portal</a>: usage, keys, webhook endpoints and deliveries, with a key and a browser</li>
+`
+    : ''
+}</ul>`;
 
 const errors = (): Html => markup`<h1>Errors</h1>
 <p>Every refusal is a problem document (RFC 9457), with the media type <code>application/problem+json</code>. Its <code>code</code> is one of
@@ -141,9 +149,12 @@ const reference = ({
 <script type="module" src="/docs/assets/reference.js"></script>`;
 
 /** Text of each page, by path. */
-export function pagesOf(versions: readonly DocumentedVersion[]): ReadonlyMap<string, string> {
+export function pagesOf(
+  versions: readonly DocumentedVersion[],
+  { hasPortal }: { readonly hasPortal: boolean },
+): ReadonlyMap<string, string> {
   const pages: readonly DocumentationPage[] = [
-    { path: '/docs', title: 'Overview', content: overview(versions) },
+    { path: '/docs', title: 'Overview', content: overview(versions, hasPortal) },
     {
       path: '/docs/getting-started',
       title: 'Getting started',
@@ -164,12 +175,13 @@ export function pagesOf(versions: readonly DocumentedVersion[]): ReadonlyMap<str
       content: rendered(read(new URL('pages/changelog.md', import.meta.url))),
     },
   ];
-  return new Map(pages.map((page) => [page.path, layout(page, pages).text]));
+  return new Map(pages.map((page) => [page.path, layout(page, pages, hasPortal).text]));
 }
 
 const layout = (
   { path: here, title, content, isReference = false }: DocumentationPage,
   pages: readonly DocumentationPage[],
+  hasPortal: boolean,
 ): Html => markup`<!doctype html>
 <html lang="en">
 <head>
@@ -189,7 +201,12 @@ ${pages.map(({ path, title: text }) =>
   path === here
     ? markup`<li><a href="${path}" aria-current="page">${text}</a></li>\n`
     : markup`<li><a href="${path}">${text}</a></li>\n`,
-)}</ul>
+)}${
+  hasPortal
+    ? markup`<li><a href="/portal">Portal</a></li>
+`
+    : ''
+}</ul>
 </nav>
 </header>
 ${isReference ? content : markup`<main id="content">\n${content}\n</main>`}

@@ -10,7 +10,10 @@ const html = 'HTML';
 
 export const relations: Readonly<Record<string, Relation>> = {
   self: { description: 'The address of this answer, or of this item.', registered: 'RFC 4287' },
-  edit: { description: '`PATCH` changes it. There for keys that may.', registered: 'RFC 5023' },
+  edit: {
+    description: '`PATCH` changes it; of a webhook endpoint, `DELETE` deletes it. There for keys that may.',
+    registered: 'RFC 5023',
+  },
   first: { description: 'The first page of this list. Missing on the first page.', registered: 'RFC 8288' },
   next: { description: 'The next page of this list. Missing on the last page.', registered: html },
   profile: { description: 'The page that explains this representation.', registered: 'RFC 6906' },
@@ -35,11 +38,15 @@ export const relations: Readonly<Record<string, Relation>> = {
   webhooks: { description: 'The webhook endpoints of the partner.' },
   endpoint: { description: 'The webhook endpoint that these deliveries are of.' },
   deliveries: { description: 'The deliveries to a webhook endpoint, with their attempts.' },
+  'create-webhook': { description: '`POST` creates a webhook endpoint. There for keys that may.' },
   'roll-secret': { description: '`POST` gives a webhook endpoint a new secret.' },
   test: { description: '`POST` sends a test event to a webhook endpoint.' },
   replay: { description: '`POST` sends events to a webhook endpoint again.' },
   keys: { description: 'The keys of the partner.' },
+  key: { description: 'The key that asks.' },
+  'create-key': { description: '`POST` makes a key. There for keys that may.' },
   roll: { description: '`POST` gives a key a successor.' },
+  revoke: { description: '`DELETE` revokes a key that is live. There for keys that may.' },
   successor: { description: 'The key that was made of this one.' },
   usage: { description: 'The requests of each key, and the rest of each limit.' },
 };

@@ -36,30 +36,3 @@ const refusals: Readonly<Record<string, string>> = {
 
 /** Sentence for a refusal of the cart, by its code. */
 export const refusalSentence = (code: string): string => refusals[code] ?? 'Your cart could not be changed.';
-
-/** Stock of a product, as lines have it. */
-export interface LineStock {
-  readonly status: 'IN_STOCK' | 'LOW' | 'OUT_OF_STOCK';
-  readonly available: number;
-}
-
-/** Sentence about a line that the stock does not suffice for; undefined for one that can be ordered, as far as anybody knows. */
-export function shortageSentence(quantity: number, stock: LineStock | null | undefined): string | undefined {
-  if (!stock || stock.available >= quantity) return undefined;
-  if (stock.available < 1) return 'Sold out: take it out to order the rest.';
-  return `Only ${piecesText(stock.available)} left: order fewer.`;
-}
-
-/** Number of pieces that somebody typed; undefined when it is none that a cart can hold. */
-export function readPieces(text: string): number | undefined {
-  const pieces = /^\s*\d{1,4}\s*$/.test(text) ? Number(text) : 0;
-  return pieces >= 1 && pieces <= maxPieces ? pieces : undefined;
-}
-
-/** Sentence about products that were not taken over at the login, by the codes of their refusals; undefined when all were. */
-export function leftOutSentence(codes: readonly string[]): string | undefined {
-  if (codes.length === 0) return undefined;
-  const products = codes.length === 1 ? '1 product' : `${codes.length} products`;
-  const isFull = codes.includes('CART_FULL');
-  return `${products} of your cart before the login could not be taken over: ${isFull ? 'it is full' : 'not sold any more'}.`;
-}

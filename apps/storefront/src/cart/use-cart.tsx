@@ -14,11 +14,12 @@ import {
 import { actionSentence } from '../frame/failure-sentences.ts';
 import { useViewer } from '../frame/use-viewer.ts';
 import { client } from '../graphql/apollo.ts';
-import { mutate } from '../graphql/mutate.ts';
 import { announce } from '../parts/announcer/announcer.tsx';
 import { sharedStorage } from '../storage.ts';
-import { CartDocument, MergeCartDocument, PutCartItemDocument, RemoveCartItemDocument } from './cart.documents.ts';
-import { added, addedSentence, leftOutSentence, linesWith, piecesOf, refusalSentence, sumOf } from './cart.view.ts';
+import { CartDocument } from './cart.documents.ts';
+import { added, addedSentence, linesWith, piecesOf, refusalSentence, sumOf } from './cart.view.ts';
+import type * as Writes from './cart-writes.ts';
+import type { CartWritten } from './cart-writes.ts';
 import { createCartWriter, type WriteRefusal } from './cart-writer.ts';
 import { createVisitorCart, type CartLine } from './visitor-cart.ts';
 
@@ -46,24 +47,23 @@ const writer = createCartWriter(writeLine);
 /** Tells other tabs that a customer's cart has changed. */
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('frontage.cart');
 
+/** Runs a write, whose code may be still to load. */
+async function withWrites(work: (writes: typeof Writes) => Promise<CartWritten>): Promise<CartWritten> {
+  try {
+    return await work(await import('./cart-writes.ts'));
+  } catch {
+    return { refusals: undefined, failure: { code: 'OFFLINE', requestId: undefined } };
+  }
+}
+
 /** Writes a line of a customer's cart. When the session has ended, the browser keeps it until the login. */
 async function writeLine(productId: string, quantity: number): Promise<WriteRefusal> {
-  const { payload, failure } = quantity === 0 ? await takeOut(productId) : await putIn(productId, quantity);
-  const [refusal] = payload?.errors ?? [];
-  if (refusal) return refusalSentence(refusal.code);
-  if (payload) return void tabs?.postMessage('changed');
+  const { refusals, failure } = await withWrites(({ writeItem }) => writeItem({ productId, quantity }));
+  const [refusal] = refusals ?? [];
+  if (refusal !== undefined) return refusalSentence(refusal);
+  if (refusals) return void tabs?.postMessage('changed');
   if (failure?.code === 'UNAUTHENTICATED') visitorCart.put(productId, quantity);
   return actionSentence(failure?.code ?? '');
-}
-
-async function putIn(productId: string, quantity: number) {
-  const { data, failure } = await mutate(PutCartItemDocument, { productId, quantity });
-  return { payload: data?.putCartItem, failure };
-}
-
-async function takeOut(productId: string) {
-  const { data, failure } = await mutate(RemoveCartItemDocument, { productId });
-  return { payload: data?.removeCartItem, failure };
 }
 
 /** Lines of the customer's cart. Throws when nobody can say. */
@@ -73,22 +73,21 @@ async function customerLines(): Promise<readonly CartLine[]> {
   return data.cart.items;
 }
 
-let merging: Promise<string | undefined> | undefined;
+let isMerging = false;
 
 /** Hands the visitor's cart to web-bff, and forgets it when the answer has a cart. Resolves with a sentence about what was left out. */
-const mergeVisitorCart = (): Promise<string | undefined> =>
-  (merging ??= (async () => {
-    const lines = visitorCart.lines();
-    const items = lines.map(({ productId, quantity }) => ({ productId, quantity }));
-    const { data } = await mutate(MergeCartDocument, { items });
-    merging = undefined;
-    // Without an answer the cart stays here: the next page tries again.
-    if (!data?.mergeCart) return undefined;
-    visitorCart.forget(lines);
-    tabs?.postMessage('changed');
-    announce('Your cart is as you left it.');
-    return leftOutSentence(data.mergeCart.errors.map(({ code }) => code));
-  })());
+async function mergeVisitorCart(): Promise<string | undefined> {
+  if (isMerging) return undefined;
+  isMerging = true;
+  const lines = visitorCart.lines();
+  const { refusals, sentence } = await withWrites(({ mergeItems }) => mergeItems(lines));
+  isMerging = false;
+  // Without an answer the cart stays here: the next page tries again.
+  if (!refusals) return undefined;
+  visitorCart.forget(lines);
+  tabs?.postMessage('changed');
+  return sentence;
+}
 
 const CartContext = createContext<Cart | undefined>(undefined);
 

@@ -3,7 +3,7 @@
 import { Failure, failureTable, type FailureCode } from '@frontage/errors';
 import { STATUS_CODES } from 'node:http';
 import type { ZodOpenApiResponseObject } from 'zod-openapi';
-import { takesIfMatch } from '../conditional.ts';
+import { requiresIfMatch, takesIfMatch } from '../conditional.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { problemFormat, type FailureFormat } from '../failure-format.ts';
 import { headersWith, type HeaderName } from './headers.ts';
@@ -41,7 +41,8 @@ const rules: readonly Rule[] = [
   { codes: ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'], of: ({ input }) => input.body !== undefined },
   // An Idempotency-Key in use, or of another request; conflicts with a resource's state.
   { codes: ['CONFLICT', 'UNPROCESSABLE'], of: takesKey },
-  { codes: ['PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'], of: takesIfMatch },
+  { codes: ['PRECONDITION_FAILED'], of: takesIfMatch },
+  { codes: ['PRECONDITION_REQUIRED'], of: requiresIfMatch },
   { codes: ['UPSTREAM_INVALID', 'UPSTREAM_REJECTED', 'UPSTREAM_FAILED'], of: asksServices },
 ];
 

@@ -18,8 +18,8 @@ export const cacheCustomers = (client: CustomersClient, cache: Cache): Customers
       scope: 'private',
       ttlMs: 5_000,
       staleIfErrorMs: 15 * 60_000,
-      // 2: customers have a revision.
-      shape: 2,
+      // 3: customers have quiet hours.
+      shape: 3,
       tags: (id) => [customerTag(id)],
     },
     client.customer,

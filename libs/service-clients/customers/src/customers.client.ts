@@ -59,6 +59,15 @@ export interface ChangedAddress {
   readonly address: Address;
 }
 
+/** Hours in which a customer wants no notifications, each day; past midnight where `to` is before `from`. */
+export interface QuietHours {
+  /** Hours and minutes, `22:00`, on the clocks of the time zone. */
+  readonly from: string;
+  readonly to: string;
+  /** Name in the IANA database: `Europe/Berlin`. */
+  readonly timeZone: string;
+}
+
 export interface Customer {
   readonly id: string;
   /** Number of profile and addresses, another after each change of them. */
@@ -69,6 +78,8 @@ export interface Customer {
   /** Language tag, BCP 47: `de-DE`. */
   readonly locale: string;
   readonly currency: Currency;
+  /** Default: none. */
+  readonly quietHours?: QuietHours | undefined;
   readonly addresses: readonly Address[];
 }
 
@@ -76,7 +87,12 @@ export interface CustomerChange {
   readonly name?: string | undefined;
   readonly locale?: string | undefined;
   readonly currency?: Currency | undefined;
+  /** Null ends them. */
+  readonly quietHours?: QuietHours | null | undefined;
 }
+
+/** Revisions of which one must be current for a write. Default: any. */
+type Expected = readonly number[] | undefined;
 
 export interface Wish {
   readonly productId: string;
@@ -103,6 +119,8 @@ export interface CartItem {
 }
 
 export interface Cart {
+  /** Number of the cart, another after each change of it. */
+  readonly revision: number;
   readonly items: readonly CartItem[];
   /** ISO 8601 instant. */
   readonly updatedAt: string;
@@ -116,9 +134,9 @@ export interface CustomersClient {
   customer(id: string, call: Call): Promise<Customer>;
   /** Reads any number of customers, by id. Ids that are unknown, or hidden from the caller, are absent. */
   customers(ids: readonly string[], call: Call): Promise<ReadonlyMap<string, Customer>>;
-  /** Changes a profile. PRECONDITION_FAILED when `expected` is not its revision, unless it is so already. */
+  /** Changes a profile. PRECONDITION_FAILED when its revision is not expected, unless it is so already. */
   update(
-    input: { readonly id: string; readonly change: CustomerChange; readonly expected?: number | undefined },
+    input: { readonly id: string; readonly change: CustomerChange; readonly expected?: Expected },
     call: Call,
   ): Promise<Customer>;
   /** Adds an address, once per key. The first one becomes the default. UNPROCESSABLE reason ADDRESS_BOOK_FULL over 20 addresses. */
@@ -150,12 +168,24 @@ export interface CustomersClient {
     call: Call,
   ): Promise<readonly Wish[]>;
   cart(customerId: string, call: Call): Promise<Cart>;
-  /** Sets the quantity of a cart line. UNPROCESSABLE reason QUANTITY_OUT_OF_RANGE outside 1 to 99, CART_FULL over 50 lines. */
+  /**
+   * Sets the quantity of a cart line. UNPROCESSABLE reason QUANTITY_OUT_OF_RANGE outside 1 to 99, CART_FULL over 50 lines.
+   * PRECONDITION_FAILED when the revision of the cart is not expected, unless it is so already.
+   */
   putCartItem(
-    input: { readonly customerId: string; readonly productId: string; readonly quantity: number },
+    input: {
+      readonly customerId: string;
+      readonly productId: string;
+      readonly quantity: number;
+      readonly expected?: Expected;
+    },
     call: Call,
   ): Promise<Cart>;
-  removeCartItem(input: { readonly customerId: string; readonly productId: string }, call: Call): Promise<Cart>;
+  /** Takes a product out of the cart, if it is there. PRECONDITION_FAILED as `putCartItem`. */
+  removeCartItem(
+    input: { readonly customerId: string; readonly productId: string; readonly expected?: Expected },
+    call: Call,
+  ): Promise<Cart>;
   clearCart(customerId: string, call: Call): Promise<void>;
   /**
    * Merges 1 to 50 lines into a cart: of each product the larger quantity stays, so that a repetition changes nothing. UNPROCESSABLE reason
@@ -170,14 +200,18 @@ export interface CustomersClient {
   ): Promise<{ readonly cart: Cart; readonly leftOut: readonly string[] }>;
   /** Reads the devices that take notifications, by their last registration, oldest first. */
   devices(customerId: string, call: Call): Promise<readonly Device[]>;
-  /** Registers a device, or replaces its token. Beyond 20 devices the oldest goes. */
+  /** Registers a device, or replaces its token, which nobody else has then. Beyond 20 devices the oldest goes. */
   putDevice(
     input: { readonly customerId: string; readonly device: Omit<Device, 'registeredAt'> },
     call: Call,
   ): Promise<readonly Device[]>;
-  /** Takes a device off notifications, if it is registered. */
+  /** Takes a device off notifications, if it is registered. With `registeredAt`, one that has registered anew since then stays. */
   removeDevice(
-    input: { readonly customerId: string; readonly deviceId: string },
+    input: {
+      readonly customerId: string;
+      readonly deviceId: string;
+      readonly registeredAt?: Device['registeredAt'] | undefined;
+    },
     call: Call,
   ): Promise<readonly Device[]>;
   /** State of the service, for `/readyz`. */
@@ -203,10 +237,10 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
       return new Map(wires.map(({ customer }) => [customer.customerId, toCustomer(customer)]));
     },
     // Undefined members are omitted from JSON, so their values stay.
-    update: async ({ id, change: { name, locale, currency }, expected }, call) => {
-      const body = { fullName: name, preferences: { locale, currency } };
-      const headers = expected === undefined ? {} : { 'if-match': `"${expected}"` };
-      return toCustomer((await upstream.send(updateCustomer, { path: { id }, headers, body }, call)).customer);
+    update: async ({ id, change: { name, locale, currency, quietHours }, expected }, call) => {
+      const body = { fullName: name, preferences: { locale, currency, quietHours } };
+      const request = { path: { id }, ...ifMatching(expected), body };
+      return toCustomer((await upstream.send(updateCustomer, request, call)).customer);
     },
     addAddress: async ({ customerId: id, address, idempotencyKey }, call) => {
       const headers = { 'idempotency-key': `"${idempotencyKey}"` };
@@ -224,12 +258,14 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
     removeFromWishlist: async ({ customerId: id, productId }, call) =>
       toWishes(await upstream.send(deleteWish, { path: { id, productId } }, call)),
     cart: async (id, call) => toCart((await upstream.send(getCart, { path: { id } }, call)).cart),
-    putCartItem: async ({ customerId: id, productId, quantity }, call) => {
-      const wire = await upstream.send(putCartItem, { path: { id, productId }, body: { quantity } }, call);
-      return toCart(wire.cart);
+    putCartItem: async ({ customerId: id, productId, quantity, expected }, call) => {
+      const request = { path: { id, productId }, ...ifMatching(expected), body: { quantity } };
+      return toCart((await upstream.send(putCartItem, request, call)).cart);
     },
-    removeCartItem: async ({ customerId: id, productId }, call) =>
-      toCart((await upstream.send(deleteCartItem, { path: { id, productId } }, call)).cart),
+    removeCartItem: async ({ customerId: id, productId, expected }, call) => {
+      const request = { path: { id, productId }, ...ifMatching(expected) };
+      return toCart((await upstream.send(deleteCartItem, request, call)).cart);
+    },
     clearCart: (id, call) => upstream.send(deleteCart, { path: { id } }, call),
     mergeCart: async ({ customerId: id, items }, call) => {
       const body = { items: items.map(({ productId, quantity }) => ({ product: { productId }, quantity })) };
@@ -241,10 +277,14 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
       const body = { platform, pushToken: token };
       return toDevices(await upstream.send(putDevice, { path: { id, deviceId }, body }, call));
     },
-    removeDevice: async ({ customerId: id, deviceId }, call) =>
-      toDevices(await upstream.send(deleteDevice, { path: { id, deviceId } }, call)),
+    removeDevice: async ({ customerId: id, deviceId, registeredAt }, call) =>
+      toDevices(await upstream.send(deleteDevice, { path: { id, deviceId }, query: { registeredAt } }, call)),
   };
 }
+
+/** `If-Match` where a revision is expected. */
+const ifMatching = (expected: Expected) =>
+  expected && { headers: { 'if-match': expected.map((revision) => `"${revision}"`).join(', ') || '""' } };
 
 const toCustomer = (wire: z.output<typeof customerWire>): Customer => ({
   id: wire.customerId,
@@ -254,6 +294,7 @@ const toCustomer = (wire: z.output<typeof customerWire>): Customer => ({
   tier: wire.loyaltyTier === 'GOLD' ? 'gold' : 'standard',
   locale: wire.preferences.locale,
   currency: wire.preferences.currency,
+  quietHours: wire.preferences.quietHours,
   addresses: wire.addressBook.map(toAddress),
 });
 
@@ -291,6 +332,7 @@ const toDevices = ({ devices }: z.output<typeof getDevices.response>): readonly 
   }));
 
 const toCart = (wire: z.output<typeof cartWire>): Cart => ({
+  revision: wire.revision,
   items: wire.items.map(({ product, quantity, addedAt }) => ({ productId: product.productId, quantity, addedAt })),
   updatedAt: wire.updatedAt,
 });

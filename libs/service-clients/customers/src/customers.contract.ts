@@ -3,10 +3,10 @@
 import { currencies } from '@frontage/dto-mapping/money';
 import { defineHttpOperation } from '@frontage/upstream/http';
 import { z } from 'zod';
-import { cartBounds, customerBounds, customerTextBounds, devicePlatforms } from './bounds.ts';
-import { addressInput, addressId, customerName, locale } from './input.ts';
+import { cartBounds, customerBounds, devicePlatforms } from './bounds.ts';
+import { addressInput, addressId, customerName, locale, pushToken, quietHours } from './input.ts';
 
-/** Number of a customer's profile and addresses, another after each change of them. */
+/** Number of a thing, another after each change of it. */
 const revision = z.int().min(1);
 
 export const addressWire = z.object({
@@ -19,11 +19,16 @@ export const addressWire = z.object({
 
 export const customerWire = z.object({
   customerId: z.string(),
+  /** Of profile and addresses. */
   revision,
   fullName: z.string(),
   emailAddress: z.string(),
   loyaltyTier: z.enum(['STANDARD', 'GOLD']),
-  preferences: z.object({ locale: z.string(), currency: z.enum(currencies) }),
+  preferences: z.object({
+    locale: z.string(),
+    currency: z.enum(currencies),
+    quietHours: z.object({ from: z.string(), to: z.string(), timeZone: z.string() }).optional(),
+  }),
   addressBook: z.array(addressWire).max(customerBounds.addresses),
 });
 
@@ -35,6 +40,7 @@ const cartItemWire = z.object({
 
 export const cartWire = z.object({
   customerId: z.string(),
+  revision,
   items: z.array(cartItemWire).max(cartBounds.lines),
   updatedAt: z.string(),
 });
@@ -60,19 +66,21 @@ export const getCustomer = defineHttpOperation({
 });
 
 /**
- * Precondition of a write: the revision that must be current, as an entity tag (RFC 9110 §13.1.1). 412 when there is another one, unless
- * the customer is as the write would leave them. Default: any.
+ * Precondition of a write: the revisions of which one must be current, as entity tags (RFC 9110 §13.1.1); `""` is none's. 412 when there is
+ * another one, unless what is written is so already. Default: any.
  */
 const precondition = z.object({
   'if-match': z
     .string()
-    .regex(/^"\d{1,10}"$/)
+    .max(2_000)
+    .regex(/^"\d{0,10}"(, "\d{0,10}")*$/)
     .optional(),
 });
 
 export const updateCustomer = defineHttpOperation({
   name: 'customers.updateCustomer',
-  summary: 'Changes the name or the preferences of a customer; what is so already stays, with its revision',
+  summary:
+    'Changes the name or the preferences of a customer; quiet hours of null end. What is so already stays, with its revision',
   method: 'PATCH',
   path: '/customers/{id}',
   idempotent: true,
@@ -80,7 +88,7 @@ export const updateCustomer = defineHttpOperation({
   body: z.strictObject({
     fullName: customerName.optional(),
     preferences: z
-      .strictObject({ locale, currency: z.enum(currencies) })
+      .strictObject({ locale, currency: z.enum(currencies), quietHours: quietHours.nullable() })
       .partial()
       .optional(),
   }),
@@ -179,6 +187,7 @@ export const putCartItem = defineHttpOperation({
   summary: 'Sets how many of a product are in the cart: 1 to 99',
   method: 'PUT',
   path: '/customers/{id}/cart/items/{productId}',
+  headers: precondition,
   body: z.strictObject({ quantity: z.int() }),
   response: cartEnvelope,
 });
@@ -188,6 +197,7 @@ export const deleteCartItem = defineHttpOperation({
   summary: 'Takes a product out of the cart',
   method: 'DELETE',
   path: '/customers/{id}/cart/items/{productId}',
+  headers: precondition,
   response: cartEnvelope,
 });
 
@@ -233,25 +243,24 @@ export const getDevices = defineHttpOperation({
 
 export const putDevice = defineHttpOperation({
   name: 'customers.putDevice',
-  summary: 'Registers a device for notifications, or replaces its token. Beyond the bound, the oldest device goes',
+  summary:
+    'Registers a device for notifications, or replaces its token. The token is of one device alone, whoever had it. Beyond the bound, the oldest device goes',
   method: 'PUT',
   path: '/customers/{id}/devices/{deviceId}',
   body: z.strictObject({
     platform: z.enum(devicePlatforms),
-    pushToken: z
-      .string()
-      .min(1)
-      .max(customerTextBounds.token)
-      .regex(/^[!-~]+$/),
+    pushToken,
   }),
   response: devicesEnvelope,
 });
 
 export const deleteDevice = defineHttpOperation({
   name: 'customers.deleteDevice',
-  summary: 'Takes a device off notifications, if it is registered',
+  summary:
+    'Takes a device off notifications, if it is registered; one that has registered anew since `registeredAt` stays',
   method: 'DELETE',
   path: '/customers/{id}/devices/{deviceId}',
+  query: z.object({ registeredAt: z.iso.datetime().optional() }),
   response: devicesEnvelope,
 });
 

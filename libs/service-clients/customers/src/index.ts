@@ -9,5 +9,7 @@ export type {
   ChangedAddress,
   Customer,
   CustomersClient,
+  Device,
+  QuietHours,
   Wish,
 } from './customers.client.ts';

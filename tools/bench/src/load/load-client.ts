@@ -5,7 +5,7 @@ import { Pool } from 'undici';
 import type { Headers } from '../credentials.ts';
 import type { Services } from '../environment.ts';
 import { createDirectClient } from '../peers/direct.mjs';
-import type { Scenario, ScenarioRequest } from '../scenarios/scenario.ts';
+import type { Primed, Scenario, ScenarioRequest } from '../scenarios/scenario.ts';
 
 /** Address of requests, and the headers that say who asks. */
 export interface LoadTarget {
@@ -20,6 +20,8 @@ export interface LoadTarget {
 type Answer = () => unknown;
 
 export interface LoadClient {
+  /** Answer to the scenario's `prime`; undefined without one. */
+  readonly primed?: Primed | undefined;
   /** Sends the scenario's requests in order. Rejects on the first answer that is no success. */
   iterate(onAnswer?: (ms: number, bytes: number) => void): Promise<readonly Answer[]>;
   close(): Promise<void>;
@@ -38,23 +40,25 @@ const limits = { headersTimeout: 10_000, bodyTimeout: 10_000 };
 
 /** Creates one. Its creator closes it. */
 export async function createLoadClient(
-  { name, requests, floor }: Scenario,
+  { name, requests, floor, prime }: Scenario,
   { origin, headers, isFloor }: LoadTarget,
   { connections, services, onCall }: LoadClientOptions,
 ): Promise<LoadClient> {
   if (origin === undefined) return createDirectClient(name, headers, services, onCall);
   const pool = new Pool(origin, { connections, ...limits });
   const sent = isFloor ? [(): ScenarioRequest => ({ method: 'GET', path: floor!.path })] : requests;
+  const primed = prime && toPrimed(await send(pool, prime, headers));
   return {
+    primed,
     async iterate(onAnswer) {
       const id = randomUUID();
       const answers: Answer[] = [];
       for (const toRequest of sent) {
-        const request = toRequest({ id, previous: answers.at(-1) });
+        const request = toRequest({ id, primed, previous: answers.at(-1) });
         const sentAt = performance.now();
-        const body = await send(pool, request, headers);
+        const { body } = await send(pool, request, headers);
         onAnswer?.(performance.now() - sentAt, body.byteLength);
-        answers.push(() => JSON.parse(Buffer.from(body).toString('utf8')));
+        answers.push(() => parse(body));
       }
       return answers;
     },
@@ -62,11 +66,23 @@ export async function createLoadClient(
   };
 }
 
-async function send(pool: Pool, request: ScenarioRequest, headers: Headers): Promise<Uint8Array> {
+interface Sent {
+  readonly etag: string | undefined;
+  readonly body: Uint8Array;
+}
+
+/** Content of an answer; null of one without, as a 304 is. */
+const parse = (body: Uint8Array): unknown =>
+  body.byteLength === 0 ? null : JSON.parse(Buffer.from(body).toString('utf8'));
+
+const toPrimed = ({ etag, body }: Sent): Primed => ({ etag, answer: parse(body) });
+
+async function send(pool: Pool, request: ScenarioRequest, headers: Headers): Promise<Sent> {
   const { method, path, body = null, status = 200 } = request;
   const answer = await pool.request({ method, path, headers: { ...headers, ...request.headers }, body });
   const bytes = await answer.body.bytes();
-  if (answer.statusCode === status) return bytes;
+  const { etag } = answer.headers;
+  if (answer.statusCode === status) return { etag: typeof etag === 'string' ? etag : undefined, body: bytes };
   const text = Buffer.from(bytes).toString('utf8').slice(0, 500);
   throw new Error(`${method} ${path} answered ${answer.statusCode}, not ${status}: ${text}`);
 }

@@ -38,12 +38,29 @@ const offer = object({
   updatedAt: text,
   _links: links,
 });
+const changesOf = (item) => object({ whole: { type: 'boolean' }, changed: list(item), more: { type: 'boolean' } });
 const answers = {
   home: object({ featured: list(tile), picks: list(tile), categories: list(object({ id: text, name: text })) }),
   product: object({
     ...{ id: text, name: text, brand: text, summary: text, ...offered },
     rating: object({ average: number, count: number }),
     picks: list(text),
+  }),
+  profile: object({
+    ...{ id: text, name: text, email: text, tier: text, locale: text, currency: text },
+    quietHours: object({ from: text, to: text, timeZone: text }),
+    addresses: list(
+      object({
+        ...{ id: text, label: text, recipient: text, street: text, postcode: text, city: text, country: text },
+        isDefault: { type: 'boolean' },
+      }),
+    ),
+  }),
+  sync: object({
+    cart: changesOf(object({ id: text, quantity: number, at: text })),
+    orders: changesOf(object({ id: text, status: text, total: money, at: text, lines: number })),
+    wishlist: changesOf(object({ id: text, at: text })),
+    next: text,
   }),
   order,
   offer,

@@ -1,5 +1,6 @@
 /** Screens, composed by hand from the services, and the routes of Fastify and Express. */
 
+import { createHash } from 'node:crypto';
 import { link, profileOf, toDecimalView, toFirstOrder } from './services.mjs';
 
 const currency = 'EUR';
@@ -68,6 +69,47 @@ async function productScreen(services, id) {
     rating: rating && { average: rating.average, count: rating.count },
     image: imageOf(product, screenWidth),
     picks: picks.get(id)?.map(({ productId }) => productId),
+  };
+}
+
+const hashOf = (value) => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 12);
+
+/** The phone's changes since a token, which has a hash of each part. What has changed is sent whole. */
+async function syncScreen(services, since = '') {
+  const [cart, { orders, next: more }, wishlist] = await Promise.all([
+    services.cart(),
+    services.orders(20, ({ order_id, status, grand_total, timeline, line_items }) => ({
+      id: order_id,
+      status,
+      total: { amount: grand_total.amount_minor, currency: grand_total.currency_code },
+      at: timeline.placed_at,
+      lines: line_items.length,
+    })),
+    services.wishlist(),
+  ]);
+  const parts = { cart, orders, wishlist };
+  const known = since.split('.');
+  const hashes = Object.values(parts).map(hashOf);
+  const changes = Object.entries(parts).flatMap(([name, items], at) =>
+    known[at] === hashes[at] ? [] : [[name, { whole: true, ...(items.length > 0 && { changed: items }) }]],
+  );
+  const answer = { ...Object.fromEntries(changes), next: hashes.join('.') };
+  if (answer.orders && more !== null) answer.orders.more = true;
+  return answer;
+}
+
+/** The phone's profile of who asks. */
+async function profileScreen(services) {
+  const { customerId, fullName, emailAddress, loyaltyTier, preferences, addressBook } = await services.customer();
+  const { locale, currency: preferred, quietHours } = preferences;
+  return {
+    ...{ id: customerId, name: fullName, email: emailAddress || undefined, tier: loyaltyTier.toLowerCase() },
+    ...{ locale, currency: preferred, ...(quietHours && { quietHours }) },
+    addresses: addressBook.map(({ addressId, label, recipientName, postal, isPrimary }) => ({
+      ...{ id: addressId, label, recipient: recipientName, street: postal.street },
+      ...{ postcode: postal.postalCode || undefined, city: postal.city, country: postal.countryCode },
+      isDefault: isPrimary || undefined,
+    })),
   };
 }
 
@@ -175,6 +217,8 @@ const route = (method, path, answer, screen, status = 200) => ({ method, path, a
 export const routes = [
   route('get', '/home', 'home', homeScreen),
   route('get', '/products/:id', 'product', (services, { params }) => productScreen(services, params.id)),
+  route('get', '/me', 'profile', profileScreen),
+  route('get', '/sync', 'sync', (services, { query }) => syncScreen(services, query.since)),
   route('get', '/v2/orders', 'orderList', (services, { query }) => orderListScreen(services, query.limit)),
   route('get', '/v1/orders', 'firstOrderList', (services, { query }) => firstOrderList(services, query.size)),
   route('get', '/v2/products', 'catalogue', (services, { query }) => catalogueScreen(services, query)),

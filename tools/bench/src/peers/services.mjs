@@ -54,6 +54,15 @@ export function createServices(transport, env = process.env) {
         const { orders, page } = await get('orders', `/orders?${query}`);
         return { orders: orders.map(show), next: page.next_after };
       },
+      customer: async () => (await get('customers', `/customers/${caller.split(':')[1]}`)).customer,
+      cart: async () =>
+        (await get('customers', `/customers/${caller.split(':')[1]}/cart`)).cart.items.map(
+          ({ product, quantity, addedAt }) => ({ id: product.productId, quantity, at: addedAt }),
+        ),
+      wishlist: async () =>
+        (await get('customers', `/customers/${caller.split(':')[1]}/wishlist`)).wishlist.items.map(
+          ({ product, addedAt }) => ({ id: product.productId, at: addedAt }),
+        ),
       placeOrder: ({ lines, currency }, key) =>
         write('/orders', key, {
           line_items: lines.map(({ product, quantity }) => ({ product_ref: product, qty: quantity })),

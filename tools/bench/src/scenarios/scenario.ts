@@ -24,6 +24,15 @@ interface Step {
   readonly id: string;
   /** Parses the answer to the request before; undefined before the first. */
   readonly previous?: (() => unknown) | undefined;
+  /** Answer to the request of `prime`. */
+  readonly primed?: Primed | undefined;
+}
+
+/** Answer that a client has before it is measured. */
+export interface Primed {
+  /** `ETag` of the answer; undefined from a target that gives none. */
+  readonly etag: string | undefined;
+  readonly answer: unknown;
 }
 
 export interface Scenario {
@@ -35,6 +44,8 @@ export interface Scenario {
   readonly role: Role;
   /** The targets besides ours. */
   readonly peers: readonly TargetName[];
+  /** Request that each client sends once, before all others, and whose answer is compared too. Default none. */
+  readonly prime?: ScenarioRequest;
   /** The requests of one iteration, in order. */
   readonly requests: readonly ((step: Step) => ScenarioRequest)[];
   /** The call that nginx passes through: the floor. */

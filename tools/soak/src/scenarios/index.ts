@@ -8,6 +8,7 @@ import { leavingClients } from './leaving-clients.ts';
 import { oneFlight } from './one-flight.ts';
 import { slowService } from './slow-service.ts';
 import { stoppedService } from './stopped-service.ts';
+import { unreliableNetworks } from './unreliable-networks.ts';
 import { hangingWebhook, webhooksAtFullSpeed } from './webhooks.ts';
 
 export type Scenario = (context: Context) => Promise<readonly Measured[]>;
@@ -18,6 +19,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'one flight for all': oneFlight,
   'clients that leave': leavingClients,
   'a slow service': slowService,
+  'unreliable networks': unreliableNetworks,
   'webhooks at full speed': webhooksAtFullSpeed,
   'a webhook endpoint that hangs': hangingWebhook,
   'a first visit': firstVisit,

@@ -119,10 +119,15 @@ function show(status) {
   );
 }
 
-function complain(text) {
+/** Troubles by their origin: a status that can be read again says nothing of a switch that failed. */
+const troubles = new Map();
+
+function complain(about, text) {
+  if (text === undefined) troubles.delete(about);
+  else troubles.set(about, text);
   const trouble = byId('trouble');
-  trouble.hidden = text === undefined;
-  say(trouble, text ?? '');
+  trouble.hidden = troubles.size === 0;
+  say(trouble, [...troubles.values()].join(' '));
 }
 
 async function request(path, options) {
@@ -142,10 +147,10 @@ async function refresh() {
     const status = await request('/house/status');
     if (mine !== turn) return;
     show(status);
-    complain();
+    complain('status');
   } catch (error) {
     if (mine !== turn) return;
-    complain(`Nothing below is current: ${error.message}. Is npm start still running?`);
+    complain('status', `Nothing below is current: ${error.message}. Is npm start still running?`);
   }
   if (!document.hidden) timer = setTimeout(refresh, everyMs);
 }
@@ -154,8 +159,9 @@ async function press(path, options) {
   try {
     await request(path, options);
   } catch (error) {
-    return complain(`The switch had no effect: ${error.message}.`);
+    return complain('switch', `The switch had no effect: ${error.message}.`);
   }
+  complain('switch');
   await refresh();
 }
 

@@ -5,6 +5,8 @@ import { productId } from '@frontage/catalog-client/input';
 import type { Cart } from '@frontage/customers-client';
 import { cartBounds } from '@frontage/customers-client/bounds';
 import type { ViewOf } from '@frontage/dto-mapping';
+import { Reply } from '@frontage/http-server';
+import { ifMatch } from '@frontage/http-server/input';
 import { permission, tierOf, type Principal } from '@frontage/policy';
 import { gather, plan } from '@frontage/resilience';
 import { z } from 'zod';
@@ -32,13 +34,16 @@ async function show(
   input: { readonly principal: Principal; readonly currency: ExtrasContext['currency']; readonly call: Call },
   deps: Deps,
   readCart: () => Promise<Cart>,
-): Promise<ViewOf<typeof cartView>> {
-  return toCartView(await gather(parts, { ...input, deps, readCart }));
+): Promise<Reply<ViewOf<typeof cartView>>> {
+  const found = await gather(parts, { ...input, deps, readCart });
+  return new Reply(toCartView(found), { revision: found.cart.revision });
 }
 
 const budget = { ms: 800, calls: 3 };
 const access = permission('cart:use');
 const params = z.object({ productId });
+/** Headers of a write. A line is set, and not added to, so that few writes need a tag (ADR 0048). */
+const headers = clientHints.extend({ 'if-match': ifMatch.optional() });
 const newQuantity = z
   .strictObject({ quantity: z.int().min(1).max(cartBounds.quantity).meta({ description: 'Pieces from now on.' }) })
   .meta({ description: 'Pieces of the product.' });
@@ -66,10 +71,11 @@ export const putCartItem = defineEndpoint({
   path: '/cart/items/{productId}',
   access,
   budget: { ms: 1_000, calls: 4 },
-  input: { params, headers: clientHints, body: newQuantity },
+  input: { params, headers, body: newQuantity },
   // Reason: CART_FULL.
   failures: ['UNPROCESSABLE'],
   view: cartView,
+  etag: true,
   handle: async (
     {
       input: {
@@ -85,7 +91,10 @@ export const putCartItem = defineEndpoint({
     // An unknown product must not get into a cart. The customers service does not know products.
     await deps.catalog.product(productId, call);
     return show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
-      deps.customers.putCartItem({ customerId: customerOf(principal), productId, quantity: body.quantity }, call),
+      deps.customers.putCartItem(
+        { customerId: customerOf(principal), productId, quantity: body.quantity, expected: headers['if-match'] },
+        call,
+      ),
     );
   },
 });
@@ -97,8 +106,9 @@ export const removeCartItem = defineEndpoint({
   path: '/cart/items/{productId}',
   access,
   budget,
-  input: { params, headers: clientHints },
+  input: { params, headers },
   view: cartView,
+  etag: true,
   handle: (
     {
       input: {
@@ -111,6 +121,9 @@ export const removeCartItem = defineEndpoint({
     deps,
   ) =>
     show({ principal, call, currency: headers['accept-currency'] }, deps, () =>
-      deps.customers.removeCartItem({ customerId: customerOf(principal), productId }, call),
+      deps.customers.removeCartItem(
+        { customerId: customerOf(principal), productId, expected: headers['if-match'] },
+        call,
+      ),
     ),
 });

@@ -1,27 +1,16 @@
-/** List of orders on the phone: fewer members of each order. */
+/** List of orders on the phone. */
 
 import { defineView, nextCursor, type ViewOf } from '@frontage/dto-mapping';
 import type { Order } from '@frontage/orders-client';
-import { orderBounds } from '@frontage/orders-client/bounds';
 import { z } from 'zod';
-import { orderMembers } from '../../order.view.ts';
+import { orderSummarySchema, toOrderSummary } from '../../order-summary.view.ts';
 import { maxPageSize } from '../../paging.ts';
 
 export const orderListView = defineView(
   'OrderList',
   z
     .object({
-      items: z
-        .array(
-          z
-            .object({
-              ...orderMembers,
-              lines: z.int().min(0).max(orderBounds.lines).meta({ description: 'Number of lines.' }),
-            })
-            .meta({ description: 'An order in a list.' }),
-        )
-        .max(maxPageSize)
-        .meta({ description: 'One page of orders.' }),
+      items: z.array(orderSummarySchema).max(maxPageSize).meta({ description: 'One page of orders.' }),
       next: nextCursor,
     })
     .meta({ description: 'Orders, newest first.' }),
@@ -29,12 +18,6 @@ export const orderListView = defineView(
 
 /** View of a page of orders; `next` is the cursor of the next page. */
 export const toOrderList = (orders: readonly Order[], next: string | undefined): ViewOf<typeof orderListView> => ({
-  items: orders.map(({ id, status, total, placedAt, lines }) => ({
-    id,
-    status,
-    total,
-    at: placedAt,
-    lines: lines.length,
-  })),
+  items: orders.map(toOrderSummary),
   next,
 });

@@ -9,7 +9,16 @@ import { clientHints, pageSize } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { paging } from '../../paging.ts';
 import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
-import { pickCount, productListView, productView, toProductList, toProductView } from './products.view.ts';
+import { exampleRest, ofSome, readRest, restLink, restParams } from '../../rest.ts';
+import {
+  pickCount,
+  productListView,
+  productRestView,
+  productView,
+  toProductList,
+  toProductRestView,
+  toProductView,
+} from './products.view.ts';
 
 interface ListContext extends ExtrasContext {
   readonly category: string | undefined;
@@ -84,15 +93,21 @@ export const listProducts = defineEndpoint({
   },
 });
 
-const productParts = plan<ExtrasContext & { readonly id: string }>()
+interface ProductContext extends ExtrasContext {
+  readonly id: string;
+}
+
+const picksOf = async ({ deps, call }: ExtrasContext, id: string): Promise<readonly string[]> => {
+  const picks = await deps.recommendations.forProducts({ productIds: [id], limit: pickCount }, call);
+  return (picks.get(id) ?? []).map(({ productId }) => productId);
+};
+
+const productParts = plan<ProductContext>()
   .required('product', ({ deps, call, id }) => deps.catalog.product(id, call))
   .optional('prices', (context) => pricesOf(context, [context.id]))
   .optional('stock', (context) => stockOf(context, [context.id]))
   .optional('reviews', (context) => ratingsOf(context, [context.id]))
-  .optional('recommendations', async ({ deps, call, id }) => {
-    const picks = await deps.recommendations.forProducts({ productIds: [id], limit: pickCount }, call);
-    return (picks.get(id) ?? []).map(({ productId }) => productId);
-  });
+  .optional('recommendations', (context) => picksOf(context, context.id));
 
 export const getProduct = defineEndpoint({
   name: 'getProduct',
@@ -107,6 +122,49 @@ export const getProduct = defineEndpoint({
   handle: async ({ input: { params, headers }, principal, call }, deps) => {
     const currency = headers['accept-currency'];
     const parts = await gather(productParts, { deps, call, principal, currency, id: params.id });
-    return toProductView(parts.product, { ...parts, picks: parts.recommendations }, headers);
+    const { tokens } = deps;
+    return {
+      ...toProductView(parts.product, parts, headers),
+      ...restLink('product', { tokens, call }, { shown: [params.id], currency }),
+    };
+  },
+});
+
+interface RestContext extends ExtrasContext {
+  readonly missing: readonly string[];
+  readonly shown: readonly string[];
+}
+
+const without = ({ missing, shown }: RestContext, part: string): readonly string[] =>
+  missing.includes(part) ? shown : [];
+
+const restParts = plan<RestContext>()
+  .optional('prices', (context) => ofSome(without(context, 'prices'), (ids) => pricesOf(context, ids)))
+  .optional('stock', (context) => ofSome(without(context, 'stock'), (ids) => stockOf(context, ids)))
+  .optional('reviews', (context) => ofSome(without(context, 'reviews'), (ids) => ratingsOf(context, ids)))
+  .optional('recommendations', (context) =>
+    ofSome(without(context, 'recommendations'), ([id]) => picksOf(context, id!)),
+  );
+
+export const productRest = defineEndpoint({
+  name: 'productRest',
+  summary: 'The parts that the screen of a product was lacking',
+  description: 'Prices are in the currency of the screen. After a minute, 410: the app asks for the screen again.',
+  method: 'GET',
+  path: '/rest/product/{missing}',
+  access: publicAccess,
+  budget: { ms: 800, calls: 4 },
+  input: { params: restParams },
+  failures: ['GONE'],
+  view: productRestView,
+  example: () => ({
+    parameters: exampleRest,
+    answer: { id: 'p-001', rating: { average: 3.5, count: 23 }, picks: ['p-487', 'p-397'] },
+  }),
+  handle: async ({ input: { params }, principal, call }, deps) => {
+    const { tokens } = deps;
+    const { missing, shown, currency } = readRest('product', { tokens, call }, params.missing);
+    const parts = await gather(restParts, { deps, call, principal, currency, missing, shown });
+    return { ...toProductRestView(shown[0]!, parts), ...restLink('product', { tokens, call }, { shown, currency }) };
   },
 });

@@ -20,6 +20,7 @@ import {
   toTile,
   type ProductExtras,
 } from '../../product-tile.view.ts';
+import { restMember } from '../../rest.ts';
 
 export const productListView = defineView(
   'ProductList',
@@ -62,29 +63,46 @@ const productSchema = z
       .optional()
       .meta({ description: 'Products that go with it. Missing without any.' }),
     ...degradable,
+    ...restMember,
   })
   .meta({ description: 'A product on a screen of its own.' });
 
 export const productView = defineView('Product', productSchema);
 
+export const productRestView = defineView(
+  'ProductRest',
+  productSchema
+    .omit({ name: true, brand: true, summary: true, image: true })
+    .meta({ description: 'The parts that the screen of a product was lacking.' }),
+);
+
 /** Width of the screen in CSS pixels. */
 const screenWidth = 320;
 
-export function toProductView(
+interface ProductParts extends ProductExtras {
+  readonly recommendations: readonly string[] | undefined;
+}
+
+export const toProductView = (
   product: Product,
-  extras: ProductExtras & { readonly picks: readonly string[] | undefined },
+  parts: ProductParts,
   hints: ClientHints,
-): ViewOf<typeof productView> {
-  const rating = extras.reviews?.get(product.id);
+): ViewOf<typeof productView> => ({
+  ...toProductRestView(product.id, parts),
+  name: product.name,
+  brand: product.brand,
+  summary: product.summary,
+  image: product.images[0] && fitImage(product.images[0], imageWidth(screenWidth, hints)).url,
+});
+
+/** View of the parts beside those of the catalog. */
+export function toProductRestView(id: string, parts: ProductParts): ViewOf<typeof productRestView> {
+  const rating = parts.reviews?.get(id);
   return {
-    id: product.id,
-    name: product.name,
-    brand: product.brand,
-    summary: product.summary,
-    ...toPriceMembers(extras.prices?.get(product.id)),
-    stock: extras.stock?.get(product.id)?.status,
+    id,
+    ...toPriceMembers(parts.prices?.get(id)),
+    stock: parts.stock?.get(id)?.status,
     rating: rating && { average: rating.average, count: rating.count },
-    image: product.images[0] && fitImage(product.images[0], imageWidth(screenWidth, hints)).url,
-    picks: unlessEmpty(extras.picks),
+    picks: unlessEmpty(parts.recommendations),
   };
 }

@@ -48,6 +48,7 @@ const linksFor = (principal: Principal, { link, template }: Linker): Links => ({
   ...(may(principal, 'webhook:read') === 'granted' && { webhooks: link('/webhooks') }),
   ...(may(principal, 'key:read') === 'granted' && {
     keys: template('/keys{?fields,cursor,limit}'),
+    ...(principal.kind === 'partner' && { key: link(`/keys/${principal.keyId}`) }),
     usage: template('/usage{?from,until,fields,cursor,limit}'),
   }),
   describedby: link('/openapi.json'),

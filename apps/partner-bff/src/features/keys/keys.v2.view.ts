@@ -75,11 +75,13 @@ const pathOf = (id: string): string => `/keys/${id}`;
 const linksOf = (key: ApiKeyRecord, { principal, at }: KeyReader, { link }: Linker): Links => {
   const { id, replacedBy, scopes: given } = key;
   const isLive = ['live', 'rolled'].includes(stateOfKey(key, at));
-  const mayRoll = may(principal, 'key:manage') === 'granted' && given.every((scope) => principal.scopes.has(scope));
+  const mayManage = may(principal, 'key:manage') === 'granted';
+  const mayRoll = mayManage && given.every((scope) => principal.scopes.has(scope));
   return {
     self: link(pathOf(id)),
     ...(replacedBy !== undefined && { successor: link(pathOf(replacedBy)) }),
     ...(isLive && mayRoll && { roll: link(`${pathOf(id)}/roll`) }),
+    ...(isLive && mayManage && { revoke: link(pathOf(id)) }),
   };
 };
 
@@ -107,6 +109,9 @@ export const keysV2 = (links: Linker): KeyViews => ({
   })),
   keyList: represent(keyListView, ({ keys, query, next }, reader) => ({
     _embedded: { keys: keys.map((key) => toKeyView(key, reader, links)) },
-    _links: pageLinks(links, '/keys', query, next),
+    _links: {
+      ...pageLinks(links, '/keys', query, next),
+      ...(may(reader.principal, 'key:manage') === 'granted' && { 'create-key': links.link('/keys') }),
+    },
   })),
 });

@@ -3,7 +3,7 @@
 import { decodeCursor, encodeCursor } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { Reply } from '@frontage/http-server';
-import { ifMatch } from '@frontage/http-server/input';
+import { ifMatch, patchTypes } from '@frontage/http-server/input';
 import { permission, type Principal } from '@frontage/policy';
 import {
   createSecret,
@@ -21,7 +21,6 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../deps.ts';
 import { samples } from '../../samples.ts';
 import { location } from '../../representation/location.ts';
-import { patchTypes } from '../../representation/merge-patch.ts';
 import { asPartner, ownOf } from '../../partner.ts';
 import type { Representation, Version } from '../../version.ts';
 import { endpointChange, maxEndpoints, newEndpoint, params, query, replay } from './webhooks.input.ts';

@@ -115,6 +115,7 @@ const linksOf = ({ id }: WebhookEndpoint, principal: Principal, { link }: Linker
   self: link(pathOf(id)),
   ...(may(principal, 'webhook:read') === 'granted' && { deliveries: link(`${pathOf(id)}/deliveries`) }),
   ...(may(principal, 'webhook:manage') === 'granted' && {
+    edit: link(pathOf(id)),
     'roll-secret': link(`${pathOf(id)}/secret`),
     test: link(`${pathOf(id)}/test`),
     replay: link(`${pathOf(id)}/replay`),
@@ -157,7 +158,10 @@ export const webhooksV2 = (links: Linker): WebhookViews => ({
   })),
   webhookList: represent(webhookListView, (endpoints, principal) => ({
     _embedded: { webhooks: endpoints.map((endpoint) => toWebhookView(endpoint, principal, links)) },
-    _links: { self: links.link('/webhooks') },
+    _links: {
+      self: links.link('/webhooks'),
+      ...(may(principal, 'webhook:manage') === 'granted' && { 'create-webhook': links.link('/webhooks') }),
+    },
   })),
   deliveryList: represent(deliveryListView, ({ endpoint, deliveries, query, next }) => ({
     _embedded: { deliveries: deliveries.map(toDeliveryView) },

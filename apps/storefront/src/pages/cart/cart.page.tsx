@@ -3,7 +3,8 @@
 import { useDeferredValue, useId, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import { CartDocument, type CartLinesFragment } from '../../cart/cart.documents.ts';
-import { piecesText, readPieces, shortageSentence } from '../../cart/cart.view.ts';
+import { piecesText } from '../../cart/cart.view.ts';
+import { readPieces, shortageSentence } from '../../cart/quantity.ts';
 import { useCart } from '../../cart/use-cart.tsx';
 import { maxPieces } from '../../cart/visitor-cart.ts';
 import { VisitDocument } from '../../frame/frame.documents.ts';

@@ -2,7 +2,7 @@
 
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import { AddOneToCart } from '../add-to-cart/add-to-cart.tsx';
+import { AddOneToCart } from '../add-to-cart/add-one-to-cart.tsx';
 import { Price } from '../price/price.tsx';
 import { ProductImage } from '../product-image/product-image.tsx';
 import { Rating } from '../rating/rating.tsx';

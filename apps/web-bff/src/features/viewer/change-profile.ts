@@ -68,7 +68,7 @@ export const updateProfile: MutationResolvers['updateProfile'] = (_, args, conte
     const input = {
       id: customerOf(principal),
       change: { ...texts, currency: args.input.currency ?? undefined },
-      expected,
+      expected: expected === undefined ? undefined : [expected],
     };
     return changed(await inWave(call, () => deps.customers.update(input, call)), context);
   });

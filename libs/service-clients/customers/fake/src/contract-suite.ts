@@ -137,13 +137,52 @@ export function describeCustomersContract(name: string, connect: () => Customers
       const client = connect();
       const id = 'customer-056';
       const { revision, name } = await client.customer(id, as(id));
-      const rename = (to: string, expected: number) => client.update({ id, change: { name: to }, expected }, as(id));
+      const rename = (to: string, ...expected: number[]) =>
+        client.update({ id, change: { name: to }, expected }, as(id));
       const renamed = await rename('Expected Name', revision);
       expect(renamed.revision).toBe(revision + 1);
       expect(await rename('Expected Name', revision)).toEqual(renamed);
-      await expect(rename('Another', revision)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+      for (const stale of [[revision], []])
+        await expect(rename('Another', ...stale)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
       expect((await client.customer(id, as(id))).name).toBe('Expected Name');
-      await rename(name, renamed.revision);
+      await rename(name, revision, renamed.revision);
+    });
+
+    it('keeps quiet hours until null ends them', async () => {
+      const client = connect();
+      const id = `sleeper-${randomUUID()}`;
+      const quietHours = { from: '22:00', to: '07:30', timeZone: 'Europe/Berlin' };
+      const change = (change: Parameters<typeof client.update>[0]['change']) => client.update({ id, change }, as(id));
+      expect((await client.customer(id, as(id))).quietHours).toBeUndefined();
+      const set = await change({ quietHours });
+      expect([set.quietHours, (await change({ name: 'A Sleeper' })).quietHours]).toEqual([quietHours, quietHours]);
+      const ended = await change({ quietHours: null });
+      expect([ended.quietHours, ended.revision]).toEqual([undefined, set.revision + 2]);
+      expect(await change({ quietHours: null })).toEqual(ended);
+    });
+
+    it('changes the expected revision of a cart alone, and takes what is so already', async () => {
+      const client = connect();
+      const customerId = `shopper-${randomUUID()}`;
+      const call = (): Call => as(customerId);
+      const put = (productId: string, quantity: number, expected?: number[]) =>
+        client.putCartItem({ customerId, productId, quantity, expected }, call());
+      const remove = (productId: string, expected?: number[]) =>
+        client.removeCartItem({ customerId, productId, expected }, call());
+      const { revision: empty } = await client.cart(customerId, call());
+      const one = await put('p-001', 1, [empty]);
+      expect(one.revision).toBe(empty + 1);
+      expect(await put('p-001', 1, [empty])).toEqual(one);
+      expect(await remove('p-002', [empty])).toEqual(one);
+      for (const stale of [put('p-001', 2, [empty]), put('p-002', 1, []), remove('p-001', [empty, 999])])
+        await expect(stale).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+      expect(await client.cart(customerId, call())).toEqual(one);
+      const writers = await Promise.allSettled(['p-003', 'p-004'].map((id) => put(id, 1, [one.revision])));
+      expect(writers.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+      await client.clearCart(customerId, call());
+      const again = await put('p-001', 1);
+      expect(again.revision).toBe(one.revision + 3);
+      expect((await remove('p-001', [again.revision])).items).toEqual([]);
     });
 
     it('keeps an address book: adds once per key, changes, removes, and has one default in it at all times', async () => {
@@ -228,6 +267,19 @@ export function describeCustomersContract(name: string, connect: () => Customers
       await expect(tooMany).rejects.toMatchObject({ code: 'UNPROCESSABLE', reason: 'QUANTITY_OUT_OF_RANGE' });
     });
 
+    it('gives the token of a device to whoever registered it last', async () => {
+      const client = connect();
+      const [first, second] = [`first-${randomUUID()}`, `second-${randomUUID()}`];
+      const token = `a%_"\\${randomUUID()}`;
+      const put = (customerId: string, id: string, of: string) =>
+        client.putDevice({ customerId, device: { id, platform: 'ios', token: of } }, as(customerId));
+      await put(first, 'phone', token);
+      await put(first, 'tablet', `${token}-2`);
+      expect(await put(second, 'phone', token)).toMatchObject([{ id: 'phone', token }]);
+      expect(await client.devices(first, as(first))).toMatchObject([{ id: 'tablet' }]);
+      expect(await put(second, 'reinstalled', token)).toMatchObject([{ id: 'reinstalled', token }]);
+    });
+
     it('registers devices: each once, with its latest token, and no more than 20', async () => {
       const client = connect();
       const customerId = `caller-${randomUUID()}`;
@@ -242,10 +294,13 @@ export function describeCustomersContract(name: string, connect: () => Customers
         { id: 'phone', platform: 'android', token: 'three' },
       ]);
       expect(await client.devices(customerId, call())).toEqual(devices);
-      for (let count = 1; count <= 19; count += 1) await put(`d-${count}`, 't');
+      for (let count = 1; count <= 19; count += 1) await put(`d-${count}`, `t-${customerId}-${count}`);
       const held = await client.devices(customerId, call());
       expect([held.length, held.some(({ id }) => id === 'tablet')]).toEqual([20, false]);
-      const rest = await client.removeDevice({ customerId, deviceId: 'phone' }, call());
+      const removeOf = (registeredAt: string) =>
+        client.removeDevice({ customerId, deviceId: 'phone', registeredAt }, call());
+      expect(await removeOf('2020-01-01T00:00:00.000Z')).toHaveLength(20);
+      const rest = await removeOf(held.find(({ id }) => id === 'phone')!.registeredAt);
       expect(await client.removeDevice({ customerId, deviceId: 'phone' }, call())).toEqual(rest);
       expect(rest).toHaveLength(19);
       await expect(put('<script>', 't')).rejects.toMatchObject({ reason: 'DEVICE_ID_INVALID' });

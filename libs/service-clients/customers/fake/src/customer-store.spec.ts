@@ -39,6 +39,18 @@ const url = process.env['DATABASE_URL'];
   });
 });
 
+it('gives a customer of before there were revisions of carts the first one, and no quiet hours', async () => {
+  const db = openSqlite<CustomerTables>({ file: ':memory:' });
+  open.push(db);
+  const store = await openSqlCustomerStore(db, seededCustomers.slice(0, 1));
+  const { cartRevision, quietHours, ...before } = seededCustomers[0]!;
+  await db
+    .updateTable('customers')
+    .set({ document: JSON.stringify(before) })
+    .execute();
+  expect(await store.find('ada')).toEqual({ ...before, cartRevision, quietHours });
+});
+
 /** Suite of every customer store. `start` gives a store with these customers alone. */
 function describeCustomerStore(
   name: string,
@@ -72,6 +84,16 @@ function describeCustomerStore(
       await Promise.all(ids.map(wish));
       const { wishlist } = (await store.find('ada'))!;
       expect(wishlist.map(({ productId }) => productId).toSorted()).toEqual(ids);
+    });
+
+    it('finds who has a device with a token, whatever is in it', async () => {
+      const store = await start([ada, bob]);
+      for (const token of ['plain', '%_', 'a"b', 'a\\b', "it's"]) {
+        const device = { id: 'phone', platform: 'ios', token, registeredAt: ada.cartUpdatedAt } as const;
+        await store.change('ada', ada, (current) => ({ ...current, devices: [device] }));
+        expect([token, await store.holdersOf(token)]).toEqual([token, ['ada']]);
+        expect(await store.holdersOf(`${token}-other`)).toEqual([]);
+      }
     });
 
     it('stores nothing of a change that throws', async () => {

@@ -6,6 +6,9 @@ import { customers, type SeededCustomer } from '@frontage/seed';
 export interface StoredCustomer extends Omit<SeededCustomer, 'wishlist'> {
   /** Number of profile and addresses, another after each change of them. */
   readonly revision: number;
+  /** Number of the cart, another after each change of it. */
+  readonly cartRevision: number;
+  readonly quietHours: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
   /** Wishes, oldest first. */
   readonly wishlist: readonly { readonly productId: string; readonly addedAt: string }[];
   /** Devices, by their last registration, oldest first. */
@@ -21,6 +24,8 @@ export interface StoredDevice {
 
 export interface CustomerStore {
   find(id: string): Promise<StoredCustomer | undefined>;
+  /** Finds the ids of customers who have a device with this token. */
+  holdersOf(token: string): Promise<readonly string[]>;
   /**
    * Changes one customer atomically: no other change comes between read and write. A new customer begins as `initial`. `change` may be called
    * more than once; nothing is stored when it throws.
@@ -32,10 +37,14 @@ export interface CustomerStore {
   ): Promise<StoredCustomer>;
 }
 
+/** Members that documents of before may lack, as they are unless something else is said. */
+export const unsaid = { cartRevision: 1, quietHours: null } as const satisfies Partial<StoredCustomer>;
+
 /** Seeded customers, as this service stores them. Wishes are of the days before the last change of the cart. */
 export const seededCustomers: readonly StoredCustomer[] = customers.map(({ wishlist, ...customer }) => ({
   ...customer,
   revision: 1,
+  ...unsaid,
   wishlist: wishlist.map((productId, index) => ({
     productId,
     addedAt: new Date(Date.parse(customer.cartUpdatedAt) - (wishlist.length - index) * 86_400_000).toISOString(),
@@ -48,6 +57,10 @@ export function memoryCustomerStore(seed: readonly StoredCustomer[] = []): Custo
   const stored = new Map(seed.map((customer) => [customer.id, customer]));
   return {
     find: async (id) => stored.get(id),
+    holdersOf: async (token) =>
+      [...stored.values()]
+        .filter(({ devices }) => devices.some((device) => device.token === token))
+        .map(({ id }) => id),
     change: async (id, initial, change) => {
       const changed = change(stored.get(id) ?? initial);
       stored.set(id, changed);

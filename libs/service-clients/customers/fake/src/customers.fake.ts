@@ -33,7 +33,13 @@ import {
   type customerWire,
 } from '@frontage/customers-client/contract';
 import { createHash } from 'node:crypto';
-import { memoryCustomerStore, seededCustomers, type CustomerStore, type StoredCustomer } from './customer-store.ts';
+import {
+  memoryCustomerStore,
+  seededCustomers,
+  unsaid,
+  type CustomerStore,
+  type StoredCustomer,
+} from './customer-store.ts';
 
 type CartWire = z.output<typeof cartWire>;
 type CustomerWire = z.output<typeof customerWire>;
@@ -73,9 +79,7 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     change(id, caller, (current) => {
       const changed = apply(current);
       if (isDeepStrictEqual({ ...current, ...changed }, current)) return {};
-      if (expected !== undefined && expected !== `"${current.revision}"`) {
-        throw new Failure('PRECONDITION_FAILED', 'It was changed meanwhile: read it again.');
-      }
+      requireRevision(current.revision, expected);
       return { ...changed, revision: current.revision + 1 };
     });
   const changeAddresses = (
@@ -84,13 +88,20 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     apply: (addresses: readonly StoredAddress[]) => readonly StoredAddress[],
   ): Promise<StoredCustomer> =>
     changeProfile(id, caller, ({ addresses }) => ({ addresses: withOneDefault(apply(addresses)) }));
+  /** Changes the cart. One that is so already stays, with its revision and its instant, whatever is expected. */
   const changeCart = async (
     id: string,
     caller: Caller,
     apply: (cart: StoredCart, at: string) => StoredCart,
-  ): Promise<{ cart: CartWire }> => {
+    expected?: string,
+  ): Promise<StoredCustomer> => {
     const at = now().toISOString();
-    return toCartWire(await change(id, caller, ({ cart }) => ({ cart: apply(cart, at), cartUpdatedAt: at })));
+    return change(id, caller, ({ cart: current, cartRevision }) => {
+      const cart = apply(current, at);
+      if (isDeepStrictEqual(cart, current)) return {};
+      requireRevision(cartRevision, expected);
+      return { cart, cartUpdatedAt: at, cartRevision: cartRevision + 1 };
+    });
   };
   const requireOwner = async (id: string, caller: Caller): Promise<void> => {
     if (caller.kind === 'customer' && caller.id === id) return;
@@ -111,6 +122,8 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
             name: body.fullName ?? current.name,
             locale: body.preferences?.locale ?? current.locale,
             currency: body.preferences?.currency ?? current.currency,
+            // Null ends them.
+            quietHours: body.preferences?.quietHours === undefined ? current.quietHours : body.preferences.quietHours,
           }),
           headers['if-match'],
         ),
@@ -184,20 +197,23 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
       ),
     ),
     implement(getCart, async ({ params, caller }) => toCartWire(await read(params['id']!, caller))),
-    implement(putCartItem, ({ params, body: { quantity }, caller }) => {
+    implement(putCartItem, async ({ params, headers, body: { quantity }, caller }) => {
       const productId = readProductId(params['productId']!);
-      return changeCart(params['id']!, caller, (cart, addedAt) => {
+      const put = (cart: StoredCart, addedAt: string): StoredCart => {
         requireQuantity(quantity);
         if (cart.some((item) => item.productId === productId)) {
           return cart.map((item) => (item.productId === productId ? { ...item, quantity } : item));
         }
         if (cart.length >= cartBounds.lines) unprocessable('CART_FULL', `A cart holds ${cartBounds.lines} products.`);
         return [...cart, { productId, quantity, addedAt }];
-      });
+      };
+      return toCartWire(await changeCart(params['id']!, caller, put, headers['if-match']));
     }),
-    implement(deleteCartItem, ({ params, caller }) =>
-      changeCart(params['id']!, caller, (cart) => cart.filter(({ productId }) => productId !== params['productId'])),
-    ),
+    implement(deleteCartItem, async ({ params, headers, caller }) => {
+      const remove = (cart: StoredCart): StoredCart =>
+        cart.filter(({ productId }) => productId !== params['productId']);
+      return toCartWire(await changeCart(params['id']!, caller, remove, headers['if-match']));
+    }),
     implement(deleteCart, async ({ params, caller }) => {
       await changeCart(params['id']!, caller, () => []);
       return undefined;
@@ -209,11 +225,7 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
         const productId = readProductId(product.productId);
         wanted.set(productId, Math.max(quantity, wanted.get(productId) ?? 0));
       }
-      const at = now().toISOString();
-      const merged = await change(params['id']!, caller, ({ cart }) => {
-        const changed = mergedCart(cart, wanted, at);
-        return isDeepStrictEqual(changed, cart) ? {} : { cart: changed, cartUpdatedAt: at };
-      });
+      const merged = await changeCart(params['id']!, caller, (cart, at) => mergedCart(cart, wanted, at));
       const held = new Set(merged.cart.map(({ productId }) => productId));
       const leftOut = [...wanted.keys()].filter((productId) => !held.has(productId));
       return { ...toCartWire(merged), leftOut: leftOut.map((productId) => ({ productId })) };
@@ -223,16 +235,24 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
       const id = params['deviceId']!;
       if (!deviceId.safeParse(id).success) unprocessable('DEVICE_ID_INVALID', 'That is not the id of a device.');
       const device = { id, platform, token, registeredAt: now().toISOString() };
-      return toDevicesWire(
-        await change(params['id']!, caller, ({ devices }) => ({
-          devices: [...devices.filter((other) => other.id !== id), device].slice(-customerBounds.devices),
-        })),
-      );
+      const owner = await change(params['id']!, caller, ({ devices }) => ({
+        devices: [...devices.filter((other) => other.id !== id && other.token !== token), device].slice(
+          -customerBounds.devices,
+        ),
+      }));
+      // A phone in other hands: its new user must not read what is sent to the old one.
+      for (const other of await store.holdersOf(token)) {
+        if (other !== owner.id) await store.change(other, newCustomer(other, now()), withoutToken(token));
+      }
+      return toDevicesWire(owner);
     }),
-    implement(deleteDevice, async ({ params, caller }) =>
+    implement(deleteDevice, async ({ params, query: { registeredAt }, caller }) =>
       toDevicesWire(
         await change(params['id']!, caller, ({ devices }) => ({
-          devices: devices.filter(({ id }) => id !== params['deviceId']),
+          devices: devices.filter(
+            (device) =>
+              device.id !== params['deviceId'] || (registeredAt !== undefined && device.registeredAt > registeredAt),
+          ),
         })),
       ),
     ),
@@ -248,6 +268,7 @@ export const customersDocument = (): object =>
 const newCustomer = (id: string, now: Date): StoredCustomer => ({
   id,
   revision: 1,
+  ...unsaid,
   name: 'New customer',
   email: '',
   tier: 'standard',
@@ -259,6 +280,14 @@ const newCustomer = (id: string, now: Date): StoredCustomer => ({
   cartUpdatedAt: now.toISOString(),
   devices: [],
 });
+
+/** Change that takes off the devices with a token. */
+const withoutToken =
+  (token: string) =>
+  (customer: StoredCustomer): StoredCustomer => ({
+    ...customer,
+    devices: customer.devices.filter((device) => device.token !== token),
+  });
 
 /** Asks whether a caller may see a customer. For other callers, even its existence is hidden. */
 const maySee = (caller: Caller, id: string): boolean =>
@@ -295,6 +324,12 @@ function addressIdOf(idempotencyKey: string | undefined): string {
 function withOneDefault(addresses: readonly StoredAddress[]): readonly StoredAddress[] {
   if (addresses.some(({ isDefault }) => isDefault)) return addresses;
   return addresses.map((address, index) => ({ ...address, isDefault: index === 0 }));
+}
+
+/** Requires that a revision is one of those that a write expects. */
+function requireRevision(revision: number, expected: string | undefined): void {
+  if (expected === undefined || expected.split(', ').includes(`"${revision}"`)) return;
+  throw new Failure('PRECONDITION_FAILED', 'It was changed meanwhile: read it again.');
 }
 
 function requireQuantity(quantity: number): void {
@@ -337,7 +372,11 @@ const toCustomerWire = (customer: StoredCustomer): { customer: CustomerWire } =>
     fullName: customer.name,
     emailAddress: customer.email,
     loyaltyTier: customer.tier === 'gold' ? 'GOLD' : 'STANDARD',
-    preferences: { locale: customer.locale, currency: customer.currency },
+    preferences: {
+      locale: customer.locale,
+      currency: customer.currency,
+      ...(customer.quietHours && { quietHours: customer.quietHours }),
+    },
     addressBook: customer.addresses.map(toAddressWire),
   },
 });
@@ -358,9 +397,10 @@ const toDevicesWire = ({ devices }: StoredCustomer) => ({
   })),
 });
 
-const toCartWire = ({ id, cart, cartUpdatedAt }: StoredCustomer): { cart: CartWire } => ({
+const toCartWire = ({ id, cart, cartRevision, cartUpdatedAt }: StoredCustomer): { cart: CartWire } => ({
   cart: {
     customerId: id,
+    revision: cartRevision,
     items: cart.map(({ productId, quantity, addedAt }) => ({ product: { productId }, quantity, addedAt })),
     updatedAt: cartUpdatedAt,
   },

@@ -9,6 +9,8 @@ import { customersDocument, fakeCustomers } from './index.ts';
 
 const asAda = (): Call => newCall({ caller: { kind: 'customer', id: 'ada' } });
 
+const quiet = { from: '22:00', to: '06:00', timeZone: 'Europe/Berlin' };
+
 let hosted: Hosted;
 let client: CustomersClient;
 let now = new Date('2026-05-01T10:00:00.000Z');
@@ -116,6 +118,15 @@ describe('customers fake', () => {
     ['a name of nothing', 'PATCH', '/customers/ada', { fullName: '   ' }],
     ['a locale that is markup', 'PATCH', '/customers/ada', { preferences: { locale: '<b>' } }],
     ['a currency without price list', 'PATCH', '/customers/ada', { preferences: { currency: 'BTC' } }],
+    [
+      'an hour that no clock has',
+      'PATCH',
+      '/customers/ada',
+      { preferences: { quietHours: { ...quiet, to: '24:00' } } },
+    ],
+    ['quiet hours of no length', 'PATCH', '/customers/ada', { preferences: { quietHours: { ...quiet, to: '22:00' } } }],
+    ['a place without time', 'PATCH', '/customers/ada', { preferences: { quietHours: { ...quiet, timeZone: 'X/Y' } } }],
+    ['an offset', 'PATCH', '/customers/ada', { preferences: { quietHours: { ...quiet, timeZone: '+02:00' } } }],
     ['a name with a line break', 'PATCH', '/customers/ada', { fullName: 'Ada\nLovelace' }],
     ['half an address', 'POST', '/customers/ada/addresses', { label: 'Home' }],
     ['a country that is none', 'PATCH', '/customers/ada/addresses/a-1', { postal: { countryCode: 'XX' } }],

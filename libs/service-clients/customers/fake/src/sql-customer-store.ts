@@ -1,8 +1,8 @@
 /** Customer store in a SQL database: one document for each customer, replaced by its next version. */
 
 import { migrate, type NamedMigration } from '@frontage/sql';
-import type { Kysely } from 'kysely';
-import type { CustomerStore, StoredCustomer } from './customer-store.ts';
+import { sql, type Kysely } from 'kysely';
+import { unsaid, type CustomerStore, type StoredCustomer } from './customer-store.ts';
 
 /** Tables of the store. Documents are JSON text. */
 export interface CustomerTables {
@@ -73,6 +73,16 @@ function sqlCustomerStore(db: Kysely<CustomerTables>): CustomerStore {
       const row = await read(id);
       return row && toCustomer(row.document);
     },
+    holdersOf: async (token) => {
+      // The member as documents have it, with what patterns would read escaped.
+      const member = `"token":${JSON.stringify(token)}`.replaceAll(/[!%_]/g, '!$&');
+      const rows = await db
+        .selectFrom('customers')
+        .select('id')
+        .where(sql<boolean>`document like ${`%${member}%`} escape '!'`)
+        .execute();
+      return rows.map(({ id }) => id);
+    },
     change: async (id, initial, change) => {
       // Each failed try is another writer's success, so that the loop ends.
       for (;;) {
@@ -84,4 +94,4 @@ function sqlCustomerStore(db: Kysely<CustomerTables>): CustomerStore {
   };
 }
 
-const toCustomer = (document: string): StoredCustomer => JSON.parse(document) as StoredCustomer;
+const toCustomer = (document: string): StoredCustomer => ({ ...unsaid, ...(JSON.parse(document) as StoredCustomer) });

@@ -2,7 +2,6 @@
 
 import { useEffect, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import { Link, NavLink, useLocation, useNavigate } from 'react-router';
-import { piecesText } from '../cart/cart.view.ts';
 import { useCart } from '../cart/use-cart.tsx';
 import { Announcer } from '../parts/announcer/announcer.tsx';
 import { loginUrl, logOut, noteViewer } from '../session.ts';
@@ -25,7 +24,7 @@ export const Frame = ({ children }: FrameProps): ReactElement => (
         Frontage
       </Link>
       <Search />
-      <nav aria-label="Shop" className={css['nav']}>
+      <nav aria-label="Main" className={css['nav']}>
         <NavLink to="/categories">Categories</NavLink>
         <NavLink to="/search">Products</NavLink>
         <CartLink />
@@ -47,10 +46,11 @@ function CartLink(): ReactElement | null {
   const { isOpen, pieces } = useCart();
   if (!isOpen) return null;
   return (
-    <NavLink to="/cart" aria-label={pieces === 0 ? 'Cart' : `Cart, ${piecesText(pieces)}`}>
-      Cart
-      <span className={css['pieces']} aria-hidden="true">
+    <NavLink to="/cart">
+      Cart{' '}
+      <span className={css['pieces']}>
         {pieces > 0 && (pieces > 999 ? '999+' : pieces)}
+        {pieces > 0 && <span className="visually-hidden"> {pieces === 1 ? 'piece' : 'pieces'}</span>}
       </span>
     </NavLink>
   );

@@ -3,9 +3,10 @@
 import { useSuspenseQuery } from '@apollo/client/react';
 import type { OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { useSyncExternalStore } from 'react';
-import { partStates } from './apollo.ts';
+import { useEffect, useSyncExternalStore } from 'react';
+import { client, partStates } from './apollo.ts';
 import { askedOf } from './asked.ts';
+import { askUntilWhole } from './heal.ts';
 import type { PartState } from './part-states.ts';
 
 export interface PageData<Data, Variables> extends PartState {
@@ -22,8 +23,8 @@ export interface PageDataOptions {
 }
 
 /**
- * Reads a page's data, from the cache where it has them. The skeleton of the page is shown until they are there. Throws, for the page of
- * failures, when there is no answer.
+ * Reads a page's data, from the cache where it has them. The skeleton of the page is shown until they are there. An answer that lacks parts is
+ * asked for again, behind what is shown. Throws, for the page of failures, when there is no answer.
  */
 export function usePageData<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -37,6 +38,7 @@ export function usePageData<Data, Variables extends OperationVariables>(
   });
   const asked = askedOf(document, variables);
   const state = useSyncExternalStore(partStates.subscribe, () => partStates.of(asked));
+  useHealing(document, variables, state.degraded.length > 0);
   if (data === undefined || data === null) throw thrown(error);
   const required = <Value>(value: Value): NonNullable<Value> => {
     if (value === null || value === undefined) throw thrown(error);
@@ -56,6 +58,25 @@ let tries = 0;
 /** Makes pages ask again when they are drawn next: a failure is remembered, as an answer is. */
 export function askAgain(): void {
   tries += 1;
+}
+
+/** Fills the cache anew until the answer lacks nothing. What is shown stays, and a failure of it changes nothing. */
+function useHealing(
+  document: TypedDocumentNode<unknown, never>,
+  variables: OperationVariables,
+  isDegraded: boolean,
+): void {
+  const key = JSON.stringify(variables);
+  useEffect(() => {
+    if (!isDegraded) return undefined;
+    return askUntilWhole(() =>
+      client.query({
+        query: document as TypedDocumentNode<unknown, OperationVariables>,
+        variables: JSON.parse(key) as OperationVariables,
+        fetchPolicy: 'network-only',
+      }),
+    );
+  }, [document, key, isDegraded]);
 }
 
 /** Error for the page of failures. A part that is missing without one is a fault of the page. */

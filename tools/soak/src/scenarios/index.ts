@@ -2,6 +2,7 @@
 
 import type { Context } from '../context.ts';
 import type { Measured } from '../measured.ts';
+import { firstVisit } from './first-visit.ts';
 import { flakyService } from './flaky-service.ts';
 import { leavingClients } from './leaving-clients.ts';
 import { oneFlight } from './one-flight.ts';
@@ -21,4 +22,5 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'unreliable networks': unreliableNetworks,
   'webhooks at full speed': webhooksAtFullSpeed,
   'a webhook endpoint that hangs': hangingWebhook,
+  'a first visit': firstVisit,
 };

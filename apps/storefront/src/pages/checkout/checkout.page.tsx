@@ -122,7 +122,7 @@ function Destination({ profile }: DestinationProps): ReactElement {
         <p>{profile ? 'There is no address yet.' : 'Your address cannot be shown right now.'}</p>
       )}
       <p>
-        <Link to="/profile">{address ? 'Choose another address' : 'To your profile'}</Link>
+        <Link to="/addresses">{address ? 'Choose another address' : 'To your addresses'}</Link>
       </p>
     </>
   );

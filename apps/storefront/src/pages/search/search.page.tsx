@@ -1,6 +1,6 @@
 /** Search: words, filters and order are the page's address, so that going back and links to it work. */
 
-import { useTransition, type ReactElement } from 'react';
+import { useOptimistic, useTransition, type ReactElement } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
@@ -15,11 +15,17 @@ import css from './search.module.css';
 export function Page(): ReactElement {
   const [params, setParams] = useSearchParams();
   const [isPending, startTransition] = useTransition();
+  // A filter shows that it was pressed before its products are there.
+  const [shownParams, showParams] = useOptimistic(params);
   const variables = readSearch(params);
   const { data, degraded, stale, required, fetchMore } = usePageData(SearchDocument, variables);
   const { edges, facets, pageInfo, suggestion, totalCount } = required(data.search);
   const chosen = facets.categories.find(({ categoryId }) => categoryId === variables.filter?.category)?.category?.name;
-  const change = (next: URLSearchParams): void => startTransition(() => setParams(next, { preventScrollReset: true }));
+  const change = (next: URLSearchParams): void =>
+    startTransition(() => {
+      showParams(next);
+      setParams(next, { preventScrollReset: true });
+    });
   const showMore = async (): Promise<string> => {
     const { data: more } = await fetchMore({ after: pageInfo.endCursor });
     return `${edges.length + (more?.search?.edges.length ?? 0)} of ${countOf(totalCount)}`;
@@ -35,12 +41,14 @@ export function Page(): ReactElement {
         </p>
       )}
       <div className={css['columns']}>
-        <Filters facets={facets} params={params} onChange={change} />
+        <Filters facets={facets} params={shownParams} onChange={change} />
         <section aria-labelledby="results" aria-busy={isPending}>
           <div className={css['head']}>
-            <h2 id="results" className={css['count']}>
-              <span role="status">{countOf(totalCount)}</span>
-            </h2>
+            <div role="status">
+              <h2 id="results" className={css['count']}>
+                {countOf(totalCount)}
+              </h2>
+            </div>
             <Order value={variables.sort} onChange={(sort) => change(changed(params, { sort }))} />
           </div>
           {totalCount === 0 && <Nothing params={params} />}

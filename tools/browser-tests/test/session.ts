@@ -1,0 +1,53 @@
+/** Sessions: they end by themselves, and in other tabs; what was in the cart does not. */
+
+import type { Play } from '../src/scene.ts';
+import { enterCredentials } from '../src/shopper.ts';
+
+export function describeSession(play: Play): void {
+  describe('a session', () => {
+    it('begins with the cart that a visitor has filled, and keeps it when it ends by itself', async () => {
+      await play({ name: 'session-expiry' }, async ({ page, context, house, shopper }) => {
+        await shopper.open('/products/p-021');
+        await shopper.press('Add to cart');
+        await shopper.sees('1 piece in your cart');
+        await shopper.logIn('bob');
+        await shopper.follow(/^Cart/);
+        await shopper.isAt('Your cart');
+        const pieces = page.getByRole('spinbutton', { name: 'Pieces of Woven pendant in wool' });
+        await pieces.waitFor();
+        // The session of the shop is over; the provider still knows who it was: nobody is asked for anything.
+        await context.clearCookies({ domain: 'localhost' });
+        await shopper.follow('Orders');
+        await shopper.isAt('Your orders');
+        await shopper.follow(/^Cart/);
+        await pieces.waitFor();
+        // The provider has forgotten, too.
+        await context.clearCookies();
+        await page.goto(`${house.at.web}/orders`);
+        await enterCredentials(page, 'bob');
+        await shopper.isAt('Your orders');
+        await shopper.follow(/^Cart/);
+        await pieces.waitFor();
+      });
+    });
+
+    it('that ends in one tab ends in the others, and leaves nothing of the person there', async () => {
+      // A look at the session tells that there is none by a status.
+      const expects = /401.*\/auth\/session/;
+      await play({ name: 'session-tabs', expects }, async ({ page, shopper, openTab }) => {
+        await shopper.open('/');
+        await shopper.logIn('ada');
+        await shopper.open('/orders');
+        const other = await openTab();
+        await other.open('/');
+        await other.logOut();
+        await page.getByRole('link', { name: 'Log in', exact: true }).first().waitFor();
+        await page
+          .getByRole('link', { name: /^Order / })
+          .first()
+          .waitFor({ state: 'hidden' });
+        await shopper.sees('log in');
+      });
+    });
+  });
+}

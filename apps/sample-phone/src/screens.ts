@@ -16,15 +16,16 @@ export function createScreens(api: Api): Screens {
   return {
     home: async () => {
       const home = await dataOf(api.GET('/home'));
-      const token = tokenOf(home.rest);
-      const rest = token && (await unlessGone(dataOf(api.GET('/rest/home/{token}', { params: { path: { token } } }))));
+      const missing = missingOf(home.rest);
+      const rest =
+        missing && (await unlessGone(dataOf(api.GET('/rest/home/{missing}', { params: { path: { missing } } }))));
       return rest ? withRest(home, rest) : home;
     },
     product: async (id) => {
       const product = await dataOf(api.GET('/products/{id}', { params: { path: { id } } }));
-      const token = tokenOf(product.rest);
+      const missing = missingOf(product.rest);
       const rest =
-        token && (await unlessGone(dataOf(api.GET('/rest/product/{token}', { params: { path: { token } } }))));
+        missing && (await unlessGone(dataOf(api.GET('/rest/product/{missing}', { params: { path: { missing } } }))));
       const { degraded: _, rest: __, ...had } = product;
       return rest ? { ...had, ...rest } : product;
     },
@@ -35,7 +36,7 @@ export function createScreens(api: Api): Screens {
 }
 
 /** Token of a link to the rest of an answer. */
-const tokenOf = (rest: string | undefined): string | undefined => rest?.slice(rest.lastIndexOf('/') + 1);
+const missingOf = (rest: string | undefined): string | undefined => rest?.slice(rest.lastIndexOf('/') + 1);
 
 /** The rest; undefined when the link is too old: the screen stays as it is. */
 const unlessGone = <T>(rest: Promise<T>): Promise<T | undefined> =>

@@ -24,7 +24,8 @@ const at =
     await shopper.isAt(title);
   };
 
-const rows: readonly ShopPage[] = [
+/** Every route, in the order of the shop's table of contents. */
+export const shopPages: readonly ShopPage[] = [
   { name: 'home', route: '/', arrive: at('/', 'Things for a home') },
   { name: 'search', route: '/search', arrive: at('/search?text=lamp', /lamp/) },
   { name: 'search-nothing', route: '/search', isPictured: false, arrive: at('/search?text=zzzzz', /zzzzz/) },
@@ -35,17 +36,12 @@ const rows: readonly ShopPage[] = [
   { name: 'orders', route: '/orders', person: 'ada', arrive: at('/orders', 'Your orders') },
   { name: 'order', route: '/orders/:id', person: 'ada', arrive: openAnOrder },
   { name: 'categories', route: '/categories', isPictured: false, arrive: at('/categories', 'Categories') },
-  { name: 'category', route: '/categories/:id', isPictured: false, arrive: openACategory },
-  { name: 'profile', route: '/profile', person: 'ada', isPictured: false, arrive: at('/profile', 'Profile') },
-  { name: 'addresses', route: '/addresses', person: 'ada', isPictured: false, arrive: at('/addresses', 'Addresses') },
-  { name: 'wish-list', route: '/wish-list', person: 'ada', isPictured: false, arrive: at('/wish-list', 'Wish list') },
+  { name: 'category', route: '/categories/:id', arrive: openACategory },
+  { name: 'profile', route: '/profile', person: 'ada', arrive: at('/profile', 'Profile') },
+  { name: 'addresses', route: '/addresses', person: 'ada', arrive: at('/addresses', 'Addresses') },
+  { name: 'wish-list', route: '/wish-list', person: 'ada', arrive: at('/wish-list', 'Wish list') },
   { name: 'nothing-here', route: '*', isPictured: false, arrive: at('/nowhere/at/all', 'Nothing here') },
 ];
-
-/** Pages that this build of the shop has. */
-export const shopPages: readonly ShopPage[] = rows.filter(
-  ({ route }) => route === '*' || routesOfTheShop().includes(route),
-);
 
 async function openACategory(shopper: Shopper): Promise<void> {
   await shopper.open('/categories');

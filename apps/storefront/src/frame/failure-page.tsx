@@ -25,7 +25,7 @@ export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
   const viewer = useViewer()?.id;
   const before = useRef(viewer);
   useEffect(() => {
-    // A login in another tab.
+    // The person has logged in in another tab.
     if (viewer !== undefined && viewer !== before.current && isOver) retry?.();
     before.current = viewer;
   }, [isOver, retry, viewer]);

@@ -120,7 +120,7 @@ function Entry({ address, onChange }: EntryProps): ReactElement {
           <button
             type="button"
             className="quiet"
-            aria-label={`Make ${label} the default`}
+            aria-label={`Make default: ${label}`}
             onClick={() => void run(`Parcels go to ${label} by default.`, setDefault)}
           >
             Make default

@@ -85,6 +85,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Registers a device for notifications, or replaces its token
+         * @description Devices beyond 20 take the place of those that registered longest ago. The token is shown to nobody. For: customer. Given up after 1000 ms.
+         */
+        put: operations["putDevice"];
+        post?: never;
+        /**
+         * Takes a device off notifications, if it is registered: at the logout, for instance
+         * @description For: customer. Given up after 800 ms.
+         */
+        delete: operations["removeDevice"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/home": {
         parameters: {
             query?: never;
@@ -103,6 +127,30 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The profile of the customer who asks
+         * @description For: customer. Given up after 800 ms.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes the profile of the customer who asks
+         * @description A change that is there already is a success, whatever the tag: after a lost answer, send it again. For: customer. Given up after 1000 ms.
+         */
+        patch: operations["changeMe"];
         trace?: never;
     };
     "/orders": {
@@ -300,6 +348,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wishlist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The wish list, newest first
+         * @description For: customer. Given up after 800 ms. When a part cannot be had, the rest is answered, and `degraded` names what is missing.
+         */
+        get: operations["getWishlist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wishlist/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a product on the wish list, once
+         * @description For: customer. Given up after 1000 ms.
+         */
+        put: operations["addWish"];
+        post?: never;
+        /**
+         * Takes a product off the wish list, if it is there
+         * @description For: customer. Given up after 800 ms.
+         */
+        delete: operations["removeWish"];
         options?: never;
         head?: never;
         patch?: never;
@@ -553,6 +645,14 @@ export interface components {
             /** @description The parts that are missing because a service could not be asked. Absent when nothing is. */
             degraded?: string[];
         };
+        /** @description Number of the devices of a customer after a change. */
+        DeviceCount: {
+            /**
+             * Format: int32
+             * @description Devices that notifications go to.
+             */
+            total: number;
+        };
         /** @description The first screen. */
         Home: {
             /** @description Featured products. */
@@ -668,6 +768,79 @@ export interface components {
              * @description Path of the missing parts alone, for a minute and for who got it. Missing when there are none.
              */
             rest?: string;
+        };
+        /** @description The customer who asks. */
+        Me: {
+            /** @description The customer. */
+            id: string;
+            /**
+             * Format: text
+             * @description The whole name, as the customer writes it.
+             */
+            name: string;
+            /**
+             * Format: text
+             * @description Address to which mail is sent. Missing while it is unknown.
+             */
+            email?: string;
+            /**
+             * @description Tier of the customer.
+             * @enum {string}
+             */
+            tier: "standard" | "gold";
+            /**
+             * Format: text
+             * @description Language and country of what is sent to the customer (BCP 47): `de-DE`.
+             */
+            locale: string;
+            /**
+             * @description Currency that the customer prefers (ISO 4217): what to send as `Accept-Currency`.
+             * @enum {string}
+             */
+            currency: "EUR" | "USD" | "GBP" | "CHF" | "JPY" | "SEK" | "PLN";
+            /** @description Hours in which notifications wait, each day. Missing without any. */
+            quietHours?: {
+                /** @description Beginning, on the clocks of the time zone. */
+                from: string;
+                /** @description End, on the clocks of the time zone: another time than the beginning. */
+                to: string;
+                /** @description Time zone, by its name in the IANA database. */
+                timeZone: string;
+            };
+            /** @description Address book, oldest first. Missing without any. */
+            addresses?: {
+                /** @description The address. */
+                id: string;
+                /**
+                 * Format: text
+                 * @description Label that the customer gave it.
+                 */
+                label: string;
+                /**
+                 * Format: text
+                 * @description Name of the recipient.
+                 */
+                recipient: string;
+                /**
+                 * Format: text
+                 * @description Street and number.
+                 */
+                street: string;
+                /**
+                 * Format: text
+                 * @description Postcode, as the country writes it. Missing where it has none.
+                 */
+                postcode?: string;
+                /**
+                 * Format: text
+                 * @description Town or city.
+                 */
+                city: string;
+                /** @description The country (ISO 3166-1 alpha-2). */
+                country: string;
+                /** @description True for the one to which parcels go by default. Missing for the others. */
+                isDefault?: boolean;
+            }[];
         };
         /** @description Orders, newest first. */
         OrderList: {
@@ -1117,6 +1290,77 @@ export interface components {
             /** @description Token, to be sent as `since` the next time. It serves for 30 days. */
             next: string;
         };
+        /** @description The wish list of a customer. */
+        Wishlist: {
+            /** @description One page of wishes, those added last first. */
+            items: {
+                /** @description The product. */
+                id: string;
+                /**
+                 * Format: date-time
+                 * @description Instant at which it was added.
+                 */
+                at: string;
+                /**
+                 * Format: text
+                 * @description Name. Missing when the product is no longer sold.
+                 */
+                name?: string;
+                /** @description Price now, for the caller. */
+                price?: {
+                    /**
+                     * Format: int64
+                     * @description Whole minor units: cents of EUR, yen of JPY.
+                     */
+                    amount: number;
+                    /**
+                     * @description The currency (ISO 4217).
+                     * @enum {string}
+                     */
+                    currency: "EUR" | "USD" | "GBP" | "CHF" | "JPY" | "SEK" | "PLN";
+                };
+                /** @description The list price, when the price is lower. */
+                was?: {
+                    /**
+                     * Format: int64
+                     * @description Whole minor units: cents of EUR, yen of JPY.
+                     */
+                    amount: number;
+                    /**
+                     * @description The currency (ISO 4217).
+                     * @enum {string}
+                     */
+                    currency: "EUR" | "USD" | "GBP" | "CHF" | "JPY" | "SEK" | "PLN";
+                };
+                /**
+                 * @description Availability. Missing when inventory could not be asked.
+                 * @enum {string}
+                 */
+                stock?: "IN_STOCK" | "LOW" | "OUT_OF_STOCK";
+                /**
+                 * Format: uri-reference
+                 * @description A picture that fits the screen.
+                 */
+                image?: string;
+            }[];
+            /**
+             * Format: int32
+             * @description Products on the list.
+             */
+            total: number;
+            /** @description Start of the next page, to be sent as `cursor`. Missing on the last page. */
+            next?: string;
+            /** @description The parts that are missing because a service could not be asked. Absent when nothing is. */
+            degraded?: string[];
+        };
+        /** @description Size of the wish list after a change. */
+        WishlistSize: {
+            /**
+             * Format: int32
+             * @description Products on the list.
+             */
+            total: number;
+        };
     };
     responses: {
         /** @description Unchanged: the answer would be the one whose `ETag` was sent. No limit counts it. */
@@ -1332,6 +1576,20 @@ export interface components {
                 "application/problem+json": components["schemas"]["AppProblem"];
             };
         };
+        /** @description `PRECONDITION_FAILED`: A precondition does not hold. */
+        PreconditionFailed: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AppProblem"];
+            };
+        };
         /** @description `PAYLOAD_TOO_LARGE`: The request body is too large. */
         PayloadTooLarge: {
             headers: {
@@ -1387,6 +1645,20 @@ export interface components {
                 RateLimit: components["headers"]["RateLimit"];
                 "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                 "Retry-After": components["headers"]["Retry-After"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["AppProblem"];
+            };
+        };
+        /** @description `PRECONDITION_REQUIRED`: A precondition is required. */
+        PreconditionRequired: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                "Cache-Control": components["headers"]["Cache-Control"];
+                "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -1546,6 +1818,8 @@ export interface operations {
                 "x-device-dpr"?: number;
                 /** @description On: pictures half as wide, and pages half as long. */
                 "save-data"?: "on" | "off";
+                /** @description Tag of the answer on which the write is based (its `ETag`), or `*` for whatever is there. */
+                "if-match"?: string;
                 /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
                 "x-app-version"?: string;
                 /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
@@ -1579,6 +1853,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Frontage-Degraded": components["headers"]["Frontage-Degraded"];
                     "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    ETag: components["headers"]["ETag"];
                     /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
                     "Frontage-App-Update"?: string;
                     /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
@@ -1594,6 +1869,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             417: components["responses"]["ExpectationFailed"];
@@ -1618,6 +1894,8 @@ export interface operations {
                 "x-device-dpr"?: number;
                 /** @description On: pictures half as wide, and pages half as long. */
                 "save-data"?: "on" | "off";
+                /** @description Tag of the answer on which the write is based (its `ETag`), or `*` for whatever is there. */
+                "if-match"?: string;
                 /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
                 "x-app-version"?: string;
                 /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
@@ -1641,6 +1919,7 @@ export interface operations {
                     RateLimit: components["headers"]["RateLimit"];
                     "Frontage-Degraded": components["headers"]["Frontage-Degraded"];
                     "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    ETag: components["headers"]["ETag"];
                     /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
                     "Frontage-App-Update"?: string;
                     /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
@@ -1656,6 +1935,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
             417: components["responses"]["ExpectationFailed"];
             426: components["responses"]["UpgradeRequired"];
             429: components["responses"]["TooManyRequests"];
@@ -1775,6 +2055,146 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    putDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
+                "x-app-version"?: string;
+                /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
+                "accept-language"?: string;
+            };
+            path: {
+                /**
+                 * @description The device.
+                 * @example 6f1c9a52
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platform": "ios",
+                 *       "token": "an-example-and-no-token"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @description Platform, which decides the push service.
+                     * @enum {string}
+                     */
+                    platform: "ios" | "android";
+                    /** @description Token of the app on the device, of the platform's push service. */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Registers a device for notifications, or replaces its token */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
+                    "Frontage-App-Update"?: string;
+                    /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
+                    "Frontage-App-Switches"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceCount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            426: components["responses"]["UpgradeRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeDevice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
+                "x-app-version"?: string;
+                /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
+                "accept-language"?: string;
+            };
+            path: {
+                /**
+                 * @description The device.
+                 * @example 6f1c9a52
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a device off notifications, if it is registered: at the logout, for instance */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
+                    "Frontage-App-Update"?: string;
+                    /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
+                    "Frontage-App-Switches"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeviceCount"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            426: components["responses"]["UpgradeRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            default: components["responses"]["Problem"];
+        };
+    };
     home: {
         parameters: {
             query?: never;
@@ -1825,6 +2245,226 @@ export interface operations {
             408: components["responses"]["RequestTimeout"];
             417: components["responses"]["ExpectationFailed"];
             426: components["responses"]["UpgradeRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
+                "x-app-version"?: string;
+                /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
+                "accept-language"?: string;
+                /** @description Tag of an answer that the client has (its `ETag`), or several. If one is still right, the answer is 304, without a body. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The profile of the customer who asks */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
+                    "Frontage-App-Update"?: string;
+                    /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
+                    "Frontage-App-Switches"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ada",
+                     *       "name": "Ada Lovelace",
+                     *       "email": "ada@example.test",
+                     *       "tier": "gold",
+                     *       "locale": "de-DE",
+                     *       "currency": "EUR",
+                     *       "quietHours": {
+                     *         "from": "22:00",
+                     *         "to": "07:00",
+                     *         "timeZone": "Europe/Berlin"
+                     *       },
+                     *       "addresses": [
+                     *         {
+                     *           "id": "a-1",
+                     *           "label": "Home",
+                     *           "recipient": "Ada Lovelace",
+                     *           "street": "Lindenweg 4",
+                     *           "city": "Hamburg",
+                     *           "country": "DE",
+                     *           "postcode": "20095",
+                     *           "isDefault": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            426: components["responses"]["UpgradeRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMe: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Tag of the answer on which the write is based (its `ETag`), or `*` for whatever is there.
+                 * @example W/"7.mCkPNrXvVpgm1NRqcHqJ5Q"
+                 */
+                "if-match": string;
+                /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
+                "x-app-version"?: string;
+                /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
+                "accept-language"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "locale": "de-AT",
+                 *       "quietHours": null
+                 *     }
+                 */
+                "application/merge-patch+json": {
+                    /**
+                     * Format: text
+                     * @description The whole name in one line, as the customer writes it.
+                     */
+                    name?: string;
+                    /** @description Language and country, as BCP 47 has them. */
+                    locale?: string;
+                    /**
+                     * @description The currency (ISO 4217).
+                     * @enum {string}
+                     */
+                    currency?: "EUR" | "USD" | "GBP" | "CHF" | "JPY" | "SEK" | "PLN";
+                    /** @description Hours in which notifications wait; null ends them. */
+                    quietHours?: {
+                        /** @description Beginning, on the clocks of the time zone. */
+                        from: string;
+                        /** @description End, on the clocks of the time zone: another time than the beginning. */
+                        to: string;
+                        /** @description Time zone, by its name in the IANA database. */
+                        timeZone: string;
+                    } | null;
+                };
+                /**
+                 * @example {
+                 *       "locale": "de-AT",
+                 *       "quietHours": null
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Format: text
+                     * @description The whole name in one line, as the customer writes it.
+                     */
+                    name?: string;
+                    /** @description Language and country, as BCP 47 has them. */
+                    locale?: string;
+                    /**
+                     * @description The currency (ISO 4217).
+                     * @enum {string}
+                     */
+                    currency?: "EUR" | "USD" | "GBP" | "CHF" | "JPY" | "SEK" | "PLN";
+                    /** @description Hours in which notifications wait; null ends them. */
+                    quietHours?: {
+                        /** @description Beginning, on the clocks of the time zone. */
+                        from: string;
+                        /** @description End, on the clocks of the time zone: another time than the beginning. */
+                        to: string;
+                        /** @description Time zone, by its name in the IANA database. */
+                        timeZone: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Changes the profile of the customer who asks */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
+                    "Frontage-App-Update"?: string;
+                    /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
+                    "Frontage-App-Switches"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ada",
+                     *       "name": "Ada Lovelace",
+                     *       "email": "ada@example.test",
+                     *       "tier": "gold",
+                     *       "locale": "de-AT",
+                     *       "currency": "EUR",
+                     *       "addresses": [
+                     *         {
+                     *           "id": "a-1",
+                     *           "label": "Home",
+                     *           "recipient": "Ada Lovelace",
+                     *           "street": "Lindenweg 4",
+                     *           "city": "Hamburg",
+                     *           "country": "DE",
+                     *           "postcode": "20095",
+                     *           "isDefault": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            417: components["responses"]["ExpectationFailed"];
+            426: components["responses"]["UpgradeRequired"];
+            428: components["responses"]["PreconditionRequired"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["RequestHeaderFieldsTooLarge"];
             500: components["responses"]["InternalServerError"];
@@ -2488,6 +3128,213 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
             410: components["responses"]["Gone"];
+            417: components["responses"]["ExpectationFailed"];
+            426: components["responses"]["UpgradeRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWishlist: {
+        parameters: {
+            query?: {
+                /** @description Start of the page: `next` of the page before. Default the first page. */
+                cursor?: string;
+                /** @description Most items of the page. By default as many as a screen takes. */
+                limit?: number;
+            };
+            header?: {
+                /** @description The currency of prices (ISO 4217). */
+                "accept-currency"?: "EUR" | "USD" | "GBP" | "CHF" | "JPY" | "SEK" | "PLN";
+                /** @description Device pixels per CSS pixel: pictures are chosen by it. */
+                "x-device-dpr"?: number;
+                /** @description On: pictures half as wide, and pages half as long. */
+                "save-data"?: "on" | "off";
+                /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
+                "x-app-version"?: string;
+                /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
+                "accept-language"?: string;
+                /** @description Tag of an answer that the client has (its `ETag`), or several. If one is still right, the answer is 304, without a body. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The wish list, newest first */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Frontage-Degraded": components["headers"]["Frontage-Degraded"];
+                    "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    ETag: components["headers"]["ETag"];
+                    /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
+                    "Frontage-App-Update"?: string;
+                    /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
+                    "Frontage-App-Switches"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "p-001",
+                     *           "at": "2026-05-04T09:30:00.000Z",
+                     *           "name": "Quiet desk lamp in glass",
+                     *           "price": {
+                     *             "amount": 7900,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "was": {
+                     *             "amount": 8900,
+                     *             "currency": "EUR"
+                     *           },
+                     *           "stock": "IN_STOCK",
+                     *           "image": "https://images.example/p-001/1?w=320"
+                     *         }
+                     *       ],
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Wishlist"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            426: components["responses"]["UpgradeRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addWish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
+                "x-app-version"?: string;
+                /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
+                "accept-language"?: string;
+            };
+            path: {
+                /**
+                 * @description The product.
+                 * @example p-001
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Puts a product on the wish list, once */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
+                    "Frontage-App-Update"?: string;
+                    /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
+                    "Frontage-App-Switches"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WishlistSize"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
+            417: components["responses"]["ExpectationFailed"];
+            422: components["responses"]["UnprocessableEntity"];
+            426: components["responses"]["UpgradeRequired"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["RequestHeaderFieldsTooLarge"];
+            500: components["responses"]["InternalServerError"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["ServiceUnavailable"];
+            504: components["responses"]["GatewayTimeout"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Platform and version of the app. Versions below the minimum of the platform get 426. */
+                "x-app-version"?: string;
+                /** @description Language of problem documents: `en` or `de`. English for all others, and where it cannot be read. */
+                "accept-language"?: string;
+            };
+            path: {
+                /**
+                 * @description The product.
+                 * @example p-001
+                 */
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes a product off the wish list, if it is there */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Frontage-Stale": components["headers"]["Frontage-Stale"];
+                    /** @description Recommendation of an update to this version, and where it is. Missing without `X-App-Version`. */
+                    "Frontage-App-Update"?: string;
+                    /** @description Switches of the app for this version, a dictionary of booleans (RFC 9651). Missing without any. */
+                    "Frontage-App-Switches"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 0
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WishlistSize"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             417: components["responses"]["ExpectationFailed"];
             426: components["responses"]["UpgradeRequired"];
             429: components["responses"]["TooManyRequests"];

@@ -48,6 +48,7 @@ describe('the schema', () => {
       'Promotion.percentOff', // 1 to 99
       'RatingFacet.minRating', // 1 to 4
       'Review.rating', // 1 to 5
+      'VisitorCartItem.quantity', // 1 to 99
     ]);
   });
 

@@ -14,6 +14,10 @@ const grid = `{
   }
 }`;
 
+/** Ids of the first products. */
+const products = (count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `p-${String(n + 1).padStart(3, '0')}`);
+
 /** Cost of one answer. */
 interface Taken {
   readonly values: number;
@@ -58,7 +62,8 @@ describe('the most expensive operations that the limits accept', () => {
       // Root fields for customers only, and one whose ids are none of products.
       except: ['Query.category', 'Query.cart', 'Query.orders', 'Query.order', 'Query.viewer'],
       sizes: { first: 50, limit: 20 },
-      ids: Array.from({ length: 30 }, (_, n) => `p-${String(n + 1).padStart(3, '0')}`),
+      lists: { items: products(50).map((id) => `{ productId: "${id}", quantity: 1 }`) },
+      ids: products(30),
     });
     const full = operations.filter(({ cost }) => cost > 4_500);
     // Other operations are stopped by another limit: of fields, of aliases, of depth.

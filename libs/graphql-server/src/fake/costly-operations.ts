@@ -32,6 +32,8 @@ export interface CostlyOptions {
   readonly except?: readonly string[];
   /** Largest value of each slicing argument. */
   readonly sizes: Readonly<Record<string, number>>;
+  /** Items of each slicing argument that is a list of inputs, in the notation of GraphQL: `{ productId: "p-001", quantity: 1 }`. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
   /** Values for ids. */
   readonly ids: readonly string[];
   /** Changes to try for each operation. Default 400. */
@@ -70,7 +72,7 @@ export function costlyOperations(sdl: string, options: CostlyOptions): CostlyOpe
 }
 
 function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorValue): CostlyOperation {
-  const { limits, except = [], sizes, ids, tries = 400 } = options;
+  const { limits, except = [], sizes, lists = {}, ids, tries = 400 } = options;
   const query = schema.getQueryType()!;
   const price = pricing(schema, limits);
   const upTo = (max: number): number => random(natUpTo(max));
@@ -79,8 +81,12 @@ function grow(schema: GraphQLSchema, options: CostlyOptions, random: GeneratorVa
   const [likesNesting, likesAliases, likesSize] = [upTo(100), upTo(100), upTo(100)];
 
   const argument = ({ name, type }: GraphQLArgument): string[] => {
-    const max = sizes[name];
-    if (max !== undefined) return [`${name}: ${upTo(100) <= likesSize ? max : 1 + upTo(max - 1)}`];
+    const items = lists[name];
+    const max = sizes[name] ?? items?.length;
+    if (max !== undefined) {
+      const size = upTo(100) <= likesSize ? max : 1 + upTo(max - 1);
+      return [`${name}: ${items ? `[${items.slice(0, size).join(', ')}]` : size}`];
+    }
     if (!isNonNullType(type)) return [];
     const named = getNamedType(type);
     if (named.name === 'ID' || named.name === 'String') return [`${name}: ${JSON.stringify(oneOf(ids))}`];

@@ -1,7 +1,7 @@
 /** Build of the storefront, and its server for people who work on it (`npx nx dev storefront`, beside a running `npm start`). */
 
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { earlyScript } from './early-script.mjs';
 
 /** Addresses that web-bff answers itself. */
@@ -10,6 +10,8 @@ const webBff = 'http://localhost:4000';
 
 export default defineConfig({
   plugins: [react(), earlyScript('src/early.ts')],
+  // RxJS, which Apollo Client is built on, has classes there, and no helpers for the browsers of ten years ago.
+  resolve: { conditions: ['es2015', ...defaultClientConditions] },
   build: {
     target: 'es2023',
     // The policy of the page has no `data:` for scripts and styles, and every asset is kept for good under its own hash.
@@ -18,12 +20,18 @@ export default defineConfig({
     license: false,
     rolldownOptions: {
       output: {
-        // Modules of every first visit compress better in one file than in ten.
         codeSplitting: {
           groups: [
+            // What the first script needs, which waits for nothing else.
+            {
+              name: 'first',
+              test: /vite\/(preload-helper|modulepreload)|storefront\/src\/(routes|graphql\/(asked|early|send)|pages\/(home|product|category)\/\w+\.documents)/,
+              priority: 1,
+            },
+            // Modules of every first visit compress better in one file than in ten.
             {
               name: 'shop',
-              test: /storefront\/src\/(cart\/(use-cart|cart\.view|visitor-cart|cart-writer\.|cart\.documents)|session|storage|graphql\/page-failure|parts\/announcer|frame\/failure-sentences)/,
+              test: /node_modules\/react-router|storefront\/src\/(cart\/(use-cart|cart\.view|visitor-cart|cart-writer\.|cart\.documents)|wishes\/(heart|kept-wish|use-wish|read-kept-wish)|session|storage|graphql\/(page-failure|change|use-page-data)|parts\/(announcer|dialog|form\/(change-failure|refusals)|money|notice|page-title|product-image|product-tile)|frame\/failure-sentences)/,
             },
           ],
         },

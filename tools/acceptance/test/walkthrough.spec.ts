@@ -105,8 +105,9 @@ describe.each(additions.map((addition) => ({ ...addition, title: addition.app })
 );
 
 describe('all of it together', () => {
-  it('changes nothing outside the folders of these apps', () => {
-    expect(changed.filter((path) => !additions.some(({ app }) => path.startsWith(app)))).toEqual([]);
+  it('changes nothing outside the folders of these apps, but types that are generated for their clients', () => {
+    const elsewhere = changed.filter((path) => !additions.some(({ app }) => path.startsWith(app)));
+    expect(elsewhere).toEqual(['apps/sample-phone/src/api.types.ts']);
   });
 
   it(

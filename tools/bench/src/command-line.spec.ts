@@ -15,7 +15,7 @@ describe('the command line', () => {
   it('measures every scenario for its first role unless told otherwise', () => {
     const options = read();
     expect(options.scenario.join()).toBe(
-      'web-grid,web-product,web-home,mobile-home,mobile-product,partner-orders,partner-orders-v1,partner-catalogue,change-product,place-order',
+      'web-grid,web-product,web-home,mobile-home,mobile-product,mobile-home-304,mobile-sync,mobile-profile,partner-orders,partner-orders-v1,partner-catalogue,change-product,place-order',
     );
     expect(options).toMatchObject({ method: { rounds: 5, seconds: 3, connections: 16, warmUp: { requests: 4_000 } } });
     expect(options.target).toBeUndefined();

@@ -35,7 +35,7 @@ export function describeOutages(play: Play): void {
           await switches.makeAllWell();
         }
         await page.bringToFront();
-        await page.getByText(row.says).waitFor({ state: 'hidden', timeout: healsWithinMs });
+        await page.getByText(row.says).first().waitFor({ state: 'hidden', timeout: healsWithinMs });
         if (row.service === 'reviews') await shopper.section('Reviews').waitFor();
         if (row.service === 'recommendations') await shopper.section('Goes with it').waitFor();
         if (row.service === 'pricing') await page.getByText('Price on request').first().waitFor({ state: 'hidden' });

@@ -42,8 +42,14 @@ it('loads at most 130 kB of JavaScript for the first page, compressed', () => {
   expect(page).toHaveLength(1);
   const first = withImports([...named, ...page]);
   expect(first.length).toBeGreaterThan(4);
-  expect(first.some((name) => name.includes('/product-tile-'))).toBe(true);
+  expect(first.some((name) => name.includes('/shop-'))).toBe(true);
   expect(first.reduce((sum, name) => sum + bytesOf(name), 0)).toBeLessThanOrEqual(budgetBytes);
+});
+
+it('waits with the first request for a few kB alone', () => {
+  const early = globSync('assets/early-*.js', { cwd: folder });
+  expect(early).toHaveLength(1);
+  expect(withImports(early).reduce((sum, name) => sum + bytesOf(name), 0)).toBeLessThanOrEqual(8_000);
 });
 
 it('has nothing inline, and no asset without a hash in its name', () => {

@@ -10,9 +10,10 @@ import { statusOf } from '@frontage/http-server';
 import type { AnsweredRequest } from '@frontage/http-server/stages';
 import { formatAddress } from '@frontage/network-address';
 import type { PartnerPrincipal } from '@frontage/policy';
-import { randomUUID } from 'node:crypto';
+
 import { writeInBatches } from '../batches.ts';
 import type { AuditEntry, AuditLog } from './audit-log.ts';
+import { nextEntryId } from './entry-id.ts';
 import { filled, readResult, represented, resourceReader, type ReadResource } from './resources.ts';
 
 /** Runs work with dependencies and a log that are part of one transaction. */
@@ -58,7 +59,7 @@ const pathless: ReadonlySet<number> = new Set([400, 404]);
 function toEntry({ prefix, endpoint, request, principal, status, location, before, after }: Write): AuditEntry {
   const template = `${prefix}${endpoint.path}`;
   return {
-    id: randomUUID(),
+    id: nextEntryId(),
     at: new Date().toISOString(),
     partnerId: principal.id,
     keyId: principal.keyId,

@@ -1,8 +1,8 @@
 /** Writes of operators, in the audit log of the partner that they are about. */
 
-import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import type { AuditEntry } from './audit-log.ts';
+import { nextEntryId } from './entry-id.ts';
 import { withoutSecrets } from './resources.ts';
 
 export interface OperatorWrite {
@@ -20,7 +20,7 @@ export interface OperatorWrite {
 /** Entry of a write. It has no key and no request: in their place are the account on the machine, and `-`. */
 export const operatorEntry = ({ before, after, ...write }: OperatorWrite, at: string): AuditEntry => ({
   ...write,
-  id: randomUUID(),
+  id: nextEntryId(),
   at,
   keyId: `operator:${account()}`,
   version: 'operator',

@@ -10,7 +10,6 @@ import { statusOf } from '@frontage/http-server';
 import type { AnsweredRequest } from '@frontage/http-server/stages';
 import { formatAddress } from '@frontage/network-address';
 import type { PartnerPrincipal } from '@frontage/policy';
-
 import { writeInBatches } from '../batches.ts';
 import type { AuditEntry, AuditLog } from './audit-log.ts';
 import { nextEntryId } from './entry-id.ts';

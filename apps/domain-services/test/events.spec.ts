@@ -55,6 +55,8 @@ async function reachable(attempt: () => Promise<void>): Promise<void> {
       return await attempt();
     } catch (error) {
       expect(error).toMatchObject({ code: 'UNAVAILABLE' });
+      // A connection that is down is refused at once: without a turn of the event loop, it would never be made again.
+      await new Promise(setImmediate);
     }
   }
 }

@@ -9,11 +9,6 @@ export const proof = {
       requires: ['catalog'],
       request: { variables: { category: 'desk-lamps' } },
     },
-    Related: {
-      budget: { calls: 4, waves: 2 },
-      requires: ['catalog'],
-      request: { variables: { category: 'desk-lamps' } },
-    },
     StockChanged: {
       budget: { calls: 2, waves: 2 },
       requires: ['catalog'],

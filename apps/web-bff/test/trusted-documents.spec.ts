@@ -75,10 +75,10 @@ describe('the shop’s documents', () => {
     await house.client.get(pathOf(idOf('Categories'))).expect(403);
   });
 
-  it.each(['Home', 'Related', 'ProductPage', 'Profile', 'Cart', 'Orders', 'Order', 'SupportOrder'])(
+  it.each(['Home', 'ProductPage', 'Profile', 'Cart', 'Orders', 'Order', 'SupportOrder'])(
     '%s depends on who asks, and is kept by nobody',
     async (name) => {
-      const variables = { Related: { category: 'desk-lamps' }, ProductPage: product }[name];
+      const variables = { ProductPage: product }[name];
       const { headers } = await get(pathOf(idOf(name), variables ?? { id: 'x' }));
       expect(headers['cache-control']).toBe('no-store');
     },

@@ -1,3 +1,4 @@
+import { freePort } from '@frontage/network-address/fake';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
@@ -25,19 +26,22 @@ afterEach(() => {
   running = [];
 });
 
-/** A port that was free a moment ago. */
-async function freePort(): Promise<{ readonly port: number; readonly holder: Server }> {
+/** A port, and who holds it. */
+async function heldPort(): Promise<{ readonly port: number; readonly holder: Server }> {
   const holder = createServer().listen(0, '127.0.0.1');
   await once(holder, 'listening');
   return { port: (holder.address() as AddressInfo).port, holder };
 }
 
 async function startOnFreePort(env: Record<string, string> = {}): Promise<Process & { readonly url: string }> {
-  const { port, holder } = await freePort();
-  holder.close();
-  await once(holder, 'close');
+  const port = await freePort();
   const started = start({ PORT: String(port), ...env });
-  expect(await once(started.child, 'message')).toEqual(['started', undefined]);
+  const ended = started.exited.then(async (how) => {
+    throw new Error(`ended with ${how.join(' ')}: ${await started.stderr}`);
+  });
+  expect(await Promise.race([once(started.child, 'message'), ended])).toEqual(['started', undefined]);
+  // The end comes later, and is expected.
+  ended.catch(() => undefined);
   return { ...started, url: `http://127.0.0.1:${port}` };
 }
 
@@ -119,7 +123,7 @@ describe('a process', () => {
   });
 
   it('exits with 78 when its port is taken, and names port and variable', async () => {
-    const { port, holder } = await freePort();
+    const { port, holder } = await heldPort();
     const { exited, stderr } = start({ PORT: String(port) });
     expect(await exited).toEqual([78, null]);
     expect(await stderr).toMatch(new RegExp(`PORT: .*:${port} .*EADDRINUSE.*set PORT`));

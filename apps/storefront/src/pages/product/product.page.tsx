@@ -1,7 +1,7 @@
 /** Product: pictures, price and stock, all there is to know, what others say, what goes with it. */
 
 import type { ReactElement } from 'react';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { AddToCart } from '../../parts/add-to-cart/add-to-cart.tsx';
 import { Breadcrumb } from '../../parts/breadcrumb/breadcrumb.tsx';
@@ -15,7 +15,6 @@ import { Heart } from '../../wishes/heart.tsx';
 import { Pictures } from './pictures.tsx';
 import { ProductPageDocument, type ProductPageQuery } from './product.documents.ts';
 import { dayOf, reasonsOf } from './product.view.ts';
-import { Related } from './related.tsx';
 import { Reviews } from './reviews.tsx';
 import css from './product.module.css';
 
@@ -56,7 +55,11 @@ export function Page(): ReactElement {
       </div>
       <Reviews key={`reviews ${id}`} product={product} viewer={data.viewer} />
       <Recommendations product={product} isPriceStale={isPriceStale} />
-      {product.category && <Related key={`related ${id}`} productId={id} category={product.category} />}
+      {product.category && (
+        <p>
+          <Link to={`/categories/${product.category.id}`}>All {product.category.name}</Link>
+        </p>
+      )}
     </>
   );
 }

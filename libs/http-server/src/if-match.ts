@@ -8,7 +8,8 @@ const pattern = '^ *(\\*|(W/)?"[^"]*"( *, *(W/)?"[^"]*")*) *$';
 
 /**
  * `If-Match` header. The output is the revisions of which one must be current; undefined for `*`, which any has. An operation that takes it
- * requires it: without it, the answer is 428. As an option (`ifMatch.optional()`) it protects those who send it. A malformed one is refused, as ignoring it would overwrite what it protects.
+ * requires it: without it, the answer is 428. As an option (`ifMatch.optional()`) it protects those who send it. A malformed one is refused,
+ * as ignoring it would overwrite what it protects.
  */
 export const ifMatch = z
   .string()

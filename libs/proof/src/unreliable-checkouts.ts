@@ -1,11 +1,12 @@
 /** Checkouts over an unreliable network, to services that fail: each is tried until its answer is read, always with the same key. */
 
-import { serviceNames, type ServiceName } from '@frontage/seed';
+import { inTurns } from '@frontage/http-server/fake';
+import { randomOf, serviceNames, type ServiceName } from '@frontage/seed';
 import type { Faults } from '@frontage/service-host';
 import type { BffProof } from './bff-proof.ts';
 import { parse, type Ask, type RawAnswer } from './client.ts';
 import type { Identity, TestBed } from './test-bed.ts';
-import { seededRandom, startUnreliableNetwork, type Cut, type Random } from './unreliable-network.ts';
+import { startUnreliableNetwork, type Cut, type Random } from './unreliable-network.ts';
 
 export interface UnreliableOptions {
   /** Number of checkouts, each by a customer of its own. */
@@ -44,7 +45,7 @@ const products = ['p-001', 'p-002', 'p-003', 'p-004'];
 /** Share of tries before which a service begins to fail. */
 const badWeather = 0.15;
 
-const storms: readonly Partial<Faults>[] = [
+const storms: [Partial<Faults>, ...Partial<Faults>[]] = [
   { status: 503, errorRate: 0.5 },
   { hangUp: true },
   { corrupt: true },
@@ -75,13 +76,13 @@ export async function checkOutUnreliably(
   const { keyed } = bff;
   if (!keyed) throw new Error(`${bff.name} has no requests under a key`);
   const { domain, fixtures } = testBed;
-  const random = seededRandom(seed);
+  const random = randomOf(`unreliable ${seed}`);
   const customers = Array.from({ length: count }, (_, index) => `unreliable-${seed}-${index}`);
-  await inTurns([...customers.entries()], atOnce, ([index, who]) =>
+  await inTurns(atOnce, [...customers.entries()], ([index, who]) =>
     fixtures.fillCart(who, 1, products[index % products.length]),
   );
   const available = async (): Promise<number> =>
-    sumOf(await inTurns(products, 1, (product) => fixtures.available(product)));
+    sumOf(await inTurns(1, products, (product) => fixtures.available(product)));
   const before = await available();
   const network = await startUnreliableNetwork(testBed.origin, random);
   const weather = weatherOf(testBed, random);
@@ -102,23 +103,23 @@ export async function checkOutUnreliably(
           if (!isUnderWay && !passing.has(answer.status))
             throw new Error(`${ask.method} ${ask.path} of ${who}: ${answer.text}`);
         }
-        await pause(random() * pauseMs);
+        await pause(random.next() * pauseMs);
       }
       throw new Error(`${ask.method} ${ask.path} of ${who} had no answer after ${mostTries} tries`);
     };
     const { id, degraded = [] } = await until(keyed.checkout(`checkout-${who}`), 201);
     const isCartFull = degraded.includes('cart');
-    const drawn = random();
+    const drawn = random.next();
     if (drawn < 0.2) return { who, isCartFull, ...(await until(keyed.pay(id, `pay-${who}`), 200)) };
     if (drawn < 0.4) return { who, isCartFull, ...(await until(keyed.cancel(id, `cancel-${who}`), 200)) };
     return { who, id, isCartFull, status: 'PENDING' };
   };
 
   try {
-    const outcomes = await inTurns(customers, atOnce, shop);
+    const outcomes = await inTurns(atOnce, customers, shop);
     domain.heal();
     while (serviceNames.some((name) => domain.services[name].traffic.open > 0)) await pause(10);
-    const found = await inTurns(outcomes, atOnce, async ({ who, id, status, isCartFull }) => {
+    const found = await inTurns(atOnce, outcomes, async ({ who, id, status, isCartFull }) => {
       const owner = { kind: 'customer', id: who } as const;
       const orders = await fixtures.countOrders(owner);
       const order = await fixtures.order(owner, id);
@@ -148,27 +149,15 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Weather: one service at a time fails, for some tries. */
 function weatherOf({ domain }: TestBed, random: Random) {
-  const stormy: readonly ServiceName[] = ['customers', 'orders', 'pricing', 'inventory'];
-  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
+  const stormy: [ServiceName, ...ServiceName[]] = ['customers', 'orders', 'pricing', 'inventory'];
   const clear = { jitterMs: 4 };
   for (const name of stormy) domain.services[name].faults.set(clear);
   let last: ServiceName | undefined;
   return {
     change: (): void => {
       if (last) domain.services[last].faults.set(clear);
-      last = random() < badWeather ? pick(stormy) : undefined;
-      if (last) domain.services[last].faults.set(pick(storms));
+      last = random.next() < badWeather ? random.pick(stormy) : undefined;
+      if (last) domain.services[last].faults.set(random.pick(storms));
     },
   };
-}
-
-/** Works on all items, so many at once, and gives the results in their order. */
-async function inTurns<T, R>(items: readonly T[], atOnce: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async (): Promise<void> => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return results;
 }

@@ -1,21 +1,10 @@
 /** Unreliable network: a proxy on loopback that cuts connections, at random from a seed. */
 
+import type { randomOf } from '@frontage/seed';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** Random number from 0 to 1, as of `Math.random`. */
-export type Random = () => number;
-
-/** Random numbers from a seed (mulberry32): the same each time. */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export type Random = ReturnType<typeof randomOf>;
 
 /**
  * Fate of one request: cut before the server has all of it; cut while the server works on it; cut in the middle of the answer; answered too
@@ -55,7 +44,7 @@ export async function startUnreliableNetwork(target: string, random: Random): Pr
       if (fate) cuts[fate] += 1;
       if (fate === 'request') return void upstream.write(request.subarray(0, request.length / 2), cut);
       upstream.write(request);
-      if (fate === 'work') cutIn(random() * workMs);
+      if (fate === 'work') cutIn(random.next() * workMs);
       if (fate === 'late') cutIn(patienceMs);
     });
     upstream.on('data', (answer: Buffer) => {
@@ -80,7 +69,7 @@ export async function startUnreliableNetwork(target: string, random: Random): Pr
 }
 
 function drawCut(random: Random): Cut | undefined {
-  let drawn = random();
+  let drawn = random.next();
   for (const [cut, share] of Object.entries(shares) as [Cut, number][]) {
     if (drawn < share) return cut;
     drawn -= share;

@@ -4,10 +4,11 @@ import { Suspense, use, type ReactElement } from 'react';
 import { BrowserRouter, Route as RouteElement, Routes, useLocation } from 'react-router';
 import { ApolloProvider } from '@apollo/client/react';
 import { CartProvider } from './cart/use-cart.tsx';
-import { FailureBoundary, FailurePage } from './frame/failure-page.tsx';
+import { FailurePage } from './frame/failure-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { client } from './graphql/apollo.ts';
 import { offline, RequestFailure } from './graphql/send.ts';
+import { Boundary } from './parts/boundary/boundary.tsx';
 import { Skeleton } from './parts/skeleton/skeleton.tsx';
 import { routes, type PageModule, type Route } from './routes.ts';
 
@@ -47,7 +48,7 @@ export const App = (): ReactElement => (
 function Pages(): ReactElement {
   const { pathname } = useLocation();
   return (
-    <FailureBoundary key={pathname}>
+    <Boundary key={pathname} instead={(error, retry) => <FailurePage error={error} retry={retry} />}>
       <Routes>
         {routes.map((route) => (
           <RouteElement
@@ -62,6 +63,6 @@ function Pages(): ReactElement {
         ))}
         <RouteElement path="*" element={<FailurePage error={nowhere} />} />
       </Routes>
-    </FailureBoundary>
+    </Boundary>
   );
 }

@@ -1,9 +1,9 @@
 /** Page of failures: what cannot be shown, what to do, and the id to quote. */
 
-import { Component, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
 import { Link } from 'react-router';
 import { pageFailureOf } from '../graphql/page-failure.ts';
-import { askAgain } from '../graphql/use-page-data.ts';
+import { RequestId } from '../parts/failure-notice/request-id.tsx';
 import { PageTitle } from '../parts/page-title/page-title.tsx';
 import { here, logInAgain, loginUrl } from '../session.ts';
 import { sentencesFor } from './failure-sentences.ts';
@@ -52,13 +52,9 @@ export function FailurePage({ error, retry }: FailurePageProps): ReactElement {
         )}
       </p>
       {code === 'NOT_FOUND' && <Elsewhere />}
-      {requestId !== undefined && (
-        <p>
-          <small>
-            Request <code>{requestId}</code>
-          </small>
-        </p>
-      )}
+      <p>
+        <RequestId id={requestId} />
+      </p>
     </>
   );
 }
@@ -80,31 +76,3 @@ const Elsewhere = (): ReactElement => (
     </ul>
   </>
 );
-
-interface BoundaryProps {
-  readonly children: ReactNode;
-}
-
-interface Caught {
-  readonly failed: boolean;
-  readonly error?: unknown;
-}
-
-/** Shows the page of failures in the place of children that throw. Make it anew for each page, by a `key`. */
-export class FailureBoundary extends Component<BoundaryProps, Caught> {
-  override state: Caught = { failed: false };
-
-  static getDerivedStateFromError(error: unknown): Caught {
-    return { failed: true, error };
-  }
-
-  override render(): ReactNode {
-    if (!this.state.failed) return this.props.children;
-    return <FailurePage error={this.state.error} retry={this.retry} />;
-  }
-
-  private readonly retry = (): void => {
-    askAgain();
-    this.setState({ failed: false });
-  };
-}

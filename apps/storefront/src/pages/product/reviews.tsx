@@ -2,7 +2,8 @@
 
 import { Suspense, useState, useTransition, type ReactElement } from 'react';
 import { usePageData } from '../../graphql/use-page-data.ts';
-import { PartBoundary } from '../../parts/notice/part-boundary.tsx';
+import { Boundary } from '../../parts/boundary/boundary.tsx';
+import { MissingPart } from '../../parts/notice/missing-part.tsx';
 import { ShowMore } from '../../parts/show-more/show-more.tsx';
 import type { ProductPageQuery } from './product.documents.ts';
 import { OwnReview } from './own-review.tsx';
@@ -46,11 +47,14 @@ export function Reviews({ product, viewer }: ReviewsProps): ReactElement {
           <>
             <Order choice={choice} onChoose={choose} />
             <div aria-busy={isPending} className={css['list']}>
-              <PartBoundary key={`${choice.sort} ${choice.rating ?? ''}`} missing={missing}>
+              <Boundary
+                key={`${choice.sort} ${choice.rating ?? ''}`}
+                instead={(error, retry) => <MissingPart sentence={missing} error={error} retry={retry} />}
+              >
                 <Suspense fallback={<p role="status">Loading</p>}>
                   <List product={product} {...choice} />
                 </Suspense>
-              </PartBoundary>
+              </Boundary>
             </div>
           </>
         )}

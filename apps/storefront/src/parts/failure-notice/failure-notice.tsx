@@ -1,6 +1,7 @@
 /** Notice that something could not be done: what to do, and the id to quote. */
 
 import type { ReactElement, ReactNode } from 'react';
+import { RequestId } from './request-id.tsx';
 
 export interface FailureNoticeProps {
   /** Sentence for people. */
@@ -11,14 +12,6 @@ export interface FailureNoticeProps {
 
 export const FailureNotice = ({ children, requestId }: FailureNoticeProps): ReactElement => (
   <div className="notice bad" role="alert">
-    {children}
-    {requestId !== undefined && (
-      <>
-        {' '}
-        <small>
-          Request <code>{requestId}</code>
-        </small>
-      </>
-    )}
+    {children} <RequestId id={requestId} />
   </div>
 );

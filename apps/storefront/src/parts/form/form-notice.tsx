@@ -3,6 +3,7 @@
 import type { ReactElement } from 'react';
 import { pageFailureOf } from '../../graphql/page-failure.ts';
 import { here, loginUrl } from '../../session.ts';
+import { RequestId } from '../failure-notice/request-id.tsx';
 import { changeFailureSentence } from './change-failure.ts';
 import type { Form } from './use-form.ts';
 
@@ -25,15 +26,8 @@ export function FailureNotice({ error }: { readonly error: unknown }): ReactElem
   const { code, requestId } = pageFailureOf(error);
   return (
     <div className="notice bad" role="alert" tabIndex={-1} data-form-notice>
-      {changeFailureSentence(code)} {code === 'UNAUTHENTICATED' && <a href={loginUrl(here())}>Log in</a>}
-      {requestId !== undefined && (
-        <>
-          {' '}
-          <small>
-            Request <code>{requestId}</code>
-          </small>
-        </>
-      )}
+      {changeFailureSentence(code)} {code === 'UNAUTHENTICATED' && <a href={loginUrl(here())}>Log in</a>}{' '}
+      <RequestId id={requestId} />
     </div>
   );
 }

@@ -31,7 +31,7 @@ export default defineConfig({
             // Modules of every first visit compress better in one file than in ten.
             {
               name: 'shop',
-              test: /node_modules\/react-router|storefront\/src\/(cart\/(use-cart|cart\.view|visitor-cart|cart-writer\.|cart\.documents)|wishes\/(heart|kept-wish|use-wish|read-kept-wish)|session|storage|graphql\/(page-failure|change|use-page-data)|parts\/(announcer|dialog|form\/(change-failure|refusals)|money|notice|page-title|product-image|product-tile)|frame\/failure-sentences)/,
+              test: /node_modules\/react-router|storefront\/src\/(cart\/(use-cart|cart\.view|visitor-cart|cart-writer\.|cart\.documents)|wishes\/(heart|kept-wish|use-wish|read-kept-wish)|session|storage|graphql\/(page-failure|change|use-page-data)|parts\/(announcer|dialog|failure-notice|form\/refusals|boundary|money|notice|page-title|product-image|product-tile)|frame\/failure-sentences)/,
             },
           ],
         },

@@ -11,7 +11,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
-import { actionSentence } from '../frame/failure-sentences.ts';
+import { actionSentence } from '../parts/failure-notice/action-sentence.ts';
 import { useViewer } from '../frame/use-viewer.ts';
 import { client } from '../graphql/apollo.ts';
 import { announce } from '../parts/announcer/announcer.tsx';

@@ -1,4 +1,4 @@
-/** Sentences for pages that cannot be shown, and for what could not be done, by the code of the failure. */
+/** Sentences for pages that cannot be shown, by the code of the failure. */
 
 export interface FailureSentences {
   readonly title: string;
@@ -19,12 +19,3 @@ const unavailable: FailureSentences = {
 };
 
 export const sentencesFor = (code: string): FailureSentences => sentences[code] ?? unavailable;
-
-const actions: Readonly<Record<string, string>> = {
-  UNAUTHENTICATED: 'Your login is over: log in again, and go on from here.',
-  FORBIDDEN: 'Your account cannot do this.',
-};
-
-/** Sentence for an action of a page that failed. */
-export const actionSentence = (code: string): string =>
-  actions[code] ?? sentences[code]?.text ?? 'That did not work right now. It is not your fault: try again in a moment.';

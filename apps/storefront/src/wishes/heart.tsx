@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react';
 import { pageFailureOf } from '../graphql/page-failure.ts';
 import { announce } from '../parts/announcer/announcer.tsx';
 import { Dialog } from '../parts/dialog/dialog.tsx';
-import { changeFailureSentence } from '../parts/form/change-failure.ts';
+import { actionSentence } from '../parts/failure-notice/action-sentence.ts';
 import { sentenceOf } from '../parts/form/refusals.ts';
 import { here, loginUrl } from '../session.ts';
 import css from './heart.module.css';
@@ -32,7 +32,7 @@ export function Heart({ product: { id, name }, hasWords = false }: HeartProps): 
       const { code } = pageFailureOf(error);
       // The session has ended meanwhile.
       if (code === 'UNAUTHENTICATED') setIsAsking(true);
-      else announce(changeFailureSentence(code), { isShown: true });
+      else announce(actionSentence(code), { isShown: true });
     }
   };
   return (

@@ -7,7 +7,7 @@ import { usePageData } from '../../graphql/use-page-data.ts';
 import { AccountNav } from '../../parts/account-nav/account-nav.tsx';
 import { announce } from '../../parts/announcer/announcer.tsx';
 import { Dialog } from '../../parts/dialog/dialog.tsx';
-import { FailureNotice } from '../../parts/form/form-notice.tsx';
+import { ChangeFailure } from '../../parts/failure-notice/change-failure.tsx';
 import { sentenceOf } from '../../parts/form/refusals.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
@@ -90,7 +90,7 @@ function Entry({ address, onChange }: EntryProps): ReactElement {
       setProblem(refusal && sentenceOf(refusal));
       if (!refusal) announce(done);
     } catch (error) {
-      setProblem(<FailureNotice error={error} />);
+      setProblem(<ChangeFailure error={error} />);
     }
   };
   const input = { addressId: id };

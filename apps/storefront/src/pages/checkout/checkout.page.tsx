@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { CartDocument } from '../../cart/cart.documents.ts';
 import { shortageSentence } from '../../cart/quantity.ts';
-import { actionSentence } from '../../frame/failure-sentences.ts';
+import { actionSentence } from '../../parts/failure-notice/action-sentence.ts';
 import { client } from '../../graphql/apollo.ts';
 import { createAttempts } from '../../graphql/attempts.ts';
 import { mutate } from '../../graphql/mutate.ts';

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
-import { actionSentence } from '../../frame/failure-sentences.ts';
+import { actionSentence } from '../../parts/failure-notice/action-sentence.ts';
 import { createAttempts } from '../../graphql/attempts.ts';
 import { useLive, type LiveState } from '../../graphql/live.ts';
 import { mutate } from '../../graphql/mutate.ts';

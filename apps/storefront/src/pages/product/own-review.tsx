@@ -6,7 +6,8 @@ import { change } from '../../graphql/change.ts';
 import { announce } from '../../parts/announcer/announcer.tsx';
 import { Dialog } from '../../parts/dialog/dialog.tsx';
 import { Field } from '../../parts/form/field.tsx';
-import { FailureNotice, FormNotice } from '../../parts/form/form-notice.tsx';
+import { ChangeFailure } from '../../parts/failure-notice/change-failure.tsx';
+import { FormNotice } from '../../parts/form/form-notice.tsx';
 import { sentenceOf } from '../../parts/form/refusals.ts';
 import { useForm } from '../../parts/form/use-form.ts';
 import { StarsField } from '../../parts/stars/stars-field.tsx';
@@ -79,7 +80,7 @@ function Written({ product: { id, viewerReview }, onWrite }: WrittenProps): Reac
       forgetReview(client.cache, id, viewerReview.id);
       announce('Your review is deleted.');
     } catch (error) {
-      setProblem(<FailureNotice error={error} />);
+      setProblem(<ChangeFailure error={error} />);
     }
   };
   return (

@@ -11,7 +11,8 @@ export interface FailureNoticeProps {
 }
 
 export const FailureNotice = ({ children, requestId }: FailureNoticeProps): ReactElement => (
-  <div className="notice bad" role="alert">
+  // Forms lead the focus to it, where it is the first problem.
+  <div className="notice bad" role="alert" tabIndex={-1} data-form-notice>
     {children} <RequestId id={requestId} />
   </div>
 );

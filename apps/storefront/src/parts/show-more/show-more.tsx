@@ -2,7 +2,7 @@
 
 import { useState, useTransition, type ReactElement } from 'react';
 import { announce } from '../announcer/announcer.tsx';
-import { FailureNotice } from '../form/form-notice.tsx';
+import { ChangeFailure } from '../failure-notice/change-failure.tsx';
 
 export interface ShowMoreProps {
   /** True while there is another page. */
@@ -25,7 +25,7 @@ export function ShowMore({ hasMore, load }: ShowMoreProps): ReactElement | null 
   };
   return (
     <>
-      {failure !== undefined && <FailureNotice error={failure} />}
+      {failure !== undefined && <ChangeFailure error={failure} />}
       <button
         type="button"
         className="quiet"

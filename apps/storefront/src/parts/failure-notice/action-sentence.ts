@@ -1,4 +1,4 @@
-/** Sentences for a change that was not answered, by the code of the failure. */
+/** Sentences for what could not be done, by the code of the failure. */
 
 const sentences: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'Your session has ended. Log in, and try again.',
@@ -7,5 +7,5 @@ const sentences: Readonly<Record<string, string>> = {
   OFFLINE: 'The shop cannot be reached. Look at your connection, and try again.',
 };
 
-export const changeFailureSentence = (code: string): string =>
+export const actionSentence = (code: string): string =>
   sentences[code] ?? 'That did not work. It is not your fault: try again in a moment.';

@@ -3,24 +3,24 @@
 import { jest } from '@jest/globals';
 import { loadProofs } from '@frontage/architecture/proofs';
 import { developmentApiKey } from '@frontage/auth/development';
+import {
+  barriers as barriersIn,
+  chromiumPath,
+  openChromium,
+  overflowAt,
+  phoneWidth,
+  schemes,
+} from '@frontage/browser-tests';
 import { isBffProof, openTestBed, startIdentity, type Identity, type TestBed } from '@frontage/proof';
-import type * as axe from 'axe-core';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { hasChromium, openChromium } from '../src/chromium.ts';
 
 jest.setTimeout(120_000);
 
+const hasChromium = chromiumPath !== undefined;
 if (!hasChromium) process.stdout.write('SKIPPED browser: Chromium is not installed\n');
-
-const axeScript = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-const schemes = ['light', 'dark'] as const;
-/** Rules in each colour scheme: all of them, then those that colours can break. */
-const rules = { light: {}, dark: { runOnly: ['color-contrast', 'link-in-text-block'] } };
 
 (hasChromium ? describe : describe.skip)('the portal', () => {
   let identity: Identity;
@@ -51,7 +51,7 @@ const rules = { light: {}, dark: { runOnly: ['color-contrast', 'link-in-text-blo
     readonly complaints: readonly string[];
     readonly asked: readonly string[];
   }> {
-    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'en-GB' });
+    const context = await browser.newContext({ viewport: { width: phoneWidth, height: 800 }, locale: 'en-GB' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
@@ -93,23 +93,11 @@ const rules = { light: {}, dark: { runOnly: ['color-contrast', 'link-in-text-blo
     await press(page, 'Log in');
   }
 
-  /** Rules that the page breaks in each colour scheme, and whether it is wider than a phone. */
+  /** Rules that the page breaks in each colour scheme, and what is wider than a phone. */
   async function barriers(page: Page): Promise<readonly string[]> {
     const found: string[] = [];
-    for (const colorScheme of schemes) {
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate(`globalThis.axe ?? (() => { ${axeScript} })()`);
-      const violations = await page.evaluate<axe.Result[]>(
-        `axe.run(document, { resultTypes: ['violations'], ...${JSON.stringify(rules[colorScheme])} }).then(({ violations }) => violations)`,
-      );
-      found.push(
-        ...violations.flatMap(({ id, nodes }) =>
-          nodes.map(({ target, html }) => `${colorScheme} ${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
-        ),
-      );
-    }
-    const width = await page.evaluate<number>('document.documentElement.scrollWidth');
-    return width > 360 ? [...found, `${width} px wide`] : found;
+    for (const scheme of schemes) found.push(...(await barriersIn(page, scheme)));
+    return [...found, ...(await overflowAt(page, phoneWidth))];
   }
 
   it('shows usage, makes and rolls keys, and sends webhooks, without a barrier and within its policy', async () => {

@@ -1,4 +1,5 @@
-/** The shop in a real browser, for other tools: whether there is one, and what Lighthouse says of a page. */
-export { chromiumPath } from './chromium.ts';
+/** A real browser for other tools: Chromium, barriers of a page, and what Lighthouse says of one. */
+export { barriers, overflowAt, phoneWidth, schemes } from './barriers.ts';
+export { chromiumPath, openChromium } from './chromium.ts';
 export { auditPages } from './lighthouse.ts';
 export type { Audit } from './lighthouse.ts';

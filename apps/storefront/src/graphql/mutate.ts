@@ -3,7 +3,7 @@
 import type { OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { logInAgain } from '../session.ts';
-import { client } from './apollo.ts';
+import { sendMutation } from './change.ts';
 import { pageFailureOf, type PageFailure } from './page-failure.ts';
 
 export interface Mutated<Data> {
@@ -14,20 +14,15 @@ export interface Mutated<Data> {
 }
 
 /**
- * Runs a mutation; the cache has its result then. Never rejects. When the session has ended, begins a login that leads back here: whatever is to
+ * Sends a mutation. Never rejects. When the session has ended, begins a login that leads back here: whatever is to
  * survive it must lie in the browser's storage.
  */
 export async function mutate<Data, Variables extends OperationVariables>(
   mutation: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): Promise<Mutated<Data>> {
-  const { data, error } = await client
-    .mutate({
-      mutation: mutation as TypedDocumentNode<unknown, OperationVariables>,
-      variables,
-    })
-    .catch((thrown: unknown) => ({ data: undefined, error: thrown }));
+  const { data, error } = await sendMutation(mutation, variables);
   const failure = error === undefined ? undefined : pageFailureOf(error);
   if (failure?.code === 'UNAUTHENTICATED') logInAgain();
-  return { data: (data ?? undefined) as Data | undefined, failure };
+  return { data, failure };
 }

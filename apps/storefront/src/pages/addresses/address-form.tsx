@@ -7,7 +7,7 @@ import { Field } from '../../parts/form/field.tsx';
 import { FormNotice } from '../../parts/form/form-notice.tsx';
 import { useForm, type FormValues } from '../../parts/form/use-form.ts';
 import { AddAddressDocument, UpdateAddressDocument, type AddressBookFragment } from './addresses.documents.ts';
-import { countries, countryOf } from './addresses.view.ts';
+import { countries, countryOf } from '../../parts/country/country.ts';
 import css from './addresses.module.css';
 
 export type Address = AddressBookFragment['addresses'][number];

@@ -14,7 +14,7 @@ import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { useKeptFocus } from '../../parts/page-title/use-kept-focus.ts';
 import { AddressForm, type Address } from './address-form.tsx';
 import { AddressesDocument, RemoveAddressDocument, SetDefaultAddressDocument } from './addresses.documents.ts';
-import { countryOf } from './addresses.view.ts';
+import { countryOf } from '../../parts/country/country.ts';
 import css from './addresses.module.css';
 
 /** Form that is open: for a new address, or for the one with this id. */

@@ -1,5 +1,6 @@
 /** Sentences of the checkout. */
 
+import { countryOf } from '../../parts/country/country.ts';
 import { formatMoney, type Money } from '../../parts/money/money.ts';
 
 const refusals: Readonly<Record<string, string>> = {
@@ -26,16 +27,5 @@ export function addressLines(address: {
   readonly country: string;
 }): readonly string[] {
   const { recipient, street, postcode, city, country } = address;
-  return [recipient, street, [postcode, city].filter((part) => part !== '').join(' '), countryName(country)];
-}
-
-const countries = new Intl.DisplayNames('en-GB', { type: 'region', fallback: 'code' });
-
-/** Name of a country; its code where there is no name. */
-function countryName(code: string): string {
-  try {
-    return countries.of(code) ?? code;
-  } catch {
-    return code;
-  }
+  return [recipient, street, [postcode, city].filter((part) => part !== '').join(' '), countryOf(country)];
 }

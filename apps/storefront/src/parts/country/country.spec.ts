@@ -1,4 +1,4 @@
-import { countries, countryOf } from './addresses.view.ts';
+import { countries, countryOf } from './country.ts';
 
 describe('countries', () => {
   it('are those that there are, by name', () => {

@@ -9,6 +9,7 @@ import { cacheInventory, createInventoryClient, inventoryInvalidations, stockTag
 import { cacheOrders, createOrdersClient } from '@frontage/orders-client';
 import { orderInvalidations } from '@frontage/orders-client/events';
 import { cachePricing, createPricingClient } from '@frontage/pricing-client';
+import { startRetention } from '@frontage/sql/retention';
 import type { WebhookTables } from '@frontage/webhooks/sql';
 import { createAudit } from './audit/audit.ts';
 import type { Config } from './config.ts';
@@ -19,7 +20,6 @@ import { startOperationWorker } from './operations/operation-worker.ts';
 import { openSqlOperationStore, type OperationTables } from './operations/sql-operation-store.ts';
 import { rateLimits } from './rate-limits.ts';
 import { openRecords } from './records.ts';
-import { startRetention } from './retention.ts';
 import { createServer } from './server.ts';
 import { transactionsOver } from './transactions.ts';
 import { countUsage } from './usage/usage-counter.ts';
@@ -27,6 +27,8 @@ import { upstreamPolicy } from './upstream-policy.ts';
 import { versions } from './versions.ts';
 import { startWebhookWorker } from './webhooks/webhook-worker.ts';
 import { openWebhooks } from './webhooks/webhooks.ts';
+
+const dayMs = 86_400_000;
 
 export async function compose(config: Config, runtime: Runtime): Promise<Composition> {
   const client = { clientId: config.PARTNER_BFF_CLIENT_ID, clientSecret: config.PARTNER_BFF_CLIENT_SECRET };
@@ -58,12 +60,12 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
   const endRetention = delivers
     ? startRetention({
         stores: [
-          { forget: webhooks.store.forget, days: config.WEBHOOK_RETENTION_DAYS },
-          { forget: operations.forget, days: config.WEBHOOK_RETENTION_DAYS },
-          { forget: usage.forget, days: config.USAGE_RETENTION_DAYS },
-          { forget: auditLog.forget, days: config.AUDIT_RETENTION_DAYS },
+          { forget: webhooks.store.forget, keptMs: config.WEBHOOK_RETENTION_DAYS * dayMs },
+          { forget: operations.forget, keptMs: config.WEBHOOK_RETENTION_DAYS * dayMs },
+          { forget: usage.forget, keptMs: config.USAGE_RETENTION_DAYS * dayMs },
+          { forget: auditLog.forget, keptMs: config.AUDIT_RETENTION_DAYS * dayMs },
         ],
-        log,
+        onFailed: (err) => log.warn({ err }, 'what is older than it may be could not be deleted'),
       })
     : undefined;
   const relay =
@@ -119,7 +121,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
       hasPortal: config.PORTAL === 'on',
     }),
     close: async () => {
-      endRetention?.();
+      await endRetention?.();
       await chassis.close(clients);
       await relay?.close();
       await worker?.close();

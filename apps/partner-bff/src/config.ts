@@ -9,19 +9,11 @@ import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { AddressListError, parseAddressList } from '@frontage/network-address';
 import { secretList } from '@frontage/sealing';
-import { databaseUrl, isServer } from '@frontage/sql/config';
-import { join } from 'node:path';
+import { databaseConfig, isServer, withDatabase } from '@frontage/sql/config';
 import { z } from 'zod';
 
 /** Variables that lead to the database: of keys, partners and webhooks. */
-const databaseConfig = {
-  FRONTAGE_DATA_DIR: z.string().min(1).default('.data').describe('folder of the database when none is configured'),
-  DATABASE_URL: databaseUrl
-    .optional()
-    .describe(
-      '`postgres://…`, where keys and partners are kept; default SQLite, `<FRONTAGE_DATA_DIR>/partner-bff.sqlite`',
-    ),
-};
+const database = databaseConfig('partner-bff', 'where keys and partners are kept');
 
 /** Variable of keys. */
 const keysConfig = {
@@ -116,14 +108,6 @@ const retentionConfig = {
     .describe('days for which the audit log keeps who wrote what'),
 };
 
-/** Default of DATABASE_URL: a SQLite file that this process alone uses. */
-const withDatabase = <C extends { readonly FRONTAGE_DATA_DIR: string; readonly DATABASE_URL?: string | undefined }>(
-  config: C,
-) => ({
-  ...config,
-  DATABASE_URL: config.DATABASE_URL ?? `sqlite:${join(config.FRONTAGE_DATA_DIR, 'partner-bff.sqlite')}`,
-});
-
 export const configSchema = z
   .object({
     ...bffConfig({ port: 4200, adminPort: 4201 }),
@@ -132,7 +116,7 @@ export const configSchema = z
       .string()
       .default(developmentClientSecret('partner-bff'))
       .describe('secret of the OAuth client, for calls to services'),
-    ...databaseConfig,
+    ...database,
     ...keysConfig,
     ...webhookConfig,
     ...portalConfig,
@@ -142,7 +126,7 @@ export const configSchema = z
     INVENTORY_URL: inventoryUrl,
     ORDERS_URL: ordersUrl,
   })
-  .transform(withDatabase)
+  .transform(withDatabase('partner-bff'))
   .refine(({ REPLICAS, DATABASE_URL }) => REPLICAS === 1 || isServer(DATABASE_URL), {
     path: ['DATABASE_URL'],
     message: 'must be a PostgreSQL server when REPLICAS is above 1: a SQLite file has one owner',
@@ -182,9 +166,9 @@ export const loadConfig = (env: Environment = process.env): Config => ({
 });
 
 /** Variables of the operators' commands: no more than each needs. */
-const commandConfig = { NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...databaseConfig };
-const keysSchema = z.object({ ...commandConfig, ...keysConfig }).transform(withDatabase);
-const webhooksSchema = z.object({ ...commandConfig, ...webhookKeys }).transform(withDatabase);
+const commandConfig = { NODE_ENV: serverConfig({ port: 0 }).NODE_ENV, ...database };
+const keysSchema = z.object({ ...commandConfig, ...keysConfig }).transform(withDatabase('partner-bff'));
+const webhooksSchema = z.object({ ...commandConfig, ...webhookKeys }).transform(withDatabase('partner-bff'));
 
 export type KeysConfig = z.output<typeof keysSchema> & Seeds;
 

@@ -1,2 +1,2 @@
 /** Address of a database, for configurations. It loads no driver. */
-export { databaseUrl, isServer } from './database-url.ts';
+export { databaseConfig, developmentFolder, isServer, withDatabase } from './database-url.ts';

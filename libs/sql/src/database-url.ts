@@ -1,5 +1,6 @@
 /** Address of the database in the environment. An entry of its own: configurations are read where no database is opened. */
 
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const sqlite = 'sqlite:';
@@ -30,3 +31,26 @@ export const isServer = (url: string): boolean => !url.startsWith(sqlite);
 
 /** File of an address that is no server's. */
 export const fileOf = (url: string): string => url.slice(sqlite.length);
+
+/** Folder of databases on a developer's machine. */
+export const developmentFolder = '.data';
+
+/** Variables that lead to the database of a process. `keeps` is what it is for: `where keys are kept`. */
+export const databaseConfig = (process: string, keeps: string) => ({
+  FRONTAGE_DATA_DIR: z
+    .string()
+    .min(1)
+    .default(developmentFolder)
+    .describe('folder of the database when none is configured'),
+  DATABASE_URL: databaseUrl
+    .optional()
+    .describe(`\`postgres://…\`, ${keeps}; default SQLite, \`<FRONTAGE_DATA_DIR>/${process}.sqlite\``),
+});
+
+/** Default of DATABASE_URL: a SQLite file that this process alone uses. */
+export const withDatabase =
+  (process: string) =>
+  <C extends { readonly FRONTAGE_DATA_DIR: string; readonly DATABASE_URL?: string | undefined }>(config: C) => ({
+    ...config,
+    DATABASE_URL: config.DATABASE_URL ?? `${sqlite}${join(config.FRONTAGE_DATA_DIR, `${process}.sqlite`)}`,
+  });

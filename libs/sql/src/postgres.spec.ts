@@ -2,8 +2,8 @@ import { sql, type Kysely } from 'kysely';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { shelves, type Library } from '../test/library.ts';
+import { databaseUrl } from './database-url.ts';
 import { openPostgresSchema, type PostgresSchema } from './fake/index.ts';
-import { databaseUrl } from './config.exports.ts';
 import { migrate } from './index.ts';
 import { openPostgres } from './postgres.ts';
 

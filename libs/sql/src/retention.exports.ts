@@ -1,0 +1,2 @@
+/** Retention of what a store has. It loads no driver. */
+export { startRetention } from './retention.ts';

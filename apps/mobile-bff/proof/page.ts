@@ -2,5 +2,8 @@
 
 import type { Operation } from '@frontage/proof';
 
-/** Names the operation of web-bff that shows the same: `query Home`. */
-export const page = (operation: string): NonNullable<Operation['peer']> => ({ bff: 'web-bff', operation });
+/** Names the operations of web-bff that show the same: `query Home`. */
+export const page = (...operations: readonly string[]): NonNullable<Operation['peer']> => ({
+  bff: 'web-bff',
+  operations,
+});

@@ -13,7 +13,7 @@ export const proof = {
     },
     getProduct: {
       bytes: 450,
-      peer: page('query ProductPage'),
+      peer: page('query ProductFacts', 'query ProductOffer'),
       requires: ['catalog'],
       request: { params: { id: product } },
       shows: { id: product },

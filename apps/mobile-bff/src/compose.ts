@@ -85,6 +85,7 @@ export async function compose(config: Config, runtime: Runtime, adapters: Adapte
       checkoutLogin: { acrValues: config.CHECKOUT_ACR, maxAgeS: config.CHECKOUT_MAX_AGE_S },
       versions,
       edge,
+      answerTags: cache.answerTags,
     }),
     close: async () => {
       versions.close();

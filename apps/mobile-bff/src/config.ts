@@ -10,14 +10,10 @@ import { ordersUrl } from '@frontage/orders-client';
 import { pricingUrl } from '@frontage/pricing-client';
 import { recommendationsUrl } from '@frontage/recommendations-client';
 import { reviewsUrl } from '@frontage/reviews-client';
-import { databaseUrl, isServer } from '@frontage/sql/config';
-import { join } from 'node:path';
+import { databaseConfig, developmentFolder, isServer, withDatabase } from '@frontage/sql/config';
 import { z } from 'zod';
 import { appVersionsConfig } from './app-versions/app-versions.ts';
 import { tokensConfig } from './tokens.ts';
-
-/** Folder of the database on a developer's machine. */
-const developmentFolder = '.data';
 
 /** Variables of notifications. */
 const pushConfig = {
@@ -27,16 +23,7 @@ const pushConfig = {
     .describe(
       'sender of notifications: `log` logs device and type, `none` sends nothing; default `log`, in production `none`',
     ),
-  FRONTAGE_DATA_DIR: z
-    .string()
-    .min(1)
-    .default(developmentFolder)
-    .describe('folder of the database when none is configured'),
-  DATABASE_URL: databaseUrl
-    .optional()
-    .describe(
-      '`postgres://…`, where notifications wait for the end of quiet hours; default SQLite, `<FRONTAGE_DATA_DIR>/mobile-bff.sqlite`',
-    ),
+  ...databaseConfig('mobile-bff', 'where notifications wait for the end of quiet hours'),
 };
 
 const baseSchema = z.object({
@@ -83,8 +70,8 @@ export const configSchema = baseSchema
   .transform((config) => ({
     ...config,
     PUSH_SENDER: config.PUSH_SENDER ?? (config.NODE_ENV === 'production' ? 'none' : 'log'),
-    DATABASE_URL: config.DATABASE_URL ?? `sqlite:${join(config.FRONTAGE_DATA_DIR, 'mobile-bff.sqlite')}`,
   }))
+  .transform(withDatabase('mobile-bff'))
   .refine(
     ({ NODE_ENV, PUSH_SENDER, DATABASE_URL, FRONTAGE_DATA_DIR }) =>
       NODE_ENV !== 'production' ||

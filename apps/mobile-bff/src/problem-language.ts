@@ -55,6 +55,7 @@ const german: Texts = {
     APP_TOO_OLD: 'Eine neuere Version der App ist nötig. Es gibt sie im Store.',
     CART_EMPTY: 'Der Warenkorb ist leer.',
     CART_FULL: 'Der Warenkorb ist voll.',
+    CHECKOUT_UNDER_WAY: 'Dieser Warenkorb wird gerade bestellt.',
     WISHLIST_FULL: 'Die Merkliste ist voll.',
     OUT_OF_STOCK: 'Davon ist nicht genug vorrätig.',
     ILLEGAL_TRANSITION: 'Das ist im jetzigen Zustand der Bestellung nicht möglich.',

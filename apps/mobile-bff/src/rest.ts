@@ -7,6 +7,7 @@ import type { Call } from '@frontage/call';
 import { currencies, type Currency } from '@frontage/dto-mapping/money';
 import { url } from '@frontage/dto-mapping/fields';
 import { z } from 'zod';
+import type { ExtrasContext } from './product-extras.ts';
 import { tooOld, type TokenKind, type Tokens } from './tokens.ts';
 
 /** Screen whose rest can be asked for; the path of the link has its name. */
@@ -81,6 +82,13 @@ export function readRest(screen: Screen, { tokens, call }: RestUse, token: strin
   if (!data) throw tooOld(kind);
   return data;
 }
+
+/** Context of the parts of a rest. */
+export interface RestContext extends ExtrasContext, Pick<Rest, 'missing' | 'shown'> {}
+
+/** Ids of the products on the screen that lack a part. */
+export const lacking = ({ missing, shown }: RestContext, part: string): readonly string[] =>
+  missing.includes(part) ? shown : [];
 
 /** Fetches something of products; undefined, and no call, for none. */
 export const ofSome = async <T>(

@@ -18,6 +18,7 @@ import {
 import { isPublicAnswer } from '@frontage/http-server/context';
 import { assemble, priorityOf, routeGroup, stage } from '@frontage/http-server/stack';
 import type { Authenticator, Endpoint, StepUp } from '@frontage/http-server';
+import type { AnswerTags } from '@frontage/call';
 import type { RequestListener } from 'node:http';
 import { appVersions } from './app-versions/app-versions.handler.ts';
 import type { AppVersions } from './app-versions/app-versions.ts';
@@ -44,10 +45,12 @@ export interface ServerOptions {
   /** Verdicts on versions of the app, as APP_VERSIONS_FILE has them. */
   readonly versions: { readonly current: AppVersions };
   readonly edge: Edge;
+  /** Tags of answers that are put together from cached parts. */
+  readonly answerTags: AnswerTags;
 }
 
 export function createServer(options: ServerOptions): RequestListener {
-  const { deps, dependencies, authenticator, checkoutLogin, versions, edge } = options;
+  const { deps, dependencies, authenticator, checkoutLogin, versions, edge, answerTags } = options;
   const { addressRules, trustProxy, overloadLimits, rateLimits, budgetFactor, debug } = edge;
   const { log, metrics, state } = edge.runtime;
   return assemble([
@@ -65,6 +68,7 @@ export function createServer(options: ServerOptions): RequestListener {
       challenge: authenticator.challenge,
       debug,
       budgetFactor,
+      answerTags,
       stepUp: { [checkout.name]: checkoutLogin },
     }),
     problemPages(),

@@ -104,12 +104,21 @@ describe('a key', () => {
     }
   });
 
-  it('that was used for another cart, currency or order is refused', async () => {
+  it('of an order gives that order, whatever is in the cart by then', async () => {
+    const { who, owner, client } = await shopper();
+    const id = await placed(client, 'same');
+    await testBed.fixtures.fillCart(who, 3);
+    expect(await placed(client, 'same')).toBe(id);
+    expect([await testBed.fixtures.cartOf(who), await testBed.fixtures.countOrders(owner)]).toEqual([
+      { 'p-001': 3 },
+      1,
+    ]);
+  });
+
+  it('that was used for another currency or order is refused', async () => {
     const { who, owner, client } = await shopper();
     const id = await placed(client, 'used');
-    await testBed.fixtures.fillCart(who, 3);
     const reused = { status: 422, code: 'UNPROCESSABLE' };
-    expect((await client(post('/checkout', 'used'))).failure).toEqual(reused);
     await testBed.fixtures.fillCart(who, 1);
     expect((await client(post('/checkout', 'used', 'USD'))).failure).toEqual(reused);
     expect(await testBed.fixtures.cartOf(who)).toEqual({ 'p-001': 1 });
@@ -135,5 +144,81 @@ describe('a key', () => {
     expect(await placed(client, 'lost')).toBe(id);
     expect((await client(post('/checkout', 'another'))).failure).toEqual({ status: 409, code: 'CONFLICT' });
     expect(await testBed.fixtures.countOrders(owner)).toBe(1);
+  });
+});
+
+describe('another device', () => {
+  const put = (product: string, quantity: number) => ({
+    ...{ method: 'PUT', path: `/cart/items/${product}`, body: { quantity } },
+  });
+  interface Synced {
+    readonly next: string;
+    readonly cart?: { readonly changed?: readonly { readonly id: string }[]; readonly removed?: readonly string[] };
+  }
+  const sync = async (client: Client, since = ''): Promise<Synced> =>
+    (await client({ method: 'GET', path: `/sync?since=${since}` })).content as Synced;
+  /** Checkout, and what is done while the orders service has it. */
+  const whileOrdering = async <T>(client: Client, key: string, act: () => T | Promise<T>) => {
+    const { faults, traffic } = testBed.domain.services.orders;
+    const open = traffic.open;
+    faults.set({ latencyMs: 1_000 });
+    const ordering = client(post('/checkout', key));
+    while (traffic.open === open) await new Promise((resolve) => setImmediate(resolve));
+    faults.clear();
+    await act();
+    return ordering;
+  };
+
+  it('loses nothing of what it puts into the cart while that is ordered, and sync and tags follow', async () => {
+    const { who, owner, client } = await shopper();
+    const other = await testBed.enter(who);
+    const { next } = await sync(client);
+    let tag: string | null = null;
+    const { content, failure } = await whileOrdering(client, 'meanwhile', async () => {
+      expect((await other(put('p-002', 2))).failure).toBeUndefined();
+      tag = (await other(put('p-001', 4))).headers.get('etag');
+    });
+    expect(failure).toBeUndefined();
+    const { lines } = await testBed.fixtures.order(owner, (content as { readonly id: string }).id);
+    expect(lines).toMatchObject([{ productId: 'p-001', quantity: 1 }]);
+    expect(lines).toHaveLength(1);
+    expect(await testBed.fixtures.cartOf(who)).toEqual({ 'p-001': 3, 'p-002': 2 });
+    // The phone that had seen the cart before is told what it is now; a tag of before is of another cart.
+    const { cart } = await sync(client, next);
+    expect(cart?.changed).toMatchObject([
+      { id: 'p-001', quantity: 3 },
+      { id: 'p-002', quantity: 2 },
+    ]);
+    const stale = await client({ ...put('p-001', 9), headers: { 'if-match': tag! } });
+    expect(stale.failure).toEqual({ status: 412, code: 'PRECONDITION_FAILED' });
+  });
+
+  it('cannot order the same cart a second time at the same time', async () => {
+    const { who, owner, client } = await shopper();
+    const other = await testBed.enter(who);
+    const first = await whileOrdering(client, 'one', async () => {
+      const { failure, headers } = await other(post('/checkout', 'two'));
+      expect([failure, Number(headers.get('retry-after')) > 0]).toEqual([{ status: 409, code: 'CONFLICT' }, true]);
+    });
+    expect(first.failure).toBeUndefined();
+    expect((await other(post('/checkout', 'two'))).failure).toEqual({ status: 409, code: 'CONFLICT' });
+    expect(await testBed.fixtures.countOrders(owner)).toBe(1);
+  });
+
+  it('finds the cart as it was when nobody could take the order out of it, until the key is repeated', async () => {
+    const { who, owner, client } = await shopper();
+    const { customers } = testBed.domain.services;
+    const { content, degraded } = await whileOrdering(client, 'dying', () => customers.faults.set({ down: true }));
+    expect([content, degraded]).toEqual([expect.objectContaining({ status: 'PENDING' }), ['cart']]);
+    customers.faults.clear();
+    const other = await testBed.enter(who);
+    await other(put('p-002', 1));
+    expect(await testBed.fixtures.cartOf(who)).toEqual({ 'p-001': 1, 'p-002': 1 });
+    const { id } = content as { readonly id: string };
+    expect(await placed(client, 'dying')).toBe(id);
+    expect([await testBed.fixtures.cartOf(who), await testBed.fixtures.countOrders(owner)]).toEqual([
+      { 'p-002': 1 },
+      1,
+    ]);
   });
 });

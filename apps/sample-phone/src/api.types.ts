@@ -75,7 +75,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Places an order of what is in the cart, and empties the cart
+         * Places an order of what is in the cart, and takes it out of the cart
          * @description For: customer. Sent again with the same `Idempotency-Key`, it is done once. Given up after 5000 ms. When a part cannot be had, the rest is answered, and `degraded` names what is missing.
          */
         post: operations["checkout"];
@@ -2017,7 +2017,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Places an order of what is in the cart, and empties the cart */
+            /** @description Places an order of what is in the cart, and takes it out of the cart */
             201: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

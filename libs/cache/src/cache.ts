@@ -1,8 +1,9 @@
 /** Cache of Models around client methods, which keep their signature. */
 
 import { formatCaller } from '@frontage/call/headers';
-import type { CacheUse, Call } from '@frontage/call';
+import type { AnswerTags, CacheUse, Call } from '@frontage/call';
 import { Failure, isFailure } from '@frontage/errors';
+import { createAnswerTags } from './answer-tags.ts';
 import type { CachedMethod } from './cached-method.ts';
 import { toAbsence, type Found } from './entry.ts';
 import { cancelFetches } from './in-flight.ts';
@@ -64,11 +65,16 @@ export interface Cache {
   invalidate(tags: readonly string[]): Promise<void>;
   /** Invalidates every entry. Never rejects. */
   invalidateEverything(): Promise<void>;
+  /** Tags of answers that were put together from entries of this cache. */
+  readonly answerTags: AnswerTags;
   /** Size of the memory level, in bytes, estimated. */
   readonly bytes: number;
   /** Ends every fetch. */
   close(): void;
 }
+
+/** Share of memory that tags of answers may take beside it. */
+const tagsShare = 1 / 32;
 
 /** Creates a cache. Wrap each method once, in the composition root. */
 export function createCache(options: CacheOptions = {}): Cache {
@@ -160,6 +166,7 @@ export function createCache(options: CacheOptions = {}): Cache {
       invalidations.addEverything();
       await store?.invalidateEverything();
     },
+    answerTags: createAnswerTags({ maxBytes: Math.floor(maxBytes * tagsShare), now, invalidations }),
     get bytes() {
       return memory.bytes;
     },

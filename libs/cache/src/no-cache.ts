@@ -1,5 +1,6 @@
 /** Cache that is turned off: every method stays as it was. */
 
+import { noAnswerTags } from './answer-tags.ts';
 import type { Cache } from './cache.ts';
 
 /** Cache without entries and without request collapsing, for `CACHE_MAX_BYTES=0` and for specs of single calls. */
@@ -9,6 +10,7 @@ export const noCache: Cache = {
   change: (_, method) => method,
   invalidate: () => Promise.resolve(),
   invalidateEverything: () => Promise.resolve(),
+  answerTags: noAnswerTags,
   bytes: 0,
   close: () => undefined,
 };

@@ -1,4 +1,5 @@
 /** Context of one call: deadline, caller, trace and ledger. */
+export type { AnswerTags } from './answer-tags.ts';
 export type { CacheUse } from './cache-status.ts';
 export { inCall, newCall, withDeadline } from './call.ts';
 export type { Call, CallOptions } from './call.ts';

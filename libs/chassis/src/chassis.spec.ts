@@ -47,6 +47,15 @@ function slowClient() {
   };
 }
 
+describe('the budget factor', () => {
+  it('gives time to calls as well as to operations: with a breakpoint in a service, neither runs out', async () => {
+    const chassis = await openChassis({ ...identity, config: config({ BUDGET_FACTOR: '10' }), runtime });
+    expect(chassis.edge.budgetFactor).toBe(10);
+    expect(chassis.outbound.attemptTimeoutMs).toBe(10 * specPolicy.attemptTimeoutMs);
+    await chassis.close({});
+  });
+});
+
 describe('closing', () => {
   it('ends the clients side by side, and what all of them use when the last has ended', async () => {
     const server = await startMuteRedis();

@@ -155,6 +155,7 @@ export async function openChassis({
     },
     outbound: {
       ...upstreamPolicy,
+      attemptTimeoutMs: upstreamPolicy.attemptTimeoutMs * config.BUDGET_FACTOR,
       identity: createServiceTokens({ issuer, ...client, fetch, requestFor: config.SERVICE_TOKEN_REQUESTS }),
       onCall: metrics.upstreamCalled,
       onTrouble: (event: TroubleEvent) => {

@@ -1,12 +1,13 @@
 /** Conditional requests through a stack: reads with `etag`, a write with `ifMatch`, and their document. */
 
+import type { AnswerTags } from '@frontage/call';
 import { defineView, degradable } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { createLogger, createMetrics } from '@frontage/observability';
-import { publicAccess } from '@frontage/policy';
+import { permission, publicAccess } from '@frontage/policy';
 import request from 'supertest';
 import { z } from 'zod';
-import { endpointsWith, Reply } from './index.ts';
+import { endpointsWith, Reply, type Authenticator } from './index.ts';
 import { ifMatch } from './input.exports.ts';
 import { openapiDocument } from './openapi.ts';
 import { assemble, withoutLimits } from './stack.exports.ts';
@@ -179,6 +180,121 @@ describe('a read with a tag', () => {
     now = { text };
     revision = 7;
     await read({ 'If-None-Match': 'W/"7."' }).expect(200);
+  });
+});
+
+describe('a read with a tag of its parts', () => {
+  /** Memory of tags that is told when something has changed. */
+  const known = new Map<string, string>();
+  const answerTags: AnswerTags = {
+    find: (question) => known.get(question),
+    begin: () => (question, tag) => void known.set(question, tag),
+  };
+  let handled: number;
+  let extra: object | undefined;
+  beforeEach(() => {
+    known.clear();
+    handled = 0;
+    extra = undefined;
+  });
+
+  const readParts = defineEndpoint({
+    name: 'readParts',
+    summary: 'A note of parts',
+    method: 'GET',
+    path: '/notes/{id}',
+    access: publicAccess,
+    budget: { ms: 500 },
+    input: { params: z.object({ id: z.string() }), headers: z.object({ 'accept-language': z.string().optional() }) },
+    view: noteView,
+    etag: 'of-parts',
+    handle: async ({ input: { params }, principal }) => {
+      handled += 1;
+      const note = { id: params.id, text: `${now.text} for ${'id' in principal ? principal.id : 'everybody'}` };
+      return extra ? new Reply(note, { headers: { 'X-Kind': 'note' } }) : note;
+    },
+  });
+  const customer: Authenticator = {
+    name: 'customer',
+    openapi: { type: 'http', scheme: 'bearer' },
+    challenge: 'Bearer',
+    authenticate: ({ header }) => {
+      const id = header('authorization')?.slice(7);
+      return id === undefined
+        ? { kind: 'absent' }
+        : { kind: 'authenticated', principal: { kind: 'customer', id, tier: 'standard' } };
+    },
+  };
+  const partsApp = assemble([
+    requestContext({ log: createLogger({ name: 'spec', level: 'silent' }), metrics: createMetrics(), debug: true }),
+    health({ state: () => 'serving', dependencies: {} }),
+    securityHeaders(),
+    compressed(),
+    authenticate([customer]),
+    withoutLimits('a spec'),
+    endpoints([readParts], { deps: {}, challenge: 'Bearer', debug: true, answerTags }),
+    notFound(),
+    failures(),
+  ]);
+  const readAs = (headers: Readonly<Record<string, string>> = {}, path = '/notes/n1') =>
+    request(partsApp).get(path).set(headers);
+
+  it('is confirmed without its being put together, with the headers of the 200', async () => {
+    const whole = await readAs().expect(200);
+    expect(handled).toBe(1);
+    const { headers, text: sent } = await readAs({ 'If-None-Match': whole.headers['etag']! }).expect(304);
+    expect([handled, sent]).toEqual([1, '']);
+    for (const name of ['etag', 'cache-control', 'vary', 'content-security-policy'])
+      expect([name, headers[name]]).toEqual([name, whole.headers[name]]);
+    await request(partsApp).head('/notes/n1').set('If-None-Match', whole.headers['etag']!).expect(304);
+    expect(handled).toBe(1);
+  });
+
+  it('is sent whole to a client that has another, or none', async () => {
+    const { headers } = await readAs().expect(200);
+    now = { text: 'other' };
+    known.clear();
+    const changed = await readAs({ 'If-None-Match': headers['etag']! }).expect(200);
+    expect(changed.body.text).toBe('other for everybody');
+    await readAs({ 'If-None-Match': '"x"' }).expect(200);
+    await readAs({ 'If-None-Match': 'malformed' }).expect(200);
+    await readAs().expect(200);
+    expect(handled).toBe(5);
+  });
+
+  it('is confirmed to nobody by the tag of another question', async () => {
+    const { headers } = await readAs({ Authorization: 'Bearer ada', 'Accept-Language': 'de' }).expect(200);
+    const tag = headers['etag']!;
+    const others: readonly (readonly [Readonly<Record<string, string>>, string])[] = [
+      [{ Authorization: 'Bearer bob', 'Accept-Language': 'de' }, '/notes/n1'],
+      [{ 'Accept-Language': 'de' }, '/notes/n1'],
+      [{ Authorization: 'Bearer ada', 'Accept-Language': 'en' }, '/notes/n1'],
+      [{ Authorization: 'Bearer ada', 'Accept-Language': 'de' }, '/notes/n2'],
+      [{ Authorization: 'Bearer ada', 'Accept-Language': 'de' }, '/notes/n1?x=1'],
+    ];
+    for (const [index, [given, path]] of others.entries()) {
+      await readAs({ ...given, 'If-None-Match': tag }, path);
+      expect(handled).toBe(index + 2);
+    }
+    await readAs({ Authorization: 'Bearer ada', 'Accept-Language': 'de', 'If-None-Match': tag }).expect(304);
+    expect(handled).toBe(others.length + 1);
+  });
+
+  it('is put together for whoever debugs, and where it has headers of its own', async () => {
+    const { headers } = await readAs().expect(200);
+    const debugged = await readAs({ 'Frontage-Debug': '1', 'If-None-Match': headers['etag']! }).expect(304);
+    expect([handled, debugged.headers['frontage-budget']]).toEqual([2, expect.stringMatching(/^calls=/)]);
+    known.clear();
+    extra = {};
+    await readAs().expect(200);
+    const { headers: confirmed } = await readAs({ 'If-None-Match': headers['etag']! }).expect(304);
+    expect([handled, confirmed['x-kind']]).toEqual([4, 'note']);
+  });
+
+  it('has to be public, or the process does not start', () => {
+    const secret = { ...readParts, access: permission('catalog:write') } as typeof readParts;
+    const { problems } = endpoints([secret], { deps: {}, challenge: 'Bearer', debug: false });
+    expect(problems).toEqual(["the endpoint 'readParts' has a tag of its parts, and is not public"]);
   });
 });
 

@@ -1,15 +1,16 @@
 /** Conditional requests (RFC 9110 §13): which endpoints have them, and what is asked of their answers. */
 
 import { Failure } from '@frontage/errors';
+import type { Principal } from '@frontage/policy';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
-import { entityTag, isKnown, type Tagged } from './entity-tag.ts';
+import { isKnown } from './entity-tag.ts';
 import { headerOf } from './request-context.ts';
 
 /** Asks whether reads of an endpoint can be conditional: `If-None-Match`, and 304. */
 export const isConditionalRead = ({ etag = false, method }: Pick<Endpoint<never>, 'etag' | 'method'>): boolean =>
-  etag && method === 'GET';
+  etag !== false && method === 'GET';
 
 type WithInput = Pick<Endpoint<never>, 'input'>;
 
@@ -42,9 +43,13 @@ export function cacheControlOf(endpoint: Endpoint<never>, isMarked: boolean): st
   return endpoint.cacheControl ?? (isConditionalRead(endpoint) ? 'private, no-cache' : 'no-store');
 }
 
-export interface Conditional extends Tagged {
-  /** Request headers that answers depend on. */
-  readonly vary: readonly string[];
+export interface Conditional {
+  /** Tag of the answer, if it has one. */
+  readonly tag: string | undefined;
+  /** Whether the tag is of the whole body, and so confirms reads. */
+  readonly confirmsReads: boolean;
+  /** `Vary` of the answer: request headers that it depends on, the coding among them. */
+  readonly vary: string;
 }
 
 /**
@@ -55,15 +60,23 @@ export function confirm(
   endpoint: Endpoint<never>,
   req: Request,
   res: Response,
-  { vary, ...tagged }: Conditional,
+  { tag, confirmsReads, vary }: Conditional,
 ): boolean {
-  if (!endpoint.etag) return false;
-  const tag = entityTag(tagged);
   if (tag !== undefined) res.setHeader('ETag', tag);
   if (!isConditionalRead(endpoint)) return false;
-  for (const name of [...vary, 'Accept-Encoding']) res.vary(name);
+  res.vary(vary);
   const isConfirmed =
-    res.statusCode === 200 && tagged.body !== undefined && isKnown(headerOf(req, 'if-none-match'), tag!);
+    res.statusCode === 200 && confirmsReads && tag !== undefined && isKnown(headerOf(req, 'if-none-match'), tag);
   if (isConfirmed) res.status(304).end();
   return isConfirmed;
+}
+
+/**
+ * Question that an answer of parts is remembered by: who asks, and the request as far as the answer depends on it. Undefined for partners,
+ * whose answers are not made of cached parts.
+ */
+export function questionOf(endpoint: Endpoint<never>, req: Request, principal: Principal): string | undefined {
+  if (principal.kind === 'partner') return undefined;
+  const headers = Object.keys(endpoint.input.headers?.shape ?? {}).map((name) => headerOf(req, name) ?? null);
+  return JSON.stringify([endpoint.name, principal, req.originalUrl, headers]);
 }

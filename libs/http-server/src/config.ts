@@ -107,7 +107,9 @@ export const budgetConfig = {
     .min(0.1)
     .max(1_000)
     .default(1)
-    .describe('the time that each operation may take is multiplied with it: for breakpoints, and for slow machines'),
+    .describe(
+      'the time that each operation and each of its calls may take is multiplied with it: for breakpoints, and for slow machines',
+    ),
 };
 
 /** Asks whether a URL is safe to trust. Over http anybody in between could change the answer, except on loopback. */

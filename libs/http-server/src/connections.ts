@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, STATUS_CODES, type RequestListener, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { failureAnswer } from './failure-format.ts';
+import { messageClassesOf } from './message-classes.ts';
 
 export interface ConnectionLimits {
   /**
@@ -37,6 +38,7 @@ const checkMs = 1_000;
 export function createBoundedServer(handler: RequestListener, { limits, log, metrics }: ConnectionsOptions): Server {
   const server = createServer(
     {
+      ...messageClassesOf(handler),
       keepAliveTimeout: limits.keepAliveMs,
       headersTimeout: headersTimeoutMs,
       requestTimeout: requestTimeoutMs,

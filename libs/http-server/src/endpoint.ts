@@ -143,8 +143,11 @@ export interface EndpointDefinition<Deps, I extends InputSchemas, S extends z.Zo
   /**
    * Tags of successes: the answer has an `ETag`, and a GET is conditional (RFC 9110 §13). Default false. Not for answers with secrets, which
    * nobody may keep. Writes compare tags where their input has the header `ifMatch`.
+   *
+   * `of-parts`: the answer is made of its input, the caller and cached parts, and of nothing else: no clock, no store. While all parts are
+   * fresh, a client that has it is told so without its being put together. For public reads alone, whose callers need no further decision.
    */
-  readonly etag?: boolean;
+  readonly etag?: boolean | 'of-parts';
   /**
    * Further failure codes, for the OpenAPI document. Those that follow from the rest of the value and from the stack are known. Default
    * none.

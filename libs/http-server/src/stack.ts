@@ -2,6 +2,7 @@
 
 import express, { type ErrorRequestHandler, type Express, type RequestHandler, type Router } from 'express';
 import { ConfigError } from './config.ts';
+import { withMessageClasses } from './message-classes.ts';
 import { parseQuery } from './text.ts';
 
 /** Every stage, outermost first. A BFF may leave out optional ones; it cannot change the order. */
@@ -68,7 +69,7 @@ export const withoutLimits = (_reason: string): Stage => stage('limit');
 export function assemble(stages: readonly Stage[]): Express {
   const problems = [...missing(stages), ...misplaced(stages), ...stages.flatMap(undeclared)];
   if (problems.length > 0) throw new ConfigError(problems);
-  const app = express();
+  const app = withMessageClasses(express());
   // X-Forwarded-* of Express has no reader. The client address is in the request context, the origin in PUBLIC_URL.
   app.disable('x-powered-by').disable('etag').set('query parser', parseQuery).set('trust proxy', false);
   for (const { handlers } of stages) for (const handler of handlers) app.use(handler as RequestHandler);

@@ -4,6 +4,7 @@ import { inCall, type Call } from '@frontage/call';
 import type { CustomersClient, Device } from '@frontage/customers-client';
 import { commandPublisher, startRelay, type Messaging } from '@frontage/messaging';
 import type { Logger } from '@frontage/observability';
+import { startRetention } from '@frontage/sql/retention';
 import { eventTopics, heldTopic, noticeOfEvent, noticeOfHeld, type Notice } from './notice.ts';
 import type { PushSender } from './push-sender.ts';
 import type { PushStore } from './push-store.ts';
@@ -73,19 +74,13 @@ export function startPushes(options: PushOptions): Pushes {
       pollMs,
       onFailed: (err) => log.warn({ err }, 'notices that were held wait on: they cannot be read or published'),
     });
-    const forget = async (): Promise<void> => {
-      const before = new Date(now().getTime() - rememberMs).toISOString();
-      try {
-        while ((await store.forget(before)) > 0);
-      } catch (err) {
-        log.warn({ err }, 'events that were told long ago could not be forgotten');
-      }
-    };
-    const hourly = setInterval(() => void forget(), hourMs);
-    hourly.unref();
-    void forget();
+    const endRetention = startRetention({
+      stores: [{ forget: store.forget, keptMs: rememberMs }],
+      onFailed: (err) => log.warn({ err }, 'events that were told long ago could not be forgotten'),
+      now,
+    });
     ends.push(
-      () => clearInterval(hourly),
+      endRetention,
       () => relay.close(),
       () => store.close(),
     );

@@ -1,6 +1,6 @@
 /** Endpoints stage: input, access, deadline, handling and view of endpoint values. */
 
-import { newCall, type Call, type Caller } from '@frontage/call';
+import { newCall, type AnswerTags, type Call, type Caller } from '@frontage/call';
 import { everyField, type Fields, type View } from '@frontage/dto-mapping';
 import { Failure } from '@frontage/errors';
 import { admit, decideOn, may, refusalOf, type Access, type Principal } from '@frontage/policy';
@@ -17,7 +17,8 @@ import {
   type RequestFacts,
   type UnknownParameters,
 } from '../endpoint.ts';
-import { cacheControlOf, confirm, demandIfMatch, isPublicAnswer } from '../conditional.ts';
+import { cacheControlOf, confirm, demandIfMatch, isPublicAnswer, questionOf } from '../conditional.ts';
+import { entityTag, isKnown } from '../entity-tag.ts';
 import { inputErrors } from '../input-errors.ts';
 import { jsonBody } from '../json-body.ts';
 import { literalFirst } from '../path-template.ts';
@@ -47,6 +48,8 @@ export interface EndpointsOptions<Deps> {
   readonly unknownParameters?: UnknownParameters;
   /** Request headers that conditional reads depend on, beside their input: those with credentials. Default `Authorization`. */
   readonly vary?: readonly string[];
+  /** Memory of tags, for endpoints whose `etag` is `of-parts`. Default none: every answer is put together. */
+  readonly answerTags?: AnswerTags;
   /** Called when a request to an endpoint is over, whatever came of it. Default none. */
   readonly onAnswered?: (answered: AnsweredRequest) => void;
 }
@@ -70,9 +73,13 @@ export function endpoints<Deps>(list: readonly Endpoint<Deps>[], options: Endpoi
   return routes({ access: 'declared', problems: undeclared(list) }, router);
 }
 
-/** The compiler enforces this; the check catches casts. */
-const undeclared = (list: readonly { readonly name: string; readonly access?: unknown }[]): string[] =>
-  list.filter(({ access }) => !access).map(({ name }) => `the endpoint '${name}' declares no access`);
+/** The compiler enforces the first; the check catches casts. A remembered tag is told before a decision on the input could be made. */
+const undeclared = (list: readonly Pick<Endpoint<never>, 'name' | 'access' | 'etag'>[]): string[] => [
+  ...list.filter(({ access }) => !access).map(({ name }) => `the endpoint '${name}' declares no access`),
+  ...list
+    .filter(({ access, etag }) => etag === 'of-parts' && access?.kind !== 'public')
+    .map(({ name }) => `the endpoint '${name}' has a tag of its parts, and is not public`),
+];
 
 function mount<Deps>(
   router: Router,
@@ -158,11 +165,21 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
   const { budgetFactor = 1, vary: credentials = ['Authorization'] } = options;
   const schemas = options.unknownParameters === 'refused' ? withStrictQuery(endpoint.input) : endpoint.input;
   // Public answers depend on no credentials. Naming them would keep shared caches from giving one to a second caller.
-  const vary = [...(isPublicAnswer(endpoint) ? [] : credentials), ...Object.keys(endpoint.input.headers?.shape ?? {})];
+  const named = [...(isPublicAnswer(endpoint) ? [] : credentials), ...Object.keys(endpoint.input.headers?.shape ?? {})];
+  const vary = [...named, 'Accept-Encoding'].join(', ');
+  const answerTags = endpoint.etag === 'of-parts' ? options.answerTags : undefined;
   return async (req, res) => {
     const context = contextOf(res);
     demandIfMatch(endpoint, req);
     const mediaType = mediaTypeFor(req, res, options.mediaTypes);
+    const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
+    const question = answerTags && questionOf(endpoint, req, context.principal);
+    const known = question === undefined || debug ? undefined : answerTags!.find(question);
+    if (known !== undefined && isKnown(headerOf(req, 'if-none-match'), known)) {
+      res.setHeader('Cache-Control', cacheControlOf(endpoint, false));
+      return void confirm(endpoint, req, res, { tag: known, confirmsReads: true, vary });
+    }
+    const remember = question === undefined ? undefined : answerTags!.begin();
     const input = readInput(schemas, req);
     const { demand, settle } = decideOn(context.principal, endpoint.access, input);
     const call = newCall({
@@ -181,7 +198,6 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       settle();
       const accepted = result instanceof Accepted ? result : undefined;
       const reply = result instanceof Reply ? result : undefined;
-      const debug = options.debug && headerOf(req, 'frontage-debug') === '1';
       for (const [name, value] of ledgerHeaders(call, context, debug)) res.setHeader(name, value);
       res.setHeader('Cache-Control', cacheControlOf(endpoint, isOfTheMoment(call)));
       const { headers, value } = accepted ?? reply ?? { headers: {}, value: result };
@@ -190,8 +206,13 @@ function serve<Deps>(endpoint: Endpoint<Deps>, options: EndpointsOptions<Deps>):
       if (value === undefined) return void res.end();
       const view = accepted ? endpoint.accepted! : endpoint.view;
       const body = bodyOf(view, value, context.principal, { call, fields });
-      const tagged = { body: isOfTheMoment(call) ? undefined : body, revision: reply?.revision };
-      if (!accepted && confirm(endpoint, req, res, { ...tagged, vary })) return;
+      if (endpoint.etag && !accepted) {
+        const confirmsReads = !isOfTheMoment(call);
+        const tag = entityTag({ body: confirmsReads ? body : undefined, revision: reply?.revision });
+        // Headers of a reply are not remembered, so that a 304 could not have them.
+        if (tag !== undefined && !reply) remember?.(question!, tag, call.ledger);
+        if (confirm(endpoint, req, res, { tag, confirmsReads, vary })) return;
+      }
       res.setHeader('Content-Type', `${mediaType}; charset=utf-8`);
       res.setHeader('Content-Length', body.length);
       res.end(body);

@@ -14,7 +14,7 @@ export const listCategories = defineEndpoint({
   budget: { ms: 800, calls: 1 },
   input: {},
   view: categoryListView,
-  etag: true,
+  etag: 'of-parts',
   cacheControl: forEverybody,
   handle: async ({ call }, { catalog }) => toCategoryList(await catalog.categories(call)),
 });

@@ -7,7 +7,7 @@ import { gather, plan } from '@frontage/resilience';
 import { clientHints } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
-import { exampleRest, ofSome, readRest, restLink, restParams } from '../../rest.ts';
+import { exampleRest, lacking, ofSome, readRest, restLink, restParams, type RestContext } from '../../rest.ts';
 import { featuredCount, homeRestView, homeView, pickCount, toHomeRestView, toHomeView } from './home.view.ts';
 
 /** Ids of all tiles: the featured products, then the recommended ones that the catalog knows. */
@@ -42,7 +42,7 @@ export const home = defineEndpoint({
   budget: { ms: 800, calls: 7 },
   input: { headers: clientHints },
   view: homeView,
-  etag: true,
+  etag: 'of-parts',
   handle: async ({ input: { headers }, principal, call }, deps) => {
     const currency = headers['accept-currency'];
     const found = await gather(parts, { deps, call, principal, currency });
@@ -51,14 +51,9 @@ export const home = defineEndpoint({
   },
 });
 
-interface RestContext extends ExtrasContext {
-  readonly missing: readonly string[];
-  readonly shown: readonly string[];
-}
-
 /** Ids of tiles without a part: those on the screen if it is missing there, and the recommended products that come now. */
-const without = ({ missing, shown }: RestContext, part: string, picks: readonly Product[]): string[] => [
-  ...(missing.includes(part) ? shown : []),
+const without = (context: RestContext, part: string, picks: readonly Product[]): readonly string[] => [
+  ...lacking(context, part),
   ...picks.map(({ id }) => id),
 ];
 

@@ -9,7 +9,7 @@ import { clientHints, pageSize } from '../../client-hints.ts';
 import { defineEndpoint } from '../../deps.ts';
 import { paging } from '../../paging.ts';
 import { pricesOf, ratingsOf, stockOf, type ExtrasContext } from '../../product-extras.ts';
-import { exampleRest, ofSome, readRest, restLink, restParams } from '../../rest.ts';
+import { exampleRest, lacking, ofSome, readRest, restLink, restParams, type RestContext } from '../../rest.ts';
 import {
   pickCount,
   productListView,
@@ -75,7 +75,7 @@ export const listProducts = defineEndpoint({
     headers: clientHints,
   },
   view: productListView,
-  etag: true,
+  etag: 'of-parts',
   handle: async ({ input: { query, headers }, principal, call }, deps) => {
     const list = `products ${query.category ?? ''} ${query.q ?? ''}`;
     const { page, ...extras } = await gather(listParts, {
@@ -118,7 +118,7 @@ export const getProduct = defineEndpoint({
   budget: { ms: 800, calls: 5 },
   input: { params: z.object({ id: productId }), headers: clientHints },
   view: productView,
-  etag: true,
+  etag: 'of-parts',
   handle: async ({ input: { params, headers }, principal, call }, deps) => {
     const currency = headers['accept-currency'];
     const parts = await gather(productParts, { deps, call, principal, currency, id: params.id });
@@ -130,20 +130,12 @@ export const getProduct = defineEndpoint({
   },
 });
 
-interface RestContext extends ExtrasContext {
-  readonly missing: readonly string[];
-  readonly shown: readonly string[];
-}
-
-const without = ({ missing, shown }: RestContext, part: string): readonly string[] =>
-  missing.includes(part) ? shown : [];
-
 const restParts = plan<RestContext>()
-  .optional('prices', (context) => ofSome(without(context, 'prices'), (ids) => pricesOf(context, ids)))
-  .optional('stock', (context) => ofSome(without(context, 'stock'), (ids) => stockOf(context, ids)))
-  .optional('reviews', (context) => ofSome(without(context, 'reviews'), (ids) => ratingsOf(context, ids)))
+  .optional('prices', (context) => ofSome(lacking(context, 'prices'), (ids) => pricesOf(context, ids)))
+  .optional('stock', (context) => ofSome(lacking(context, 'stock'), (ids) => stockOf(context, ids)))
+  .optional('reviews', (context) => ofSome(lacking(context, 'reviews'), (ids) => ratingsOf(context, ids)))
   .optional('recommendations', (context) =>
-    ofSome(without(context, 'recommendations'), ([id]) => picksOf(context, id!)),
+    ofSome(lacking(context, 'recommendations'), ([id]) => picksOf(context, id!)),
   );
 
 export const productRest = defineEndpoint({

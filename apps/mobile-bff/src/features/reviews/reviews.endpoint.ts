@@ -21,7 +21,7 @@ export const listReviews = defineEndpoint({
   budget: { ms: 800, calls: 1 },
   input: { params: z.object({ id: productId }), query: z.object(paging), headers: dataSaving },
   view: reviewListView,
-  etag: true,
+  etag: 'of-parts',
   cacheControl: forEverybody,
   handle: async ({ input: { params, query, headers }, call }, { reviews }) => {
     const list = `reviews ${params.id}`;

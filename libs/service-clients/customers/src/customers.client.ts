@@ -12,6 +12,7 @@ import {
   deleteAddress,
   deleteCart,
   deleteCartItem,
+  deleteCheckout,
   deleteDevice,
   deleteWish,
   getCart,
@@ -21,9 +22,11 @@ import {
   maxBatch,
   mergeCart,
   putCartItem,
+  putCheckout,
   putDefaultAddress,
   putDevice,
   putWish,
+  settleCheckout,
   updateAddress,
   updateCustomer,
   type addressWire,
@@ -126,6 +129,23 @@ export interface Cart {
   readonly updatedAt: string;
 }
 
+/** Quantity of one product. */
+export interface OrderedLine {
+  readonly productId: string;
+  readonly quantity: number;
+}
+
+/** Claim of one checkout on what is in the cart. */
+export interface CartClaim {
+  /** Key of the checkout. */
+  readonly key: string;
+  /** ISO 8601 instant of the last claim under this key. */
+  readonly claimedAt: string;
+  /** A stale claim's caller had no time left to order, and has not said what came of it. A settled one has taken out what it ordered. */
+  readonly state: 'open' | 'stale' | 'settled';
+  readonly items: readonly OrderedLine[];
+}
+
 /**
  * Customers client. Data of other customers is NOT_FOUND, except that support may read it. A change by support is FORBIDDEN, reason
  * MAY_NOT_CHANGE_CUSTOMER.
@@ -188,13 +208,28 @@ export interface CustomersClient {
   ): Promise<Cart>;
   clearCart(customerId: string, call: Call): Promise<void>;
   /**
+   * Claims what is in the cart for one order, until the deadline of the call. The same key claims the same again. Answers a stale claim, of
+   * this key or another, in place of a new one. CONFLICT reason CHECKOUT_UNDER_WAY while another key's claim is neither stale nor ended.
+   */
+  claimCart(input: { readonly customerId: string; readonly key: string }, call: Call): Promise<CartClaim>;
+  /** Takes out of the cart what was ordered under this key, once. What was added since the claim stays. */
+  settleCheckout(
+    input: { readonly customerId: string; readonly key: string; readonly ordered: readonly OrderedLine[] },
+    call: Call,
+  ): Promise<Cart>;
+  /** Gives up a claim under which nothing was ordered, unless it was claimed anew since `claimedAt`. */
+  releaseCheckout(
+    input: { readonly customerId: string; readonly key: string; readonly claimedAt: CartClaim['claimedAt'] },
+    call: Call,
+  ): Promise<void>;
+  /**
    * Merges 1 to 50 lines into a cart: of each product the larger quantity stays, so that a repetition changes nothing. UNPROCESSABLE reason
    * QUANTITY_OUT_OF_RANGE. `leftOut` are the products for which a cart of 50 lines had no room.
    */
   mergeCart(
     input: {
       readonly customerId: string;
-      readonly items: readonly { readonly productId: string; readonly quantity: number }[];
+      readonly items: readonly OrderedLine[];
     },
     call: Call,
   ): Promise<{ readonly cart: Cart; readonly leftOut: readonly string[] }>;
@@ -267,8 +302,16 @@ export function createCustomersClient(options: Omit<HttpUpstreamOptions, 'servic
       return toCart((await upstream.send(deleteCartItem, request, call)).cart);
     },
     clearCart: (id, call) => upstream.send(deleteCart, { path: { id } }, call),
+    claimCart: async ({ customerId: id, key }, call) =>
+      toClaim((await upstream.send(putCheckout, { path: { id }, query: { key } }, call)).checkout),
+    settleCheckout: async ({ customerId: id, key, ordered }, call) => {
+      const body = { items: toItemsBody(ordered) };
+      return toCart((await upstream.send(settleCheckout, { path: { id }, query: { key }, body }, call)).cart);
+    },
+    releaseCheckout: ({ customerId: id, key, claimedAt }, call) =>
+      upstream.send(deleteCheckout, { path: { id }, query: { key, claimedAt } }, call),
     mergeCart: async ({ customerId: id, items }, call) => {
-      const body = { items: items.map(({ productId, quantity }) => ({ product: { productId }, quantity })) };
+      const body = { items: toItemsBody(items) };
       const wire = await upstream.send(mergeCart, { path: { id }, body }, call);
       return { cart: toCart(wire.cart), leftOut: wire.leftOut.map(({ productId }) => productId) };
     },
@@ -330,6 +373,18 @@ const toDevices = ({ devices }: z.output<typeof getDevices.response>): readonly 
     token: pushToken,
     registeredAt,
   }));
+
+const toItemsBody = (lines: readonly OrderedLine[]) =>
+  lines.map(({ productId, quantity }) => ({ product: { productId }, quantity }));
+
+const claimStates = { OPEN: 'open', STALE: 'stale', SETTLED: 'settled' } as const;
+
+const toClaim = (wire: z.output<typeof putCheckout.response>['checkout']): CartClaim => ({
+  key: wire.checkoutKey,
+  claimedAt: wire.claimedAt,
+  state: claimStates[wire.state],
+  items: wire.items.map(({ product, quantity }) => ({ productId: product.productId, quantity })),
+});
 
 const toCart = (wire: z.output<typeof cartWire>): Cart => ({
   revision: wire.revision,

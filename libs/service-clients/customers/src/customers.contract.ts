@@ -209,6 +209,52 @@ export const deleteCart = defineHttpOperation({
   response: z.undefined(),
 });
 
+const orderedItems = z
+  .array(z.strictObject({ product: z.strictObject({ productId: z.string() }), quantity: z.int().min(1) }))
+  .max(cartBounds.lines);
+
+const checkoutWire = z.object({
+  checkoutKey: z.string(),
+  /** Instant of the last claim under this key. */
+  claimedAt: z.string(),
+  /** STALE: the caller that claimed had no time left to order, and has not said what came of it. */
+  state: z.enum(['OPEN', 'STALE', 'SETTLED']),
+  items: orderedItems,
+});
+
+// Keys are query parameters: any text is one, `..` too, which no path can end with.
+const ofKey = { key: z.string() };
+
+export const putCheckout = defineHttpOperation({
+  name: 'customers.putCheckout',
+  summary:
+    'Claims what is in the cart for one order, for as long as the caller waits. The same key claims the same again. A stale claim is answered in its place, and must be ended first; one that is under way is a conflict',
+  method: 'PUT',
+  path: '/customers/{id}/cart/checkouts',
+  query: z.object(ofKey),
+  response: z.object({ checkout: checkoutWire }),
+});
+
+export const settleCheckout = defineHttpOperation({
+  name: 'customers.settleCheckout',
+  summary: 'Takes out of the cart what was ordered under this key, once. What was added since the claim stays',
+  method: 'POST',
+  path: '/customers/{id}/cart/checkouts/settlement',
+  idempotent: true,
+  query: z.object(ofKey),
+  body: z.strictObject({ items: orderedItems }),
+  response: cartEnvelope,
+});
+
+export const deleteCheckout = defineHttpOperation({
+  name: 'customers.deleteCheckout',
+  summary: 'Gives up a claim under which nothing was ordered; one that was claimed anew since `claimedAt` stays',
+  method: 'DELETE',
+  path: '/customers/{id}/cart/checkouts',
+  query: z.object({ ...ofKey, claimedAt: z.iso.datetime() }),
+  response: z.undefined(),
+});
+
 export const mergeCart = defineHttpOperation({
   name: 'customers.mergeCart',
   summary:
@@ -268,11 +314,14 @@ export const deleteDevice = defineHttpOperation({
 export type CustomersReason =
   | 'ADDRESS_BOOK_FULL'
   | 'CART_FULL'
+  | 'CHECKOUT_KEY_INVALID'
+  | 'CHECKOUT_UNDER_WAY'
   | 'DEVICE_ID_INVALID'
   | 'IDEMPOTENCY_KEY_REQUIRED'
   | 'MAY_NOT_CHANGE_CUSTOMER'
   | 'PRODUCT_ID_INVALID'
   | 'QUANTITY_OUT_OF_RANGE'
+  | 'TOO_MANY_CHECKOUTS'
   | 'WISHLIST_FULL';
 
 export const customersOperations = [
@@ -290,6 +339,9 @@ export const customersOperations = [
   putCartItem,
   deleteCartItem,
   deleteCart,
+  putCheckout,
+  settleCheckout,
+  deleteCheckout,
   mergeCart,
   getDevices,
   putDevice,

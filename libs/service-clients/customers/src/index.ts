@@ -1,5 +1,6 @@
 /** Customers service: contract and client. */
 export { cacheCustomers } from './customers.cache.ts';
+export { checkOut } from './checkout.ts';
 export { createCustomersClient, customersUrl } from './customers.client.ts';
 export type {
   Address,
@@ -10,6 +11,7 @@ export type {
   Customer,
   CustomersClient,
   Device,
+  OrderedLine,
   QuietHours,
   Wish,
 } from './customers.client.ts';

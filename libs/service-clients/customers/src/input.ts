@@ -19,6 +19,12 @@ export const pushToken = z
   .regex(/^[!-~]+$/, 'must be visible ASCII characters, without blanks')
   .meta({ description: "Token of the app on the device, of the platform's push service." });
 
+/** Key of a checkout, chosen by the client that checks out: its Idempotency-Key. */
+export const checkoutKey = z
+  .string()
+  .max(255)
+  .regex(/^[!-~]+$/, 'must be visible ASCII characters, without blanks');
+
 /** Quantity of a product in a cart. */
 export const cartQuantity = z
   .int()

@@ -6,9 +6,9 @@ import { idempotencyKey } from '@frontage/http-server/input';
 import { tierOf } from '@frontage/policy';
 import { z } from 'zod';
 import type { WebContext } from '../../context.ts';
-import { customerOf } from '../../customer.ts';
+import { checkOut, customerOf } from '../../customer.ts';
 import { readArguments } from '../../input.ts';
-import { inWave, optional } from '../../degradation.ts';
+import { inWave } from '../../degradation.ts';
 import type { MutationResolvers } from '../../schema.types.ts';
 import { withUserErrors } from '../../user-errors.ts';
 import type { CheckoutView, PlaceOrderView } from './checkout.view.ts';
@@ -21,19 +21,18 @@ interface CheckoutArguments {
 
 async function orderCart({ input }: CheckoutArguments, { deps, principal, call }: WebContext): Promise<CheckoutView> {
   const { idempotencyKey: key } = readArguments(checkoutArguments, { input }).input;
-  const customerId = customerOf(principal);
-  const { items } = await inWave(call, () => deps.customers.cart(customerId, call));
-  if (items.length === 0) {
-    // A retry with the same key, after a lost answer. Its first attempt has emptied the cart.
-    const placed = await inWave(call, () => deps.orders.placedWith(key, call));
-    if (placed) return { order: placed };
-    throw new Failure('CONFLICT', 'The cart is empty.', { reason: 'CART_EMPTY' });
-  }
-  const lines = items.map(({ productId, quantity }) => ({ productId, quantity }));
-  const terms = { currency: input.currency, tier: tierOf(principal) };
-  const order = await inWave(call, () => deps.orders.place({ lines, ...terms, idempotencyKey: key }, call));
-  // The order stands, even when the cart cannot be emptied.
-  await optional('cart', call, () => inWave(call, () => deps.customers.clearCart(customerId, call)));
+  const { currency } = input;
+  const { customers, orders } = deps;
+  const order = await checkOut(
+    {
+      ...{ customerId: customerOf(principal), key, currency, customers },
+      place: (lines) => orders.place({ lines, currency, tier: tierOf(principal), idempotencyKey: key }, call),
+      placedWith: (placed) => orders.placedWith(placed, call),
+    },
+    call,
+    (step) => inWave(call, step),
+  );
+  if (!order) throw new Failure('CONFLICT', 'The cart is empty.', { reason: 'CART_EMPTY' });
   return { order };
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
-import type { AddressFields, CustomersClient } from '@frontage/customers-client';
+import type { AddressFields, CustomersClient, OrderedLine } from '@frontage/customers-client';
 import { randomUUID } from 'node:crypto';
 
 /**
@@ -65,6 +65,9 @@ export function describeCustomersContract(name: string, connect: () => Customers
         client.putCartItem({ ...wish, quantity: 1 }, call()),
         client.removeCartItem(wish, call()),
         client.clearCart('ada', call()),
+        client.claimCart({ customerId: 'ada', key: 'k' }, call()),
+        client.settleCheckout({ customerId: 'ada', key: 'k', ordered: [] }, call()),
+        client.releaseCheckout({ customerId: 'ada', key: 'k', claimedAt: '2026-05-01T10:00:00.000Z' }, call()),
       ];
       for (const attempt of await Promise.allSettled(attempts)) {
         expect(attempt).toMatchObject({ status: 'rejected', reason: { code: 'NOT_FOUND' } });
@@ -78,6 +81,7 @@ export function describeCustomersContract(name: string, connect: () => Customers
         connect().addToWishlist({ customerId: 'bob', productId: 'p-001' }, asSupport()),
         connect().putCartItem({ customerId: 'bob', productId: 'p-001', quantity: 1 }, asSupport()),
         connect().clearCart('bob', asSupport()),
+        connect().claimCart({ customerId: 'bob', key: 'k' }, asSupport()),
         connect().removeAddress({ customerId: 'bob', addressId: 'a-1' }, asSupport()),
         connect().removeDevice({ customerId: 'bob', deviceId: 'phone-1' }, asSupport()),
       ];
@@ -321,6 +325,55 @@ export function describeCustomersContract(name: string, connect: () => Customers
       expect(fewer.updatedAt >= cart.updatedAt).toBe(true);
       await client.clearCart(customerId, call());
       expect((await client.cart(customerId, call())).items).toEqual([]);
+    });
+
+    it('claims a cart for one checkout at a time, and takes out what it ordered, once', async () => {
+      const client = connect();
+      const customerId = `buyer-${randomUUID()}`;
+      const call = (): Call => as(customerId);
+      const put = (productId: string, quantity: number) =>
+        client.putCartItem({ customerId, productId, quantity }, call());
+      const claim = (key: string) => client.claimCart({ customerId, key }, call());
+      // Less time than a claim takes: a caller who has more waits for its end, and asks again.
+      const hurry = (key: string) =>
+        client.claimCart(
+          { customerId, key },
+          newCall({ caller: { kind: 'customer', id: customerId }, budgetMs: 4_000 }),
+        );
+      const settle = (key: string, ...ordered: OrderedLine[]) =>
+        client.settleCheckout({ customerId, key, ordered }, call());
+      expect(await claim('none')).toMatchObject({ key: 'none', state: 'open', items: [] });
+      await put('p-001', 2);
+      const before = await put('p-002', 1);
+      const first = await claim('..');
+      const items = [
+        { productId: 'p-001', quantity: 2 },
+        { productId: 'p-002', quantity: 1 },
+      ];
+      expect(first).toMatchObject({ key: '..', state: 'open', items });
+      await expect(hurry('k-2')).rejects.toMatchObject({ code: 'CONFLICT', reason: 'CHECKOUT_UNDER_WAY' });
+      await put('p-003', 1);
+      const grown = await put('p-001', 5);
+      const again = await claim('..');
+      expect([again.state, again.items]).toEqual(['open', items]);
+      const settled = await settle('..', ...items);
+      expect([settled.revision, settled.items]).toEqual([
+        grown.revision + 1,
+        [
+          { ...before.items[0], quantity: 3 },
+          { ...grown.items[2], quantity: 1 },
+        ],
+      ]);
+      expect(await settle('..', ...items)).toEqual(settled);
+      expect(await claim('..')).toMatchObject({ key: '..', state: 'settled', items: [] });
+
+      const given = await claim('k-2');
+      await client.releaseCheckout({ customerId, key: 'k-2', claimedAt: '2020-01-01T00:00:00.000Z' }, call());
+      await expect(hurry('k-3')).rejects.toMatchObject({ reason: 'CHECKOUT_UNDER_WAY' });
+      for (let times = 0; times < 2; times += 1)
+        await client.releaseCheckout({ customerId, key: 'k-2', claimedAt: given.claimedAt }, call());
+      expect(await claim('k-3')).toMatchObject({ key: 'k-3', state: 'open', items: given.items });
+      expect(await client.cart(customerId, call())).toEqual(settled);
     });
 
     it('has limits: quantities, lines, and what may be called a product', async () => {

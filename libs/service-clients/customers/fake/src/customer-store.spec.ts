@@ -39,16 +39,16 @@ const url = process.env['DATABASE_URL'];
   });
 });
 
-it('gives a customer of before there were revisions of carts the first one, and no quiet hours', async () => {
+it('gives a customer of before there were revisions of carts the first one, no quiet hours and no checkouts', async () => {
   const db = openSqlite<CustomerTables>({ file: ':memory:' });
   open.push(db);
   const store = await openSqlCustomerStore(db, seededCustomers.slice(0, 1));
-  const { cartRevision, quietHours, ...before } = seededCustomers[0]!;
+  const { cartRevision, quietHours, checkouts, ...before } = seededCustomers[0]!;
   await db
     .updateTable('customers')
     .set({ document: JSON.stringify(before) })
     .execute();
-  expect(await store.find('ada')).toEqual({ ...before, cartRevision, quietHours });
+  expect(await store.find('ada')).toEqual({ ...before, cartRevision, quietHours, checkouts });
 });
 
 /** Suite of every customer store. `start` gives a store with these customers alone. */

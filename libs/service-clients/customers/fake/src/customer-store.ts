@@ -11,8 +11,21 @@ export interface StoredCustomer extends Omit<SeededCustomer, 'wishlist'> {
   readonly quietHours: { readonly from: string; readonly to: string; readonly timeZone: string } | null;
   /** Wishes, oldest first. */
   readonly wishlist: readonly { readonly productId: string; readonly addedAt: string }[];
+  /** Checkouts of the last day, oldest first. */
+  readonly checkouts: readonly StoredCheckout[];
   /** Devices, by their last registration, oldest first. */
   readonly devices: readonly StoredDevice[];
+}
+
+/** Checkout of the cart that was begun under a key. */
+export interface StoredCheckout {
+  readonly key: string;
+  readonly claimedAt: string;
+  /** Instant until which its caller may still order. */
+  readonly until: string;
+  /** Lines as they were in the cart; none once what was ordered of them is out of it. */
+  readonly items: readonly { readonly productId: string; readonly quantity: number; readonly addedAt: string }[];
+  readonly isSettled: boolean;
 }
 
 export interface StoredDevice {
@@ -38,7 +51,7 @@ export interface CustomerStore {
 }
 
 /** Members that documents of before may lack, as they are unless something else is said. */
-export const unsaid = { cartRevision: 1, quietHours: null } as const satisfies Partial<StoredCustomer>;
+export const unsaid = { cartRevision: 1, quietHours: null, checkouts: [] } as const satisfies Partial<StoredCustomer>;
 
 /** Seeded customers, as this service stores them. Wishes are of the days before the last change of the cart. */
 export const seededCustomers: readonly StoredCustomer[] = customers.map(({ wishlist, ...customer }) => ({

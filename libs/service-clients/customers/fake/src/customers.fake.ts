@@ -5,7 +5,7 @@ import { Failure } from '@frontage/errors';
 import { contractDocument, implement, type HttpFake, type Route } from '@frontage/service-host';
 import type { z } from 'zod';
 import { cartBounds, customerBounds } from '@frontage/customers-client/bounds';
-import { deviceId } from '@frontage/customers-client/input';
+import { checkoutKey, deviceId } from '@frontage/customers-client/input';
 import { isDeepStrictEqual } from 'node:util';
 import {
   addAddress,
@@ -14,6 +14,7 @@ import {
   deleteAddress,
   deleteCart,
   deleteCartItem,
+  deleteCheckout,
   deleteDevice,
   deleteWish,
   getCart,
@@ -22,9 +23,11 @@ import {
   getWishlist,
   mergeCart,
   putCartItem,
+  putCheckout,
   putDefaultAddress,
   putDevice,
   putWish,
+  settleCheckout,
   updateAddress,
   updateCustomer,
   type CustomersReason,
@@ -33,11 +36,13 @@ import {
   type customerWire,
 } from '@frontage/customers-client/contract';
 import { createHash } from 'node:crypto';
+import { claimedCart, releasedCheckout, settledCart } from './checkouts.ts';
 import {
   memoryCustomerStore,
   seededCustomers,
   unsaid,
   type CustomerStore,
+  type StoredCheckout,
   type StoredCustomer,
 } from './customer-store.ts';
 
@@ -88,7 +93,6 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     apply: (addresses: readonly StoredAddress[]) => readonly StoredAddress[],
   ): Promise<StoredCustomer> =>
     changeProfile(id, caller, ({ addresses }) => ({ addresses: withOneDefault(apply(addresses)) }));
-  /** Changes the cart. One that is so already stays, with its revision and its instant, whatever is expected. */
   const changeCart = async (
     id: string,
     caller: Caller,
@@ -96,12 +100,7 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
     expected?: string,
   ): Promise<StoredCustomer> => {
     const at = now().toISOString();
-    return change(id, caller, ({ cart: current, cartRevision }) => {
-      const cart = apply(current, at);
-      if (isDeepStrictEqual(cart, current)) return {};
-      requireRevision(cartRevision, expected);
-      return { cart, cartUpdatedAt: at, cartRevision: cartRevision + 1 };
-    });
+    return change(id, caller, (current) => withCart(current, apply(current.cart, at), at, expected));
   };
   const requireOwner = async (id: string, caller: Caller): Promise<void> => {
     if (caller.kind === 'customer' && caller.id === id) return;
@@ -218,6 +217,35 @@ export function fakeCustomers(options: CustomersFakeOptions = {}): HttpFake {
       await changeCart(params['id']!, caller, () => []);
       return undefined;
     }),
+    implement(putCheckout, async ({ params, query, caller, budgetMs }) => {
+      const key = readCheckoutKey(query.key);
+      const at = now();
+      let claimed: StoredCheckout | undefined;
+      await change(params['id']!, caller, (current) => {
+        const claim = claimedCart(current, { key, at, budgetMs });
+        ({ claimed } = claim);
+        return { checkouts: claim.checkouts };
+      });
+      return toCheckoutWire(claimed!, at);
+    }),
+    implement(settleCheckout, async ({ params, query, body, caller }) => {
+      const key = readCheckoutKey(query.key);
+      const ordered = new Map(body.items.map(({ product, quantity }) => [product.productId, quantity]));
+      const at = now().toISOString();
+      const settled = await change(params['id']!, caller, (current) => {
+        const { cart, checkouts } = settledCart(current, key, ordered);
+        return { ...withCart(current, cart, at), checkouts };
+      });
+      return toCartWire(settled);
+    }),
+    implement(deleteCheckout, async ({ params, query, caller }) => {
+      const { claimedAt } = query;
+      const key = readCheckoutKey(query.key);
+      await change(params['id']!, caller, ({ checkouts }) => ({
+        checkouts: releasedCheckout(checkouts, key, claimedAt),
+      }));
+      return undefined;
+    }),
     implement(mergeCart, async ({ params, body, caller }) => {
       const wanted = new Map<string, number>();
       for (const { product, quantity } of body.items) {
@@ -311,6 +339,11 @@ function readProductId(text: string): string {
   return unprocessable('PRODUCT_ID_INVALID', 'That is not the id of a product.');
 }
 
+function readCheckoutKey(text: string): string {
+  if (checkoutKey.safeParse(text).success) return text;
+  return unprocessable('CHECKOUT_KEY_INVALID', 'That is not the key of a checkout.');
+}
+
 /** Id of the address that is added with this key: the same at every try. */
 function addressIdOf(idempotencyKey: string | undefined): string {
   if (idempotencyKey === undefined) {
@@ -330,6 +363,13 @@ function withOneDefault(addresses: readonly StoredAddress[]): readonly StoredAdd
 function requireRevision(revision: number, expected: string | undefined): void {
   if (expected === undefined || expected.split(', ').includes(`"${revision}"`)) return;
   throw new Failure('PRECONDITION_FAILED', 'It was changed meanwhile: read it again.');
+}
+
+/** Change of a cart. One that is so already stays, with its revision and its instant, whatever is expected. */
+function withCart(current: StoredCustomer, cart: StoredCart, at: string, expected?: string): Partial<StoredCustomer> {
+  if (isDeepStrictEqual(cart, current.cart)) return {};
+  requireRevision(current.cartRevision, expected);
+  return { cart, cartUpdatedAt: at, cartRevision: current.cartRevision + 1 };
 }
 
 function requireQuantity(quantity: number): void {
@@ -396,6 +436,18 @@ const toDevicesWire = ({ devices }: StoredCustomer) => ({
     registeredAt,
   })),
 });
+
+const toCheckoutWire = ({ key, claimedAt, until, items, isSettled }: StoredCheckout, at: Date) => {
+  const open = until < at.toISOString() ? ('STALE' as const) : ('OPEN' as const);
+  return {
+    checkout: {
+      checkoutKey: key,
+      claimedAt,
+      state: isSettled ? ('SETTLED' as const) : open,
+      items: items.map(({ productId, quantity }) => ({ product: { productId }, quantity })),
+    },
+  };
+};
 
 const toCartWire = ({ id, cart, cartRevision, cartUpdatedAt }: StoredCustomer): { cart: CartWire } => ({
   cart: {

@@ -3,6 +3,7 @@
 import { aPut, aRemoval, graphqlAttempt, product, type GraphqlFeatureProof } from '@frontage/proof';
 
 const who = 'ada';
+const currency = 'EUR';
 
 export const proof = {
   scenarios: {
@@ -12,13 +13,13 @@ export const proof = {
       requires: ['customers'],
       request: async (fixtures) => {
         await fixtures.fillCart(who, 2);
-        return {};
+        return { variables: { currency } };
       },
     },
     VisitorCart: {
       budget: { calls: 3, waves: 2 },
       requires: [],
-      request: { variables: { items: [{ productId: product, quantity: 2 }] } },
+      request: { variables: { items: [{ productId: product, quantity: 2 }], currency } },
       shows: { visitorCart: { items: [{ productId: product, quantity: 2 }] } },
     },
     PutCartItem: {
@@ -27,7 +28,7 @@ export const proof = {
       requires: ['catalog', 'customers'],
       request: async (fixtures) => {
         const { effect, ...variables } = await aPut(fixtures, who);
-        return { variables, effect };
+        return { variables: { ...variables, currency }, effect };
       },
     },
     MergeCart: {
@@ -36,7 +37,7 @@ export const proof = {
       requires: ['catalog', 'customers'],
       request: async (fixtures) => {
         const { effect, productId, quantity } = await aPut(fixtures, who);
-        return { variables: { items: [{ productId, quantity }] }, effect };
+        return { variables: { items: [{ productId, quantity }], currency }, effect };
       },
     },
     RemoveCartItem: {
@@ -45,7 +46,7 @@ export const proof = {
       requires: ['customers'],
       request: async (fixtures) => {
         const { effect, ...variables } = await aRemoval(fixtures, who);
-        return { variables, effect };
+        return { variables: { ...variables, currency }, effect };
       },
     },
   },

@@ -1,11 +1,13 @@
 /** Proof of this BFF, as tools load it. Each feature's part stands beside it, in `<feature>.proof.ts`. */
 
+import { publicSecondsBy } from '@frontage/graphql-server';
 import { featuresIn, graphqlProof, readGraphql, type BffProof, type GraphqlFeatureProof } from '@frontage/proof';
 import { access, fieldAccess } from '../src/access.ts';
 import { compose } from '../src/compose.ts';
 import { configSchema, loadConfig } from '../src/config.ts';
 import { models } from '../src/models.ts';
 import { budgets } from '../src/operation-limits.ts';
+import { features } from '../src/schema.ts';
 import { sources } from '../src/sources.ts';
 import { surface } from '../src/surface.ts';
 import { browserOf } from './browser.ts';
@@ -49,6 +51,7 @@ export const proof = {
   },
   graphql: {
     sdl,
+    publicSecondsOf: publicSecondsBy({ parts: features, access, fieldAccess }),
     sources,
     resolvers: {
       models,

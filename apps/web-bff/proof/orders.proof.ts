@@ -12,6 +12,7 @@ import {
 import { randomUUID } from 'node:crypto';
 
 const who = 'ada';
+const currency = 'EUR';
 const ada = { kind: 'customer', id: who } as const;
 
 const pastOrder = async (fixtures: Fixtures) => ({ variables: { id: (await fixtures.pastOrder(ada)).id } });
@@ -25,7 +26,7 @@ const placing: GraphqlFeatureProof['scenarios'][string] = {
   requires: ['pricing', 'inventory', 'customers', 'orders'],
   request: async (fixtures) => {
     const { effect, ...variables } = await aCheckout(fixtures, who);
-    return { variables, effect };
+    return { variables: { ...variables, currency }, effect };
   },
 };
 const tryToMove = (mutation: string) =>
@@ -46,7 +47,7 @@ export const proof = {
       requires: ['customers'],
       request: async (fixtures) => {
         await fixtures.fillCart(who, 2);
-        return {};
+        return { variables: { currency } };
       },
     },
     Checkout: { ...placing, budget: { calls: 4, waves: 4 } },
@@ -65,7 +66,7 @@ export const proof = {
     },
     'order:place': graphqlAttempt(
       'mutation ($key: String!, $currency: Currency!) { checkout(input: { idempotencyKey: $key, currency: $currency }) { order { id } } }',
-      ({ currency }) => ({ key: randomUUID(), currency }),
+      (fixtures) => ({ key: randomUUID(), currency: fixtures.currency }),
     ),
     'order:pay': tryToMove('payOrder'),
     'order:cancel': tryToMove('cancelOrder'),

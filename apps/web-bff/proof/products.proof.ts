@@ -14,10 +14,16 @@ export const proof = {
       requires: ['catalog'],
       request: { variables: { ids: [product, 'p-002'] } },
     },
-    ProductPage: {
-      budget: { calls: 11, waves: 3 },
+    ProductFacts: {
+      budget: { calls: 4, waves: 2 },
       requires: ['catalog'],
       request: { variables: { id: product } },
+      shows: { product: { id: product } },
+    },
+    ProductOffer: {
+      budget: { calls: 8, waves: 3 },
+      requires: ['catalog'],
+      request: { variables: { id: product, currency: 'CHF' } },
       shows: { product: { id: product } },
     },
   },

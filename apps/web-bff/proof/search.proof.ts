@@ -7,7 +7,14 @@ export const proof = {
     Search: {
       budget: { calls: 5, waves: 2 },
       requires: ['catalog'],
-      request: { variables: { text: 'oak lamp', filter: { category: 'lighting', inStock: true }, sort: 'PRICE_ASC' } },
+      request: {
+        variables: {
+          text: 'oak lamp',
+          filter: { category: 'lighting', inStock: true },
+          sort: 'PRICE_ASC',
+          currency: 'EUR',
+        },
+      },
     },
   },
 } satisfies GraphqlFeatureProof;

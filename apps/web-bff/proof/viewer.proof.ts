@@ -27,6 +27,14 @@ export const proof = {
       request: { variables: { input: { locale: 'de-AT' } } },
       shows: { updateProfile: { viewer: { profile: { locale: 'de-AT' } }, ...done } },
     },
+    PreferredCurrency: { budget: { calls: 1, waves: 1 }, who: 'ada', requires: [], shows: { viewer: { id: 'ada' } } },
+    PreferCurrency: {
+      budget: { calls: 1, waves: 1 },
+      who,
+      requires,
+      request: { variables: { currency: 'CHF' } },
+      shows: { updateProfile: { viewer: { profile: { currency: 'CHF' } }, ...done } },
+    },
     AddAddress: {
       budget: { calls: 1, waves: 1 },
       who,

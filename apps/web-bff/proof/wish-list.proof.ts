@@ -12,6 +12,7 @@ export const proof = {
       budget: { calls: 5, waves: 3 },
       who,
       requires: [],
+      request: { variables: { currency: 'EUR' } },
       shows: { viewer: { id: who } },
     },
     AddToWishList: {

@@ -76,7 +76,7 @@ export async function compose(config: Config, runtime: Runtime): Promise<Composi
     insecureCookies: config.INSECURE_COOKIES,
     idleMs: config.SESSION_IDLE_MINUTES * minuteMs,
     lifetimeMs: config.SESSION_MAX_MINUTES * minuteMs,
-    ...staticPages,
+    pages: staticPages,
     onEvent: ({ kind, ...facts }) => {
       log[sessionTroubles.has(kind) ? 'warn' : 'info']({ kind, ...facts }, 'session');
     },

@@ -192,6 +192,30 @@ describe('shopping', () => {
     expect([codeOf(refused), reasonOf(refused)]).toEqual(['CONFLICT', 'CART_EMPTY']);
   });
 
+  it('takes out of the cart what was ordered, and gives the same order for the same key whatever is there by then', async () => {
+    const [{ ask }, phone] = [await house.login('bob'), await house.login('bob')];
+    await empty(ask);
+    const [first, second] = await available();
+    await ask(put, { id: first, quantity: 2 });
+    const { faults, traffic } = house.domain.services.orders;
+    const open = traffic.open;
+    faults.set({ latencyMs: 1_000 });
+    const ordering = ask(checkout, { key: 'web-spec-5-b' });
+    while (traffic.open === open) await new Promise((resolve) => setImmediate(resolve));
+    faults.clear();
+    for (const id of [first, second]) await phone.ask(put, { id, quantity: 3 });
+    const { data: placed } = await ordering;
+    expect(placed.checkout.order.status).toBe('PENDING');
+    const { data: again } = await ask(checkout, { key: 'web-spec-5-b' });
+    expect(again.checkout.order.id).toBe(placed.checkout.order.id);
+    const { data } = await ask('{ cart { items { product { id } quantity } } }');
+    expect(data.cart.items).toEqual([
+      { product: { id: first }, quantity: 1 },
+      { product: { id: second }, quantity: 3 },
+    ]);
+    await empty(ask);
+  });
+
   it('says which product cannot be had', async () => {
     const { ask } = await house.login('bob');
     await empty(ask);

@@ -33,12 +33,13 @@ describe('the page', () => {
     },
   );
 
-  it('has a policy that allows nothing inline, and pictures of the catalog', async () => {
+  it('has a policy that allows nothing inline, and pictures of the catalog, whose origin is connected to at once', async () => {
     const { headers } = await navigate('/').expect(200);
     const policy = headers['content-security-policy']!;
     expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
     expect(policy).toContain("img-src 'self' https://pictures.example;");
     expect(policy).not.toContain('unsafe');
+    expect(headers['link']).toBe('<https://pictures.example>; rel=preconnect');
   });
 
   it('is confirmed with 304, and answers HEAD with the headers alone', async () => {

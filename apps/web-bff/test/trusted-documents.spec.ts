@@ -54,13 +54,14 @@ const idOf = (name: string): string =>
 const pathOf = (documentId: string, variables?: object): string =>
   `/graphql?${new URLSearchParams({ documentId, ...(variables && { variables: JSON.stringify(variables) }) }).toString()}`;
 const product = { id: 'p-001' };
+const offer = { ...product, currency: 'CHF' };
 const get = (path: string) => house.client.get(path).set('X-CSRF', '1');
 
 describe('the shop’s documents', () => {
   it('are run by id, and a text is not', async () => {
     const post = (body: object) => house.client.post('/graphql').set('X-CSRF', '1').send(body);
-    const page = await post({ documentId: idOf('ProductPage'), variables: product }).expect(200);
-    expect(page.body.data.product).toMatchObject({ id: 'p-001', price: { net: { currency: 'EUR' } } });
+    const page = await post({ documentId: idOf('ProductOffer'), variables: offer }).expect(200);
+    expect(page.body.data.product).toMatchObject({ id: 'p-001', price: { net: { currency: 'CHF' } } });
     const refused = await post({ query: '{ viewer { id } }' }).expect(403);
     expect(refused.body.errors).toMatchObject([{ extensions: { code: 'PERSISTED_DOCUMENT_REQUIRED' } }]);
     const unknown = await post({ documentId: documentIdOf('{ viewer { id } }') }).expect(400);
@@ -70,16 +71,19 @@ describe('the shop’s documents', () => {
   it('may be read with GET, and change nothing by it', async () => {
     const cart = await house.login('ada');
     const path = pathOf(idOf('PutCartItem'), { productId: 'p-001', quantity: 1 });
-    expect((await cart.browser.get(path, { headers: { 'X-CSRF': '1' } })).status).toBe(405);
+    const refused = await cart.browser.get(path, { headers: { 'X-CSRF': '1' } });
+    expect([refused.status, refused.headers.get('allow')]).toEqual([405, 'POST']);
+    expect(refused.headers.get('cache-control')).toBe('no-store');
     expect((await cart.browser.get(pathOf(idOf('Cart')), { headers: { 'X-CSRF': '1' } })).status).toBe(200);
     await house.client.get(pathOf(idOf('Categories'))).expect(403);
   });
 
-  it.each(['Home', 'ProductPage', 'Profile', 'Cart', 'Orders', 'Order', 'SupportOrder'])(
+  it.each(['Home', 'ProductOffer', 'CategoryPage', 'Search', 'Profile', 'Cart', 'Orders', 'Order', 'SupportOrder'])(
     '%s depends on who asks, and is kept by nobody',
     async (name) => {
-      const variables = { ProductPage: product }[name];
-      const { headers } = await get(pathOf(idOf(name), variables ?? { id: 'x' }));
+      const { headers } = await get(pathOf(idOf(name), { ...offer, sort: 'NEWEST' })).expect((response) => {
+        if (![200, 401, 403].includes(response.status)) throw new Error(response.text);
+      });
       expect(headers['cache-control']).toBe('no-store');
     },
   );
@@ -90,9 +94,40 @@ describe('the shop’s documents', () => {
     expect(headers['set-cookie']).toEqual([expect.stringContaining('visitor=')]);
   });
 
-  it('Categories is the same for everybody', async () => {
-    const { headers } = await get(pathOf(idOf('Categories'))).expect(200);
-    expect(headers['cache-control']).toBe('public, max-age=60, stale-while-revalidate=60');
+  it.each([
+    ['Categories', {}, 60],
+    ['ProductFacts', product, 30],
+    ['Reviews', { ...product, sort: 'HIGHEST' }, 30],
+  ])('%s is the same for everybody, with a session too, and without a cookie', async (name, variables, seconds) => {
+    const path = pathOf(idOf(name), variables);
+    const visitor = await get(path).expect(200);
+    expect(visitor.headers['cache-control']).toBe(`public, max-age=${seconds}, stale-while-revalidate=${seconds}`);
+    const { browser } = await house.login('ada');
+    const customer = await browser.get(path, { headers: { 'X-CSRF': '1' } });
+    expect([customer.text, customer.headers.get('etag')]).toEqual([visitor.text, visitor.headers['etag']]);
+    for (const header of ['set-cookie', 'ratelimit'])
+      expect([visitor.headers[header], customer.headers.get(header)]).toEqual([undefined, null]);
+    await get(path).set('If-None-Match', visitor.headers['etag']!).expect(304);
+  });
+
+  it.each([
+    ['variables that are no JSON', (id: string) => `/graphql?documentId=${id}&variables={`, 400, 'INVALID_INPUT'],
+    ['variables that are a list', (id: string) => `/graphql?documentId=${id}&variables=[]`, 400, 'INVALID_INPUT'],
+    ['variables twice', (id: string) => `/graphql?documentId=${id}&variables={}&variables={}`, 400, 'INVALID_INPUT'],
+    ['no variables, of which one is required', (id: string) => `/graphql?documentId=${id}`, 400, 'BAD_USER_INPUT'],
+    ['an id that is none', () => '/graphql?documentId=sha256:1', 400, 'INVALID_INPUT'],
+    ['an unknown id', () => pathOf(documentIdOf('{ gone }')), 400, 'PERSISTED_DOCUMENT_NOT_FOUND'],
+  ])('by GET with %s are refused, and nobody keeps the refusal', async (_, pathWith, status, code) => {
+    const { headers, body } = await get(pathWith(idOf('ProductFacts'))).expect(status);
+    const { code: problem, errors } = body as { code?: string; errors?: { extensions?: { code: string } }[] };
+    expect(problem ?? errors?.[0]?.extensions?.code).toBe(code);
+    expect(headers['cache-control']).toBe('no-store');
+    expect(headers).not.toHaveProperty('etag');
+  });
+
+  it('by GET are read with the longest address that the storefront sends, and with more', async () => {
+    const { body } = await get(pathOf(idOf('ProductFacts'), { id: 'x'.repeat(6_000) })).expect(200);
+    expect(body.errors).toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   });
 });
 

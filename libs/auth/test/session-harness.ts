@@ -96,7 +96,7 @@ export async function startShop({ provider = ownProvider, ...options }: ShopOpti
       fetch,
       publicOrigin: origin,
       secrets: [developmentSessionSecret],
-      staticPaths,
+      pages: { staticPaths },
       idleMs: 30 * minuteMs,
       lifetimeMs: 8 * 60 * minuteMs,
       now: () => clock.now,

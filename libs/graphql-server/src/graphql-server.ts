@@ -14,11 +14,10 @@ import { contextOf as requestContextOf } from '@frontage/http-server/context';
 import { jsonBody, routes, type Stage } from '@frontage/http-server/stack';
 import express, { type RequestHandler } from 'express';
 import type { GraphQLSchema } from 'graphql';
-import { enforceAccess, type AccessTable } from './access.ts';
 import { createCostModel, problemsOfCosts } from './cost/cost-model.ts';
 import { createDocuments, type Documents } from './documents.ts';
 import { createExecution, type Execute } from './execution.ts';
-import { enforceFieldAccess, type FieldAccessTable } from './field-access.ts';
+import { createGuardedSchema, type GuardedSchemaOptions } from './guarded-schema.ts';
 import type { OperationContext } from './operation-context.ts';
 import { createStreamRoutes, type LiveOptions, type StreamRoutes } from './live/live-routes.ts';
 import { operations, type Inbound, type OperationsOptions } from './operation.ts';
@@ -26,21 +25,15 @@ import { renderError } from './render-error.ts';
 import { createReader, createValidator } from './reading.ts';
 import { noteReplays } from './replays.ts';
 import { acceptable, parametersOf, requireBody, requireOperation, requireQuery } from './request-shape.ts';
-import { mergeSchema, type SchemaPart } from './schema.ts';
 import { createCheck } from './trusted/check.ts';
-import { problemsOfPublicFields, publicSecondsIn } from './trusted/public-fields.ts';
+import { publicSecondsIn } from './trusted/public-fields.ts';
 import { createTrustedDocuments, type TrustOptions } from './trusted/trusted-documents.ts';
 import { createTrustedRequests, trustedTexts, type TrustedRequests } from './trusted/trusted-requests.ts';
 
-export interface GraphqlServerOptions<C extends OperationContext> extends Pick<
-  OperationsOptions,
-  'challenge' | 'budgets' | 'budgetFactor' | 'limits' | 'log' | 'debug'
-> {
-  /** One row for each root field. */
-  readonly access: AccessTable;
-  readonly parts: readonly SchemaPart<C>[];
-  /** Fields below the root that need a permission of their own. Default none. */
-  readonly fieldAccess?: FieldAccessTable;
+export interface GraphqlServerOptions<C extends OperationContext>
+  extends
+    GuardedSchemaOptions<C>,
+    Pick<OperationsOptions, 'challenge' | 'budgets' | 'budgetFactor' | 'limits' | 'log' | 'debug'> {
   /** Creates the context of an operation's resolvers. */
   readonly contextOf: (operation: OperationContext) => C;
   /** Documents that clients run by their id. Default none, and texts are run. */
@@ -73,13 +66,9 @@ export async function createGraphqlServer<C extends OperationContext>(
   options: GraphqlServerOptions<C>,
 ): Promise<GraphqlServer> {
   const { limits, log, path = '/graphql', trust = { file: undefined, mode: 'also' } } = options;
-  const schema = mergeSchema(options.parts);
-  const problems = [
-    ...enforceAccess(schema, options.access),
-    ...enforceFieldAccess(schema, options.fieldAccess ?? {}),
-    ...problemsOfCosts(schema),
-    ...problemsOfPublicFields(schema, options.access, options.fieldAccess ?? {}),
-  ];
+  const guarded = createGuardedSchema(options);
+  const { schema } = guarded;
+  const problems = [...guarded.problems, ...problemsOfCosts(schema)];
   noteReplays(schema);
   const costs = createCostModel();
   const documents = createDocuments({ schema, costs, maxBytes: maxKeptBytes });

@@ -4,6 +4,7 @@ export type { MergedResolvers, PartialResolvers, Unresolved } from './unresolved
 export { fieldsBelow } from './fields-below.ts';
 export type { FieldAccessTable } from './field-access.ts';
 export { createGraphqlServer } from './graphql-server.ts';
+export { publicSecondsBy } from './guarded-schema.ts';
 export type { LiveOptions } from './live/live-routes.ts';
 export type { StreamLimits } from './live/open-streams.ts';
 export { ticksOf } from './live/ticks.ts';

@@ -2,6 +2,7 @@
 
 import type { HoldingOptions } from '@frontage/chassis/fake';
 import type { Composition, Runtime } from '@frontage/http-server';
+import type { DocumentNode } from 'graphql';
 import type { z } from 'zod';
 import type { AuthorizationProof } from './authorization.ts';
 import type { BackingServiceName } from './backing-service.ts';
@@ -62,6 +63,8 @@ export interface BffProof extends AppProof {
     /** Service behind each field. */
     readonly sources: SourceTable;
     readonly resolvers: ResolverTypeFacts;
+    /** Time for which anybody may keep the answers of a document, in seconds; undefined when they depend on the caller. */
+    readonly publicSecondsOf: (document: DocumentNode) => number | undefined;
   };
 }
 

@@ -27,14 +27,14 @@ export interface ScenarioTerms {
   readonly requires: readonly (ServiceName | BackingServiceName)[];
   /** Part of the answer when all services are healthy. Default: none is compared. */
   readonly shows?: object;
-  /** Operation of another BFF that serves the same screen. Default none. */
+  /** Operations of another BFF that serve the same screen. Default none. */
   readonly peer?: Peer;
 }
 
-/** Operation of another BFF, by its name there: `{ bff: 'web-bff', operation: 'query Home' }`. */
+/** Operations of another BFF, by their names there: `{ bff: 'web-bff', operations: ['query Home'] }`. */
 export interface Peer {
   readonly bff: string;
-  readonly operation: string;
+  readonly operations: readonly string[];
 }
 
 export interface Operation extends Omit<ScenarioTerms, 'who'> {

@@ -41,6 +41,8 @@ export const isStorefrontRoute = (path: string): boolean =>
  */
 export function storefront({ folder, imageOrigins }: StorefrontOptions): Stage {
   const policy = policyOf(imageOrigins);
+  // Connections to pictures begin with the page, which does not know yet where they are.
+  const preconnect = imageOrigins.map((origin) => `<${origin}>; rel=preconnect`).join(', ');
   let files: StorefrontFiles | undefined;
   const built = (): StorefrontFiles => {
     files ??= folder === undefined ? undefined : readStorefront(folder);
@@ -64,6 +66,7 @@ export function storefront({ folder, imageOrigins }: StorefrontOptions): Stage {
       contextOf(res).route = '/';
       const { page } = built();
       res.setHeader('Content-Security-Policy', policy).setHeader('Cache-Control', 'no-cache');
+      if (preconnect !== '') res.setHeader('Link', preconnect);
       if (req.path !== '/') res.vary('Accept');
       sendFile(req, res, page);
     });

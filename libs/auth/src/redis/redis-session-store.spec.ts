@@ -56,7 +56,13 @@ async function passTime(redis: Redis, ms: number): Promise<void> {
 
   const hourMs = 3_600_000;
   const session: Session = {
-    identity: { sub: 'ada', name: 'Ada Lovelace', email: 'ada@example.test', roles: ['customer'], tier: 'gold' },
+    identity: {
+      sub: 'ada-lovelace',
+      name: 'Ada Lovelace',
+      email: 'ada@example.test',
+      roles: ['customer'],
+      tier: 'gold',
+    },
     logoutId: 'the logout id',
     providerSid: 'the sid of the provider',
     refreshToken: 'the refresh token',
@@ -160,7 +166,8 @@ async function passTime(redis: Redis, ms: number): Promise<void> {
       expect(left).toBeGreaterThan(0);
       expect(left).toBeLessThanOrEqual(8 * hourMs);
       const raw = await reader.run((commands) => commands.sendCommand<Buffer | string>(['DUMP', name]));
-      expect(`${name} ${String(raw)}`).not.toMatch(/ada|Lovelace|gold|logout|provider|refresh/i);
+      // Short words are in sealed text by chance.
+      expect(`${name} ${String(raw)}`).not.toMatch(/Lovelace|\bgold\b|example\.test|customer|logout|provider|refresh/i);
     }
   });
 
@@ -216,12 +223,14 @@ async function passTime(redis: Redis, ms: number): Promise<void> {
       expect(names).toHaveLength(2);
       await Promise.all(names.map(plant));
       for (let again = 0; again < 2; again += 1) {
-        expect([await store.deleteBySub('ada'), await store.deleteBySid(session.providerSid!)]).toEqual([0, 0]);
+        expect([await store.deleteBySub(session.identity.sub), await store.deleteBySid(session.providerSid!)]).toEqual([
+          0, 0,
+        ]);
       }
       expect(told.sort()).toEqual(names.sort());
       await store.create('b', session, Date.now() + hourMs);
       expect(await store.get('b')).toEqual(session);
-      expect(await store.deleteBySub('ada')).toBe(1);
+      expect(await store.deleteBySub(session.identity.sub)).toBe(1);
     });
 
     it('logs in whoever is the first to notice', async () => {
@@ -256,7 +265,7 @@ async function passTime(redis: Redis, ms: number): Promise<void> {
     await expect(lost.replace('a', session, Date.now() + hourMs)).rejects.toMatchObject(unavailable);
     await expect(lost.touch('a', Date.now() + hourMs)).rejects.toMatchObject(unavailable);
     await expect(lost.delete('a')).rejects.toMatchObject(unavailable);
-    await expect(lost.deleteBySub('ada')).rejects.toMatchObject(unavailable);
+    await expect(lost.deleteBySub(session.identity.sub)).rejects.toMatchObject(unavailable);
     await expect(lost.claim('x', 'holder', 1)).rejects.toMatchObject(unavailable);
     await expect(lost.release('x', 'holder')).rejects.toMatchObject(unavailable);
     expect(await store.get('a')).toEqual(session);

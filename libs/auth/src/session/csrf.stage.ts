@@ -15,12 +15,6 @@ import { headerOf, prefersPage } from '@frontage/http-server/context';
 import { stage, staticRequests, type Stage, type StaticPages } from '@frontage/http-server/stack';
 import type { RequestHandler } from 'express';
 
-/** Pages and their assets need no proof: browsers navigate to them. */
-export interface CsrfOptions extends StaticPages {
-  /** Origin of our own pages: `https://shop.example`. */
-  readonly publicOrigin: string;
-}
-
 /**
  * Navigations and the provider's call, which cannot send the header. Each has its own proof: a login changes nothing, the callback has its
  * `state`, the logout its `sid`, the back-channel logout its signature.
@@ -36,7 +30,8 @@ const exempt: ReadonlySet<string> = new Set([
 
 const refusal = (reason: string, detail: string): Failure => new Failure('FORBIDDEN', detail, { reason });
 
-export function csrf({ publicOrigin, ...pages }: CsrfOptions): Stage {
+/** Creates the check. `publicOrigin` is that of our own pages; these and their assets need no proof, as browsers navigate to them. */
+export function csrf(publicOrigin: string, pages: StaticPages = {}): Stage {
   const isStatic = staticRequests(pages);
   const handle: RequestHandler = (req, _res, next) => {
     if (exempt.has(req.path)) return next();

@@ -19,7 +19,7 @@ import { cookieRulesFor } from './session-cookie.ts';
 import type { SessionStore } from './session-store.ts';
 import { createSessions, type SessionEvent } from './sessions.ts';
 
-export interface SessionOptions extends StaticPages {
+export interface SessionOptions {
   readonly issuer: Issuer;
   /** Outbound `fetch`, which must reach the issuer's origin. */
   readonly fetch: OutboundFetch;
@@ -27,6 +27,8 @@ export interface SessionOptions extends StaticPages {
   readonly clientSecret: string;
   /** Origin that browsers see: `https://shop.example`. The provider must know `<origin>/auth/callback` and `<origin>/`. */
   readonly publicOrigin: string;
+  /** Pages and their assets, which need no `X-CSRF`: browsers navigate to them. Default none. */
+  readonly pages?: StaticPages;
   /** Secrets that seal login cookies, at least 32 characters each. The first seals, all of them open; the same on all instances. */
   readonly secrets: readonly string[];
   /** Session store. Default the memory of this process. */
@@ -106,7 +108,7 @@ export function createSessionHandler(options: SessionOptions): SessionHandler {
 
   return {
     stages: {
-      csrf: csrf({ ...options, publicOrigin }),
+      csrf: csrf(publicOrigin, options.pages),
       routes: authRoutes({ publicOrigin, challenge, provider, transactions, cookies, sessions, now, onEvent }),
     },
     authenticator: {

@@ -1,6 +1,6 @@
 /** Plugin of Vite: a first script of the page, beside its main one, which it does not wait for. Vite itself joins all scripts of a page. */
 
-/** Builds `source` (`src/early.ts`) and loads it first. The dev server leaves it out: it saves time alone. */
+/** Builds `source` (`src/early.ts`) and loads it first; what else there is comes after the styles. The dev server leaves it out: it saves time alone. */
 export function earlyScript(source) {
   return {
     name: 'frontage:early-script',
@@ -10,21 +10,19 @@ export function earlyScript(source) {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: (_, { bundle }) => {
+      handler: (html, { bundle }) => {
         const chunk = Object.values(bundle).find(({ name, isEntry }) => isEntry && name === 'early');
         const src = (file) => `/${file}`;
-        return [
-          ...chunk.imports.map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', href: src(file), crossorigin: true },
-            injectTo: 'head-prepend',
-          })),
-          {
-            tag: 'script',
-            attrs: { type: 'module', src: src(chunk.fileName), crossorigin: true },
-            injectTo: 'head-prepend',
-          },
+        const isOfIts = (tag) => chunk.imports.some((file) => tag.includes(src(file)));
+        const first = [
+          ...chunk.imports.map((file) => `<link rel="modulepreload" crossorigin href="${src(file)}">`),
+          `<script type="module" crossorigin src="${src(chunk.fileName)}"></script>`,
         ];
+        // The shell is painted with the styles: most of the code would only be in their way.
+        return html
+          .replaceAll(/^ *<link rel="modulepreload"[^>]*>\n/gm, (tag) => (isOfIts(tag) ? '' : tag))
+          .replaceAll(/<(script type="module"|link rel="modulepreload") /g, '<$1 fetchpriority="low" ')
+          .replace(/^ *<script type="module"/m, (main) => `${first.map((tag) => `    ${tag}\n`).join('')}${main}`);
       },
     },
   };

@@ -3,13 +3,14 @@
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { earlyScript } from './early-script.mjs';
+import { staticShell } from './static-shell.mjs';
 
 /** Addresses that web-bff answers itself. */
 const served = ['/graphql', '/auth', '/problems'];
 const webBff = 'http://localhost:4000';
 
 export default defineConfig({
-  plugins: [react(), earlyScript('src/early.ts')],
+  plugins: [react(), earlyScript('src/early.ts'), staticShell('/src/frame/shell.tsx')],
   // RxJS, which Apollo Client is built on, has classes there, and no helpers for the browsers of ten years ago.
   resolve: { conditions: ['es2015', ...defaultClientConditions] },
   build: {
@@ -25,13 +26,13 @@ export default defineConfig({
             // What the first script needs, which waits for nothing else.
             {
               name: 'first',
-              test: /vite\/(preload-helper|modulepreload)|storefront\/src\/(routes|graphql\/(asked|early|send)|pages\/(home|product|category)\/\w+\.documents)/,
+              test: /vite\/(preload-helper|modulepreload)|storefront\/src\/(routes|currency\/(currency|currency-choice)\.ts|storage|graphql\/(asked|early|own-changes|request|send)|parts\/product-image\/picture|pages\/(home\/home\.view|(home\/home|product\/product|category\/category)\.documents))/,
               priority: 1,
             },
             // Modules of every first visit compress better in one file than in ten.
             {
               name: 'shop',
-              test: /node_modules\/react-router|storefront\/src\/(cart\/(use-cart|cart\.view|visitor-cart|cart-writer\.|cart\.documents)|wishes\/(heart|kept-wish|use-wish|read-kept-wish)|session|storage|graphql\/(page-failure|change|use-page-data)|parts\/(announcer|dialog|failure-notice|form\/refusals|boundary|money|notice|page-title|product-image|product-tile)|frame\/failure-sentences)/,
+              test: /node_modules\/(react-router|react-dom|scheduler)|libs\/look\/|storefront\/src\/(cart\/(use-cart|cart\.view|visitor-cart|cart-writer\.|cart\.documents)|wishes\/(heart|kept-wish|use-wish|read-kept-wish)|session|currency\/use-currency|graphql\/(page-failure|change|use-page-data)|parts\/(announcer|dialog|failure-notice|form\/refusals|boundary|money|notice|page-title|product-image|product-tile|skeleton)|frame\/)/,
             },
           ],
         },

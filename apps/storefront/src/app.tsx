@@ -6,10 +6,12 @@ import { ApolloProvider } from '@apollo/client/react';
 import { CartProvider } from './cart/use-cart.tsx';
 import { FailurePage } from './frame/failure-page.tsx';
 import { Frame } from './frame/frame.tsx';
+import { ViewerProvider } from './frame/use-viewer.tsx';
 import { client } from './graphql/apollo.ts';
 import { offline, RequestFailure } from './graphql/send.ts';
 import { Boundary } from './parts/boundary/boundary.tsx';
 import { Skeleton } from './parts/skeleton/skeleton.tsx';
+import { WishesProvider } from './wishes/use-wish.tsx';
 import { routes, type PageModule, type Route } from './routes.ts';
 
 const loading = new Map<Route, Promise<PageModule>>();
@@ -36,11 +38,15 @@ const nowhere = new RequestFailure('There is no such page.', { code: 'NOT_FOUND'
 export const App = (): ReactElement => (
   <ApolloProvider client={client}>
     <BrowserRouter>
-      <CartProvider>
-        <Frame>
-          <Pages />
-        </Frame>
-      </CartProvider>
+      <ViewerProvider>
+        <CartProvider>
+          <WishesProvider>
+            <Frame>
+              <Pages />
+            </Frame>
+          </WishesProvider>
+        </CartProvider>
+      </ViewerProvider>
     </BrowserRouter>
   </ApolloProvider>
 );

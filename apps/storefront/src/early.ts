@@ -1,6 +1,7 @@
-/** First script of a visit: begins to load the page's code and its data while the rest of the shop is still on its way. */
+/** First script of a visit: begins to load the page's code, its data and its first pictures while the rest of the shop is still on its way. */
 
 import { sendEarly } from './graphql/early.ts';
+import { loadEarly } from './graphql/early-pictures.ts';
 import { askedOf } from './graphql/asked.ts';
 import { matchRoute, routes } from './routes.ts';
 
@@ -11,7 +12,9 @@ for (const { path, load, first } of routes) {
   if (!params) continue;
   // The router asks again, and shows the failure.
   load().catch(() => undefined);
-  const operation = first?.(params, new URLSearchParams(search));
-  if (operation) sendEarly(askedOf(operation.document, operation.variables));
+  for (const { document, variables, pictures } of first?.(params, new URLSearchParams(search)) ?? []) {
+    const answer = sendEarly(askedOf(document, variables));
+    if (pictures) void loadEarly(answer, pictures);
+  }
   break;
 }

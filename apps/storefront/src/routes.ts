@@ -2,9 +2,16 @@
 
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { ComponentType } from 'react';
+import { currency } from './currency/currency.ts';
+import type { FirstPictures } from './graphql/early-pictures.ts';
 import { CategoryPageDocument } from './pages/category/category.documents.ts';
-import { HomeDocument } from './pages/home/home.documents.ts';
-import { ProductPageDocument } from './pages/product/product.documents.ts';
+import { HomeDocument, type HomeQuery } from './pages/home/home.documents.ts';
+import { firstPictures } from './pages/home/home.view.ts';
+import {
+  ProductFactsDocument,
+  ProductOfferDocument,
+  type ProductFactsQuery,
+} from './pages/product/product.documents.ts';
 import type { SkeletonShape } from './parts/skeleton/skeleton-shape.ts';
 
 /** Page module: `<name>.page.tsx` exports the component of its route as `Page`. */
@@ -12,10 +19,12 @@ export interface PageModule {
   readonly Page: ComponentType;
 }
 
-/** First operation of a page, with the variables that its address says. */
+/** Operation that a page begins with, with the variables that its address says. */
 export interface FirstOperation {
   readonly document: TypedDocumentNode<unknown, never>;
   readonly variables: Readonly<Record<string, unknown>>;
+  /** Pictures of its answer that are in view at first. Default none: they are loaded when the page is drawn. */
+  readonly pictures?: (data: never) => FirstPictures;
 }
 
 export interface Route {
@@ -26,9 +35,9 @@ export interface Route {
   /** Outline of the page while its code or its data are loading. */
   readonly skeleton: SkeletonShape;
   /**
-   * First operation of the page: sent before React is there, when a visit begins on this page. Default none: the page asks when it renders.
+   * First operations of the page: sent before React is there, when a visit begins on this page. Default none: the page asks when it renders.
    */
-  readonly first?: (params: Readonly<Record<string, string>>, query: URLSearchParams) => FirstOperation;
+  readonly first?: (params: Readonly<Record<string, string>>, query: URLSearchParams) => readonly FirstOperation[];
 }
 
 export const routes: readonly Route[] = [
@@ -36,21 +45,34 @@ export const routes: readonly Route[] = [
     path: '/',
     load: () => import('./pages/home/home.page.tsx'),
     skeleton: 'grid',
-    first: () => ({ document: HomeDocument, variables: {} }),
+    first: () => [
+      {
+        document: HomeDocument,
+        variables: { currency: currency.current() },
+        pictures: (data: HomeQuery) => ({ place: 'tile', pictures: firstPictures(data) }),
+      },
+    ],
   },
   { path: '/search', load: () => import('./pages/search/search.page.tsx'), skeleton: 'grid' },
   {
     path: '/products/:id',
     load: () => import('./pages/product/product.page.tsx'),
     skeleton: 'product',
-    first: ({ id }) => ({ document: ProductPageDocument, variables: { id } }),
+    first: ({ id }) => [
+      {
+        document: ProductFactsDocument,
+        variables: { id },
+        pictures: ({ product }: ProductFactsQuery) => ({ place: 'product', pictures: [product?.images[0]] }),
+      },
+      { document: ProductOfferDocument, variables: { id, currency: currency.current() } },
+    ],
   },
   { path: '/categories', load: () => import('./pages/categories/categories.page.tsx'), skeleton: 'grid' },
   {
     path: '/categories/:id',
     load: () => import('./pages/category/category.page.tsx'),
     skeleton: 'grid',
-    first: ({ id }) => ({ document: CategoryPageDocument, variables: { id } }),
+    first: ({ id }) => [{ document: CategoryPageDocument, variables: { id, currency: currency.current() } }],
   },
   { path: '/profile', load: () => import('./pages/profile/profile.page.tsx'), skeleton: 'form' },
   { path: '/addresses', load: () => import('./pages/addresses/addresses.page.tsx'), skeleton: 'list' },

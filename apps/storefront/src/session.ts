@@ -1,11 +1,14 @@
 /** Session of the visit, as pages know it: who is logged in, and the way to a login and back. Tokens stay in web-bff. */
 
+import { createDrafts } from './drafts.ts';
 import { VisitDocument } from './frame/frame.documents.ts';
 import { client } from './graphql/apollo.ts';
 import { createSessionMemory, sessionChange } from './session-memory.ts';
 import { ownStorage, sharedStorage } from './storage.ts';
 
 const memory = createSessionMemory(sharedStorage, ownStorage);
+/** Drafts of forms, for the time of a login that leads back. */
+export const drafts = createDrafts(ownStorage, Date.now);
 
 /** Tells the other tabs that somebody has logged in or out here. They look themselves: nothing is believed. */
 const tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('frontage.session');
@@ -36,6 +39,7 @@ export function logInAgain(): boolean {
 export async function logOut(): Promise<void> {
   const session = await readSession();
   memory.forget();
+  drafts.leaveTo(null);
   tabs?.postMessage('look');
   globalThis.location.assign(session?.logoutUrl ?? '/');
 }
@@ -44,6 +48,8 @@ export async function logOut(): Promise<void> {
 export function noteViewer(id: string | null): void {
   const before = shownFor;
   shownFor = id;
+  // A session that has ended by itself is about to begin again.
+  if (id !== null || !memory.isRemembered()) drafts.leaveTo(id);
   if (before !== undefined && before !== null && before !== id) return globalThis.location.reload();
   const isNews = id === null ? before === undefined && !memory.isRemembered() : memory.remember();
   if (isNews) tabs?.postMessage('look');

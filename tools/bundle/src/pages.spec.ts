@@ -52,6 +52,27 @@ it('waits with the first request for a few kB alone', () => {
   expect(withImports(early).reduce((sum, name) => sum + bytesOf(name), 0)).toBeLessThanOrEqual(8_000);
 });
 
+it('has a shell to see before any script, in the classes of its one stylesheet', () => {
+  const page = read('index.html');
+  const [shell] = /<div id="shell">.*<\/div>/.exec(page)!;
+  for (const part of ['<header', '<form action="/search"', 'href="/cart"', '<main', 'aria-busy="true"', '<footer'])
+    expect(shell).toContain(part);
+  const sheets = [...page.matchAll(/<link rel="stylesheet"[^>]* href="\/([^"]+)"/g)].map(([, name]) => name!);
+  expect(sheets).toHaveLength(1);
+  const classes = [...shell.matchAll(/class="([^"]+)"/g)].flatMap(([, names]) => names!.split(' '));
+  const ruled = new Set([...read(sheets[0]!).matchAll(/\.([\w-]+)/g)].map(([, name]) => name!));
+  expect(classes.length).toBeGreaterThan(10);
+  expect(classes.filter((name) => !ruled.has(name))).toEqual([]);
+});
+
+it('asks for its data first: all other code waits for the styles', () => {
+  const scripts = [...read('index.html').matchAll(/<script[^>]*>/g)].map(([tag]) => tag);
+  expect(scripts).toEqual([
+    expect.stringMatching(/early-.*\.js/),
+    expect.stringMatching(/fetchpriority="low".*index-.*\.js/),
+  ]);
+});
+
 it('has nothing inline, and no asset without a hash in its name', () => {
   expect(read('index.html')).not.toMatch(/<script(?![^>]*\bsrc=)|<style|\son\w+=|\sstyle=/);
   const names = globSync('assets/*', { cwd: folder });

@@ -12,7 +12,9 @@ import {
   type ReactNode,
 } from 'react';
 import { actionSentence } from '../parts/failure-notice/action-sentence.ts';
-import { useViewer } from '../frame/use-viewer.ts';
+import { currency } from '../currency/currency.ts';
+import { useCurrency } from '../currency/use-currency.ts';
+import { useViewer } from '../frame/use-viewer.tsx';
 import { client } from '../graphql/apollo.ts';
 import { announce } from '../parts/announcer/announcer.tsx';
 import { sharedStorage } from '../storage.ts';
@@ -68,7 +70,7 @@ async function writeLine(productId: string, quantity: number): Promise<WriteRefu
 
 /** Lines of the customer's cart. Throws when nobody can say. */
 async function customerLines(): Promise<readonly CartLine[]> {
-  const { data } = await client.query({ query: CartDocument });
+  const { data } = await client.query({ query: CartDocument, variables: { currency: currency.current() } });
   if (!data?.cart) throw new Error('The cart cannot be read.');
   return data.cart.items;
 }
@@ -103,7 +105,9 @@ export function CartProvider({ children }: { readonly children: ReactNode }): Re
   const isCustomer = viewer?.role === 'CUSTOMER';
   const own = useSyncExternalStore(visitorCart.subscribe, visitorCart.lines);
   const { wanted, refusals } = useSyncExternalStore(writer.subscribe, writer.state);
-  const { data } = useQuery(CartDocument, { skip: !isCustomer });
+  // In another currency the lines are the same: those of before are shown until it is read in it.
+  const read = useQuery(CartDocument, { variables: { currency: useCurrency() }, skip: !isCustomer });
+  const data = read.data ?? read.previousData;
   const [leftOut, setLeftOut] = useState<string>();
   const [visitorRefusals, setVisitorRefusals] = useState<ReadonlyMap<string, string>>(new Map());
 
@@ -114,9 +118,14 @@ export function CartProvider({ children }: { readonly children: ReactNode }): Re
 
   useEffect(() => {
     if (!isCustomer || !tabs) return;
-    const read = (): void => void client.query({ query: CartDocument, fetchPolicy: 'network-only' });
-    tabs.addEventListener('message', read);
-    return () => tabs.removeEventListener('message', read);
+    const readAgain = (): void =>
+      void client.query({
+        query: CartDocument,
+        variables: { currency: currency.current() },
+        fetchPolicy: 'network-only',
+      });
+    tabs.addEventListener('message', readAgain);
+    return () => tabs.removeEventListener('message', readAgain);
   }, [isCustomer]);
 
   const cart = useMemo((): Cart => {

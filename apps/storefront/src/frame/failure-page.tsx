@@ -7,7 +7,7 @@ import { RequestId } from '../parts/failure-notice/request-id.tsx';
 import { PageTitle } from '../parts/page-title/page-title.tsx';
 import { here, logInAgain, loginUrl } from '../session.ts';
 import { sentencesFor } from './failure-sentences.ts';
-import { useViewer } from './use-viewer.ts';
+import { useViewer } from './use-viewer.tsx';
 
 export interface FailurePageProps {
   readonly error: unknown;

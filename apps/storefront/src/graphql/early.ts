@@ -1,17 +1,19 @@
 /** Early requests: what was asked before Apollo Client was there, for its link to take. */
 
-import { send, type Asked } from './send.ts';
+import type { Asked } from './request.ts';
+import { send } from './send.ts';
 
 const early = new Map<string, Promise<Response>>();
 
 const keyOf = ({ documentId, variables }: Asked): string => `${documentId} ${JSON.stringify(variables)}`;
 
-/** Sends an operation ahead. */
-export function sendEarly(asked: Asked): void {
+/** Sends an operation ahead. The answer is for whoever takes it; others read a copy. */
+export function sendEarly(asked: Asked): Promise<Response> {
   const response = send(asked);
   // Failures are for the link that takes it.
   response.catch(() => undefined);
   early.set(keyOf(asked), response);
+  return response;
 }
 
 /** Takes the answer of an operation that was sent ahead: once. */

@@ -2,7 +2,7 @@
 
 import type { OperationVariables } from '@apollo/client';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { createClient, type RequestParams } from 'graphql-sse';
+import type { Client, RequestParams } from 'graphql-sse';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { client } from './apollo.ts';
 import { askedOf } from './asked.ts';
@@ -10,13 +10,24 @@ import { askedOf } from './asked.ts';
 /** `connecting` before the first answer and while coming back; `over` when the server has ended it for good. */
 export type LiveState = 'connecting' | 'live' | 'over';
 
-const streams = createClient({
-  url: '/graphql/stream',
-  headers: { 'X-CSRF': '1' },
-  // For as long as the page wants it: the network may be away for an hour.
-  retryAttempts: Infinity,
-  retry: (retries) => comeBack(Math.min(30_000, 1_000 * 2 ** retries) * (0.5 + Math.random())),
-});
+let streams: Promise<Client> | undefined;
+
+/** Client of streams. Its code is loaded after the page, which is there without it. */
+const openStreams = (): Promise<Client> =>
+  (streams ??= import('graphql-sse').then(
+    ({ createClient }) =>
+      createClient({
+        url: '/graphql/stream',
+        headers: { 'X-CSRF': '1' },
+        // For as long as the page wants it: the network may be away for an hour.
+        retryAttempts: Infinity,
+        retry: (retries) => comeBack(Math.min(30_000, 1_000 * 2 ** retries) * (0.5 + Math.random())),
+      }),
+    (problem: unknown) => {
+      streams = undefined;
+      throw problem;
+    },
+  ));
 
 /** Waits so many milliseconds, or until the browser has a network again. */
 const comeBack = (ms: number): Promise<void> =>
@@ -54,27 +65,40 @@ export function useLive<Data, Variables extends OperationVariables>(
     setState('connecting');
     const asked = askedOf(document, JSON.parse(key) as Variables);
     let isOver = false;
-    const end = streams.subscribe(
-      asked as unknown as RequestParams,
-      {
-        next: ({ data, errors }) => {
-          // An error that stays is followed by the end; one that passes, by the next answer.
-          isOver = errors !== undefined && errors.length > 0;
-          if (data && !isOver)
-            client.cache.write<unknown, OperationVariables>({
-              dataId: 'ROOT_SUBSCRIPTION',
-              query: document as TypedDocumentNode<unknown, OperationVariables>,
-              variables: asked.variables,
-              result: data,
-            });
-          if (!isOver) setState('live');
+    const subscribe = (opened: Client): (() => void) =>
+      opened.subscribe<Data>(
+        asked as unknown as RequestParams,
+        {
+          next: ({ data, errors, extensions }) => {
+            // An error that stays is followed by the end; one that passes, by the next answer.
+            isOver = errors !== undefined && errors.length > 0;
+            // A part that is missing in this one is shown as it was: the next one has it.
+            if (data && !isOver && !(extensions as { readonly degraded?: unknown } | undefined)?.degraded)
+              client.cache.write<unknown, OperationVariables>({
+                dataId: 'ROOT_SUBSCRIPTION',
+                query: document as TypedDocumentNode<unknown, OperationVariables>,
+                variables: asked.variables,
+                result: data,
+              });
+            if (!isOver) setState('live');
+          },
+          error: () => setState('over'),
+          complete: () => setState('over'),
         },
-        error: () => setState('over'),
-        complete: () => setState('over'),
+        { connecting: (isRetry) => isRetry && setState('connecting') },
+      );
+    let end: (() => void) | undefined;
+    let isLeft = false;
+    openStreams().then(
+      (opened) => {
+        if (!isLeft) end = subscribe(opened);
       },
-      { connecting: (isRetry) => isRetry && setState('connecting') },
+      () => !isLeft && setState('over'),
     );
-    return end;
+    return () => {
+      isLeft = true;
+      end?.();
+    };
   }, [document, key, isOpen]);
   return state;
 }

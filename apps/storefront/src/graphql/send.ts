@@ -1,12 +1,8 @@
 /** Requests to web-bff: an operation by its id, and all that its answer says. Knows neither Apollo Client nor React. */
 
-/** Operation to send. */
-export interface Asked {
-  /** Id of a trusted document: `sha256:…`. */
-  readonly documentId: string;
-  readonly operationName: string;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+import { sharedStorage } from '../storage.ts';
+import { createOwnChanges } from './own-changes.ts';
+import { requestOf, type Asked } from './request.ts';
 
 export interface GraphqlError {
   readonly message: string;
@@ -48,18 +44,13 @@ export class RequestFailure extends Error {
   }
 }
 
+/** Changes of this person that answers may lack. */
+export const ownChanges = createOwnChanges(sharedStorage, Date.now);
+
 /** Sends an operation. Rejects when there is no answer. */
-export function send({ documentId, operationName, variables }: Asked, signal?: AbortSignal): Promise<Response> {
-  return fetch('/graphql', {
-    method: 'POST',
-    headers: {
-      Accept: 'application/graphql-response+json, application/problem+json',
-      'Content-Type': 'application/json',
-      'X-CSRF': '1',
-    },
-    body: JSON.stringify({ documentId, operationName, variables }),
-    ...(signal && { signal }),
-  });
+export function send(asked: Asked, signal?: AbortSignal): Promise<Response> {
+  const { path, init } = requestOf(asked, ownChanges.isMissedAfter);
+  return fetch(path, { ...init, ...(signal && { signal }) });
 }
 
 /** Reads an answer. Throws a RequestFailure for one that is no GraphQL response, such as a problem document. */

@@ -9,7 +9,7 @@ import { sentenceOf } from '../parts/form/refusals.ts';
 import { here, loginUrl } from '../session.ts';
 import css from './heart.module.css';
 import { keepForLogin } from './kept-wish.ts';
-import { useWish } from './use-wish.ts';
+import { useWish } from './use-wish.tsx';
 
 export interface HeartProps {
   readonly product: { readonly id: string; readonly name: string };

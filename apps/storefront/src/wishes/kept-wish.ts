@@ -1,11 +1,11 @@
 /** Wish of a visitor, kept in this tab while they log in. */
 
 import { useEffect } from 'react';
-import { useViewer } from '../frame/use-viewer.ts';
+import { useViewer } from '../frame/use-viewer.tsx';
 import { announce } from '../parts/announcer/announcer.tsx';
 import { sentenceOf } from '../parts/form/refusals.ts';
 import { readKeptWish, type KeptWish } from './read-kept-wish.ts';
-import { addWish } from './use-wish.ts';
+import { addWish } from './use-wish.tsx';
 
 const key = 'frontage.wish';
 

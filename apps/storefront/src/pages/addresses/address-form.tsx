@@ -10,16 +10,19 @@ import { AddAddressDocument, UpdateAddressDocument, type AddressBookFragment } f
 import { countries, countryOf } from '../../parts/country/country.ts';
 import css from './addresses.module.css';
 
-export type Address = AddressBookFragment['addresses'][number];
+export type BookAddress = AddressBookFragment['addresses'][number];
 
 export interface AddressFormProps {
   /** Address to change. Default: a new one. */
-  readonly address?: Address;
+  readonly address?: BookAddress;
   /** Name to begin a new address with. */
   readonly recipient: string;
   /** Called when the form is no longer wanted: after the change, or without one. */
   readonly onDone: () => void;
 }
+
+/** Name of the draft of a new address, or of the one with this id. */
+export const draftOf = (open: string): string => `address ${open}`;
 
 const line = (length: number): string => `Write one line of at most ${length} characters.`;
 
@@ -44,17 +47,22 @@ const read = (values: FormValues) => ({
 export function AddressForm({ address, recipient, onDone }: AddressFormProps): ReactElement {
   // The same key for every try: a second one adds nothing.
   const [idempotencyKey] = useState(() => crypto.randomUUID());
-  const form = useForm(async (values) => {
-    const input = read(values);
-    const refusals = address
-      ? (await change(UpdateAddressDocument, { input: { ...input, addressId: address.id } })).updateAddress?.errors
-      : (await change(AddAddressDocument, { input: { ...input, idempotencyKey } })).addAddress?.errors;
-    if (refusals?.length === 0) {
-      announce(`${input.label} is saved.`);
-      onDone();
-    }
-    return refusals ?? [];
-  }, fields);
+  const form = useForm(
+    async (values) => {
+      const input = read(values);
+      const refusals = address
+        ? (await change(UpdateAddressDocument, { input: { ...input, addressId: address.id } })).updateAddress?.errors
+        : (await change(AddAddressDocument, { input: { ...input, idempotencyKey } })).addAddress?.errors;
+      if (refusals?.length === 0) {
+        announce(`${input.label} is saved.`);
+        onDone();
+      }
+      return refusals ?? [];
+    },
+    fields,
+    draftOf(address?.id ?? 'new'),
+  );
+  const initial = (name: keyof typeof fields): string | undefined => form.draft?.[name] ?? address?.[name];
   return (
     <form {...form.props} aria-label={address ? `Change ${address.label}` : 'New address'} className={css['form']}>
       <FormNotice form={form} />
@@ -62,14 +70,14 @@ export function AddressForm({ address, recipient, onDone }: AddressFormProps): R
         {(control) => (
           // The form takes the place of the button that opened it, and the focus with it.
           // eslint-disable-next-line jsx-a11y-x/no-autofocus
-          <input {...control} defaultValue={address?.label} required maxLength={40} autoFocus />
+          <input {...control} defaultValue={initial('label')} required maxLength={40} autoFocus />
         )}
       </Field>
       <Field form={form} name="recipient" label="Recipient">
         {(control) => (
           <input
             {...control}
-            defaultValue={address?.recipient ?? recipient}
+            defaultValue={initial('recipient') ?? recipient}
             required
             maxLength={120}
             autoComplete="name"
@@ -78,24 +86,24 @@ export function AddressForm({ address, recipient, onDone }: AddressFormProps): R
       </Field>
       <Field form={form} name="street" label="Street and number">
         {(control) => (
-          <input {...control} defaultValue={address?.street} required maxLength={200} autoComplete="street-address" />
+          <input {...control} defaultValue={initial('street')} required maxLength={200} autoComplete="street-address" />
         )}
       </Field>
       <div className={css['town']}>
         <Field form={form} name="postcode" label="Postcode">
           {(control) => (
-            <input {...control} defaultValue={address?.postcode} maxLength={16} autoComplete="postal-code" />
+            <input {...control} defaultValue={initial('postcode')} maxLength={16} autoComplete="postal-code" />
           )}
         </Field>
         <Field form={form} name="city" label="Town or city">
           {(control) => (
-            <input {...control} defaultValue={address?.city} required maxLength={100} autoComplete="address-level2" />
+            <input {...control} defaultValue={initial('city')} required maxLength={100} autoComplete="address-level2" />
           )}
         </Field>
       </div>
       <Field form={form} name="country" label="Country">
         {(control) => (
-          <select {...control} defaultValue={address?.country ?? ''} required autoComplete="country">
+          <select {...control} defaultValue={initial('country') ?? ''} required autoComplete="country">
             <option value="" disabled>
               Choose
             </option>
@@ -109,7 +117,14 @@ export function AddressForm({ address, recipient, onDone }: AddressFormProps): R
       </Field>
       <div className="row">
         <button aria-disabled={form.isPending}>{form.isPending ? 'Saving…' : 'Save'}</button>
-        <button type="button" className="quiet" onClick={onDone}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            form.forget();
+            onDone();
+          }}
+        >
           Cancel
         </button>
       </div>

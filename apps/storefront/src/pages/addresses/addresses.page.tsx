@@ -5,6 +5,7 @@ import { change } from '../../graphql/change.ts';
 import { requireCustomer } from '../../graphql/require-customer.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { AccountNav } from '../../parts/account-nav/account-nav.tsx';
+import { Address } from '../../parts/address/address.tsx';
 import { announce } from '../../parts/announcer/announcer.tsx';
 import { Dialog } from '../../parts/dialog/dialog.tsx';
 import { ChangeFailure } from '../../parts/failure-notice/change-failure.tsx';
@@ -12,9 +13,9 @@ import { sentenceOf } from '../../parts/form/refusals.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { useKeptFocus } from '../../parts/page-title/use-kept-focus.ts';
-import { AddressForm, type Address } from './address-form.tsx';
+import { AddressForm, draftOf, type BookAddress } from './address-form.tsx';
 import { AddressesDocument, RemoveAddressDocument, SetDefaultAddressDocument } from './addresses.documents.ts';
-import { countryOf } from '../../parts/country/country.ts';
+import { drafts } from '../../session.ts';
 import css from './addresses.module.css';
 
 /** Form that is open: for a new address, or for the one with this id. */
@@ -22,9 +23,12 @@ type Open = 'new' | (string & {}) | undefined;
 
 export function Page(): ReactElement {
   const { data, degraded } = usePageData(AddressesDocument, {});
-  const { profile } = requireCustomer(data.viewer);
+  const { id: person, profile } = requireCustomer(data.viewer);
   useKeptFocus(profile?.revision);
-  const [open, setOpen] = useState<Open>();
+  const [open, setOpen] = useState<Open>(() => {
+    const forms = ['new', ...(profile?.addresses ?? []).map(({ id }) => id)];
+    return forms.find((form) => drafts.read(person, draftOf(form)));
+  });
   const opener = useOpener(open);
   return (
     <>
@@ -75,7 +79,7 @@ function useOpener(open: Open) {
 }
 
 interface EntryProps {
-  readonly address: Address;
+  readonly address: BookAddress;
   readonly onChange: () => void;
 }
 
@@ -101,16 +105,7 @@ function Entry({ address, onChange }: EntryProps): ReactElement {
       <h2 className={css['heading']}>
         {label} {isDefault && <span className="badge good">Default</span>}
       </h2>
-      <address className={css['address']}>
-        {[
-          address.recipient,
-          address.street,
-          `${address.postcode} ${address.city}`.trim(),
-          countryOf(address.country),
-        ].map((line, at) => (
-          <span key={at}>{line}</span>
-        ))}
-      </address>
+      <Address address={address} />
       {problem !== undefined && <div role="alert">{problem}</div>}
       <div className="row">
         <button type="button" className="quiet" aria-label={`Change ${label}`} onClick={onChange}>

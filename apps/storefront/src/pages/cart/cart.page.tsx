@@ -2,6 +2,7 @@
 
 import { useDeferredValue, useId, useState, type ReactElement } from 'react';
 import { Link } from 'react-router';
+import { useCurrency } from '../../currency/use-currency.ts';
 import { CartDocument, type CartLinesFragment } from '../../cart/cart.documents.ts';
 import { piecesText } from '../../cart/cart.view.ts';
 import { readPieces, shortageSentence } from '../../cart/quantity.ts';
@@ -31,7 +32,7 @@ export function Page(): ReactElement {
 }
 
 function CustomersCart(): ReactElement {
-  const { data, degraded, required } = usePageData(CartDocument, {}, { isReadAgain: true });
+  const { data, degraded, required } = usePageData(CartDocument, { currency: useCurrency() }, { isReadAgain: true });
   const { items, total } = required(data.cart);
   return (
     <>
@@ -49,7 +50,10 @@ function VisitorsCart(): ReactElement {
   const { lines = [] } = useCart();
   // The prices of before are shown until those of the new quantities are there.
   const items = useDeferredValue(lines);
-  const { data, degraded, required } = usePageData(VisitorCartDocument, { items: [...items] });
+  const { data, degraded, required } = usePageData(VisitorCartDocument, {
+    items: [...items],
+    currency: useCurrency(),
+  });
   const cart = required(data.visitorCart);
   return (
     <>

@@ -2,14 +2,16 @@
 
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
-import { usePageData } from '../../graphql/use-page-data.ts';
+import { VisitDocument } from '../../frame/frame.documents.ts';
+import { askAhead, usePageData } from '../../graphql/use-page-data.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
-import { CategoryTreeDocument } from './categories.documents.ts';
+import { CategoriesDocument } from './categories.documents.ts';
 import css from './categories.module.css';
 
 export function Page(): ReactElement {
-  const { data, degraded, required } = usePageData(CategoryTreeDocument, {});
+  askAhead(VisitDocument, {});
+  const { data, degraded, required } = usePageData(CategoriesDocument, {});
   const categories = required(data.categories);
   return (
     <>

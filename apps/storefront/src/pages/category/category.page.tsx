@@ -2,10 +2,12 @@
 
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
+import { useCurrency } from '../../currency/use-currency.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { Breadcrumb } from '../../parts/breadcrumb/breadcrumb.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { firstTiles } from '../../parts/product-image/picture.ts';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
 import { ShowMore } from '../../parts/show-more/show-more.tsx';
 import { CategoryPageDocument, type CategoryPageQuery } from './category.documents.ts';
@@ -15,7 +17,10 @@ type Category = NonNullable<CategoryPageQuery['category']>;
 
 export function Page(): ReactElement {
   const { id = '' } = useParams();
-  const { data, degraded, stale, required, fetchMore } = usePageData(CategoryPageDocument, { id });
+  const { data, degraded, stale, required, fetchMore } = usePageData(CategoryPageDocument, {
+    id,
+    currency: useCurrency(),
+  });
   const category = required(data.category);
   const products = required(category.products);
   const showMore = async (): Promise<string> => {
@@ -36,7 +41,7 @@ export function Page(): ReactElement {
       </div>
       <TileGrid>
         {products.edges.map(({ node }, at) => (
-          <ProductTile key={node.id} product={node} isFirst={at < 6} isPriceStale={stale.includes('prices')} />
+          <ProductTile key={node.id} product={node} isFirst={at < firstTiles} isPriceStale={stale.includes('prices')} />
         ))}
       </TileGrid>
       <ShowMore hasMore={products.pageInfo.hasNextPage} load={showMore} />

@@ -2,6 +2,9 @@
 
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { Link, useNavigate } from 'react-router';
+import { nameOfCurrency } from '../../currency/currency-choice.ts';
+import { currency } from '../../currency/currency.ts';
+import { useCurrency } from '../../currency/use-currency.ts';
 import { CartDocument } from '../../cart/cart.documents.ts';
 import { shortageSentence } from '../../cart/quantity.ts';
 import { actionSentence } from '../../parts/failure-notice/action-sentence.ts';
@@ -9,6 +12,7 @@ import { client } from '../../graphql/apollo.ts';
 import { createAttempts } from '../../graphql/attempts.ts';
 import { mutate } from '../../graphql/mutate.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
+import { Address } from '../../parts/address/address.tsx';
 import { FailureNotice } from '../../parts/failure-notice/failure-notice.tsx';
 import { Line, Lines, Sum } from '../../parts/lines/lines.tsx';
 import type { Money } from '../../parts/money/money.ts';
@@ -16,7 +20,7 @@ import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { sharedStorage } from '../../storage.ts';
 import { CheckoutPageDocument, PlaceOrderDocument, type CheckoutPageQuery } from './checkout.documents.ts';
-import { addressLines, priceSentence, refusalSentence } from './checkout.view.ts';
+import { priceSentence, refusalSentence } from './checkout.view.ts';
 import { placeOrder, type Placing, type PlacingAnswer } from './place-order.ts';
 import css from './checkout.module.css';
 
@@ -26,10 +30,13 @@ const attempts = createAttempts(sharedStorage, () => crypto.randomUUID());
 const lookMs = 1_000;
 
 export function Page(): ReactElement {
-  const { data, degraded, required } = usePageData(CheckoutPageDocument, {}, { isReadAgain: true });
+  const paidIn = useCurrency();
+  const { data, degraded, required } = usePageData(CheckoutPageDocument, { currency: paidIn }, { isReadAgain: true });
   const { items, total } = required(data.cart);
   const viewer = required(data.viewer);
   const { said, isOrdering, isWaiting, order } = useOrdering(viewer.id, total);
+  // A price that was not seen is not agreed to. A try that waits for its answer was agreed to before.
+  const canOrder = total !== null || isWaiting;
   return (
     <>
       <PageTitle>Checkout</PageTitle>
@@ -75,14 +82,16 @@ export function Page(): ReactElement {
             <button
               type="button"
               className={css['order']}
-              aria-disabled={isOrdering}
+              aria-disabled={isOrdering || !canOrder}
               aria-describedby="ordering"
-              onClick={() => void order()}
+              onClick={() => canOrder && void order()}
             >
               {isOrdering ? 'Ordering …' : 'Place the order'}
             </button>
             <p id="ordering" className="hint">
-              You pay in the next step. Until then nothing is lost.
+              {canOrder
+                ? `You pay in the next step, in ${nameOfCurrency(paidIn)}. Until then nothing is lost.`
+                : 'You can order as soon as every price is known.'}
             </p>
           </div>
         </div>
@@ -113,11 +122,7 @@ function Destination({ profile }: DestinationProps): ReactElement {
     <>
       <h2>Delivery</h2>
       {address ? (
-        <address className={css['address']}>
-          {addressLines(address).map((line) => (
-            <span key={line}>{line}</span>
-          ))}
-        </address>
+        <Address address={address} />
       ) : (
         <p>{profile ? 'There is no address yet.' : 'Your address cannot be shown right now.'}</p>
       )}
@@ -167,7 +172,7 @@ function useOrdering(person: string, total: Money | null): Ordering {
     setOrdering(false);
     setWaiting(attempts.isOpen(name));
     if (result.kind === 'placed') {
-      const isAsAgreed = !total || total.amount === result.total.amount;
+      const isAsAgreed = !total || (total.amount === result.total.amount && total.currency === result.total.currency);
       // Back leads to the cart, not to an order that is placed.
       void navigate(`/orders/${result.id}`, { replace: true, state: { isNew: true, isAsAgreed } });
       return;
@@ -201,7 +206,11 @@ function messageOf(result: Exclude<Placing, { kind: 'placed' }>, shown: Money | 
 /** Total of the cart now; the pages have its lines then, too. */
 async function readTotal(): Promise<Money | null | undefined> {
   try {
-    const { data } = await client.query({ query: CartDocument, fetchPolicy: 'network-only' });
+    const { data } = await client.query({
+      query: CartDocument,
+      variables: { currency: currency.current() },
+      fetchPolicy: 'network-only',
+    });
     return data?.cart ? data.cart.total : undefined;
   } catch {
     return undefined;
@@ -209,7 +218,7 @@ async function readTotal(): Promise<Money | null | undefined> {
 }
 
 async function place(key: string): Promise<PlacingAnswer> {
-  const { data, failure } = await mutate(PlaceOrderDocument, { key });
+  const { data, failure } = await mutate(PlaceOrderDocument, { key, currency: currency.current() });
   const { order, errors = [] } = data?.placeOrder ?? {};
   if (order) client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'orders' });
   return { order: order ?? undefined, refusals: errors.map(({ code }) => code), failure };

@@ -1,6 +1,5 @@
 /** Sentences of the checkout. */
 
-import { countryOf } from '../../parts/country/country.ts';
 import { formatMoney, type Money } from '../../parts/money/money.ts';
 
 const refusals: Readonly<Record<string, string>> = {
@@ -17,15 +16,3 @@ export const priceSentence = (shown: Money, now: Money | null): string =>
   now
     ? `Prices have changed: the total is ${formatMoney(now)} now, and was ${formatMoney(shown)}. Have a look, then order.`
     : 'Your cart has changed in another window. Have a look, then order.';
-
-/** Address, line by line. */
-export function addressLines(address: {
-  readonly recipient: string;
-  readonly street: string;
-  readonly postcode: string;
-  readonly city: string;
-  readonly country: string;
-}): readonly string[] {
-  const { recipient, street, postcode, city, country } = address;
-  return [recipient, street, [postcode, city].filter((part) => part !== '').join(' '), countryOf(country)];
-}

@@ -75,16 +75,17 @@ describe('an order', () => {
     expect(await shop.order()).toMatchObject({ kind: 'placed' });
   });
 
-  it('waits for a try that is under way, and not for ever', async () => {
-    const shop = openShop(inFlight, placed);
+  it('waits for what is under way, and not for ever', async () => {
+    const onPhone = { failure: { code: 'CONFLICT', reason: 'CHECKOUT_UNDER_WAY', requestId: 'r-1' } };
+    const shop = openShop(inFlight, onPhone, placed);
     expect(await shop.order()).toMatchObject({ kind: 'placed' });
-    expect(shop.keys).toEqual(['key-1', 'key-1']);
+    expect(shop.keys).toEqual(['key-1', 'key-1', 'key-1']);
     const stuck = openShop(...Array<PlacingAnswer>(9).fill(inFlight));
     expect(await stuck.order()).toMatchObject({ kind: 'unknown' });
     expect(stuck.keys).toHaveLength(5);
   });
 
-  it('whose key was for another cart has been placed before', async () => {
+  it('whose key was for another request has been placed before', async () => {
     const shop = openShop({ failure: { code: 'UNPROCESSABLE', reason: 'IDEMPOTENCY_KEY_REUSED', requestId: 'r-1' } });
     expect(await shop.order()).toEqual({ kind: 'placed before' });
     expect(shop.attempts.isOpen('checkout ada')).toBe(false);

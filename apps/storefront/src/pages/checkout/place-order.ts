@@ -18,7 +18,7 @@ export type Placing =
   | { readonly kind: 'refused'; readonly code: string }
   /** Another total than the one that was agreed to; nothing was ordered. */
   | { readonly kind: 'price changed'; readonly total: Money | null }
-  /** An earlier try with this key was for another cart, and has gone through. */
+  /** An earlier try with this key was another request, and has gone through. */
   | { readonly kind: 'placed before' }
   /** No answer that says whether there is an order: the same key finds out. */
   | { readonly kind: 'unknown'; readonly failure: PageFailure };
@@ -32,11 +32,14 @@ export interface PlacingOptions {
   /** Total of the cart as it is now; undefined when nobody can say. */
   readonly readTotal: () => Promise<Money | null | undefined>;
   readonly place: (key: string) => Promise<PlacingAnswer>;
-  /** Waits before the next look at a try that is under way. */
+  /** Waits before the next look at what is under way. */
   readonly wait: () => Promise<void>;
 }
 
-/** Most looks at an earlier try that is still under way. */
+/** Reasons while something is under way: an earlier try, or a checkout in another window or on another device. */
+const underWay: readonly unknown[] = ['IDEMPOTENCY_IN_FLIGHT', 'CHECKOUT_UNDER_WAY'];
+
+/** Most looks at what is still under way. */
 const looks = 5;
 
 /** Places the order. Never rejects. */
@@ -63,7 +66,7 @@ export async function placeOrder(options: PlacingOptions): Promise<Placing> {
       attempts.end(name);
       return { kind: 'placed before' };
     }
-    if (failure?.reason !== 'IDEMPOTENCY_IN_FLIGHT' || look === looks)
+    if (!underWay.includes(failure?.reason) || look === looks)
       return { kind: 'unknown', failure: failure ?? { code: 'UNEXPECTED', requestId: undefined } };
     await wait();
   }

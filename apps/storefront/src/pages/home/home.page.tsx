@@ -2,9 +2,11 @@
 
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { useCurrency } from '../../currency/use-currency.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { firstTiles } from '../../parts/product-image/picture.ts';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
 import { HomeDocument, type HomeQuery, type HomeSection } from './home.documents.ts';
 import css from './home.module.css';
@@ -19,7 +21,7 @@ interface SectionProps {
 }
 
 export function Page(): ReactElement {
-  const { data, degraded, stale, required } = usePageData(HomeDocument, {});
+  const { data, degraded, stale, required } = usePageData(HomeDocument, { currency: useCurrency() });
   const home = required(data.home);
   return (
     <>
@@ -33,24 +35,34 @@ export function Page(): ReactElement {
   );
 }
 
-const Featured = ({ home, ...tile }: SectionProps): ReactElement => (
+const Featured = ({ home, isFirst, ...tile }: SectionProps): ReactElement => (
   <section aria-labelledby="featured">
     <h2 id="featured">New in the shop</h2>
     <TileGrid>
-      {home.featured.map((product) => (
-        <ProductTile key={product.id} product={product} {...tile} />
+      {home.featured.map((product, at) => (
+        <ProductTile key={product.id} product={product} isFirst={isFirst && at < firstTiles} {...tile} />
       ))}
     </TileGrid>
   </section>
 );
 
-const Recommendations = ({ home, ...tile }: SectionProps): ReactElement | null =>
+const Recommendations = ({ home, isFirst, ...tile }: SectionProps): ReactElement | null =>
   home.recommendations && (
     <section aria-labelledby="recommendations">
       <h2 id="recommendations">For you</h2>
       <TileGrid>
-        {home.recommendations.flatMap(({ product, reason }) =>
-          product ? [<ProductTile key={product.id} product={product} reason={reason} {...tile} />] : [],
+        {home.recommendations.flatMap(({ product, reason }, at) =>
+          product
+            ? [
+                <ProductTile
+                  key={product.id}
+                  product={product}
+                  reason={reason}
+                  isFirst={isFirst && at < firstTiles}
+                  {...tile}
+                />,
+              ]
+            : [],
         )}
       </TileGrid>
     </section>

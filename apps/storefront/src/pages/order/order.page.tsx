@@ -13,7 +13,7 @@ import { Line, Lines, Sum } from '../../parts/lines/lines.tsx';
 import { formatMoney } from '../../parts/money/money.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { OrderBadge } from '../../parts/order-status/order-badge.tsx';
-import { momentOf, statusName } from '../../parts/order-status/order-status.ts';
+import { isFinal, momentOf, statusName } from '../../parts/order-status/order-status.ts';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { here, loginUrl } from '../../session.ts';
 import { sharedStorage } from '../../storage.ts';
@@ -24,7 +24,7 @@ import {
   PayOrderDocument,
   type OrderQuery,
 } from './order.documents.ts';
-import { isFinal, moveRefusal, stepsOf, timeLeft } from './order.view.ts';
+import { moveRefusal, stepsOf, timeLeft } from './order.view.ts';
 import css from './order.module.css';
 
 type Order = NonNullable<OrderQuery['order']>;

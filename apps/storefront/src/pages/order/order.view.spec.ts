@@ -1,5 +1,5 @@
-import { statusTone } from '../../parts/order-status/order-status.ts';
-import { isFinal, stepsOf, timeLeft } from './order.view.ts';
+import { isFinal, statusTone } from '../../parts/order-status/order-status.ts';
+import { stepsOf, timeLeft } from './order.view.ts';
 
 describe('steps of an order', () => {
   it('are reached, of now, or to come', () => {

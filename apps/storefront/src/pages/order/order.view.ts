@@ -3,9 +3,6 @@
 import { statusName } from '../../parts/order-status/order-status.ts';
 import type { OrderStateFragment, OrderStatus } from './order.documents.ts';
 
-/** Asks whether an order changes no more. */
-export const isFinal = (status: OrderStatus): boolean => status === 'DELIVERED' || status === 'CANCELLED';
-
 /** Name of a step: what has happened when it is reached. */
 const stepName = (status: OrderStatus): string => (status === 'PENDING' ? 'Ordered' : statusName(status));
 

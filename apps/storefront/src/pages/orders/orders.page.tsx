@@ -11,10 +11,15 @@ import { OrderBadge } from '../../parts/order-status/order-badge.tsx';
 import { momentOf } from '../../parts/order-status/order-status.ts';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { OrdersDocument } from './orders.documents.ts';
+import { motionOf } from './orders.view.ts';
 import css from './orders.module.css';
 
 export function Page(): ReactElement {
-  const { data, degraded, required, fetchMore } = usePageData(OrdersDocument, {});
+  const { data, degraded, required, fetchMore } = usePageData(
+    OrdersDocument,
+    {},
+    { isReadAgain: true, motion: ({ orders }) => motionOf(orders?.edges.map(({ node }) => node) ?? []) },
+  );
   const [isPending, startTransition] = useTransition();
   const { edges, pageInfo } = required(data.orders);
   const showMore = (): void =>

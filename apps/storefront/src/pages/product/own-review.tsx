@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { client } from '../../graphql/apollo.ts';
 import { change } from '../../graphql/change.ts';
+import { ownChanges } from '../../graphql/send.ts';
 import { announce } from '../../parts/announcer/announcer.tsx';
 import { Dialog } from '../../parts/dialog/dialog.tsx';
 import { Field } from '../../parts/form/field.tsx';
@@ -11,21 +12,21 @@ import { FormNotice } from '../../parts/form/form-notice.tsx';
 import { sentenceOf } from '../../parts/form/refusals.ts';
 import { useForm } from '../../parts/form/use-form.ts';
 import { StarsField } from '../../parts/stars/stars-field.tsx';
-import { here, loginUrl } from '../../session.ts';
-import type { ProductPageQuery } from './product.documents.ts';
+import { drafts, here, loginUrl } from '../../session.ts';
 import { addReview, forgetReview } from './review-lists.ts';
 import { DeleteReviewDocument, WriteReviewDocument } from './reviews.documents.ts';
+import type { Product, Viewer } from './product.view.ts';
 import css from './product.module.css';
-
-type Product = NonNullable<ProductPageQuery['product']>;
 
 export interface OwnReviewProps {
   readonly product: Product;
-  readonly viewer: ProductPageQuery['viewer'];
+  readonly viewer: Viewer;
 }
 
 export function OwnReview({ product, viewer }: OwnReviewProps): ReactElement | null {
-  const [isOpen, setIsOpen] = useState(false);
+  const [isOpen, setIsOpen] = useState(
+    () => viewer !== null && drafts.read(viewer.id, draftOf(product.id)) !== undefined,
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   const hasReview = product.viewerReview !== null;
   const wasOpen = useRef(false);
@@ -53,6 +54,10 @@ export function OwnReview({ product, viewer }: OwnReviewProps): ReactElement | n
   );
 }
 
+/** Changes the review. An answer that never came may have changed it, too. */
+const changeReview: typeof change = (document, variables) =>
+  change(document, variables).finally(() => ownChanges.note());
+
 interface WrittenProps {
   readonly product: Product;
   readonly onWrite: () => void;
@@ -74,7 +79,7 @@ function Written({ product: { id, viewerReview }, onWrite }: WrittenProps): Reac
   }
   const remove = async (): Promise<void> => {
     try {
-      const { deleteReview } = await change(DeleteReviewDocument, { input: { productId: id } });
+      const { deleteReview } = await changeReview(DeleteReviewDocument, { input: { productId: id } });
       const [refusal] = deleteReview?.errors ?? [];
       if (refusal) return setProblem(<p className="notice bad">{sentenceOf(refusal)}</p>);
       forgetReview(client.cache, id, viewerReview.id);
@@ -115,6 +120,8 @@ interface ReviewFormProps {
   readonly onDone: () => void;
 }
 
+const draftOf = (productId: string): string => `review ${productId}`;
+
 const fields = {
   rating: 'Choose 1 to 5 stars.',
   title: 'Write one line of at most 120 characters.',
@@ -123,42 +130,74 @@ const fields = {
 } as const;
 
 function ReviewForm({ product: { id, viewerReview }, onDone }: ReviewFormProps): ReactElement {
-  const form = useForm(async (values) => {
-    const { writeReview } = await change(WriteReviewDocument, {
-      input: {
-        productId: id,
-        rating: Number(values['rating']),
-        title: values['title']!,
-        text: values['text']!,
-        author: values['author']!,
-      },
-    });
-    const refusals = writeReview?.errors ?? [];
-    if (refusals.length === 0) {
-      if (writeReview?.review) addReview(client.cache, id, writeReview.review);
-      announce('Your review is published.');
-      onDone();
-    }
-    return refusals;
-  }, fields);
+  const form = useForm(
+    async (values) => {
+      const { writeReview } = await changeReview(WriteReviewDocument, {
+        input: {
+          productId: id,
+          rating: Number(values['rating']),
+          title: values['title']!,
+          text: values['text']!,
+          author: values['author']!,
+        },
+      });
+      const refusals = writeReview?.errors ?? [];
+      if (refusals.length === 0) {
+        if (writeReview?.review) addReview(client.cache, id, writeReview.review);
+        announce('Your review is published.');
+        onDone();
+      }
+      return refusals;
+    },
+    fields,
+    draftOf(id),
+  );
   return (
     <form {...form.props} aria-label="Your review">
       <FormNotice form={form} />
-      <StarsField form={form} name="rating" legend="Rating" initial={viewerReview?.rating ?? 0} />
+      <StarsField
+        form={form}
+        name="rating"
+        legend="Rating"
+        initial={Number(form.draft?.['rating'] ?? viewerReview?.rating ?? 0)}
+      />
       <Field form={form} name="title" label="Title">
-        {(control) => <input {...control} defaultValue={viewerReview?.title} required maxLength={120} />}
+        {(control) => (
+          <input {...control} defaultValue={form.draft?.['title'] ?? viewerReview?.title} required maxLength={120} />
+        )}
       </Field>
       <Field form={form} name="text" label="Text">
-        {(control) => <textarea {...control} defaultValue={viewerReview?.text} required maxLength={5000} rows={5} />}
+        {(control) => (
+          <textarea
+            {...control}
+            defaultValue={form.draft?.['text'] ?? viewerReview?.text}
+            required
+            maxLength={5000}
+            rows={5}
+          />
+        )}
       </Field>
       <Field form={form} name="author" label="Your name" hint="As everybody sees it. It need not be your whole name.">
         {(control) => (
-          <input {...control} defaultValue={viewerReview?.author} required maxLength={60} autoComplete="nickname" />
+          <input
+            {...control}
+            defaultValue={form.draft?.['author'] ?? viewerReview?.author}
+            required
+            maxLength={60}
+            autoComplete="nickname"
+          />
         )}
       </Field>
       <div className="row">
         <button aria-disabled={form.isPending}>{form.isPending ? 'Publishing…' : 'Publish'}</button>
-        <button type="button" className="quiet" onClick={onDone}>
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => {
+            form.forget();
+            onDone();
+          }}
+        >
           Cancel
         </button>
       </div>

@@ -2,18 +2,18 @@
 
 import { useState, type ReactElement } from 'react';
 import { ProductImage } from '../../parts/product-image/product-image.tsx';
-import type { ProductPageQuery } from './product.documents.ts';
+import type { Product } from './product.view.ts';
 import css from './product.module.css';
 
 export interface PicturesProps {
-  readonly images: NonNullable<ProductPageQuery['product']>['images'];
+  readonly images: Product['images'];
 }
 
 export function Pictures({ images }: PicturesProps): ReactElement {
   const [chosen, setChosen] = useState(0);
   return (
     <div className={css['pictures']}>
-      <ProductImage image={images[chosen]} sizes="(max-width: 48rem) 100vw, 34rem" isFirst />
+      <ProductImage image={images[chosen]} place="product" isFirst />
       {images.length > 1 && (
         <ul className={css['thumbnails']} aria-label="Pictures">
           {images.map((image, at) => (
@@ -24,7 +24,7 @@ export function Pictures({ images }: PicturesProps): ReactElement {
                 aria-pressed={at === chosen}
                 onClick={() => setChosen(at)}
               >
-                <ProductImage image={image} alt="" sizes="5rem" />
+                <ProductImage image={image} alt="" place="thumbnail" />
               </button>
             </li>
           ))}

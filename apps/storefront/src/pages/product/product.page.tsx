@@ -2,7 +2,9 @@
 
 import type { ReactElement } from 'react';
 import { Link, useParams } from 'react-router';
-import { usePageData } from '../../graphql/use-page-data.ts';
+import { useCurrency } from '../../currency/use-currency.ts';
+import { useLive } from '../../graphql/live.ts';
+import { askAhead, usePageData } from '../../graphql/use-page-data.ts';
 import { AddToCart } from '../../parts/add-to-cart/add-to-cart.tsx';
 import { Breadcrumb } from '../../parts/breadcrumb/breadcrumb.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
@@ -13,12 +15,10 @@ import { Rating } from '../../parts/rating/rating.tsx';
 import { StockBadge } from '../../parts/stock-badge/stock-badge.tsx';
 import { Heart } from '../../wishes/heart.tsx';
 import { Pictures } from './pictures.tsx';
-import { ProductPageDocument, type ProductPageQuery } from './product.documents.ts';
-import { dayOf, reasonsOf } from './product.view.ts';
+import { ProductFactsDocument, ProductOfferDocument, StockChangedDocument } from './product.documents.ts';
+import { dayOf, reasonsOf, type Product } from './product.view.ts';
 import { Reviews } from './reviews.tsx';
 import css from './product.module.css';
-
-type Product = NonNullable<ProductPageQuery['product']>;
 
 interface PartProps {
   readonly product: Product;
@@ -26,13 +26,17 @@ interface PartProps {
 
 export function Page(): ReactElement {
   const { id = '' } = useParams();
-  const { data, degraded, stale, required } = usePageData(ProductPageDocument, { id });
-  const product = required(data.product);
-  const isPriceStale = stale.includes('prices');
+  const asked = { id, currency: useCurrency() };
+  askAhead(ProductOfferDocument, asked);
+  const facts = usePageData(ProductFactsDocument, { id });
+  const offer = usePageData(ProductOfferDocument, asked);
+  const product: Product = { ...facts.required(facts.data.product), ...offer.required(offer.data.product) };
+  useLive(StockChangedDocument, { ids: [id] }, true);
+  const isPriceStale = offer.stale.includes('prices');
   return (
     <>
       <Breadcrumb path={product.category?.path ?? []} />
-      <DegradedNotice parts={degraded} />
+      <DegradedNotice parts={[...new Set([...facts.degraded, ...offer.degraded])]} />
       <div className={css['product']}>
         <Pictures key={id} images={product.images} />
         <div>
@@ -53,7 +57,7 @@ export function Page(): ReactElement {
           <Facts product={product} />
         </div>
       </div>
-      <Reviews key={`reviews ${id}`} product={product} viewer={data.viewer} />
+      <Reviews key={`reviews ${id}`} product={product} viewer={offer.data.viewer} />
       <Recommendations product={product} isPriceStale={isPriceStale} />
       {product.category && (
         <p>

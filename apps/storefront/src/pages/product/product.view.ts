@@ -1,8 +1,14 @@
 /** Sentences of a product's page. */
 
 import { formatMoney, type Money } from '../../parts/money/money.ts';
-import type { PriceReason } from './product.documents.ts';
+import type { PriceReason, ProductFactsQuery, ProductOfferQuery } from './product.documents.ts';
 import type { ReviewSort } from './reviews.documents.ts';
+
+/** Product with its facts, and with the offer to whoever asks. */
+export type Product = NonNullable<ProductFactsQuery['product']> & NonNullable<ProductOfferQuery['product']>;
+
+/** Person who asks; null for a visitor. */
+export type Viewer = ProductOfferQuery['viewer'];
 
 /** Day as people read it: `Thursday 3 December`. `day` is `2026-12-03`. */
 export const dayOf = (day: string): string =>

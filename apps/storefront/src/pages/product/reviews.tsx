@@ -5,17 +5,14 @@ import { usePageData } from '../../graphql/use-page-data.ts';
 import { Boundary } from '../../parts/boundary/boundary.tsx';
 import { MissingPart } from '../../parts/notice/missing-part.tsx';
 import { ShowMore } from '../../parts/show-more/show-more.tsx';
-import type { ProductPageQuery } from './product.documents.ts';
 import { OwnReview } from './own-review.tsx';
 import { ReviewsDocument, type ReviewSort, type WholeReviewFragment } from './reviews.documents.ts';
-import { countOf, dateOf, reviewSorts, sharesOf } from './product.view.ts';
+import { countOf, dateOf, reviewSorts, sharesOf, type Product, type Viewer } from './product.view.ts';
 import css from './product.module.css';
-
-type Product = NonNullable<ProductPageQuery['product']>;
 
 export interface ReviewsProps {
   readonly product: Product;
-  readonly viewer: ProductPageQuery['viewer'];
+  readonly viewer: Viewer;
 }
 
 /** Reviews to show: in an order, and of how many stars; of any where that is undefined. */
@@ -26,11 +23,13 @@ interface Choice {
 
 const missing = 'Reviews are taking a break. Come back in a moment.';
 
-export function Reviews({ product, viewer }: ReviewsProps): ReactElement {
+export function Reviews({ product, viewer }: ReviewsProps): ReactElement | null {
   const [choice, setChoice] = useState<Choice>({ sort: 'NEWEST', rating: undefined });
   const [isPending, startTransition] = useTransition();
   const choose = (change: Partial<Choice>): void => startTransition(() => setChoice({ ...choice, ...change }));
   const { rating, reviews } = product;
+  // The page says what is missing.
+  if (!rating && !reviews) return null;
   return (
     <section aria-labelledby="reviews" className={css['reviews']}>
       <h2 id="reviews">Reviews</h2>
@@ -41,7 +40,6 @@ export function Reviews({ product, viewer }: ReviewsProps): ReactElement {
         {reviews && <OwnReview product={product} viewer={viewer} />}
       </div>
       <div>
-        {reviews === null && <p className="notice warn">{missing}</p>}
         {reviews && rating?.count === 0 && <p>Nobody has written about it yet.</p>}
         {reviews && reviews.edges.length > 0 && (
           <>

@@ -1,6 +1,7 @@
 /** Profile of the customer: what the shop knows of them, and what they may change of it. */
 
 import type { ReactElement } from 'react';
+import { currencies, nameOfCurrency } from '../../currency/currency-choice.ts';
 import { change } from '../../graphql/change.ts';
 import { requireCustomer } from '../../graphql/require-customer.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
@@ -17,7 +18,7 @@ import {
   type Currency,
   type PersonalDataFragment,
 } from './profile.documents.ts';
-import { currencies, languageOf, localesWith, nameOfCurrency, tiers } from './profile.view.ts';
+import { languageOf, localesWith, tiers } from './profile.view.ts';
 import css from './profile.module.css';
 
 export function Page(): ReactElement {
@@ -77,16 +78,25 @@ function ProfileForm({ profile: { name, locale, currency, revision } }: ProfileP
       locale: 'Choose one of these languages.',
       currency: 'Choose one of these currencies.',
     },
+    'profile',
   );
   return (
     <form {...form.props} className={css['form']}>
       <FormNotice form={form} />
       <Field form={form} name="name" label="Name">
-        {(control) => <input {...control} defaultValue={name} required maxLength={120} autoComplete="name" />}
+        {(control) => (
+          <input
+            {...control}
+            defaultValue={form.draft?.['name'] ?? name}
+            required
+            maxLength={120}
+            autoComplete="name"
+          />
+        )}
       </Field>
       <Field form={form} name="locale" label="Language" hint="For the messages that we send you.">
         {(control) => (
-          <select {...control} defaultValue={locale}>
+          <select {...control} defaultValue={form.draft?.['locale'] ?? locale}>
             {localesWith(locale).map((each) => (
               <option key={each} value={each}>
                 {languageOf(each)}
@@ -95,9 +105,9 @@ function ProfileForm({ profile: { name, locale, currency, revision } }: ProfileP
           </select>
         )}
       </Field>
-      <Field form={form} name="currency" label="Currency" hint="The one that you prefer to pay in.">
+      <Field form={form} name="currency" label="Currency" hint="Prices are shown in it, and orders are charged in it.">
         {(control) => (
-          <select {...control} defaultValue={currency}>
+          <select {...control} defaultValue={form.draft?.['currency'] ?? currency}>
             {currencies.map((each) => (
               <option key={each} value={each}>
                 {nameOfCurrency(each)}

@@ -1,4 +1,4 @@
-import { currencies, languageOf, localesWith, nameOfCurrency } from './profile.view.ts';
+import { languageOf, localesWith } from './profile.view.ts';
 
 describe('choices of a profile', () => {
   it('have the locale that is chosen, once', () => {
@@ -11,6 +11,4 @@ describe('choices of a profile', () => {
     ['en', 'English'],
     ['x', 'x'],
   ])('%s is %s', (locale, name) => expect(languageOf(locale)).toBe(name));
-
-  it('name every currency', () => expect(currencies.map(nameOfCurrency)).toContain('Swiss Franc (CHF)'));
 });

@@ -1,6 +1,6 @@
 /** Choices of a profile, with their names. */
 
-import type { Currency, CustomerTier } from './profile.documents.ts';
+import type { CustomerTier } from './profile.documents.ts';
 
 const locales = ['de-AT', 'de-CH', 'de-DE', 'en-GB', 'en-IE', 'en-US', 'fr-FR', 'ja-JP', 'pl-PL', 'sv-SE'] as const;
 
@@ -15,23 +15,6 @@ export function languageOf(locale: string): string {
     return locale;
   }
 }
-
-const known: Readonly<Record<Currency, true>> = {
-  CHF: true,
-  EUR: true,
-  GBP: true,
-  JPY: true,
-  PLN: true,
-  SEK: true,
-  USD: true,
-};
-
-/** Currencies of the price lists. */
-export const currencies = Object.keys(known) as readonly Currency[];
-
-/** Name of a currency: `Euro (EUR)`. */
-export const nameOfCurrency = (currency: Currency): string =>
-  `${new Intl.DisplayNames(['en'], { type: 'currency' }).of(currency) ?? ''} (${currency})`;
 
 export const tiers: Readonly<Record<CustomerTier, { readonly name: string; readonly text: string }>> = {
   GOLD: { name: 'Gold', text: 'You pay less than the list says for most things.' },

@@ -21,6 +21,7 @@ export function Filters({ facets, params, onChange }: FiltersProps): ReactElemen
   const priceOf = ({ min, max }: Facets['prices'][number]) => ({
     min: String(min.amount),
     max: max === null ? null : String(max.amount),
+    in: min.currency === 'EUR' ? null : min.currency,
   });
   return (
     <form aria-label="Filters" className={css['filters']} onSubmit={(event) => event.preventDefault()}>
@@ -52,7 +53,7 @@ export function Filters({ facets, params, onChange }: FiltersProps): ReactElemen
         isChosen={(value) => params.get('min') === value}
         onToggle={(value) => {
           const range = facets.prices.find(({ min }) => String(min.amount) === value)!;
-          onChange(changed(params, params.get('min') === value ? { min: null, max: null } : priceOf(range)));
+          onChange(changed(params, params.get('min') === value ? { min: null, max: null, in: null } : priceOf(range)));
         }}
       />
       <Choice

@@ -2,22 +2,26 @@
 
 import { useOptimistic, useTransition, type ReactElement } from 'react';
 import { Link, useSearchParams } from 'react-router';
+import { useCurrency } from '../../currency/use-currency.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { firstTiles } from '../../parts/product-image/picture.ts';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
 import { ShowMore } from '../../parts/show-more/show-more.tsx';
 import { Filters } from './filters.tsx';
 import { SearchDocument } from './search.documents.ts';
-import { changed, countOf, isFiltered, readSearch, sorts, titleOf, withoutFilters } from './search.view.ts';
+import { changed, countOf, isFiltered, pricedIn, readSearch, sorts, titleOf, withoutFilters } from './search.view.ts';
 import css from './search.module.css';
 
 export function Page(): ReactElement {
-  const [params, setParams] = useSearchParams();
+  const currency = useCurrency();
+  const [address, setParams] = useSearchParams();
+  const params = pricedIn(address, currency);
   const [isPending, startTransition] = useTransition();
   // A filter shows that it was pressed before its products are there.
   const [shownParams, showParams] = useOptimistic(params);
-  const variables = readSearch(params);
+  const variables = { ...readSearch(params), currency };
   const { data, degraded, stale, required, fetchMore } = usePageData(SearchDocument, variables);
   const { edges, facets, pageInfo, suggestion, totalCount } = required(data.search);
   const chosen = facets.categories.find(({ categoryId }) => categoryId === variables.filter?.category)?.category?.name;
@@ -54,7 +58,12 @@ export function Page(): ReactElement {
           {totalCount === 0 && <Nothing params={params} />}
           <TileGrid>
             {edges.map(({ node }, at) => (
-              <ProductTile key={node.id} product={node} isFirst={at < 6} isPriceStale={stale.includes('prices')} />
+              <ProductTile
+                key={node.id}
+                product={node}
+                isFirst={at < firstTiles}
+                isPriceStale={stale.includes('prices')}
+              />
             ))}
           </TileGrid>
           <ShowMore hasMore={pageInfo.hasNextPage} load={showMore} />

@@ -1,4 +1,4 @@
-import { changed, isFiltered, readSearch, titleOf, toggled, withoutFilters } from './search.view.ts';
+import { changed, isFiltered, pricedIn, readSearch, titleOf, toggled, withoutFilters } from './search.view.ts';
 
 const params = (text: string): URLSearchParams => new URLSearchParams(text);
 
@@ -31,6 +31,18 @@ describe('the search of an address', () => {
   it('has an end of a price range alone', () => {
     expect(readSearch(params('min=100')).filter).toEqual({ price: { min: 100 } });
     expect(readSearch(params('max=100')).filter).toEqual({ price: { max: 100 } });
+  });
+});
+
+describe('prices of an address', () => {
+  it.each([
+    ['min=5&max=9', 'EUR', 'min=5&max=9'],
+    ['min=5&in=CHF&text=lamp', 'CHF', 'min=5&in=CHF&text=lamp'],
+    ['min=5&max=9&text=lamp', 'CHF', 'text=lamp'],
+    ['min=5&in=CHF&text=lamp', 'EUR', 'text=lamp'],
+    ['min=5&in=x', 'EUR', ''],
+  ] as const)('of %s in %s are those of %j: others say nothing', (address, currency, rest) => {
+    expect(pricedIn(params(address), currency).toString()).toBe(rest);
   });
 });
 

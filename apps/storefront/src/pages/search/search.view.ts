@@ -1,6 +1,6 @@
 /** Search as its address says it: `/search?text=lamp&category=lighting&brand=Marlow&a.Material=glass&sort=PRICE_ASC`. */
 
-import type { SearchFilter, SearchQueryVariables, SearchSort } from './search.documents.ts';
+import type { Currency, SearchFilter, SearchQueryVariables, SearchSort } from './search.documents.ts';
 
 /** Orders, with their names for people. */
 export const sorts: Readonly<Record<SearchSort, string>> = {
@@ -25,8 +25,12 @@ function wholeNumber(params: URLSearchParams, name: string): number | undefined 
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 
+/** Address in a currency: prices of another one say nothing in it, and are left out. `in` is what `min` and `max` are in; EUR where it is not said. */
+export const pricedIn = (params: URLSearchParams, currency: Currency): URLSearchParams =>
+  (params.get('in') ?? 'EUR') === currency ? params : changed(params, { min: null, max: null, in: null });
+
 /** Reads the search from an address. What makes no sense is left out. */
-export function readSearch(params: URLSearchParams): SearchQueryVariables {
+export function readSearch(params: URLSearchParams): Omit<SearchQueryVariables, 'currency'> {
   const text = params.get('text')?.trim().slice(0, 100);
   const sort = params.get('sort');
   return { ...(text && { text }), filter: readFilter(params), sort: isSort(sort) ? sort : 'RELEVANCE' };

@@ -2,12 +2,14 @@
 
 import type { ReactElement } from 'react';
 import { Link } from 'react-router';
+import { useCurrency } from '../../currency/use-currency.ts';
 import { requireCustomer } from '../../graphql/require-customer.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { AccountNav } from '../../parts/account-nav/account-nav.tsx';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
 import { useKeptFocus } from '../../parts/page-title/use-kept-focus.ts';
+import { firstTiles } from '../../parts/product-image/picture.ts';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
 import { ShowMore } from '../../parts/show-more/show-more.tsx';
 import { Heart } from '../../wishes/heart.tsx';
@@ -18,7 +20,7 @@ import css from './wish-list.module.css';
 type WishList = NonNullable<NonNullable<WishListQuery['viewer']>['wishList']>;
 
 export function Page(): ReactElement {
-  const { data, degraded, stale, fetchMore } = usePageData(WishListDocument, {});
+  const { data, degraded, stale, fetchMore } = usePageData(WishListDocument, { currency: useCurrency() });
   const { wishList } = requireCustomer(data.viewer);
   useKeptFocus(wishList?.totalCount);
   const showMore = async (): Promise<string> => {
@@ -55,7 +57,13 @@ const Wishes = ({ wishList, isPriceStale }: WishesProps): ReactElement => (
   <TileGrid>
     {shownOf(wishList).map(({ productId, product }, at) =>
       product ? (
-        <ProductTile key={productId} product={product} isFirst={at < 6} isPriceStale={isPriceStale} headingLevel={2} />
+        <ProductTile
+          key={productId}
+          product={product}
+          isFirst={at < firstTiles}
+          isPriceStale={isPriceStale}
+          headingLevel={2}
+        />
       ) : (
         <div key={productId} className={css['gone']}>
           <p>This product cannot be shown: it is no longer sold, or taking a break.</p>

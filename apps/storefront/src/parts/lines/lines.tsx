@@ -32,7 +32,7 @@ export const Line = ({
 }: LineProps): ReactElement => (
   <li className={css['line']}>
     <div className={css['image']}>
-      <ProductImage image={product?.images[0]} alt="" sizes="5rem" />
+      <ProductImage image={product?.images[0]} alt="" place="thumbnail" />
     </div>
     <p className={css['name']}>
       {product ? <Link to={`/products/${productId}`}>{product.name}</Link> : `Article ${productId}`}

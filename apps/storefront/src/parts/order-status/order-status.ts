@@ -14,6 +14,9 @@ const names: Readonly<Record<Status, string>> = {
 /** Name of a status. */
 export const statusName = (status: Status): string => names[status];
 
+/** Asks whether an order changes no more. */
+export const isFinal = (status: Status): boolean => status === 'DELIVERED' || status === 'CANCELLED';
+
 /** Kind of badge for a status. */
 export function statusTone(status: Status): 'good' | 'warn' | 'bad' {
   if (status === 'PENDING') return 'warn';

@@ -45,3 +45,8 @@ export type TileFragment = (
   & { readonly __typename: 'Product' }
 );
 
+export type AmountFragment = (
+  { readonly amount: number, readonly currency: Currency }
+  & { readonly __typename: 'Money' }
+);
+

@@ -33,7 +33,7 @@ export const ProductTile = ({
   const Heading = `h${headingLevel}` as const;
   return (
     <article className={css['tile']}>
-      <ProductImage image={product.images[0]} alt="" sizes="(max-width: 40rem) 50vw, 17rem" isFirst={isFirst} />
+      <ProductImage image={product.images[0]} alt="" place="tile" isFirst={isFirst} />
       {reason !== undefined && <p className={css['reason']}>{reason}</p>}
       <Heading className={css['name']}>
         <Link to={`/products/${product.id}`} className={css['link']}>

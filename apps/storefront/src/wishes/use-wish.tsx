@@ -1,9 +1,10 @@
 /** Wish for one product: whether it is on the wish list, and how it gets there and off it. */
 
 import { useQuery } from '@apollo/client/react';
+import { createContext, useContext, type ReactElement, type ReactNode } from 'react';
 import { client } from '../graphql/apollo.ts';
 import { change } from '../graphql/change.ts';
-import { useViewer } from '../frame/use-viewer.ts';
+import { useViewer } from '../frame/use-viewer.tsx';
 import type { RefusalFragment } from '../parts/refusal/refusal.documents.ts';
 import {
   AddToWishListDocument,
@@ -20,10 +21,17 @@ export interface Wish {
   readonly toggle: () => Promise<readonly RefusalFragment[]>;
 }
 
+const WishesContext = createContext<WishedFragment | undefined>(undefined);
+
+/** Reads the wish list once for all hearts of a page. */
+export function WishesProvider({ children }: { readonly children: ReactNode }): ReactElement {
+  const { data } = useQuery(WishesDocument, { skip: useViewer()?.role !== 'CUSTOMER' });
+  return <WishesContext value={data?.viewer?.wishList ?? undefined}>{children}</WishesContext>;
+}
+
 export function useWish(productId: string): Wish {
   const viewer = useViewer();
-  const { data } = useQuery(WishesDocument, { skip: viewer?.role !== 'CUSTOMER' });
-  const wishList = data?.viewer?.wishList ?? undefined;
+  const wishList = useContext(WishesContext);
   const isWished = wishList?.productIds.includes(productId) ?? false;
   return {
     who: viewer?.role ?? 'VISITOR',

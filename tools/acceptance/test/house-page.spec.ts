@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { By, type WebDriver } from 'selenium-webdriver';
-import { barriers, complaints } from '../src/barriers.ts';
+import { complaints } from '../src/barriers.ts';
 import { ask } from '../src/clients.ts';
 import { isInstalled, openBrowser, realBrowsers, type OpenBrowser } from '../src/web-driver.ts';
 
@@ -91,7 +91,6 @@ describe('the welcome of npm start', () => {
   beforeAll(async () => {
     browser = await openBrowser(chromium);
     driver = browser.driver;
-    await driver.manage().setTimeouts({ script: 90_000 });
   });
   afterAll(async () => {
     await browser?.close();
@@ -112,27 +111,6 @@ describe('the welcome of npm start', () => {
         each.getAttribute('data-condition'),
       ),
     );
-
-  it.each(['light', 'dark'])('has no barrier and no complaint in %s, and fits 360 pixels', async (scheme) => {
-    const devTools = driver as WebDriver & { sendDevToolsCommand(name: string, parameters: object): Promise<void> };
-    await devTools.sendDevToolsCommand('Emulation.setEmulatedMedia', {
-      features: [{ name: 'prefers-color-scheme', value: scheme }],
-    });
-    const resize = (width: number): Promise<void> =>
-      devTools.sendDevToolsCommand('Emulation.setDeviceMetricsOverride', {
-        width,
-        height: 800,
-        deviceScaleFactor: 1,
-        mobile: true,
-      });
-    for (const width of [1_280, 360]) {
-      await resize(width);
-      await open();
-      expect([width, await barriers(driver), await complaints(driver)]).toEqual([width, [], []]);
-      expect(await driver.executeScript('return document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    }
-    await devTools.sendDevToolsCommand('Emulation.clearDeviceMetricsOverride', {});
-  });
 
   it('shows what its switches do, and what the BFFs then answer', async () => {
     await open();
@@ -156,7 +134,8 @@ describe('the welcome of npm start', () => {
     await eventually('the circuit shows', async () =>
       /reviews\.\w+ (open|half-open)/.test(await text('[data-calls="reviews"][data-by="mobile-bff"]')),
     );
-    expect(Number(await text(`${row} [data-cell="requests"]`))).toBeGreaterThanOrEqual(12);
+    // Beside these two, which may show before the last of them.
+    await eventually('every request shows', async () => Number(await text(`${row} [data-cell="requests"]`)) >= 12);
 
     // Faults that a script sets show, too: nothing is guessed.
     await fetch(`${faults}/faults/catalog`, {

@@ -1,7 +1,8 @@
 /** Barriers of a page: rules of axe that it breaks, in light and in dark; and its width on a small phone. */
 
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
+import { axeScript, brokenRules, hasAxe } from './axe.ts';
+import { bringToFront } from './visit.ts';
 
 export const schemes = ['light', 'dark'] as const;
 
@@ -10,12 +11,10 @@ export const phoneWidth = 360;
 
 /** Rules of axe that the page breaks in a colour scheme, with the elements. */
 export async function barriers(page: Page, colorScheme: (typeof schemes)[number]): Promise<readonly string[]> {
+  await bringToFront(page);
   await page.emulateMedia({ colorScheme });
-  // One frame: the pages have no other, and the way through several opens a page of its own.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, html }) => `${id} (${colorScheme}): ${target.join(' ')} ${html.slice(0, 160)}`),
-  );
+  if (!(await page.evaluate<boolean>(hasAxe))) await page.evaluate(axeScript);
+  return (await page.evaluate<readonly string[]>(brokenRules)).map((rule) => `${colorScheme}: ${rule}`);
 }
 
 /** Elements that reach beyond the right edge of a page that scrolls sideways; none where nothing does. */

@@ -2,7 +2,15 @@
 
 import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Locator } from 'playwright-core';
 import type { Shopper } from './shopper.ts';
+
+/** Services that pages can do without. */
+export const optionalServices = ['pricing', 'reviews', 'recommendations'] as const;
+export type OptionalService = (typeof optionalServices)[number];
+
+/** Part of a page for each service of which it shows something. */
+export type Parts = Readonly<Partial<Record<OptionalService, (shopper: Shopper) => Locator>>>;
 
 export interface ShopPage {
   /** Name in tests and of screenshots. */
@@ -13,8 +21,15 @@ export interface ShopPage {
   readonly isPictured?: boolean;
   /** Person who sees it. Default a visitor. */
   readonly person?: string;
-  /** Goes there, and waits until it is whole. */
+  /** Does what must have been done before somebody comes to the page. Default nothing. */
+  readonly prepare?: (shopper: Shopper) => Promise<void>;
+  /** Goes there, and waits until it is there: whole, or as much of it as can be had. */
   readonly arrive: (shopper: Shopper) => Promise<void>;
+  /**
+   * Parts that are not there while their service is off, which the page then says; nothing else changes. Empty for a page that needs none of
+   * these services.
+   */
+  readonly parts: Parts;
 }
 
 const at =
@@ -24,24 +39,78 @@ const at =
     await shopper.isAt(title);
   };
 
+const main = ({ page }: Shopper): Locator => page.getByRole('main');
+const inMain =
+  (text: RegExp) =>
+  (shopper: Shopper): Locator =>
+    main(shopper).getByText(text);
+
+/** Prices of products, as they are shown wherever products are. */
+export const prices = inMain(/^Price( now)?: /);
+const ratings = inMain(/\d of 5 stars/);
+const totals = inMain(/^Total.*\d/);
+/** Button that orders: nobody can press it without a total. */
+const ordering = (shopper: Shopper): Locator =>
+  main(shopper).getByRole('button', { name: 'Place the order', disabled: false });
+const section =
+  (title: string) =>
+  (shopper: Shopper): Locator =>
+    shopper.section(title);
+const histogram = ({ page }: Shopper): Locator => page.getByRole('list', { name: 'Reviews by stars' });
+const tiles: Parts = { pricing: prices, reviews: ratings };
+
 /** Every route, in the order of the shop's table of contents. */
 export const shopPages: readonly ShopPage[] = [
-  { name: 'home', route: '/', arrive: at('/', 'Things for a home') },
-  { name: 'search', route: '/search', arrive: at('/search?text=lamp', /lamp/) },
-  { name: 'search-nothing', route: '/search', isPictured: false, arrive: at('/search?text=zzzzz', /zzzzz/) },
-  { name: 'product', route: '/products/:id', arrive: at('/products/p-001', 'Quiet desk lamp in glass') },
-  { name: 'cart-empty', route: '/cart', isPictured: false, arrive: at('/cart', 'Your cart') },
-  { name: 'cart', route: '/cart', arrive: fillCart },
-  { name: 'checkout', route: '/checkout', person: 'bob', arrive: goToCheckout },
-  { name: 'orders', route: '/orders', person: 'ada', arrive: at('/orders', 'Your orders') },
-  { name: 'order', route: '/orders/:id', person: 'ada', arrive: openAnOrder },
-  { name: 'categories', route: '/categories', isPictured: false, arrive: at('/categories', 'Categories') },
-  { name: 'category', route: '/categories/:id', arrive: openACategory },
-  { name: 'profile', route: '/profile', person: 'ada', arrive: at('/profile', 'Profile') },
-  { name: 'addresses', route: '/addresses', person: 'ada', arrive: at('/addresses', 'Addresses') },
-  { name: 'wish-list', route: '/wish-list', person: 'ada', arrive: at('/wish-list', 'Wish list') },
-  { name: 'nothing-here', route: '*', isPictured: false, arrive: at('/nowhere/at/all', 'Nothing here') },
+  {
+    name: 'home',
+    route: '/',
+    arrive: at('/', 'Things for a home'),
+    parts: { ...tiles, recommendations: section('For you') },
+  },
+  { name: 'search', route: '/search', arrive: at('/search?text=lamp', /lamp/), parts: tiles },
+  { name: 'search-nothing', route: '/search', isPictured: false, arrive: at('/search?text=zzzzz', /zzzzz/), parts: {} },
+  {
+    name: 'product',
+    route: '/products/:id',
+    arrive: at('/products/p-001', 'Quiet desk lamp in glass'),
+    // Reviews that were there before stay: what they come to is what nobody can say then.
+    parts: { pricing: prices, reviews: histogram, recommendations: section('Goes with it') },
+  },
+  { name: 'cart-empty', route: '/cart', isPictured: false, arrive: at('/cart', 'Your cart'), parts: {} },
+  { name: 'cart', route: '/cart', prepare: fillCart, arrive: seeCart, parts: { pricing: totals } },
+  {
+    name: 'checkout',
+    route: '/checkout',
+    person: 'bob',
+    prepare: fillCart,
+    arrive: at('/checkout', 'Checkout'),
+    parts: { pricing: ordering },
+  },
+  { name: 'orders', route: '/orders', person: 'ada', arrive: at('/orders', 'Your orders'), parts: {} },
+  { name: 'order', route: '/orders/:id', person: 'ada', arrive: openAnOrder, parts: {} },
+  { name: 'categories', route: '/categories', isPictured: false, arrive: at('/categories', 'Categories'), parts: {} },
+  { name: 'category', route: '/categories/:id', arrive: openACategory, parts: tiles },
+  { name: 'profile', route: '/profile', person: 'ada', arrive: at('/profile', 'Profile'), parts: {} },
+  { name: 'addresses', route: '/addresses', person: 'ada', arrive: at('/addresses', 'Addresses'), parts: {} },
+  { name: 'wish-list', route: '/wish-list', person: 'ada', arrive: at('/wish-list', 'Wish list'), parts: tiles },
+  { name: 'nothing-here', route: '*', isPictured: false, arrive: at('/nowhere/at/all', 'Nothing here'), parts: {} },
 ];
+
+/** Name of whoever visits a page. A visitor who did something before is another one: their cart is not empty. */
+const visitorOf = ({ person, prepare }: ShopPage): string => person ?? (prepare ? 'visitor-prepared' : 'visitor');
+
+/** Pages by visitor. */
+export const pagesByVisitor: ReadonlyMap<string, readonly ShopPage[]> = Map.groupBy(shopPages, visitorOf);
+
+/** Comes to a page of the shop as the person whom it is for, who did before what must have been done. */
+export async function visitPage(shopper: Shopper, shopPage: ShopPage): Promise<void> {
+  if (shopPage.person !== undefined) {
+    await shopper.open('/');
+    await shopper.logIn(shopPage.person);
+  }
+  await shopPage.prepare?.(shopper);
+  await shopPage.arrive(shopper);
+}
 
 async function openACategory(shopper: Shopper): Promise<void> {
   await shopper.open('/categories');
@@ -54,15 +123,12 @@ async function fillCart(shopper: Shopper): Promise<void> {
   await shopper.open('/products/p-001');
   await shopper.press('Add to cart');
   await shopper.sees(/pieces? in your cart/);
-  await shopper.follow(/^Cart/);
-  await shopper.isAt('Your cart');
-  await shopper.sees('Total');
 }
 
-async function goToCheckout(shopper: Shopper): Promise<void> {
-  await fillCart(shopper);
-  await shopper.follow('Go to checkout');
-  await shopper.isAt('Checkout');
+async function seeCart(shopper: Shopper): Promise<void> {
+  await shopper.open('/cart');
+  await shopper.isAt('Your cart');
+  await shopper.sees('Total');
 }
 
 async function openAnOrder(shopper: Shopper): Promise<void> {

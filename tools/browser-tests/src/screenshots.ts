@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openChromium } from './chromium.ts';
 import { openHousePage } from './house-page.ts';
-import { shopPages, type ShopPage } from './pages.ts';
+import { shopPages, visitPage } from './pages.ts';
 import { createShopper } from './shopper.ts';
 import { visit } from './visit.ts';
 
@@ -49,7 +49,7 @@ export async function takeScreenshots(
   const house = await startHouse({ env: { EXPERIMENTS_FILE: experiments } });
   const arrive = async (name: string, page: Page): Promise<void> => {
     const shopPage = shopPages.find((each) => each.name === name);
-    if (shopPage) await arriveAt(shopPage, page, house.at.web);
+    if (shopPage) await visitPage(createShopper(page, house.at.web), shopPage);
     else await openHousePage(page, house.at.faults);
   };
   try {
@@ -65,15 +65,6 @@ export async function takeScreenshots(
     await house.stop();
     rmSync(state, { recursive: true, force: true });
   }
-}
-
-async function arriveAt({ person, arrive }: ShopPage, page: Page, origin: string): Promise<void> {
-  const shopper = createShopper(page, origin);
-  if (person !== undefined) {
-    await shopper.open('/');
-    await shopper.logIn(person);
-  }
-  await arrive(shopper);
 }
 
 async function pictureOf(

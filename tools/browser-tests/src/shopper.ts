@@ -1,7 +1,11 @@
-/** Shop in the words of somebody who uses it: names that are read, and roles that are told to screen readers. No element is found by its code. */
+/**
+ * Shop in the words of somebody who uses it, in the tab that they look at: names that are read, and roles that are told to screen readers. No element is found by its
+ * code.
+ */
 
 import { developmentPassword } from '@frontage/seed';
 import type { Locator, Page } from 'playwright-core';
+import { bringToFront } from './visit.ts';
 
 export interface Shopper {
   readonly page: Page;
@@ -29,6 +33,7 @@ export function createShopper(page: Page, origin: string): Shopper {
   const shopper: Shopper = {
     page,
     async open(path) {
+      await bringToFront(page);
       await page.goto(origin + path);
       await main.getByRole('heading', { level: 1 }).waitFor();
     },
@@ -39,16 +44,20 @@ export function createShopper(page: Page, origin: string): Shopper {
       await main.getByText(text).first().waitFor();
     },
     async follow(link) {
+      await bringToFront(page);
       await page.getByRole('link', { name: link, exact: true }).first().click();
     },
     async press(button) {
+      await bringToFront(page);
       await page.getByRole('button', { name: button, exact: true }).first().click();
     },
     async search(words) {
+      await bringToFront(page);
       await page.getByRole('searchbox', { name: 'Search for products' }).fill(words);
       await page.getByRole('button', { name: 'Search', exact: true }).click();
     },
     async filter(group, value) {
+      await bringToFront(page);
       await page.getByRole('group', { name: group }).getByRole('checkbox', { name: value }).check();
       await main
         .getByRole('region', { name: /product/ })
@@ -59,7 +68,8 @@ export function createShopper(page: Page, origin: string): Shopper {
     async logIn(person) {
       await shopper.follow('Log in');
       await enterCredentials(page, person);
-      await page.getByRole('button', { name: 'Log out' }).waitFor();
+      // On a phone it is in the menu.
+      await page.getByRole('button', { name: 'Log out', includeHidden: true }).waitFor({ state: 'attached' });
     },
     async logOut() {
       await shopper.press('Log out');

@@ -18,6 +18,9 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly expects?: RegExp;
 }
 
+/** Window on a desk, in CSS pixels: what a visit begins with. */
+export const desk = { width: 1_280, height: 900 };
+
 /** Most milliseconds until a page shows what it should; a busy machine has its time. */
 export const patienceMs = 20_000;
 
@@ -34,7 +37,7 @@ export async function visit(
   work: (visit: Visit) => Promise<void>,
 ): Promise<void> {
   const context = await browser.newContext({
-    viewport: { width: 1_280, height: 900 },
+    viewport: desk,
     reducedMotion: 'reduce',
     locale: 'en-GB',
     ...options,
@@ -53,6 +56,14 @@ export async function visit(
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Brings a tab before the others of its browser. One that is behind is drawn about once a second, and whatever is pressed there waits until it has
+ * been drawn twice.
+ */
+export async function bringToFront(page: Page): Promise<void> {
+  if (page.context().pages().length > 1) await page.bringToFront();
 }
 
 function listen(context: BrowserContext, complain: (text: string) => void): void {

@@ -18,14 +18,8 @@ const watchSteps = `new Promise((resolve) => {
 
 export function describeJourney(play: Play): void {
   it('a visitor searches, fills a cart, logs in, orders, pays, and sees the order arrive, while services die', async () => {
-    await play({ name: 'journey' }, async ({ page, context, house, shopper }) => {
+    await play({ name: 'journey' }, async ({ page, context, house, shopper, openTab }) => {
       const switches = await openHousePage(await context.newPage(), house.at.faults);
-      const make = async (...change: Parameters<typeof switches.make>): Promise<void> => {
-        await switches.page.bringToFront();
-        await switches.make(...change);
-        await page.bringToFront();
-      };
-      await page.bringToFront();
       await shopper.open('/');
       await shopper.search('lamp');
       await shopper.isAt(/lamp/);
@@ -34,8 +28,14 @@ export function describeJourney(play: Play): void {
       const name = await page.getByRole('article').first().getByRole('heading').innerText();
       await shopper.follow(name);
       await shopper.isAt(name);
+      // Another tab, on the same product.
+      const onlooker = await openTab();
+      await onlooker.open(new URL(page.url()).pathname);
+      await onlooker.page.getByText('Stock by warehouse').first().click();
+      const stock = onlooker.page.getByRole('table', { name: 'Stock by warehouse' });
+      const stockBefore = (await stock.textContent())!;
       try {
-        await make('recommendations', 'Down');
+        await switches.make('recommendations', 'Down');
         await page.getByLabel('Pieces').fill('2');
         await shopper.press('Add to cart');
         await shopper.sees('2 pieces in your cart');
@@ -46,17 +46,24 @@ export function describeJourney(play: Play): void {
         await enterCredentials(page, 'ada');
         await shopper.isAt('Checkout');
         await shopper.sees(name);
-        await make('reviews', 'Down');
+        await switches.make('reviews', 'Down');
         await shopper.press('Place the order');
         await shopper.isAt(/^Order /);
         await shopper.sees('Thank you: your order is placed.');
+        await stock.filter({ hasNotText: stockBefore }).waitFor();
+        const list = await openTab();
+        await list.open('/orders');
+        const newest = list.page.getByRole('listitem').first();
+        await newest.getByText('Waiting for payment').waitFor();
         const seen = page.evaluate<readonly string[]>(watchSteps);
         await shopper.press(/^Pay /);
         // Each step in its turn, none by a reload: the promise is of this very page.
         expect(await seen).toEqual(['Ordered', 'Paid', 'On its way', 'Delivered']);
+        // The list asks again from time to time.
+        await newest.getByText('Delivered').waitFor();
       } finally {
-        await make('recommendations', 'Well');
-        await make('reviews', 'Well');
+        await switches.make('recommendations', 'Well');
+        await switches.make('reviews', 'Well');
       }
       await shopper.follow('All your orders');
       await shopper.isAt('Your orders');

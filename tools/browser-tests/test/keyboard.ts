@@ -1,6 +1,8 @@
-/** Keyboard alone: whatever a mouse can do on the way from the search to a product. */
+/** Keyboard alone: whatever a mouse can do on the way from the search to the checkout, and in the menu of a phone. */
 
+import { developmentPassword } from '@frontage/seed';
 import type { Page } from 'playwright-core';
+import { phoneWidth } from '../src/barriers.ts';
 import type { Play } from '../src/scene.ts';
 
 /** Most presses of a key to get anywhere on a page. */
@@ -20,8 +22,9 @@ const focused = (page: Page): Promise<Focused> =>
     return { name: labelled.trim().replaceAll(/\\s+/g, ' '), isVisible: isRinged(element) || isRinged(element.closest('article') ?? element) };
   })()`);
 
-/** Presses Tab until the focus is on what has this name. Each stop on the way shows where it is. */
+/** Presses Tab until the focus is on what has this name, unless it is there already. Each stop on the way shows where it is. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
+  if (name.test((await focused(page)).name)) return;
   const stops: string[] = [];
   for (let press = 0; press < farthest; press += 1) {
     await page.keyboard.press('Tab');
@@ -32,6 +35,10 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
   }
   throw new Error(`Tab does not lead to ${name}: ${stops.join(' | ')}`);
 }
+
+/** Waits until screen readers are told this: in a region that says so when it changes. */
+const isTold = (page: Page, text: string): Promise<void> =>
+  page.getByRole('status').filter({ hasText: text }).waitFor();
 
 export function describeKeyboard(play: Play): void {
   describe('the keyboard alone', () => {
@@ -66,6 +73,90 @@ export function describeKeyboard(play: Play): void {
         await shopper.isAt(name);
         // The title has the focus: a screen reader begins with it.
         expect((await focused(page)).name).toBe(name);
+      });
+    });
+
+    it('fills the cart, changes it, logs in and comes to the order', async () => {
+      await play({ name: 'keyboard-cart' }, async ({ page, shopper }) => {
+        await shopper.open('/search?text=pendant');
+        const name = await page.getByRole('article').first().getByRole('heading').innerText();
+        await tabTo(page, new RegExp(`^${name}$`));
+        await page.keyboard.press('Enter');
+        await shopper.isAt(name);
+        // The pictures stand before the title, where the focus is.
+        await page.keyboard.press('Shift+Tab');
+        const picture = (await focused(page)).name;
+        expect(picture).toMatch(/^Show picture [2-9] of /);
+        await page.keyboard.press('Space');
+        await page.getByRole('button', { name: picture, pressed: true }).waitFor();
+        await tabTo(page, /^Pieces$/);
+        await page.keyboard.press('ArrowUp');
+        await tabTo(page, /^Add to cart$/);
+        await page.keyboard.press('Enter');
+        await isTold(page, `${name}: 2 in your cart.`);
+        // The button keeps the focus, and the way on is the next stop.
+        expect((await focused(page)).name).toBe('Add to cart');
+        await page.keyboard.press('Tab');
+        expect((await focused(page)).name).toBe('your cart');
+        await page.keyboard.press('Enter');
+        await shopper.isAt('Your cart');
+        expect((await focused(page)).name).toBe('Your cart');
+        await tabTo(page, new RegExp(`^Pieces of ${name}$`));
+        await page.keyboard.press('ArrowUp');
+        await isTold(page, `${name}: 3 pieces.`);
+        expect((await focused(page)).name).toBe(`Pieces of ${name}`);
+        await tabTo(page, /^Log in and order$/);
+        await page.keyboard.press('Enter');
+        await page.getByLabel('Password').waitFor();
+        await tabTo(page, /^E-mail address or name$/);
+        await page.keyboard.type('bob');
+        await tabTo(page, /^Password$/);
+        await page.keyboard.type(developmentPassword);
+        await page.keyboard.press('Enter');
+        await shopper.isAt('Checkout');
+        await shopper.sees('3 pieces');
+        await tabTo(page, /^Change the cart$/);
+        await page.keyboard.press('Enter');
+        await shopper.isAt('Your cart');
+        await tabTo(page, new RegExp(`^Remove ${name}$`));
+        await page.keyboard.press('Enter');
+        await isTold(page, `${name} is no longer in your cart.`);
+        // The line is gone, and the focus is not lost with it.
+        expect((await focused(page)).name).toBe('Your cart');
+      });
+    });
+
+    it('opens and leaves the menu of a phone, whose header has two rows', async () => {
+      const viewport = { width: phoneWidth, height: 740 };
+      await play({ name: 'keyboard-menu', viewport }, async ({ page, shopper }) => {
+        await shopper.open('/');
+        const header = page.getByRole('banner');
+        const middleOf = async (role: 'link' | 'button' | 'searchbox', name: string | RegExp): Promise<number> => {
+          const { y, height } = (await header.getByRole(role, { name, exact: true }).boundingBox())!;
+          return Math.round(y + height / 2);
+        };
+        const first = await Promise.all([
+          middleOf('link', 'Frontage'),
+          middleOf('link', 'Log in'),
+          middleOf('link', /^Cart/),
+          middleOf('button', 'Menu'),
+        ]);
+        const second = await Promise.all([middleOf('searchbox', 'Search for products'), middleOf('button', 'Search')]);
+        expect([new Set(first).size, new Set(second).size]).toEqual([1, 1]);
+        expect(second[0]).toBeGreaterThan(first[0]!);
+        await tabTo(page, /^Menu$/);
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Tab');
+        expect((await focused(page)).name).toBe('Categories');
+        await page.keyboard.press('Escape');
+        expect((await focused(page)).name).toBe('Menu');
+        await header.getByRole('link', { name: 'Products' }).waitFor({ state: 'hidden' });
+        await page.keyboard.press('Enter');
+        await tabTo(page, /^Categories$/);
+        await page.keyboard.press('Enter');
+        await shopper.isAt('Categories');
+        expect((await focused(page)).name).toBe('Categories');
+        await header.getByRole('link', { name: 'Products' }).waitFor({ state: 'hidden' });
       });
     });
   });

@@ -1,45 +1,251 @@
-/** A service that is switched off on the house page, while somebody looks at the shop in another tab. */
+/** Services that are switched off on the house page, and on again, while visitors look at the pages of the shop. */
 
+import type { Page } from 'playwright-core';
+import { barriers, overflowAt, phoneWidth } from '../src/barriers.ts';
 import { openHousePage } from '../src/house-page.ts';
-import type { Play } from '../src/scene.ts';
+import {
+  optionalServices,
+  pagesByVisitor,
+  prices,
+  routesOfTheShop,
+  shopPages,
+  type OptionalService,
+  type ShopPage,
+} from '../src/pages.ts';
+import { playTogether, type Play, type Scene } from '../src/scene.ts';
+import type { Shopper } from '../src/shopper.ts';
+import { desk, patienceMs } from '../src/visit.ts';
 
-/** Time until a page has asked again and every cache in between has forgotten a failure, in milliseconds. */
-const healsWithinMs = 60_000;
+/** Sentence of a page that lacks what a service has. */
+const sentences: Readonly<Record<OptionalService, string>> = {
+  pricing: 'Prices are taking a break.',
+  reviews: 'Reviews are taking a break.',
+  recommendations: 'Recommendations are taking a break.',
+};
 
-/** Services that pages can do without, each with a product that nothing else here shows. */
-const services = [
-  { service: 'reviews', says: 'Reviews are taking a break.', product: 'p-301', other: 'p-311' },
-  { service: 'recommendations', says: 'Recommendations are taking a break.', product: 'p-302', other: 'p-312' },
-  { service: 'pricing', says: 'Prices are taking a break.', product: 'p-303', other: 'p-313' },
-] as const;
+/** Longest time after which a page asks again, in milliseconds of its own clock. */
+const asksWithinMs = 75_000;
+
+/** Time for an answer, in milliseconds; without one the page has its next question. */
+const answerMs = 500;
+
+/** Most questions until a page is as it should be: the first ones may still meet a circuit that is open. */
+const mostQuestions = 60;
+
+/** Page of the shop that somebody looks at, in a tab of its own. */
+interface Tab {
+  readonly shopPage: ShopPage;
+  readonly shopper: Shopper;
+}
 
 export function describeOutages(play: Play): void {
-  describe('with a service off', () => {
-    it.each(services)('$service: every page works, says what is missing, and heals by itself', async (row) => {
-      await play({ name: `outage-${row.service}` }, async ({ page, shopper, context, house }) => {
-        const switches = await openHousePage(await context.newPage(), house.at.faults);
-        await switches.make(row.service, 'Down');
-        try {
-          await page.bringToFront();
-          await shopper.open(`/products/${row.product}`);
-          await shopper.sees(row.says);
-          // The rest of the page is there.
-          await shopper.sees('Article number');
-          await shopper.open('/');
-          await page.getByRole('heading', { name: 'New in the shop' }).waitFor();
-          await shopper.open('/search?text=chair');
-          await page.getByRole('article').first().waitFor();
-          await shopper.open(`/products/${row.other}`);
-          await shopper.sees(row.says);
-        } finally {
-          await switches.makeAllWell();
+  it('every page of the table of contents is looked at', () => {
+    const routes = routesOfTheShop();
+    expect(routes.length).toBeGreaterThan(2);
+    const lookedAt = new Set(shopPages.map(({ route }) => route));
+    expect(routes.filter((route) => !lookedAt.has(route))).toEqual([]);
+  });
+
+  describe('with services off', () => {
+    it('every page works, says once what is missing, and heals by itself as one service after the other comes back; whole or not, it has no barrier', async () => {
+      const visitors = [...pagesByVisitor];
+      const people = visitors.map(([visitor, [page]]) => ({ name: `outage-${visitor}`, person: page!.person }));
+      await playTogether(play, [{ name: 'outage-house' }, ...people], async ([atHouse, ...scenes]) => {
+        const { page, house } = atHouse!;
+        const switches = await openHousePage(page, house.at.faults);
+        // Visitors do not wait for each other, as a page is drawn by one processor.
+        const visits = await Promise.all(scenes.map((scene, at) => comeIn(scene, visitors[at]![1])));
+        const inEachTab = async (look: (tab: Tab) => Promise<void>): Promise<void> => {
+          const together = visits.map(async (tabs) => {
+            for (const tab of tabs) await look(tab);
+          });
+          await Promise.all(together);
+        };
+        expect(visits.flat().length).toBe(shopPages.length);
+        await switches.without(optionalServices, async () => {
+          await inEachTab(async (tab) => {
+            await tab.shopPage.arrive(tab.shopper);
+            await see(tab, optionalServices);
+            // Pages that need none of them are the same without.
+            if (Object.keys(tab.shopPage.parts).length > 0) await seeNoBarrier(tab);
+          });
+          // One after the other comes back, so that each page has something to say to the end.
+          for (const [at, service] of optionalServices.entries()) {
+            await switches.make(service, 'Well');
+            await Promise.all(visits.map((visit) => seeInTime(visit, optionalServices.slice(at + 1))));
+          }
+        });
+        await inEachTab(async ({ shopPage, shopper }) => {
+          await shopper.page.setViewportSize(desk);
+          await seeNoBarrier({ shopPage, shopper });
+          expect([shopPage.name, await barriers(shopper.page, 'dark')]).toEqual([shopPage.name, []]);
+        });
+      });
+    }, 480_000);
+
+    it('visitors see one of two orders of the home page, which says it as well, heals in the same order, and keeps it', async () => {
+      const [home] = shopPages;
+      await play({ name: 'outage-arms' }, async ({ page, context, house: { at }, shopper }) => {
+        await context.clock.install();
+        const switches = await openHousePage(await context.newPage(), at.faults);
+        const order = async (): Promise<readonly string[]> =>
+          page.getByRole('main').getByRole('heading', { level: 2 }).allInnerTexts();
+        const seen = new Map<string, string>();
+        while (seen.size < 2) {
+          let lacking = '';
+          await switches.without(optionalServices, async () => {
+            do {
+              // Another visitor.
+              await context.clearCookies();
+              await home!.arrive(shopper);
+              lacking = (await order()).join();
+            } while (seen.has(lacking));
+            await see({ shopPage: home!, shopper }, optionalServices);
+          });
+          await seeInTime([{ shopPage: home!, shopper }], []);
+          const whole = (await order()).join();
+          await home!.arrive(shopper);
+          expect((await order()).join()).toBe(whole);
+          seen.set(lacking, whole);
         }
-        await page.bringToFront();
-        await page.getByText(row.says).first().waitFor({ state: 'hidden', timeout: healsWithinMs });
-        if (row.service === 'reviews') await shopper.section('Reviews').waitFor();
-        if (row.service === 'recommendations') await shopper.section('Goes with it').waitFor();
-        if (row.service === 'pricing') await page.getByText('Price on request').first().waitFor({ state: 'hidden' });
+        expect(Object.fromEntries(seen)).toEqual({
+          'Categories,New in the shop': 'For you,Categories,New in the shop',
+          'New in the shop,Categories': 'New in the shop,For you,Categories',
+        });
+      });
+    });
+
+    it('a page that was whole before says it as well, when somebody comes back to it', async () => {
+      await play({ name: 'outage-back' }, async ({ page, context, house: { at }, shopper }) => {
+        await context.clock.install();
+        const switches = await openHousePage(await context.newPage(), at.faults);
+        const product = shopPages.find(({ name }) => name === 'product')!;
+        await product.arrive(shopper);
+        await prices(shopper).first().waitFor();
+        await switches.without(['pricing'], async () => {
+          // A list that has this product, too: without a price.
+          await shopper.search('quiet desk lamp in glass');
+          await shopper.sees(sentences.pricing);
+          await page.goBack();
+          await shopper.isAt('Quiet desk lamp in glass');
+          await see({ shopPage: product, shopper }, ['pricing']);
+        });
+        await seeInTime([{ shopPage: product, shopper }], []);
+      });
+    });
+
+    it('a list that is opened further says it, and heals to its end without losing anything', async () => {
+      await play({ name: 'outage-more' }, async ({ page, context, house: { at }, shopper }) => {
+        await context.clock.install();
+        const switches = await openHousePage(await context.newPage(), at.faults);
+        await shopper.open('/search');
+        const tiles = page.getByRole('article');
+        const before = await tiles.count();
+        await switches.without(['pricing'], async () => {
+          await shopper.press('Show more');
+          await shopper.sees(sentences.pricing);
+          await tiles.nth(2 * before - 1).waitFor();
+          await tiles.nth(before).getByText('Price on request').waitFor();
+        });
+        await askUntil([page], () => page.getByText(sentences.pricing).waitFor({ state: 'hidden', timeout: answerMs }));
+        await tiles
+          .nth(before)
+          .getByText(/^Price( now)?: /)
+          .waitFor();
+        expect(await tiles.count()).toBe(2 * before);
+      });
+    });
+
+    it('prices that are older than they should be are marked, until there are newer ones', async () => {
+      const pages = shopPages.filter(({ person, parts }) => person === undefined && parts.pricing === prices);
+      expect(pages.length).toBeGreaterThan(2);
+      await play({ name: 'outage-stale' }, async ({ context, openTab }) => {
+        await context.clock.install();
+        // As web-bff says it while it answers out of a cache in the place of a service: here it has none.
+        await context.route('**/graphql', async (route) => {
+          const response = await route.fetch();
+          await route.fulfill({ response, headers: { ...response.headers(), 'frontage-stale': 'prices' } });
+        });
+        const tabs: Tab[] = [];
+        for (const shopPage of pages) tabs.push({ shopPage, shopper: await openTab() });
+        const mark = ({ shopper }: Tab) => shopper.page.getByRole('main').getByText('may have changed').first();
+        for (const tab of tabs) {
+          await tab.shopPage.arrive(tab.shopper);
+          await mark(tab).waitFor();
+        }
+        // Answers that are on their way come to their pages.
+        await context.unrouteAll({ behavior: 'wait' });
+        await askUntil(
+          tabs.map(({ shopper }) => shopper.page),
+          async () => {
+            for (const tab of tabs) await mark(tab).waitFor({ state: 'hidden', timeout: answerMs });
+          },
+        );
       });
     });
   });
+}
+
+/** Opens a tab for each page of one visitor, after all that must have been done. */
+async function comeIn({ context, shopper, openTab }: Scene, own: readonly ShopPage[]): Promise<readonly Tab[]> {
+  // Time passes as it does, and more of it when a scene says so.
+  await context.clock.install();
+  const tabs: Tab[] = [];
+  for (const shopPage of own) {
+    await shopPage.prepare?.(shopper);
+    tabs.push({ shopPage, shopper: await openTab() });
+  }
+  return tabs;
+}
+
+/** Waits until the page says what it lacks with these services off, and nothing else; everything else is there. */
+async function see({ shopPage, shopper }: Tab, off: readonly OptionalService[], timeout = patienceMs): Promise<void> {
+  const main = shopper.page.getByRole('main');
+  const expected: [string, OptionalService, number][] = [];
+  for (const service of optionalServices) {
+    const part = shopPage.parts[service]?.(shopper).first();
+    const isMissing = part !== undefined && off.includes(service);
+    expected.push([shopPage.name, service, isMissing ? 1 : 0]);
+    await part?.waitFor({ state: isMissing ? 'hidden' : 'visible', timeout });
+    await main
+      .getByText(sentences[service])
+      .first()
+      .waitFor({ state: isMissing ? 'visible' : 'hidden', timeout });
+  }
+  const text = await main.innerText();
+  expect(expected.map(([name, service]) => [name, service, text.split(sentences[service]).length - 1])).toEqual(
+    expected,
+  );
+}
+
+/** Waits likewise for all pages of a browser, none of which is loaded again: time alone passes. */
+async function seeInTime(tabs: readonly Tab[], off: readonly OptionalService[]): Promise<void> {
+  const pages = tabs.map(({ shopper }) => shopper.page);
+  const marks = await Promise.all(pages.map(markOf));
+  await askUntil(pages, async () => {
+    for (const tab of tabs) await see(tab, off, answerMs);
+  });
+  expect(await Promise.all(pages.map(markOf))).toEqual(marks);
+}
+
+/** Mark of a page, which goes away when it is loaded again. */
+const markOf = (page: Page): Promise<string> => page.evaluate<string>('globalThis.markOfScene ??= crypto.randomUUID()');
+
+/** Lets pages of a browser have the time after which they ask again, until what is looked for is there. */
+async function askUntil(pages: readonly Page[], isThere: () => Promise<void>): Promise<void> {
+  for (let question = 1; ; question += 1) {
+    // One clock for all of them.
+    await pages[0]!.clock.fastForward(asksWithinMs);
+    try {
+      return await isThere();
+    } catch (error) {
+      if (question === mostQuestions) throw error;
+    }
+  }
+}
+
+/** Looks for barriers on a desk, and for what needs more than the width of a phone, which the page has from then on. */
+async function seeNoBarrier({ shopPage: { name }, shopper: { page } }: Tab): Promise<void> {
+  expect([name, await barriers(page, 'light')]).toEqual([name, []]);
+  expect([name, await overflowAt(page, phoneWidth)]).toEqual([name, []]);
 }

@@ -4,6 +4,25 @@ import type { Play } from '../src/scene.ts';
 
 export function describeSearch(play: Play): void {
   describe('a visitor', () => {
+    it('searches before the code of the shop is there, and loses neither the words nor the focus when it comes', async () => {
+      await play({ name: 'search-early' }, async ({ page, house, shopper }) => {
+        let release = (): void => undefined;
+        const isReleased = new Promise<void>((resolve) => (release = resolve));
+        await page.route(/\/assets\/index-[^/]*\.js$/, async (route) => {
+          await isReleased;
+          await route.continue();
+        });
+        await page.goto(house.at.web, { waitUntil: 'commit' });
+        const field = page.getByRole('searchbox', { name: 'Search for products' });
+        await field.fill('lamp');
+        release();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        expect(await field.inputValue()).toBe('lamp');
+        await page.keyboard.press('Enter');
+        await shopper.isAt(/lamp/);
+      });
+    });
+
     it('searches, filters, opens a product, and finds the search as it was on the way back', async () => {
       await play({ name: 'search' }, async ({ page, shopper }) => {
         await shopper.open('/');

@@ -31,6 +31,46 @@ export function describeSession(play: Play): void {
       });
     });
 
+    it('that ends while somebody writes takes nothing away: after the login the form has it, and a logout forgets it', async () => {
+      // A change that is sent after the end is refused by a status.
+      const expects = /401.*\/graphql/;
+      await play({ name: 'session-drafts', expects }, async ({ page, context, shopper }) => {
+        const text = 'It gives a warm light, and';
+        await shopper.open('/products/p-034');
+        await shopper.logIn('bob');
+        await shopper.press('Write a review');
+        await page.getByRole('radio', { name: '4 stars: very good' }).check({ force: true });
+        await page.getByLabel('Title').fill('Warm');
+        await page.getByLabel('Text').fill(text);
+        await page.getByLabel('Your name').fill('Bob');
+        // The provider still knows who it was: the answer to sending leads there and back, without a question.
+        await context.clearCookies({ domain: 'localhost' });
+        await shopper.press('Publish');
+        await shopper.sees('It is not sent yet.');
+        expect(await page.getByLabel('Text').inputValue()).toBe(text);
+        expect(await page.getByRole('radio', { name: '4 stars: very good' }).isChecked()).toBe(true);
+        // Another page of the same tab, and back.
+        await shopper.open('/addresses');
+        await shopper.press('Add an address');
+        await page.getByLabel('Label').fill('Cabin');
+        await page.getByLabel('Country').selectOption('SE');
+        await page.reload();
+        await shopper.sees('It is not sent yet.');
+        expect(await page.getByLabel('Label').inputValue()).toBe('Cabin');
+        expect(await page.getByLabel('Country').inputValue()).toBe('SE');
+        await shopper.press('Cancel');
+        await page.reload();
+        await page.getByRole('button', { name: 'Add an address' }).waitFor();
+        await shopper.open('/products/p-034');
+        await shopper.sees('It is not sent yet.');
+        await shopper.logOut();
+        expect(await page.evaluate('JSON.stringify(sessionStorage)')).not.toContain('warm light');
+        await shopper.open('/products/p-034');
+        await shopper.logIn('bob');
+        await page.getByRole('button', { name: 'Write a review' }).waitFor();
+      });
+    });
+
     it('that ends in one tab ends in the others, and leaves nothing of the person there', async () => {
       // A look at the session tells that there is none by a status.
       const expects = /401.*\/auth\/session/;

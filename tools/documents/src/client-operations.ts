@@ -30,6 +30,8 @@ export interface ClientOperationsOptions {
   readonly app: string;
   /** Schema of the app as SDL. */
   readonly sdl: string;
+  /** Time for which anybody may keep the answers of a document, in seconds; undefined when they depend on the caller. */
+  readonly publicSecondsOf: (document: DocumentNode) => number | undefined;
   /** TypeScript type of each custom scalar. */
   readonly scalars: Readonly<Record<string, string>>;
 }
@@ -39,7 +41,7 @@ export interface ClientOperationsOptions {
  * operations and no others.
  */
 export async function clientOperations(options: ClientOperationsOptions): Promise<readonly GeneratedDocument[]> {
-  const { root, app, sdl, scalars } = options;
+  const { root, app, sdl, scalars, publicSecondsOf } = options;
   const folders = clientsOf(root, app).map((client) => `apps/${client}/`);
   const ofClients = collectOperations(root, app).filter(({ file }) => folders.some((each) => file.startsWith(each)));
   const fragments = collectFragments(root, app);
@@ -58,7 +60,13 @@ export async function clientOperations(options: ClientOperationsOptions): Promis
       const imports = collected.length > 0 ? [typedDocument] : [];
       return {
         path: file.replace(/\.graphql$/, '.documents.ts'),
-        content: [head, ...imports, types, ...collected.map(constantOf), ''].join('\n\n'),
+        content: [
+          head,
+          ...imports,
+          types,
+          ...collected.map((each) => constantOf(each, publicSecondsOf(each.document))),
+          '',
+        ].join('\n\n'),
       };
     }),
   );
@@ -111,11 +119,14 @@ async function typesOf(
   return text.trim();
 }
 
-/** Constant of a typed document. Its id is a member, which Apollo Client's copies of the document keep. */
-function constantOf({ document, text }: Collected): string {
+/**
+ * Constant of a typed document. Its id is a member, which Apollo Client's copies of the document keep; so is the time for which anybody may
+ * keep its answers, where they are the same for everybody.
+ */
+function constantOf({ document, text }: Collected, publicSeconds: number | undefined): string {
   const { operation, name } = document.definitions.find(isOperation)!;
   const type = `${name!.value}${operation[0]!.toUpperCase()}${operation.slice(1)}`;
-  const value = JSON.stringify({ ...document, documentId: documentIdOf(text) }, withoutEmpties);
+  const value = JSON.stringify({ ...document, documentId: documentIdOf(text), publicSeconds }, withoutEmpties);
   return `export const ${name!.value}Document = ${value} as unknown as TypedDocumentNode<${type}, ${type}Variables>;`;
 }
 

@@ -122,6 +122,6 @@ async function typesOf(
 
 /** Typed documents of a GraphQL BFF's clients. */
 const clientOperationsOf = ({ name, graphql }: BffProof): readonly Promise<readonly GeneratedDocument[]>[] =>
-  graphql ? [clientOperations({ root: tree, app: name, sdl: graphql.sdl, scalars: graphql.resolvers.scalars })] : [];
+  graphql ? [clientOperations({ root: tree, app: name, ...graphql, scalars: graphql.resolvers.scalars })] : [];
 
 const json = (content: object): Promise<string> => format(JSON.stringify(content), { parser: 'json', printWidth: 120 });

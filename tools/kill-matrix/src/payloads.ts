@@ -18,8 +18,8 @@ export interface Cost {
 export interface Payload {
   readonly recording: Recording;
   readonly cost: Cost;
-  /** Cost of the peer; undefined without one. */
-  readonly peer: Cost | undefined;
+  /** Bytes of the peer's operations together; undefined without one. */
+  readonly peerBytes: number | undefined;
 }
 
 /** Tells a BFF whose operations all have budgets of bytes. */
@@ -39,17 +39,26 @@ export async function measure(
     payloads.push({
       recording,
       cost: await costOf(bff, operation, identity),
-      peer: peer && (await costOf(...named(peer, bffs), identity)),
+      peerBytes: peer && (await bytesOf(peer, bffs, identity)),
     });
   }
   return payloads;
 }
 
-function named({ bff, operation }: NonNullable<Operation['peer']>, bffs: readonly BffProof[]): [BffProof, Operation] {
+async function bytesOf(
+  { bff, operations }: NonNullable<Operation['peer']>,
+  bffs: readonly BffProof[],
+  identity: Identity,
+): Promise<number> {
   const home = bffs.find(({ name }) => name === bff);
-  const found = home?.operations.find(({ name }) => name === operation);
-  if (!home || !found) throw new Error(`There is no '${operation}' of ${bff}, which is named as a peer.`);
-  return [home, found];
+  let sum = 0;
+  for (const operation of operations) {
+    const found = home?.operations.find(({ name }) => name === operation);
+    if (!home || !found) throw new Error(`There is no '${operation}' of ${bff}, which is named as a peer.`);
+    const { bytes } = await costOf(home, found, identity);
+    sum += bytes;
+  }
+  return sum;
 }
 
 async function costOf(bff: BffProof, operation: Operation, identity: Identity): Promise<Cost> {
@@ -86,12 +95,12 @@ const inBytes = (bytes: number): string => bytes.toLocaleString('en');
 
 /** Renders the payloads of one BFF. */
 export function renderPayloads(name: string, payloads: readonly Payload[]): string {
-  const rows = payloads.map(({ recording: { operation, waves }, cost, peer }) => [
+  const rows = payloads.map(({ recording: { operation, waves }, cost, peerBytes }) => [
     `\`${operation.name}\``,
     inBytes(cost.bytes),
     inBytes(operation.budgetBytes!),
-    operation.peer ? `${operation.peer.bff}: \`${operation.peer.operation}\`` : '',
-    peer ? inBytes(peer.bytes) : '',
+    operation.peer ? `${operation.peer.bff}: ${operation.peer.operations.map((each) => `\`${each}\``).join(', ')}` : '',
+    peerBytes === undefined ? '' : inBytes(peerBytes),
     String(cost.upstream.calls),
     String(waves),
     inBytes(cost.upstream.bytes),
@@ -104,7 +113,8 @@ run over the healthy domain with empty caches; a spec fails when a number here i
 
 * Each screen takes one request and one round trip here. _bytes_ are those of its content as it is sent, compressed with brotli from 1,024
   bytes on; _budget_ is the most that the spec of the operation allows.
-* _peer_ is the operation of another BFF for the same screen, which may show more; _its bytes_ are compressed likewise, and take one request, too.
+* _peer_ has the operations of another BFF for the same screen, which may show more; _its bytes_ are compressed likewise, and take one request for
+  each.
 * _requests to services_ is what a phone would send to them itself, in so many _round trips_ one after the other. _their bytes_ come as they
   are, since services do not compress. _share_ is the part of them that the phone gets.
 * A screen that has not changed takes none of this: 304, without content.

@@ -3,21 +3,13 @@
 import { inCall } from '@frontage/call';
 import { createReviewsClient } from '@frontage/reviews-client';
 import type { Runtime } from '@frontage/http-server';
-import {
-  httpClient,
-  readRest,
-  startIdentity,
-  type BffProof,
-  type Effect,
-  type Identity,
-  type Operation,
-} from '@frontage/proof';
+import { startIdentity, type BffProof, type Effect, type Identity } from '@frontage/proof';
 import type { ServiceName } from '@frontage/seed';
 import { testIdentity } from '@frontage/service-host';
 import { parseServiceLocation, specPolicy } from '@frontage/upstream';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
 import { formatCell } from './outcome.ts';
+import { specBff } from './spec-bff.ts';
 import { installVirtualTime, type VirtualTime } from './virtual-time.ts';
 import { makeTrials, type Finding } from './trial.ts';
 
@@ -64,16 +56,9 @@ function bffThat({
   sulks = false,
   ...behaviour
 }: Behaviour): BffProof {
-  const operation: Operation = {
-    name: 'GET /',
-    who: undefined,
-    budgetMs,
-    budgetCalls: undefined,
-    requires,
-    prepare: async () => {
-      behaviour.prepare?.();
-      return { ask: { method: 'GET', path: '/' }, ...(effect && { effect }) };
-    },
+  const prepare = async () => {
+    behaviour.prepare?.();
+    return { ask: { method: 'GET', path: '/' }, ...(effect && { effect }) };
   };
   const compose = (env: Readonly<Record<string, string>>, { metrics }: Runtime) => {
     const location = parseServiceLocation(env['REVIEWS_URL']!);
@@ -101,24 +86,7 @@ function bffThat({
       close: () => reviews.close(),
     };
   };
-  return {
-    folder: new URL('./', import.meta.url),
-    name: 'bff',
-    configSchema: z.object({}),
-    compose,
-    surfaces: () => [{ file: 'none.txt', content: '' }],
-    backingServices: [],
-    operations: [operation],
-    enter: async ({ origin }) => httpClient(origin),
-    read: readRest,
-    authorization: {
-      callers: [],
-      rows: [],
-      fields: [],
-      attempts: {},
-      openCredentials: () => Promise.reject(new Error()),
-    },
-  };
+  return specBff({ operation: { budgetMs, requires, prepare }, compose });
 }
 
 async function tryOut(behaviour: Behaviour, service: ServiceName = 'reviews'): Promise<Finding> {

@@ -42,6 +42,17 @@ describe('the order of spec files', () => {
     expect(ordered(specs)).toEqual(['most-patient', 'patient', 'large', 'small']);
   });
 
+  it('counts the timeouts of the parts of a spec, those of all its tests, and limits with a name', () => {
+    const order = ordered({
+      small: '',
+      'of-parts': "import { describeScenes } from './scenes.ts';\n",
+      'scenes.ts': "it('takes longest', async () => {\n}, 90_000);",
+      'of-all': 'jest.setTimeout(80_000);',
+      named: 'const limitMs = 85_000;\nconst pauseMs = 900_000;',
+    });
+    expect(order.filter((name) => name !== 'scenes.ts')).toEqual(['of-parts', 'named', 'of-all', 'small']);
+  });
+
   it('goes by the time that each took, where that is known', () => {
     expect(ordered(specs, { large: 2, small: 4, patient: 1, 'most-patient': 3 })).toEqual([
       'small',

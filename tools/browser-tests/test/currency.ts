@@ -1,0 +1,64 @@
+/** Currency of prices: of a visitor's choice, and of a customer's profile. */
+
+import type { Play } from '../src/scene.ts';
+
+export function describeCurrency(play: Play): void {
+  describe('the currency', () => {
+    it('is a visitor’s choice, on every page and over a reload, and leaves out a price filter in another', async () => {
+      await play({ name: 'currency-visitor' }, async ({ page, shopper }) => {
+        const field = page.getByRole('combobox', { name: 'Prices in' });
+        await shopper.open('/search');
+        await shopper.filter('Price', /^€50\.00/);
+        await page.getByRole('link', { name: 'Remove all filters' }).waitFor();
+        await field.selectOption('CHF');
+        await page.getByRole('link', { name: 'Remove all filters' }).waitFor({ state: 'hidden' });
+        await page.getByRole('article').first().filter({ hasText: 'CHF' }).waitFor();
+        await shopper.filter('Price', /^CHF\s50\.00/);
+        await page.reload();
+        await page.getByRole('link', { name: 'Remove all filters' }).waitFor();
+        await page.getByRole('article').first().filter({ hasText: 'CHF' }).waitFor();
+        await shopper.open('/products/p-051');
+        await shopper.sees(/^CHF/);
+        expect(await field.inputValue()).toBe('CHF');
+        await shopper.press('Add to cart');
+        await shopper.follow(/^Cart/);
+        await shopper.isAt('Your cart');
+        await shopper.sees(/CHF/);
+      });
+    });
+
+    it('is that of a customer’s profile, which the choice changes, and in which an order is charged', async () => {
+      await play({ name: 'currency-customer' }, async ({ page, shopper }) => {
+        const field = page.getByRole('combobox', { name: 'Prices in' });
+        await shopper.open('/products/p-052');
+        await shopper.logIn('bob');
+        await shopper.sees(/^€/);
+        await field.selectOption('SEK');
+        await shopper.sees(/^SEK/);
+        await page.getByText('Prices are in Swedish Krona (SEK).').first().waitFor({ state: 'attached' });
+        await shopper.open('/profile');
+        expect(await page.getByRole('combobox', { name: 'Currency' }).inputValue()).toBe('SEK');
+        await shopper.open('/products/p-052');
+        await shopper.press('Add to cart');
+        await page.getByRole('link', { name: /^Cart.*piece/ }).waitFor();
+        await shopper.open('/checkout');
+        await shopper.sees('in Swedish Krona (SEK)');
+        await shopper.press('Place the order');
+        await page.getByRole('heading', { level: 1, name: /^Order/ }).waitFor();
+        await shopper.sees(/SEK/);
+        // A preference of one person is not for the next.
+        await shopper.logOut();
+        await shopper.open('/products/p-052');
+        await shopper.sees(/^€/);
+        await shopper.logIn('bob');
+        await shopper.sees(/^SEK/);
+        // The form of the profile does the same as the field.
+        await shopper.open('/profile');
+        await page.getByRole('combobox', { name: 'Currency' }).selectOption('EUR');
+        await shopper.press('Save');
+        await page.getByText('Saved', { exact: true }).waitFor();
+        expect(await field.inputValue()).toBe('EUR');
+      });
+    });
+  });
+}

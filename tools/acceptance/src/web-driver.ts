@@ -1,10 +1,9 @@
 /** Real browsers, driven over WebDriver (W3C): whichever of them this machine has. */
 
 import { freePort } from '@frontage/network-address/fake';
+import { commandPath } from '@frontage/runner';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Builder, Capabilities, type WebDriver } from 'selenium-webdriver';
 
@@ -39,10 +38,8 @@ export const realBrowsers: readonly RealBrowser[] = [
 ];
 
 /** Whether this machine has a browser. */
-export const isInstalled = ({ commands }: RealBrowser): boolean => commands.every(isOnPath);
-
-const isOnPath = (command: string): boolean =>
-  (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
+export const isInstalled = ({ commands }: RealBrowser): boolean =>
+  commands.every((command) => commandPath(command) !== undefined);
 
 export interface OpenBrowser {
   readonly driver: WebDriver;
@@ -80,7 +77,7 @@ export async function openBrowser({ driver: command, capabilities }: RealBrowser
 
 /** A display for browsers that draw, whatever they are told. */
 async function startDisplay() {
-  if (!isOnPath('Xvfb')) return undefined;
+  if (commandPath('Xvfb') === undefined) return undefined;
   // Xvfb chooses a free display number and writes it to descriptor 3.
   const server = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp', '-screen', '0', '1280x1024x24'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],

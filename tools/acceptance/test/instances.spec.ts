@@ -2,13 +2,13 @@
 
 import { freePort } from '@frontage/network-address/fake';
 import { jest } from '@jest/globals';
-import { loginWeb, startHouse, type House } from '@frontage/runner';
+import { commandPath, loginWeb, startHouse, type House } from '@frontage/runner';
 import { developmentPassword } from '@frontage/seed';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startAlone, type LoneProcess } from '../src/lone-process.ts';
 
@@ -22,11 +22,11 @@ const variablesIn = (script: string): Record<string, string> =>
   Object.fromEntries([...script.matchAll(/(?:^|\s)([A-Z_]+)=(\S+)/g)].map(([, name, value]) => [name!, value!]));
 
 const redisUrl = process.env['REDIS_URL'];
-const hasNginx = (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, 'nginx')));
+const nginxPath = commandPath('nginx');
 if (!redisUrl) process.stdout.write('SKIPPED server suite: redis\n');
-if (!hasNginx) process.stdout.write('SKIPPED: nginx is not installed\n');
+if (!nginxPath) process.stdout.write('SKIPPED: nginx is not installed\n');
 
-(redisUrl && hasNginx ? describe : describe.skip)('two instances behind nginx', () => {
+(redisUrl && nginxPath ? describe : describe.skip)('two instances behind nginx', () => {
   const folder = mkdtempSync(join(tmpdir(), 'frontage-instances-'));
   let house: House;
   let second: LoneProcess;
@@ -51,7 +51,7 @@ if (!hasNginx) process.stdout.write('SKIPPED: nginx is not installed\n');
       readyUrl: `http://127.0.0.1:${port}/readyz`,
     });
     writeFileSync(join(folder, 'nginx.conf'), moved(block('nginx', 0)));
-    nginx = spawn('nginx', ['-p', folder, '-c', 'nginx.conf'], { stdio: 'ignore' });
+    nginx = spawn(nginxPath!, ['-p', folder, '-c', 'nginx.conf'], { stdio: 'ignore' });
     shop = `http://localhost:${proxy}`;
     const until = Date.now() + 20_000;
     while (!(await fetch(`${shop}/livez`).catch(() => undefined)) && Date.now() < until) await sleep(50);

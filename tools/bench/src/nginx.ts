@@ -1,8 +1,9 @@
 /** nginx passing one call through: the least that a process in between costs. Only where nginx is installed. */
 
+import { commandPath } from '@frontage/runner';
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { freePort } from './environment.ts';
 import { answering, run, usageOf } from './process.ts';
 
@@ -12,9 +13,7 @@ const template = readFileSync(new URL('peers/nginx.conf', import.meta.url), 'utf
 export const configuration = (port: number, upstream: string): string =>
   template.replace('PORT', String(port)).replace('SERVICE', new URL(upstream).host);
 
-const program = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-  .map((folder) => join(folder, 'nginx'))
-  .find((file) => existsSync(file));
+const program = commandPath('nginx');
 
 /** True where nginx is installed, and can be measured by /proc. */
 export const hasNginx = program !== undefined && existsSync('/proc/self/stat');

@@ -1,23 +1,16 @@
 /** Chromium of this machine, driven over its own protocol. */
 
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { commandPath } from '@frontage/runner';
 import { chromium, type Browser } from 'playwright-core';
 
-const pathOf = (command: string): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, command))
-    .find((file) => existsSync(file));
-
 /** Path of the browser: Debian's package `chromium`. Undefined where there is none. */
-export const chromiumPath = pathOf('chromium');
+export const chromiumPath = commandPath('chromium');
 
 /**
  * Path of its headless shell, which has the pages of the same Chromium without windows and menus around them: Debian's package
  * `chromium-headless-shell`. The browser where there is none.
  */
-export const shellPath = pathOf('chromium-headless-shell') ?? chromiumPath;
+export const shellPath = commandPath('chromium-headless-shell') ?? chromiumPath;
 
 /**
  * Features that are off. The menus of Chromium's own address bar are pages, which each new window loads on the same processor: half a second, and

@@ -1,4 +1,5 @@
 /** The house for tests: boot it, log in, break a part of it, stop it. */
+export { commandPath } from './command-path.ts';
 export { addressesAt } from './house.ts';
 export type { Addresses } from './house.ts';
 export { LoginFailure, loginMobile, loginWeb, sessionCookie, walkLogin } from './login-walk.ts';

@@ -19,6 +19,15 @@ const [looks, lookMs] = [10, 1_000];
 /** Person for whom pages are drawn; null for a visitor, undefined while no page has told. */
 let shownFor: string | null | undefined;
 
+/** Longest time for which a page is taken to be on its way to the identity provider, in milliseconds: whoever stops it there has the page back. */
+const leavingMs = 10_000;
+
+/** End of that time, of a page that is leaving. Until then nothing draws it anew: a reload would take the place of the way. */
+let leavesUntil = -Infinity;
+
+const isLeaving = (): boolean => performance.now() < leavesUntil;
+const setLeaving = (): void => void (leavesUntil = performance.now() + leavingMs);
+
 /** Address of a login that leads back to a place of the shop. Silent for whoever is still known to the identity provider. */
 export const loginUrl = (returnTo: string): string => `/auth/login?returnTo=${encodeURIComponent(returnTo)}`;
 
@@ -31,12 +40,15 @@ export const here = (): string => globalThis.location.pathname + globalThis.loca
  */
 export function logInAgain(): boolean {
   if (!memory.tryOnce()) return false;
+  setLeaving();
   globalThis.location.assign(loginUrl(here()));
   return true;
 }
 
 /** Ends the session: a navigation, at the end of which every page is a visitor's. */
 export async function logOut(): Promise<void> {
+  if (isLeaving()) return;
+  setLeaving();
   const session = await readSession();
   memory.forget();
   drafts.leaveTo(null);
@@ -46,6 +58,7 @@ export async function logOut(): Promise<void> {
 
 /** Notes for whom a page was drawn. A page of somebody else is drawn anew, from nothing: no answer of theirs stays in the cache. */
 export function noteViewer(id: string | null): void {
+  if (isLeaving()) return;
   const before = shownFor;
   shownFor = id;
   // A session that has ended by itself is about to begin again.
@@ -63,7 +76,11 @@ export function watchSession(): () => void {
   const ending = new AbortController();
   const { signal } = ending;
   const look = (): void => void lookAtSession();
-  globalThis.addEventListener('pageshow', ({ persisted }) => persisted && look(), { signal });
+  const lookAfterReturn = (): void => {
+    leavesUntil = -Infinity;
+    look();
+  };
+  globalThis.addEventListener('pageshow', ({ persisted }) => persisted && lookAfterReturn(), { signal });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && look(), { signal });
   tabs?.addEventListener('message', () => void lookUntilSettled(), { signal });
   return () => ending.abort();
@@ -84,7 +101,7 @@ async function lookAtSession(): Promise<void> {
   if (before === null && !memory.isRemembered()) return;
   const session = await readSession();
   // Answers that come too late, or say nothing, change nothing.
-  if (session === undefined || before === undefined || shownFor !== before) return;
+  if (isLeaving() || session === undefined || before === undefined || shownFor !== before) return;
   switch (sessionChange(before, session?.sub ?? null, memory.isRemembered())) {
     case 'login':
       // The frame is told even where no page has data: then the page of failures tries again.

@@ -74,6 +74,7 @@ export function createShopper(page: Page, origin: string): Shopper {
     async logOut() {
       await shopper.press('Log out');
       // The provider asks before it ends its own session.
+      await page.waitForURL((url) => url.origin !== origin);
       await shopper.press('Log out');
       await page.getByRole('link', { name: 'Log in' }).waitFor();
     },

@@ -145,7 +145,7 @@ export function describeOutages(play: Play): void {
           await shopper.press('Show more');
           await shopper.sees(sentences.pricing);
           await tiles.nth(2 * before - 1).waitFor();
-          await tiles.nth(before).getByText('Price on request').waitFor();
+          await tiles.nth(before).getByText('No price right now').waitFor();
         });
         await askUntil([page], () => page.getByText(sentences.pricing).waitFor({ state: 'hidden', timeout: answerMs }));
         await tiles

@@ -16,7 +16,7 @@ export interface PriceProps {
 }
 
 export function Price({ price, isStale = false }: PriceProps): ReactElement {
-  if (!price) return <p className={css['price']}>Price on request</p>;
+  if (!price) return <p className={css['price']}>No price right now</p>;
   const isReduced = price.list.amount > price.net.amount;
   return (
     <p className={css['price']}>

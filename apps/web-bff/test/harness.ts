@@ -3,7 +3,7 @@
 import { createIssuer, createServiceAuthorizer } from '@frontage/auth';
 import { createBrowser, startFakeIssuer, type Browser, type FakeIssuer, type ProviderDress } from '@frontage/auth/fake';
 import { patientEnvironment } from '@frontage/chassis/fake';
-import { createRuntime, type Runtime } from '@frontage/http-server';
+import { createRuntime, type Composition, type Runtime } from '@frontage/http-server';
 import { hostDomain, type HostedDomain } from '@frontage/mock-domain';
 import { createLogger } from '@frontage/observability';
 import { createServer } from 'node:http';
@@ -67,7 +67,10 @@ export async function startWebHouse(
   env: Environment | ((issuer: FakeIssuer) => Environment) = {},
   { instances = 1, dress }: { readonly instances?: number; readonly dress?: ProviderDress } = {},
 ): Promise<WebHouse> {
+  // Closed in reverse, also when the BFF does not start.
+  await using started = new AsyncDisposableStack();
   const issuer = await startFakeIssuer(dress);
+  started.defer(() => issuer.close());
   const domain = await hostDomain({
     // Tokens of other providers are not verified here. Only the way in which they were requested is checked.
     authorize: dress?.serviceOf
@@ -75,8 +78,18 @@ export async function startWebHouse(
           issuer.serviceTokens.get(token) === service ? { clientId: 'web-bff', mayAct: true } : undefined
       : createServiceAuthorizer(createIssuer({ identifier: issuer.url, fetch })),
   });
+  started.defer(() => domain.close());
+  const compositions: Composition[] = [];
+  started.defer(async () => void (await Promise.all(compositions.map(({ close }) => close?.()))));
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  started.defer(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const lines: string[] = [];
   const log = createLogger({ name: 'web-bff', level: 'trace', destination: { write: (line) => lines.push(line) } });
@@ -101,10 +114,11 @@ export async function startWebHouse(
     STOREFRONT_DIR: storefront,
     ...(typeof env === 'function' ? env(issuer) : env),
   });
-  const compositions = await Promise.all(
-    Array.from({ length: instances }, () => compose(config, { ...runtime, metrics })),
+  compositions.push(
+    ...(await Promise.all(Array.from({ length: instances }, () => compose(config, { ...runtime, metrics })))),
   );
   let turn = 0;
+  const opened = started.move();
   server.on('request', (req, res) => compositions[(turn += 1) % instances]!.handler(req, res));
 
   const client = request(server);
@@ -142,15 +156,7 @@ export async function startWebHouse(
     browser: () => createBrowser(origin),
     recover: () =>
       domain.recover(async () => (await ask('{ product(id: "p-001") { stock { status } } }')).degraded === undefined),
-    close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
-      await Promise.all(compositions.map(({ close }) => close?.()));
-      await domain.close();
-      await issuer.close();
-    },
+    close: () => opened.disposeAsync(),
   };
 }
 

@@ -55,7 +55,9 @@ async function askKeeper(): Promise<Kept> {
     // Left by a keeper that was killed, of a process that had this number.
     await rm(path, { force: true });
     // Of two that start at once, the second finds the path taken, and ends.
-    fork(keeper, [path, String(runPid)], { detached: true, execArgv: [], stdio: 'ignore' }).disconnect();
+    const child = fork(keeper, [path, String(runPid)], { detached: true, execArgv: [], stdio: 'ignore' });
+    child.disconnect();
+    child.unref();
   }
 }
 

@@ -13,6 +13,8 @@ export default {
   maxWorkers: availableParallelism() + 1,
   // A worker, and never the process of Jest itself: watch mode would keep modules that were edited since.
   workerIdleMemoryLimit: '1GB',
+  // Default half a second; giving back a heap of some hundred megabytes takes a worker two, on two cores. Whoever takes longer has left something open.
+  workerGracefulExitTimeout: 10_000,
   testSequencer: '<rootDir>/tools/runner/jest/test-sequencer.mjs',
   watchPathIgnorePatterns: ['/.data/', '/.nx/'],
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',

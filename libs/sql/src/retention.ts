@@ -22,13 +22,16 @@ const everyMs = 3_600_000;
 export function startRetention({ stores, onFailed, now = () => new Date() }: RetentionOptions): () => Promise<void> {
   let isOver = false;
   let running = Promise.resolve();
-  const forget = async (): Promise<void> => {
-    for (const { forget, keptMs } of stores) {
-      const before = new Date(now().getTime() - keptMs).toISOString();
-      while (!isOver && (await forget(before)) > 0);
-    }
+  const forgetIn = async ({ forget, keptMs }: Retained): Promise<void> => {
+    const before = new Date(now().getTime() - keptMs).toISOString();
+    // SQLite works in this process: between two deletions others have their turn.
+    while (!isOver && (await forget(before)) > 0) await new Promise((resolve) => setImmediate(resolve));
   };
-  const begin = (): void => void (running = running.then(forget).catch(onFailed));
+  /** Goes through all stores: one that fails is no reason for the next ones to keep what is personal. */
+  const forget = async (): Promise<void> => {
+    for (const store of stores) await forgetIn(store).catch(onFailed);
+  };
+  const begin = (): void => void (running = running.then(forget));
   const timer = setInterval(begin, everyMs);
   timer.unref();
   begin();

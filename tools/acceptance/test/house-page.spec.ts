@@ -1,7 +1,7 @@
 /** First words of `npm start`: an address to open, and the page there, in a real browser. */
 
 import { jest } from '@jest/globals';
-import { addressesAt, freePortOffset } from '@frontage/runner';
+import { addressesAt, freePortOffset, patient } from '@frontage/runner';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -37,7 +37,7 @@ beforeAll(async () => {
   npm = spawn('npm', ['start'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'ignore'],
-    env: { ...process.env, FRONTAGE_PORT_OFFSET: String(portOffset), FRONTAGE_DATA_DIR: dataDir },
+    env: { ...process.env, ...patient, FRONTAGE_PORT_OFFSET: String(portOffset), FRONTAGE_DATA_DIR: dataDir },
   });
   for await (const chunk of npm.stdout!.iterator({ destroyOnReturn: false })) {
     said += String(chunk);

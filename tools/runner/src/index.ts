@@ -6,5 +6,5 @@ export { LoginFailure, loginMobile, loginWeb, sessionCookie, walkLogin } from '.
 export type { Credentials, MobileLogin, MobileTokens, WalkOptions, WebLogin, WebSession } from './login-walk.ts';
 export { partnerKeys } from './partner-keys.ts';
 export type { PartnerKey } from './partner-keys.ts';
-export { freePortOffset, startHouse } from './start-house.ts';
+export { freePortOffset, patient, startHouse } from './start-house.ts';
 export type { House, HouseOptions } from './start-house.ts';

@@ -40,7 +40,7 @@ export interface House {
 const embedded = { REDIS_URL: undefined, DATABASE_URL: undefined, AMQP_URL: undefined, MESSAGE_LOG_URL: undefined };
 
 /** Patience for a busy machine: load alone makes no answer fail. */
-const patient = { BUDGET_FACTOR: '10', MAX_LAG_MS: '60000' };
+export const patient = { BUDGET_FACTOR: '10', MAX_LAG_MS: '60000' };
 
 /** Resolves when everything is ready; rejects with what went wrong, and then nothing runs. */
 export async function startHouse(options: HouseOptions = {}): Promise<House> {

@@ -57,7 +57,11 @@ export async function checkOut<Order extends Ordered>(
   };
   /** Order of the first time. Another currency makes it another request. */
   const again = (order: Order | undefined): Order | undefined => {
-    if (order === undefined || order.total.currency === currency) return order;
+    if (order === undefined) return undefined;
+    if (order.total.currency === currency) {
+      call.ledger.replays += 1;
+      return order;
+    }
     throw new Failure('UNPROCESSABLE', 'This Idempotency-Key was used in another currency.', { reason: reusedReason });
   };
 
@@ -87,6 +91,9 @@ export async function checkOut<Order extends Ordered>(
   return order;
 }
 
-/** Asks whether orders refused for good. After any other failure there may be an order, now or soon. */
+/**
+ * Asks whether orders refused for good: then there is an order under the key, which another request placed, or there will never be one. After any
+ * other failure there may be one, now or soon.
+ */
 const isRefusal = (error: unknown): boolean =>
   isFailure(error) && (error.code === 'CONFLICT' || error.code === 'UNPROCESSABLE') && error.reason !== inFlightReason;

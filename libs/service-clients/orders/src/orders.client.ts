@@ -153,7 +153,7 @@ export function createOrdersClient(options: Omit<HttpUpstreamOptions, 'service'>
     },
     placedWith: async (key, call) => {
       try {
-        return toOrder((await upstream.send(getPlacedOrder, { path: { key } }, call)).order);
+        return toOrder((await upstream.send(getPlacedOrder, { query: { key } }, call)).order);
       } catch (error) {
         if (isFailure(error) && error.code === 'NOT_FOUND') return undefined;
         throw error;

@@ -94,7 +94,9 @@ export const getPlacedOrder = defineHttpOperation({
   name: 'orders.getPlacedOrder',
   summary: 'The order that the caller placed with this Idempotency-Key in the last 24 hours, as it stands now',
   method: 'GET',
-  path: '/orders/by-key/{key}',
+  path: '/orders/by-key',
+  // No path can end with the key `..`.
+  query: z.object({ key: z.string() }),
   response: orderEnvelope,
 });
 

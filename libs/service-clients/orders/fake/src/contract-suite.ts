@@ -4,6 +4,7 @@
  */
 
 import { newCall, type Call } from '@frontage/call';
+import { isFailure } from '@frontage/errors';
 import { orderBounds } from '@frontage/orders-client/bounds';
 import { orderNotes, stock } from '@frontage/seed';
 import { randomUUID } from 'node:crypto';
@@ -191,7 +192,7 @@ export function describeOrdersContract(
     });
 
     it('finds the order that a key has placed, as it stands now, and only for who placed it', async () => {
-      for (const idempotencyKey of [randomUUID(), `with/slashes ?&#% ${randomUUID()}`.replaceAll(' ', '+')]) {
+      for (const idempotencyKey of [randomUUID(), 'with/slashes+?&#%', '.', '..']) {
         expect(await connect().placedWith(idempotencyKey, asOwner())).toBeUndefined();
         const placed = await place({ idempotencyKey });
         expect(await connect().placedWith(idempotencyKey, asOwner())).toEqual(placed);
@@ -217,6 +218,28 @@ export function describeOrdersContract(
       const placed = await place({ idempotencyKey });
       await expect(place({ idempotencyKey, currency: 'USD' })).rejects.toMatchObject(reused);
       await cancel(second);
+      await cancel(placed);
+    });
+
+    it('says that a key came with another request only when that one has its answer', async () => {
+      const idempotencyKey = randomUUID();
+      const known: (Order | undefined)[] = [];
+      const ask = async (currency: OrderRequest['currency']): Promise<Order | undefined> => {
+        try {
+          return await place({ idempotencyKey, currency });
+        } catch (error) {
+          if (!isFailure(error)) throw error;
+          if (error.reason === 'IDEMPOTENCY_KEY_REUSED')
+            known.push(await connect().placedWith(idempotencyKey, asOwner()));
+          else expect(error).toMatchObject({ code: 'CONFLICT', reason: 'IDEMPOTENCY_IN_FLIGHT' });
+          return undefined;
+        }
+      };
+      const asked = await Promise.all(Array.from({ length: 20 }, (_, turn) => ask(turn % 2 === 0 ? 'EUR' : 'USD')));
+      const placed = asked.find((each) => each !== undefined)!;
+      await ask(placed.total.currency === 'EUR' ? 'USD' : 'EUR');
+      expect(known.length).toBeGreaterThan(0);
+      expect(new Set(known.map((order) => order?.id))).toEqual(new Set([placed.id]));
       await cancel(placed);
     });
 

@@ -25,7 +25,10 @@ export interface KeyedRequest {
 
 /** Execution of one request. */
 export interface Execution<T> {
-  /** Unguessable id, the same for every request of this caller, operation and key. Keys of further calls are derived from it. */
+  /**
+   * Unguessable id, the same for every repetition of this request. Keys of further calls are derived from it. After a try of which nothing was
+   * kept, another request may come under the same key: it has an id of its own, as the calls of the first one may have been answered.
+   */
   readonly id: string;
   /** Makes the answer, which is kept in one transaction with its effects. */
   readonly toAnswer: (body: T) => KeptAnswer;
@@ -48,7 +51,7 @@ export interface Idempotency {
  * the same key may be tried again.
  */
 export function createIdempotency(store: Pick<OrderStore, 'answer' | 'keepAnswer'>, now: () => Date): Idempotency {
-  const inFlight = new Map<string, { readonly fingerprint: string; readonly done: Promise<unknown> }>();
+  const inFlight = new Map<string, Promise<unknown>>();
 
   const execute = async <T>(scope: string, fingerprint: string, work: (execution: Execution<T>) => Promise<T>) => {
     const kept = await store.answer(scope, now().toISOString());
@@ -58,7 +61,7 @@ export function createIdempotency(store: Pick<OrderStore, 'answer' | 'keepAnswer
       return { scope, fingerprint, expiresAt, outcome };
     };
     try {
-      return await work({ id: digest(scope), toAnswer: (body) => answer({ kind: 'done', body }) });
+      return await work({ id: digest(`${scope} ${fingerprint}`), toAnswer: (body) => answer({ kind: 'done', body }) });
     } catch (error) {
       const refusal = asRefusal(error);
       if (refusal) await store.keepAnswer(answer(refusal));
@@ -70,16 +73,15 @@ export function createIdempotency(store: Pick<OrderStore, 'answer' | 'keepAnswer
     once: async (request, work) => {
       const scope = scopeOf(request);
       const fingerprint = digest(JSON.stringify(request.input));
-      const other = inFlight.get(scope);
-      if (other) {
-        requireSame(other.fingerprint, fingerprint);
+      // Also of another request: IDEMPOTENCY_KEY_REUSED is final, and here nothing is kept yet under this key.
+      if (inFlight.has(scope)) {
         throw new Failure('CONFLICT', 'The first request with this Idempotency-Key is still being worked on.', {
           reason: inFlightReason,
           retryAfterMs: askAgainMs,
         });
       }
       const done = execute(scope, fingerprint, work);
-      inFlight.set(scope, { fingerprint, done });
+      inFlight.set(scope, done);
       try {
         return await done;
       } finally {
@@ -91,7 +93,7 @@ export function createIdempotency(store: Pick<OrderStore, 'answer' | 'keepAnswer
       return kept?.outcome.kind === 'done' ? (kept.outcome.body as T) : undefined;
     },
     idle: async () => {
-      await Promise.allSettled([...inFlight.values()].map(({ done }) => done));
+      await Promise.allSettled(inFlight.values());
     },
   };
 }
@@ -104,7 +106,7 @@ function scopeOf({ caller, operation, key }: Omit<KeyedRequest, 'input'>): strin
 }
 
 /** Header of every replayed answer. */
-export const replayedHeader = { 'Idempotent-Replayed': 'true' } as const;
+const replayedHeader = { 'Idempotent-Replayed': 'true' } as const;
 
 function replay<T>({ fingerprint, outcome }: KeptAnswer, asked: string): Answer<T> {
   requireSame(fingerprint, asked);

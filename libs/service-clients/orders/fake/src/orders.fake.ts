@@ -32,7 +32,7 @@ import {
   type PricingPort,
   type WantedLine,
 } from './collaborators.ts';
-import { createIdempotency, replayedHeader } from './idempotency.ts';
+import { createIdempotency } from './idempotency.ts';
 import { memoryOrderStore } from './memory-order-store.ts';
 import type { Placing } from './order-commands.ts';
 import { isSameOwner, placedAt, type OrderOwner, type OrderRecord } from './order-lifecycle.ts';
@@ -154,6 +154,13 @@ export function fakeOrders(options: OrdersFakeOptions = {}): OrdersFake {
         page: { next_after: found.length > orders.length ? orders.at(-1)!.id : null },
       };
     }),
+    // Before orders by id, as `by-key` would be one.
+    implement(getPlacedOrder, async ({ query, caller }) => {
+      const request = { caller, operation: placeOrder.name, key: query.key };
+      const placed = await idempotency.done<{ order: OrderWire }>(request);
+      if (!placed) throw new Failure('NOT_FOUND', 'No order was placed with this key.');
+      return toEnvelope(await find(placed.order.order_id, (owner) => maySee(caller, owner)));
+    }),
     implement(getOrder, async ({ params, caller }) =>
       toEnvelope(await find(params['id']!, (owner) => maySee(caller, owner))),
     ),
@@ -163,13 +170,6 @@ export function fakeOrders(options: OrdersFakeOptions = {}): OrdersFake {
       if (caller.kind !== 'support') throw new Failure('FORBIDDEN', 'Notes are for support.');
       const notes = orderNotes.filter(({ orderId }) => orderId === id);
       return { notes: notes.map(({ at, by, text }) => ({ noted_at: at, noted_by: by, body: text })) };
-    }),
-    implement(getPlacedOrder, async ({ params, caller }) => {
-      const request = { caller, operation: placeOrder.name, key: params['key']! };
-      const placed = await idempotency.done<{ order: OrderWire }>(request);
-      if (!placed) throw new Failure('NOT_FOUND', 'No order was placed with this key.');
-      const order = await find(placed.order.order_id, (owner) => maySee(caller, owner));
-      return new Answer(toEnvelope(order), replayedHeader);
     }),
     implement(batchOrders, async ({ body, caller }) => {
       await ordering.catchUp();

@@ -3,6 +3,7 @@
 import { Suspense, use, type ReactElement } from 'react';
 import { BrowserRouter, Route as RouteElement, Routes, useLocation } from 'react-router';
 import { ApolloProvider } from '@apollo/client/react';
+import { leaveOldBuild } from './build.ts';
 import { CartProvider } from './cart/use-cart.tsx';
 import { FailurePage } from './frame/failure-page.tsx';
 import { Frame } from './frame/frame.tsx';
@@ -20,8 +21,9 @@ const loading = new Map<Route, Promise<PageModule>>();
 function codeOf(route: Route): Promise<PageModule> {
   const known = loading.get(route);
   if (known) return known;
-  const code = route.load().catch(() => {
+  const code = route.load().catch(async () => {
     loading.delete(route);
+    await leaveOldBuild();
     throw offline();
   });
   loading.set(route, code);

@@ -50,6 +50,8 @@ export async function logOut(): Promise<void> {
   if (isLeaving()) return;
   setLeaving();
   const session = await readSession();
+  // A logout that cannot be is told: the page of web-bff says why, and has the way.
+  if (session === undefined) return globalThis.location.assign('/auth/logout');
   memory.forget();
   drafts.leaveTo(null);
   tabs?.postMessage('look');

@@ -122,7 +122,7 @@ async function openACategory(shopper: Shopper): Promise<void> {
 async function fillCart(shopper: Shopper): Promise<void> {
   await shopper.open('/products/p-001');
   await shopper.press('Add to cart');
-  await shopper.sees(/pieces? in your cart/);
+  await shopper.isTold(/in your cart\.$/);
 }
 
 async function seeCart(shopper: Shopper): Promise<void> {

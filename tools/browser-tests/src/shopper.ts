@@ -24,6 +24,10 @@ export interface Shopper {
   /** Section of the page with this heading. */
   section(title: string | RegExp): Locator;
   /** Logs in at the provider. The page must have the link. */
+  /** Waits until the products are those of the filters that are chosen. */
+  seesResults(): Promise<void>;
+  /** Waits until screen readers are told this, in a region that says so when it changes: after what was done, where pages show it before. */
+  isTold(text: string | RegExp): Promise<void>;
   logIn(person: string): Promise<void>;
   logOut(): Promise<void>;
 }
@@ -59,10 +63,16 @@ export function createShopper(page: Page, origin: string): Shopper {
     async filter(group, value) {
       await bringToFront(page);
       await page.getByRole('group', { name: group }).getByRole('checkbox', { name: value }).check();
+      await shopper.seesResults();
+    },
+    async seesResults() {
       await main
         .getByRole('region', { name: /product/ })
         .and(page.locator('[aria-busy="false"]'))
         .waitFor();
+    },
+    async isTold(text) {
+      await page.getByRole('status').filter({ hasText: text }).waitFor();
     },
     section: (title) => page.getByRole('region', { name: title }),
     async logIn(person) {

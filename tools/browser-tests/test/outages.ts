@@ -105,6 +105,7 @@ export function describeOutages(play: Play): void {
           await seeInTime([{ shopPage: home!, shopper }], []);
           const whole = (await order()).join();
           await home!.arrive(shopper);
+          await see({ shopPage: home!, shopper }, []);
           expect((await order()).join()).toBe(whole);
           seen.set(lacking, whole);
         }

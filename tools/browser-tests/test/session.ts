@@ -87,10 +87,8 @@ export function describeSession(play: Play): void {
           await seen.promise;
           await route.fulfill({ response });
         });
-        const loggedOut = other.logOut();
-        await page.getByRole('link', { name: 'Log in', exact: true }).first().waitFor();
-        seen.resolve();
-        await loggedOut;
+        const seeEnd = page.getByRole('link', { name: 'Log in', exact: true }).first().waitFor();
+        await Promise.all([other.logOut(), seeEnd.finally(seen.resolve)]);
         await page
           .getByRole('link', { name: /^Order / })
           .first()

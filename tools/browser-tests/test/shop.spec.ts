@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { openShell, shellPath } from '../src/chromium.ts';
 import { createPlay } from '../src/scene.ts';
 import { describeCurrency } from './currency.ts';
+import { describeFailures } from './failures.ts';
 import { describeHousePage } from './house-page.ts';
 import { describeJourney } from './journey.ts';
 import { describeKeptAnswers } from './kept-answers.ts';
@@ -45,6 +46,7 @@ if (!isThere) process.stdout.write('SKIPPED browser: Chromium is not installed\n
   describeKeyboard(play);
   describeHousePage(play);
   describeOutages(play);
+  describeFailures(play);
   describeKeptAnswers(play);
   describeCurrency(play);
   describeJourney(play);

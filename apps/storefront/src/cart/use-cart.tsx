@@ -11,11 +11,13 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
+import { leaveOldBuild } from '../build.ts';
 import { actionSentence } from '../parts/failure-notice/action-sentence.ts';
 import { currency } from '../currency/currency.ts';
 import { useCurrency } from '../currency/use-currency.ts';
 import { useViewer } from '../frame/use-viewer.tsx';
 import { client } from '../graphql/apollo.ts';
+import { askUntilWhole } from '../graphql/heal.ts';
 import { announce } from '../parts/announcer/announcer.tsx';
 import { sharedStorage } from '../storage.ts';
 import { CartDocument } from './cart.documents.ts';
@@ -54,6 +56,7 @@ async function withWrites(work: (writes: typeof Writes) => Promise<CartWritten>)
   try {
     return await work(await import('./cart-writes.ts'));
   } catch {
+    await leaveOldBuild();
     return { refusals: undefined, failure: { code: 'OFFLINE', requestId: undefined } };
   }
 }
@@ -76,16 +79,21 @@ async function customerLines(): Promise<readonly CartLine[]> {
 }
 
 let isMerging = false;
+const notMergedSentence =
+  'What you chose before you logged in is not in this cart yet. It comes as soon as the shop can take it over.';
 
-/** Hands the visitor's cart to web-bff, and forgets it when the answer has a cart. Resolves with a sentence about what was left out. */
+/**
+ * Hands the visitor's cart to web-bff, and forgets it when the answer has a cart. Resolves with a sentence about what is not in the customer's cart:
+ * an empty one when everything is. Undefined while another merge is under way.
+ */
 async function mergeVisitorCart(): Promise<string | undefined> {
   if (isMerging) return undefined;
   isMerging = true;
   const lines = visitorCart.lines();
-  const { refusals, sentence } = await withWrites(({ mergeItems }) => mergeItems(lines));
+  const { refusals, sentence = '' } = await withWrites(({ mergeItems }) => mergeItems(lines));
   isMerging = false;
-  // Without an answer the cart stays here: the next page tries again.
-  if (!refusals) return undefined;
+  // Without an answer the cart stays here, and is handed over again in a moment.
+  if (!refusals) return notMergedSentence;
   visitorCart.forget(lines);
   tabs?.postMessage('changed');
   return sentence;
@@ -113,7 +121,13 @@ export function CartProvider({ children }: { readonly children: ReactNode }): Re
 
   const isToMerge = isCustomer && own.length > 0;
   useEffect(() => {
-    if (isToMerge) void mergeVisitorCart().then((sentence) => sentence !== undefined && setLeftOut(sentence));
+    if (!isToMerge) return undefined;
+    const merge = async (): Promise<void> => {
+      const sentence = await mergeVisitorCart();
+      if (sentence !== undefined) setLeftOut(sentence === '' ? undefined : sentence);
+    };
+    void merge();
+    return askUntilWhole(merge);
   }, [isToMerge]);
 
   useEffect(() => {

@@ -8,7 +8,7 @@ import { currencies, defaultCurrency, nameOfCurrency } from './currency-choice.t
 import css from './currency-field.module.css';
 import { PreferredCurrencyDocument, type Currency } from './currency.documents.ts';
 import { currency } from './currency.ts';
-import { prefer } from './prefer.ts';
+import { isPreferring, prefer } from './prefer.ts';
 import { useCurrency } from './use-currency.ts';
 
 export function CurrencyField(): ReactElement {
@@ -18,6 +18,8 @@ export function CurrencyField(): ReactElement {
   const choose = async (next: Currency): Promise<void> => {
     currency.keep(next, viewer?.id ?? null);
     const isKept = viewer?.role !== 'CUSTOMER' || (await prefer(next));
+    // Another choice was made meanwhile, and is told instead.
+    if (currency.current() !== next) return;
     const sentence = `Prices are in ${nameOfCurrency(next)}.`;
     announce(isKept ? sentence : `${sentence} Your profile could not be changed: it is so in this browser alone.`);
   };
@@ -54,6 +56,6 @@ function usePreferredCurrency(): void {
   const preferred = data?.viewer?.id === person ? data?.viewer?.profile?.currency : undefined;
   useEffect(() => {
     if (person === null && !isKnown) currency.keep(defaultCurrency, null);
-    if (person && preferred !== undefined) currency.keep(preferred, person);
+    if (person && preferred !== undefined && !isPreferring()) currency.keep(preferred, person);
   }, [person, isKnown, preferred]);
 }

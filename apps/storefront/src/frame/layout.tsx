@@ -71,6 +71,13 @@ function Search(): ReactElement {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const text = pathname === '/search' ? (new URLSearchParams(search).get('text') ?? '') : '';
+  const field = useRef<HTMLInputElement>(null);
+  const shown = useRef(text);
+  // The field stays the same, and so does the focus in it. What was typed before the shop was there stays as well.
+  useEffect(() => {
+    if (shown.current !== text) field.current!.value = text;
+    shown.current = text;
+  }, [text]);
   const find = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const wanted = String(new FormData(event.currentTarget).get('text')).trim();
@@ -83,7 +90,7 @@ function Search(): ReactElement {
           Search for products
         </label>
         <input
-          key={text}
+          ref={field}
           id="search"
           type="search"
           name="text"

@@ -6,7 +6,7 @@ import { askedOf } from './asked.ts';
 import { noteReached } from './connection.ts';
 import { takeEarly } from './early.ts';
 import type { PartStates } from './part-states.ts';
-import { offline, readAnswer, send } from './send.ts';
+import { offline, readAnswer, send, type GraphqlError } from './send.ts';
 
 export function createDocumentsLink(states: PartStates): ApolloLink {
   return new ApolloLink(
@@ -24,7 +24,7 @@ export function createDocumentsLink(states: PartStates): ApolloLink {
           const { data, errors, ...state } = await readAnswer(response);
           states.note(asked, state);
           return {
-            data: data as ApolloLink.Result['data'],
+            data: answeredOf(data, errors) as ApolloLink.Result['data'],
             // The id of the request is what support asks for.
             ...(errors && {
               errors: errors.map((error) => ({
@@ -44,4 +44,14 @@ export function createDocumentsLink(states: PartStates): ApolloLink {
         return () => leaving.abort();
       }),
   );
+}
+
+/**
+ * Data without the root fields that failed. Their null is no value: in the cache it would be one, which takes the place of what was there, and for
+ * which nobody asks again.
+ */
+function answeredOf(data: unknown, errors: readonly GraphqlError[] = []): unknown {
+  if (typeof data !== 'object' || data === null || errors.length === 0) return data;
+  const failed = new Set(errors.map(({ path }) => path?.[0]));
+  return Object.fromEntries(Object.entries(data).filter(([name, value]) => value !== null || !failed.has(name)));
 }

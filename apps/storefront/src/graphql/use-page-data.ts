@@ -39,7 +39,8 @@ export function usePageData<Data, Variables extends OperationVariables>(
   variables: NoInfer<Variables>,
   { isReadAgain = false, motion }: PageDataOptions<NoInfer<Data>> = {},
 ): PageData<Data, Variables> {
-  const { data, error, fetchMore } = useSuspenseQuery(document as TypedDocumentNode<unknown, OperationVariables>, {
+  const query = document as TypedDocumentNode<unknown, OperationVariables>;
+  const { data, error } = useSuspenseQuery(query, {
     variables,
     fetchPolicy: isReadAgain ? 'cache-and-network' : 'cache-first',
     queryKey: tries,
@@ -57,7 +58,16 @@ export function usePageData<Data, Variables extends OperationVariables>(
     ...state,
     data: data as Data,
     required,
-    fetchMore: async (more) => (await fetchMore({ variables: more })) as { readonly data: Data | undefined },
+    // Without the hook, whose own `fetchMore` makes the page wait for the answer: a failure would take the place of the page.
+    fetchMore: async (more) => {
+      const next = { ...variables, ...more };
+      const { data: added } = await client.query({
+        ...{ query, variables: next },
+        ...{ fetchPolicy: 'no-cache', errorPolicy: 'none' },
+      });
+      client.writeQuery({ query, variables: next, data: added });
+      return { data: added as Data | undefined };
+    },
   };
 }
 

@@ -15,6 +15,7 @@ import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { OrderBadge } from '../../parts/order-status/order-badge.tsx';
 import { isFinal, momentOf, statusName } from '../../parts/order-status/order-status.ts';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { useKeptFocus } from '../../parts/page-title/use-kept-focus.ts';
 import { here, loginUrl } from '../../session.ts';
 import { sharedStorage } from '../../storage.ts';
 import {
@@ -48,6 +49,8 @@ export function Page(): ReactElement {
   const { isNew = false, isAsAgreed = true } = (useLocation().state ?? {}) as Arrival;
   const live = useLive(OrderChangedDocument, { id }, !isFinal(order.status));
   useAnnouncedStatus(order);
+  // The buttons for what was done go away with it.
+  useKeptFocus(order.status);
   return (
     <>
       <div className={css['head']}>

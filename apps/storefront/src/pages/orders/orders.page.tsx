@@ -1,15 +1,15 @@
 /** Orders of the customer, newest first. */
 
-import { useTransition, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import { piecesText, sumOf } from '../../cart/cart.view.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
-import { announce } from '../../parts/announcer/announcer.tsx';
 import { formatMoney } from '../../parts/money/money.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { OrderBadge } from '../../parts/order-status/order-badge.tsx';
 import { momentOf } from '../../parts/order-status/order-status.ts';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { ShowMore } from '../../parts/show-more/show-more.tsx';
 import { OrdersDocument } from './orders.documents.ts';
 import { motionOf } from './orders.view.ts';
 import css from './orders.module.css';
@@ -20,13 +20,11 @@ export function Page(): ReactElement {
     {},
     { isReadAgain: true, motion: ({ orders }) => motionOf(orders?.edges.map(({ node }) => node) ?? []) },
   );
-  const [isPending, startTransition] = useTransition();
   const { edges, pageInfo } = required(data.orders);
-  const showMore = (): void =>
-    startTransition(async () => {
-      const { data: more } = await fetchMore({ after: pageInfo.endCursor });
-      announce(`${more?.orders?.edges.length ?? 0} more orders.`);
-    });
+  const showMore = async (): Promise<string> => {
+    const { data: more } = await fetchMore({ after: pageInfo.endCursor });
+    return `${more?.orders?.edges.length ?? 0} more orders.`;
+  };
   return (
     <>
       <PageTitle>Your orders</PageTitle>
@@ -36,7 +34,7 @@ export function Page(): ReactElement {
           There are none yet. <Link to="/search">Look around</Link>
         </p>
       )}
-      <ul className={css['orders']} aria-busy={isPending}>
+      <ul className={css['orders']}>
         {edges.map(({ node: order }) => (
           <li key={order.id} className={css['order']}>
             <p>
@@ -52,11 +50,7 @@ export function Page(): ReactElement {
           </li>
         ))}
       </ul>
-      {pageInfo.hasNextPage && (
-        <button type="button" className="quiet" aria-disabled={isPending} onClick={isPending ? undefined : showMore}>
-          Show more
-        </button>
-      )}
+      <ShowMore hasMore={pageInfo.hasNextPage} load={showMore} />
     </>
   );
 }

@@ -107,7 +107,8 @@ function ProfileForm({ profile: { name, locale, currency, revision } }: ProfileP
       </Field>
       <Field form={form} name="currency" label="Currency" hint="Prices are shown in it, and orders are charged in it.">
         {(control) => (
-          <select {...control} defaultValue={form.draft?.['currency'] ?? currency}>
+          // Anew with each currency of the profile, which is also chosen below the page.
+          <select key={currency} {...control} defaultValue={form.draft?.['currency'] ?? currency}>
             {currencies.map((each) => (
               <option key={each} value={each}>
                 {nameOfCurrency(each)}

@@ -6,6 +6,7 @@ import { useCurrency } from '../../currency/use-currency.ts';
 import { usePageData } from '../../graphql/use-page-data.ts';
 import { DegradedNotice } from '../../parts/notice/degraded-notice.tsx';
 import { PageTitle } from '../../parts/page-title/page-title.tsx';
+import { useKeptFocus } from '../../parts/page-title/use-kept-focus.ts';
 import { firstTiles } from '../../parts/product-image/picture.ts';
 import { ProductTile, TileGrid } from '../../parts/product-tile/product-tile.tsx';
 import { ShowMore } from '../../parts/show-more/show-more.tsx';
@@ -23,6 +24,8 @@ export function Page(): ReactElement {
   const [shownParams, showParams] = useOptimistic(params);
   const variables = { ...readSearch(params), currency };
   const { data, degraded, stale, required, fetchMore } = usePageData(SearchDocument, variables);
+  // A link that takes filters away goes away with them.
+  useKeptFocus(params.toString());
   const { edges, facets, pageInfo, suggestion, totalCount } = required(data.search);
   const chosen = facets.categories.find(({ categoryId }) => categoryId === variables.filter?.category)?.category?.name;
   const change = (next: URLSearchParams): void =>

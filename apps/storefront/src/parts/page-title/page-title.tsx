@@ -10,14 +10,16 @@ export interface PageTitleProps {
   readonly isHidden?: boolean;
 }
 
+/** True until the first title of the visit, which leaves the focus where the browser has it. */
+let isFirst = true;
+
 export function PageTitle({ children, isHidden = false }: PageTitleProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { key, pathname } = useLocation();
+  // Another page, not another search on the same one.
+  const { pathname } = useLocation();
   useEffect(() => {
-    // The first page of a visit leaves the focus where the browser has it; `default` is its key.
-    if (key !== 'default') heading.current?.focus({ preventScroll: true });
-    // Another page, not another search on the same one.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    if (!isFirst) heading.current?.focus({ preventScroll: true });
+    isFirst = false;
   }, [pathname]);
   return (
     <>

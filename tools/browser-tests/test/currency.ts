@@ -33,7 +33,7 @@ export function describeCurrency(play: Play): void {
         await shopper.open('/products/p-052');
         await shopper.logIn('bob');
         await shopper.sees(/^€/);
-        // Somebody goes through the choice with the keys: each is one, and the last one counts.
+        // A choice that is gone through with the keys is one at each press, and the last one counts.
         for (const passed of ['GBP', 'JPY', 'SEK']) await field.selectOption(passed);
         await shopper.sees(/^SEK/);
         await page.getByText('Prices are in Swedish Krona (SEK).').first().waitFor({ state: 'attached' });

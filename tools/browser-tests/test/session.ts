@@ -71,6 +71,36 @@ export function describeSession(play: Play): void {
       });
     });
 
+    it('that ends while the cart is changed makes the change after the login: fewer pieces, and none', async () => {
+      const expects = /401.*\/graphql/;
+      await play({ name: 'session-cart', person: 'bob', expects }, async ({ page, context, shopper }) => {
+        const writes = (operation: string) =>
+          page.waitForResponse(
+            (response) => response.ok() && (response.request().postData()?.includes(`"${operation}"`) ?? false),
+          );
+        await shopper.open('/products/p-034');
+        await page.getByLabel('Pieces').fill('3');
+        await shopper.press('Add to cart');
+        await shopper.isTold(/in your cart\.$/);
+        const name = await page.getByRole('heading', { level: 1 }).innerText();
+        await shopper.open('/cart');
+        await context.clearCookies({ domain: 'localhost' });
+        const written = writes('PutCartItem');
+        await page.getByRole('spinbutton', { name: `Pieces of ${name}` }).fill('1');
+        await written;
+        await shopper.open('/checkout');
+        const line = page.getByRole('listitem').filter({ hasText: name });
+        await line.getByText('1 piece').waitFor();
+        await shopper.open('/cart');
+        await context.clearCookies({ domain: 'localhost' });
+        const removed = writes('RemoveCartItem');
+        await shopper.press(`Remove ${name}`);
+        await removed;
+        await shopper.open('/checkout');
+        await line.waitFor({ state: 'hidden' });
+      });
+    });
+
     it('that ends in one tab ends in the others, and leaves nothing of the person there', async () => {
       // A look at the session tells that there is none by a status.
       const expects = /401.*\/auth\/session/;

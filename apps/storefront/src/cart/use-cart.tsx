@@ -19,11 +19,13 @@ import { useViewer } from '../frame/use-viewer.tsx';
 import { client } from '../graphql/apollo.ts';
 import { askUntilWhole } from '../graphql/heal.ts';
 import { announce } from '../parts/announcer/announcer.tsx';
+import { drafts } from '../session.ts';
 import { sharedStorage } from '../storage.ts';
 import { CartDocument } from './cart.documents.ts';
 import { added, addedSentence, linesWith, piecesOf, refusalSentence, sumOf } from './cart.view.ts';
 import type * as Writes from './cart-writes.ts';
 import type { CartWritten } from './cart-writes.ts';
+import { readPieces } from './quantity.ts';
 import { createCartWriter, type WriteRefusal } from './cart-writer.ts';
 import { createVisitorCart, type CartLine } from './visitor-cart.ts';
 
@@ -61,13 +63,34 @@ async function withWrites(work: (writes: typeof Writes) => Promise<CartWritten>)
   }
 }
 
+/** Name of the draft of a customer's cart: pieces by product, which could not be written as the session had ended. */
+const draftName = 'cart';
+/** Customer whose cart is shown last. */
+let owner: string | undefined;
+
+/** Keeps what a customer wants until they are logged in again. */
+function keepForLater(productId: string, quantity: number): void {
+  if (owner !== undefined)
+    drafts.keep(owner, draftName, { ...drafts.read(owner, draftName), [productId]: String(quantity) });
+}
+
+/** Writes what was kept for this customer. */
+function writeKept(customerId: string): void {
+  const kept = Object.entries(drafts.read(customerId, draftName) ?? {});
+  drafts.drop(customerId, draftName);
+  for (const [productId, text] of kept) {
+    const pieces = text === '0' ? 0 : readPieces(text);
+    if (pieces !== undefined) void writer.put(productId, pieces);
+  }
+}
+
 /** Writes a line of a customer's cart. When the session has ended, the browser keeps it until the login. */
 async function writeLine(productId: string, quantity: number): Promise<WriteRefusal> {
   const { refusals, failure } = await withWrites(({ writeItem }) => writeItem({ productId, quantity }));
   const [refusal] = refusals ?? [];
   if (refusal !== undefined) return refusalSentence(refusal);
   if (refusals) return void tabs?.postMessage('changed');
-  if (failure?.code === 'UNAUTHENTICATED') visitorCart.put(productId, quantity);
+  if (failure?.code === 'UNAUTHENTICATED') keepForLater(productId, quantity);
   return actionSentence(failure?.code ?? '');
 }
 
@@ -118,6 +141,13 @@ export function CartProvider({ children }: { readonly children: ReactNode }): Re
   const data = read.data ?? read.previousData;
   const [leftOut, setLeftOut] = useState<string>();
   const [visitorRefusals, setVisitorRefusals] = useState<ReadonlyMap<string, string>>(new Map());
+
+  const customerId = isCustomer ? viewer.id : undefined;
+  useEffect(() => {
+    if (customerId === undefined) return;
+    owner = customerId;
+    writeKept(customerId);
+  }, [customerId]);
 
   const isToMerge = isCustomer && own.length > 0;
   useEffect(() => {

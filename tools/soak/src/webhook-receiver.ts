@@ -5,6 +5,8 @@ import { Worker } from 'node:worker_threads';
 
 export interface Receiver {
   readonly url: string;
+  /** Address that answers at once, and counts nothing. */
+  readonly othersUrl: string;
   /** Address that answers nothing until `endHanging`. */
   readonly hangingUrl: string;
   /** Number of different events that have arrived at `url`. */
@@ -28,6 +30,7 @@ export async function startReceiver(): Promise<Receiver> {
   };
   return {
     url: `http://127.0.0.1:${port}/hooks`,
+    othersUrl: `http://127.0.0.1:${port}/others`,
     hangingUrl: `http://127.0.0.1:${port}/hanging`,
     count: () => ask('count'),
     takeLatencies: () => ask('latencies'),

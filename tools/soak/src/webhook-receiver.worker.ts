@@ -15,6 +15,10 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
     hanging.push(response);
     return;
   }
+  if (request.url === '/others') {
+    response.writeHead(204).end();
+    return;
+  }
   ids.add(String(request.headers['webhook-id']));
   const { data } = JSON.parse(body) as { readonly data: { readonly sentAt: number } };
   latencies.push(performance.timeOrigin + performance.now() - data.sentAt);

@@ -1,6 +1,6 @@
 /**
- * Tags of answers that were put together from fresh entries alone. Until one of these is stale, or anything is invalidated, the answer would
- * be put together from the same entries again: a client that has it can be told so without that work.
+ * Tags of answers that were put together from fresh entries alone. Until one of these is stale, or anything is invalidated, no entry of it
+ * has grown old: a client that has it can be told so without putting it together again.
  */
 
 import type { AnswerTags, CacheUse, Ledger } from '@frontage/call';

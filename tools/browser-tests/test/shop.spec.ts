@@ -29,8 +29,8 @@ if (!isThere) process.stdout.write('SKIPPED browser: Chromium is not installed\n
       readyTimeoutMs: 150_000,
       env: {
         // Orders are shipped and delivered while somebody looks on.
-        SHIP_AFTER_MS: '2000',
-        DELIVER_AFTER_MS: '4000',
+        SHIP_AFTER_MS: '3000',
+        DELIVER_AFTER_MS: '6000',
         // Without caches: what a service has is missing as soon as it is off.
         CACHE_MAX_BYTES: '0',
       },

@@ -47,11 +47,8 @@ export interface BackingHarness {
   readonly databaseUrl: string | undefined;
 }
 
-/**
- * Tolerance over a budget in real time, on a busy machine, in milliseconds: all requests of a round go at once. A wait that nobody bounds
- * lasts until the end of the fault, which comes after the last answer.
- */
-const graceMs = 8_000;
+/** Tolerance over a budget in real time, on a busy machine, in milliseconds. */
+const graceMs = 1_500;
 const recoveryLimitMs = 15_000;
 /** Most times that an operation is asked for which can do without the service, and lacks something. */
 const mostTries = 3;

@@ -96,12 +96,6 @@ export const shopPages: readonly ShopPage[] = [
   { name: 'nothing-here', route: '*', isPictured: false, arrive: at('/nowhere/at/all', 'Nothing here'), parts: {} },
 ];
 
-/** Name of whoever visits a page. A visitor who did something before is another one: their cart is not empty. */
-const visitorOf = ({ person, prepare }: ShopPage): string => person ?? (prepare ? 'visitor-prepared' : 'visitor');
-
-/** Pages by visitor. */
-export const pagesByVisitor: ReadonlyMap<string, readonly ShopPage[]> = Map.groupBy(shopPages, visitorOf);
-
 /** Comes to a page of the shop as the person whom it is for, who did before what must have been done. */
 export async function visitPage(shopper: Shopper, shopPage: ShopPage): Promise<void> {
   if (shopPage.person !== undefined) {

@@ -1,6 +1,5 @@
 /** Failures that a shopper meets, and the way on from each: a page, a list, an order read again, the code of a build that is gone. */
 
-import { openHousePage } from '../src/house-page.ts';
 import type { Play } from '../src/scene.ts';
 
 export function describeFailures(play: Play): void {
@@ -8,10 +7,9 @@ export function describeFailures(play: Play): void {
     it('is asked for again by “Try again”: a page that could not be shown is there when its service is', async () => {
       // The answer says so by a status.
       const expects = /50[0-9].*\/graphql/;
-      await play({ name: 'failure-page', expects }, async ({ page, context, house, shopper }) => {
+      await play({ name: 'failure-page', expects }, async ({ page, shopper, switches }) => {
         const title = page.getByRole('heading', { level: 1, name: 'Quiet desk lamp in glass' });
         const tryAgain = page.getByRole('button', { name: 'Try again' });
-        const switches = await openHousePage(await context.newPage(), house.at.faults);
         await switches.without(['catalog'], async () => {
           await shopper.open('/products/p-001');
           await tryAgain.waitFor();
@@ -26,12 +24,11 @@ export function describeFailures(play: Play): void {
 
     it('leaves what is shown: an order that cannot be read again stays', async () => {
       const expects = /50[0-9].*\/graphql/;
-      await play({ name: 'failure-order', person: 'bob', expects }, async ({ page, context, house, shopper }) => {
+      await play({ name: 'failure-order', person: 'bob', expects }, async ({ page, shopper, switches }) => {
         await shopper.open('/orders');
         await shopper.follow(/^Order /);
         const order = page.getByRole('heading', { level: 1, name: /^Order / });
         await order.waitFor();
-        const switches = await openHousePage(await context.newPage(), house.at.faults);
         await switches.without(['orders'], async () => {
           const read = page.waitForResponse((response) => response.request().postData()?.includes('"Order"') ?? false);
           await page.evaluate(`document.dispatchEvent(new Event('visibilitychange'))`);

@@ -1,6 +1,5 @@
 /** The whole way of a customer, from a word in the search to a parcel at the door, while services die on the way. */
 
-import { openHousePage } from '../src/house-page.ts';
 import type { Play } from '../src/scene.ts';
 import { enterCredentials } from '../src/shopper.ts';
 
@@ -18,8 +17,7 @@ const watchSteps = `new Promise((resolve) => {
 
 export function describeJourney(play: Play): void {
   it('a visitor searches, fills a cart, logs in, orders, pays, and sees the order arrive, while services die', async () => {
-    await play({ name: 'journey' }, async ({ page, context, house, shopper, openTab }) => {
-      const switches = await openHousePage(await context.newPage(), house.at.faults);
+    await play({ name: 'journey' }, async ({ page, shopper, switches, openTab }) => {
       await shopper.open('/');
       await shopper.search('lamp');
       await shopper.isAt(/lamp/);

@@ -34,10 +34,9 @@ export function describeSession(play: Play): void {
     it('that ends while somebody writes takes nothing away: after the login the form has it, and a logout forgets it', async () => {
       // A change that is sent after the end is refused by a status.
       const expects = /401.*\/graphql/;
-      await play({ name: 'session-drafts', expects }, async ({ page, context, shopper }) => {
+      await play({ name: 'session-drafts', person: 'bob', expects }, async ({ page, context, shopper }) => {
         const text = 'It gives a warm light, and';
         await shopper.open('/products/p-034');
-        await shopper.logIn('bob');
         await shopper.press('Write a review');
         await page.getByRole('radio', { name: '4 stars: very good' }).check({ force: true });
         await page.getByLabel('Title').fill('Warm');
@@ -104,9 +103,7 @@ export function describeSession(play: Play): void {
     it('that ends in one tab ends in the others, and leaves nothing of the person there', async () => {
       // A look at the session tells that there is none by a status.
       const expects = /401.*\/auth\/session/;
-      await play({ name: 'session-tabs', expects }, async ({ page, context, shopper, openTab }) => {
-        await shopper.open('/');
-        await shopper.logIn('ada');
+      await play({ name: 'session-tabs', person: 'ada', expects }, async ({ page, context, shopper, openTab }) => {
         await shopper.open('/orders');
         const other = await openTab();
         await other.open('/');

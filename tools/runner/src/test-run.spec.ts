@@ -19,7 +19,7 @@ async function listed(...asked: string[]): Promise<{ readonly suites: string[]; 
   };
 }
 
-describe('npm test', () => {
+describe('npm test, and npm run test:tools', () => {
   it('has what apps and libs promise, and says what is left; npm run test:tools has that', async () => {
     const [part, rest] = await Promise.all([listed(), listed('--tools')]);
     const suites = globSync('{apps,libs,tools}/**/*.spec.ts', {
@@ -30,6 +30,13 @@ describe('npm test', () => {
     expect(rest.suites.filter((suite) => !suite.startsWith('tools/'))).toEqual([]);
     expect(part.said).toContain(`Not run: ${rest.suites.length} suites of tools`);
     expect(rest.said).toBe('');
+  });
+
+  it('of tools begins with what plays in a browser, as a run of its own', async () => {
+    const { suites } = await listed('--tools');
+    const inBrowser = suites.filter((suite) => suite.startsWith('tools/browser-tests/'));
+    expect(inBrowser.length).toBeGreaterThan(1);
+    expect(suites.slice(0, inBrowser.length)).toEqual(inBrowser);
   });
 
   it('has what is named, wherever it is', async () => {

@@ -58,8 +58,8 @@ it('lets an app be served, and nothing else', () => {
   for (const { data } of apps) expect(data.targets['serve']?.options.command).toBe(`node ${data.root}/src/main.ts`);
 });
 
-it('makes the root a project with the two runs over the whole tree, and no other script', () => {
-  expect(Object.keys(graph.nodes['frontage']?.data.targets ?? {}).sort()).toEqual(['lint', 'types']);
+it('makes the root a project with the runs over the whole tree, and no other script', () => {
+  expect(Object.keys(graph.nodes['frontage']?.data.targets ?? {}).sort()).toEqual(['format', 'lint', 'types']);
 });
 
 it('sees imports, not only manifests: a change to a lib affects who uses it', () => {

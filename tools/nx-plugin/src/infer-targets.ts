@@ -1,7 +1,7 @@
 /**
  * Nx plugin: what can be run follows from the two tags of a project, so that no project repeats configuration.
  *
- * Every workspace package that carries `nx.tags` gets `lint` and `test`, every app `serve`, and the root gets the two whole-tree
+ * Every workspace package that carries `nx.tags` gets `lint` and `test`, every app `serve`, and the root gets the whole-tree
  * runs. Nx loads this file as it is (Node strips the types); it needs no transpiler.
  */
 
@@ -31,12 +31,13 @@ const fromRoot = (command: string, more: Partial<TargetConfiguration> = {}): Tar
   ...more,
 });
 
-/** One ESLint run and one type check over everything: one program is parsed once, which is far cheaper than once per project. */
+/** One run of each over everything: one program is parsed once, which is far cheaper than once per project. */
 const wholeTree = (): Partial<ProjectConfiguration> => ({
   name: 'frontage',
   targets: {
     lint: fromRoot('eslint --max-warnings=0 .', { inputs: ['wholeTree'] }),
     types: fromRoot('npm run -s types', { inputs: ['wholeTree'] }),
+    format: fromRoot('npm run -s format:check', { inputs: ['wholeTree'] }),
   },
 });
 

@@ -23,11 +23,11 @@ export interface Shopper {
   filter(group: string, value: string | RegExp): Promise<void>;
   /** Section of the page with this heading. */
   section(title: string | RegExp): Locator;
-  /** Logs in at the provider. The page must have the link. */
   /** Waits until the products are those of the filters that are chosen. */
   seesResults(): Promise<void>;
   /** Waits until screen readers are told this, in a region that says so when it changes: after what was done, where pages show it before. */
   isTold(text: string | RegExp): Promise<void>;
+  /** Logs in at the provider. The page must have the link. */
   logIn(person: string): Promise<void>;
   logOut(): Promise<void>;
 }

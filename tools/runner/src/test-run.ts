@@ -45,6 +45,8 @@ let exitCode = 0;
 for (const part of parts) {
   if (endedBy === undefined) exitCode = (await run(part)) || exitCode;
 }
+// A part that was never run has not passed, even where the signal came between two.
+if (endedBy !== undefined && exitCode === 0) exitCode = endedBy === 'SIGINT' ? 130 : 1;
 if (exitCode === 0 && !ofTools && !names) process.stdout.write(`${left()}\n`);
 process.exit(exitCode);
 
